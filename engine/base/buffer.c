@@ -1,0 +1,120 @@
+/*
+ * A growing string with sticky failure; see the header.
+ */
+#include <config.h>
+
+#include "errwalk/buffer.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "errwalk/memory.h"
+
+void buffer_free(struct buffer *buffer)
+{
+    memory_free(buffer->bytes);
+    *buffer = (struct buffer){0};
+}
+
+void buffer_clear(struct buffer *buffer)
+{
+    buffer->length = 0;
+    if (buffer->bytes)
+        buffer->bytes[0] = '\0';
+}
+
+/* Room for `more` bytes and the NUL after them. */
+static bool reserve(struct buffer *buffer, size_t more)
+{
+    size_t capacity = buffer->capacity ? buffer->capacity : 64;
+    char *grown;
+
+    if (buffer->failed)
+        return false;
+    if (more < buffer->capacity - buffer->length && buffer->capacity)
+        return true;
+    while (capacity - buffer->length <= more && capacity <= SIZE_MAX / 4)
+        capacity *= 2;
+    grown = capacity - buffer->length > more ? memory_realloc(buffer->bytes, capacity) : NULL;
+    if (!grown) {
+        buffer->failed = true;
+        return false;
+    }
+    buffer->bytes = grown;
+    buffer->capacity = capacity;
+    return true;
+}
+
+void buffer_append(struct buffer *buffer, const char *bytes, size_t length)
+{
+    if (!reserve(buffer, length))
+        return;
+    if (length)
+        memcpy(buffer->bytes + buffer->length, bytes, length);
+    buffer->length += length;
+    buffer->bytes[buffer->length] = '\0';
+}
+
+void buffer_string(struct buffer *buffer, const char *string)
+{
+    buffer_append(buffer, string, strlen(string));
+}
+
+void buffer_char(struct buffer *buffer, char c)
+{
+    buffer_append(buffer, &c, 1);
+}
+
+void buffer_repeat(struct buffer *buffer, const char *string, size_t times)
+{
+    while (times--)
+        buffer_string(buffer, string);
+}
+
+void buffer_printf(struct buffer *buffer, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    buffer_vprintf(buffer, format, args);
+    va_end(args);
+}
+
+void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)
+{
+    va_list again;
+    int length;
+
+    va_copy(again, args);
+    length = vsnprintf(NULL, 0, format, args);
+    if (length < 0) {
+        buffer->failed = true;
+    } else if (reserve(buffer, (size_t)length)) {
+        vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, again);
+        buffer->length += (size_t)length;
+    }
+    va_end(again);
+}
+
+bool buffer_failed(const struct buffer *buffer)
+{
+    return buffer->failed;
+}
+
+const char *buffer_text(const struct buffer *buffer)
+{
+    return buffer->bytes ? buffer->bytes : "";
+}
+
+char *buffer_take(struct buffer *buffer)
+{
+    char *taken;
+
+    buffer_append(buffer, "", 0);
+    if (buffer->failed)
+        return NULL;
+    taken = buffer->bytes;
+    *buffer = (struct buffer){0};
+    return taken;
+}

@@ -1,0 +1,251 @@
+/*
+ * Whole files in and out. Writing goes through a temporary file beside the target, so that nobody ever
+ * sees half a file and a full disk leaves the directory as it was.
+ */
+#include <config.h>
+
+#include "errwalk/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "errwalk/memory.h"
+
+enum { TEMPORARY_NAME = 64, TEMPORARY_TRIES = 100 };
+
+/* Closes and keeps errno, for the way out after a failure. */
+static void close_quietly(int descriptor)
+{
+    int error = errno;
+
+    if (descriptor >= 0)
+        close(descriptor);
+    errno = error;
+}
+
+static ssize_t read_again(int descriptor, void *bytes, size_t length)
+{
+    ssize_t got;
+
+    do
+        got = read(descriptor, bytes, length);
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
+/* To the end, also where the file grows meanwhile or (as in /proc) says that it is empty. */
+static enum status read_all(int descriptor, size_t limit, struct buffer *content)
+{
+    char chunk[16 * 1024];
+    ssize_t got;
+
+    while ((got = read_again(descriptor, chunk, sizeof chunk)) > 0) {
+        if ((size_t)got > limit - content->length)
+            return STATUS_NO;
+        buffer_append(content, chunk, (size_t)got);
+        if (buffer_failed(content))
+            return STATUS_NO_MEMORY;
+    }
+    return got < 0 ? STATUS_IO : STATUS_OK;
+}
+
+static enum status read_opened(int descriptor, size_t limit, struct buffer *content)
+{
+    struct stat about;
+
+    if (fstat(descriptor, &about) != 0)
+        return STATUS_IO;
+    if (!S_ISREG(about.st_mode)) {
+        errno = S_ISDIR(about.st_mode) ? EISDIR : EINVAL;
+        return STATUS_IO;
+    }
+    if (about.st_size > 0 && (size_t)about.st_size > limit)
+        return STATUS_NO;
+    content->capacity = (size_t)about.st_size + 1;
+    content->bytes = memory_alloc(content->capacity);
+    return content->bytes ? read_all(descriptor, limit, content) : STATUS_NO_MEMORY;
+}
+
+enum status file_read(const char *path, size_t limit, struct buffer *content)
+{
+    /* Without blocking: a named pipe would wait for its writer. */
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    struct buffer whole = {0};
+    enum status status;
+
+    if (descriptor < 0)
+        return STATUS_IO;
+    status = read_opened(descriptor, limit, &whole);
+    close_quietly(descriptor);
+    if (status != STATUS_OK) {
+        buffer_free(&whole);
+        return status;
+    }
+    buffer_free(content);
+    *content = whole;
+    return STATUS_OK;
+}
+
+static enum status fail(int error)
+{
+    errno = error;
+    return error == EEXIST ? STATUS_NO : STATUS_IO;
+}
+
+/* Opens the directory of a path; `*name` is what stands after it. -1 with errno. */
+static int open_directory(const char *path, const char **name)
+{
+    const char *slash = strrchr(path, '/');
+    char *directory;
+    int descriptor;
+
+    *name = slash ? slash + 1 : path;
+    if (!**name || strcmp(*name, ".") == 0 || strcmp(*name, "..") == 0) {
+        errno = *path ? EISDIR : ENOENT;
+        return -1;
+    }
+    directory = slash ? memory_copy(path, slash == path ? 1 : (size_t)(slash - path))
+                      : memory_copy(".", 1);
+    if (!directory) {
+        errno = ENOMEM;
+        return -1;
+    }
+    descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    memory_free(directory);
+    return descriptor;
+}
+
+/* Whether the name may be given to a new file. */
+static enum status check_name(int directory, const char *name, bool replace)
+{
+    struct stat about;
+
+    if (fstatat(directory, name, &about, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT ? STATUS_OK : STATUS_IO;
+    if (S_ISLNK(about.st_mode))
+        return fail(ELOOP);
+    if (!replace)
+        return fail(EEXIST);
+    if (!S_ISREG(about.st_mode))
+        return fail(S_ISDIR(about.st_mode) ? EISDIR : EINVAL);
+    return STATUS_OK;
+}
+
+static int open_temporary(int directory, char name[TEMPORARY_NAME])
+{
+    const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+    int descriptor = -1, attempt;
+
+    for (attempt = 0; attempt < TEMPORARY_TRIES; attempt++) {
+        snprintf(name, TEMPORARY_NAME, ".errwalk-%ld-%d.tmp", (long)getpid(), attempt);
+        descriptor = openat(directory, name, flags, 0666);
+        if (descriptor >= 0 || errno != EEXIST)
+            break;
+    }
+    if (descriptor < 0 && errno == EEXIST)
+        errno = EAGAIN; /* not to be taken for the target being there */
+    return descriptor;
+}
+
+static enum status write_all(int descriptor, const char *bytes, size_t length)
+{
+    ssize_t put;
+
+    while (length) {
+        put = write(descriptor, bytes, length);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return STATUS_IO;
+        bytes += put;
+        length -= (size_t)put;
+    }
+    return fsync(descriptor) == 0 || errno == EINVAL ? STATUS_OK : STATUS_IO;
+}
+
+/* Gives the temporary file its name, which must be free unless `replace`. */
+static enum status give_name(int directory, const char *temporary, const char *name, bool replace)
+{
+    enum status status = check_name(directory, name, replace);
+
+    if (status != STATUS_OK)
+        return status;
+    if (replace)
+        return renameat(directory, temporary, directory, name) == 0 ? STATUS_OK : STATUS_IO;
+    if (renameat2(directory, temporary, directory, name, RENAME_NOREPLACE) == 0)
+        return STATUS_OK;
+    if (errno != EINVAL && errno != ENOSYS)
+        return fail(errno);
+    /* A file system that cannot do that can link. */
+    if (linkat(directory, temporary, directory, name, 0) != 0)
+        return fail(errno);
+    return unlinkat(directory, temporary, 0) == 0 ? STATUS_OK : STATUS_IO;
+}
+
+static void remove_quietly(int directory, const char *name)
+{
+    int error = errno;
+
+    unlinkat(directory, name, 0);
+    errno = error;
+}
+
+static enum status write_beside(int directory, const char *name, const char *bytes, size_t length,
+                                bool replace)
+{
+    char temporary[TEMPORARY_NAME];
+    int descriptor = open_temporary(directory, temporary);
+    enum status status;
+
+    if (descriptor < 0)
+        return STATUS_IO;
+    status = write_all(descriptor, bytes, length);
+    if (status != STATUS_OK)
+        close_quietly(descriptor);
+    else if (close(descriptor) != 0 && errno != EINTR)
+        status = STATUS_IO;
+    if (status == STATUS_OK)
+        status = give_name(directory, temporary, name, replace);
+    if (status != STATUS_OK)
+        remove_quietly(directory, temporary);
+    return status;
+}
+
+enum status file_write(const char *path, const char *bytes, size_t length, bool replace)
+{
+    const char *name;
+    int directory = open_directory(path, &name);
+    enum status status;
+
+    if (directory < 0)
+        return STATUS_IO;
+    status = check_name(directory, name, replace);
+    if (status == STATUS_OK)
+        status = write_beside(directory, name, bytes, length, replace);
+    if (status == STATUS_OK && fsync(directory) != 0 && errno != EINVAL) {
+        status = STATUS_IO;
+        if (!replace)
+            remove_quietly(directory, name);
+    }
+    close_quietly(directory);
+    return status;
+}
+
+enum status file_may_write(const char *path)
+{
+    const char *name;
+    int directory = open_directory(path, &name);
+    enum status status;
+
+    if (directory < 0)
+        return STATUS_IO;
+    status = check_name(directory, name, false);
+    if (status == STATUS_OK && faccessat(directory, ".", W_OK | X_OK, AT_EACCESS) != 0)
+        status = STATUS_IO;
+    close_quietly(directory);
+    return status;
+}

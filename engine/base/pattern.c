@@ -1,0 +1,116 @@
+/*
+ * PCRE2 with every limit it has. Without JIT: compiled code would not keep to the depth limit.
+ */
+#include <config.h>
+
+#include "errwalk/pattern.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <string.h>
+
+#include "errwalk/memory.h"
+
+enum {
+    MATCH_LIMIT = 200000,    /* calls of its internal match function: tens of milliseconds */
+    DEPTH_LIMIT = 20000,     /* nested backtracking points */
+    HEAP_LIMIT_KIB = 16 * 1024,
+    LONGEST_PATTERN = 4096
+};
+
+struct pattern {
+    pcre2_general_context *memory;
+    pcre2_match_context *limits;
+    pcre2_code *code;
+};
+
+static void *take(PCRE2_SIZE size, void *context)
+{
+    (void)context;
+    return memory_alloc(size);
+}
+
+static void give_back(void *block, void *context)
+{
+    (void)context;
+    memory_free(block);
+}
+
+static enum status prepare(struct pattern *pattern)
+{
+    pattern->memory = pcre2_general_context_create(take, give_back, NULL);
+    pattern->limits = pattern->memory ? pcre2_match_context_create(pattern->memory) : NULL;
+    if (!pattern->limits)
+        return STATUS_NO_MEMORY;
+    pcre2_set_match_limit(pattern->limits, MATCH_LIMIT);
+    pcre2_set_depth_limit(pattern->limits, DEPTH_LIMIT);
+    pcre2_set_heap_limit(pattern->limits, HEAP_LIMIT_KIB);
+    return STATUS_OK;
+}
+
+static enum status compile(struct pattern *pattern, const char *text, char *error,
+                           size_t error_size, size_t *offset)
+{
+    const uint32_t options = PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
+    pcre2_compile_context *context = pcre2_compile_context_create(pattern->memory);
+    PCRE2_SIZE at = 0;
+    int code = 0;
+
+    if (!context)
+        return STATUS_NO_MEMORY;
+    pcre2_set_max_pattern_length(context, LONGEST_PATTERN);
+    pattern->code =
+        pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED, options, &code, &at, context);
+    pcre2_compile_context_free(context);
+    if (pattern->code)
+        return STATUS_OK;
+    if (code == PCRE2_ERROR_HEAP_FAILED)
+        return STATUS_NO_MEMORY;
+    if (error_size)
+        pcre2_get_error_message(code, (PCRE2_UCHAR *)error, error_size);
+    *offset = at;
+    return STATUS_INVALID;
+}
+
+enum status pattern_new(const char *text, struct pattern **pattern, char *error, size_t error_size,
+                        size_t *offset)
+{
+    struct pattern *made = memory_alloc(sizeof *made);
+    enum status status = made ? prepare(made) : STATUS_NO_MEMORY;
+
+    if (status == STATUS_OK)
+        status = compile(made, text, error, error_size, offset);
+    if (status != STATUS_OK) {
+        pattern_free(made);
+        return status;
+    }
+    *pattern = made;
+    return STATUS_OK;
+}
+
+enum status pattern_match(const struct pattern *pattern, const char *text)
+{
+    pcre2_match_data *data = pcre2_match_data_create(1, pattern->memory);
+    int result;
+
+    if (!data)
+        return STATUS_NO_MEMORY;
+    result = pcre2_match(pattern->code, (PCRE2_SPTR)text, strlen(text), 0, 0, data,
+                         pattern->limits);
+    pcre2_match_data_free(data);
+    if (result >= 0)
+        return STATUS_OK;
+    if (result == PCRE2_ERROR_NOMATCH)
+        return STATUS_NO;
+    return result == PCRE2_ERROR_NOMEMORY ? STATUS_NO_MEMORY : STATUS_INVALID;
+}
+
+void pattern_free(struct pattern *pattern)
+{
+    if (!pattern)
+        return;
+    pcre2_code_free(pattern->code);
+    pcre2_match_context_free(pattern->limits);
+    pcre2_general_context_free(pattern->memory);
+    memory_free(pattern);
+}

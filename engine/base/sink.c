@@ -1,0 +1,194 @@
+/*
+ * One loop walks the characters; what a sink does with those that are not plain is its own.
+ */
+#include <config.h>
+
+#include "errwalk/sink.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <uninorm.h>
+#include <unistr.h>
+#include <uniwidth.h>
+
+#include "errwalk/text.h"
+
+/* How a character beyond ASCII is drawn in it; sorted. */
+static const struct likeness {
+    uint32_t point;
+    const char *ascii;
+} likenesses[] = {
+    {0x00a0, " "},      {0x00a9, "(c)"},    {0x00ab, "<<"},     {0x00ae, "(R)"},   {0x00b1, "+/-"},
+    {0x00b4, "'"},      {0x00b7, "-"},      {0x00bb, ">>"},     {0x00bc, "1/4"},   {0x00bd, "1/2"},
+    {0x00be, "3/4"},    {0x00c6, "AE"},     {0x00d7, "x"},      {0x00d8, "O"},     {0x00df, "ss"},
+    {0x00e6, "ae"},     {0x00f7, "/"},      {0x00f8, "o"},      {0x0131, "i"},     {0x0141, "L"},
+    {0x0142, "l"},      {0x0152, "OE"},     {0x0153, "oe"},     {0x2002, " "},     {0x2003, " "},
+    {0x2004, " "},      {0x2005, " "},      {0x2006, " "},      {0x2007, " "},     {0x2008, " "},
+    {0x2009, " "},      {0x200a, " "},      {0x2010, "-"},      {0x2011, "-"},     {0x2012, "-"},
+    {0x2013, "-"},      {0x2014, "--"},     {0x2015, "--"},     {0x2018, "'"},     {0x2019, "'"},
+    {0x201a, "'"},      {0x201b, "'"},      {0x201c, "\""},     {0x201d, "\""},    {0x201e, "\""},
+    {0x201f, "\""},     {0x2020, "+"},      {0x2022, "*"},      {0x2023, ">"},     {0x2024, "."},
+    {0x2025, ".."},     {0x2026, "..."},    {0x202f, " "},      {0x2032, "'"},     {0x2033, "\""},
+    {0x2039, "<"},      {0x203a, ">"},      {0x2043, "-"},      {0x2044, "/"},     {0x205f, " "},
+    {0x20ac, "EUR"},    {0x2122, "(TM)"},   {0x2190, "<-"},     {0x2191, "^"},     {0x2192, "->"},
+    {0x2193, "v"},      {0x2194, "<->"},    {0x21b5, "Enter"},  {0x21d0, "<="},    {0x21d2, "=>"},
+    {0x21d4, "<=>"},    {0x2212, "-"},      {0x2215, "/"},      {0x2217, "*"},     {0x2219, "-"},
+    {0x2248, "~="},     {0x2260, "!="},     {0x2264, "<="},     {0x2265, ">="},    {0x2500, "-"},
+    {0x2501, "-"},      {0x2502, "|"},      {0x2503, "|"},      {0x250c, "+"},     {0x2510, "+"},
+    {0x2514, "`"},      {0x2518, "+"},      {0x251c, "|"},      {0x2524, "|"},     {0x252c, "+"},
+    {0x2534, "+"},      {0x253c, "+"},      {0x2550, "="},      {0x2551, "|"},     {0x25a0, "#"},
+    {0x25aa, "*"},      {0x25b2, "^"},      {0x25b6, ">"},      {0x25b8, ">"},     {0x25ba, ">"},
+    {0x25bc, "v"},      {0x25c0, "<"},      {0x25c2, "<"},      {0x25c4, "<"},     {0x25cb, "o"},
+    {0x25cf, "*"},      {0x25e6, "o"},      {0x2610, "[ ]"},    {0x2611, "[x]"},   {0x2612, "[x]"},
+    {0x26a0, "!"},      {0x2713, "x"},      {0x2714, "x"},      {0x2717, "x"},     {0x2718, "x"},
+    {0x2794, "->"},     {0x27e8, "<"},      {0x27e9, ">"},      {0x3000, " "},     {0xfb00, "ff"},
+    {0xfb01, "fi"},     {0xfb02, "fl"},
+};
+
+/* What a sink does with a character that is not plain, between its neighbours (0: none). */
+typedef void put_function(struct buffer *out, const struct sink_terminal *terminal,
+                          uint32_t previous, uint32_t point, uint32_t next);
+
+/* Bytes from the start that are printable ASCII or newlines and not among those that the format
+ * escapes. */
+static size_t plain_length(const char *text, size_t length, const char *escaped)
+{
+    size_t plain = 0;
+
+    while (plain < length && ((text[plain] >= 0x20 && text[plain] < 0x7f) || text[plain] == '\n') &&
+           !strchr(escaped, text[plain]))
+        plain++;
+    return plain;
+}
+
+static void walk(struct buffer *out, const struct sink_terminal *terminal, const char *text,
+                 size_t length, const char *escaped, put_function *put)
+{
+    uint32_t previous = 0, point = 0, next = 0;
+    size_t at = 0, plain;
+
+    while (at < length) {
+        plain = plain_length(text + at, length - at, escaped);
+        if (plain) {
+            buffer_append(out, text + at, plain);
+            at += plain;
+            previous = (unsigned char)text[at - 1];
+        }
+        if (at == length)
+            break;
+        at += text_point(text + at, length - at, &point);
+        if (text_point(text + at, length - at, &next) == 0)
+            next = 0;
+        put(out, terminal, previous, point, next);
+        previous = point;
+    }
+}
+
+static void put_point(struct buffer *out, uint32_t point)
+{
+    uint8_t bytes[6];
+    int size = u8_uctomb(bytes, point, sizeof bytes);
+
+    if (size > 0)
+        buffer_append(out, (const char *)bytes, (size_t)size);
+}
+
+/* What all texts have in common. False when the character can be shown as it is. */
+static bool put_blank_or_hidden(struct buffer *out, uint32_t previous, uint32_t point,
+                                uint32_t next)
+{
+    if (point == '\t')
+        buffer_char(out, ' ');
+    else if (point == '\r' && next == '\n')
+        return true; /* a line end like any other */
+    else if (text_hides(previous, point, next))
+        buffer_printf(out, "<U+%04X>", (unsigned)point);
+    else
+        return false;
+    return true;
+}
+
+static int compare_likeness(const void *key, const void *row)
+{
+    uint32_t point = *(const uint32_t *)key, other = ((const struct likeness *)row)->point;
+
+    return point < other ? -1 : point > other;
+}
+
+/* A likeness from the table, or the letter below an accent. Marks without width go unseen. */
+static void put_ascii(struct buffer *out, uint32_t point)
+{
+    const struct likeness *found =
+        bsearch(&point, likenesses, sizeof likenesses / sizeof *likenesses, sizeof *likenesses,
+                compare_likeness);
+    ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+
+    if (found)
+        buffer_string(out, found->ascii);
+    else if (uc_canonical_decomposition(point, parts) > 0 && parts[0] < 0x80)
+        buffer_char(out, (char)parts[0]);
+    else if (uc_width(point, "UTF-8") != 0)
+        buffer_char(out, '?');
+}
+
+static void put_terminal(struct buffer *out, const struct sink_terminal *terminal,
+                         uint32_t previous, uint32_t point, uint32_t next)
+{
+    if (put_blank_or_hidden(out, previous, point, next))
+        return;
+    /* Terminals do not agree on how wide an emoji sequence is: its parts are shown one by one. */
+    if (point == 0xfe0e || point == 0xfe0f || text_joins_emoji(previous, point, next))
+        return;
+    if (point < 0x80)
+        buffer_char(out, (char)point);
+    else if (terminal->ascii)
+        put_ascii(out, point);
+    else
+        put_point(out, !terminal->can_show || terminal->can_show(point) ? point : 0xfffd);
+}
+
+static void put_text(struct buffer *out, const struct sink_terminal *terminal, uint32_t previous,
+                     uint32_t point, uint32_t next)
+{
+    (void)terminal;
+    if (!put_blank_or_hidden(out, previous, point, next))
+        put_point(out, point);
+}
+
+static void put_json(struct buffer *out, const struct sink_terminal *terminal, uint32_t previous,
+                     uint32_t point, uint32_t next)
+{
+    (void)terminal;
+    if (point == '"' || point == '\\')
+        buffer_printf(out, "\\%c", (char)point);
+    else if (point == '\n')
+        buffer_string(out, "\\n");
+    else if (point == '\t')
+        buffer_string(out, "\\t");
+    else if (text_hides(previous, point, next) && point < 0x10000)
+        buffer_printf(out, "\\u%04x", (unsigned)point);
+    else if (text_hides(previous, point, next))
+        buffer_printf(out, "\\u%04x\\u%04x", (unsigned)(0xd7c0 + (point >> 10)),
+                      (unsigned)(0xdc00 + (point & 0x3ff)));
+    else
+        put_point(out, point);
+}
+
+void sink_terminal(struct buffer *out, const struct sink_terminal *terminal, const char *text,
+                   size_t length)
+{
+    walk(out, terminal, text, length, "", put_terminal);
+}
+
+void sink_text(struct buffer *out, const char *text, size_t length)
+{
+    walk(out, NULL, text, length, "", put_text);
+}
+
+void sink_json(struct buffer *out, const char *text, size_t length)
+{
+    buffer_char(out, '"');
+    walk(out, NULL, text, length, "\"\\\n", put_json);
+    buffer_char(out, '"');
+}

@@ -1,0 +1,50 @@
+/*
+ * Buffer: bytes that grow at the end.
+ *
+ * Failure is sticky: once memory ran out, appending does nothing and buffer_failed says so. So a
+ * text is built without checking every call, and checked once before it is used.
+ */
+#ifndef ERRWALK_BUFFER_H
+#define ERRWALK_BUFFER_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#if defined(__GNUC__)
+#define BUFFER_PRINTF(string, first) __attribute__((format(printf, string, first)))
+#else
+#define BUFFER_PRINTF(string, first)
+#endif
+
+/* Zero-initialise it ({0}); buffer_free when done. `bytes` is NUL-terminated or NULL. */
+struct buffer {
+    char *bytes;
+    size_t length, capacity;
+    bool failed;
+};
+
+/* Frees the bytes and makes the buffer empty and unfailed again. */
+void buffer_free(struct buffer *buffer);
+
+/* Forgets the content, keeps the memory. Does not clear a failure. */
+void buffer_clear(struct buffer *buffer);
+
+void buffer_append(struct buffer *buffer, const char *bytes, size_t length);
+void buffer_string(struct buffer *buffer, const char *string);
+void buffer_char(struct buffer *buffer, char c);
+void buffer_repeat(struct buffer *buffer, const char *string, size_t times);
+void buffer_printf(struct buffer *buffer, const char *format, ...) BUFFER_PRINTF(2, 3);
+void buffer_vprintf(struct buffer *buffer, const char *format, va_list args) BUFFER_PRINTF(2, 0);
+
+/* Whether memory ran out at any time since the buffer was empty and new. */
+bool buffer_failed(const struct buffer *buffer);
+
+/* The content as a string, "" where nothing was appended. Owned by the buffer; valid until changed. */
+const char *buffer_text(const struct buffer *buffer);
+
+/* Takes the string out of the buffer, which is empty afterwards. NULL after a failure. The caller
+ * owns it and gives it to memory_free. */
+char *buffer_take(struct buffer *buffer);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * Patterns: PCRE2 with limits on match effort and depth, so that a pattern from a hostile flow
+ * costs milliseconds and not hours.
+ */
+#ifndef ERRWALK_PATTERN_H
+#define ERRWALK_PATTERN_H
+
+#include <stddef.h>
+
+#include "errwalk/status.h"
+
+struct pattern;
+
+/*
+ * Compiles a pattern (UTF, matched anywhere unless anchored). STATUS_INVALID: `error` gets the
+ * reason and `*offset` the byte in the pattern. The caller owns `*pattern`, for pattern_free.
+ */
+enum status pattern_new(const char *text, struct pattern **pattern, char *error, size_t error_size,
+                        size_t *offset);
+
+/* STATUS_OK: matches. STATUS_NO: does not. STATUS_INVALID: gave up at the limit. */
+enum status pattern_match(const struct pattern *pattern, const char *text);
+
+/* NULL is allowed. */
+void pattern_free(struct pattern *pattern);
+
+#endif

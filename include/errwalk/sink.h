@@ -1,0 +1,34 @@
+/*
+ * Sinks: text is cleaned where it leaves, by one function for each place it can leave to.
+ *
+ * What comes from flows, people, files and logs may hold escape sequences, bidirectional controls
+ * and characters nobody sees. A sink makes each of these visible as <U+001B>, mends bytes that are
+ * not UTF-8 to U+FFFD, and escapes what its format needs.
+ */
+#ifndef ERRWALK_SINK_H
+#define ERRWALK_SINK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "errwalk/buffer.h"
+
+/* What a terminal, or whatever standard output is, can show. */
+struct sink_terminal {
+    bool ascii;  /* only ASCII: drawn where it has a likeness ("->" for an arrow), else '?' */
+    bool (*can_show)(unsigned point); /* NULL: all; else asked for each character beyond ASCII */
+};
+
+/* Lines for a terminal: newlines stay, a tab becomes a blank. What the terminal cannot show, or
+ * would show at another width than Unicode's, becomes U+FFFD, or '?' in ASCII. */
+void sink_terminal(struct buffer *out, const struct sink_terminal *terminal, const char *text,
+                   size_t length);
+
+/* Plain text for a document (a text transcript, the literal of a Markdown node): as above without
+ * regard to any terminal. Newlines stay. */
+void sink_text(struct buffer *out, const char *text, size_t length);
+
+/* A JSON string with its quotes (RFC 8259). */
+void sink_json(struct buffer *out, const char *text, size_t length);
+
+#endif
