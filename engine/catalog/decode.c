@@ -1,0 +1,240 @@
+/*
+ * Goes through a text once and gives every reading of the codes and names in it.
+ *
+ * A number is a code when it is asked for (nothing else is in the text), when the words before it
+ * say so, or when it looks like nothing else: a known value with its top bit set. number.c reads
+ * numbers, context.c what is around them, weigh.c judges, readings.c keeps the result.
+ */
+#include <config.h>
+
+#include "decoder.h"
+
+#include <string.h>
+
+#include "letters.h"
+
+enum { NAME_BYTES = 96, PHRASE_BYTES = 96, NAMED_MAX = 8 };
+
+static const char *const reason_texts[DECODE_REASON_COUNT] = {
+    [DECODE_WRITTEN_DECIMAL] = "it is written in decimal",
+    [DECODE_CALLED_ERROR] = "the words around it call it an error",
+    [DECODE_WRITTEN_HEX] = "its mark says that it is hexadecimal",
+    [DECODE_BARE_HEX] = "its digits are hexadecimal",
+    [DECODE_HEX_MORE_COMMON] = "read as hexadecimal it is the error that people meet more often",
+    [DECODE_DECIMAL_LESS_COMMON] = "it may be decimal, but people hardly ever meet that error",
+    [DECODE_MAYBE_HEX] = "it may be hexadecimal, written without 0x",
+    [DECODE_SIGNED] = "a negative number is a 32-bit value with its top bit set",
+    [DECODE_UNSIGNED] = "a decimal number this large is a 32-bit value with its top bit set",
+    [DECODE_SIGN_EXTENDED] = "its upper 32 bits only repeat the sign of the lower 32",
+    [DECODE_MACRO] = "the macro around it says how it is wrapped",
+    [DECODE_SMALL_STATUS] = "another kind of value has the same number",
+    [DECODE_NAME] = "it is the name of the error",
+    [DECODE_NAME_OTHER_PREFIX] = "it is the name of the error with another prefix, or without one",
+    [DECODE_NAME_WORDS] = "its words are those of the error's name",
+    [DECODE_EVENT_ID] = "the words around it call it an event",
+};
+
+const char *decode_reason_text(enum decode_reason reason)
+{
+    return reason_texts[reason];
+}
+
+/* Adds what a name means; `words` when its words were joined. A value that the macro around it
+ * wraps is read so. */
+static bool add_named(struct decoder *decoder, const char *name, size_t length, bool alone,
+                      bool words)
+{
+    const struct catalog_entry *found[NAMED_MAX];
+    size_t exact = 0;
+    size_t count = catalog_by_name(name, length, found, NAMED_MAX, &exact);
+
+    if (count == 0 || (exact == 0 && !alone && memchr(name, '_', length) == NULL)) {
+        return false;
+    }
+    if (!alone && !words) {
+        struct context context =
+            context_of(decoder->span, decoder->start, decoder->start + decoder->length);
+
+        if (context_is_macro(context.label)) {
+            return decoder_add_macro(decoder, context.label, catalog_entry_code(found[0]));
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        enum catalog_kind kind = catalog_entry_kind(found[i]);
+        bool whole = i < exact;
+        int likelihood = whole ? LIKELY_NAME : LIKELY_ASKED;
+
+        if (catalog_entry_kind(found[0]) != kind || (exact > 0 && !whole)) {
+            likelihood -= LESS_OTHER_KIND;
+        }
+        decoder_add(decoder, kind, catalog_entry_code(found[i]), likelihood,
+                    words   ? DECODE_NAME_WORDS
+                    : whole ? DECODE_NAME
+                            : DECODE_NAME_OTHER_PREFIX);
+    }
+    return true;
+}
+
+static bool is_name_byte(char c)
+{
+    return letter_is_alnum(c) || c == '_';
+}
+
+/* A label and its number in one word: error1366, ERROR_1366, err0x556. */
+static bool read_labelled(struct decoder *decoder, size_t start, size_t length)
+{
+    struct span word = {decoder_at(decoder, 0), start + length};
+    size_t part = start; /* where the last part between underscores began */
+    struct number number;
+
+    if (start + length + 1 < decoder->span.length && *decoder_at(decoder, start + length) == '.' &&
+        letter_is_alnum(*decoder_at(decoder, start + length + 1))) {
+        return false; /* a file: error1366.log */
+    }
+    for (size_t i = start + 1; i < start + length; i++) {
+        bool joined = *decoder_at(decoder, i - 1) == '_';
+
+        if (letter_is_digit(*decoder_at(decoder, i)) &&
+            !letter_is_digit(*decoder_at(decoder, i - 1)) &&
+            context_calls_error(decoder_at(decoder, part), i - part - joined) &&
+            number_scan(word, i, &number) && number.fits && i + number.length == word.length) {
+            decoder->start = i;
+            decoder->length = number.length;
+            return decoder_add_value(decoder, number.value, CATALOG_KIND_COUNT, LIKELY_CALLED,
+                                     decoder_reason(&number, true));
+        }
+        if (joined) {
+            part = i;
+        }
+    }
+    return false;
+}
+
+/* A word that begins with a letter. In a sentence a name has an underscore, or is one of Winsock's.
+ */
+static bool read_word(struct decoder *decoder, size_t start, size_t length)
+{
+    const char *word = decoder_at(decoder, start);
+    bool named = memchr(word, '_', length) != NULL ||
+                 (length > 4 && letter_upper(word[0]) == 'W' && letter_upper(word[1]) == 'S');
+
+    if (length > NAME_BYTES) {
+        return false;
+    }
+    decoder->start = start;
+    decoder->length = length;
+    return (named && add_named(decoder, word, length, false, false)) ||
+           read_labelled(decoder, start, length);
+}
+
+/* Goes over the text once, from word to word and number to number. */
+static void read_all(struct decoder *decoder)
+{
+    size_t i = 0;
+
+    while (i < decoder->span.length) {
+        struct number number;
+        size_t end = i;
+
+        if (i > 0 && is_name_byte(*decoder_at(decoder, i - 1))) {
+            i++;
+            continue;
+        }
+        if (number_scan(decoder->span, i, &number) &&
+            !(number.negative && i > 0 && *decoder_at(decoder, i - 1) == ')')) {
+            decoder->start = i;
+            decoder->length = number.length;
+            if (decoder_read_number(decoder, &number)) {
+                decoder->last_end = i + number.length;
+            }
+            i += number.length;
+            continue;
+        }
+        while (end < decoder->span.length && is_name_byte(*decoder_at(decoder, end))) {
+            end++;
+        }
+        if (end > i && letter_is_alpha(*decoder_at(decoder, i)) && read_word(decoder, i, end - i)) {
+            decoder->last_end = end;
+        }
+        i = end > i ? end : i + 1;
+    }
+}
+
+/* Whether the text is nothing but numbers. */
+static bool is_numbers(struct span span)
+{
+    bool some = false;
+    size_t i = 0;
+
+    while (i < span.length) {
+        struct number number;
+
+        if (number_scan(span, i, &number)) {
+            some = true;
+            i += number.length;
+        } else if (is_name_byte(span.text[i]) || (unsigned char)span.text[i] >= 0x80) {
+            return false;
+        } else {
+            i++;
+        }
+    }
+    return some;
+}
+
+static bool is_edge(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '"' || c == '\'' || c == '.';
+}
+
+/* The whole text as one name: an identifier, or the words of one ("logon session collision",
+ * "Access is denied."). */
+static bool read_phrase(struct decoder *decoder)
+{
+    char phrase[PHRASE_BYTES];
+    size_t start = 0;
+    size_t end = decoder->span.length;
+    size_t length = 0;
+    bool words = false;
+
+    while (start < end && is_edge(*decoder_at(decoder, start))) {
+        start++;
+    }
+    while (end > start && is_edge(*decoder_at(decoder, end - 1))) {
+        end--;
+    }
+    for (size_t i = start; i < end; i++) {
+        char c = *decoder_at(decoder, i);
+        bool gap = c == ' ' || c == '-' || c == '\t';
+
+        if ((!gap && !is_name_byte(c)) || length == sizeof phrase) {
+            return false;
+        }
+        words = words || gap;
+        if (!gap || (length > 0 && phrase[length - 1] != '_')) {
+            phrase[length++] = gap ? '_' : letter_upper(c);
+        }
+        if (gap && length > 3 && memcmp(phrase + length - 4, "_IS_", 4) == 0) {
+            length -= 3;
+        }
+    }
+    decoder->start = start;
+    decoder->length = end - start;
+    return length > 0 && letter_is_alpha(phrase[0]) &&
+           add_named(decoder, phrase, length, true, words);
+}
+
+size_t decode(const char *text, size_t length, struct decode_reading *readings, size_t max,
+              struct decode_unknown *unknown)
+{
+    struct decoder decoder = {
+        .span = {text, length}, .readings = readings, .max = max, .unknown = unknown};
+
+    if (unknown != NULL) {
+        *unknown = (struct decode_unknown){0};
+    }
+    decoder.asked = is_numbers(decoder.span);
+    if (!read_phrase(&decoder)) {
+        read_all(&decoder);
+    }
+    return decoder.count;
+}

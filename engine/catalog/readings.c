@@ -1,0 +1,140 @@
+/*
+ * The readings of a value: every kind that defines it, wrapped errors taken out of their wrapping,
+ * kept with the likeliest first.
+ */
+#include <config.h>
+
+#include "decoder.h"
+
+#include <string.h>
+
+/* Puts a reading where its likelihood belongs; after those that are as likely. */
+void decoder_insert(struct decoder *decoder, struct decode_reading new)
+{
+    size_t place = decoder->count;
+
+    new.offset = decoder->start;
+    new.length = decoder->length;
+    if (new.likelihood < 1) {
+        new.likelihood = 1;
+    }
+    for (size_t i = 0; i < decoder->count; i++) {
+        const struct decode_reading *old = &decoder->readings[i];
+
+        if (old->kind == new.kind && old->value == new.value && old->entry == new.entry &&
+            old->event == new.event) {
+            return;
+        }
+    }
+    while (place > 0 && decoder->readings[place - 1].likelihood < new.likelihood) {
+        place--;
+    }
+    if (place >= decoder->max) {
+        return;
+    }
+    if (decoder->count == decoder->max) {
+        decoder->count--;
+    }
+    memmove(&decoder->readings[place + 1], &decoder->readings[place],
+            (decoder->count - place) * sizeof new);
+    decoder->readings[place] = new;
+    decoder->count++;
+}
+
+/* The error that a value is, in its kind: the wrapped one where the value wraps one. NULL when
+ * nothing defines it. */
+static const struct catalog_entry *entry_of(enum catalog_kind kind, uint32_t value)
+{
+    const struct catalog_entry *inner = NULL;
+    bool error = (value & 0xFFFF) != 0; /* success is never wrapped */
+
+    if (kind == CATALOG_HRESULT && value >> 16 == 0x8007 && error) {
+        inner = catalog_by_code(CATALOG_WIN32, value & 0xFFFF);
+    } else if (kind == CATALOG_HRESULT && (value & 0x10000000U) != 0) {
+        inner = catalog_by_code(CATALOG_NTSTATUS, value & ~0x10000000U);
+    } else if (kind == CATALOG_NTSTATUS && value >> 16 == 0xC007 && error) {
+        inner = catalog_by_code(CATALOG_WIN32, value & 0xFFFF);
+    }
+    return inner != NULL ? inner : catalog_by_code(kind, value);
+}
+
+/* Adds the reading of a value as one kind, if anything defines it. */
+bool decoder_add(struct decoder *decoder, enum catalog_kind kind, uint32_t value, int likelihood,
+                 enum decode_reason reason)
+{
+    const struct catalog_entry *entry = entry_of(kind, value);
+
+    if (entry == NULL) {
+        return false;
+    }
+    decoder_insert(decoder, (struct decode_reading){
+                                .kind = kind,
+                                .value = value,
+                                .likelihood = likelihood,
+                                .reason = reason,
+                                .entry = entry,
+                                .outer = catalog_by_code(kind, value),
+                            });
+    return true;
+}
+
+/* Whether a value is too large for a Win32 code, and something defines it. */
+bool decoder_is_known_large(uint32_t value)
+{
+    return value > 0xFFFF &&
+           (entry_of(CATALOG_NTSTATUS, value) != NULL || entry_of(CATALOG_HRESULT, value) != NULL);
+}
+
+/* Every kind that defines a value: an HRESULT or an NTSTATUS when it is large, else Win32 first. */
+bool decoder_add_value(struct decoder *decoder, uint32_t value, enum catalog_kind hint,
+                       int likelihood, enum decode_reason reason)
+{
+    bool added = false;
+
+    if (value > 0xFFFF) {
+        bool status_first =
+            hint == CATALOG_NTSTATUS || (hint != CATALOG_HRESULT && value >> 30 == 3);
+        int ntstatus = likelihood - (status_first ? 0 : LESS_OTHER_KIND);
+        int hresult = likelihood - (status_first ? LESS_OTHER_KIND : 0);
+
+        /* A value that only one kind defines is as likely as any. */
+        if (entry_of(CATALOG_NTSTATUS, value) == NULL) {
+            hresult = likelihood;
+        } else if (entry_of(CATALOG_HRESULT, value) == NULL) {
+            ntstatus = likelihood;
+        }
+        added = decoder_add(decoder, CATALOG_NTSTATUS, value, ntstatus, reason);
+        return decoder_add(decoder, CATALOG_HRESULT, value, hresult, reason) || added;
+    }
+    for (enum catalog_kind kind = CATALOG_WIN32; kind <= CATALOG_HRESULT; kind++) {
+        bool first = hint == kind || (hint == CATALOG_KIND_COUNT && kind == CATALOG_WIN32);
+        bool win32 = kind == CATALOG_WIN32;
+
+        if (!first && !win32 && !decoder->asked) {
+            continue; /* "error 3" is no success value */
+        }
+        int less = first ? 0 : win32 ? LESS_OTHER_KIND / 2 : LESS_SMALL_STATUS;
+
+        added = decoder_add(decoder, kind, value, likelihood - less,
+                            first || win32 ? reason : DECODE_SMALL_STATUS) ||
+                added;
+    }
+    return added;
+}
+
+bool decoder_add_macro(struct decoder *decoder, enum context_label label, uint32_t value)
+{
+    switch (label) {
+    case CONTEXT_MACRO_WIN32:
+        return decoder_add(decoder, CATALOG_HRESULT,
+                           value == 0 ? 0 : 0x80070000U | (value & 0xFFFF), LIKELY_MACRO,
+                           DECODE_MACRO);
+    case CONTEXT_MACRO_NT:
+        return decoder_add(decoder, CATALOG_HRESULT, value | 0x10000000U, LIKELY_MACRO,
+                           DECODE_MACRO);
+    default:
+        return decoder_add(decoder, CATALOG_NTSTATUS,
+                           value == 0 ? 0 : 0xC0070000U | (value & 0xFFFF), LIKELY_MACRO,
+                           DECODE_MACRO);
+    }
+}

@@ -1,0 +1,228 @@
+/*
+ * Weighs what a number is: every kind that defines its value, what the words around it say, what
+ * people hardly ever mean.
+ */
+#include <config.h>
+
+#include "decoder.h"
+
+#include <string.h>
+
+#include "letters.h"
+
+/* Win32 codes from 500 to 999 repeat NTSTATUS values for debuggers; hardly anybody is shown one. */
+static bool is_uncommon(const struct catalog_entry *entry)
+{
+    uint32_t code = catalog_entry_code(entry);
+
+    return code >= 500 && code < 1000 && catalog_entry_meaning(entry) == NULL;
+}
+
+/* Whether digits alone are rather hexadecimal: read as decimal they are an error hardly anybody is
+ * shown. */
+static bool is_rather_hex(const struct number *number)
+{
+    const struct catalog_entry *decimal = catalog_by_code(CATALOG_WIN32, number->value);
+    const struct catalog_entry *hex = catalog_by_code(CATALOG_WIN32, number->hex_value);
+
+    return decimal != NULL && hex != NULL && is_uncommon(decimal) && !is_uncommon(hex);
+}
+
+/* Digits alone: decimal as a rule, but 556 may be 0x556. */
+static bool add_digits_alone(struct decoder *decoder, const struct number *number)
+{
+    bool has_hex = number->hex_fits && number->hex_value != number->value;
+    bool rather_hex = number->fits && has_hex && is_rather_hex(number);
+    bool decimal = number->fits && catalog_by_code(CATALOG_WIN32, number->value) != NULL;
+    bool added = false;
+
+    if (number->fits) {
+        added = decoder_add_value(decoder, number->value, CATALOG_KIND_COUNT,
+                                  LIKELY_ASKED - (rather_hex ? 2 * LESS_LESS_COMMON : 0),
+                                  rather_hex ? DECODE_DECIMAL_LESS_COMMON
+                                             : decoder_reason(number, false));
+    }
+    if (has_hex && number->hex_value > 0xFFFF) {
+        added = decoder_add_value(decoder, number->hex_value, CATALOG_KIND_COUNT,
+                                  LIKELY_ASKED - (added ? LESS_MAYBE_HEX : 0), DECODE_BARE_HEX) ||
+                added;
+    } else if (has_hex) {
+        added =
+            decoder_add(decoder, CATALOG_WIN32, number->hex_value,
+                        LIKELY_ASKED - (decimal && !rather_hex ? LESS_MAYBE_HEX : LESS_LESS_COMMON),
+                        rather_hex ? DECODE_HEX_MORE_COMMON : DECODE_MAYBE_HEX) ||
+            added;
+    }
+    return added;
+}
+
+enum decode_reason decoder_reason(const struct number *number, bool called)
+{
+    if (number->extended) {
+        return DECODE_SIGN_EXTENDED;
+    }
+    if (number->negative) {
+        return DECODE_SIGNED;
+    }
+    if (number->form == NUMBER_HEX) {
+        return DECODE_WRITTEN_HEX;
+    }
+    if (number->form == NUMBER_BARE_HEX) {
+        return DECODE_BARE_HEX;
+    }
+    if (number->value >= 0x80000000U) {
+        return DECODE_UNSIGNED;
+    }
+    return called ? DECODE_CALLED_ERROR : DECODE_WRITTEN_DECIMAL;
+}
+
+/* Whether the number stands right after a code, as in "0x52e (1326)" or "87 = 0x57". */
+static bool is_beside_code(const struct decoder *decoder, size_t start)
+{
+    if (decoder->last_end == 0 || start - decoder->last_end > 4) {
+        return false;
+    }
+    for (size_t i = decoder->last_end; i < start; i++) {
+        if (strchr("(=/", *decoder_at(decoder, i)) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void note_unknown(struct decoder *decoder, const struct number *number)
+{
+    uint32_t value = number->value;
+
+    if (decoder->unknown == NULL || decoder->unknown->length > 0 || !number->fits) {
+        return;
+    }
+    if (number->hex_fits && number->digits == 8) {
+        value = number->hex_value;
+    }
+    decoder->unknown->kind = value <= 0xFFFF    ? CATALOG_WIN32
+                             : value >> 30 == 3 ? CATALOG_NTSTATUS
+                                                : CATALOG_HRESULT;
+    decoder->unknown->value = value;
+    decoder->unknown->offset = decoder->start;
+    decoder->unknown->length = decoder->length;
+}
+
+/* How likely it is that a number which is no known large value is a code at all; 0 when it is not.
+ */
+static int weigh_small(const struct decoder *decoder, const struct number *number,
+                       const struct context *context)
+{
+    bool hex_word = number->form == NUMBER_BARE_HEX;
+
+    switch (context->label) {
+    case CONTEXT_ERROR:
+        return context->unit ? 0 : LIKELY_CALLED;
+    case CONTEXT_DATA:
+        return context_in_trouble(decoder->span, decoder->start) ? LIKELY_CALLED : 0;
+    case CONTEXT_NONE:
+        break;
+    default:
+        return 0;
+    }
+    if (hex_word) {
+        return 0;
+    }
+    if (is_beside_code(decoder, decoder->start)) {
+        return LIKELY_BESIDE;
+    }
+    if (context->set_off && context->ends && !context->unit &&
+        context_in_trouble(decoder->span, decoder->start)) {
+        return LIKELY_TROUBLE;
+    }
+    /* "1326: Logon failure", and a short text such as "dism 0x57". */
+    bool brief = number->form == NUMBER_HEX && decoder->span.length < 24 && !context->set_off;
+
+    return context->heads || brief ? LIKELY_MARKED : 0;
+}
+
+static bool add_event(struct decoder *decoder, const struct number *number)
+{
+    size_t nth = 0;
+
+    do {
+        decoder_insert(decoder, (struct decode_reading){
+                                    .kind = CATALOG_EVENT,
+                                    .value = number->value,
+                                    .likelihood = LIKELY_CALLED,
+                                    .reason = DECODE_EVENT_ID,
+                                    .event = catalog_event(number->value, nth),
+                                });
+    } while (catalog_event(number->value, ++nth) != NULL);
+    return true;
+}
+
+/* What a number is in a text with other words. Returns whether it is a code. */
+static bool read_in_context(struct decoder *decoder, const struct number *number)
+{
+    struct context context =
+        context_of(decoder->span, decoder->start, decoder->start + decoder->length);
+    bool eight =
+        number->hex_fits && number->digits == 8 && decoder_is_known_large(number->hex_value);
+    uint32_t value = eight ? number->hex_value : number->value;
+    bool called = context.label == CONTEXT_ERROR || context.label == CONTEXT_DATA;
+    int likelihood = LIKELY_KNOWN;
+
+    if (context_is_macro(context.label)) {
+        return number->fits && decoder_add_macro(decoder, context.label, value);
+    }
+    if (context.label == CONTEXT_EVENT && number->form == NUMBER_DECIMAL) {
+        return number->fits && number->value <= 0xFFFF && add_event(decoder, number);
+    }
+    if (context.label == CONTEXT_OTHER) {
+        return false;
+    }
+    /* A bare decimal below 2^31 may be anything: a size, a duration, a number of seconds since
+     * 1970. */
+    bool marked = eight || number->form != NUMBER_DECIMAL || number->value >= 0x80000000U;
+
+    if (number->fits && marked && decoder_is_known_large(value)) {
+        likelihood = called ? LIKELY_CALLED : LIKELY_KNOWN;
+    } else {
+        likelihood = weigh_small(decoder, number, &context);
+    }
+    if (likelihood == 0) {
+        return false;
+    }
+    if (context.label == CONTEXT_DATA && number->hex_fits) {
+        value = number->hex_value;
+    }
+    if (!(number->fits || eight) ||
+        !decoder_add_value(decoder, value, context.hint, likelihood,
+                           eight || (context.label == CONTEXT_DATA && number->hex_fits)
+                               ? DECODE_BARE_HEX
+                               : decoder_reason(number, called))) {
+        if (likelihood >= LIKELY_CALLED) {
+            note_unknown(decoder, number);
+        }
+        return false;
+    }
+    return true;
+}
+
+bool decoder_read_number(struct decoder *decoder, const struct number *number)
+{
+    bool added;
+
+    if (context_is_compound(decoder->span, decoder->start, decoder->start + decoder->length)) {
+        return false;
+    }
+    if (!decoder->asked) {
+        return read_in_context(decoder, number);
+    }
+    if (number->form == NUMBER_DECIMAL && !number->negative && !number->extended) {
+        added = add_digits_alone(decoder, number);
+    } else {
+        added = number->fits && decoder_add_value(decoder, number->value, CATALOG_KIND_COUNT,
+                                                  LIKELY_ASKED, decoder_reason(number, false));
+    }
+    if (!added) {
+        note_unknown(decoder, number);
+    }
+    return added;
+}

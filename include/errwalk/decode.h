@@ -1,0 +1,73 @@
+/*
+ * Decode: error codes in whatever way people write them.
+ *
+ * Reads a number, a name, a sentence or a line of a log and gives every reading of every code in
+ * it: decimal, hexadecimal in any dress, signed, unsigned, sign-extended to 64 bits, a Win32 error
+ * or an NTSTATUS inside an HRESULT, names in any case with any prefix or none. Ambiguity is shown,
+ * not guessed. Numbers of other things (dates, versions, addresses, process IDs, line numbers,
+ * 1366x768) are not codes, and an event ID is one only where the text says that it is an event.
+ *
+ * Text is bytes of any content; no more than `length` are read, in time linear in it, and nothing
+ * is allocated.
+ */
+#ifndef ERRWALK_DECODE_H
+#define ERRWALK_DECODE_H
+
+#include "errwalk/catalog.h"
+
+enum decode_reason {
+    DECODE_WRITTEN_DECIMAL, /* the whole text is a decimal number */
+    DECODE_CALLED_ERROR,    /* the words before it call it an error */
+    DECODE_WRITTEN_HEX,     /* 0x or another mark says hexadecimal */
+    DECODE_BARE_HEX,        /* hexadecimal digits without a mark */
+    DECODE_HEX_MORE_COMMON, /* digits alone; read as hexadecimal they are the error people meet */
+    DECODE_DECIMAL_LESS_COMMON, /* digits alone; the decimal reading is an error people hardly meet
+                                 */
+    DECODE_MAYBE_HEX,           /* digits alone; they may be hexadecimal without its 0x */
+    DECODE_SIGNED,              /* a negative number is a 32-bit value with its top bit set */
+    DECODE_UNSIGNED,      /* a decimal number over 2^31 is a 32-bit value with its top bit set */
+    DECODE_SIGN_EXTENDED, /* a 64-bit value whose upper half is all ones */
+    DECODE_MACRO,         /* inside HRESULT_FROM_WIN32 or HRESULT_FROM_NT */
+    DECODE_SMALL_STATUS, /* a success or informational value of another kind with the same number */
+    DECODE_NAME,         /* the name itself */
+    DECODE_NAME_OTHER_PREFIX, /* the name with another prefix, or with none */
+    DECODE_NAME_WORDS,        /* the words of the name */
+    DECODE_EVENT_ID,          /* the text says that the number is an event ID */
+    DECODE_REASON_COUNT
+};
+
+struct decode_reading {
+    enum catalog_kind kind; /* the outer form: 0x80070556 is an HRESULT */
+    uint32_t value;         /* the value in that form */
+    int likelihood;         /* 1 to 100, to compare readings by */
+    enum decode_reason reason;
+    const struct catalog_entry
+        *entry; /* the error itself: of 0x80070556 the Win32 error 1366; NULL for an event */
+    const struct catalog_entry *outer; /* the entry of the outer form where it has a name of its own
+                                          (E_ACCESSDENIED), else NULL */
+    const struct catalog_event
+        *event;    /* for CATALOG_EVENT, where the catalog knows the ID; else NULL */
+    size_t offset; /* where in the text, in bytes */
+    size_t length;
+};
+
+/* A number that stands where a code would, but that nothing defines. */
+struct decode_unknown {
+    enum catalog_kind kind; /* what its value looks like */
+    uint32_t value;
+    size_t offset;
+    size_t length; /* 0: there is none */
+};
+
+/*
+ * Puts up to `max` readings of `text` into `readings`, likeliest first; equally likely ones in the
+ * order of the text. The same value and error is given once. Returns how many. `unknown`, when not
+ * NULL, receives the first number that is written as a code but not defined.
+ */
+size_t decode(const char *text, size_t length, struct decode_reading *readings, size_t max,
+              struct decode_unknown *unknown);
+
+/* Why a reading was made, as a clause: "0x says that it is hexadecimal". */
+const char *decode_reason_text(enum decode_reason reason);
+
+#endif
