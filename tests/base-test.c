@@ -1,6 +1,6 @@
 /*
- * What everything stands on: memory, arena, buffer, clock and patterns. Diagnostics, files, text and
- * prose have binaries of their own.
+ * What everything stands on: memory, arena, buffer, clock and patterns. Diagnostics, files, text
+ * and prose have binaries of their own.
  */
 #include <config.h>
 

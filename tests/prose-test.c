@@ -255,8 +255,8 @@ static void test_tree(void)
 static void test_widths(void)
 {
     static const char *const texts[] = {
-        "# A heading that is long enough\n\n1. one\n   - two words\n     > quoted text\n     > - deep\n"
-        "10. ten\n\n        code that is far too long for it\n\n---\n",
+        ("# A heading that is long enough\n\n1. one\n   - two words\n     > quoted text\n     > - deep\n"
+         "10. ten\n\n        code that is far too long for it\n\n---\n"),
         "- - - - - - - - - - - - deep\n",
         "> > > > > > > > > > 1. > 2. > 3. deep deep deep\n",
         "1234567890123456789\n\n999999999. x\n1000000000. y\n",

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <jansson.h>
 #include <string.h>
 
 #include "errwalk/buffer.h"
@@ -210,6 +211,7 @@ static void test_wrap(void)
         {FAMILY FAMILY, 2, FAMILY "|" FAMILY "|"},
         {"see https://example.org/a/b", 14, "see https://|example.org/a/|b|"},
         {"abc", 0, "a|b|c|"},
+        {"abc \u0301d", 3, "abc| \u0301d|"}, /* an accent on a blank is seen */
     };
     struct buffer out = {0};
     size_t i;
@@ -304,33 +306,31 @@ static void test_sinks(void)
     static const struct sink_terminal full = {false, NULL}, poor = {false, shows_no_emoji},
                                       ascii = {true, NULL};
     static const struct {
-        const char *text, *plain, *terminal, *ascii, *json;
+        const char *text, *plain, *terminal, *ascii;
     } rows[] = {
-        {"plain", "plain", "plain", "plain", "\"plain\""},
-        {"a\tb\nc", "a b\nc", "a b\nc", "a b\nc", "\"a\\tb\\nc\""},
-        {"a\r\nb", "a\nb", "a\nb", "a\nb", "\"a\\u000d\\nb\""},
-        {"a\rb", "a<U+000D>b", "a<U+000D>b", "a<U+000D>b", "\"a\\u000db\""},
-        {"\x1b[2J", "<U+001B>[2J", "<U+001B>[2J", "<U+001B>[2J", "\"\\u001b[2J\""},
-        {"\xc2\x9b" "2J", "<U+009B>2J", "<U+009B>2J", "<U+009B>2J", "\"\\u009b2J\""},
-        {"\u202eabc", "<U+202E>abc", "<U+202E>abc", "<U+202E>abc", "\"\\u202eabc\""},
-        {"a\u200bb", "a<U+200B>b", "a<U+200B>b", "a<U+200B>b", "\"a\\u200bb\""},
-        {"\U000e0041", "<U+E0041>", "<U+E0041>", "<U+E0041>", "\"\\udb40\\udc41\""},
-        {"a\xff\xc3", "a\ufffd\ufffd", "a\ufffd\ufffd", "a??", "\"a\ufffd\ufffd\""},
-        {"\x9b\x31", "\ufffd\x31", "\ufffd\x31", "?1", "\"\ufffd\x31\""},
-        {"say \"a\\b\"", "say \"a\\b\"", "say \"a\\b\"", "say \"a\\b\"",
-         "\"say \\\"a\\\\b\\\"\""},
+        {"plain", "plain", "plain", "plain"},
+        {"a\tb\nc", "a b\nc", "a b\nc", "a b\nc"},
+        {"a\r\nb", "a\nb", "a\nb", "a\nb"},
+        {"a\rb", "a<U+000D>b", "a<U+000D>b", "a<U+000D>b"},
+        {"\x1b[2J", "<U+001B>[2J", "<U+001B>[2J", "<U+001B>[2J"},
+        {"\xc2\x9b" "2J", "<U+009B>2J", "<U+009B>2J", "<U+009B>2J"},
+        {"\u202eabc", "<U+202E>abc", "<U+202E>abc", "<U+202E>abc"},
+        {"a\u200bb", "a<U+200B>b", "a<U+200B>b", "a<U+200B>b"},
+        {"\U000e0041", "<U+E0041>", "<U+E0041>", "<U+E0041>"},
+        {"a\xff\xc3", "a\ufffd\ufffd", "a\ufffd\ufffd", "a??"},
+        {"\x9b\x31", "\ufffd\x31", "\ufffd\x31", "?1"},
+        {"say \"a\\b\"", "say \"a\\b\"", "say \"a\\b\"", "say \"a\\b\""},
         {"\u201ca\u201d \u2014 \u2192 \u2022 \u2026\u00a0\u2265", "\u201ca\u201d \u2014 \u2192 \u2022 \u2026\u00a0\u2265",
-         "\u201ca\u201d \u2014 \u2192 \u2022 \u2026\u00a0\u2265", "\"a\" -- -> * ... >=",
-         "\"\u201ca\u201d \u2014 \u2192 \u2022 \u2026\u00a0\u2265\""},
+         "\u201ca\u201d \u2014 \u2192 \u2022 \u2026\u00a0\u2265", "\"a\" -- -> * ... >="},
         {"caf\u00e9 e\u0301 \u00df \u4e2d", "caf\u00e9 e\u0301 \u00df \u4e2d", "caf\u00e9 e\u0301 \u00df \u4e2d",
-         "cafe e ss ?", "\"caf\u00e9 e\u0301 \u00df \u4e2d\""},
-        {FAMILY, FAMILY, "\U0001f468\U0001f469\U0001f467", "???", "\"" FAMILY "\""},
+         "cafe e ss ?"},
+        {FAMILY, FAMILY, "\U0001f468\U0001f469\U0001f467", "???"},
         {"\U0001f44d\U0001f3fd\u2764\ufe0f", "\U0001f44d\U0001f3fd\u2764\ufe0f",
-         "\U0001f44d\u2764", "??", "\"\U0001f44d\U0001f3fd\u2764\ufe0f\""},
-        {"\u1112\u1161\u11ab", "\u1112\u1161\u11ab", "\u1112\u1161\u11ab", "?",
-         "\"\u1112\u1161\u11ab\""},
+         "\U0001f44d\u2764", "??"},
+        {"\u1112\u1161\u11ab", "\u1112\u1161\u11ab", "\u1112\u1161\u11ab", "?"},
     };
     struct buffer out = {0};
+    json_t *json;
     size_t i, length;
 
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -344,16 +344,41 @@ static void test_sinks(void)
         buffer_clear(&out);
         sink_terminal(&out, &ascii, rows[i].text, length);
         suite_expect_string("ASCII", buffer_text(&out), rows[i].ascii);
-        buffer_clear(&out);
-        sink_json(&out, rows[i].text, length);
-        suite_expect_string("JSON", buffer_text(&out), rows[i].json);
+        json = sink_json(rows[i].text, length);
+        suite_expect_string("JSON", json_string_value(json), rows[i].plain);
+        json_decref(json);
     }
     buffer_clear(&out);
     sink_terminal(&out, &poor, "a\U0001f468b", 6);
     suite_expect_string("what cannot be shown", buffer_text(&out), "a\ufffd" "b");
-    buffer_clear(&out);
-    sink_json(&out, "a\0b", 3);
-    suite_expect_string("NUL", buffer_text(&out), "\"a\\u0000b\"");
+    buffer_free(&out);
+}
+
+static void test_csv(void)
+{
+    static const struct {
+        const char *text, *field;
+    } rows[] = {
+        {"", ""},
+        {"plain", "plain"},
+        {"a,b", "\"a,b\""},
+        {"say \"x\"", "\"say \"\"x\"\"\""},
+        {"two\nlines", "\"two\nlines\""},
+        {"=1+1", "'=1+1"},
+        {"+1", "'+1"},
+        {"-1", "'-1"},
+        {"@SUM(A1)", "'@SUM(A1)"},
+        {"=a,\"b\"", "\"'=a,\"\"b\"\"\""},
+        {"\x1b[2J", "<U+001B>[2J"},
+    };
+    struct buffer out = {0};
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        buffer_clear(&out);
+        sink_csv(&out, rows[i].text, strlen(rows[i].text));
+        suite_expect_string(rows[i].text, buffer_text(&out), rows[i].field);
+    }
     buffer_free(&out);
 }
 
@@ -402,6 +427,7 @@ const struct suite_test suite_tests[] = {
     {"distance", test_distance},
     {"nearest", test_nearest},
     {"sinks", test_sinks},
+    {"CSV is safe for spreadsheets", test_csv},
     {"every code point", test_every_point},
     {NULL, NULL},
 };

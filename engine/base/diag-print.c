@@ -1,6 +1,6 @@
 /*
- * Diagnostics as text for people, as lines for editors, and as JSON for programs. Apart from diag.c because
- * this half is about cells and escapes, and that one about files.
+ * Diagnostics as text for people, as lines for editors, and as JSON for programs. Apart from diag.c
+ * because this half is about cells and escapes, and that one about files.
  */
 #include <config.h>
 
@@ -67,8 +67,8 @@ struct parts {
 static void split(struct parts *parts, const struct diag *item)
 {
     size_t length = strlen(item->excerpt), column = item->place.column ? item->place.column - 1 : 0;
-    size_t start = points_length(item->excerpt, length,
-                                 column > item->skipped ? column - item->skipped : 0);
+    size_t start =
+        points_length(item->excerpt, length, column > item->skipped ? column - item->skipped : 0);
     size_t span = points_length(item->excerpt + start, length - start,
                                 item->place.span ? item->place.span : 1);
 
@@ -132,7 +132,8 @@ static void put_excerpt(struct buffer *out, const struct diag *item)
     put_head(&line, buffer_text(&parts.span), parts.span.length,
              caret < EXCERPT_CELLS ? EXCERPT_CELLS - caret : 0);
     digits = item->place.line > 99999 ? 10 : 5;
-    buffer_printf(out, "%*u | %s\n%*s | ", digits, item->place.line, buffer_text(&line), digits, "");
+    buffer_printf(out, "%*u | %s\n%*s | ", digits, item->place.line, buffer_text(&line), digits,
+                  "");
     buffer_repeat(out, " ", caret);
     buffer_repeat(out, "^", carets);
     if (item->hint) {
@@ -176,47 +177,48 @@ static void print_gcc(struct buffer *out, const struct diag *item)
     }
 }
 
-static void put_json(struct buffer *out, const char *name, const char *text)
-{
-    buffer_printf(out, ", \"%s\": ", name);
-    if (text)
-        sink_json(out, text, strlen(text));
-    else
-        buffer_string(out, "null");
-}
-
-static void print_json(struct buffer *out, const struct diag *item)
-{
-    buffer_string(out, "{\"file\": ");
-    sink_json(out, item->file, strlen(item->file));
-    buffer_printf(out, ", \"line\": %u, \"column\": %u", item->place.line, item->place.column);
-    put_json(out, "severity", severity_names[item->rule->severity]);
-    put_json(out, "code", item->rule->code);
-    put_json(out, "message", item->message);
-    put_json(out, "hint", item->hint);
-    buffer_char(out, '}');
-}
-
-static const struct {
-    const char *before, *between, *after;
-    void (*print)(struct buffer *out, const struct diag *item);
-} printers[DIAG_FORMAT_COUNT] = {
-    [DIAG_TEXT] = {"", "", "", print_text},
-    [DIAG_GCC] = {"", "", "", print_gcc},
-    [DIAG_JSON] = {"[", ",\n ", "]\n", print_json},
+static void (*const printers[DIAG_FORMAT_COUNT])(struct buffer *out, const struct diag *item) = {
+    [DIAG_TEXT] = print_text,
+    [DIAG_GCC] = print_gcc,
 };
 
 void diag_print(struct buffer *out, const struct diag_list *list, enum diag_format format)
 {
     size_t i, beyond = list->errors + list->warnings - list->count;
 
-    buffer_string(out, printers[format].before);
-    for (i = 0; i < list->count; i++) {
-        if (i)
-            buffer_string(out, printers[format].between);
-        printers[format].print(out, &list->items[i]);
-    }
-    buffer_string(out, printers[format].after);
+    for (i = 0; i < list->count; i++)
+        printers[format](out, &list->items[i]);
     if (format == DIAG_TEXT && beyond)
         buffer_printf(out, "and %zu more\n", beyond);
+}
+
+static json_t *json_line(const char *text)
+{
+    struct buffer line = {0};
+    json_t *value;
+
+    if (!text)
+        return json_null();
+    put_string(&line, text);
+    value = line.failed ? NULL : json_string(buffer_text(&line));
+    buffer_free(&line);
+    return value;
+}
+
+json_t *diag_json(const struct diag_list *list)
+{
+    json_t *array = json_array();
+    size_t i;
+
+    for (i = 0; array && i < list->count; i++) {
+        const struct diag *item = &list->items[i];
+
+        json_array_append_new(
+            array,
+            json_pack("{s:o, s:i, s:i, s:s, s:s, s:o, s:o}", "file", json_line(item->file), "line",
+                      (int)item->place.line, "column", (int)item->place.column, "severity",
+                      severity_names[item->rule->severity], "code", item->rule->code, "message",
+                      json_line(item->message), "hint", json_line(item->hint)));
+    }
+    return array;
 }

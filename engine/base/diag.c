@@ -1,6 +1,6 @@
 /*
- * Diagnostics are kept with the one line of the file that they point at, so that they can be printed
- * after the file is gone.
+ * Diagnostics are kept with the one line of the file that they point at, so that they can be
+ * printed after the file is gone.
  */
 #include <config.h>
 
@@ -16,12 +16,6 @@
 enum {
     LONGEST_EXCERPT = 1024, /* bytes kept of a line, around the place */
     BEFORE_PLACE = 256,     /* of them before it */
-};
-
-const char *const diag_format_names[DIAG_FORMAT_COUNT] = {
-    [DIAG_TEXT] = "text",
-    [DIAG_GCC] = "gcc",
-    [DIAG_JSON] = "json",
 };
 
 static void free_item(struct diag *item)
@@ -42,8 +36,8 @@ void diag_list_free(struct diag_list *list)
     *list = (struct diag_list){0};
 }
 
-/* Bytes of the line end at the start of the text, 0 where there is none. Line ends are those of YAML 1.1, which
- * is what lines were counted by. */
+/* Bytes of the line end at the start of the text, 0 where there is none. Line ends are those of
+ * YAML 1.1, which is what lines were counted by. */
 static size_t line_end(const char *text, size_t length)
 {
     if (!length)
@@ -54,7 +48,8 @@ static size_t line_end(const char *text, size_t length)
         return length > 1 && text[1] == '\n' ? 2 : 1;
     if (length > 1 && memcmp(text, "\xc2\x85", 2) == 0)
         return 2;
-    if (length > 2 && (memcmp(text, "\xe2\x80\xa8", 3) == 0 || memcmp(text, "\xe2\x80\xa9", 3) == 0))
+    if (length > 2 &&
+        (memcmp(text, "\xe2\x80\xa8", 3) == 0 || memcmp(text, "\xe2\x80\xa9", 3) == 0))
         return 3;
     return 0;
 }
@@ -80,8 +75,8 @@ static bool find_place(struct diag_cursor *cursor, const char *source, size_t le
         if (cursor->offset == length)
             return cursor->line == place.line;
         cursor->column++;
-        cursor->offset += end ? end
-                              : text_point(source + cursor->offset, length - cursor->offset, &point);
+        cursor->offset +=
+            end ? end : text_point(source + cursor->offset, length - cursor->offset, &point);
         if (end) {
             cursor->line++;
             cursor->column = 1;
@@ -111,8 +106,8 @@ static char *copy_excerpt(const struct diag_cursor *cursor, unsigned *skipped)
         end++;
     while (end < cursor->length && end > start && is_inside_character(cursor->source[end]))
         end--;
-    *skipped = cursor->column - 1 -
-               (unsigned)text_points(cursor->source + start, cursor->offset - start);
+    *skipped =
+        cursor->column - 1 - (unsigned)text_points(cursor->source + start, cursor->offset - start);
     return memory_copy(cursor->source + start, end - start);
 }
 

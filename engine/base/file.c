@@ -1,6 +1,6 @@
 /*
- * Whole files in and out. Writing goes through a temporary file beside the target, so that nobody ever
- * sees half a file and a full disk leaves the directory as it was.
+ * Whole files in and out. Writing goes through a temporary file beside the target, so that nobody
+ * ever sees half a file and a full disk leaves the directory as it was.
  */
 #include <config.h>
 
@@ -108,8 +108,8 @@ static int open_directory(const char *path, const char **name)
         errno = *path ? EISDIR : ENOENT;
         return -1;
     }
-    directory = slash ? memory_copy(path, slash == path ? 1 : (size_t)(slash - path))
-                      : memory_copy(".", 1);
+    directory =
+        slash ? memory_copy(path, slash == path ? 1 : (size_t)(slash - path)) : memory_copy(".", 1);
     if (!directory) {
         errno = ENOMEM;
         return -1;

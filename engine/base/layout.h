@@ -1,7 +1,7 @@
 /*
- * Layout: the page that prose is set on. What prose.c reads from the tree is gathered here as one cleaned text
- * with spans of style for each block, then broken into lines and written behind the indentation of
- * the lists and quotes around it. Only for prose.c.
+ * Layout: the page that prose is set on. What prose.c reads from the tree is gathered here as one
+ * cleaned text with spans of style for each block, then broken into lines and written behind the
+ * indentation of the lists and quotes around it. Only for prose.c.
  */
 #ifndef ERRWALK_BASE_LAYOUT_H
 #define ERRWALK_BASE_LAYOUT_H
@@ -56,8 +56,7 @@ void layout_free(struct layout *layout);
 bool layout_grow(struct layout *layout, void **items, size_t *capacity, size_t count, size_t size);
 
 /* Cleans for the sink that the options name. */
-void layout_clean(const struct layout *layout, struct buffer *out, const char *text,
-                  size_t length);
+void layout_clean(const struct layout *layout, struct buffer *out, const char *text, size_t length);
 
 /* Adds text to the block that is gathered: as it is, cleaned, or with facts put in and cleaned. */
 void layout_put(struct layout *layout, const char *text, enum prose_style style);
@@ -69,14 +68,15 @@ void layout_end_block(struct layout *layout);
 
 void layout_empty_line(struct layout *layout);
 
-/* A line of a command behind `indent` more blanks, on as many lines as it takes if those are to be wrapped. */
+/* A line of a command behind `indent` more blanks, on as many lines as it takes if those are to be
+ * wrapped. */
 void layout_command_line(struct layout *layout, const char *text, size_t length, size_t indent);
 
 /* Cells that are left of a line behind the indentation. */
 size_t layout_room(const struct layout *layout);
 
-/* Enters a list, an item or a quote: its mark stands before the next line, or (`repeats`) before each. It is
- * left out where indentation would take more than half of the width. */
+/* Enters a list, an item or a quote: its mark stands before the next line, or (`repeats`) before
+ * each. It is left out where indentation would take more than half of the width. */
 void layout_push(struct layout *layout, const char *mark, bool repeats);
 void layout_pop(struct layout *layout);
 

@@ -12,8 +12,8 @@
 #include "errwalk/memory.h"
 
 enum {
-    MATCH_LIMIT = 200000,    /* calls of its internal match function: tens of milliseconds */
-    DEPTH_LIMIT = 20000,     /* nested backtracking points */
+    MATCH_LIMIT = 200000, /* calls of its internal match function: tens of milliseconds */
+    DEPTH_LIMIT = 20000,  /* nested backtracking points */
     HEAP_LIMIT_KIB = 16 * 1024,
     LONGEST_PATTERN = 4096
 };
@@ -88,6 +88,15 @@ enum status pattern_new(const char *text, struct pattern **pattern, char *error,
     return STATUS_OK;
 }
 
+static enum status status_of(int result)
+{
+    if (result >= 0)
+        return STATUS_OK;
+    if (result == PCRE2_ERROR_NOMATCH)
+        return STATUS_NO;
+    return result == PCRE2_ERROR_NOMEMORY ? STATUS_NO_MEMORY : STATUS_INVALID;
+}
+
 enum status pattern_match(const struct pattern *pattern, const char *text)
 {
     pcre2_match_data *data = pcre2_match_data_create(1, pattern->memory);
@@ -95,14 +104,40 @@ enum status pattern_match(const struct pattern *pattern, const char *text)
 
     if (!data)
         return STATUS_NO_MEMORY;
-    result = pcre2_match(pattern->code, (PCRE2_SPTR)text, strlen(text), 0, 0, data,
-                         pattern->limits);
+    result =
+        pcre2_match(pattern->code, (PCRE2_SPTR)text, strlen(text), 0, 0, data, pattern->limits);
     pcre2_match_data_free(data);
+    return status_of(result);
+}
+
+static void take_spans(pcre2_match_data *data, size_t found, struct pattern_span *spans,
+                       size_t count)
+{
+    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(data);
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        spans[i] = (struct pattern_span){0, 0};
+        if (i < found && ends[2 * i] != PCRE2_UNSET && ends[2 * i + 1] > ends[2 * i])
+            spans[i] = (struct pattern_span){ends[2 * i], ends[2 * i + 1] - ends[2 * i]};
+    }
+}
+
+enum status pattern_find(const struct pattern *pattern, const char *text, size_t length,
+                         size_t from, struct pattern_span *spans, size_t count)
+{
+    pcre2_match_data *data = pcre2_match_data_create((uint32_t)count, pattern->memory);
+    int result;
+
+    if (!data)
+        return STATUS_NO_MEMORY;
+    /* The caller's promise: checking all of the text for each match would take quadratic time. */
+    result = pcre2_match(pattern->code, (PCRE2_SPTR)text, length, from, PCRE2_NO_UTF_CHECK, data,
+                         pattern->limits);
     if (result >= 0)
-        return STATUS_OK;
-    if (result == PCRE2_ERROR_NOMATCH)
-        return STATUS_NO;
-    return result == PCRE2_ERROR_NOMEMORY ? STATUS_NO_MEMORY : STATUS_INVALID;
+        take_spans(data, result ? (size_t)result : count, spans, count);
+    pcre2_match_data_free(data);
+    return status_of(result);
 }
 
 void pattern_free(struct pattern *pattern)

@@ -1,6 +1,6 @@
 /*
- * From a CommonMark tree to lines. The tree is walked by cmark's iterator and not by recursion: a hostile text
- * may nest deeper than the stack is.
+ * From a CommonMark tree to lines. The tree is walked by cmark's iterator and not by recursion: a
+ * hostile text may nest deeper than the stack is.
  */
 #include <config.h>
 
@@ -306,8 +306,8 @@ static void leave_link(struct layout *layout, cmark_node *link)
     layout->autolink = false;
 }
 
-/* What is done with each kind of node. cmark's kinds are no constants that an array could be indexed by in
- * every release, so rows are looked for. */
+/* What is done with each kind of node. cmark's kinds are no constants that an array could be
+ * indexed by in every release, so rows are looked for. */
 static const struct handler {
     cmark_node_type type;
     void (*enter)(struct layout *layout, cmark_node *node);
@@ -385,8 +385,7 @@ enum status prose_from_tree(struct cmark_node *document, const struct prose_opti
 enum status prose_new(const char *commonmark, const struct prose_options *options,
                       struct prose **prose)
 {
-    cmark_node *document =
-        cmark_parse_document(commonmark, strlen(commonmark), CMARK_OPT_DEFAULT);
+    cmark_node *document = cmark_parse_document(commonmark, strlen(commonmark), CMARK_OPT_DEFAULT);
     enum status status = prose_from_tree(document, options, prose);
 
     cmark_node_free(document);

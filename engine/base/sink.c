@@ -156,25 +156,6 @@ static void put_text(struct buffer *out, const struct sink_terminal *terminal, u
         put_point(out, point);
 }
 
-static void put_json(struct buffer *out, const struct sink_terminal *terminal, uint32_t previous,
-                     uint32_t point, uint32_t next)
-{
-    (void)terminal;
-    if (point == '"' || point == '\\')
-        buffer_printf(out, "\\%c", (char)point);
-    else if (point == '\n')
-        buffer_string(out, "\\n");
-    else if (point == '\t')
-        buffer_string(out, "\\t");
-    else if (text_hides(previous, point, next) && point < 0x10000)
-        buffer_printf(out, "\\u%04x", (unsigned)point);
-    else if (text_hides(previous, point, next))
-        buffer_printf(out, "\\u%04x\\u%04x", (unsigned)(0xd7c0 + (point >> 10)),
-                      (unsigned)(0xdc00 + (point & 0x3ff)));
-    else
-        put_point(out, point);
-}
-
 void sink_terminal(struct buffer *out, const struct sink_terminal *terminal, const char *text,
                    size_t length)
 {
@@ -186,9 +167,42 @@ void sink_text(struct buffer *out, const char *text, size_t length)
     walk(out, NULL, text, length, "", put_text);
 }
 
-void sink_json(struct buffer *out, const char *text, size_t length)
+json_t *sink_json(const char *text, size_t length)
 {
-    buffer_char(out, '"');
-    walk(out, NULL, text, length, "\"\\\n", put_json);
-    buffer_char(out, '"');
+    struct buffer clean = {0};
+    json_t *value;
+
+    sink_text(&clean, text, length);
+    value = clean.failed ? NULL : json_stringn(buffer_text(&clean), clean.length);
+    buffer_free(&clean);
+    return value;
+}
+
+void sink_csv(struct buffer *out, const char *text, size_t length)
+{
+    struct buffer clean = {0};
+    size_t i;
+
+    sink_text(&clean, text, length);
+    if (clean.length && strchr("=+-@", clean.bytes[0])) {
+        struct buffer guarded = {0};
+
+        buffer_char(&guarded, '\'');
+        buffer_append(&guarded, clean.bytes, clean.length);
+        buffer_free(&clean);
+        clean = guarded;
+    }
+    if (!clean.length || !strpbrk(clean.bytes, ",\"\n")) {
+        buffer_string(out, buffer_text(&clean));
+    } else {
+        buffer_char(out, '"');
+        for (i = 0; i < clean.length; i++) {
+            if (clean.bytes[i] == '"')
+                buffer_char(out, '"');
+            buffer_char(out, clean.bytes[i]);
+        }
+        buffer_char(out, '"');
+    }
+    out->failed = out->failed || clean.failed;
+    buffer_free(&clean);
 }

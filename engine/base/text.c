@@ -99,7 +99,8 @@ static unsigned cluster_cells(const char *cluster, size_t size)
     return cells;
 }
 
-/* The end of the first cluster in a window of the text; the window's size when it has no end there. */
+/* The end of the first cluster in a window of the text; the window's size when it has no end there.
+ */
 static size_t first_break(const char *text, size_t window)
 {
     enum { SMALL = 64 };
@@ -171,8 +172,8 @@ static bool is_selector(uint32_t point)
 
 static bool is_joining_letter(uint32_t point)
 {
-    return point >= FIRST_JOINING && uc_is_general_category_withtable(
-                                         point, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M);
+    return point >= FIRST_JOINING &&
+           uc_is_general_category_withtable(point, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M);
 }
 
 static bool is_emoji(uint32_t point)
@@ -250,8 +251,8 @@ static void add_line(struct wrapping *wrapping, size_t start, size_t end)
     wrapping->lines[wrapping->count++] = (struct text_line){start, end - start};
 }
 
-/* UAX #14 lets a line end after the hyphen of "--force" and the slash of "/force", but not between the blank
- * and the slash of " /force". Readers of commands want it the other way round. */
+/* UAX #14 lets a line end after the hyphen of "--force" and the slash of "/force", but not between
+ * the blank and the slash of " /force". Readers of commands want it the other way round. */
 static bool may_break(const struct wrapping *wrapping, size_t start, size_t at)
 {
     size_t mark = at;
@@ -269,15 +270,17 @@ static bool may_break(const struct wrapping *wrapping, size_t start, size_t at)
 static void wrap_line(struct wrapping *wrapping, size_t start, size_t end)
 {
     size_t line = start, last = start, at, size, width = 0, width_at_last = 0;
+    bool hangs; /* a blank, which may stand beyond the width: it is left out at a line's end */
     unsigned cells;
 
     for (at = start; at < end; at += size) {
         size = text_cluster(wrapping->text + at, end - at, &cells);
+        hangs = size == 1 && is_blank(wrapping->text[at]);
         if (at > line && may_break(wrapping, start, at)) {
             last = at;
             width_at_last = width;
         }
-        while (at > line && width + cells > wrapping->cells && !is_blank(wrapping->text[at])) {
+        while (at > line && width + cells > wrapping->cells && !hangs) {
             if (last <= line) {
                 last = at;
                 width_at_last = width;

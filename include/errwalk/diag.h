@@ -8,6 +8,7 @@
 #ifndef ERRWALK_DIAG_H
 #define ERRWALK_DIAG_H
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -60,8 +61,8 @@ enum { DIAG_MOST = 1000 }; /* kept of one list; the rest is only counted */
 void diag_list_free(struct diag_list *list);
 
 /*
- * Adds one. All strings are copied. `source` and `source_length` are the whole text of the file, for
- * the excerpt (NULL: none). `hint` may be NULL. Memory running out is remembered in the list.
+ * Adds one. All strings are copied. `source` and `source_length` are the whole text of the file,
+ * for the excerpt (NULL: none). `hint` may be NULL. Memory running out is remembered in the list.
  */
 void diag_add(struct diag_list *list, const struct diag_rule *rule, const char *file,
               struct diag_place place, const char *source, size_t source_length, const char *hint,
@@ -73,13 +74,14 @@ void diag_sort(struct diag_list *list);
 enum diag_format {
     DIAG_TEXT, /* place, message, the line and a caret under it with the hint */
     DIAG_GCC,  /* file:line:column: error: message [E014] */
-    DIAG_JSON, /* an array of {file, line, column, severity, code, message, hint} */
     DIAG_FORMAT_COUNT
 };
 
-extern const char *const diag_format_names[DIAG_FORMAT_COUNT];
-
-/* Writes the whole list. Text is cleaned for the terminal (or escaped for JSON). */
+/* Writes the whole list. Text is cleaned. */
 void diag_print(struct buffer *out, const struct diag_list *list, enum diag_format format);
+
+/* An array of {file, line, column, severity, code, message, hint}; `hint` may be null. The caller
+ * owns the reference; NULL when memory ran out. */
+json_t *diag_json(const struct diag_list *list);
 
 #endif

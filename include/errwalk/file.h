@@ -18,9 +18,10 @@
 enum status file_read(const char *path, size_t limit, struct buffer *content);
 
 /*
- * Writes a new file: into a temporary one in the same directory, synced, then given its name.
- * A file that is there already is an error (STATUS_NO, errno EEXIST) unless `replace`. A symbolic
- * link is never followed and never replaced (STATUS_IO, ELOOP). After any failure nothing is left behind.
+ * Writes a new file: into a temporary one in the same directory, synced, then given its name. A
+ * file that is there already is an error (STATUS_NO, errno EEXIST) unless `replace`. A symbolic
+ * link is never followed and never replaced (STATUS_IO, ELOOP). After any failure nothing is left
+ * behind.
  */
 enum status file_write(const char *path, const char *bytes, size_t length, bool replace);
 

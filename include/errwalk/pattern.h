@@ -21,6 +21,19 @@ enum status pattern_new(const char *text, struct pattern **pattern, char *error,
 /* STATUS_OK: matches. STATUS_NO: does not. STATUS_INVALID: gave up at the limit. */
 enum status pattern_match(const struct pattern *pattern, const char *text);
 
+struct pattern_span {
+    size_t offset, length; /* in bytes */
+};
+
+/*
+ * The first match in `length` bytes of valid UTF-8 that begins at byte `from` or later; what is
+ * before `from` is looked at only by the pattern's lookbehinds. `spans` gets `count` spans: of
+ * the match, then of its groups; one that took no part in it has length 0. Returns as
+ * pattern_match does.
+ */
+enum status pattern_find(const struct pattern *pattern, const char *text, size_t length,
+                         size_t from, struct pattern_span *spans, size_t count);
+
 /* NULL is allowed. */
 void pattern_free(struct pattern *pattern);
 

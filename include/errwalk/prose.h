@@ -79,8 +79,8 @@ void prose_expand(struct buffer *out, const char *text,
                   void (*expand)(void *context, const char *name, struct buffer *out),
                   void *context);
 
-/* Calls `found` with the name in each {{name}} of the text and the byte offset of the name. A name is made of
- * letters, digits, '-', '_' and '.'. */
+/* Calls `found` with the name in each {{name}} of the text and the byte offset of the name. A
+ * name is made of letters, digits, '-', '_' and '.'. */
 void prose_facts(const char *text, void (*found)(void *context, const char *name, size_t length,
                                                  size_t offset), void *context);
 

@@ -8,6 +8,7 @@
 #ifndef ERRWALK_SINK_H
 #define ERRWALK_SINK_H
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -28,7 +29,12 @@ void sink_terminal(struct buffer *out, const struct sink_terminal *terminal, con
  * regard to any terminal. Newlines stay. */
 void sink_text(struct buffer *out, const char *text, size_t length);
 
-/* A JSON string with its quotes (RFC 8259). */
-void sink_json(struct buffer *out, const char *text, size_t length);
+/* A JSON string of the text as sink_text has it. The caller owns the reference; NULL when memory
+ * ran out. Printed with JSON_ENSURE_ASCII it is safe on a terminal, too. */
+json_t *sink_json(const char *text, size_t length);
+
+/* A field of CSV (RFC 4180), quoted where that is needed. What a spreadsheet would take for a
+ * formula gets an apostrophe before it. */
+void sink_csv(struct buffer *out, const char *text, size_t length);
 
 #endif

@@ -18,8 +18,8 @@
  * not part of a character. */
 bool text_check(const char *text, size_t length, size_t *bad);
 
-/* Bytes of the character at the start of the text, and the character in `*point`; 0 at its end. A byte that
- * is no part of a character reads as U+FFFD. */
+/* Bytes of the character at the start of the text, and the character in `*point`; 0 at its end. A
+ * byte that is no part of a character reads as U+FFFD. */
 size_t text_point(const char *text, size_t length, uint32_t *point);
 
 /* How many code points `length` bytes hold. */
@@ -39,8 +39,9 @@ size_t text_fit(const char *text, size_t length, size_t cells);
  * newline and tab, bidirectional controls, default-ignorable characters, unassigned separators. */
 bool text_is_hidden(uint32_t point);
 
-/* Whether a character is hidden and out of place between its neighbours (0: none). Joiners between letters
- * of scripts that use them or in an emoji, and variation selectors after a base, are at home. */
+/* Whether a character is hidden and out of place between its neighbours (0: none). Joiners
+ * between letters of scripts that use them or in an emoji, and variation selectors after a base,
+ * are at home. */
 bool text_hides(uint32_t previous, uint32_t point, uint32_t next);
 
 /* Whether a character only joins emoji into one picture: a joiner between two, a skin tone. */
