@@ -1,0 +1,181 @@
+/*
+ * From what a person writes to the flow that is for it.
+ */
+#include <config.h>
+
+#include "errwalk/problem.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "errwalk/decode.h"
+
+/* A reading this much less likely than the best one is not worth asking about. */
+enum { LIKELIHOOD_GAP = 20, MOST_READINGS = 32, LONGEST_WORD = 64 };
+
+/* The flow for an error, which is named by the error itself or by one that it is paired with; then
+ * `*error` becomes that one. */
+static const struct library_entry *flow_for(struct library *library,
+                                            const struct catalog_entry **error)
+{
+    const struct library_entry *entry = library_by_error(library, catalog_entry_name(*error), -1);
+    const struct catalog_entry *pair;
+    size_t nth;
+
+    for (nth = 0; !entry && (pair = catalog_entry_pair(*error, nth)) != NULL; nth++) {
+        entry = library_by_error(library, catalog_entry_name(pair), -1);
+        if (entry)
+            *error = pair;
+    }
+    return entry;
+}
+
+static struct problem read_problem(struct library *library, const struct decode_reading *reading)
+{
+    const struct catalog_entry *error = reading->entry;
+    struct problem problem = {.entry = flow_for(library, &error), .known = error};
+
+    problem.error = catalog_entry_name(error);
+    problem.code = catalog_entry_code(error);
+    problem.why = decode_reason_text(reading->reason);
+    return problem;
+}
+
+/* Two readings are the same problem when they have the same error, or the same flow. */
+static bool is_found(const struct problem *found, size_t count, const struct problem *problem)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        if (strcmp(found[i].error, problem->error) == 0 ||
+            (problem->entry && found[i].entry == problem->entry))
+            return true;
+    }
+    return false;
+}
+
+/* A flow's id, or the exact name of one of its errors. */
+static bool find_by_flow(struct library *library, const char *text, struct problem *problem)
+{
+    const struct library_entry *entry = library_by_id(library, text);
+    const struct error_ref *error;
+
+    *problem = (struct problem){.error = "", .code = -1, .why = ""};
+    if (!entry)
+        entry = library_by_error(library, text, -1);
+    if (!entry)
+        return false;
+    problem->entry = entry;
+    error = entry->errors;
+    while (error && error->node.next && strcasecmp(error->name, text) != 0)
+        error = error->node.next;
+    if (error && strcasecmp(error->name, text) != 0)
+        error = entry->errors;
+    if (error) {
+        problem->error = error->name;
+        problem->code = error->code;
+    }
+    return true;
+}
+
+size_t problem_find(struct library *library, const char *text, struct problem *found, size_t max)
+{
+    struct decode_reading readings[MOST_READINGS];
+    struct problem problem;
+    size_t count, i, kept = 0;
+
+    if (find_by_flow(library, text, &problem)) {
+        found[0] = problem;
+        return 1;
+    }
+    count = decode(text, strlen(text), readings, MOST_READINGS, NULL);
+    for (i = 0; i < count && kept < max; i++) {
+        if (!readings[i].entry || readings[i].likelihood + LIKELIHOOD_GAP <= readings[0].likelihood)
+            continue;
+        problem = read_problem(library, &readings[i]);
+        if (!is_found(found, kept, &problem))
+            found[kept++] = problem;
+    }
+    return kept;
+}
+
+/* The next word of letters and digits, in lower case; false at the end. */
+static bool next_word(const char **text, char word[LONGEST_WORD])
+{
+    size_t length = 0;
+
+    while (**text && !isalnum((unsigned char)**text))
+        (*text)++;
+    for (; isalnum((unsigned char)**text); (*text)++) {
+        if (length < LONGEST_WORD - 1)
+            word[length++] = (char)tolower((unsigned char)**text);
+    }
+    word[length] = '\0';
+    return length > 0;
+}
+
+static bool has_word(const char *text, const char *wanted)
+{
+    char word[LONGEST_WORD];
+
+    while (next_word(&text, word)) {
+        if (strcmp(word, wanted) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool entry_has_word(const struct library_entry *entry, const char *word)
+{
+    const struct value_node *keyword;
+    const struct error_ref *error;
+
+    if (has_word(entry->title, word))
+        return true;
+    flow_each(keyword, entry->keywords) {
+        if (has_word(keyword->text, word))
+            return true;
+    }
+    flow_each(error, entry->errors) {
+        if (has_word(error->name, word))
+            return true;
+    }
+    return false;
+}
+
+/* How many words of the text an entry has; short ones ("is", "the") say nothing. */
+static size_t shared_words(const struct library_entry *entry, const char *text)
+{
+    char word[LONGEST_WORD];
+    size_t shared = 0;
+
+    while (next_word(&text, word))
+        shared += strlen(word) > 3 && strcmp(word, "error") != 0 && entry_has_word(entry, word);
+    return shared;
+}
+
+size_t problem_near(struct library *library, const char *text,
+                    const struct library_entry **near, size_t max)
+{
+    const struct library_entry *entries;
+    size_t shared[PROBLEM_MOST], count, i, at, score, found = 0;
+
+    if (max > PROBLEM_MOST)
+        max = PROBLEM_MOST;
+    if (!max || library_entries(library, &entries, &count) != STATUS_OK)
+        return 0;
+    for (i = 0; i < count; i++) {
+        score = shared_words(&entries[i], text);
+        if (!score || (found == max && score <= shared[max - 1]))
+            continue;
+        at = found < max ? found++ : max - 1;
+        for (; at > 0 && shared[at - 1] < score; at--) {
+            shared[at] = shared[at - 1];
+            near[at] = near[at - 1];
+        }
+        shared[at] = score;
+        near[at] = &entries[i];
+    }
+    return found;
+}

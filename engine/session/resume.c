@@ -1,0 +1,211 @@
+/*
+ * Going on with a session after its flow may have been edited: what still fits, and what does not.
+ *
+ * The hash of a flow's file says at once that nothing changed; else each standing event is held
+ * against the flow as it is now. Nobody is ever walked down a branch that they did not choose.
+ */
+#include <config.h>
+
+#include "errwalk/walk.h"
+
+#include <string.h>
+
+#include "walk-private.h"
+
+static bool same(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+/* The flow that a session entered: of the library, or the file that it was found in. */
+static enum status find_flow(const struct walk *walk, const struct event *entered,
+                             struct diag_list *faults, const struct flow **flow)
+{
+    enum status status = library_flow(walk->library, entered->to_flow, faults, flow);
+
+    if (status == STATUS_NO && *entered->path)
+        status = library_add_file(walk->library, entered->path, faults, flow);
+    return status;
+}
+
+/* Where an answer leads now, and whether it reads as it did. */
+static bool answered_fits(const struct step *step, const struct event *event)
+{
+    const struct answer *answer = flow_answer(step, event->answer);
+
+    return answer && same(answer->say, event->say) && same(answer->to.id, event->to);
+}
+
+/* The facts that were known when a value was typed: those of the trail before it, and its own. */
+struct known {
+    const struct event *const *trail;
+    size_t count;
+    const struct event *typed;
+    const char *error; /* the problem; "" where none is known */
+    bool hidden; /* a value was asked for that was not kept, because it is sensitive */
+};
+
+static const char *known_fact(void *context, const char *name)
+{
+    struct known *known = context;
+    const struct event *event = known->typed;
+    size_t i = known->count;
+
+    while (!same(event->fact, name)) {
+        if (!i)
+            return same(name, "error") && *known->error ? known->error : NULL;
+        event = known->trail[--i];
+    }
+    known->hidden = known->hidden || event->sensitive;
+    return event->answer;
+}
+
+/* Where routes ask for a value that was not kept, all that can be seen is that the step still has a
+ * way to where the walk went. */
+static bool has_way(const struct step *step, const char *to)
+{
+    const struct route *route;
+
+    flow_each(route, step->routes) {
+        if (same(route->to.id, to))
+            return true;
+    }
+    return same(step->to.id, to);
+}
+
+static bool typed_fits(const struct walk *walk, const struct step *step,
+                       const struct event *event, const struct event *const *trail, size_t count)
+{
+    struct known known = {trail, count, event, walk_error(walk), false};
+    const struct step *to;
+
+    if (step->kind != STEP_INPUT || !same(step->fact, event->fact))
+        return false;
+    to = flow_route(step, known_fact, &known);
+    return known.hidden ? has_way(step, event->to) : to && same(to->node.id, event->to);
+}
+
+static bool tried_fits(const struct step *step, const struct event *event)
+{
+    const struct target *to = &step->if_not;
+
+    if (step->kind != STEP_FIX)
+        return false;
+    if (same(event->answer, fix_result_names[FIX_WORKED]))
+        return !*event->to;
+    if (same(event->answer, fix_result_names[FIX_WORSE]) && step->if_worse.step)
+        to = &step->if_worse;
+    return same(to->id, event->to);
+}
+
+static bool referred_fits(const struct walk *walk, const struct event *event)
+{
+    struct diag_list faults = {0};
+    const struct flow *flow = NULL;
+    bool fits;
+
+    if (!*event->to_flow)
+        return true;
+    fits = find_flow(walk, event, &faults, &flow) == STATUS_OK && same(flow->first->node.id, event->to);
+    diag_list_free(&faults);
+    return fits;
+}
+
+/* Whether an event fits the flow as it is; `trail` is what stood before it. */
+static bool fits(const struct walk *walk, const struct flow *flow, const struct event *event,
+                 const struct event *const *trail, size_t count)
+{
+    const struct step *step = flow_step(flow, event->step);
+
+    if (!step || step->kind != event->step_kind || !same(step->text, event->question))
+        return false;
+    if (*event->to && !*event->to_flow && !flow_step(flow, event->to))
+        return false;
+    switch (event->kind) {
+    case EVENT_ANSWERED:
+        return answered_fits(step, event);
+    case EVENT_TYPED:
+        return typed_fits(walk, step, event, trail, count);
+    case EVENT_TRIED:
+        return tried_fits(step, event);
+    case EVENT_REFERRED:
+        return referred_fits(walk, event);
+    default:
+        return true;
+    }
+}
+
+/* The first event of the trail that does not fit; `*flow` ends as the flow where the walk stands. */
+static const struct event *find_misfit(const struct walk *walk, const struct session *session,
+                                       const struct flow **flow)
+{
+    struct diag_list faults = {0};
+    const struct event *misfit = NULL;
+    size_t count, i;
+    const struct event *const *trail = session_trail(session, &count);
+
+    for (i = 0; i < count && !misfit; i++) {
+        if (!fits(walk, *flow, trail[i], trail, i))
+            misfit = trail[i];
+        else if (trail[i]->kind == EVENT_REFERRED && *trail[i]->to_flow)
+            find_flow(walk, trail[i], &faults, flow);
+    }
+    diag_list_free(&faults);
+    return misfit;
+}
+
+enum status walk_resume(struct walk *walk, struct session *session, struct diag_list *faults,
+                        const struct event **misfit)
+{
+    const struct event *started = session_event(session, 0);
+    const struct flow *flow = NULL;
+    const struct event *first;
+    enum status status;
+
+    if (!started)
+        return STATUS_NO;
+    status = find_flow(walk, started, faults, &flow);
+    if (status != STATUS_OK)
+        return status == STATUS_NO ? STATUS_INVALID : status;
+    if (!same(flow->first->node.id, started->to))
+        return STATUS_INVALID;
+    session_free(walk->session);
+    walk->session = session;
+    first = find_misfit(walk, session, &flow);
+    walk->flow = flow;
+    walk->step = first ? flow_step(flow, first->step) : flow_step(flow, session_step(session));
+    if (!walk->step)
+        walk->step = flow->first;
+    *misfit = first;
+    return STATUS_OK;
+}
+
+enum status walk_drop(const struct walk *walk, const struct event *misfit, struct event *event)
+{
+    *event = event_make(EVENT_UNDONE);
+    event->flow = session_flow(walk->session);
+    event->step = session_step(walk->session);
+    event->step_kind = walk->step->kind;
+    event->question = walk->step->text;
+    event->target = misfit->number;
+    return STATUS_OK;
+}
+
+const struct event *walk_earlier(const struct walk *walk)
+{
+    size_t i = session_count(walk->session), count;
+    const struct event *const *trail = session_trail(walk->session, &count);
+
+    if (!walk->step || session_outcome(walk->session) != OUTCOME_UNFINISHED)
+        return NULL;
+    while (i--) {
+        const struct event *event = session_event(walk->session, i);
+
+        if ((event->kind == EVENT_ANSWERED || event->kind == EVENT_TYPED ||
+             event->kind == EVENT_TRIED) &&
+            !session_stands(walk->session, event) && same(event->flow, walk->flow->id) &&
+            same(event->step, walk->step->node.id) && !event->sensitive)
+            return fits(walk, walk->flow, event, trail, count) ? event : NULL;
+    }
+    return NULL;
+}

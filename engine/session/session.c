@@ -1,0 +1,402 @@
+/*
+ * The fold: how each kind of event changes where a session stands.
+ *
+ * One row of a table a kind says when it fits and what it does. Taking back folds the events that
+ * still stand again from the first; there is no inverse of an event to keep in step.
+ */
+#include <config.h>
+
+#include "errwalk/session.h"
+
+#include <string.h>
+
+#include "errwalk/arena.h"
+#include "errwalk/memory.h"
+
+const char *const event_kind_names[EVENT_KIND_COUNT] = {
+    [EVENT_STARTED] = "started", [EVENT_ANSWERED] = "answered", [EVENT_TYPED] = "typed",
+    [EVENT_TICKED] = "ticked",   [EVENT_TRIED] = "tried",       [EVENT_NOTED] = "noted",
+    [EVENT_UNDONE] = "undone",   [EVENT_REFERRED] = "referred", [EVENT_ENDED] = "ended",
+    [EVENT_EXPORTED] = "exported",
+};
+
+const char *const outcome_names[OUTCOME_COUNT] = {
+    [OUTCOME_UNFINISHED] = "unfinished", [OUTCOME_RESOLVED] = "resolved",
+    [OUTCOME_REFERRED] = "referred",     [OUTCOME_ESCALATED] = "escalated",
+    [OUTCOME_UNRESOLVED] = "unresolved", [OUTCOME_ABANDONED] = "abandoned",
+};
+
+struct record {
+    struct event event;
+    bool stands;
+};
+
+/* What the fold makes of the events. */
+struct state {
+    const char *flow, *step;
+    const struct event *last;
+    size_t trail_count;
+    enum outcome outcome;
+    enum outcome due; /* how it must end, where nothing is left to decide */
+};
+
+struct session {
+    struct arena *arena; /* the records and their texts */
+    struct record **records;
+    const struct event **trail; /* as large as records */
+    size_t count, capacity, trail_capacity;
+    struct state state;
+};
+
+static const struct state before_start = {.flow = "", .step = ""};
+
+struct event event_make(enum event_kind kind)
+{
+    return (struct event){
+        .kind = kind,
+        .code = -1,
+#define EVENT_EMPTY(name) .name = "",
+        EVENT_TEXTS(EVENT_EMPTY)
+#undef EVENT_EMPTY
+    };
+}
+
+struct session *session_new(void)
+{
+    struct session *session = memory_alloc(sizeof *session);
+
+    if (!session)
+        return NULL;
+    session->state = before_start;
+    session->arena = arena_new();
+    if (!session->arena) {
+        memory_free(session);
+        return NULL;
+    }
+    return session;
+}
+
+void session_free(struct session *session)
+{
+    if (!session)
+        return;
+    arena_free(session->arena);
+    memory_free(session->records);
+    memory_free(session->trail);
+    memory_free(session);
+}
+
+static bool is_here(const struct session *session, const struct event *event)
+{
+    return session->count > 0 && strcmp(event->flow, session->state.flow) == 0 &&
+           strcmp(event->step, session->state.step) == 0;
+}
+
+static bool may_decide(const struct session *session, const struct event *event)
+{
+    return is_here(session, event) && session->state.outcome == OUTCOME_UNFINISHED &&
+           session->state.due == OUTCOME_UNFINISHED;
+}
+
+static bool fits_started(const struct session *session, const struct event *event)
+{
+    return session->count == 0 && *event->to_flow && *event->to;
+}
+
+static bool fits_edge(const struct session *session, const struct event *event)
+{
+    return may_decide(session, event) && *event->to;
+}
+
+static bool fits_noted(const struct session *session, const struct event *event)
+{
+    return session->count > 0 && *event->answer;
+}
+
+static bool can_take_back(enum event_kind kind);
+
+static bool fits_undone(const struct session *session, const struct event *event)
+{
+    const struct record *target;
+
+    if (event->target < 1 || event->target > session->count)
+        return false;
+    target = session->records[event->target - 1];
+    return target->stands && can_take_back(target->event.kind);
+}
+
+/* A referral may also leave a walk that has ended, but only for somewhere. */
+static bool fits_referred(const struct session *session, const struct event *event)
+{
+    bool enters = *event->to_flow && *event->to;
+
+    return enters ? is_here(session, event) : may_decide(session, event);
+}
+
+static enum outcome outcome_named(const char *name)
+{
+    enum outcome outcome;
+
+    for (outcome = OUTCOME_RESOLVED; outcome < OUTCOME_COUNT; outcome++) {
+        if (strcmp(name, outcome_names[outcome]) == 0)
+            return outcome;
+    }
+    return OUTCOME_UNFINISHED;
+}
+
+/* A person may give up anywhere and escalate at an escalation; any other end must be due. */
+static bool fits_ended(const struct session *session, const struct event *event)
+{
+    enum outcome outcome = outcome_named(event->answer);
+
+    if (!is_here(session, event) || session->state.outcome != OUTCOME_UNFINISHED)
+        return false;
+    if (session->state.due != OUTCOME_UNFINISHED)
+        return outcome == session->state.due;
+    return outcome == OUTCOME_ABANDONED ||
+           (outcome == OUTCOME_ESCALATED && event->step_kind == STEP_ESCALATE);
+}
+
+static void fold_nothing(struct session *session, const struct event *event)
+{
+    (void)session, (void)event;
+}
+
+static enum outcome due_after(const struct event *event)
+{
+    if (event->kind == EVENT_REFERRED)
+        return *event->to_flow ? OUTCOME_UNFINISHED : OUTCOME_REFERRED;
+    if (*event->to)
+        return OUTCOME_UNFINISHED;
+    return strcmp(event->answer, fix_result_names[FIX_WORKED]) == 0 ? OUTCOME_RESOLVED
+                                                                     : OUTCOME_UNRESOLVED;
+}
+
+static void fold_decision(struct session *session, const struct event *event)
+{
+    struct state *state = &session->state;
+
+    session->trail[state->trail_count++] = event;
+    state->last = event;
+    state->due = due_after(event);
+    if (*event->to)
+        state->step = event->to;
+}
+
+static void fold_flow(struct session *session, const struct event *event)
+{
+    struct state *state = &session->state;
+
+    state->last = event;
+    state->outcome = OUTCOME_UNFINISHED;
+    state->due = due_after(event);
+    if (*event->to_flow) {
+        state->flow = event->to_flow;
+        state->step = event->to;
+    }
+}
+
+static void fold_referred(struct session *session, const struct event *event)
+{
+    session->trail[session->state.trail_count++] = event;
+    fold_flow(session, event);
+}
+
+static void fold_ended(struct session *session, const struct event *event)
+{
+    session->state.last = event;
+    session->state.outcome = outcome_named(event->answer);
+}
+
+static void fold_undone(struct session *session, const struct event *event);
+
+/* `kept`: it happened whatever is taken back. */
+static const struct {
+    bool (*fits)(const struct session *session, const struct event *event);
+    void (*fold)(struct session *session, const struct event *event);
+    bool kept;
+} rules[EVENT_KIND_COUNT] = {
+    [EVENT_STARTED] = {fits_started, fold_flow, .kept = true},
+    [EVENT_ANSWERED] = {fits_edge, fold_decision},
+    [EVENT_TYPED] = {fits_edge, fold_decision},
+    [EVENT_TICKED] = {may_decide, fold_nothing},
+    [EVENT_TRIED] = {may_decide, fold_decision},
+    [EVENT_NOTED] = {fits_noted, fold_nothing, .kept = true},
+    [EVENT_UNDONE] = {fits_undone, fold_undone, .kept = true},
+    [EVENT_REFERRED] = {fits_referred, fold_referred},
+    [EVENT_ENDED] = {fits_ended, fold_ended},
+    [EVENT_EXPORTED] = {fits_noted, fold_nothing, .kept = true},
+};
+
+static bool can_take_back(enum event_kind kind)
+{
+    return !rules[kind].kept;
+}
+
+static void fold_undone(struct session *session, const struct event *event)
+{
+    size_t i;
+
+    for (i = event->target - 1; i < session->count; i++) {
+        struct record *record = session->records[i];
+
+        if (can_take_back(record->event.kind))
+            record->stands = false;
+    }
+    session->state = before_start;
+    for (i = 0; i < session->count; i++) {
+        const struct record *record = session->records[i];
+
+        if (record->stands && record->event.kind != EVENT_UNDONE)
+            rules[record->event.kind].fold(session, &record->event);
+    }
+}
+
+/* A record of the session's own with copies of all texts, or NULL. */
+static struct record *copy_event(struct session *session, const struct event *event)
+{
+    struct record *record = arena_alloc(session->arena, sizeof *record);
+
+    if (!record)
+        return NULL;
+    record->event = *event;
+    record->event.number = (unsigned)session->count + 1;
+    record->stands = true;
+#define EVENT_COPY(name) \
+    record->event.name = arena_copy(session->arena, event->name, strlen(event->name)); \
+    if (!record->event.name) \
+        return NULL;
+    EVENT_TEXTS(EVENT_COPY)
+#undef EVENT_COPY
+    return record;
+}
+
+enum status session_apply(struct session *session, const struct event *event)
+{
+    struct record *record;
+
+    if (event->kind >= EVENT_KIND_COUNT || !rules[event->kind].fits(session, event))
+        return STATUS_INVALID;
+    if (memory_grow((void **)&session->records, &session->capacity, session->count,
+                    sizeof *session->records) != STATUS_OK ||
+        memory_grow((void **)&session->trail, &session->trail_capacity, session->count,
+                    sizeof *session->trail) != STATUS_OK)
+        return STATUS_NO_MEMORY;
+    record = copy_event(session, event);
+    if (!record)
+        return STATUS_NO_MEMORY;
+    rules[event->kind].fold(session, &record->event);
+    session->records[session->count++] = record;
+    return STATUS_OK;
+}
+
+void session_retract(struct session *session, size_t events)
+{
+    size_t count = session->count - events;
+
+    session->state = before_start;
+    for (session->count = 0; session->count < count; session->count++) {
+        struct record *record = session->records[session->count];
+
+        record->stands = true;
+        rules[record->event.kind].fold(session, &record->event);
+    }
+}
+
+size_t session_count(const struct session *session)
+{
+    return session->count;
+}
+
+const struct event *session_event(const struct session *session, size_t index)
+{
+    return index < session->count ? &session->records[index]->event : NULL;
+}
+
+bool session_stands(const struct session *session, const struct event *event)
+{
+    return event->number >= 1 && event->number <= session->count &&
+           session->records[event->number - 1]->stands;
+}
+
+const char *session_id(const struct session *session)
+{
+    return session->count ? session->records[0]->event.session : "";
+}
+
+const char *session_flow(const struct session *session)
+{
+    return session->state.flow;
+}
+
+const char *session_step(const struct session *session)
+{
+    return session->state.step;
+}
+
+enum outcome session_outcome(const struct session *session)
+{
+    return session->state.outcome;
+}
+
+enum outcome session_due(const struct session *session)
+{
+    return session->state.outcome == OUTCOME_UNFINISHED ? session->state.due : OUTCOME_UNFINISHED;
+}
+
+bool session_is_over(const struct session *session)
+{
+    return session_due(session) != OUTCOME_UNFINISHED;
+}
+
+const struct event *session_last(const struct session *session)
+{
+    return session->state.last;
+}
+
+const struct event *const *session_trail(const struct session *session, size_t *count)
+{
+    *count = session->state.trail_count;
+    return session->trail;
+}
+
+const struct event *session_typed(const struct session *session, const char *fact)
+{
+    size_t i = session->state.trail_count;
+
+    while (i--) {
+        const struct event *event = session->trail[i];
+
+        if (event->kind == EVENT_TYPED && strcmp(event->fact, fact) == 0)
+            return event;
+    }
+    return NULL;
+}
+
+bool session_ticked(const struct session *session, unsigned item)
+{
+    size_t i = session->count;
+
+    while (i--) {
+        const struct record *record = session->records[i];
+
+        if (record->stands && record->event.kind == EVENT_TICKED && record->event.item == item &&
+            is_here(session, &record->event))
+            return record->event.on;
+    }
+    return false;
+}
+
+bool session_entered(const struct session *session, const char *flow)
+{
+    size_t i;
+
+    for (i = 0; i < session->count; i++) {
+        const struct record *record = session->records[i];
+
+        if (record->stands && (record->event.kind == EVENT_STARTED || record->event.kind == EVENT_REFERRED) &&
+            strcmp(record->event.to_flow, flow) == 0)
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,272 @@
+/*
+ * Where a session stands in its flows, and how an event comes to be part of it.
+ */
+#include <config.h>
+
+#include "errwalk/walk.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "errwalk/memory.h"
+#include "walk-private.h"
+
+enum { SESSION_ID_BYTES = 5, SESSION_ID_LENGTH = 8 };
+
+struct walk *walk_new(struct library *library, struct clock *clock)
+{
+    struct walk *walk = memory_alloc(sizeof *walk);
+
+    if (!walk)
+        return NULL;
+    walk->library = library;
+    walk->clock = clock;
+    walk->session = session_new();
+    if (!walk->session) {
+        memory_free(walk);
+        return NULL;
+    }
+    return walk;
+}
+
+void walk_free(struct walk *walk)
+{
+    if (!walk)
+        return;
+    session_free(walk->session);
+    memory_free(walk);
+}
+
+void walk_set_store(struct walk *walk, const struct walk_store *store)
+{
+    walk->store = store ? *store : (struct walk_store){0};
+}
+
+bool walk_is_stored(const struct walk *walk)
+{
+    return walk->store.commit != NULL;
+}
+
+const char *walk_store_says(const struct walk *walk)
+{
+    return walk->store.says ? walk->store.says(walk->store.context) : "";
+}
+
+const struct session *walk_session(const struct walk *walk)
+{
+    return walk->session;
+}
+
+const struct flow *walk_flow(const struct walk *walk)
+{
+    return walk->flow;
+}
+
+const struct step *walk_step(const struct walk *walk)
+{
+    return walk->step;
+}
+
+/* The latest standing start or referral that names an error. */
+static const struct event *problem_event(const struct walk *walk)
+{
+    size_t i = session_count(walk->session);
+
+    while (i--) {
+        const struct event *event = session_event(walk->session, i);
+
+        if ((event->kind == EVENT_STARTED || event->kind == EVENT_REFERRED) && *event->error &&
+            session_stands(walk->session, event))
+            return event;
+    }
+    return NULL;
+}
+
+const char *walk_error(const struct walk *walk)
+{
+    const struct event *event = problem_event(walk);
+
+    return event ? event->error : "";
+}
+
+int64_t walk_code(const struct walk *walk)
+{
+    const struct event *event = problem_event(walk);
+
+    return event ? event->code : -1;
+}
+
+size_t walk_done(const struct walk *walk)
+{
+    size_t count, i, done = 0;
+    const struct event *const *trail = session_trail(walk->session, &count);
+
+    for (i = 0; i < count; i++)
+        done += trail[i]->kind == EVENT_ANSWERED || trail[i]->kind == EVENT_TYPED;
+    return done;
+}
+
+static void expand_notes(const struct walk *walk, struct buffer *out)
+{
+    size_t i, found = 0;
+
+    for (i = 0; i < session_count(walk->session); i++) {
+        const struct event *event = session_event(walk->session, i);
+
+        if (event->kind != EVENT_NOTED)
+            continue;
+        buffer_string(out, found++ ? "; " : "");
+        buffer_string(out, event->answer);
+    }
+    if (!found)
+        buffer_string(out, "none");
+}
+
+void walk_expand(void *context, const char *name, struct buffer *out)
+{
+    const struct walk *walk = context;
+    const struct event *typed = session_typed(walk->session, name);
+
+    if (typed)
+        buffer_string(out, typed->answer);
+    else if (strcmp(name, "notes") == 0)
+        expand_notes(walk, out);
+    else if (strcmp(name, "error") == 0 && *walk_error(walk))
+        buffer_string(out, walk_error(walk));
+    else if (strcmp(name, "code") == 0 && walk_code(walk) >= 0)
+        buffer_printf(out, "%lld", (long long)walk_code(walk));
+    else
+        buffer_string(out, "not known");
+}
+
+/* 8 characters of Crockford's base32 (no I, L, O, U): 40 random bits. */
+static enum status make_id(struct clock *clock, char id[SESSION_ID_LENGTH + 1])
+{
+    static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
+    unsigned char bytes[SESSION_ID_BYTES];
+    uint64_t bits = 0;
+    int i;
+
+    if (clock_random(clock, bytes, sizeof bytes) != STATUS_OK)
+        return STATUS_IO;
+    for (i = 0; i < SESSION_ID_BYTES; i++)
+        bits = bits << 8 | bytes[i];
+    for (i = SESSION_ID_LENGTH; i--; bits >>= 5)
+        id[i] = alphabet[bits & 31];
+    id[SESSION_ID_LENGTH] = '\0';
+    return STATUS_OK;
+}
+
+/* The related errors of a step as lines: an event must tell them without the flow. */
+static void list_related(const struct walk *walk, const struct step *step, struct buffer *out)
+{
+    const struct error_ref *error;
+
+    flow_each(error, step->related) {
+        const struct library_entry *entry = library_by_ref(walk->library, error);
+
+        buffer_string(out, out->length ? "\n" : "");
+        flow_error_text(out, error);
+        buffer_printf(out, "\t%s", entry ? entry->id : "");
+    }
+}
+
+/* The end that follows by itself from an event after which nothing is left to decide. */
+static struct event make_end(const struct event *event, enum outcome outcome)
+{
+    struct event end = *event;
+
+    end.kind = EVENT_ENDED;
+    end.answer = outcome_names[outcome];
+    end.say = end.error = "";
+    end.code = -1;
+    return end;
+}
+
+/* Where the session stands in its flows. */
+static enum status find_place(const struct walk *walk, const struct flow **flow,
+                              const struct step **step)
+{
+    struct diag_list faults = {0};
+    enum status status = STATUS_OK;
+
+    *flow = walk->flow;
+    if (!walk->flow || strcmp(walk->flow->id, session_flow(walk->session)) != 0)
+        status = library_flow(walk->library, session_flow(walk->session), &faults, flow);
+    diag_list_free(&faults);
+    if (status != STATUS_OK)
+        return status;
+    *step = flow_step(*flow, session_step(walk->session));
+    return *step ? STATUS_OK : STATUS_INVALID;
+}
+
+/* Applied before it is stored, because a store that has it cannot be made to forget it, and a session can. */
+static enum status apply_and_store(struct walk *walk, const struct event *event)
+{
+    struct event events[2] = {*event};
+    const struct flow *flow;
+    const struct step *step;
+    enum status status = session_apply(walk->session, event);
+    size_t count = 1;
+
+    if (status != STATUS_OK)
+        return status;
+    if (session_is_over(walk->session)) {
+        events[1] = make_end(event, session_due(walk->session));
+        status = session_apply(walk->session, &events[1]);
+        count += status == STATUS_OK;
+    }
+    if (status == STATUS_OK)
+        status = find_place(walk, &flow, &step);
+    if (status == STATUS_OK && walk->store.commit)
+        status = walk->store.commit(walk->store.context, events, count);
+    if (status != STATUS_OK) {
+        session_retract(walk->session, count);
+        return status;
+    }
+    walk->flow = flow;
+    walk->step = step;
+    return STATUS_OK;
+}
+
+void walk_trim(struct buffer *out, const char *text)
+{
+    static const char blanks[] = " \t\r\n";
+    const char *from = text + strspn(text, blanks);
+    size_t length = strlen(from);
+
+    while (length && strchr(blanks, from[length - 1]))
+        length--;
+    buffer_append(out, from, length);
+}
+
+enum status walk_commit(struct walk *walk, const struct event *wanted)
+{
+    struct event event = *wanted;
+    struct buffer answer = {0}, error = {0}, related = {0};
+    char id[SESSION_ID_LENGTH + 1];
+    enum status status = STATUS_OK;
+
+    event.at = clock_now(walk->clock);
+    if (wanted->kind == EVENT_STARTED) {
+        status = make_id(walk->clock, id);
+        event.session = id;
+    }
+    walk_trim(&answer, wanted->answer);
+    event.answer = buffer_text(&answer);
+    walk_trim(&error, wanted->error);
+    event.error = buffer_text(&error);
+    if (walk->step && (wanted->kind == EVENT_TRIED || wanted->kind == EVENT_REFERRED ||
+                       wanted->kind == EVENT_ENDED)) {
+        list_related(walk, walk->step, &related);
+        event.related = buffer_text(&related);
+    }
+    if (buffer_failed(&answer) || buffer_failed(&error) || buffer_failed(&related))
+        status = STATUS_NO_MEMORY;
+    if (status == STATUS_OK)
+        status = apply_and_store(walk, &event);
+    buffer_free(&answer);
+    buffer_free(&error);
+    buffer_free(&related);
+    return status;
+}

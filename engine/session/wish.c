@@ -1,0 +1,328 @@
+/*
+ * Wishes: the events that a person's wishes amount to where a walk stands. Nothing here changes
+ * the walk.
+ */
+#include <config.h>
+
+#include "errwalk/walk.h"
+
+#include <string.h>
+
+#include "errwalk/pattern.h"
+#include "errwalk/problem.h"
+#include "walk-private.h"
+
+const char *const walk_result_says[FIX_RESULT_COUNT] = {
+    [FIX_WORKED] = "Yes, it works now",
+    [FIX_FAILED] = "No, it did not help",
+    [FIX_SKIPPED] = "I could not do it",
+    [FIX_WORSE] = "It is worse now",
+};
+
+/* An event at the step where the walk stands, with what that step asks. */
+static struct event make_here(const struct walk *walk, enum event_kind kind)
+{
+    struct event event = event_make(kind);
+
+    event.flow = walk->flow->id;
+    event.step = walk->step->node.id;
+    event.step_kind = walk->step->kind;
+    event.question = walk->step->text;
+    return event;
+}
+
+static bool may_decide(const struct walk *walk)
+{
+    return walk->step && session_outcome(walk->session) == OUTCOME_UNFINISHED &&
+           !session_is_over(walk->session);
+}
+
+static void enter_flow(struct event *event, const struct flow *flow)
+{
+    event->to_flow = flow->id;
+    event->to = flow->first->node.id;
+    event->title = flow->title;
+    event->path = flow->path;
+    event->sha256 = flow->sha256;
+}
+
+enum status walk_start(const struct walk *walk, const struct flow *flow, const char *error,
+                       int64_t code, struct event *event)
+{
+    struct event started = event_make(EVENT_STARTED);
+
+    if (walk->step)
+        return STATUS_NO;
+    enter_flow(&started, flow);
+    started.error = error;
+    started.code = code;
+    if (!*error && code < 0 && flow->errors) {
+        started.error = flow->errors->name;
+        started.code = flow->errors->code;
+    }
+    *event = started;
+    return STATUS_OK;
+}
+
+enum status walk_answer(const struct walk *walk, const char *id, struct event *event)
+{
+    const struct answer *answer;
+
+    if (!may_decide(walk) || !step_is_question(walk->step->kind))
+        return STATUS_NO;
+    answer = flow_answer(walk->step, id);
+    if (!answer)
+        return STATUS_NO;
+    *event = make_here(walk, EVENT_ANSWERED);
+    event->answer = answer->node.id;
+    event->say = answer->say;
+    event->to = answer->to.id;
+    return STATUS_OK;
+}
+
+/* A value on its way in: the fact it is for is not in the session yet. */
+struct typing {
+    const struct walk *walk;
+    const char *fact, *value;
+};
+
+static const char *fact_value(void *context, const char *name)
+{
+    const struct typing *typing = context;
+    const struct event *typed;
+
+    if (strcmp(name, typing->fact) == 0)
+        return typing->value;
+    typed = session_typed(typing->walk->session, name);
+    if (typed)
+        return typed->answer;
+    return strcmp(name, "error") == 0 && *walk_error(typing->walk) ? walk_error(typing->walk) : NULL;
+}
+
+/* Where a value leads, blanks around it left out: they do not matter to its type either. */
+static enum status route(const struct walk *walk, const char *value, const struct step **to)
+{
+    const struct step *step = walk->step;
+    struct buffer trimmed = {0};
+    struct typing typing;
+    enum status status = STATUS_OK;
+
+    walk_trim(&trimmed, value);
+    typing = (struct typing){walk, step->fact, buffer_text(&trimmed)};
+    if (buffer_failed(&trimmed))
+        status = STATUS_NO_MEMORY;
+    else if (step->pattern && pattern_match(step->pattern, typing.value) != STATUS_OK)
+        status = STATUS_NO;
+    else
+        *to = flow_route(step, fact_value, &typing);
+    buffer_free(&trimmed);
+    return status;
+}
+
+enum status walk_type(const struct walk *walk, const char *value, struct event *event)
+{
+    const struct step *step = walk->step, *to;
+    enum status status;
+
+    if (!may_decide(walk) || step->kind != STEP_INPUT || !value_fits(step->type, value))
+        return STATUS_NO;
+    status = route(walk, value, &to);
+    if (status != STATUS_OK)
+        return status;
+    *event = make_here(walk, EVENT_TYPED);
+    event->answer = value;
+    event->fact = step->fact;
+    event->sensitive = step->sensitive;
+    event->to = to->node.id;
+    return STATUS_OK;
+}
+
+enum status walk_tick(const struct walk *walk, unsigned item, bool on, struct event *event)
+{
+    const struct instruction *instruction;
+    unsigned count = 0;
+
+    if (!may_decide(walk))
+        return STATUS_NO;
+    flow_each(instruction, walk->step->instructions)
+        count++;
+    if (item >= count)
+        return STATUS_NO;
+    *event = make_here(walk, EVENT_TICKED);
+    event->item = item;
+    event->on = on;
+    return STATUS_OK;
+}
+
+enum status walk_try(const struct walk *walk, enum fix_result result, struct event *event)
+{
+    const struct step *step = walk->step;
+    const struct target *to;
+
+    if (!may_decide(walk) || step->kind != STEP_FIX || result >= FIX_RESULT_COUNT)
+        return STATUS_NO;
+    to = result == FIX_WORSE && step->if_worse.step ? &step->if_worse : &step->if_not;
+    *event = make_here(walk, EVENT_TRIED);
+    event->answer = fix_result_names[result];
+    event->say = walk_result_says[result];
+    event->to = result == FIX_WORKED ? "" : to->id;
+    return STATUS_OK;
+}
+
+enum status walk_note(const struct walk *walk, const char *text, struct event *event)
+{
+    if (!walk->step || !text[strspn(text, " \t\r\n")])
+        return STATUS_NO;
+    *event = make_here(walk, EVENT_NOTED);
+    event->answer = text;
+    return STATUS_OK;
+}
+
+static enum status go_back(const struct walk *walk, const struct event *earlier,
+                           struct event *event)
+{
+    *event = make_here(walk, EVENT_UNDONE);
+    event->target = earlier->number;
+    return STATUS_OK;
+}
+
+enum status walk_back(const struct walk *walk, struct event *event)
+{
+    const struct event *last = session_last(walk->session);
+    enum outcome outcome = session_outcome(walk->session);
+    const struct event *const *trail;
+    size_t count;
+
+    /* Only these two ends are a decision of their own; the others follow from one. */
+    if (outcome == OUTCOME_ABANDONED || outcome == OUTCOME_ESCALATED)
+        return go_back(walk, last, event);
+    trail = session_trail(walk->session, &count);
+    while (count--) {
+        if (trail[count]->kind != EVENT_REFERRED || trail[count]->step_kind != STEP_REFER)
+            return go_back(walk, trail[count], event);
+    }
+    return STATUS_NO;
+}
+
+enum status walk_back_to(const struct walk *walk, const struct event *earlier, struct event *event)
+{
+    size_t count;
+    const struct event *const *trail = session_trail(walk->session, &count);
+
+    while (count--) {
+        if (trail[count] == earlier)
+            return go_back(walk, earlier, event);
+    }
+    return STATUS_NO;
+}
+
+/* The flow of an entry; NULL where there is no entry or the flow is broken. */
+static enum status find_flow(const struct walk *walk, const struct library_entry *entry,
+                             const struct flow **flow)
+{
+    struct diag_list faults = {0};
+    enum status status = STATUS_NO;
+
+    *flow = NULL;
+    if (entry)
+        status = library_flow(walk->library, entry->id, &faults, flow);
+    diag_list_free(&faults);
+    return status == STATUS_NO_MEMORY ? status : STATUS_OK;
+}
+
+static enum walk_referral referral_to(const struct walk *walk, const struct flow *flow)
+{
+    if (!flow)
+        return WALK_NO_FLOW;
+    return session_entered(walk->session, flow->id) ? WALK_ENTERED : WALK_ENTERS;
+}
+
+enum walk_referral walk_referral(const struct walk *walk, const struct error_ref *error)
+{
+    const struct flow *flow;
+
+    find_flow(walk, library_by_ref(walk->library, error), &flow);
+    return referral_to(walk, flow);
+}
+
+/* What is meant is an error, or else a flow. Where no code is given, what the flow says of the
+ * error itself is taken. */
+static enum status refer(const struct walk *walk, const struct library_entry *entry,
+                         const char *meant, const char *error, int64_t code, struct event *event)
+{
+    const struct flow *flow;
+    enum status status = find_flow(walk, entry, &flow);
+    enum walk_referral referral = referral_to(walk, flow);
+    const struct error_ref *own;
+
+    if (status != STATUS_OK)
+        return status;
+    if (!walk->step || referral == WALK_ENTERED ||
+        (referral == WALK_NO_FLOW && !may_decide(walk)))
+        return STATUS_NO;
+    *event = make_here(walk, EVENT_REFERRED);
+    event->answer = meant;
+    event->error = error;
+    event->code = code;
+    if (walk->step->kind == STEP_REFER)
+        event->say = walk->step->because;
+    if (!flow)
+        return STATUS_OK;
+    enter_flow(event, flow);
+    flow_each(own, flow->errors) {
+        if (code < 0 && strcmp(own->name, error) == 0)
+            event->code = own->code;
+    }
+    return STATUS_OK;
+}
+
+enum status walk_refer(const struct walk *walk, const struct error_ref *error, struct event *event)
+{
+    return refer(walk, library_by_ref(walk->library, error),
+                 *error->name ? error->name : error->flow, error->name, error->code, event);
+}
+
+enum status walk_other(const struct walk *walk, const char *message, struct event *event)
+{
+    struct problem problem = {.error = message, .code = -1};
+    struct buffer trimmed = {0};
+    enum status status = STATUS_NO;
+
+    walk_trim(&trimmed, message);
+    if (buffer_failed(&trimmed)) {
+        status = STATUS_NO_MEMORY;
+    } else if (may_decide(walk) && trimmed.length) {
+        problem_find(walk->library, buffer_text(&trimmed), &problem, 1);
+        status = refer(walk, problem.entry, *problem.error ? problem.error : problem.entry->id,
+                       problem.error, problem.code, event);
+    }
+    buffer_free(&trimmed);
+    return status;
+}
+
+enum status walk_end(const struct walk *walk, enum outcome outcome, struct event *event)
+{
+    if (!may_decide(walk))
+        return STATUS_NO;
+    if (outcome != OUTCOME_ABANDONED &&
+        (outcome != OUTCOME_ESCALATED || walk->step->kind != STEP_ESCALATE))
+        return STATUS_NO;
+    *event = make_here(walk, EVENT_ENDED);
+    event->answer = outcome_names[outcome];
+    if (outcome == OUTCOME_ESCALATED)
+        event->say = walk->step->because;
+    return STATUS_OK;
+}
+
+enum status walk_export(const struct walk *walk, const char *format, const char *file,
+                        const char *sha256, bool redacted, struct event *event)
+{
+    if (!walk->step)
+        return STATUS_NO;
+    *event = make_here(walk, EVENT_EXPORTED);
+    event->answer = format;
+    event->say = file;
+    event->sha256 = sha256;
+    event->on = redacted;
+    return STATUS_OK;
+}

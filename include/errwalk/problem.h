@@ -1,0 +1,37 @@
+/*
+ * Problem: what a person names when asking for help, and the flow that is for it.
+ */
+#ifndef ERRWALK_PROBLEM_H
+#define ERRWALK_PROBLEM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "errwalk/catalog.h"
+#include "errwalk/library.h"
+#include "errwalk/status.h"
+
+/* One meaning of what was written. Strings belong to the library or last as long as the program. */
+struct problem {
+    const char *error;                 /* the error's name, or "" */
+    int64_t code;                      /* its code, unsigned, or -1 */
+    const struct catalog_entry *known; /* what the catalog has of it, or NULL */
+    const struct library_entry *entry; /* the flow for it, or NULL */
+    const char *why;                   /* why it was read so, a clause; "" where it is plain */
+};
+
+enum { PROBLEM_MOST = 9 };
+
+/*
+ * The problems that a text may mean, likeliest first: a flow's id, an error's name that a flow has, or any
+ * spelling that errwalk/decode.h reads. Readings that are far less likely than the first are left
+ * out; so more than one means that a person should choose. Returns how many of at most `max`.
+ */
+size_t problem_find(struct library *library, const char *text, struct problem *found, size_t max);
+
+/* The flows whose title, keywords or errors have words in common with a text, most first. Returns
+ * how many of at most `max`, and of PROBLEM_MOST. */
+size_t problem_near(struct library *library, const char *text,
+                    const struct library_entry **near, size_t max);
+
+#endif

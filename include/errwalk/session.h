@@ -1,0 +1,137 @@
+/*
+ * Session: one walk, as the list of what happened.
+ *
+ * A session is its events. State (where it stands, what is known, how it ended) is a fold over
+ * them and is never set in another way; undo, resume, transcript and statistics read the one list.
+ * An event holds question and answer as they were written then, with facts not put in, so that
+ * reading it never needs the flow.
+ */
+#ifndef ERRWALK_SESSION_H
+#define ERRWALK_SESSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "errwalk/flow.h"
+#include "errwalk/status.h"
+
+enum event_kind {
+    EVENT_STARTED,  /* the walk began: problem, flow entered */
+    EVENT_ANSWERED, /* an answer was chosen */
+    EVENT_TYPED,    /* a value was typed */
+    EVENT_TICKED,   /* an item of `do` was ticked off, or not any more */
+    EVENT_TRIED,    /* a fix was tried, with its result */
+    EVENT_NOTED,    /* a note was made */
+    EVENT_UNDONE,   /* gone back to before an earlier event; notes stay */
+    EVENT_REFERRED, /* the walk went on in another flow, or would have */
+    EVENT_ENDED,    /* the walk ended, with its outcome */
+    EVENT_EXPORTED, /* a transcript was written to a file */
+    EVENT_KIND_COUNT
+};
+
+extern const char *const event_kind_names[EVENT_KIND_COUNT]; /* "started", … */
+
+enum outcome {
+    OUTCOME_UNFINISHED, /* not ended yet */
+    OUTCOME_RESOLVED,
+    OUTCOME_REFERRED, /* to an error for which there is no flow */
+    OUTCOME_ESCALATED,
+    OUTCOME_UNRESOLVED, /* nothing left to try */
+    OUTCOME_ABANDONED,  /* the person said so */
+    OUTCOME_COUNT
+};
+
+extern const char *const outcome_names[OUTCOME_COUNT]; /* "unfinished", … */
+
+/* The texts of an event. Each is "" where its kind has none. */
+#define EVENT_TEXTS(X) \
+    X(session)  /* started: the session's id, 8 characters of Crockford base32 */ \
+    X(error)    /* started: name of the problem's error; referred, tried: that of the other error */ \
+    X(flow)     /* id of the flow it happened in */ \
+    X(step)     /* id of the step it happened at */ \
+    X(question) /* what the step asks, or the fix, or what is escalated, as written */ \
+    X(answer)   /* answer id, typed value, fix result, note, outcome, format of an export */ \
+    X(say)      /* the answer as written; because of a referral; file of an export */ \
+    X(fact)     /* typed: the fact's name */ \
+    X(to)       /* id of the step it led to; "" at an end */ \
+    X(to_flow)  /* started, referred: id of the flow entered; "" where there is none */ \
+    X(title)    /* started, referred: title of the flow entered */ \
+    X(path)     /* started, referred: file of the flow entered, as it was found */ \
+    X(sha256)   /* started, referred: hash of that file; exported: of what was written */ \
+    X(related)  /* tried, referred, ended: related errors, a line each: NAME (CODE), a tab, flow */
+
+/* Strings of an event that is given to a function are borrowed for the call; those of an event that
+ * a session gives out belong to the session. */
+struct event {
+    enum event_kind kind;
+    unsigned number; /* from 1 in its session; given by session_apply */
+    int64_t at;      /* seconds since 1970-01-01T00:00:00Z */
+    int64_t code;    /* of `error`; -1 where there is none */
+    enum step_kind step_kind; /* of `step` */
+    unsigned target;          /* undone: number of the first event taken back */
+    unsigned item;            /* ticked: which item, from 0 */
+    bool on;                  /* ticked; exported: redacted */
+    bool sensitive;           /* typed: `answer` must not be written anywhere */
+#define EVENT_TEXT(name) const char *name;
+    EVENT_TEXTS(EVENT_TEXT)
+#undef EVENT_TEXT
+};
+
+/* An event of a kind with every text "" and no code. */
+struct event event_make(enum event_kind kind);
+
+struct session;
+
+/* A session without events, or NULL when memory ran out. The caller owns it. */
+struct session *session_new(void);
+
+/* NULL is allowed. */
+void session_free(struct session *session);
+
+/*
+ * Adds an event and folds it in. STATUS_INVALID when it does not fit where the session stands (an
+ * answer at a step where it is not, a second `started`, an outcome that is not due, anything but
+ * undo, note or referral after the end): then the session is unchanged.
+ */
+enum status session_apply(struct session *session, const struct event *event);
+
+/* Takes the last so many events away as if they had never been applied: they could not be kept. */
+void session_retract(struct session *session, size_t events);
+
+size_t session_count(const struct session *session);
+const struct event *session_event(const struct session *session, size_t index);
+
+/* Whether an event still counts: it was not taken back. Notes and exports always do. */
+bool session_stands(const struct session *session, const struct event *event);
+
+const char *session_id(const struct session *session);   /* "" before `started` */
+const char *session_flow(const struct session *session); /* id of the flow it is in, or "" */
+const char *session_step(const struct session *session); /* id of the step it is at, or "" */
+enum outcome session_outcome(const struct session *session);
+
+/* Whether nothing is left to decide: a fix that worked, or failed with nowhere to go, or a referral
+ * without a flow. What remains is the `ended` event. */
+bool session_is_over(const struct session *session);
+
+/* The outcome of that event; OUTCOME_UNFINISHED while there is something to decide, and after it. */
+enum outcome session_due(const struct session *session);
+
+/* The event that led to where it stands: the last standing one of started, answered, typed, tried, referred,
+ * ended. NULL before `started`. */
+const struct event *session_last(const struct session *session);
+
+/* The standing events among answered, typed, tried and referred, oldest first: the trail. Owned
+ * by the session, valid until it changes. */
+const struct event *const *session_trail(const struct session *session, size_t *count);
+
+/* The standing event in which a fact was typed, the latest if there are several, or NULL. */
+const struct event *session_typed(const struct session *session, const char *fact);
+
+/* Whether the item of `do` at the step where the session stands is ticked. */
+bool session_ticked(const struct session *session, unsigned item);
+
+/* Whether the walk has entered this flow and has not gone back to before it. */
+bool session_entered(const struct session *session, const char *flow);
+
+#endif

@@ -1,0 +1,155 @@
+/*
+ * Walk: a session on its way through flows.
+ *
+ * A walk looks at the flow where the session stands and makes the events that a person's wishes
+ * amount to. Making an event changes nothing; walk_commit does: it stamps the time, stores the
+ * event (where a store is set), applies it, and adds what follows by itself (the end after a fix that
+ * worked). Screens make events; only the loop commits them.
+ */
+#ifndef ERRWALK_WALK_H
+#define ERRWALK_WALK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "errwalk/answers.h"
+#include "errwalk/buffer.h"
+#include "errwalk/clock.h"
+#include "errwalk/diag.h"
+#include "errwalk/flow.h"
+#include "errwalk/library.h"
+#include "errwalk/session.h"
+#include "errwalk/status.h"
+
+struct walk;
+
+/* A walk with an empty session. Library and clock are borrowed for its life. NULL when memory ran
+ * out. */
+struct walk *walk_new(struct library *library, struct clock *clock);
+
+/* NULL is allowed. */
+void walk_free(struct walk *walk);
+
+const struct session *walk_session(const struct walk *walk);
+
+/* The flow and the step where the session stands; NULL before the start. */
+const struct flow *walk_flow(const struct walk *walk);
+const struct step *walk_step(const struct walk *walk);
+
+/* The problem that it is at: of the start or of the last referral to an error, as in
+ * "ERROR_LOGON_FAILURE"; "" and -1 where none is known. */
+const char *walk_error(const struct walk *walk);
+int64_t walk_code(const struct walk *walk);
+
+/*
+ * Events for what a person wants. The event borrows from the walk, its flow and the arguments.
+ * STATUS_NO: it cannot be done where the session stands (no such answer, a value that does not fit,
+ * nothing to go back to).
+ */
+
+/* Begins with a flow of the library; `error` and `code` are the problem ("" and -1: the flow's own
+ * is taken). */
+enum status walk_start(const struct walk *walk, const struct flow *flow, const char *error,
+                       int64_t code, struct event *event);
+enum status walk_answer(const struct walk *walk, const char *answer, struct event *event);
+enum status walk_type(const struct walk *walk, const char *value, struct event *event);
+enum status walk_tick(const struct walk *walk, unsigned item, bool on, struct event *event);
+
+/* What a person says of a fix, in words: "It works now", … */
+extern const char *const walk_result_says[FIX_RESULT_COUNT];
+
+enum status walk_try(const struct walk *walk, enum fix_result result, struct event *event);
+enum status walk_note(const struct walk *walk, const char *text, struct event *event);
+
+/* Back to the last decision (not to a referral that a step made by itself). */
+enum status walk_back(const struct walk *walk, struct event *event);
+
+/* Back to before one event of the trail. */
+enum status walk_back_to(const struct walk *walk, const struct event *earlier, struct event *event);
+
+/* How a referral to another error or flow would go. */
+enum walk_referral {
+    WALK_ENTERS,  /* the flow is there: the walk goes on in it */
+    WALK_NO_FLOW, /* there is none, or it is broken: the walk would end as referred */
+    WALK_ENTERED, /* it was walked already in this session: it is not entered again */
+};
+enum walk_referral walk_referral(const struct walk *walk, const struct error_ref *error);
+
+/* From a refer step (its own error), or to a related error. STATUS_NO when its flow was walked
+ * already, or when the walk has ended and there is no flow; while it goes on, a referral without a
+ * flow ends it as referred. */
+enum status walk_refer(const struct walk *walk, const struct error_ref *error,
+                       struct event *event);
+
+/* At a fix: another message shows now, in the person's words: an error's name or code, or a flow's
+ * id. As walk_refer. */
+enum status walk_other(const struct walk *walk, const char *message, struct event *event);
+
+/*
+ * A reply in one line where the walk stands: an answer's id or a value; after a fix `worked`, `failed`,
+ * `skipped`, `worse`, yes or no, or `other MESSAGE`; at an escalation `done` or nothing. It is what
+ * answers files and plain mode speak. STATUS_NO when it does not fit.
+ */
+enum status walk_reply(const struct walk *walk, const char *reply, struct event *event);
+
+/* Escalated (at an escalate step) or abandoned. */
+enum status walk_end(const struct walk *walk, enum outcome outcome, struct event *event);
+
+/* A transcript was written to a file: `format` is its form's name, `sha256` that of what was
+ * written. */
+enum status walk_export(const struct walk *walk, const char *format, const char *file,
+                        const char *sha256, bool redacted, struct event *event);
+
+/* Where events are kept as they happen. */
+struct walk_store {
+    /* Keeps all of them or none; anything but STATUS_OK undoes the commit. */
+    enum status (*commit)(void *context, const struct event *events, size_t count);
+    /* Why the last commit failed with STATUS_IO and what a person can do, in one line. */
+    const char *(*says)(void *context);
+    void *context;
+};
+
+/* `store` is copied; NULL: events are kept no longer, as when a person goes on without. */
+void walk_set_store(struct walk *walk, const struct walk_store *store);
+
+/* Whether events are kept somewhere, so that leaving loses nothing. */
+bool walk_is_stored(const struct walk *walk);
+
+/* What the store says of its last failure; "" without a store. */
+const char *walk_store_says(const struct walk *walk);
+
+/*
+ * Goes on with a stored session, which the walk owns from now on, in place of its empty one. Its flows
+ * are taken from the library, or from the files that it began with. An event fits when its step and
+ * answer exist, read the same and lead to the same step. `*misfit` is the first standing event that
+ * does not, or NULL; it and the trail after it must be dropped (walk_drop) before the walk goes on.
+ * STATUS_INVALID: a flow is gone or broken, or begins elsewhere now (`faults` may say more); then the
+ * session is not taken and stays the caller's.
+ */
+enum status walk_resume(struct walk *walk, struct session *session, struct diag_list *faults,
+                        const struct event **misfit);
+
+/* The event that drops a misfit and all that came after it. */
+enum status walk_drop(const struct walk *walk, const struct event *misfit, struct event *event);
+
+/* The answer that was given at this step before it was taken back, if it still fits: to be offered again. NULL
+ * where there is none. */
+const struct event *walk_earlier(const struct walk *walk);
+
+/* Stamps, stores and applies an event and what follows from it. After a failure the session stands as before. */
+enum status walk_commit(struct walk *walk, const struct event *event);
+
+/* The value of {{name}} for texts: a typed fact, `error`, `code`, `notes`; "not known" otherwise.
+ * Its signature fits prose_options.expand; `walk` is a const struct walk. */
+void walk_expand(void *walk, const char *name, struct buffer *out);
+
+/* Questions answered on the trail. */
+size_t walk_done(const struct walk *walk);
+
+/*
+ * Walks without asking as far as the answers go; a referral needs no answer. STATUS_INVALID with a
+ * fault placed in the answers when one does not fit: the walk stands at that step.
+ */
+enum status walk_feed(struct walk *walk, const struct answers *answers, struct diag_list *faults);
+
+#endif

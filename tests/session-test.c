@@ -1,0 +1,491 @@
+/*
+ * The fold of a session: which event fits where, and what each makes of the session. No flow is
+ * read: the events are a script of letters, so that a row can be taken in at a glance.
+ */
+#include <config.h>
+
+#include "suite.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "errwalk/buffer.h"
+#include "errwalk/memory.h"
+#include "errwalk/session.h"
+
+const char suite_name[] = "session";
+
+/*
+ * What the letters of a script stand for. Two flows: f goes q (ask), i (input), x (fix), y (fix); g
+ * goes q (ask), e (escalate). Digits 1 to 9 undo back to the event of that number.
+ */
+static const struct letter {
+    char letter;
+    struct event event;
+} letters[] = {
+    {'s', {.kind = EVENT_STARTED, .session = "0123abcd", .to_flow = "f", .to = "q"}},
+    {'a', {.kind = EVENT_ANSWERED, .flow = "f", .step = "q", .answer = "yes", .to = "i"}},
+    {'b', {.kind = EVENT_ANSWERED, .flow = "f", .step = "q", .answer = "no", .to = "y"}},
+    {'t', {.kind = EVENT_TYPED, .flow = "f", .step = "i", .fact = "n", .answer = "1", .to = "x"}},
+    {'T', {.kind = EVENT_TYPED, .flow = "f", .step = "i", .fact = "n", .answer = "2", .to = "x",
+           .sensitive = true}},
+    {'k', {.kind = EVENT_TICKED, .flow = "f", .step = "x", .item = 1, .on = true}},
+    {'K', {.kind = EVENT_TICKED, .flow = "f", .step = "x", .item = 1}},
+    {'w', {.kind = EVENT_TRIED, .flow = "f", .step = "x", .answer = "worked"}},
+    {'l', {.kind = EVENT_TRIED, .flow = "f", .step = "x", .answer = "failed", .to = "y"}},
+    {'L', {.kind = EVENT_TRIED, .flow = "f", .step = "y", .answer = "failed"}},
+    {'n', {.kind = EVENT_NOTED, .answer = "a note"}},
+    {'N', {.kind = EVENT_NOTED}},
+    {'g', {.kind = EVENT_REFERRED, .flow = "f", .step = "x", .error = "E", .to_flow = "g",
+           .to = "q"}},
+    {'h', {.kind = EVENT_REFERRED, .flow = "f", .step = "x", .error = "E"}},
+    {'G', {.kind = EVENT_ANSWERED, .flow = "g", .step = "q", .answer = "yes", .to = "e"}},
+    {'r', {.kind = EVENT_ENDED, .flow = "f", .step = "x", .answer = "resolved"}},
+    {'u', {.kind = EVENT_ENDED, .flow = "f", .step = "y", .answer = "unresolved"}},
+    {'d', {.kind = EVENT_ENDED, .flow = "f", .step = "x", .answer = "referred"}},
+    {'z', {.kind = EVENT_ENDED, .flow = "f", .step = "x", .answer = "abandoned"}},
+    {'e', {.kind = EVENT_ENDED, .flow = "g", .step = "e", .step_kind = STEP_ESCALATE,
+           .answer = "escalated"}},
+    {'?', {.kind = EVENT_ENDED, .flow = "f", .step = "x", .answer = "unfinished"}},
+};
+
+static struct event event_of(char letter)
+{
+    struct event event = event_make(EVENT_UNDONE);
+    size_t i;
+
+    if (letter >= '0' && letter <= '9')
+        event.target = (unsigned)(letter - '0');
+    for (i = 0; i < sizeof letters / sizeof *letters; i++) {
+        if (letters[i].letter != letter)
+            continue;
+        event = letters[i].event;
+        event.code = -1;
+#define FILL(name) event.name = event.name ? event.name : "";
+        EVENT_TEXTS(FILL)
+#undef FILL
+    }
+    return event;
+}
+
+static enum status apply(struct session *session, char letter)
+{
+    struct event event = event_of(letter);
+
+    return session_apply(session, &event);
+}
+
+/* A session after a script all of which fits. */
+static struct session *fold(const char *script)
+{
+    struct session *session = session_new();
+    const char *at;
+
+    for (at = script; *at; at++) {
+        if (apply(session, *at) != STATUS_OK) {
+            printf("    '%c' does not fit in '%s'\n", *at, script);
+            suite_expect(script, false);
+        }
+    }
+    return session;
+}
+
+/* All that a session says of itself, in one line. Numbers of events only where `numbered`. */
+static void describe(struct buffer *out, const struct session *session, bool numbered)
+{
+    size_t count, i;
+    const struct event *const *trail = session_trail(session, &count);
+    const struct event *typed = session_typed(session, "n"), *last = session_last(session);
+
+    buffer_printf(out, "%s/%s %s%s n=%s last=%s trail=", session_flow(session),
+                  session_step(session), outcome_names[session_outcome(session)],
+                  session_is_over(session) ? " over" : "", typed ? typed->answer : "",
+                  last ? event_kind_names[last->kind] : "");
+    for (i = 0; i < count; i++)
+        buffer_printf(out, "%.1s", event_kind_names[trail[i]->kind]);
+    buffer_printf(out, " ticked=%d entered=%d%d", session_ticked(session, 1),
+                  session_entered(session, "f"), session_entered(session, "g"));
+    for (i = 0; numbered && i < session_count(session); i++) {
+        const struct event *event = session_event(session, i);
+
+        buffer_printf(out, " %u:%s%s", event->number, event_kind_names[event->kind],
+                      session_stands(session, event) ? "" : "-");
+    }
+}
+
+static void expect_same(const char *what, const struct session *got,
+                        const struct session *expected, bool numbered)
+{
+    struct buffer a = {0}, b = {0};
+
+    describe(&a, got, numbered);
+    describe(&b, expected, numbered);
+    suite_expect_string(what, buffer_text(&a), buffer_text(&b));
+    buffer_free(&a);
+    buffer_free(&b);
+}
+
+/* Which events fit in which state: a column for each letter of `all`. */
+static const char all[] = "sabtTkKwlLnNghGrudze?0123";
+
+static const struct {
+    const char *name, *given, *fits;
+} states[] = {
+    /*                                   sabtTkKwlLnNghGrudze?0123 */
+    {"before the start", "",            "+------------------------"},
+    {"at a question", "s",              "-++-------+--------------"},
+    {"at an input", "sa",               "---++-----+------------+-"},
+    {"at a fix", "sat",                 "-----++++-+-++----+----++"},
+    {"at the last fix", "sb",           "---------++------------+-"},
+    {"over, worked", "satw",            "----------+-+--+-------++"},
+    {"over, nothing left", "sbL",       "----------+-----+------++"},
+    {"over, no flow for it", "sath",    "----------+-+----+-----++"},
+    {"resolved", "satwr",               "----------+-+----------++"},
+    {"unresolved", "sbLu",              "----------+------------++"},
+    {"referred", "sathd",               "----------+-+----------++"},
+    {"abandoned", "satz",               "----------+-+----------++"},
+    {"in another flow", "satg",         "----------+---+--------++"},
+    {"at an escalation", "satgG",       "----------+--------+---++"},
+    {"escalated", "satgGe",             "----------+------------++"},
+    {"gone on after the end", "satwrg", "----------+---+--------++"},
+    {"gone back", "sat2",               "-++-------+--------------"},
+    {"noted and gone back", "snan3",    "-++-------+--------------"},
+};
+
+static void test_fits(void)
+{
+    size_t i, j;
+
+    for (i = 0; i < sizeof states / sizeof *states; i++) {
+        char got[sizeof all] = "";
+
+        for (j = 0; all[j]; j++) {
+            struct session *session = fold(states[i].given), *before = fold(states[i].given);
+            enum status status = apply(session, all[j]);
+
+            got[j] = status == STATUS_OK ? '+' : status == STATUS_INVALID ? '-' : '!';
+            if (status != STATUS_OK)
+                expect_same(states[i].name, session, before, true);
+            session_free(session);
+            session_free(before);
+        }
+        suite_expect_string(states[i].name, got, states[i].fits);
+    }
+}
+
+static const struct {
+    const char *name, *given;
+    char event;
+    const char *place;
+    bool over;
+    enum outcome outcome;
+    const char *trail;    /* numbers of its events */
+    const char *standing; /* numbers of those that count */
+} folds[] = {
+    {"starts", "", 's', "f/q", false, OUTCOME_UNFINISHED, "", "1"},
+    {"answers", "s", 'a', "f/i", false, OUTCOME_UNFINISHED, "2", "12"},
+    {"types", "sa", 't', "f/x", false, OUTCOME_UNFINISHED, "23", "123"},
+    {"a tick stays where it is", "sat", 'k', "f/x", false, OUTCOME_UNFINISHED, "23", "1234"},
+    {"a note stays where it is", "sa", 'n', "f/i", false, OUTCOME_UNFINISHED, "2", "123"},
+    {"a fix that worked is over", "sat", 'w', "f/x", true, OUTCOME_UNFINISHED, "234", "1234"},
+    {"resolved", "satw", 'r', "f/x", false, OUTCOME_RESOLVED, "234", "12345"},
+    {"the next fix", "sat", 'l', "f/y", false, OUTCOME_UNFINISHED, "234", "1234"},
+    {"nothing left", "satl", 'L', "f/y", true, OUTCOME_UNFINISHED, "2345", "12345"},
+    {"unresolved", "satlL", 'u', "f/y", false, OUTCOME_UNRESOLVED, "2345", "123456"},
+    {"into another flow", "sat", 'g', "g/q", false, OUTCOME_UNFINISHED, "234", "1234"},
+    {"to where no flow is", "sat", 'h', "f/x", true, OUTCOME_UNFINISHED, "234", "1234"},
+    {"referred", "sath", 'd', "f/x", false, OUTCOME_REFERRED, "234", "12345"},
+    {"escalated", "satgG", 'e', "g/e", false, OUTCOME_ESCALATED, "2345", "123456"},
+    {"abandoned", "sat", 'z', "f/x", false, OUTCOME_ABANDONED, "23", "1234"},
+    {"goes on after the end", "satwr", 'g', "g/q", false, OUTCOME_UNFINISHED, "2346", "123456"},
+    {"goes on after leaving", "satz", 'g', "g/q", false, OUTCOME_UNFINISHED, "235", "12345"},
+    {"undoes one", "sat", '3', "f/i", false, OUTCOME_UNFINISHED, "2", "124"},
+    {"undoes all", "sat", '2', "f/q", false, OUTCOME_UNFINISHED, "", "14"},
+    {"undoes an end alone", "satz", '4', "f/x", false, OUTCOME_UNFINISHED, "23", "1235"},
+    {"undoes what ended", "satwr", '4', "f/x", false, OUTCOME_UNFINISHED, "23", "1236"},
+    {"undoes across flows", "satgG", '3', "f/i", false, OUTCOME_UNFINISHED, "2", "126"},
+    {"undoes a referral", "satgG", '4', "f/x", false, OUTCOME_UNFINISHED, "23", "1236"},
+    {"undoes into the end", "satwrgG", '6', "f/x", false, OUTCOME_RESOLVED, "234", "123458"},
+    {"notes survive", "santn", '2', "f/q", false, OUTCOME_UNFINISHED, "", "1356"},
+    {"ticks do not", "satkn", '3', "f/i", false, OUTCOME_UNFINISHED, "2", "1256"},
+    {"a tick alone is undone", "satkn", '4', "f/x", false, OUTCOME_UNFINISHED, "23", "12356"},
+    {"undoes again", "sat3t", '2', "f/q", false, OUTCOME_UNFINISHED, "", "146"},
+    {"undoes and goes on", "sat3", 'T', "f/x", false, OUTCOME_UNFINISHED, "25", "1245"},
+    {"another way after undo", "sat2", 'b', "f/y", false, OUTCOME_UNFINISHED, "5", "145"},
+};
+
+static void expect_numbers(const char *what, const struct session *session, const char *trail,
+                           const char *standing)
+{
+    struct buffer text = {0};
+    size_t count, i;
+    const struct event *const *events = session_trail(session, &count);
+
+    for (i = 0; i < count; i++)
+        buffer_printf(&text, "%u", events[i]->number);
+    suite_expect_string(what, buffer_text(&text), trail);
+    buffer_clear(&text);
+    for (i = 0; i < session_count(session); i++) {
+        if (session_stands(session, session_event(session, i)))
+            buffer_printf(&text, "%zu", i + 1);
+    }
+    suite_expect_string(what, buffer_text(&text), standing);
+    buffer_free(&text);
+}
+
+static void test_folds(void)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof folds / sizeof *folds; i++) {
+        struct session *session = fold(folds[i].given);
+        const char *name = folds[i].name;
+        char place[16];
+
+        suite_expect_long(name, apply(session, folds[i].event), STATUS_OK);
+        snprintf(place, sizeof place, "%s/%s", session_flow(session), session_step(session));
+        suite_expect_string(name, place, folds[i].place);
+        suite_expect_long(name, session_is_over(session), folds[i].over);
+        suite_expect_string(name, outcome_names[session_outcome(session)],
+                            outcome_names[folds[i].outcome]);
+        expect_numbers(name, session, folds[i].trail, folds[i].standing);
+        session_free(session);
+    }
+}
+
+/* What is known and ticked. `fact` is the value of the one fact, NULL where it is not known. */
+static const struct {
+    const char *name, *given, *fact;
+    bool sensitive, ticked, entered;
+} known[] = {
+    {"nothing before it is typed", "sa", NULL, false, false, false},
+    {"typed", "sat", "1", false, false, false},
+    {"typed and undone", "sat3", NULL, false, false, false},
+    {"typed again", "sat3T", "2", true, false, false},
+    {"typed again and undone", "sat3T5", NULL, false, false, false},
+    {"still known after it", "satl", "1", false, false, false},
+    {"still known in another flow", "satgG", "1", false, false, true},
+    {"still known after the end", "satwr", "1", false, false, false},
+    {"ticked", "satk", "1", false, true, false},
+    {"ticked and not any more", "satkK", "1", false, false, false},
+    {"ticked twice", "satkKk", "1", false, true, false},
+    {"ticked elsewhere", "satkl", "1", false, false, false},
+    {"ticked and gone back", "satk3t", "1", false, false, false},
+    {"ticked, gone on and back", "satkl5", "1", false, true, false},
+    {"entered and gone back", "satgG4", "1", false, false, false},
+};
+
+static void test_known(void)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof known / sizeof *known; i++) {
+        const char *name = known[i].name;
+        struct session *session = fold(known[i].given);
+        const struct event *typed = session_typed(session, "n");
+
+        suite_expect_string(name, typed ? typed->answer : NULL, known[i].fact);
+        suite_expect_long(name, typed && typed->sensitive, known[i].sensitive);
+        suite_expect_long(name, session_ticked(session, 1), known[i].ticked);
+        suite_expect_long(name, session_ticked(session, 0), false);
+        suite_expect_long(name, session_entered(session, "g"), known[i].entered);
+        suite_expect_long(name, session_entered(session, "f"), true);
+        suite_expect(name, session_typed(session, "other") == NULL);
+        session_free(session);
+    }
+}
+
+static void test_events_belong_to_the_session(void)
+{
+    struct session *session = fold("s");
+    char id[] = "yes", to[] = "i";
+    struct event event = event_of('a');
+    const struct event *kept;
+
+    event.answer = id;
+    event.to = to;
+    event.at = 1700000000;
+    event.number = 99;
+    suite_expect_long("applied", session_apply(session, &event), STATUS_OK);
+    strcpy(id, "???");
+    strcpy(to, "?");
+    kept = session_event(session, 1);
+    suite_expect_string("its texts are copies", kept->answer, "yes");
+    suite_expect_string("so is its place", session_step(session), "i");
+    suite_expect_long("time is kept", (long)kept->at, 1700000000);
+    suite_expect_long("the session numbers it", (long)kept->number, 2);
+    suite_expect_string("id", session_id(session), "0123abcd");
+    suite_expect("beyond the last", session_event(session, 2) == NULL);
+    session_free(session);
+}
+
+static void test_new_session(void)
+{
+    struct session *session = session_new();
+    size_t count;
+
+    session_trail(session, &count);
+    suite_expect_long("trail", (long)count, 0);
+    suite_expect_string("id", session_id(session), "");
+    suite_expect_string("flow", session_flow(session), "");
+    suite_expect_string("step", session_step(session), "");
+    suite_expect("last", session_last(session) == NULL);
+    suite_expect("event", session_event(session, 0) == NULL);
+    suite_expect_long("outcome", session_outcome(session), OUTCOME_UNFINISHED);
+    session_free(session);
+    session_free(NULL);
+}
+
+/* A small generator (Marsaglia's xorshift), so that a failing seed can be run again. */
+static unsigned next_random(unsigned *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 17;
+    *state ^= *state << 5;
+    return *state;
+}
+
+static void wander(struct session *session, unsigned seed)
+{
+    unsigned steps = 40;
+
+    apply(session, 's');
+    while (steps--) {
+        unsigned pick = next_random(&seed) % 40;
+        struct event event = event_make(EVENT_UNDONE);
+
+        if (pick < sizeof letters / sizeof *letters)
+            event = event_of(letters[pick].letter);
+        else if (pick < 24)
+            event.target = 1 + next_random(&seed) % (unsigned)session_count(session);
+        else
+            event = event_of("atklwgG"[pick % 7]); /* mostly on */
+        session_apply(session, &event);
+    }
+}
+
+static struct session *fold_again(const struct session *session, bool only_standing)
+{
+    struct session *again = session_new();
+    size_t i;
+
+    for (i = 0; i < session_count(session); i++) {
+        const struct event *event = session_event(session, i);
+
+        if (only_standing &&
+            (!session_stands(session, event) || event->kind == EVENT_UNDONE))
+            continue;
+        suite_expect_long("an event fits again", session_apply(again, event), STATUS_OK);
+    }
+    return again;
+}
+
+/* The number of the first event that can be undone, or 0. */
+static unsigned first_decision(const struct session *session)
+{
+    size_t i;
+
+    for (i = 1; i < session_count(session); i++) {
+        const struct event *event = session_event(session, i);
+
+        if (session_stands(session, event) && event->kind != EVENT_NOTED &&
+            event->kind != EVENT_UNDONE)
+            return event->number;
+    }
+    return 0;
+}
+
+static void test_property(void)
+{
+    long rounds = suite_scale(2000), i;
+    struct session *start = fold("s");
+
+    for (i = 1; i <= rounds; i++) {
+        struct session *session = session_new(), *again, *standing;
+        struct event undo = event_make(EVENT_UNDONE);
+        char name[32];
+
+        snprintf(name, sizeof name, "seed %ld", i);
+        wander(session, (unsigned)i * 2654435761u);
+        again = fold_again(session, false);
+        expect_same(name, again, session, true);
+        standing = fold_again(session, true);
+        expect_same(name, standing, session, false);
+        undo.target = first_decision(session);
+        if (undo.target) {
+            suite_expect_long(name, session_apply(session, &undo), STATUS_OK);
+            expect_same(name, session, start, false);
+        }
+        session_free(session);
+        session_free(again);
+        session_free(standing);
+    }
+    session_free(start);
+}
+
+/* Taking the last events away leaves what was before them, whatever they undid. */
+static void test_retract(void)
+{
+    static const char script[] = "santkKg5lLu4twr2";
+    size_t from, to;
+
+    for (from = 0; from < sizeof script; from++) {
+        for (to = from; to < sizeof script; to++) {
+            char given[sizeof script] = "";
+            struct session *session, *before;
+
+            before = fold(memcpy(given, script, from));
+            session = fold(memcpy(given, script, to));
+            session_retract(session, to - from);
+            expect_same(given, session, before, true);
+            session_free(session);
+            session_free(before);
+        }
+    }
+}
+
+/* Wherever memory runs out, the session stands as before the event, and takes it later. */
+static void test_out_of_memory(void)
+{
+    static const char script[] = "santkKg5lLu4twr2";
+    struct session *session, *before;
+    size_t i;
+    long n;
+
+    for (n = 0; n < 2; n++) {
+        memory_fail_after(n);
+        session = session_new();
+        memory_fail_after(-1);
+        suite_expect("no session", session == NULL);
+        session_free(session);
+    }
+    session = session_new();
+    before = session_new();
+    for (i = 0; script[i]; i++) {
+        enum status status = STATUS_NO_MEMORY;
+
+        for (n = 0; status == STATUS_NO_MEMORY; n++) {
+            memory_fail_after(n);
+            status = apply(session, script[i]);
+            memory_fail_after(-1);
+            if (status == STATUS_NO_MEMORY)
+                expect_same("unchanged", session, before, true);
+        }
+        suite_expect_long("applied in the end", status, apply(before, script[i]));
+        expect_same("as if nothing had happened", session, before, true);
+    }
+    session_free(session);
+    session_free(before);
+}
+
+const struct suite_test suite_tests[] = {
+    {"a new session is empty", test_new_session},
+    {"which event fits in which state", test_fits},
+    {"what an event makes of the session", test_folds},
+    {"what is known, ticked and entered", test_known},
+    {"events belong to the session", test_events_belong_to_the_session},
+    {"random walks fold to the same state", test_property},
+    {"events are retracted", test_retract},
+    {"memory runs out", test_out_of_memory},
+    {NULL, NULL},
+};

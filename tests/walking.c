@@ -1,0 +1,134 @@
+/*
+ * What the tests of walks share; see the header.
+ */
+#include <config.h>
+
+#include "walking.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "suite.h"
+
+struct walk *walking_start(struct walking *walking, const char *flow_id)
+{
+    const char *directory = suite_source("tests/flows/session");
+    struct diag_list faults = {0};
+    const struct flow *flow = NULL;
+    struct buffer text = {0};
+    struct event event;
+
+    *walking = (struct walking){.clock = {.fixed = true, .now = 1767225600, .random = 1}};
+    library_new(&directory, 1, &walking->library);
+    walking->walk = walk_new(walking->library, &walking->clock);
+    library_flow(walking->library, flow_id, &faults, &flow);
+    diag_print(&text, &faults, DIAG_TEXT);
+    suite_expect_string("the flow is sound", buffer_text(&text), "");
+    buffer_free(&text);
+    diag_list_free(&faults);
+    if (!flow) {
+        printf("    no flow '%s' in %s\n", flow_id, directory);
+        exit(99);
+    }
+    suite_expect_long("start", walk_start(walking->walk, flow, "", -1, &event), STATUS_OK);
+    suite_expect_long("started", walk_commit(walking->walk, &event), STATUS_OK);
+    return walking->walk;
+}
+
+void walking_stop(struct walking *walking)
+{
+    walk_free(walking->walk);
+    library_free(walking->library);
+}
+
+/* The n-th related error of the step, from 1. */
+static const struct error_ref *related(const struct walk *walk, unsigned n)
+{
+    const struct error_ref *error = walk_step(walk)->related;
+
+    while (error && --n)
+        error = error->node.next;
+    return error;
+}
+
+static enum status wish(const struct walk *walk, const char *word, struct event *event)
+{
+    unsigned n = (unsigned)strtoul(word[0] ? word + 1 : "", NULL, 10);
+
+    switch (word[0]) {
+    case '<':
+        return n ? walk_back_to(walk, session_event(walk_session(walk), n - 1), event)
+                 : walk_back(walk, event);
+    case '!':
+        return walk_end(walk, OUTCOME_ABANDONED, event);
+    case '+':
+        return walk_tick(walk, n, true, event);
+    case '-':
+        if (walk_step(walk)->kind != STEP_INPUT)
+            return walk_tick(walk, n, false, event);
+        break;
+    case '#':
+        return related(walk, n) ? walk_refer(walk, related(walk, n), event) : STATUS_NO;
+    case '*':
+        return walk_note(walk, word + 1, event);
+    }
+    return walk_reply(walk, word, event);
+}
+
+enum status walking_act(struct walk *walk, const char *word)
+{
+    struct event event;
+    enum status status = wish(walk, word, &event);
+
+    return status == STATUS_OK ? walk_commit(walk, &event) : status;
+}
+
+enum status walking_act_all(struct walk *walk, const char *wishes)
+{
+    enum status status = STATUS_OK;
+    char word[128];
+
+    while (*wishes) {
+        size_t length = strcspn(wishes, "|");
+
+        suite_expect_long(wishes, status, STATUS_OK);
+        snprintf(word, sizeof word, "%.*s", (int)length, wishes);
+        status = walking_act(walk, word);
+        wishes += length;
+        if (*wishes && !*++wishes)
+            status = walking_act(walk, ""); /* a bar at the end: an empty reply */
+    }
+    return status;
+}
+
+void walking_expect_place(const char *what, const struct walk *walk, const char *place)
+{
+    const struct session *session = walk_session(walk);
+    char got[64];
+
+    snprintf(got, sizeof got, "%s/%s", session_flow(session), session_step(session));
+    suite_expect_string(what, got, place);
+    suite_expect_string(what, walk_step(walk)->node.id, session_step(session));
+    suite_expect_string(what, walk_flow(walk)->id, session_flow(session));
+}
+
+void walking_describe(struct buffer *out, const struct session *session)
+{
+    size_t i;
+
+    for (i = 0; i < session_count(session); i++) {
+        const struct event *event = session_event(session, i);
+
+        buffer_printf(out, "%u%s %s at=%lld code=%lld kind=%d target=%u item=%u %d%d", event->number,
+                      session_stands(session, event) ? "" : "-", event_kind_names[event->kind],
+                      (long long)event->at, (long long)event->code, (int)event->step_kind,
+                      event->target, event->item, event->on, event->sensitive);
+#define PRINT(name) buffer_printf(out, " " #name "=%s", event->name);
+        EVENT_TEXTS(PRINT)
+#undef PRINT
+        buffer_char(out, '\n');
+    }
+    buffer_printf(out, "%s/%s %s\n", session_flow(session), session_step(session),
+                  outcome_names[session_outcome(session)]);
+}

@@ -1,0 +1,38 @@
+/*
+ * Walking: what the tests of walks share. A walk over tests/flows/session with a fixed clock, and wishes
+ * written as text.
+ */
+#ifndef ERRWALK_TESTS_WALKING_H
+#define ERRWALK_TESTS_WALKING_H
+
+#include "errwalk/buffer.h"
+#include "errwalk/walk.h"
+
+struct walking {
+    struct clock clock;
+    struct library *library;
+    struct walk *walk;
+};
+
+/* A walk that has started in a flow. Ends the run where there is no such flow. */
+struct walk *walking_start(struct walking *walking, const char *flow);
+void walking_stop(struct walking *walking);
+
+/*
+ * Grants a wish: a reply as people write it, or `<` to go back, `<N` to go back to the event of that
+ * number, `!` to abandon, `+N` or `-N` to tick an item or untick it, `#N` for the N-th related error, `*TEXT`
+ * to note.
+ */
+enum status walking_act(struct walk *walk, const char *wish);
+
+/* Grants wishes with `|` between them. All but the last must be granted; what became of the last is
+ * returned. */
+enum status walking_act_all(struct walk *walk, const char *wishes);
+
+/* Expects the session to be at "flow/step", and the walk to agree. */
+void walking_expect_place(const char *what, const struct walk *walk, const char *place);
+
+/* Every field of every event, a line each, and where that led. */
+void walking_describe(struct buffer *out, const struct session *session);
+
+#endif
