@@ -1,0 +1,233 @@
+/*
+ * The error's page, out of the flow's `about` and its steps. Texts of the flow are parsed one by
+ * one, so that an open fence in one does not swallow the next.
+ */
+#include <config.h>
+
+#include "errwalk/page.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "errwalk/prose.h"
+#include "tree.h"
+
+enum { MOST_RELATED = 64 }; /* listed on a page */
+
+/* Nothing is known where nobody walks: a fact reads as its name, but for the flow's own error. */
+static void put_fact(void *context, const char *name, struct buffer *out)
+{
+    const struct error_ref *own = ((const struct flow *)context)->errors;
+
+    if (own && strcmp(name, "error") == 0)
+        buffer_string(out, own->name);
+    else if (own && own->code >= 0 && strcmp(name, "code") == 0)
+        buffer_printf(out, "%lld", (long long)own->code);
+    else
+        buffer_printf(out, "(%s)", name);
+}
+
+/* A name is letters, digits and -_. and no more, so it may be put in before parsing. */
+static void add_commonmark(cmark_node *parent, const struct flow *flow, const char *commonmark,
+                           int level)
+{
+    struct buffer text = {0};
+
+    prose_expand(&text, commonmark, put_fact, (void *)(uintptr_t)flow);
+    tree_commonmark(parent, buffer_text(&text), level);
+    tree_fail(parent, buffer_failed(&text));
+    buffer_free(&text);
+}
+
+static void add_text(cmark_node *document, const struct flow *flow, const char *heading,
+                     const char *commonmark)
+{
+    if (!*commonmark)
+        return;
+    tree_heading(document, 2, heading);
+    add_commonmark(document, flow, commonmark, 2);
+}
+
+static cmark_node *add_item(cmark_node *list)
+{
+    return tree_add(tree_add(list, CMARK_NODE_ITEM), CMARK_NODE_PARAGRAPH);
+}
+
+static void add_error(cmark_node *paragraph, const struct error_ref *error)
+{
+    struct buffer text = {0};
+
+    flow_error_text(&text, error);
+    tree_text(paragraph, buffer_text(&text));
+    tree_fail(paragraph, buffer_failed(&text));
+    buffer_free(&text);
+}
+
+static void add_title(cmark_node *document, const struct flow *flow)
+{
+    const struct error_ref *error;
+    cmark_node *paragraph;
+
+    tree_heading(document, 1, flow->title);
+    if (!flow->errors)
+        return;
+    paragraph = tree_add(document, CMARK_NODE_PARAGRAPH);
+    flow_each (error, flow->errors) {
+        if (error != flow->errors)
+            tree_text(paragraph, ", ");
+        add_error(paragraph, error);
+    }
+}
+
+/* Weights as their share of all causes. */
+static void add_causes(cmark_node *document, const struct flow *flow)
+{
+    const struct cause *cause;
+    struct buffer share = {0};
+    unsigned long long sum = 0;
+    cmark_node *list, *item;
+
+    if (!flow->causes)
+        return;
+    tree_heading(document, 2, "Causes");
+    list = tree_list(document, false, true);
+    flow_each (cause, flow->causes)
+        sum += cause->likelihood;
+    flow_each (cause, flow->causes) {
+        item = add_item(list);
+        tree_text(item, cause->title);
+        if (!cause->likelihood)
+            continue;
+        buffer_clear(&share);
+        buffer_printf(&share, ", about %llu %%", (cause->likelihood * 100ull + sum / 2) / sum);
+        tree_text(item, buffer_text(&share));
+    }
+    tree_fail(document, buffer_failed(&share));
+    buffer_free(&share);
+}
+
+static const char *const leads[STEP_KIND_COUNT] = {
+    [STEP_ASK] = "",
+    [STEP_INPUT] = "",
+    [STEP_FIX] = "",
+    [STEP_REFER] = "It is another error: ",
+    [STEP_ESCALATE] = "Escalate: ",
+};
+
+/* The questions, or the endings, each with its reason. */
+static void add_steps(cmark_node *document, const struct flow *flow, bool questions)
+{
+    cmark_node *list = NULL, *item, *strong;
+    struct buffer text = {0};
+    const struct step *step;
+
+    flow_each (step, flow->first) {
+        if (step_is_question(step->kind) != questions)
+            continue;
+        if (!list) {
+            tree_heading(document, 2, questions ? "How to diagnose it" : "How to resolve it");
+            list = tree_list(document, questions, false);
+        }
+        item = tree_add(list, CMARK_NODE_ITEM);
+        strong = tree_add(item, CMARK_NODE_PARAGRAPH);
+        if (*leads[step->kind])
+            tree_text(strong, leads[step->kind]);
+        buffer_clear(&text);
+        prose_expand(&text, step->text, put_fact, (void *)(uintptr_t)flow);
+        tree_strong(strong, buffer_text(&text));
+        add_commonmark(item, flow, questions ? step->why : step->because, 3);
+    }
+    tree_fail(document, buffer_failed(&text));
+    buffer_free(&text);
+}
+
+static bool is_same(const struct error_ref *a, const struct error_ref *b)
+{
+    return strcmp(a->name, b->name) == 0 && strcmp(a->flow, b->flow) == 0;
+}
+
+/* The errors of all steps, each once. */
+static void add_related(cmark_node *document, const struct flow *flow)
+{
+    const struct error_ref *listed[MOST_RELATED], *error;
+    const struct step *step;
+    cmark_node *list = NULL;
+    size_t count = 0, i;
+
+    flow_each (step, flow->first) {
+        flow_each (error, step->related) {
+            for (i = 0; i < count && !is_same(listed[i], error); i++)
+                ;
+            if (i < count || count == MOST_RELATED)
+                continue;
+            listed[count++] = error;
+            if (!list) {
+                tree_heading(document, 2, "Related errors");
+                list = tree_list(document, false, true);
+            }
+            add_error(add_item(list), error);
+        }
+    }
+}
+
+static void add_faq(cmark_node *document, const struct flow *flow, const struct about *about)
+{
+    const struct faq *faq;
+
+    if (about->faq)
+        tree_heading(document, 2, "Questions and answers");
+    flow_each (faq, about->faq) {
+        tree_strong(tree_add(document, CMARK_NODE_PARAGRAPH), faq->q);
+        add_commonmark(document, flow, faq->a, 3);
+    }
+}
+
+static void add_source(cmark_node *paragraph, const struct source *source)
+{
+    cmark_node *link = tree_add(paragraph, CMARK_NODE_LINK);
+
+    cmark_node_set_url(link, source->url);
+    tree_text(link, *source->title ? source->title : source->url);
+}
+
+static void add_sources(cmark_node *document, const struct about *about)
+{
+    const struct source *source;
+    cmark_node *list;
+
+    if (!about->sources)
+        return;
+    tree_heading(document, 2, "Sources");
+    list = tree_list(document, false, true);
+    flow_each (source, about->sources)
+        add_source(add_item(list), source);
+}
+
+void page_about(struct buffer *out, const struct flow *flow)
+{
+    static const struct about nothing = {.background = "",
+                                         .details = "",
+                                         .severity = "",
+                                         .context = "",
+                                         .developers = "",
+                                         .summary = ""};
+    const struct about *about = flow->about ? flow->about : &nothing;
+    cmark_node *document = cmark_node_new(CMARK_NODE_DOCUMENT);
+
+    add_title(document, flow);
+    add_text(document, flow, "Background", about->background);
+    add_text(document, flow, "Details", about->details);
+    add_causes(document, flow);
+    add_text(document, flow, "Severity", about->severity);
+    add_text(document, flow, "Where it occurs", about->context);
+    add_steps(document, flow, true);
+    add_steps(document, flow, false);
+    add_text(document, flow, "For developers", about->developers);
+    add_related(document, flow);
+    add_faq(document, flow, about);
+    add_text(document, flow, "Summary", about->summary);
+    add_sources(document, about);
+    if (tree_render(out, document) != STATUS_OK)
+        out->failed = true;
+}

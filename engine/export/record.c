@@ -1,0 +1,352 @@
+/*
+ * What a transcript says and in which order, as a tree; how it is spelled is Markdown's or text's
+ * matter.
+ */
+#include <config.h>
+
+#include "record.h"
+
+#include <string.h>
+
+#include "errwalk/clock.h"
+#include "tree.h"
+
+/* A buffer that is given to `add` and freed. */
+static void add_freed(cmark_node *parent, void (*add)(cmark_node *, const char *),
+                      struct buffer *text)
+{
+    add(parent, buffer_text(text));
+    tree_fail(parent, buffer_failed(text));
+    buffer_free(text);
+}
+
+void record_error(struct buffer *out, const struct transcript_error *error)
+{
+    buffer_string(out, *error->name ? error->name : error->flow);
+    if (*error->name && error->code >= 0)
+        buffer_printf(out, " (%lld)", (long long)error->code);
+}
+
+static void add_title(cmark_node *document, const struct transcript *transcript)
+{
+    const char *title = transcript->flow_count ? transcript->flows[0].title : "";
+    struct buffer text = {0};
+
+    if (*transcript->problem.name)
+        record_error(&text, &transcript->problem);
+    if (*title)
+        buffer_printf(&text, "%s%s", text.length ? ": " : "", title);
+    if (!text.length)
+        buffer_string(&text, transcript->problem.flow);
+    tree_heading(document, 1, buffer_text(&text));
+    tree_fail(document, buffer_failed(&text));
+    buffer_free(&text);
+}
+
+void record_notice(struct buffer *out, const struct transcript *transcript)
+{
+    size_t kind, kinds = 0, i = 0;
+
+    for (kind = 0; kind < REDACT_KIND_COUNT; kind++)
+        kinds += transcript->masked[kind] > 0;
+    buffer_string(out, kinds ? "Redacted: masked are " : "Redacted: no name was found to mask.");
+    for (kind = 0; kind < REDACT_KIND_COUNT; kind++) {
+        if (!transcript->masked[kind])
+            continue;
+        i++;
+        buffer_printf(out, "%s%zu %s", i == 1 ? "" : i == kinds ? " and " : ", ",
+                      transcript->masked[kind],
+                      redact_kind_texts[kind][transcript->masked[kind] > 1]);
+    }
+    buffer_string(out, kinds ? "." : "");
+    buffer_string(out, " Finding names is guesswork: a person should read this before it is shared.");
+}
+
+static void add_notice(cmark_node *document, const struct transcript *transcript)
+{
+    cmark_node *quote;
+    struct buffer text = {0};
+
+    if (!transcript->redacted)
+        return;
+    quote = tree_add(document, CMARK_NODE_BLOCK_QUOTE);
+    record_notice(&text, transcript);
+    add_freed(quote, tree_paragraphs, &text);
+}
+
+/* The last decision that stands, or NULL. */
+static const struct transcript_step *last_decision(const struct transcript *transcript)
+{
+    size_t i = transcript->step_count;
+
+    while (i--) {
+        const struct transcript_step *step = &transcript->steps[i];
+
+        if (!step->undone && step->event != EVENT_NOTED)
+            return step;
+    }
+    return NULL;
+}
+
+static const struct {
+    const char *alone, *with; /* without, and before, what the last decision was about */
+} outcomes[OUTCOME_COUNT] = {
+    [OUTCOME_UNFINISHED] = {"Unfinished: the walk has not come to an end yet", NULL},
+    [OUTCOME_RESOLVED] = {"Resolved", "Resolved by: "},
+    [OUTCOME_REFERRED] = {"Referred: it is another error",
+                          "Referred, as there is no flow here for: "},
+    [OUTCOME_ESCALATED] = {"Escalated", "Escalated: "},
+    [OUTCOME_UNRESOLVED] = {"Not resolved: nothing was left to try", NULL},
+    [OUTCOME_ABANDONED] = {"Abandoned before an end was reached", NULL},
+};
+
+static void put_outcome(struct buffer *out, const struct transcript *transcript)
+{
+    const struct transcript_step *last = last_decision(transcript);
+    const char *about = "";
+
+    if (last && outcomes[transcript->outcome].with)
+        about = last->event == EVENT_REFERRED && last->kind != STEP_REFER ? last->answer
+                                                                          : last->question;
+    if (*about)
+        buffer_printf(out, "%s%s", outcomes[transcript->outcome].with, about);
+    else
+        buffer_string(out, outcomes[transcript->outcome].alone);
+}
+
+static void put_duration(struct buffer *out, int64_t seconds)
+{
+    long long left = seconds > 0 ? seconds : 0;
+
+    if (left >= 24 * 3600)
+        buffer_printf(out, "%lld d %lld h", left / (24 * 3600), left / 3600 % 24);
+    else if (left >= 3600)
+        buffer_printf(out, "%lld h %lld min", left / 3600, left / 60 % 60);
+    else if (left >= 60)
+        buffer_printf(out, "%lld min %lld s", left / 60, left % 60);
+    else
+        buffer_printf(out, "%lld s", left);
+}
+
+static void add_field(cmark_node *list, const char *name, struct buffer *value)
+{
+    cmark_node *paragraph = tree_add(tree_add(list, CMARK_NODE_ITEM), CMARK_NODE_PARAGRAPH);
+
+    tree_text(paragraph, name);
+    tree_mark(cmark_node_last_child(paragraph), TREE_LABEL);
+    tree_text(paragraph, ": ");
+    add_freed(paragraph, tree_text, value);
+}
+
+static void add_times(cmark_node *list, const struct transcript *transcript)
+{
+    bool ended = transcript->ended >= 0;
+    int64_t until = ended ? transcript->ended : transcript->last;
+    char started[CLOCK_TEXT], last[CLOCK_TEXT];
+    struct buffer text = {0};
+
+    clock_format(transcript->started, started);
+    clock_format(until, last);
+    buffer_string(&text, started);
+    add_field(list, "Started", &text);
+    buffer_printf(&text, "%s, after ", last);
+    put_duration(&text, until - transcript->started);
+    add_field(list, ended ? "Ended" : "Last entry", &text);
+}
+
+static void add_flow(cmark_node *list, const struct transcript_flow *flow)
+{
+    cmark_node *paragraph = tree_add(tree_add(list, CMARK_NODE_ITEM), CMARK_NODE_PARAGRAPH);
+
+    tree_text(paragraph, "Flow");
+    tree_mark(cmark_node_last_child(paragraph), TREE_LABEL);
+    tree_text(paragraph, ": ");
+    tree_text(paragraph, flow->id);
+    if (*flow->title) {
+        tree_text(paragraph, ", ");
+        tree_text(paragraph, flow->title);
+    }
+    tree_break(paragraph);
+    tree_text(paragraph, "SHA-256 ");
+    tree_text(paragraph, flow->sha256);
+}
+
+static void add_summary(cmark_node *document, const struct transcript *transcript)
+{
+    cmark_node *list = tree_list(document, false, true);
+    struct buffer text = {0};
+    size_t i;
+
+    put_outcome(&text, transcript);
+    add_field(list, "Outcome", &text);
+    add_times(list, transcript);
+    buffer_string(&text, transcript->session);
+    add_field(list, "Session", &text);
+    for (i = 0; i < transcript->flow_count; i++)
+        add_flow(list, &transcript->flows[i]);
+}
+
+/* Steps */
+
+static const char *result_words(const char *result)
+{
+    static const char *const words[FIX_RESULT_COUNT] = {
+        [FIX_WORKED] = "worked",
+        [FIX_FAILED] = "did not help",
+        [FIX_SKIPPED] = "could not be done",
+        [FIX_WORSE] = "made it worse",
+    };
+    size_t i;
+
+    for (i = 0; i < FIX_RESULT_COUNT; i++) {
+        if (strcmp(result, fix_result_names[i]) == 0)
+            return words[i];
+    }
+    return result;
+}
+
+static void put_answered(struct buffer *out, const struct transcript_step *step)
+{
+    buffer_printf(out, "Answer: %s", *step->text ? step->text : step->answer);
+}
+
+static void put_tried(struct buffer *out, const struct transcript_step *step)
+{
+    buffer_printf(out, "Tried: %s", result_words(step->answer));
+}
+
+static void put_referred(struct buffer *out, const struct transcript_step *step)
+{
+    if (step->kind != STEP_REFER)
+        buffer_printf(out, "Another error: %s", step->answer);
+    if (*step->text)
+        buffer_printf(out, "%sWhy: %s", step->kind != STEP_REFER ? "\n" : "", step->text);
+    if (step->kind != STEP_REFER || *step->text)
+        buffer_char(out, '\n');
+    if (*step->to_flow)
+        buffer_printf(out, "Went on in the flow %s", step->to_flow);
+    else
+        buffer_string(out, "There is no flow for it here");
+}
+
+static void put_ended(struct buffer *out, const struct transcript_step *step)
+{
+    if (step->kind == STEP_ESCALATE && strcmp(step->answer, outcome_names[OUTCOME_ESCALATED]) == 0)
+        buffer_printf(out, "%s%s%sHanded over", *step->text ? "Why: " : "", step->text,
+                      *step->text ? "\n" : "");
+    else
+        buffer_string(out, "Given up here");
+}
+
+static void put_undecided(struct buffer *out, const struct transcript_step *step)
+{
+    (void)step;
+    buffer_string(out, "Nothing was decided here");
+}
+
+static void (*const puts_decision[EVENT_KIND_COUNT])(struct buffer *out,
+                                                     const struct transcript_step *step) = {
+    [EVENT_ANSWERED] = put_answered, [EVENT_TYPED] = put_answered, [EVENT_TRIED] = put_tried,
+    [EVENT_REFERRED] = put_referred, [EVENT_ENDED] = put_ended,    [EVENT_NOTED] = put_undecided,
+};
+
+static const char *const leads[STEP_KIND_COUNT] = {
+    [STEP_ASK] = "",
+    [STEP_INPUT] = "",
+    [STEP_FIX] = "Fix: ",
+    [STEP_REFER] = "Referral: ",
+    [STEP_ESCALATE] = "Escalation: ",
+};
+
+static void add_step(cmark_node *list, const struct transcript_step *step)
+{
+    cmark_node *item = tree_add(list, CMARK_NODE_ITEM);
+    cmark_node *paragraph = tree_add(item, CMARK_NODE_PARAGRAPH);
+    struct buffer text = {0};
+    char at[CLOCK_TEXT];
+    size_t i;
+
+    buffer_printf(&text, "%s%s", leads[step->kind], step->question);
+    add_freed(paragraph, tree_strong, &text);
+    tree_break(paragraph);
+    if (step->undone) {
+        tree_mark(item, TREE_TAKEN_BACK);
+        buffer_string(&text, "Taken back. ");
+    }
+    puts_decision[step->event](&text, step);
+    add_freed(paragraph, tree_text, &text);
+    tree_break(paragraph);
+    clock_format(step->at, at);
+    tree_text(paragraph, at);
+    tree_mark(cmark_node_last_child(paragraph), TREE_TIME);
+    for (i = 0; i < step->note_count; i++) {
+        buffer_printf(&text, "Note: %s", step->notes[i]);
+        add_freed(item, tree_paragraphs, &text);
+    }
+}
+
+void record_steps(cmark_node *parent, const struct transcript *transcript)
+{
+    cmark_node *list = tree_list(parent, true, false);
+    size_t i;
+
+    for (i = 0; i < transcript->step_count; i++)
+        add_step(list, &transcript->steps[i]);
+}
+
+static void add_facts(cmark_node *document, const struct transcript *transcript)
+{
+    cmark_node *list;
+    struct buffer text = {0};
+    size_t i;
+
+    if (!transcript->fact_count)
+        return;
+    tree_heading(document, 2, "Facts");
+    list = tree_list(document, false, true);
+    for (i = 0; i < transcript->fact_count; i++) {
+        buffer_string(&text, transcript->facts[i].value);
+        add_field(list, transcript->facts[i].name, &text);
+    }
+}
+
+static void add_related(cmark_node *document, const struct transcript *transcript)
+{
+    const struct transcript_error *error;
+    struct buffer text = {0};
+    cmark_node *list;
+    size_t i;
+
+    if (!transcript->related_count)
+        return;
+    tree_heading(document, 2, "Related errors");
+    list = tree_list(document, false, true);
+    for (i = 0; i < transcript->related_count; i++) {
+        error = &transcript->related[i];
+        record_error(&text, error);
+        if (*error->name && *error->flow)
+            buffer_printf(&text, ", flow %s", error->flow);
+        add_freed(tree_add(tree_add(list, CMARK_NODE_ITEM), CMARK_NODE_PARAGRAPH), tree_text,
+                  &text);
+    }
+}
+
+cmark_node *record_tree(const struct transcript *transcript)
+{
+    cmark_node *document = cmark_node_new(CMARK_NODE_DOCUMENT);
+    struct buffer text = {0};
+
+    add_title(document, transcript);
+    add_notice(document, transcript);
+    add_summary(document, transcript);
+    if (transcript->step_count) {
+        tree_heading(document, 2, "Steps");
+        record_steps(document, transcript);
+    }
+    add_facts(document, transcript);
+    tree_heading(document, 2, "Outcome");
+    put_outcome(&text, transcript);
+    add_freed(document, tree_paragraphs, &text);
+    add_related(document, transcript);
+    return document;
+}

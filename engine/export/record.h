@@ -1,0 +1,39 @@
+/*
+ * Record: a transcript as a CommonMark tree. Markdown and text are both made from it, so that they
+ * say the same.
+ */
+#ifndef ERRWALK_EXPORT_RECORD_H
+#define ERRWALK_EXPORT_RECORD_H
+
+#include <cmark.h>
+
+#include "errwalk/buffer.h"
+#include "errwalk/transcript.h"
+
+enum { RECORD_WIDTH = 72 }; /* columns of plain text */
+
+/* The caller frees it. */
+cmark_node *record_tree(const struct transcript *transcript);
+
+/* The steps alone, as a list, added to `parent`. */
+void record_steps(cmark_node *parent, const struct transcript *transcript);
+
+/* "ERROR_LOGON_FAILURE (1326)"; the flow where there is no name. */
+void record_error(struct buffer *out, const struct transcript_error *error);
+
+/* What a redacted transcript says of itself: that it is, what was masked, and to read it before sharing. */
+void record_notice(struct buffer *out, const struct transcript *transcript);
+
+/* The style sheet of a page, from record-style.css. */
+extern const char record_style[];
+
+/* Plain text of RECORD_WIDTH columns from a tree, which is freed. Headings are underlined. */
+enum status record_text(struct buffer *out, cmark_node *document);
+
+/* Of transcript_formats. */
+enum status record_write_markdown(struct buffer *out, const struct transcript *transcript);
+enum status record_write_text(struct buffer *out, const struct transcript *transcript);
+enum status record_write_json(struct buffer *out, const struct transcript *transcript);
+enum status record_write_html(struct buffer *out, const struct transcript *transcript);
+
+#endif

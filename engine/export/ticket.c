@@ -1,0 +1,142 @@
+/*
+ * The text of a ticket: what whoever takes over has to know, from the transcript and the step that
+ * hands the case over.
+ */
+#include <config.h>
+
+#include "errwalk/page.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "errwalk/prose.h"
+#include "errwalk/transcript.h"
+#include "record.h"
+#include "tree.h"
+
+enum { ONE_LINE = 100000 }; /* cells: wide enough that no paragraph is broken */
+
+/* A walk with its transcript: a value that is sensitive is never taken from the walk. */
+struct ticket {
+    const struct walk *walk;
+    const struct transcript *transcript;
+};
+
+static const char *fact_value(const struct ticket *ticket, const char *name)
+{
+    size_t i;
+
+    for (i = 0; i < ticket->transcript->fact_count; i++) {
+        if (strcmp(ticket->transcript->facts[i].name, name) == 0)
+            return ticket->transcript->facts[i].value;
+    }
+    return NULL;
+}
+
+static void put_fact(void *context, const char *name, struct buffer *out)
+{
+    const struct ticket *ticket = context;
+    const char *value = fact_value(ticket, name);
+    const struct event *typed = session_typed(walk_session(ticket->walk), name);
+    struct walk *walk = (struct walk *)(uintptr_t)ticket->walk; /* walk_expand only reads it */
+
+    if (value)
+        buffer_string(out, value);
+    else if (!typed || !typed->sensitive)
+        walk_expand(walk, name, out);
+}
+
+static void add_field(cmark_node *document, const char *name, struct buffer *value)
+{
+    struct buffer text = {0};
+
+    buffer_printf(&text, "%s: %s", name, buffer_text(value));
+    tree_paragraphs(document, buffer_text(&text));
+    tree_fail(document, buffer_failed(value) || buffer_failed(&text));
+    buffer_free(&text);
+    buffer_free(value);
+}
+
+/* The reason is CommonMark; in a ticket it is what that reads as. */
+static enum status add_reason(cmark_node *document, struct ticket *ticket, const char *because)
+{
+    const struct prose_options options = {.width = ONE_LINE, .expand = put_fact, .context = ticket};
+    struct buffer text = {0};
+    struct prose *prose;
+    enum status status = prose_new(because, &options, &prose);
+
+    if (status != STATUS_OK)
+        return status;
+    buffer_string(&text, prose->text);
+    prose_free(prose);
+    add_field(document, "Why", &text);
+    return STATUS_OK;
+}
+
+static void add_head(cmark_node *document, struct ticket *ticket, const struct step *step)
+{
+    const struct transcript *transcript = ticket->transcript;
+    struct buffer text = {0};
+
+    prose_expand(&text, step->text, put_fact, ticket);
+    tree_heading(document, 1, buffer_text(&text));
+    tree_fail(document, buffer_failed(&text));
+    buffer_free(&text);
+    if (*transcript->problem.name) {
+        record_error(&text, &transcript->problem);
+        buffer_printf(&text, ", %s", transcript->flows[0].title);
+    } else {
+        buffer_string(&text, transcript->flows[0].title);
+    }
+    add_field(document, "Problem", &text);
+}
+
+static void add_facts(cmark_node *document, struct ticket *ticket, const struct step *step)
+{
+    const struct value_node *name;
+    struct buffer text = {0};
+    cmark_node *list = NULL, *item;
+
+    flow_each (name, step->hand_over) {
+        if (strcmp(name->text, "notes") == 0)
+            continue; /* they have a place of their own */
+        if (!list) {
+            tree_heading(document, 2, "Facts");
+            list = tree_list(document, false, true);
+        }
+        buffer_printf(&text, "%s: ", name->text);
+        put_fact(ticket, name->text, &text);
+        item = tree_add(list, CMARK_NODE_ITEM);
+        tree_text(tree_add(item, CMARK_NODE_PARAGRAPH), buffer_text(&text));
+        tree_fail(document, buffer_failed(&text));
+        buffer_free(&text);
+    }
+}
+
+enum status page_ticket(struct buffer *out, const struct walk *walk)
+{
+    const struct step *step = walk_step(walk);
+    struct ticket ticket = {.walk = walk};
+    struct transcript *transcript;
+    cmark_node *document;
+    enum status status;
+
+    if (!step || step->kind != STEP_ESCALATE)
+        return STATUS_NO;
+    status = transcript_new(walk_session(walk), &transcript);
+    if (status != STATUS_OK)
+        return status;
+    ticket.transcript = transcript;
+    document = cmark_node_new(CMARK_NODE_DOCUMENT);
+    add_head(document, &ticket, step);
+    status = add_reason(document, &ticket, step->because);
+    add_facts(document, &ticket, step);
+    if (transcript->step_count) {
+        tree_heading(document, 2, "Steps so far");
+        record_steps(document, transcript);
+    }
+    tree_fail(document, status != STATUS_OK);
+    status = record_text(out, document);
+    transcript_free(transcript);
+    return status;
+}

@@ -1,0 +1,464 @@
+/*
+ * The model of a transcript, from the events of a session. Each text gets the facts that were known
+ * when it was read by the person: answers taken back later are still seen as they were seen then.
+ */
+#include <config.h>
+
+#include "errwalk/transcript.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "errwalk/arena.h"
+#include "errwalk/memory.h"
+#include "errwalk/prose.h"
+#include "holder.h"
+
+enum { ONE_LINE = 100000 }; /* cells: wide enough that no paragraph is broken */
+
+static const char redacted[] = "[redacted]";
+
+struct builder {
+    const struct session *session;
+    struct holder *holder;
+    bool *stood;                /* for each event: whether it stands before the one that is read */
+    size_t now;                 /* index of the event that is read */
+    const struct event **notes; /* made at one step, which has no decision yet */
+    size_t note_count;
+    bool failed;
+};
+
+static const char *keep(struct builder *builder, const char *text)
+{
+    const char *copy = arena_copy(builder->holder->arena, text, strlen(text));
+
+    if (!copy)
+        builder->failed = true;
+    return copy ? copy : "";
+}
+
+static const char *keep_buffer(struct builder *builder, struct buffer *buffer)
+{
+    const char *copy = keep(builder, buffer_text(buffer));
+
+    builder->failed |= buffer_failed(buffer);
+    buffer_free(buffer);
+    return copy;
+}
+
+/* Facts */
+
+/* The value of a fact before the event that is read. */
+static const struct event *typed_then(const struct builder *builder, const char *name)
+{
+    size_t i = builder->now;
+
+    while (i--) {
+        const struct event *event = session_event(builder->session, i);
+
+        if (builder->stood[i] && event->kind == EVENT_TYPED && strcmp(event->fact, name) == 0)
+            return event;
+    }
+    return NULL;
+}
+
+static const struct event *problem_then(const struct builder *builder)
+{
+    size_t i = builder->now;
+
+    while (i--) {
+        const struct event *event = session_event(builder->session, i);
+
+        if (builder->stood[i] && *event->error &&
+            (event->kind == EVENT_STARTED || event->kind == EVENT_REFERRED))
+            return event;
+    }
+    return NULL;
+}
+
+static void put_notes(const struct builder *builder, struct buffer *out)
+{
+    bool found = false;
+    size_t i;
+
+    for (i = 0; i < builder->now; i++) {
+        const struct event *event = session_event(builder->session, i);
+
+        if (event->kind != EVENT_NOTED)
+            continue;
+        buffer_string(out, found ? "; " : "");
+        buffer_string(out, event->answer);
+        found = true;
+    }
+    buffer_string(out, found ? "" : "none");
+}
+
+static void put_fact(void *context, const char *name, struct buffer *out)
+{
+    const struct builder *builder = context;
+    const struct event *typed = typed_then(builder, name), *problem = problem_then(builder);
+
+    if (typed)
+        buffer_string(out, typed->sensitive ? redacted : typed->answer);
+    else if (strcmp(name, "notes") == 0)
+        put_notes(builder, out);
+    else if (strcmp(name, "error") == 0 && problem)
+        buffer_string(out, problem->error);
+    else if (strcmp(name, "code") == 0 && problem && problem->code >= 0)
+        buffer_printf(out, "%lld", (long long)problem->code);
+    else
+        buffer_string(out, "not known");
+}
+
+static const char *keep_line(struct builder *builder, const char *text)
+{
+    struct buffer line = {0};
+
+    prose_expand(&line, text, put_fact, builder);
+    return keep_buffer(builder, &line);
+}
+
+/* CommonMark as the plain text that it reads as. */
+static const char *keep_prose(struct builder *builder, const char *commonmark)
+{
+    const struct prose_options options = {
+        .width = ONE_LINE, .expand = put_fact, .context = builder};
+    struct prose *prose;
+    const char *text;
+    size_t length;
+
+    if (prose_new(commonmark, &options, &prose) != STATUS_OK) {
+        builder->failed = true;
+        return "";
+    }
+    length = strlen(prose->text);
+    if (length)
+        prose->text[length - 1] = '\0'; /* the last line's end */
+    text = keep(builder, prose->text);
+    prose_free(prose);
+    return text;
+}
+
+/* Flows and related errors */
+
+static void add_flow(struct builder *builder, const struct event *event)
+{
+    struct holder *holder = builder->holder;
+    size_t i;
+
+    if (!*event->to_flow)
+        return;
+    for (i = 0; i < holder->transcript.flow_count; i++) {
+        if (strcmp(holder->flows[i].id, event->to_flow) == 0 &&
+            strcmp(holder->flows[i].sha256, event->sha256) == 0)
+            return;
+    }
+    holder->flows[holder->transcript.flow_count++] = (struct transcript_flow){
+        .id = keep(builder, event->to_flow),
+        .title = keep(builder, event->title),
+        .sha256 = keep(builder, event->sha256),
+    };
+}
+
+/* Reads "NAME (CODE)", "NAME" or a flow id, which has no upper-case letter. */
+static struct transcript_error read_error(struct builder *builder, const char *text, size_t length,
+                                          const char *flow, size_t flow_length)
+{
+    struct transcript_error error = {.name = "", .code = -1, .flow = ""};
+    char *copy = arena_copy(builder->holder->arena, text, length);
+    char *entered = arena_copy(builder->holder->arena, flow, flow_length), *open;
+    const char *at = copy;
+
+    if (!copy || !entered) {
+        builder->failed = true;
+        return error;
+    }
+    while (*at && !isupper((unsigned char)*at))
+        at++;
+    error.flow = !*at && !*entered ? copy : entered;
+    if (!*at)
+        return error;
+    open = strrchr(copy, '(');
+    if (open && open > copy && open[-1] == ' ') {
+        error.code = strtoll(open + 1, NULL, 0);
+        open[-1] = '\0';
+    }
+    error.name = copy;
+    return error;
+}
+
+static void add_error(struct builder *builder, struct transcript_error error)
+{
+    struct holder *holder = builder->holder;
+    void *related = holder->related;
+    size_t i;
+
+    for (i = 0; i < holder->transcript.related_count; i++) {
+        if (strcmp(holder->related[i].name, error.name) == 0 &&
+            (*error.name || strcmp(holder->related[i].flow, error.flow) == 0))
+            return;
+    }
+    if (memory_grow(&related, &holder->related_capacity, holder->transcript.related_count,
+                    sizeof *holder->related) != STATUS_OK) {
+        builder->failed = true;
+        return;
+    }
+    holder->related = related;
+    holder->related[holder->transcript.related_count++] = error;
+}
+
+static void add_related(struct builder *builder, const struct event *event)
+{
+    const char *line = event->related, *tab;
+    size_t length, name;
+
+    for (; *line; line += length + (line[length] == '\n')) {
+        length = strcspn(line, "\n");
+        tab = memchr(line, '\t', length);
+        name = tab ? (size_t)(tab - line) : length;
+        if (name)
+            add_error(builder, read_error(builder, line, name, tab ? tab + 1 : "",
+                                          tab ? length - name - 1 : 0));
+    }
+}
+
+/* Steps */
+
+static bool is_at(const struct transcript_step *step, const struct event *event)
+{
+    return strcmp(step->flow, event->flow) == 0 && strcmp(step->step, event->step) == 0;
+}
+
+/* Gives the waiting notes to a step, behind those that it has. */
+static void give_notes(struct builder *builder, struct transcript_step *step)
+{
+    size_t count = step->note_count + builder->note_count, i;
+    const char **notes;
+
+    if (!builder->note_count)
+        return;
+    notes = arena_alloc(builder->holder->arena, count * sizeof *notes);
+    if (!notes) {
+        builder->failed = true;
+        return;
+    }
+    for (i = 0; i < step->note_count; i++)
+        notes[i] = step->notes[i];
+    for (i = 0; i < builder->note_count; i++)
+        notes[step->note_count + i] = keep(builder, builder->notes[i]->answer);
+    step->notes = notes;
+    step->note_count = count;
+    builder->note_count = 0;
+}
+
+static struct transcript_step *add_step(struct builder *builder, const struct event *event)
+{
+    struct holder *holder = builder->holder;
+    struct transcript_step *step = &holder->steps[holder->transcript.step_count++];
+
+    *step = (struct transcript_step){
+        .at = event->at,
+        .flow = keep(builder, event->flow),
+        .step = keep(builder, event->step),
+        .kind = event->step_kind,
+        .event = event->kind,
+        .question = keep_line(builder, event->question),
+        .answer = "",
+        .fact = keep(builder, event->fact),
+        .text = "",
+        .to_flow = "",
+    };
+    return step;
+}
+
+/* The step that the waiting notes were made at was left without a decision, or was the last one. */
+static void settle_notes(struct builder *builder)
+{
+    struct transcript *transcript = &builder->holder->transcript;
+    struct transcript_step *last =
+        transcript->step_count ? &builder->holder->steps[transcript->step_count - 1] : NULL;
+
+    if (!builder->note_count)
+        return;
+    if (!last || !is_at(last, builder->notes[0]))
+        last = add_step(builder, builder->notes[0]);
+    give_notes(builder, last);
+}
+
+static void take_note(struct builder *builder, const struct event *event)
+{
+    const struct event *first = builder->note_count ? builder->notes[0] : NULL;
+
+    if (first && (strcmp(first->flow, event->flow) != 0 || strcmp(first->step, event->step) != 0))
+        settle_notes(builder);
+    builder->notes[builder->note_count++] = event;
+}
+
+static void take_decision(struct builder *builder, const struct event *event)
+{
+    bool typed = event->kind == EVENT_TYPED;
+    struct transcript_step *step;
+
+    if (builder->note_count && (strcmp(builder->notes[0]->flow, event->flow) != 0 ||
+                                strcmp(builder->notes[0]->step, event->step) != 0))
+        settle_notes(builder);
+    step = add_step(builder, event);
+    step->undone = !session_stands(builder->session, event);
+    step->answer = keep(builder, event->sensitive ? redacted : event->answer);
+    if (typed)
+        step->text = step->answer;
+    else if (event->kind == EVENT_REFERRED || event->kind == EVENT_ENDED)
+        step->text = keep_prose(builder, event->say);
+    else
+        step->text = keep_line(builder, event->say);
+    step->to_flow = keep(builder, event->to_flow);
+    give_notes(builder, step);
+    if (!step->undone)
+        add_related(builder, event);
+}
+
+static void take_start(struct builder *builder, const struct event *event)
+{
+    struct transcript *transcript = &builder->holder->transcript;
+
+    transcript->session = keep(builder, event->session);
+    transcript->started = event->at;
+    transcript->problem = (struct transcript_error){
+        .name = keep(builder, event->error),
+        .code = event->code,
+        .flow = keep(builder, event->to_flow),
+    };
+    add_flow(builder, event);
+}
+
+static void take_referral(struct builder *builder, const struct event *event)
+{
+    take_decision(builder, event);
+    add_flow(builder, event);
+}
+
+/* Escalating and giving up are decisions; the other ends follow from the decision before them. */
+static void take_end(struct builder *builder, const struct event *event)
+{
+    if (strcmp(event->answer, outcome_names[OUTCOME_ESCALATED]) == 0 ||
+        strcmp(event->answer, outcome_names[OUTCOME_ABANDONED]) == 0)
+        take_decision(builder, event);
+    if (session_stands(builder->session, event))
+        builder->holder->transcript.ended = event->at;
+}
+
+static void take_back(struct builder *builder, const struct event *event)
+{
+    size_t i;
+
+    settle_notes(builder);
+    for (i = event->target - 1; i < builder->now; i++)
+        builder->stood[i] = false;
+}
+
+static void (*const takers[EVENT_KIND_COUNT])(struct builder *builder,
+                                              const struct event *event) = {
+    [EVENT_STARTED] = take_start,     [EVENT_ANSWERED] = take_decision,
+    [EVENT_TYPED] = take_decision,    [EVENT_TRIED] = take_decision,
+    [EVENT_NOTED] = take_note,        [EVENT_UNDONE] = take_back,
+    [EVENT_REFERRED] = take_referral, [EVENT_ENDED] = take_end,
+};
+
+/* What is known at the end, each fact once, in the order in which they were asked. */
+static void take_facts(struct builder *builder)
+{
+    struct holder *holder = builder->holder;
+    const struct event *const *trail, *typed;
+    size_t count, i;
+
+    trail = session_trail(builder->session, &count);
+    for (i = 0; i < count; i++) {
+        typed =
+            trail[i]->kind == EVENT_TYPED ? session_typed(builder->session, trail[i]->fact) : NULL;
+        if (typed == trail[i])
+            holder->facts[holder->transcript.fact_count++] = (struct transcript_fact){
+                .name = keep(builder, typed->fact),
+                .value = keep(builder, typed->sensitive ? redacted : typed->answer),
+            };
+    }
+}
+
+static void read_events(struct builder *builder)
+{
+    struct transcript *transcript = &builder->holder->transcript;
+    size_t count = session_count(builder->session);
+    const struct event *event;
+
+    for (builder->now = 0; builder->now < count && !builder->failed; builder->now++) {
+        event = session_event(builder->session, builder->now);
+        if (takers[event->kind])
+            takers[event->kind](builder, event);
+        builder->stood[builder->now] = event->kind != EVENT_UNDONE;
+        transcript->last = event->at;
+    }
+    settle_notes(builder);
+    take_facts(builder);
+    transcript->outcome = session_outcome(builder->session);
+    if (transcript->outcome == OUTCOME_UNFINISHED)
+        transcript->ended = -1;
+}
+
+/* There are never more of anything than events, but for steps that only notes make: those are
+ * fewer, too, since each takes a note. Related errors grow. */
+static bool prepare(struct builder *builder)
+{
+    struct holder *holder = builder->holder;
+    size_t count = session_count(builder->session);
+
+    holder->arena = arena_new();
+    if (!holder->arena)
+        return false;
+    holder->flows = arena_alloc(holder->arena, count * sizeof *holder->flows);
+    holder->facts = arena_alloc(holder->arena, count * sizeof *holder->facts);
+    holder->steps = arena_alloc(holder->arena, count * sizeof *holder->steps);
+    builder->stood = arena_alloc(holder->arena, count * sizeof *builder->stood);
+    builder->notes = arena_alloc(holder->arena, count * sizeof *builder->notes);
+    holder->transcript.session = "";
+    holder->transcript.problem = (struct transcript_error){"", -1, ""};
+    holder->transcript.ended = -1;
+    return holder->flows && holder->facts && holder->steps && builder->stood && builder->notes;
+}
+
+enum status transcript_new(const struct session *session, struct transcript **transcript)
+{
+    struct holder *holder;
+    struct builder builder;
+
+    if (!session_count(session))
+        return STATUS_NO;
+    holder = memory_alloc(sizeof *holder);
+    if (!holder)
+        return STATUS_NO_MEMORY;
+    builder = (struct builder){.session = session, .holder = holder};
+    if (prepare(&builder))
+        read_events(&builder);
+    else
+        builder.failed = true;
+    if (builder.failed) {
+        transcript_free(&holder->transcript);
+        return STATUS_NO_MEMORY;
+    }
+    holder->transcript.flows = holder->flows;
+    holder->transcript.facts = holder->facts;
+    holder->transcript.steps = holder->steps;
+    holder->transcript.related = holder->related;
+    *transcript = &holder->transcript;
+    return STATUS_OK;
+}
+
+void transcript_free(struct transcript *transcript)
+{
+    struct holder *holder = (struct holder *)transcript;
+
+    if (!holder)
+        return;
+    arena_free(holder->arena);
+    memory_free(holder->related);
+    memory_free(holder);
+}

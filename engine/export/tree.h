@@ -1,0 +1,57 @@
+/*
+ * Tree: the few shapes of a CommonMark tree that documents here are made of.
+ *
+ * A literal is text and never markup: it is cleaned, and whatever it holds is escaped when the tree
+ * is rendered. Nodes belong to their parent. A literal that memory ran out for is remembered at the
+ * root of the tree, so that a tree is built without checking every call (cmark itself ends the
+ * program then).
+ */
+#ifndef ERRWALK_EXPORT_TREE_H
+#define ERRWALK_EXPORT_TREE_H
+
+#include <cmark.h>
+#include <stdbool.h>
+
+#include "errwalk/buffer.h"
+#include "errwalk/status.h"
+
+/* Remembers a failure (if `failed`) for the tree that a node is in. */
+void tree_fail(cmark_node *node, bool failed);
+bool tree_failed(cmark_node *document);
+
+cmark_node *tree_add(cmark_node *parent, cmark_node_type type);
+
+/* Text within a block. Newlines become line breaks. */
+void tree_text(cmark_node *parent, const char *text);
+void tree_strong(cmark_node *parent, const char *text);
+void tree_break(cmark_node *parent);
+
+/* Text on one line, whatever it holds. */
+void tree_heading(cmark_node *parent, int level, const char *text);
+
+/* A paragraph for each part of the text between empty lines. */
+void tree_paragraphs(cmark_node *parent, const char *text);
+
+cmark_node *tree_list(cmark_node *parent, bool ordered, bool tight);
+
+/* What an author wrote as CommonMark, with its headings below `level` and its HTML as text. */
+void tree_commonmark(cmark_node *parent, const char *commonmark, int level);
+
+/* What a node is, for a format that can show it. */
+enum tree_role {
+    TREE_LABEL,      /* a text: the name of a field */
+    TREE_TIME,       /* a text: a moment in ISO 8601 */
+    TREE_TAKEN_BACK, /* an item: a step that does not count any more */
+    TREE_ROLE_COUNT
+};
+
+/* Gives a node its role; NULL is allowed. */
+void tree_mark(cmark_node *node, enum tree_role role);
+
+/* TREE_ROLE_COUNT where it has none. */
+enum tree_role tree_role(cmark_node *node);
+
+/* CommonMark of the whole tree, which is freed. */
+enum status tree_render(struct buffer *out, cmark_node *document);
+
+#endif

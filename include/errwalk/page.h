@@ -1,0 +1,29 @@
+/*
+ * Page: texts about a flow that are read rather than walked, as CommonMark.
+ */
+#ifndef ERRWALK_PAGE_H
+#define ERRWALK_PAGE_H
+
+#include "errwalk/buffer.h"
+#include "errwalk/catalog.h"
+#include "errwalk/flow.h"
+#include "errwalk/walk.h"
+
+/*
+ * The error's page, drawn from the flow: background, details, causes, severity, context, how to
+ * diagnose and resolve (its questions and endings), developer notes, related errors, FAQ, summary,
+ * sources. A part that the flow does not have is left out.
+ */
+void page_about(struct buffer *out, const struct flow *flow);
+
+/* What the catalog knows of an error for which there is no flow. */
+void page_catalog(struct buffer *out, const struct catalog_entry *error);
+
+/*
+ * The text of a ticket for the escalation where the walk stands, plain lines of at most 72
+ * columns: what and why, the facts to hand over, notes, and the answers so far. A sensitive fact
+ * is never in it.
+ */
+enum status page_ticket(struct buffer *out, const struct walk *walk);
+
+#endif

@@ -1,0 +1,93 @@
+/*
+ * Transcript: a session written out for people.
+ *
+ * Built from the events alone: no flow is needed. One model serves all formats; a format is a row
+ * in a table. Facts are put into the texts as far as they were known; sensitive ones read
+ * [redacted].
+ */
+#ifndef ERRWALK_TRANSCRIPT_H
+#define ERRWALK_TRANSCRIPT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "errwalk/buffer.h"
+#include "errwalk/redact.h"
+#include "errwalk/session.h"
+#include "errwalk/status.h"
+
+struct transcript_flow {
+    const char *id, *title, *sha256;
+};
+
+struct transcript_fact {
+    const char *name, *value;
+};
+
+/* A step that was walked, also one taken back. Texts are plain: no markup is meant by them. */
+struct transcript_step {
+    int64_t at;
+    const char *flow, *step;
+    enum step_kind kind;
+    enum event_kind event; /* of the decision; EVENT_NOTED where there was none */
+    const char *question;  /* what the step asks, the fix, or what is escalated */
+    const char *answer;    /* answer id, typed value, fix result, error, outcome, "" */
+    const char *fact;      /* typed: the fact's name; else "" */
+    const char *text;      /* the answer, or the reason of a referral or escalation */
+    const char *to_flow;   /* of a referral: the flow that was entered, "" where there is none */
+    bool undone;
+    const char *const *notes; /* made while at this step */
+    size_t note_count;
+};
+
+struct transcript_error {
+    const char *name; /* "" where it is a flow */
+    int64_t code;     /* -1 where not known */
+    const char *flow; /* "" where there is none */
+};
+
+/* All arrays and strings belong to the transcript. */
+struct transcript {
+    const char *session;
+    struct transcript_error problem;
+    int64_t started;
+    int64_t ended; /* -1 while unfinished; then `last` is the latest event's time */
+    int64_t last;
+    enum outcome outcome;
+    const struct transcript_flow *flows;
+    size_t flow_count;
+    const struct transcript_fact *facts;
+    size_t fact_count;
+    const struct transcript_step *steps;
+    size_t step_count;
+    const struct transcript_error *related;
+    size_t related_count;
+    bool redacted;                     /* redact_transcript was here */
+    size_t masked[REDACT_KIND_COUNT]; /* then: how many names of each kind it masked */
+};
+
+/* Builds the model; the caller owns it, for transcript_free. STATUS_NO for a session without
+ * events. */
+enum status transcript_new(const struct session *session, struct transcript **transcript);
+
+/* NULL is allowed. */
+void transcript_free(struct transcript *transcript);
+
+struct transcript_format {
+    const char *name;       /* "markdown" */
+    const char *extensions; /* ".md .markdown", blanks between */
+    enum status (*write)(struct buffer *out, const struct transcript *transcript);
+};
+
+/* Ended by a row whose name is NULL. */
+extern const struct transcript_format transcript_formats[];
+
+/* The format by its name, or by the extension of a file name; NULL where there is none. */
+const struct transcript_format *transcript_format_named(const char *name);
+const struct transcript_format *transcript_format_of_file(const char *path);
+
+/* The JSON Schema (draft-07) of the JSON format, as in doc/transcript.schema.json. */
+extern const char transcript_schema[];
+
+#endif
