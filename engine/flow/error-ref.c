@@ -1,0 +1,91 @@
+/*
+ * References: an error as `NAME` or `NAME (CODE)`, or a flow id. A name holds an upper-case letter;
+ * a flow id holds none. That is how they are told apart.
+ */
+#include <config.h>
+
+#include "load.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Decimal or 0x; a negative 32-bit number is the same bits without sign. */
+static bool parse_code(const char *text, size_t length, int64_t *code)
+{
+    char digits[24];
+    char *end;
+    long long number;
+
+    if (!length || length >= sizeof digits)
+        return false;
+    memcpy(digits, text, length);
+    digits[length] = '\0';
+    if (!isxdigit((unsigned char)digits[length - 1]) || isspace((unsigned char)digits[0]) ||
+        digits[0] == '+')
+        return false;
+    errno = 0;
+    number = strtoll(digits, &end, strncmp(digits, "0x", 2) == 0 ? 16 : 10);
+    if (*end || errno || number < INT32_MIN)
+        return false;
+    *code = number < 0 ? number + ((int64_t)1 << 32) : number;
+    return true;
+}
+
+static bool has_upper(const char *text, size_t length)
+{
+    while (length--) {
+        if (isupper((unsigned char)*text++))
+            return true;
+    }
+    return false;
+}
+
+/* Printable ASCII without blanks and parentheses. */
+static bool is_name(const char *text, size_t length)
+{
+    size_t i;
+
+    for (i = 0; i < length; i++) {
+        if (!isgraph((unsigned char)text[i]) || strchr("()'\"`<>", text[i]))
+            return false;
+    }
+    return length > 0;
+}
+
+static bool is_flow_id(const char *text)
+{
+    size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-_./");
+
+    return !text[length] && text[strspn(text, "0123456789-_./")] && text[0] != '/' &&
+           strncmp(text, "0x", 2) != 0 && !strstr(text, "..");
+}
+
+const char *error_ref_parse(struct arena *arena, const char *text, bool flow_allowed,
+                            struct error_ref *error)
+{
+    size_t length = strcspn(text, " ("), rest = length + strspn(text + length, " ");
+    size_t end = strlen(text);
+    int64_t code = -1;
+
+    while (end > 0 && text[end - 1] == ' ')
+        end--;
+    if (!is_name(text, length))
+        return "a name has letters, digits, '_', '-' and the like";
+    if (rest < end && text[rest] != '(')
+        return "a name has no blank";
+    if (rest < end && (text[end - 1] != ')' || !parse_code(text + rest + 1, end - rest - 2, &code)))
+        return "the code in parentheses is decimal or begins with 0x";
+    if (!has_upper(text, length)) {
+        if (!flow_allowed || rest < end || !is_flow_id(text))
+            return "the name of an error has an upper-case letter";
+        error->name = "";
+        error->flow = text;
+    } else {
+        error->name = arena_copy(arena, text, length);
+        error->flow = "";
+    }
+    error->code = code;
+    return NULL;
+}

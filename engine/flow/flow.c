@@ -1,0 +1,245 @@
+/*
+ * A flow as others see it: reading one, finding its parts, and following an edge.
+ */
+#include <config.h>
+
+#include "errwalk/flow.h"
+
+#include <errno.h>
+#include <nettle/sha2.h>
+#include <string.h>
+
+#include "errwalk/file.h"
+#include "errwalk/memory.h"
+#include "errwalk/pattern.h"
+#include "load.h"
+
+const char *const step_kind_names[STEP_KIND_COUNT] = {
+    [STEP_ASK] = "ask",     [STEP_INPUT] = "input",       [STEP_FIX] = "fix",
+    [STEP_REFER] = "refer", [STEP_ESCALATE] = "escalate",
+};
+
+const char *const fix_result_names[FIX_RESULT_COUNT] = {
+    [FIX_WORKED] = "worked",
+    [FIX_FAILED] = "failed",
+    [FIX_SKIPPED] = "skipped",
+    [FIX_WORSE] = "worse",
+};
+
+static void write_sha256(const char *bytes, size_t length, char out[65])
+{
+    static const char digits[] = "0123456789abcdef";
+    struct sha256_ctx context;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    size_t i;
+
+    sha256_init(&context);
+    sha256_update(&context, length, (const uint8_t *)bytes);
+    sha256_digest(&context, sizeof digest, digest);
+    for (i = 0; i < sizeof digest; i++) {
+        out[2 * i] = digits[digest[i] >> 4];
+        out[2 * i + 1] = digits[digest[i] & 15];
+    }
+    out[64] = '\0';
+}
+
+/* The name of a file without its directory and `.yaml`. */
+static const char *copy_stem(struct arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    size_t length = strlen(name);
+
+    if (length > 5 && strcmp(name + length - 5, ".yaml") == 0)
+        length -= 5;
+    return arena_copy(arena, name, length);
+}
+
+static struct tree *tree_new(const char *path, const char *id, const char *bytes, size_t length)
+{
+    struct arena *arena = arena_new();
+    struct tree *tree = arena ? arena_alloc(arena, sizeof *tree) : NULL;
+
+    if (!tree) {
+        arena_free(arena);
+        return NULL;
+    }
+    tree->arena = arena;
+    tree->flow.path = arena_copy(arena, path, strlen(path));
+    tree->flow.id = id ? arena_copy(arena, id, strlen(id)) : copy_stem(arena, path);
+    if (!tree->flow.path || !tree->flow.id) {
+        arena_free(arena);
+        return NULL;
+    }
+    write_sha256(bytes, length, tree->flow.sha256);
+    return tree;
+}
+
+enum status flow_parse(const char *path, const char *id, const char *bytes, size_t length,
+                       struct diag_list *faults, struct flow **flow)
+{
+    struct tree *tree = tree_new(path, id, bytes, length);
+    struct loader loader;
+    enum status status;
+
+    if (!tree)
+        return STATUS_NO_MEMORY;
+    loader_open(&loader, path, bytes, length, faults);
+    loader.arena = tree->arena;
+    loader.index = &tree->index;
+    loader.tree = tree;
+    loader_read(&loader, &field_flow, FIELD_KIND(0), tree);
+    if (!loader.reader.cut && !loader.reader.failed)
+        loader_prove(&loader);
+    status = loader_close(&loader);
+    if (status == STATUS_OK)
+        *flow = &tree->flow;
+    else
+        flow_free(&tree->flow);
+    return status;
+}
+
+enum status flow_read_file(const char *path, struct diag_list *faults, struct buffer *content)
+{
+    const struct diag_place whole = {0};
+    enum status status = file_read(path, FLOW_MAX_BYTES, content);
+
+    if (status == STATUS_IO) {
+        diag_add(faults, &flow_rules[RULE_UNREADABLE], path, whole, NULL, 0, NULL,
+                 errno == EINVAL ? "it is not a regular file" : "%s", strerror(errno));
+    } else if (status == STATUS_NO) {
+        diag_add(faults, &flow_rules[RULE_TOO_LARGE], path, whole, NULL, 0,
+                 "split it into several flows", "the file is larger than 4 MiB");
+        status = STATUS_INVALID;
+    }
+    return status;
+}
+
+enum status flow_load(const char *path, const char *id, struct diag_list *faults,
+                      struct flow **flow)
+{
+    struct buffer content = {0};
+    enum status status = flow_read_file(path, faults, &content);
+
+    if (status == STATUS_OK)
+        status = flow_parse(path, id, buffer_text(&content), content.length, faults, flow);
+    buffer_free(&content);
+    return status;
+}
+
+void flow_free(struct flow *flow)
+{
+    struct tree *tree = (struct tree *)flow;
+    size_t i;
+
+    if (!tree)
+        return;
+    for (i = 0; i < tree->pattern_count; i++)
+        pattern_free(tree->patterns[i]);
+    memory_free(tree->patterns);
+    index_free(&tree->index);
+    arena_free(tree->arena);
+}
+
+const struct step *flow_step(const struct flow *flow, const char *id)
+{
+    return (const struct step *)index_find(&tree_of(flow)->index, TREE_STEPS, id);
+}
+
+const struct answer *flow_answer(const struct step *step, const char *id)
+{
+    const struct answer *answer;
+
+    flow_each (answer, step->answers) {
+        if (strcmp(answer->node.id, id) == 0)
+            return answer;
+    }
+    return NULL;
+}
+
+bool flow_own_fact(const char *name, enum value_type *type)
+{
+    static const struct {
+        const char *name;
+        enum value_type type;
+    } own[] = {{"notes", VALUE_TEXT}, {"error", VALUE_ERROR}, {"code", VALUE_ERROR}};
+    size_t i;
+
+    for (i = 0; i < sizeof own / sizeof *own; i++) {
+        if (strcmp(name, own[i].name) == 0) {
+            *type = own[i].type;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool flow_accepts(const struct step *step, const char *value)
+{
+    return value_fits(step->type, value) &&
+           (!step->pattern || pattern_match(step->pattern, value) == STATUS_OK);
+}
+
+static bool is_beyond(enum value_type type, const char *value, const char *bound, int side)
+{
+    int order;
+
+    return value_compare(type, value, bound, &order) == STATUS_OK &&
+           (side < 0 ? order < 0 : order > 0);
+}
+
+static bool is_one_of(enum value_type type, const char *value, const struct value_node *values)
+{
+    const struct value_node *one;
+
+    flow_each (one, values) {
+        if (value_equal(type, value, one->text))
+            return true;
+    }
+    return false;
+}
+
+static bool condition_holds(const struct condition *condition, const char *value)
+{
+    enum value_type type = VALUE_TEXT;
+
+    if (condition->input)
+        type = condition->input->type;
+    else
+        flow_own_fact(condition->node.id, &type);
+    return value && (!condition->is || value_equal(type, value, condition->is)) &&
+           (!condition->one_of || is_one_of(type, value, condition->one_of)) &&
+           (!condition->below || is_beyond(type, value, condition->below, -1)) &&
+           (!condition->above || is_beyond(type, value, condition->above, 1)) &&
+           (!condition->pattern || pattern_match(condition->pattern, value) == STATUS_OK);
+}
+
+static bool route_fits(const struct route *route,
+                       const char *(*fact)(void *context, const char *name), void *context)
+{
+    const struct condition *condition;
+
+    flow_each (condition, route->conditions) {
+        if (!condition_holds(condition, fact(context, condition->node.id)))
+            return false;
+    }
+    return true;
+}
+
+const struct step *flow_route(const struct step *step,
+                              const char *(*fact)(void *context, const char *name), void *context)
+{
+    const struct route *route;
+
+    flow_each (route, step->routes) {
+        if (route_fits(route, fact, context))
+            return route->to.step;
+    }
+    return step->to.step;
+}
+
+void flow_error_text(struct buffer *out, const struct error_ref *error)
+{
+    buffer_string(out, *error->flow ? error->flow : error->name);
+    if (!*error->flow && error->code >= 0)
+        buffer_printf(out, " (%lld)", (long long)error->code);
+}

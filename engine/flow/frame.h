@@ -1,0 +1,48 @@
+/*
+ * Frame: a mapping of a flow while it is read, and what is said of it.
+ */
+#ifndef ERRWALK_FLOW_FRAME_H
+#define ERRWALK_FLOW_FRAME_H
+
+#include "load.h"
+
+enum { FRAME_MOST_FIELDS = 32 };
+
+struct frame {
+    const struct field_mapping *mapping;
+    void *node;
+    const char *id;          /* its key, or "" */
+    struct diag_place place; /* of its key, or its own */
+    unsigned kinds;          /* that it may be of */
+    bool is_flow_style, has_comma;
+    const struct field *last; /* the field read last */
+    const struct field *kind; /* the field that says the kind */
+    uint32_t seen;
+    uint32_t meant;                              /* fields that were meant by a misspelt key */
+    struct diag_place places[FRAME_MOST_FIELDS]; /* of the keys seen */
+};
+
+static inline size_t frame_index(const struct frame *frame, const struct field *field)
+{
+    return (size_t)(field - frame->mapping->fields);
+}
+
+static inline bool frame_has(const struct frame *frame, const struct field *field)
+{
+    return frame->seen >> frame_index(frame, field) & 1;
+}
+
+/* Whether a fault in such a mapping can lose an edge. */
+bool frame_holds_edges(const struct frame *frame);
+
+/* "answer 'yes'", "an item of 'do'". */
+const char *frame_describe(const struct frame *frame, char out[READER_HINT]);
+
+/* "'ask' or 'input'". */
+void frame_name_kinds(const struct frame *frame, unsigned kinds, char out[READER_HINT]);
+
+/* A key that is no field of the mapping. */
+void frame_fault_key(struct loader *loader, struct frame *frame, const char *key,
+                     struct diag_place place);
+
+#endif

@@ -1,0 +1,250 @@
+/*
+ * The graph: edges are resolved by hash, and one depth-first walk, with a stack of its own, finds
+ * cycles, what is reached, and the order in which the questions left are counted. All of it is
+ * linear in steps and edges.
+ */
+#include <config.h>
+
+#include "load.h"
+
+#include <string.h>
+
+#include "errwalk/memory.h"
+
+struct edge {
+    const struct target *target;
+    uint32_t to;     /* the step's index; NOWHERE for a dangling edge */
+    bool is_guessed; /* dangling, and `to` is what was meant */
+};
+
+#define NOWHERE UINT32_MAX
+
+enum colour { WHITE, GREY, BLACK };
+
+/* What is known of a step. */
+struct vertex {
+    struct step *step;
+    uint32_t first, end; /* its edges */
+    uint32_t next;       /* the edge to follow next */
+    uint32_t depth;      /* on the stack */
+    unsigned char colour;
+    bool is_reached, is_followed; /* from the first step; from another step that is not reached */
+};
+
+struct graph {
+    struct loader *loader;
+    struct vertex *vertices;
+    size_t count;
+    struct edge *edges;
+    size_t edge_count, edge_capacity;
+    uint32_t *stack, *order; /* indices of vertices; order: each after what it leads to */
+    uint32_t depth;
+    size_t ordered;
+};
+
+static void fault_dangling(struct graph *graph, struct edge *edge, const char *what, const char *id)
+{
+    struct loader *loader = graph->loader;
+    const struct node *steps = (const struct node *)loader->tree->flow.first, *meant = NULL;
+    char hint[READER_HINT];
+    const char *meaning = nearest_id(edge->target->id, steps, &loader->compared, hint, &meant);
+
+    if (!meaning && loader->lost_step)
+        return;
+    reader_fault(&loader->reader, RULE_DANGLING, edge->target->place, meaning,
+                 *id ? "%s '%s' goes to '%s', which is not a step"
+                     : "%s%s goes to '%s', which is not a step",
+                 what, id, edge->target->id);
+    if (meant) {
+        edge->to = (uint32_t)((const struct step *)meant)->index;
+        edge->is_guessed = true;
+    } else {
+        loader->is_lossy = true;
+    }
+}
+
+/* `what` and `id` say where the edge begins. */
+static void add_edge(struct graph *graph, const char *what, const char *id, struct target *target)
+{
+    struct edge edge = {.target = target, .to = NOWHERE};
+    void *edges = graph->edges;
+
+    if (!*target->id)
+        return;
+    if (memory_grow(&edges, &graph->edge_capacity, graph->edge_count, sizeof edge) != STATUS_OK) {
+        graph->loader->reader.failed = true;
+        return;
+    }
+    graph->edges = edges;
+    target->step = (const struct step *)index_find(graph->loader->index, TREE_STEPS, target->id);
+    if (target->step)
+        edge.to = (uint32_t)target->step->index;
+    else
+        fault_dangling(graph, &edge, what, id);
+    graph->edges[graph->edge_count++] = edge;
+}
+
+static void add_edges(struct graph *graph, struct step *step)
+{
+    struct answer *answer = loader_writable(step->answers);
+    struct route *route = loader_writable(step->routes);
+
+    for (; answer; answer = answer->node.next)
+        add_edge(graph, "answer", answer->node.id, &answer->to);
+    for (; route; route = route->node.next)
+        add_edge(graph, "a route", "", &route->to);
+    add_edge(graph, "'to'", "", &step->to);
+    add_edge(graph, "'if-not'", "", &step->if_not);
+    add_edge(graph, "'if-worse'", "", &step->if_worse);
+}
+
+static bool graph_new(struct graph *graph)
+{
+    struct step *step = loader_writable(graph->loader->tree->flow.first);
+
+    graph->count = graph->loader->tree->flow.step_count;
+    graph->vertices = memory_alloc(graph->count * sizeof *graph->vertices);
+    graph->stack = memory_alloc(graph->count * sizeof *graph->stack);
+    graph->order = memory_alloc(graph->count * sizeof *graph->order);
+    if (!graph->vertices || !graph->stack || !graph->order) {
+        graph->loader->reader.failed = true;
+        return false;
+    }
+    for (; step && !graph->loader->reader.failed; step = step->node.next) {
+        struct vertex *vertex = &graph->vertices[step->index];
+
+        vertex->step = step;
+        vertex->first = vertex->next = (uint32_t)graph->edge_count;
+        add_edges(graph, step);
+        vertex->end = (uint32_t)graph->edge_count;
+    }
+    return !graph->loader->reader.failed;
+}
+
+/* The steps of the cycle that the edge closes; of a long one the first and the last. */
+static void fault_cycle(struct graph *graph, const struct edge *edge)
+{
+    struct buffer path = {0};
+    uint32_t at, start = graph->vertices[edge->to].depth;
+
+    for (at = start; at < graph->depth; at++) {
+        if (at - start >= 6 && graph->depth - at > 2) {
+            buffer_string(&path, "… → ");
+            at = graph->depth - 3;
+            continue;
+        }
+        buffer_printf(&path, "%s → ", graph->vertices[graph->stack[at]].step->node.id);
+    }
+    buffer_string(&path, graph->vertices[edge->to].step->node.id);
+    if (buffer_failed(&path))
+        graph->loader->reader.failed = true;
+    else
+        reader_fault(&graph->loader->reader, RULE_CYCLE, edge->target->place,
+                     "a walk never comes back: let one of these lead elsewhere",
+                     "this closes a cycle: %s", buffer_text(&path));
+    buffer_free(&path);
+}
+
+static void push(struct graph *graph, uint32_t index, bool is_reached)
+{
+    struct vertex *vertex = &graph->vertices[index];
+
+    vertex->colour = GREY;
+    vertex->is_reached = is_reached;
+    vertex->depth = graph->depth;
+    graph->stack[graph->depth++] = index;
+}
+
+/* Walks everything that a step leads to. */
+static void visit(struct graph *graph, uint32_t start, bool is_reached)
+{
+    push(graph, start, is_reached);
+    while (graph->depth) {
+        struct vertex *vertex = &graph->vertices[graph->stack[graph->depth - 1]];
+        const struct edge *edge;
+
+        if (vertex->next == vertex->end) {
+            vertex->colour = BLACK;
+            graph->order[graph->ordered++] = graph->stack[--graph->depth];
+            continue;
+        }
+        edge = &graph->edges[vertex->next++];
+        if (edge->to == NOWHERE)
+            continue;
+        if (graph->vertices[edge->to].colour == WHITE)
+            push(graph, edge->to, is_reached);
+        else if (graph->vertices[edge->to].colour == GREY && !edge->is_guessed)
+            fault_cycle(graph, edge);
+    }
+}
+
+static void visit_all(struct graph *graph)
+{
+    uint32_t i, e;
+
+    for (i = 0; i < graph->count; i++) {
+        if (graph->vertices[i].colour == WHITE)
+            visit(graph, i, i == 0);
+    }
+    for (i = 0; i < graph->count; i++) {
+        for (e = graph->vertices[i].first;
+             !graph->vertices[i].is_reached && e < graph->vertices[i].end; e++) {
+            if (graph->edges[e].to != NOWHERE)
+                graph->vertices[graph->edges[e].to].is_followed = true;
+        }
+    }
+}
+
+/* Of steps that are not reached those where it begins; what they lead to follows from it. */
+static void fault_unreached(struct graph *graph)
+{
+    size_t i;
+
+    for (i = 0; i < graph->count; i++) {
+        const struct vertex *vertex = &graph->vertices[i];
+
+        if (!vertex->is_reached && !vertex->is_followed)
+            reader_fault(&graph->loader->reader, RULE_UNREACHABLE, vertex->step->node.place,
+                         "let an answer lead to it, or take it out", "no walk reaches step '%s'",
+                         vertex->step->node.id);
+    }
+}
+
+/* Questions left to the first ending, in an order in which what follows is known already. */
+static void count_questions(struct graph *graph)
+{
+    size_t i, e;
+
+    for (i = 0; i < graph->ordered; i++) {
+        struct vertex *vertex = &graph->vertices[graph->order[i]];
+        unsigned fewest = UINT32_MAX, most = 0;
+
+        if (!step_is_question(vertex->step->kind))
+            continue;
+        for (e = vertex->first; e < vertex->end; e++) {
+            const struct step *to = graph->vertices[graph->edges[e].to].step;
+
+            fewest = to->fewest < fewest ? to->fewest : fewest;
+            most = to->most > most ? to->most : most;
+        }
+        vertex->step->fewest = fewest + 1;
+        vertex->step->most = most + 1;
+    }
+}
+
+void graph_prove(struct loader *loader)
+{
+    struct graph graph = {.loader = loader};
+
+    if (loader->tree->flow.step_count && graph_new(&graph)) {
+        visit_all(&graph);
+        if (!loader->is_lossy)
+            fault_unreached(&graph);
+        if (!loader->reader.errors)
+            count_questions(&graph);
+    }
+    memory_free(graph.vertices);
+    memory_free(graph.stack);
+    memory_free(graph.order);
+    memory_free(graph.edges);
+}

@@ -1,0 +1,293 @@
+/*
+ * The library. Directories are listed on the first look-up and heads are read when they are needed,
+ * so that a library costs nothing until it is asked.
+ */
+#include <config.h>
+
+#include "errwalk/library.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "errwalk/memory.h"
+#include "head.h"
+#include "index.h"
+#include "library.h"
+
+static struct library *as_failed(struct library *library)
+{
+    library_free(library);
+    return NULL;
+}
+
+static struct library *make(const char *const *directories, size_t count)
+{
+    struct library *library = memory_alloc(sizeof *library);
+    size_t i;
+
+    if (!library)
+        return NULL;
+    library->arena = arena_new();
+    if (!library->arena)
+        return as_failed(library);
+    library->directories = arena_alloc(library->arena, (count + 1) * sizeof *library->directories);
+    if (!library->directories)
+        return as_failed(library);
+    for (i = 0; i < count; i++) {
+        library->directories[i] =
+            arena_copy(library->arena, directories[i], strlen(directories[i]));
+        if (!library->directories[i])
+            return as_failed(library);
+    }
+    library->directory_count = count;
+    return library;
+}
+
+enum status library_new(const char *const *directories, size_t count, struct library **library)
+{
+    struct library *made = make(directories, count);
+
+    if (!made)
+        return STATUS_NO_MEMORY;
+    *library = made;
+    return STATUS_OK;
+}
+
+void library_free(struct library *library)
+{
+    size_t i;
+
+    if (!library)
+        return;
+    for (i = 0; i < library->flow_count; i++)
+        flow_free(library->flows[i]);
+    memory_free(library->flows);
+    memory_free(library->entries);
+    memory_free(library->listed);
+    index_free(&library->ids);
+    arena_free(library->arena);
+    memory_free(library);
+}
+
+enum status library_add_entry(struct library *library, const char *id, const char *path,
+                              struct entry **entry)
+{
+    struct entry *added = arena_alloc(library->arena, sizeof *added);
+    void *entries = library->entries;
+    const struct node *there = NULL;
+
+    if (!added)
+        return STATUS_NO_MEMORY;
+    added->node.id = added->shown.id = arena_copy(library->arena, id, strlen(id));
+    added->shown.path = arena_copy(library->arena, path, strlen(path));
+    added->shown.title = "";
+    if (!added->node.id || !added->shown.path ||
+        memory_grow(&entries, &library->entry_capacity, library->entry_count,
+                    sizeof *library->entries) != STATUS_OK)
+        return STATUS_NO_MEMORY;
+    library->entries = entries;
+    if (index_add(&library->ids, 0, &added->node, &there) != STATUS_OK)
+        return STATUS_NO_MEMORY;
+    if (there)
+        return STATUS_NO;
+    library->entries[library->entry_count++] = added;
+    library->is_sorted = false;
+    *entry = added;
+    return STATUS_OK;
+}
+
+static int compare(const void *a, const void *b)
+{
+    const struct entry *const *one = a, *const *other = b;
+
+    return strcmp((*one)->node.id, (*other)->node.id);
+}
+
+static enum status open_entries(struct library *library)
+{
+    enum status status = STATUS_OK;
+
+    if (!library->is_scanned)
+        status = library_scan(library);
+    if (status == STATUS_OK && !library->is_sorted && library->entry_count)
+        qsort(library->entries, library->entry_count, sizeof *library->entries, compare);
+    library->is_sorted = status == STATUS_OK;
+    return status;
+}
+
+static enum status read_head(struct library *library, struct entry *entry)
+{
+    enum status status;
+
+    if (entry->is_read)
+        return STATUS_OK;
+    status = head_read(library->arena, &entry->shown, &entry->is_scenario);
+    entry->is_read = status == STATUS_OK;
+    return status;
+}
+
+static enum status read_heads(struct library *library)
+{
+    enum status status = open_entries(library);
+    size_t i;
+
+    for (i = 0; status == STATUS_OK && i < library->entry_count; i++)
+        status = read_head(library, library->entries[i]);
+    return status;
+}
+
+enum status library_entries(struct library *library, const struct library_entry **entries,
+                            size_t *count)
+{
+    enum status status = read_heads(library);
+    struct library_entry *listed;
+    size_t i, used = 0;
+
+    if (status != STATUS_OK)
+        return status;
+    listed = memory_realloc(library->listed, (library->entry_count + 1) * sizeof *listed);
+    if (!listed)
+        return STATUS_NO_MEMORY;
+    library->listed = listed;
+    for (i = 0; i < library->entry_count; i++) {
+        if (!library->entries[i]->is_scenario)
+            listed[used++] = library->entries[i]->shown;
+    }
+    *entries = listed;
+    *count = used;
+    return STATUS_OK;
+}
+
+static struct entry *find_entry(struct library *library, const char *id)
+{
+    const struct node *node;
+
+    if (open_entries(library) != STATUS_OK)
+        return NULL;
+    node = index_find(&library->ids, 0, id);
+    if (!node)
+        return NULL;
+    /* An entry begins with its node, and entries are the library's to change. */
+    struct entry *entry;
+
+    memcpy(&entry, &node, sizeof entry);
+    return read_head(library, entry) == STATUS_OK && !entry->is_scenario ? entry : NULL;
+}
+
+const struct library_entry *library_by_id(struct library *library, const char *id)
+{
+    const struct entry *entry = find_entry(library, id);
+
+    return entry ? &entry->shown : NULL;
+}
+
+static const char *without_prefix(const char *name)
+{
+    if (strncasecmp(name, "ERROR_", 6) == 0)
+        return name + 6;
+    return strncasecmp(name, "STATUS_", 7) == 0 ? name + 7 : name;
+}
+
+static bool is_same(const struct error_ref *error, const char *name, int64_t code)
+{
+    if (code >= 0 && error->code >= 0)
+        return code == error->code;
+    return name && *name && strcasecmp(without_prefix(error->name), without_prefix(name)) == 0;
+}
+
+const struct library_entry *library_by_error(struct library *library, const char *name,
+                                             int64_t code)
+{
+    const struct library_entry *best = NULL;
+    const struct error_ref *error;
+    size_t i;
+
+    if (read_heads(library) != STATUS_OK)
+        return NULL;
+    for (i = 0; i < library->entry_count; i++) {
+        const struct entry *entry = library->entries[i];
+
+        flow_each (error, entry->is_scenario ? NULL : entry->shown.errors) {
+            if (!is_same(error, name, code))
+                continue;
+            if (error == entry->shown.errors)
+                return &entry->shown;
+            best = best ? best : &entry->shown;
+        }
+    }
+    return best;
+}
+
+const struct library_entry *library_by_ref(struct library *library, const struct error_ref *ref)
+{
+    return *ref->flow ? library_by_id(library, ref->flow)
+                      : library_by_error(library, ref->name, ref->code);
+}
+
+static enum status load(struct library *library, const char *path, const char *id,
+                        struct diag_list *faults, const struct flow **flow)
+{
+    void *flows = library->flows;
+    struct flow *loaded = NULL;
+    enum status status;
+
+    if (memory_grow(&flows, &library->flow_capacity, library->flow_count, sizeof *library->flows) !=
+        STATUS_OK)
+        return STATUS_NO_MEMORY;
+    library->flows = flows;
+    status = flow_load(path, id, faults, &loaded);
+    if (status != STATUS_OK)
+        return status;
+    library->flows[library->flow_count++] = loaded;
+    *flow = loaded;
+    return STATUS_OK;
+}
+
+enum status library_flow(struct library *library, const char *id, struct diag_list *faults,
+                         const struct flow **flow)
+{
+    struct entry *entry = find_entry(library, id);
+    enum status status = STATUS_OK;
+
+    if (!entry)
+        return library->is_scanned ? STATUS_NO : STATUS_NO_MEMORY;
+    if (!entry->flow)
+        status = load(library, entry->shown.path, entry->node.id, faults, &entry->flow);
+    if (status == STATUS_OK)
+        *flow = entry->flow;
+    return status;
+}
+
+/* The entry that a file takes, also where a directory has a flow of this id. */
+static enum status take_entry(struct library *library, const struct flow *flow)
+{
+    struct entry *entry = find_entry(library, flow->id);
+    enum status status = STATUS_OK;
+
+    if (!entry)
+        status = library_add_entry(library, flow->id, flow->path, &entry);
+    if (status != STATUS_OK)
+        return status;
+    entry->shown = (struct library_entry){.id = entry->node.id,
+                                          .path = flow->path,
+                                          .title = flow->title,
+                                          .errors = flow->errors,
+                                          .keywords = flow->keywords};
+    entry->is_read = true;
+    entry->flow = flow;
+    return STATUS_OK;
+}
+
+enum status library_add_file(struct library *library, const char *path, struct diag_list *faults,
+                             const struct flow **flow)
+{
+    const struct flow *loaded = NULL;
+    enum status status = load(library, path, NULL, faults, &loaded);
+
+    if (status == STATUS_OK)
+        status = take_entry(library, loaded);
+    if (status == STATUS_OK)
+        *flow = loaded;
+    return status;
+}

@@ -1,0 +1,39 @@
+/*
+ * A library as its own files see it.
+ */
+#ifndef ERRWALK_FLOW_LIBRARY_H
+#define ERRWALK_FLOW_LIBRARY_H
+
+#include "errwalk/arena.h"
+#include "errwalk/library.h"
+
+#include "index.h"
+
+struct entry {
+    struct node node; /* first; id: the flow's */
+    struct library_entry shown;
+    bool is_read, is_scenario; /* is_scenario: known when its head is read */
+    const struct flow *flow;   /* NULL until it is loaded */
+};
+
+struct library {
+    struct arena *arena;
+    const char **directories;
+    size_t directory_count;
+    struct entry **entries;
+    size_t entry_count, entry_capacity;
+    bool is_scanned, is_sorted;
+    struct index ids;
+    struct library_entry *listed; /* what library_entries gave out last */
+    struct flow **flows;          /* to free */
+    size_t flow_count, flow_capacity;
+};
+
+/* Adds an entry whose head is not read. STATUS_NO where the id is there already. */
+enum status library_add_entry(struct library *library, const char *id, const char *path,
+                              struct entry **entry);
+
+/* shelves.c: finds the flows under the directories. */
+enum status library_scan(struct library *library);
+
+#endif

@@ -1,0 +1,126 @@
+/*
+ * Proofs over a whole flow: what no single mapping can say of itself.
+ */
+#include <config.h>
+
+#include "load.h"
+
+#include <string.h>
+
+#include "errwalk/memory.h"
+
+void *loader_writable(const void *node)
+{
+    void *writable;
+
+    memcpy(&writable, &node, sizeof writable);
+    return writable;
+}
+
+const char *loader_meant(struct loader *loader, const char *id, const struct node *list,
+                         char hint[READER_HINT])
+{
+    return nearest_id(id, list, &loader->compared, hint, NULL);
+}
+
+/* One list of steps in the order of the walk. */
+static void join_steps(struct tree *tree)
+{
+    struct step *last = NULL, *step;
+
+    tree->flow.first = tree->diagnose ? tree->diagnose : tree->resolve;
+    for (step = loader_writable(tree->diagnose); step; step = step->node.next)
+        last = step;
+    if (last)
+        last->node.next = loader_writable(tree->resolve);
+}
+
+static void prove_answers(struct loader *loader, const struct step *step)
+{
+    static const char *const known[][2] = {
+        {"yes", "Yes"}, {"no", "No"}, {"unsure", "I don't know"}};
+    struct answer *answer;
+    size_t i;
+
+    for (answer = loader_writable(step->answers); answer; answer = answer->node.next) {
+        for (i = 0; !*answer->say && i < sizeof known / sizeof *known; i++) {
+            if (strcmp(answer->node.id, known[i][0]) == 0)
+                answer->say = known[i][1];
+        }
+        if (!*answer->say)
+            reader_fault(&loader->reader, RULE_SAY, answer->node.place,
+                         "only yes, no and unsure can do without", "answer '%s' needs 'say'",
+                         answer->node.id);
+    }
+}
+
+static void prove_routes(struct loader *loader, const struct step *step)
+{
+    const struct route *route;
+
+    flow_each (route, step->routes) {
+        if (route->node.next && !route->conditions && !loader->is_lossy)
+            reader_fault(&loader->reader, RULE_ROUTE, route->node.place,
+                         "give it an 'if', or make it the last",
+                         "what follows this route is never reached: it always fits");
+        if (!route->node.next && route->conditions)
+            reader_fault(&loader->reader, RULE_ROUTE, route->node.place,
+                         "add a route without 'if' for all that fits no other",
+                         "the last route must fit always");
+    }
+}
+
+/* A cause and whether an ending names it. */
+static void prove_causes(struct loader *loader)
+{
+    const struct flow *flow = &loader->tree->flow;
+    uint32_t map = ++loader->maps;
+    const struct node *there;
+    const struct cause *cause;
+    const struct step *step;
+    const struct value_node *name;
+    struct index used = {0};
+    char hint[READER_HINT];
+
+    flow_each (cause, flow->causes) {
+        if (index_add(loader->index, map, &cause->node, &there) != STATUS_OK)
+            loader->reader.failed = true;
+    }
+    flow_each (step, flow->first) {
+        flow_each (name, step->causes) {
+            const struct node *known = index_find(loader->index, map, name->text);
+
+            if (!known && loader->is_lossy && !flow->causes)
+                continue;
+            if (!known)
+                reader_fault(
+                    &loader->reader, RULE_CAUSE_UNKNOWN, name->node.place,
+                    loader_meant(loader, name->text, (const struct node *)flow->causes, hint),
+                    "'%s' is not one of the causes", name->text);
+            else if (index_add(&used, map, known, &there) != STATUS_OK)
+                loader->reader.failed = true;
+        }
+    }
+    flow_each (cause, flow->causes) {
+        if (!loader->is_lossy && !index_find(&used, map, cause->node.id))
+            reader_fault(&loader->reader, RULE_CAUSE_UNUSED, cause->node.place,
+                         "name it in the 'causes' of the ending that cures it",
+                         "no ending names cause '%s'", cause->node.id);
+    }
+    index_free(&used);
+}
+
+void loader_prove(struct loader *loader)
+{
+    struct step *step;
+
+    join_steps(loader->tree);
+    for (step = loader_writable(loader->tree->flow.first); step; step = step->node.next) {
+        step->index = loader->tree->flow.step_count++;
+        prove_answers(loader, step);
+        prove_routes(loader, step);
+    }
+    prove_causes(loader);
+    facts_prove(loader);
+    graph_prove(loader);
+}

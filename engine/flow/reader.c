@@ -1,0 +1,265 @@
+/*
+ * The event loop under the loader. Every limit is checked as an event comes, before anything is
+ * kept of it, so that a hostile file costs no more than it took to write.
+ */
+#include <config.h>
+
+#include "reader.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "errwalk/text.h"
+
+static const char byte_order_mark[] = "\xef\xbb\xbf";
+
+void reader_open(struct reader *reader, const char *path, const char *bytes, size_t length,
+                 struct diag_list *faults)
+{
+    size_t mark = sizeof byte_order_mark - 1;
+
+    if (length >= mark && memcmp(bytes, byte_order_mark, mark) == 0) {
+        bytes += mark;
+        length -= mark;
+    }
+    *reader = (struct reader){.path = path, .bytes = bytes, .length = length, .faults = faults};
+    reader_scan(reader);
+    if (!yaml_parser_initialize(&reader->parser)) {
+        reader->failed = reader->stopped = true;
+        return;
+    }
+    reader->opened = true;
+    yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&reader->parser, (const unsigned char *)bytes, length);
+}
+
+/* In order, because finding the lines of faults is cheap only then. */
+static void give_faults(struct reader *reader)
+{
+    struct diag_list *found = &reader->found, *faults = reader->faults;
+    size_t i;
+
+    diag_sort(found);
+    for (i = 0; i < found->count; i++) {
+        const struct diag *item = &found->items[i];
+
+        *(item->rule->severity == DIAG_ERROR ? &found->errors : &found->warnings) -= 1;
+        diag_add(faults, item->rule, reader->path, item->place, reader->bytes, reader->length,
+                 item->hint, "%s", item->message);
+    }
+    if (faults) {
+        faults->errors += found->errors; /* those that were only counted */
+        faults->warnings += found->warnings;
+        faults->failed |= found->failed;
+        reader->failed |= faults->failed;
+    }
+    diag_list_free(found);
+}
+
+void reader_close(struct reader *reader)
+{
+    give_faults(reader);
+    yaml_event_delete(&reader->event);
+    if (reader->opened)
+        yaml_parser_delete(&reader->parser);
+    reader->opened = false;
+}
+
+void reader_stop(struct reader *reader)
+{
+    reader->stopped = reader->cut = true;
+}
+
+int reader_clip(const char *name)
+{
+    size_t length = strnlen(name, 61);
+
+    if (length > 60) {
+        for (length = 60; length > 0 && ((unsigned char)name[length] & 0xc0) == 0x80;)
+            length--;
+    }
+    return (int)length;
+}
+
+void reader_fault(struct reader *reader, enum rule rule, struct diag_place place, const char *hint,
+                  const char *format, ...)
+{
+    bool is_error = flow_rules[rule].severity == DIAG_ERROR;
+    struct buffer message = {0};
+    va_list args;
+
+    reader->errors += is_error;
+    if (!reader->faults)
+        return;
+    if (reader->found.count == DIAG_MOST) { /* only counted */
+        *(is_error ? &reader->found.errors : &reader->found.warnings) += 1;
+        return;
+    }
+    va_start(args, format);
+    buffer_vprintf(&message, format, args);
+    va_end(args);
+    if (buffer_failed(&message))
+        reader->failed = true;
+    else
+        diag_add(&reader->found, &flow_rules[rule], reader->path, place, NULL, 0, hint, "%s",
+                 buffer_text(&message));
+    buffer_free(&message);
+    reader->failed |= reader->found.failed;
+}
+
+/* Code points that begin in eight bytes. */
+static size_t points_of(const char *bytes)
+{
+    const uint64_t ones = 0x0101010101010101U;
+    uint64_t word;
+
+    memcpy(&word, bytes, sizeof word);
+    return 8 - (size_t)(((word >> 7 & ~(word >> 6)) & ones) * ones >> 56);
+}
+
+static bool is_inside(const struct reader *reader, size_t offset)
+{
+    return offset < reader->length && ((unsigned char)reader->bytes[offset] & 0xc0) == 0x80;
+}
+
+size_t reader_offset(struct reader *reader, size_t point)
+{
+    if (reader->is_ascii)
+        return point < reader->length ? point : reader->length;
+    while (reader->point + 8 < point && reader->offset + 8 <= reader->length) {
+        reader->point += points_of(reader->bytes + reader->offset);
+        reader->offset += 8;
+    }
+    while (is_inside(reader, reader->offset))
+        reader->offset++;
+    while (reader->point < point && reader->offset < reader->length) {
+        reader->point++;
+        do
+            reader->offset++;
+        while (is_inside(reader, reader->offset));
+    }
+    while (reader->point > point && reader->offset > 0) {
+        reader->point--;
+        do
+            reader->offset--;
+        while (reader->offset > 0 && is_inside(reader, reader->offset));
+    }
+    return reader->offset;
+}
+
+struct diag_place reader_place_at(const struct reader *reader, size_t offset, unsigned span)
+{
+    struct reader_spot spot = {.place = {1, 1, span}};
+
+    return reader_move(&spot, reader->bytes, offset);
+}
+
+static void refuse_properties(struct reader *reader, const yaml_char_t *anchor,
+                              const yaml_char_t *tag)
+{
+    struct diag_place place = reader_place(reader);
+
+    place.span = 1;
+    if (anchor)
+        reader_fault(reader, RULE_ALIAS, place,
+                     "write the value out; text that begins with '&' needs quotes",
+                     "the anchor '%.*s' is not allowed in a flow",
+                     reader_clip((const char *)anchor), (const char *)anchor);
+    if (tag)
+        reader_fault(reader, RULE_TAG, place, "take it out; text that begins with '!' needs quotes",
+                     "the tag '%.*s' is not allowed in a flow", reader_clip((const char *)tag),
+                     (const char *)tag);
+}
+
+static void enter(struct reader *reader)
+{
+    if (++reader->depth <= FLOW_MAX_DEPTH)
+        return;
+    reader_fault(reader, RULE_DEPTH, reader_place(reader), NULL,
+                 "nested deeper than %d levels; the rest of the file is not read", FLOW_MAX_DEPTH);
+    reader_stop(reader);
+}
+
+static void check_scalar(struct reader *reader)
+{
+    refuse_properties(reader, reader->event.data.scalar.anchor, reader->event.data.scalar.tag);
+    if (reader->event.data.scalar.length > FLOW_MAX_SCALAR)
+        reader_fault(reader, RULE_SCALAR, reader_place(reader), "split it",
+                     "this text is longer than 64 KiB");
+}
+
+static void check_event(struct reader *reader)
+{
+    yaml_event_t *event = &reader->event;
+
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        check_scalar(reader);
+        break;
+    case YAML_MAPPING_START_EVENT:
+        refuse_properties(reader, event->data.mapping_start.anchor, event->data.mapping_start.tag);
+        enter(reader);
+        break;
+    case YAML_SEQUENCE_START_EVENT:
+        refuse_properties(reader, event->data.sequence_start.anchor,
+                          event->data.sequence_start.tag);
+        enter(reader);
+        break;
+    case YAML_MAPPING_END_EVENT:
+    case YAML_SEQUENCE_END_EVENT:
+        reader->depth--;
+        break;
+    case YAML_ALIAS_EVENT:
+        reader_fault(reader, RULE_ALIAS, reader_place(reader),
+                     "write the value out; text that begins with '*' needs quotes",
+                     "the alias '%.*s' is not allowed in a flow",
+                     reader_clip((const char *)event->data.alias.anchor),
+                     (const char *)event->data.alias.anchor);
+        break;
+    default:
+        break;
+    }
+}
+
+bool reader_next(struct reader *reader)
+{
+    yaml_event_delete(&reader->event);
+    if (reader->stopped || reader->failed) {
+        reader->stopped = true;
+        return false;
+    }
+    if (!yaml_parser_parse(&reader->parser, &reader->event)) {
+        if (reader->parser.error == YAML_MEMORY_ERROR)
+            reader->failed = true;
+        else
+            reader_syntax(reader);
+        reader_stop(reader);
+        return false;
+    }
+    check_event(reader);
+    if (!reader->stopped)
+        reader_trap(reader);
+    return !reader->stopped;
+}
+
+void reader_skip(struct reader *reader)
+{
+    unsigned depth = reader->depth - 1;
+
+    if (reader->event.type != YAML_MAPPING_START_EVENT &&
+        reader->event.type != YAML_SEQUENCE_START_EVENT)
+        return;
+    while (reader->depth > depth && reader_next(reader))
+        continue;
+}
+
+void reader_finish(struct reader *reader)
+{
+    if (!reader_next(reader) || !reader_next(reader)) /* the end of the document; what follows */
+        return;
+    if (reader->event.type != YAML_STREAM_END_EVENT) {
+        reader_fault(reader, RULE_DOCUMENTS, reader_place(reader), "one flow, one file",
+                     "a second document begins here; it is not read");
+    }
+    reader->stopped = true;
+}

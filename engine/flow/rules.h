@@ -1,0 +1,69 @@
+/*
+ * The rules of flows by name, for the code that finds faults; the codes are in rules.c.
+ */
+#ifndef ERRWALK_FLOW_RULES_H
+#define ERRWALK_FLOW_RULES_H
+
+#include "errwalk/check.h"
+
+enum rule {
+    RULE_UNREADABLE,
+    RULE_TOO_LARGE,
+    RULE_EMPTY_FILE,
+    RULE_UTF16,
+    RULE_NOT_UTF8,
+    RULE_CONTROL,
+    RULE_HIDDEN,
+    RULE_SYNTAX,
+    RULE_ALIAS,
+    RULE_MERGE,
+    RULE_TAG,
+    RULE_DOCUMENTS,
+    RULE_DUPLICATE,
+    RULE_DANGLING,
+    RULE_DEPTH,
+    RULE_STEPS,
+    RULE_SCALAR,
+    RULE_COMMA,
+    RULE_COLON,
+    RULE_BRACES,
+    RULE_BACKSLASH,
+    RULE_UNKNOWN_KEY,
+    RULE_MISSING,
+    RULE_FOREIGN,
+    RULE_KIND,
+    RULE_SHAPE,
+    RULE_EMPTY,
+    RULE_VALUE,
+    RULE_NAME,
+    RULE_ITEMS,
+    RULE_SAY,
+    RULE_CHOICE,
+    RULE_ROUTE,
+    RULE_PATTERN,
+    RULE_ERROR,
+    RULE_CYCLE,
+    RULE_UNREACHABLE,
+    RULE_CAUSE_UNUSED,
+    RULE_CAUSE_UNKNOWN,
+    RULE_FACT_UNKNOWN,
+    RULE_FACT_OWN,
+    RULE_FACT_TYPES,
+    RULE_FACT_COMMAND,
+    RULE_FACT_SENSITIVE,
+    RULE_CONDITION,
+    RULE_TEST_ENDS,
+    RULE_TEST_STEP,
+    RULE_TEST_ANSWER,
+    RULE_TEST_UNUSED,
+    RULE_STALE,
+    RULE_NO_WHY,
+    RULE_NO_SOURCE,
+    RULE_NO_TEST,
+    RULE_SAME_STEP,
+    RULE_NO_FLOW,
+    RULE_HASH,
+    RULE_COUNT
+};
+
+#endif

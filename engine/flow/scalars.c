@@ -1,0 +1,338 @@
+/*
+ * Scalars: what each type of field takes, and how a node keeps it.
+ */
+#include <config.h>
+
+#include "load.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "errwalk/memory.h"
+#include "errwalk/pattern.h"
+#include "errwalk/text.h"
+
+enum { LONGEST_NAME = 64 };
+
+void *loader_alloc(struct loader *loader, size_t size)
+{
+    void *memory = arena_alloc(loader->arena, size);
+
+    if (!memory)
+        loader->reader.failed = true;
+    return memory;
+}
+
+void loader_store(void *node, size_t offset, const void *pointer)
+{
+    memcpy((char *)node + offset, &pointer, sizeof pointer);
+}
+
+/* The current scalar without the newlines that end it. NULL when memory ran out. */
+static const char *copy_text(struct loader *loader)
+{
+    const yaml_event_t *event = &loader->reader.event;
+    size_t length = event->data.scalar.length;
+    const char *copy;
+
+    while (length > 0 && event->data.scalar.value[length - 1] == '\n')
+        length--;
+    copy = arena_copy(loader->arena, reader_text(&loader->reader), length);
+    if (!copy)
+        loader->reader.failed = true;
+    return copy;
+}
+
+static void fault_value(struct loader *loader, const struct field *field, const char *hint)
+{
+    const char *text = reader_text(&loader->reader);
+
+    reader_fault(&loader->reader, RULE_VALUE, reader_place(&loader->reader), hint,
+                 "'%.*s' is not %s", reader_clip(text), text, field_type_hints[field->type]);
+}
+
+static bool check_line(struct loader *loader, const struct field *field, const char *text)
+{
+    if (!strchr(text, '\n'))
+        return true;
+    reader_fault(&loader->reader, RULE_VALUE, reader_place(&loader->reader), NULL,
+                 "'%s' must be on one line", field->name);
+    return true; /* it can be used all the same, so that nothing follows from it */
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+static bool is_name(const char *text)
+{
+    size_t length;
+
+    if (!is_letter(text[0]))
+        return false;
+    for (length = 1; is_letter(text[length]) || (text[length] && strchr("-_.", text[length]));)
+        length++;
+    return !text[length] && length <= LONGEST_NAME;
+}
+
+static bool fits_name(struct loader *loader, const char *text, struct diag_place place)
+{
+    if (is_name(text))
+        return true;
+    reader_fault(&loader->reader, RULE_NAME, place, NULL, "'%.*s' is not %s, at most %d",
+                 reader_clip(text), text, field_type_hints[FIELD_NAME], LONGEST_NAME);
+    return false;
+}
+
+static bool check_name(struct loader *loader, const struct field *field, const char *text)
+{
+    (void)field;
+    return fits_name(loader, text, reader_place(&loader->reader));
+}
+
+static bool check_url(struct loader *loader, const struct field *field, const char *text)
+{
+    bool fits = strncmp(text, "https://", 8) == 0 || strncmp(text, "http://", 7) == 0;
+
+    if (fits && !text[strcspn(text, " \t\n<>\"")])
+        return true;
+    fault_value(loader, field, NULL);
+    return false;
+}
+
+static bool check_date(struct loader *loader, const struct field *field, const char *text)
+{
+    if (value_fits(VALUE_DATE, text) && strlen(text) == strlen("YYYY-MM-DD"))
+        return true;
+    fault_value(loader, field, NULL);
+    return false;
+}
+
+/* What a text must be; NULL: anything. */
+static bool (*const checks[FIELD_TYPE_COUNT])(struct loader *loader, const struct field *field,
+                                              const char *text) = {
+    [FIELD_LINE] = check_line, [FIELD_URL] = check_url,   [FIELD_NAME] = check_name,
+    [FIELD_STEP] = check_name, [FIELD_DATE] = check_date,
+};
+
+static void note_facts(struct loader *loader, enum field_type type, const char *text)
+{
+    const yaml_event_t *event = &loader->reader.event;
+    void *texts = loader->texts;
+
+    if (!loader->tree || !strchr(text, '{') || !strstr(text, "{{"))
+        return;
+    if (memory_grow(&texts, &loader->text_capacity, loader->text_count, sizeof *loader->texts) !=
+        STATUS_OK) {
+        loader->reader.failed = true;
+        return;
+    }
+    loader->texts = texts;
+    loader->texts[loader->text_count++] = (struct text_use){
+        text, type, reader_place(&loader->reader), event->start_mark.index, event->end_mark.index};
+}
+
+static void note_value(struct loader *loader, const struct condition *condition, const char *text)
+{
+    void *values = loader->values;
+
+    if (memory_grow(&values, &loader->value_capacity, loader->value_count,
+                    sizeof *loader->values) != STATUS_OK) {
+        loader->reader.failed = true;
+        return;
+    }
+    loader->values = values;
+    loader->values[loader->value_count++] =
+        (struct value_use){condition, text, reader_place(&loader->reader)};
+}
+
+/* The current scalar as text of the type, or NULL where it is none. */
+static const char *take_text(struct loader *loader, const struct field *field)
+{
+    const char *text = reader_text(&loader->reader);
+
+    if (*text <= ' ' && !text[strspn(text, " \t\r\n")]) {
+        reader_fault(&loader->reader, RULE_EMPTY, reader_place(&loader->reader), NULL,
+                     "%s'%s' is empty", field->shape == FIELD_ONE ? "" : "an item of ",
+                     field->name);
+        return NULL;
+    }
+    text = copy_text(loader);
+    if (!text || (checks[field->type] && !checks[field->type](loader, field, text)))
+        return NULL;
+    if (field->type == FIELD_LINE || field->type == FIELD_PROSE || field->type == FIELD_COMMAND)
+        note_facts(loader, field->type, text);
+    return text;
+}
+
+static void set_number(struct loader *loader, const struct field *field, void *node)
+{
+    const char *text = reader_text(&loader->reader);
+    unsigned long number = strtoul(text, NULL, 10);
+    unsigned value = (unsigned)number;
+    char hint[READER_HINT];
+
+    if (!*text || text[strspn(text, "0123456789")] || number > field->most || strlen(text) > 9) {
+        snprintf(hint, sizeof hint, "from 0 to %u", field->most);
+        fault_value(loader, field, hint);
+        return;
+    }
+    memcpy((char *)node + field->offset, &value, sizeof value);
+}
+
+static void set_switch(struct loader *loader, const struct field *field, void *node)
+{
+    const char *text = reader_text(&loader->reader);
+    bool on = strcmp(text, "true") == 0;
+
+    if (on || strcmp(text, "false") == 0)
+        memcpy((char *)node + field->offset, &on, sizeof on);
+    else
+        fault_value(loader, field, NULL);
+}
+
+static void set_value_type(struct loader *loader, const struct field *field, void *node)
+{
+    const char *text = reader_text(&loader->reader);
+    enum value_type type;
+
+    for (type = 0; type < VALUE_TYPE_COUNT; type++) {
+        if (strcmp(text, value_type_names[type]) == 0) {
+            memcpy((char *)node + field->offset, &type, sizeof type);
+            return;
+        }
+    }
+    fault_value(loader, field, NULL);
+}
+
+static bool keep_pattern(struct loader *loader, struct pattern *pattern)
+{
+    struct tree *tree = loader->tree;
+    void *patterns = tree->patterns;
+
+    if (memory_grow(&patterns, &tree->pattern_capacity, tree->pattern_count,
+                    sizeof(struct pattern *)) != STATUS_OK) {
+        loader->reader.failed = true;
+        pattern_free(pattern);
+        return false;
+    }
+    tree->patterns = patterns;
+    tree->patterns[tree->pattern_count++] = pattern;
+    return true;
+}
+
+static void set_pattern(struct loader *loader, const struct field *field, void *node)
+{
+    const char *text = take_text(loader, field);
+    struct pattern *pattern = NULL;
+    char error[160];
+    size_t offset = 0;
+    enum status status;
+
+    if (!text)
+        return;
+    loader_store(node, field->offset, text);
+    status = pattern_new(text, &pattern, error, sizeof error, &offset);
+    if (status == STATUS_OK && keep_pattern(loader, pattern))
+        loader_store(node, field->extra_offset, pattern);
+    else if (status == STATUS_NO_MEMORY)
+        loader->reader.failed = true;
+    else if (status != STATUS_OK)
+        reader_fault(&loader->reader, RULE_PATTERN, reader_place(&loader->reader), NULL,
+                     "the pattern is not valid at its character %zu: %s",
+                     text_points(text, offset) + 1, error);
+}
+
+static void set_step(struct loader *loader, const struct field *field, void *node)
+{
+    struct target target = {.id = take_text(loader, field), .place = reader_place(&loader->reader)};
+
+    if (target.id)
+        memcpy((char *)node + field->offset, &target, sizeof target);
+}
+
+static struct error_ref *take_error(struct loader *loader, const struct field *field)
+{
+    const char *text = take_text(loader, field), *wrong;
+    struct error_ref *error = text ? loader_alloc(loader, sizeof *error) : NULL;
+
+    if (!error)
+        return NULL;
+    wrong = error_ref_parse(loader->arena, text, field->type == FIELD_REFERENCE, error);
+    if (wrong) {
+        reader_fault(&loader->reader, RULE_ERROR, reader_place(&loader->reader), wrong,
+                     "'%.*s' is not %s", reader_clip(text), text, field_type_hints[field->type]);
+        return NULL;
+    }
+    loader->reader.failed |= !error->name || !error->flow;
+    error->node.id = "";
+    error->node.place = reader_place(&loader->reader);
+    return error;
+}
+
+static void set_error(struct loader *loader, const struct field *field, void *node)
+{
+    struct error_ref *error = take_error(loader, field);
+
+    if (error)
+        loader_store(node, field->offset, error);
+}
+
+static void set_text(struct loader *loader, const struct field *field, void *node)
+{
+    const char *text = take_text(loader, field);
+
+    if (!text)
+        return;
+    loader_store(node, field->offset, text);
+    if (field->type == FIELD_VALUE && loader->tree)
+        note_value(loader, node, text);
+}
+
+static void (*const setters[FIELD_TYPE_COUNT])(struct loader *loader, const struct field *field,
+                                               void *node) = {
+    [FIELD_LINE] = set_text,     [FIELD_PROSE] = set_text,
+    [FIELD_COMMAND] = set_text,  [FIELD_URL] = set_text,
+    [FIELD_NAME] = set_text,     [FIELD_STEP] = set_step,
+    [FIELD_DATE] = set_text,     [FIELD_NUMBER] = set_number,
+    [FIELD_SWITCH] = set_switch, [FIELD_VALUE_TYPE] = set_value_type,
+    [FIELD_VALUE] = set_text,    [FIELD_PATTERN] = set_pattern,
+    [FIELD_ERROR] = set_error,   [FIELD_REFERENCE] = set_error,
+};
+
+void loader_scalar(struct loader *loader, const struct field *field, void *node)
+{
+    setters[field->type](loader, field, node);
+}
+
+struct node *loader_item(struct loader *loader, const struct field *field)
+{
+    struct value_node *value;
+    const char *text;
+
+    if (field->type == FIELD_ERROR || field->type == FIELD_REFERENCE) {
+        struct error_ref *error = take_error(loader, field);
+
+        return error ? &error->node : NULL;
+    }
+    text = take_text(loader, field);
+    value = text ? loader_alloc(loader, sizeof *value) : NULL;
+    if (!value)
+        return NULL;
+    value->text = text;
+    value->text_place = value->node.place = reader_place(&loader->reader);
+    value->node.id = "";
+    return &value->node;
+}
+
+bool loader_key(struct loader *loader, const struct field *field, const char *text,
+                struct diag_place place)
+{
+    if (!field->keys_are_text)
+        return fits_name(loader, text, place);
+    if (text[strspn(text, " \t\r\n")])
+        return true;
+    reader_fault(&loader->reader, RULE_EMPTY, place, NULL, "a name in '%s' is empty", field->name);
+    return false;
+}

@@ -1,0 +1,30 @@
+/*
+ * A flow as the files of this directory see it: with what owns its memory.
+ */
+#ifndef ERRWALK_FLOW_TREE_H
+#define ERRWALK_FLOW_TREE_H
+
+#include "errwalk/arena.h"
+#include "errwalk/flow.h"
+
+#include "index.h"
+
+struct tree {
+    struct flow flow; /* first: a flow is its tree */
+    struct diag_place title_place;
+    const struct step *diagnose, *resolve; /* two lists while loading, one afterwards */
+    struct arena *arena;
+    struct index index; /* steps by id, under TREE_STEPS */
+    struct pattern **patterns;
+    size_t pattern_count, pattern_capacity;
+};
+
+/* The map number of the steps in the index; other maps count from 1. */
+enum { TREE_STEPS = 0 };
+
+static inline const struct tree *tree_of(const struct flow *flow)
+{
+    return (const struct tree *)flow;
+}
+
+#endif

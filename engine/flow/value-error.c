@@ -1,0 +1,134 @@
+/*
+ * Errors as people write them: a code, a name, both, or a message with one of them in it. What the
+ * catalog knows is compared by what it is; what it does not know, by code or name.
+ */
+#include <config.h>
+
+#include "value-error.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "errwalk/decode.h"
+
+enum { LONGEST_NAME = 128, FACILITY_WIN32 = 0x8007 };
+
+struct error {
+    const struct catalog_entry *entry; /* NULL: the catalog does not know it */
+    int64_t code;                      /* -1 where there is none */
+    struct span name;                  /* without ERROR_ or STATUS_; empty where there is none */
+};
+
+/* A code is one of 32 bits; a Win32 error inside an HRESULT is itself. */
+static bool read_code(struct span span, int64_t *code)
+{
+    uint64_t bits;
+    int64_t number;
+
+    if (value_has_mark(span) && value_hex(span, &bits)) {
+        if (bits >> 32 == UINT32_MAX)
+            bits &= UINT32_MAX;
+    } else if (value_number(span, &number) && number >= INT32_MIN) {
+        bits = number < 0 ? (uint32_t)number : (uint64_t)number;
+    } else {
+        return false;
+    }
+    if (bits > UINT32_MAX)
+        return false;
+    *code = (int64_t)(bits >> 16 == FACILITY_WIN32 ? bits & 0xffff : bits);
+    return true;
+}
+
+static const struct catalog_entry *entry_of_code(int64_t code)
+{
+    static const enum catalog_kind kinds[] = {CATALOG_WIN32, CATALOG_NTSTATUS, CATALOG_HRESULT};
+    const struct catalog_entry *entry = NULL;
+    size_t i;
+
+    for (i = 0; !entry && i < sizeof kinds / sizeof *kinds; i++)
+        entry = catalog_by_code(kinds[i], (uint32_t)code);
+    return entry;
+}
+
+static struct span without_prefix(struct span name)
+{
+    static const char *const prefixes[] = {"ERROR_", "STATUS_"};
+    size_t i;
+
+    for (i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        size_t length = strlen(prefixes[i]);
+
+        if (name.length > length && strncasecmp(name.text, prefixes[i], length) == 0)
+            return (struct span){name.text + length, name.length - length};
+    }
+    return name;
+}
+
+/* NAME or NAME (CODE). */
+static bool read_name(struct span span, struct error *error)
+{
+    size_t length = 0, open;
+
+    if (!span.length || span.length > LONGEST_NAME || !isalpha((unsigned char)span.text[0]))
+        return false;
+    while (length < span.length && isgraph((unsigned char)span.text[length]) &&
+           span.text[length] != '(')
+        length++;
+    for (open = length; open < span.length && span.text[open] == ' ';)
+        open++;
+    if (open < span.length &&
+        (span.text[open] != '(' || span.text[span.length - 1] != ')' ||
+         !read_code((struct span){span.text + open + 1, span.length - open - 2}, &error->code)))
+        return false;
+    if (!catalog_by_name(span.text, length, &error->entry, 1, NULL))
+        error->entry = NULL;
+    error->name = without_prefix((struct span){span.text, length});
+    return true;
+}
+
+static bool read_error(struct span span, struct error *error)
+{
+    struct decode_reading reading;
+
+    *error = (struct error){.code = -1};
+    if (read_code(span, &error->code)) {
+        error->entry = entry_of_code(error->code);
+        return true;
+    }
+    if (read_name(span, error))
+        return true;
+    if (!decode(span.text, span.length, &reading, 1, NULL) || !reading.entry)
+        return false;
+    *error = (struct error){.entry = reading.entry, .code = -1};
+    return true;
+}
+
+/* An NTSTATUS and the Win32 error that it becomes are the same; two that become one are not. */
+static bool is_pair(const struct catalog_entry *a, const struct catalog_entry *b)
+{
+    return catalog_entry_kind(a) == CATALOG_NTSTATUS && catalog_entry_kind(b) == CATALOG_WIN32 &&
+           catalog_entry_pair(a, 0) == b;
+}
+
+bool value_error_fits(struct span span)
+{
+    struct error error;
+
+    return read_error(span, &error);
+}
+
+bool value_error_equal(struct span a, struct span b)
+{
+    struct error one, other;
+
+    if (!read_error(a, &one) || !read_error(b, &other))
+        return false;
+    if (one.entry && other.entry)
+        return one.entry == other.entry || is_pair(one.entry, other.entry) ||
+               is_pair(other.entry, one.entry);
+    if (one.code >= 0 && other.code >= 0)
+        return one.code == other.code;
+    return one.name.length && one.name.length == other.name.length &&
+           strncasecmp(one.name.text, other.name.text, one.name.length) == 0;
+}

@@ -1,0 +1,31 @@
+/*
+ * Check: what a flow promises beyond being well formed.
+ *
+ * flow_load proves structure and graph: no dangling edge, no cycle, every step reachable, every
+ * cause named by an ending. flow_check adds what costs more or only advises: the flow's tests, and
+ * all warnings.
+ */
+#ifndef ERRWALK_CHECK_H
+#define ERRWALK_CHECK_H
+
+#include <stdint.h>
+
+#include "errwalk/diag.h"
+#include "errwalk/flow.h"
+
+struct library;
+
+struct check_options {
+    int64_t today;           /* seconds since 1970, for a stale `reviewed` */
+    struct library *library; /* to see whether flows that are referred to exist; or NULL */
+};
+
+/* Adds faults of a loaded flow. STATUS_INVALID when any is an error. The places refer to the file
+ * it was loaded from; `bytes` is that file's content for excerpts, or NULL. */
+enum status flow_check(const struct flow *flow, const char *bytes, size_t length,
+                       const struct check_options *options, struct diag_list *faults);
+
+/* All rules, ended by one whose code is NULL; for the manual. */
+extern const struct diag_rule flow_rules[];
+
+#endif

@@ -1,0 +1,226 @@
+/*
+ * Flow: a decision tree for one problem, as an immutable graph.
+ *
+ * flow_load reads a file, reports every fault in it, and gives a flow only when there is no error.
+ * All of a flow lives in one arena that the flow owns: every pointer here is valid until
+ * flow_free, no string is NULL (a field left out is ""), and lists keep the order of the file. A
+ * list is linked through its nodes; walk it with flow_each.
+ */
+#ifndef ERRWALK_FLOW_H
+#define ERRWALK_FLOW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "errwalk/diag.h"
+#include "errwalk/status.h"
+#include "errwalk/value.h"
+
+struct pattern;
+
+#define flow_each(item, list) for (item = (list); item; item = (const void *)item->node.next)
+
+/* What every mapping and list item of a flow begins with. */
+struct node {
+    void *next;              /* the next of its list, or NULL */
+    const char *id;          /* its key; "" in a list */
+    struct diag_place place; /* of its key, or of the item */
+};
+
+/* A scalar in a list. */
+struct value_node {
+    struct node node;
+    const char *text;
+    struct diag_place text_place; /* of the text, where it has a key */
+};
+
+/* An error as `NAME`, `NAME (CODE)`, or a flow id. */
+struct error_ref {
+    struct node node;
+    const char *name; /* "ERROR_LOGON_FAILURE"; "" where it is a flow id */
+    int64_t code;     /* as written; -1 where none is */
+    const char *flow; /* "windows/any-error"; "" where it is an error */
+};
+
+struct faq {
+    struct node node;
+    const char *q, *a;
+};
+
+struct source {
+    struct node node;
+    const char *title, *url;
+};
+
+/* The error's page. Texts are CommonMark. */
+struct about {
+    struct node node;
+    const char *background, *details, *severity, *context, *developers, *summary;
+    const struct faq *faq;
+    const struct source *sources;
+};
+
+struct cause {
+    struct node node;
+    const char *title;
+    unsigned
+        likelihood; /* a weight among the causes of its flow, not a percentage; 0 if not given */
+};
+
+/* Where an edge goes. */
+struct target {
+    const char *id; /* "" where there is no edge */
+    struct diag_place place;
+    const struct step *step; /* NULL where there is no edge */
+};
+
+struct answer {
+    struct node node;
+    const char *say; /* "Yes", "No" and "I don't know" are filled in */
+    struct target to;
+};
+
+/* One fact's part of `if`: all that are given must hold. */
+struct condition {
+    struct node node; /* id: the fact */
+    const struct step
+        *input; /* the step that asks for the fact, NULL for a fact of errwalk's own */
+    const char *is, *below, *above, *matches; /* NULL where not given */
+    const struct value_node *one_of;
+    const struct pattern *pattern; /* of `matches` */
+};
+
+struct route {
+    struct node node;
+    const struct condition *conditions; /* NULL: always fits */
+    struct target to;
+};
+
+/* One item of `do`. */
+struct instruction {
+    struct node node;
+    const char *say; /* CommonMark */
+    const char *run; /* one command to copy */
+    const char *where;
+    const char *warning; /* CommonMark */
+};
+
+enum step_kind { STEP_ASK, STEP_INPUT, STEP_FIX, STEP_REFER, STEP_ESCALATE, STEP_KIND_COUNT };
+
+extern const char *const step_kind_names[STEP_KIND_COUNT]; /* "ask", … as in the file */
+
+static inline bool step_is_question(enum step_kind kind)
+{
+    return kind == STEP_ASK || kind == STEP_INPUT;
+}
+
+/* What became of a fix, as the person says. */
+enum fix_result { FIX_WORKED, FIX_FAILED, FIX_SKIPPED, FIX_WORSE, FIX_RESULT_COUNT };
+
+extern const char *const fix_result_names[FIX_RESULT_COUNT]; /* "worked", … */
+
+/* A step of any kind; what its kind does not have is empty. */
+struct step {
+    struct node node;
+    enum step_kind kind;
+    size_t index;                           /* in the order of the file, from 0 */
+    const char *text;                       /* of `ask`, `input`, `fix`, `refer` or `escalate` */
+    const char *why, *how, *because;        /* CommonMark */
+    unsigned minutes;                       /* 0 if not given */
+    const struct instruction *instructions; /* `do` */
+    const struct value_node *causes;
+    const struct error_ref *related;
+
+    const struct answer *answers; /* ask, input */
+
+    const char *fact; /* input */
+    struct diag_place fact_place;
+    enum value_type type;          /* input */
+    const char *matches;           /* input; "" where there is none */
+    const struct pattern *pattern; /* input: of `matches`, or NULL */
+    bool sensitive;                /* input */
+    struct target to;              /* input without `route` */
+    const struct route *routes;    /* input */
+
+    const char *verify;             /* fix */
+    struct target if_not, if_worse; /* fix */
+
+    const struct error_ref *refer; /* refer: the one error or flow */
+
+    const struct value_node *hand_over; /* escalate: names of facts */
+
+    unsigned fewest, most; /* questions from here to the first ending, this one counted */
+};
+
+/* One of `tests`. */
+struct flow_test {
+    struct node node;                 /* id: its name */
+    const struct value_node *answers; /* id: the step; text: answer id, value or fix result */
+    const char *ends;
+    struct diag_place ends_place;
+};
+
+struct flow {
+    const char *id;   /* "windows/logon-failure" */
+    const char *path; /* the file it was read from */
+    const char *title;
+    const char *reviewed; /* YYYY-MM-DD or "" */
+    struct diag_place reviewed_place;
+    const struct error_ref *errors; /* the first is the flow's own */
+    const struct value_node *keywords;
+    const struct about *about; /* NULL if not given */
+    const struct cause *causes;
+    const struct step *first; /* where the walk begins; all steps follow through flow_each */
+    size_t step_count;
+    const struct flow_test *tests;
+    char sha256[65]; /* of the file, lower-case hex */
+};
+
+/* Limits of a file, from the design. */
+enum {
+    FLOW_MAX_BYTES = 4 * 1024 * 1024,
+    FLOW_MAX_DEPTH = 32,
+    FLOW_MAX_STEPS = 10000,
+    FLOW_MAX_SCALAR = 64 * 1024,
+    FLOW_MAX_ANSWERS = 9
+};
+
+/*
+ * Reads the flow in a file. Faults are added to `faults`; STATUS_INVALID when any is an error.
+ * STATUS_IO when the file cannot be read (a diagnostic says why). `id` may be NULL: then it is the
+ * file's name without `.yaml`. The caller owns `*flow`, for flow_free. Structure and graph are
+ * proved (see errwalk/check.h); tests and warnings are for flow_check.
+ */
+enum status flow_load(const char *path, const char *id, struct diag_list *faults,
+                      struct flow **flow);
+
+/* The same from memory; `path` is only for diagnostics. */
+enum status flow_parse(const char *path, const char *id, const char *bytes, size_t length,
+                       struct diag_list *faults, struct flow **flow);
+
+/* NULL is allowed. */
+void flow_free(struct flow *flow);
+
+/* Whether a value typed at an input step is what it asks for: by its type, and by `matches`. */
+bool flow_accepts(const struct step *step, const char *value);
+
+/* The step with this id, or NULL. */
+const struct step *flow_step(const struct flow *flow, const char *id);
+
+/* The answer of a step with this id, or NULL. */
+const struct answer *flow_answer(const struct step *step, const char *id);
+
+/* Where a value typed at an input step leads: its `to`, or the first route that fits. `fact` gives
+ * the value of a fact or NULL where it is not known. Never NULL for a proved flow. */
+const struct step *flow_route(const struct step *step,
+                              const char *(*fact)(void *context, const char *name), void *context);
+
+/* The type of a fact of errwalk's own (`notes`, `error`, `code`); false where the name is not one.
+ */
+bool flow_own_fact(const char *name, enum value_type *type);
+
+/* How an error is written: "ERROR_LOGON_FAILURE (1326)", "ORA-12154", or the flow id. */
+void flow_error_text(struct buffer *out, const struct error_ref *error);
+
+#endif

@@ -1,0 +1,61 @@
+/*
+ * Library: the flows that are installed, by id and by error.
+ *
+ * Directories are searched in order; an earlier one wins where two have the same id. Opening a
+ * library reads nothing; the first look-up lists the directories, the first one by error reads the
+ * heads of the files (title, errors, keywords), not the whole of them. Of a broken file what can be
+ * read is shown, if only its id; its faults are told when it is loaded. Training scenarios are
+ * passed over.
+ */
+#ifndef ERRWALK_LIBRARY_H
+#define ERRWALK_LIBRARY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "errwalk/diag.h"
+#include "errwalk/flow.h"
+#include "errwalk/status.h"
+
+struct library;
+
+/* What is known of a flow without loading it. Owned by the library. */
+struct library_entry {
+    const char *id, *path, *title;
+    const struct error_ref *errors;
+    const struct value_node *keywords;
+};
+
+/* A library over directories; one that is not there is passed over. Strings are copied. */
+enum status library_new(const char *const *directories, size_t count, struct library **library);
+
+/* NULL is allowed. Frees the flows that it loaded, too. */
+void library_free(struct library *library);
+
+/* All entries, sorted by id. Owned by the library, valid until the next call. */
+enum status library_entries(struct library *library, const struct library_entry **entries,
+                            size_t *count);
+
+/* The entry with this id, or NULL. */
+const struct library_entry *library_by_id(struct library *library, const char *id);
+
+/* The entry whose flow is for this error: best where it is the flow's own (its first). A name is
+ * compared without regard to case or to an ERROR_ or STATUS_ before it; `name` may be NULL, `code`
+ * -1. NULL where there is none. */
+const struct library_entry *library_by_error(struct library *library, const char *name,
+                                             int64_t code);
+
+/* The entry that an error_ref (`refer`, `related`) points to, or NULL. */
+const struct library_entry *library_by_ref(struct library *library, const struct error_ref *ref);
+
+/* The flow with this id, loaded at most once and owned by the library; STATUS_NO where there is
+ * none, else as flow_load. */
+enum status library_flow(struct library *library, const char *id, struct diag_list *faults,
+                         const struct flow **flow);
+
+/* Adds a flow from a file outside the directories: its id is its file name. Owned by the library.
+ */
+enum status library_add_file(struct library *library, const char *path, struct diag_list *faults,
+                             const struct flow **flow);
+
+#endif

@@ -1,0 +1,23 @@
+/*
+ * Edits: bad flows made from a good one, so that the mended twin of each is proved to load.
+ */
+#ifndef ERRWALK_TESTS_FLOW_EDITS_H
+#define ERRWALK_TESTS_FLOW_EDITS_H
+
+#include <stddef.h>
+
+struct edit {
+    const char *find, *replace,
+        *expected; /* expected: "E014 38:12, W002 4:1", all faults in order */
+};
+
+/* tests/flows/load/good.yaml. */
+const char *edit_good(size_t *length);
+
+/* All faults of a text, loaded and checked on 2026-11-23; valid until the next call. */
+const char *edit_faults(const char *bytes, size_t length);
+
+/* Replaces the first `find` of the good flow in each row and compares the faults. */
+void edit_expect(const struct edit *edits, size_t count);
+
+#endif

@@ -1,0 +1,288 @@
+/*
+ * Libraries over directories made here, and answers files.
+ */
+#include <config.h>
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "errwalk/answers.h"
+#include "errwalk/check.h"
+#include "errwalk/library.h"
+#include "errwalk/memory.h"
+#include "suite.h"
+
+static const char body[] = "diagnose:\n  a: {ask: Q, answers: {yes: e}}\n"
+                           "resolve:\n  e: {escalate: Call, because: Yes}\n";
+
+static void write_file(const char *name, const char *head, const char *rest)
+{
+    FILE *file = fopen(suite_scratch(name), "wb");
+
+    if (suite_expect(name, file != NULL)) {
+        fprintf(file, "%s%s", head, rest);
+        fclose(file);
+    }
+}
+
+static void link_to(const char *target, const char *name)
+{
+    unlink(suite_scratch(name));
+    suite_expect(name, symlink(target, suite_scratch(name)) == 0);
+}
+
+static void make_directories(void)
+{
+    static const char *const names[] = {"one",          "one/windows", "one/windows/deep",
+                                        "one/training", "one/sealed",  "two",
+                                        "two/windows"};
+    size_t i;
+
+    for (i = 0; i < sizeof names / sizeof *names; i++)
+        mkdir(suite_scratch(names[i]), 0700);
+    write_file("one/windows/first.yaml",
+               "title: First\nerrors: [ERROR_FIRST (11), ERROR_SHARED (12)]\nkeywords: [alpha]\n",
+               body);
+    write_file("one/windows/deep/second.yaml", "title: Second\nerrors: [STATUS_SHARED (0x12)]\n",
+               body);
+    write_file("one/windows/late.yaml", body,
+               "keywords: [omega]\nerrors: [ERROR_LATE]\ntitle: Late\n");
+    write_file("one/windows/broken.yaml", "title: Broken\nerrors: [ERROR_BROKEN (13)]\nx: [\n", "");
+    write_file("one/windows/binary.yaml",
+               "\x7f"
+               "ELF\xff",
+               "");
+    write_file("one/windows/notes.txt", "title: No flow\n", "");
+    write_file("one/windows/.hidden.yaml", "title: Hidden\n", body);
+    write_file("one/training/case.yaml", "trains: windows/first\ntitle: A case\n", "");
+    write_file("one/sealed/in.yaml", "title: Sealed\n", body);
+    write_file("two/windows/first.yaml", "title: Another first\n", body);
+    write_file("two/third.yaml", "title: Third\nerrors: [ERROR_SHARED (12)]\n", body);
+    mkfifo(suite_scratch("one/pipe.yaml"), 0600);
+    link_to("..", "one/windows/up");
+    link_to("loop", "one/loop");
+    link_to("nowhere", "one/gone.yaml");
+    link_to("../../two/third.yaml", "one/windows/linked.yaml");
+    chmod(suite_scratch("one/sealed"), 0);
+}
+
+static struct library *open_library(void)
+{
+    struct library *library = NULL;
+    const char *directories[3];
+
+    make_directories();
+    directories[0] = suite_scratch("one");
+    directories[1] = suite_scratch("absent");
+    directories[2] = suite_scratch("two");
+    suite_expect("library_new", library_new(directories, 3, &library) == STATUS_OK);
+    return library;
+}
+
+static void close_library(struct library *library)
+{
+    chmod(suite_scratch("one/sealed"), 0700);
+    library_free(library);
+}
+
+static void test_entries(void)
+{
+    static const char *const expected[][2] = {
+        {"third", "Third"},           {"windows/binary", ""},
+        {"windows/broken", "Broken"}, {"windows/deep/second", "Second"},
+        {"windows/first", "First"},   {"windows/late", "Late"},
+        {"windows/linked", "Third"},
+    };
+    struct library *library = open_library();
+    const struct library_entry *entries = NULL;
+    size_t count = 0, i, at = 0;
+
+    suite_expect("entries", library_entries(library, &entries, &count) == STATUS_OK);
+    for (i = 0; i < count; i++) {
+        if (strcmp(entries[i].id, "sealed/in") == 0)
+            continue; /* who is root reads it all the same */
+        if (!suite_expect(entries[i].id, at < sizeof expected / sizeof *expected))
+            break;
+        suite_expect_string("id", entries[i].id, expected[at][0]);
+        suite_expect_string(entries[i].id, entries[i].title, expected[at++][1]);
+    }
+    suite_expect_long("count", (long)at, sizeof expected / sizeof *expected);
+    close_library(library);
+}
+
+static void test_find(void)
+{
+    static const struct {
+        const char *name;
+        int64_t code;
+        const char *id;
+    } rows[] = {
+        {"ERROR_FIRST", 11, "windows/first"},
+        {NULL, 11, "windows/first"},
+        {"first", -1, "windows/first"},
+        {"status_first", -1, "windows/first"},
+        {"ERROR_SHARED", 12, "third"},
+        {"SHARED", -1, "third"},
+        {NULL, 0x12, "windows/deep/second"},
+        {"error_late", -1, "windows/late"},
+        {"ERROR_BROKEN", -1, "windows/broken"},
+        {"ERROR_NONE", 99, ""},
+        {NULL, -1, ""},
+        {"", -1, ""},
+    };
+    struct library *library = open_library();
+    struct error_ref ref = {.name = "", .code = -1, .flow = "windows/late"};
+    size_t i;
+
+    suite_expect("by id", library_by_id(library, "windows/first") != NULL);
+    suite_expect("scenario", !library_by_id(library, "training/case"));
+    suite_expect("unknown", !library_by_id(library, "windows"));
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct library_entry *found = library_by_error(library, rows[i].name, rows[i].code);
+
+        suite_expect_string(rows[i].name ? rows[i].name : "code", found ? found->id : "",
+                            rows[i].id);
+    }
+    suite_expect("by ref", library_by_ref(library, &ref) != NULL);
+    close_library(library);
+}
+
+static void test_flows(void)
+{
+    struct library *library = open_library();
+    struct diag_list faults = {0};
+    const struct flow *flow = NULL, *again = NULL;
+    const struct library_entry *entry;
+
+    suite_expect("load", library_flow(library, "windows/first", &faults, &flow) == STATUS_OK);
+    suite_expect_string("title", flow ? flow->title : "", "First");
+    suite_expect("once", library_flow(library, "windows/first", &faults, &again) == STATUS_OK &&
+                             again == flow);
+    again = NULL;
+    suite_expect("broken",
+                 library_flow(library, "windows/broken", &faults, &again) == STATUS_INVALID &&
+                     faults.errors > 0 && !again);
+    suite_expect("absent", library_flow(library, "nothing", &faults, &again) == STATUS_NO);
+    write_file("beside.yaml", "title: Beside\nerrors: [ERROR_BESIDE]\n", body);
+    suite_expect("add", library_add_file(library, suite_scratch("beside.yaml"), &faults, &flow) ==
+                            STATUS_OK);
+    suite_expect_string("id of a file", flow->id, "beside");
+    entry = library_by_error(library, "ERROR_BESIDE", -1);
+    suite_expect_string("found", entry ? entry->title : "", "Beside");
+    suite_expect("its flow",
+                 library_flow(library, "beside", &faults, &again) == STATUS_OK && again == flow);
+    diag_list_free(&faults);
+    close_library(library);
+}
+
+static void test_references(void)
+{
+    static const char text[] =
+        "title: T\nreviewed: 2026-01-01\nabout: {sources: [{title: S, url: 'https://x.org'}]}\n"
+        "diagnose:\n  a: {ask: Q, why: W, answers: {yes: r, no: s}}\n"
+        "resolve:\n  r: {refer: windows/first, because: B, related: [windows/gone, ERROR_GONE]}\n"
+        "  s: {refer: windows/frist, because: B}\n"
+        "tests: {t: {answers: {a: yes}, ends: r}}\n";
+    struct library *library = open_library();
+    struct check_options options = {.library = library};
+    struct diag_list faults = {0};
+    struct flow *flow = NULL;
+
+    suite_expect("parse",
+                 flow_parse("x.yaml", NULL, text, sizeof text - 1, &faults, &flow) == STATUS_OK);
+    suite_expect("check",
+                 flow && flow_check(flow, text, sizeof text - 1, &options, &faults) == STATUS_OK);
+    suite_expect_long("warnings", (long)faults.warnings, 2);
+    if (suite_expect("count", faults.count == 2)) {
+        suite_expect_string("code", faults.items[0].rule->code, "W006");
+        suite_expect_string("related", faults.items[0].message, "there is no flow 'windows/gone'");
+        suite_expect_string("refer", faults.items[1].message, "there is no flow 'windows/frist'");
+    }
+    diag_list_free(&faults);
+    flow_free(flow);
+    close_library(library);
+}
+
+static void test_answers(void)
+{
+    static const struct {
+        const char *text, *expected; /* the answer at step a and `ends`, or the code of the fault */
+    } rows[] = {
+        {"a: yes\nb: 0x1\n", "yes/"},
+        {"answers: {a: yes}\nends: e\n", "yes/e"},
+        {"ends: e\nanswers:\n  a: no\n", "no/e"},
+        {"answers: {a: yes}\n", "yes/"},
+        {"answers: 1\na: yes\n", "yes/"},
+        {"a: [yes]\n", "E026"},
+        {"a: yes\na: no\n", "E013"},
+        {"answers: {a: yes}\nend: e\n", "E022"},
+        {"- a\n", "E026"},
+        {"", "E003"},
+        {"a: &x yes\n", "E009"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct diag_list faults = {0};
+        struct answers *answers = NULL;
+        struct buffer got = {0};
+
+        write_file("answers.yaml", rows[i].text, "");
+        if (answers_load(suite_scratch("answers.yaml"), &faults, &answers) == STATUS_OK) {
+            const struct flow_test *test = answers_test(answers);
+            const struct value_node *answer = answers_find(test, "a");
+
+            buffer_printf(&got, "%s/%s", answer ? answer->text : "", test->ends);
+            suite_expect("nothing", !answers_find(test, "none"));
+            if (answer)
+                answers_fault(answers, answer, &faults, "do", "'%s' does not fit", answer->text);
+            suite_expect("fault", faults.count == 1 && faults.items[0].excerpt);
+        } else if (faults.count) {
+            buffer_string(&got, faults.items[0].rule->code);
+        }
+        suite_expect_string(rows[i].text, buffer_text(&got), rows[i].expected);
+        buffer_free(&got);
+        diag_list_free(&faults);
+        answers_free(answers);
+    }
+}
+
+static void test_memory(void)
+{
+    const char *directory;
+    bool done = false;
+    long n;
+
+    make_directories();
+    directory = suite_scratch("one");
+    for (n = 0; !done && n < 20000; n++) {
+        struct library *library = NULL;
+        struct diag_list faults = {0};
+        const struct library_entry *entries = NULL;
+        const struct flow *flow = NULL;
+        size_t count = 0;
+
+        memory_fail_after(n);
+        done = library_new(&directory, 1, &library) == STATUS_OK &&
+               library_entries(library, &entries, &count) == STATUS_OK &&
+               library_flow(library, "windows/first", &faults, &flow) == STATUS_OK;
+        memory_fail_after(-1);
+        diag_list_free(&faults);
+        library_free(library);
+    }
+    suite_expect("swept", done && n > 10);
+    chmod(suite_scratch("one/sealed"), 0700);
+}
+
+const char suite_name[] = "flow-library";
+const struct suite_test suite_tests[] = {
+    {"entries", test_entries},
+    {"finding", test_find},
+    {"loading", test_flows},
+    {"flows that are not there", test_references},
+    {"answers files", test_answers},
+    {"memory runs out", test_memory},
+    {NULL, NULL},
+};

@@ -1,0 +1,198 @@
+/*
+ * What is said of flows that are YAML but not sound: fields, graph, facts, tests.
+ */
+#include <config.h>
+
+#include <string.h>
+
+#include "errwalk/check.h"
+#include "errwalk/fields.h"
+#include "flow-edits.h"
+#include "suite.h"
+
+static const struct edit fields_edits[] = {
+    {"severity: Mild.", "severty: Mild.", "E022 12:3"},
+    {"severity: Mild.", "colour: red", "E022 12:3"},
+    {"title: The door does not open\n", "", "E023 2:1"},
+    {"title: The door does not open", "title:", "E027 2:7"},
+    {"title: The door does not open", "title: ''", "E027 2:8"},
+    {"title: The door does not open", "title: [a]", "E026 2:8"},
+    {"title: The door does not open", "title: {a: b}", "E026 2:8"},
+    {"title: The door does not open", "title: |\n  Two\n  lines", "E028 2:8"},
+    {"keywords: [door, \"lock #3\"]", "keywords: door", "E026 4:11"},
+    {"keywords: [door, \"lock #3\"]", "keywords: [door, [lock]]", "E026 4:18"},
+    {"keywords: [door, \"lock #3\"]", "keywords: [door, '']", "E027 4:18"},
+    {"keywords: [door, \"lock #3\"]", "keywords: {door: lock}", "E026 4:11"},
+    {"reviewed: 2026-11-22", "reviewed: 2026-02-30", "E028 5:11"},
+    {"reviewed: 2026-11-22", "reviewed: yesterday", "E028 5:11"},
+    {"likelihood: 45", "likelihood: -1", "E028 21:45"},
+    {"likelihood: 45", "likelihood: 45 %", "E028 21:45"},
+    {"likelihood: 45", "likelihood: 99999999999", "E028 21:45"},
+    {"sensitive: true", "sensitive: yes", "E028 62:16"},
+    {"type: hex", "type: integer", "E028 55:11"},
+    {"url: 'https://example.org/doors'", "url: 'javascript:x'", "E028 19:27"},
+    {"url: 'https://example.org/doors'", "url: 'https://a b'", "E028 19:27"},
+    {"ERROR_DOOR_STUCK (1366)", "1366", "E035 3:10"},
+    {"ERROR_DOOR_STUCK (1366)", "ERROR_DOOR_STUCK (13x)", "E035 3:10"},
+    {"ERROR_DOOR_STUCK (1366)", "doors/any", "E035 3:10"},
+    {"[ERROR_HINGE (87), doors/any]", "[ERROR_HINGE (87), doors/../any]", "E035 79:33"},
+    {"refer: ERROR_LOCK_BROKEN (1326)", "refer: the other", "E035 81:12"},
+    {"    verify: Does it open now?\n", "", "E023 65:3"},
+    {"    do:\n      - Fetch oil\n", "    do:\n", ""},
+    {"do: [Turn the handle]", "do: []", "E027 34:5"},
+    {"do: [Turn the handle]", "do: Turn", "E026 34:9"},
+    {"do: [Turn the handle]", "do: [{run: turn}]", "E023 34:10"},
+    {"do: [Turn the handle]", "do: [{say: Turn, shell: bash}]", "E022 34:22"},
+    {"    ask: Does the handle turn?\n", "", "E025 24:3"},
+    {"    ask: Does", "    question: Does", "E025 24:3, E022 25:5"},
+    {"    ask: Does the handle turn?", "    asks: Does the handle turn?", "E022 25:5"},
+    {"    fix: Oil the hinges", "    fix: Oil the hinges\n    escalate: Oil", "E025 67:5"},
+    {"    fix: Oil the hinges", "    ask: Oil the hinges", "E025 66:5"},
+    {"    hand-over: [weight, notes, error, code]",
+     "    hand-over: [weight]\n    verify: x", "E024 92:5"},
+    {"    because: Nobody else may.\n", "", "E023 85:3"},
+    {"  turns:\n", "  turns over:\n", "E029 24:3"},
+    {"  stuck: {title: It is stuck}",
+     "  stuck: {title: It is stuck}\n  stuck: {title: Again}", "E013 23:3"},
+    {"  lock:\n    input", "  weight:\n    input", "E013 51:3"},
+    {"  security:\n    escalate", "  caller:\n    escalate", "E013 85:3"},
+    {"      half: {say: \"Half way\", to: caller}", "      half: {to: caller}", "E031 38:7"},
+    {"      half: {say: \"Half way\", to: caller}", "      half: caller", "E031 38:7"},
+    {"      half: {say: \"Half way\", to: caller}", "      half: {say: Half}", "E023 38:7"},
+    {"      half: {say: \"Half way\", to: caller}", "      half: [caller]", "E026 38:13"},
+    {"    to: caller\n  caller:",
+     "    to: caller\n    route: [{to: oil}]\n  caller:", "E032 58:5"},
+    {"    to: caller\n  caller:", "  caller:", "E032 51:3"},
+    {"      - {to: lock}\n", "", "E033 49:9"},
+    {"      - {to: lock}", "      - {to: lock}\n      - {to: oil}", "E033 50:9"},
+    {"matches: '^0x[0-9a-f]+$'", "matches: '^0x[0-9a-f+$'", "E034 56:14"},
+    {"diagnose:", "diagnos:", "E022 23:1"},
+    {"    causes: [stuck]", "    causes: []", "E038 22:3"},
+};
+
+static const struct edit graph_edits[] = {
+    {"      no: lock\n", "      no: lok\n", "E014 37:11"},
+    {"      no: lock\n", "      no: nowhere-at-all\n", "E014 37:11"},
+    {"if-not: other", "if-not: othr", "E014 77:13"},
+    {"if-worse: security", "if-worse: weight", "E036 78:15"},
+    {"if-not: other", "if-not: oil", "E036 77:13"},
+    {"to: oil\nresolve", "to: turns\nresolve", "E036 63:9"},
+    {"      - {to: lock}", "      - {to: oil}", ""},
+    {"causes: [stuck]", "causes: [locked]", "E038 22:3"},
+    {"causes: [stuck]", "causes: [stuck, stock]", "E039 68:21"},
+    {"  oil:\n", "  lonely:\n    refer: ERROR_X\n    because: It is.\n  oil:\n", "E037 65:3"},
+    {"turn {{weight}}", "turn {{name}}", "E044 31:14"},
+    {"turn {{weight}}", "turn {{wait}}", "E040 31:14"},
+    {"Mild.", "'{{weigth}}'", "E040 12:16"},
+    {"Mild.", "'{{ weight }} {{nothing.like-this}}'", "E040 12:29"},
+    {"--lock {{number}}", "--lock {{name}}", "E044 73:44"},
+    {"'call {{code}}'", "'call {{error}}'", "E043 90:35"},
+    {"'call {{code}}'", "'call {{notes}}'", "E043 90:35"},
+    {"    type: number\n", "    type: text\n", "E043 31:14, E045 47:31, E045 49:39, E043 73:26"},
+    {"hand-over: [weight,", "hand-over: [name,", "E044 91:17"},
+    {"hand-over: [weight,", "hand-over: [wight,", "E040 91:17"},
+    {"fact: name", "fact: notes", "E041 61:11, E040 72:25"},
+    {"    fact: name\n    sensitive: true",
+     "    fact: weight", "E043 31:14, E042 61:11, E040 71:25, E043 72:26"},
+    {"{weight: {above: 100}}", "{weight: {above: heavy}}", "E045 47:31"},
+    {"{weight: {above: 100}}", "{wait: {above: 100}}", "E040 47:15"},
+    {"{weight: {above: 100}}", "{error: {above: 100}}", "E045 47:30"},
+    {"{weight: {above: 100}}", "{error: 1366, notes: x}", "E046 99:11"},
+    {"{weight: {above: 100}}", "{weight: {}}", "E027 47:15"},
+    {"{weight: {above: 100}}", "{}", "E027 47:10"},
+    {"{weight: {one-of: [1, 2]}}", "{weight: {one-of: [1, two]}}", "E045 48:36"},
+    {"{weight: {one-of: [1, 2]}}", "{weight: {matches: '('}}", "E034 48:33"},
+    {"{weight: {one-of: [1, 2]}}", "{weight: {one-of: []}}", "E027 48:24"},
+};
+
+static const struct edit checks_edits[] = {
+    {"reviewed: 2026-11-22", "reviewed: 2025-11-22", "W001 5:11"},
+    {"reviewed: 2026-11-22", "reviewed: 2025-11-23", ""},
+    {"    why: For the ticket.\n", "", "W002 58:3"},
+    {"  sources:\n    - {title: Doors, url: 'https://example.org/doors'}\n", "", "W003 2:8"},
+    {"half: {say: \"Half way\", to: caller}", "half: {say: Half, to: lock}", "W005 38:29"},
+    {"      unsure: caller\n", "      unsure: lock\n", "E046 105:11"},
+    {"oil: failed}", "oil: broke}", "E048 95:43"},
+    {"weight: 1,", "weight: light,", "E048 95:35"},
+    {"lock: 0x1f", "lock: 0X1F", "E048 101:32"},
+    {"lock: 0x1f", "lokc: 0x1f", "E047 101:26"},
+    {"    ends: other", "    ends: oil", "E046 96:11"},
+    {"    ends: other", "    ends: othre", "E047 96:11"},
+    {"{turns: yes, weight: 101}", "{turns: unsure, weight: 101}", "E046 99:11"},
+    {"{turns: yes, weight: 101}", "{turns: yes, weight: 101, security: done}", ""},
+    {"oil: worked}", "oil: worked, other: x}", "E049 104:55"},
+    {"  a number:\n", "  '':\n", "E027 100:3"},
+    {"    ends: oil", "    end: oil", "E022 105:5"},
+};
+
+static void test_good(void)
+{
+    size_t length;
+    const char *good = edit_good(&length);
+
+    suite_expect_string("good.yaml", edit_faults(good, length), "");
+}
+
+static void test_fields(void)
+{
+    edit_expect(fields_edits, sizeof fields_edits / sizeof *fields_edits);
+}
+
+static void test_graph(void)
+{
+    edit_expect(graph_edits, sizeof graph_edits / sizeof *graph_edits);
+}
+
+static void test_checks(void)
+{
+    edit_expect(checks_edits, sizeof checks_edits / sizeof *checks_edits);
+}
+
+/* E and W with three digits, each in order and once; the dangling target has its place. */
+static void test_codes(void)
+{
+    const struct diag_rule *rule;
+    unsigned number[DIAG_SEVERITY_COUNT] = {0};
+    char code[8];
+
+    for (rule = flow_rules; rule->code; rule++) {
+        snprintf(code, sizeof code, "%c%03u", rule->severity == DIAG_ERROR ? 'E' : 'W',
+                 ++number[rule->severity]);
+        suite_expect_string(rule->title, rule->code, code);
+    }
+    suite_expect_string("E014", flow_rules[13].title, "an edge to what is not a step");
+}
+
+/* Every field has a meaning, and every kind of it makes sense. */
+static void check_mapping(const struct field_mapping *mapping)
+{
+    const struct field *field;
+
+    suite_expect(mapping->title, mapping->count <= 32 && mapping->size > 0);
+    suite_expect(mapping->title, !mapping->shorthand || field_find(mapping, mapping->shorthand));
+    for (field = mapping->fields; field < mapping->fields + mapping->count; field++) {
+        suite_expect(field->name, field->meaning && strlen(field->meaning) < 80);
+        suite_expect(field->name, field->required | field->optional);
+        suite_expect(field->name, !(field->required & field->optional));
+        suite_expect(field->name, (field->type == FIELD_MAPPING) == (field->child != NULL));
+        if (field->child)
+            check_mapping(field->child);
+    }
+}
+
+static void test_table(void)
+{
+    check_mapping(&field_flow);
+    check_mapping(&field_test);
+}
+
+const char suite_name[] = "flow-rules";
+const struct suite_test suite_tests[] = {
+    {"the good flow has no fault", test_good},
+    {"fields", test_fields},
+    {"graph and facts", test_graph},
+    {"tests and advice", test_checks},
+    {"codes are stable", test_codes},
+    {"the table of fields is whole", test_table},
+    {NULL, NULL},
+};
