@@ -217,14 +217,14 @@ static const struct {
     bool kept;
 } rules[EVENT_KIND_COUNT] = {
     [EVENT_STARTED] = {fits_started, fold_flow, .kept = true},
-    [EVENT_ANSWERED] = {fits_edge, fold_decision},
-    [EVENT_TYPED] = {fits_edge, fold_decision},
-    [EVENT_TICKED] = {may_decide, fold_nothing},
-    [EVENT_TRIED] = {may_decide, fold_decision},
+    [EVENT_ANSWERED] = {fits_edge, fold_decision, .kept = false},
+    [EVENT_TYPED] = {fits_edge, fold_decision, .kept = false},
+    [EVENT_TICKED] = {may_decide, fold_nothing, .kept = false},
+    [EVENT_TRIED] = {may_decide, fold_decision, .kept = false},
     [EVENT_NOTED] = {fits_noted, fold_nothing, .kept = true},
     [EVENT_UNDONE] = {fits_undone, fold_undone, .kept = true},
-    [EVENT_REFERRED] = {fits_referred, fold_referred},
-    [EVENT_ENDED] = {fits_ended, fold_ended},
+    [EVENT_REFERRED] = {fits_referred, fold_referred, .kept = false},
+    [EVENT_ENDED] = {fits_ended, fold_ended, .kept = false},
     [EVENT_EXPORTED] = {fits_noted, fold_nothing, .kept = true},
 };
 

@@ -1,0 +1,215 @@
+/*
+ * The file under the database: made so that nobody else can read it whatever the umask, and looked at before
+ * SQLite touches it, because what SQLite does with a file of another program is not ours to do.
+ */
+#include <config.h>
+
+#include "history-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#if defined(__linux__)
+#include <sys/vfs.h>
+#else
+#include <sys/mount.h>
+#include <sys/param.h>
+#endif
+
+#include "errwalk/memory.h"
+
+/* Where the application's id is in the header of a database. */
+enum { HEADER_LENGTH = 100, HEADER_APPLICATION = 68 };
+
+/* The directory of the file, for memory_free. NULL when memory ran out. */
+static char *directory_of(const struct history *history)
+{
+    const char *slash = strrchr(history->path, '/');
+
+    return memory_copy(history->path, slash == history->path ? 1 : (size_t)(slash - history->path));
+}
+
+/* What was made is known only once its directory is on disk. Where that cannot be synced, nobody can help it. */
+static void sync_directory(const char *directory)
+{
+    int descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (descriptor < 0)
+        return;
+    fsync(descriptor);
+    close(descriptor);
+}
+
+/* One directory of the path, which ends at `end`. */
+static bool make_one(char *path, char *end)
+{
+    char after = *end, *slash;
+    bool made;
+
+    *end = '\0';
+    made = mkdir(path, 0700) == 0;
+    if (made) {
+        made = chmod(path, 0700) == 0;
+        slash = strrchr(path, '/');
+        if (slash > path) {
+            *slash = '\0';
+            sync_directory(path);
+            *slash = '/';
+        }
+    } else {
+        made = errno == EEXIST || errno == EISDIR;
+    }
+    *end = after;
+    return made;
+}
+
+enum status history_make_directory(struct history *history)
+{
+    char *directory = directory_of(history), *end;
+    bool made = true;
+
+    if (!directory)
+        return STATUS_NO_MEMORY;
+    if (access(directory, F_OK) != 0) {
+        for (end = directory + 1; made && *end; end++) {
+            if (*end == '/' && end[-1] != '/')
+                made = make_one(directory, end);
+        }
+        made = made && make_one(directory, end);
+    }
+    memory_free(directory);
+    return made ? STATUS_OK : history_fail_system(history);
+}
+
+/* A new empty file. Its mode is set again because the umask took from it. */
+static enum status create_file(struct history *history)
+{
+    enum { FLAGS = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC };
+    int descriptor = open(history->path, FLAGS, 0600);
+    char *directory;
+
+    if (descriptor < 0)
+        return errno == EEXIST ? STATUS_OK : history_fail_system(history);
+    fchmod(descriptor, 0600);
+    close(descriptor);
+    directory = directory_of(history);
+    if (directory)
+        sync_directory(directory);
+    memory_free(directory);
+    return STATUS_OK;
+}
+
+/* Never opened here: closing it would take away the locks that SQLite holds on it elsewhere in this process. */
+static enum status look_at(struct history *history)
+{
+    struct stat about;
+
+    if (lstat(history->path, &about) != 0)
+        return errno == ENOENT || errno == ENOTDIR ? STATUS_NO : history_fail_system(history);
+    if (S_ISLNK(about.st_mode))
+        return history_fail(history, HISTORY_FOREIGN, "it is a symbolic link");
+    if (!S_ISREG(about.st_mode))
+        return history_fail(history, HISTORY_FOREIGN,
+                            S_ISDIR(about.st_mode) ? "it is a directory" : "it is no regular file");
+    if (about.st_mode & 077)
+        chmod(history->path, about.st_mode & 0700);
+    history->device = about.st_dev;
+    history->inode = about.st_ino;
+    return STATUS_OK;
+}
+
+enum status history_look(struct history *history, bool create)
+{
+    enum status status = look_at(history);
+
+    if (status != STATUS_NO || !create)
+        return status;
+    status = history_make_directory(history);
+    if (status == STATUS_OK)
+        status = create_file(history);
+    if (status == STATUS_OK)
+        status = look_at(history);
+    return status == STATUS_NO ? history_fail(history, HISTORY_GONE, NULL) : status;
+}
+
+/*
+ * A file that is empty becomes a database; one that begins with zeros may be a creation that was cut off, which
+ * SQLite knows by its journal. Our first transaction writes the application's id, so any other must have it.
+ */
+enum status history_check_header(struct history *history, sqlite3_file *file)
+{
+    static const char magic[16] = "SQLite format 3", nothing[16];
+    const unsigned char id[4] = {HISTORY_APPLICATION >> 24 & 255, HISTORY_APPLICATION >> 16 & 255,
+                                 HISTORY_APPLICATION >> 8 & 255, HISTORY_APPLICATION & 255};
+    unsigned char header[HEADER_LENGTH];
+    sqlite3_int64 size = 0;
+    int code = file->pMethods->xFileSize(file, &size);
+
+    if (code == SQLITE_OK && size == 0)
+        return STATUS_NO;
+    if (code == SQLITE_OK)
+        code = file->pMethods->xRead(file, header, sizeof header, 0);
+    if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ)
+        return history_fail(history, HISTORY_BROKEN, sqlite3_errstr(code));
+    if (size >= HEADER_LENGTH && memcmp(header, nothing, sizeof nothing) == 0)
+        return STATUS_OK;
+    if (size < HEADER_LENGTH || memcmp(header, magic, sizeof magic) != 0)
+        return history_fail(history, HISTORY_FOREIGN, "it is no database");
+    if (memcmp(header + HEADER_APPLICATION, id, sizeof id) != 0)
+        return history_fail(history, HISTORY_FOREIGN, "it is a database of another program");
+    return STATUS_OK;
+}
+
+enum status history_still_there(struct history *history)
+{
+    struct stat about;
+
+    if (lstat(history->path, &about) == 0 && about.st_dev == history->device &&
+        about.st_ino == history->inode)
+        return STATUS_OK;
+    return history_fail(history, HISTORY_GONE, NULL);
+}
+
+#if defined(__linux__)
+bool history_is_remote(const struct history *history)
+{
+    static const unsigned remote[] = {
+        0x6969,     /* NFS */
+        0x517b,     /* SMB */
+        0xff534d42, /* CIFS */
+        0xfe534d42, /* SMB 2 */
+        0x01021997, /* 9p */
+        0x65735546, /* FUSE */
+        0x5346414f, /* AFS */
+        0x6b414653, /* kAFS */
+        0x73757245, /* Coda */
+        0x00c36400, /* Ceph */
+        0x01161970, /* GFS2 */
+        0x7461636f, /* OCFS2 */
+        0x0bd00bd0, /* Lustre */
+        0x47504653, /* GPFS */
+        0x786f4256, /* VirtualBox */
+        0xbacbacbc, /* VMware */
+    };
+    struct statfs about;
+    size_t i;
+
+    if (statfs(history->path, &about) != 0)
+        return true;
+    for (i = 0; i < sizeof remote / sizeof *remote; i++) {
+        if ((unsigned)about.f_type == remote[i])
+            return true;
+    }
+    return false;
+}
+#else
+bool history_is_remote(const struct history *history)
+{
+    struct statfs about;
+
+    return statfs(history->path, &about) != 0 || !(about.f_flags & MNT_LOCAL);
+}
+#endif

@@ -1,0 +1,67 @@
+/*
+ * A history as its users hold it: where it is, and that nothing of it is opened before it is needed.
+ */
+#include <config.h>
+
+#include "history-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "errwalk/memory.h"
+
+char *history_default_path(void)
+{
+    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    struct buffer path = {0};
+
+    if (state && *state == '/')
+        buffer_string(&path, state);
+    else if (home && *home == '/')
+        buffer_printf(&path, "%s/.local/state", home);
+    else
+        return NULL;
+    buffer_string(&path, "/errwalk/history.db");
+    return buffer_take(&path);
+}
+
+static char *join(const char *before, const char *text, const char *after)
+{
+    struct buffer joined = {0};
+
+    buffer_printf(&joined, "%s%s%s", before, text, after);
+    return buffer_take(&joined);
+}
+
+struct history *history_new(const char *path)
+{
+    struct history *history = memory_alloc(sizeof *history);
+    /* To SQLite, some relative names are not files (":memory:", ""). */
+    const char *before = *path == '/' ? "" : "./";
+
+    if (!history)
+        return NULL;
+    history->lock = -1;
+    history->path = join(before, path, "");
+    history->lock_path = join(before, path, "-lock");
+    if (!history->path || !history->lock_path) {
+        history_free(history);
+        return NULL;
+    }
+    history->shown = history->path + strlen(before);
+    return history;
+}
+
+void history_free(struct history *history)
+{
+    if (!history)
+        return;
+    sqlite3_close(history->db);
+    history_close_lock(history->lock);
+    session_free(history->held);
+    arena_free(history->found);
+    buffer_free(&history->says);
+    memory_free(history->lock_path);
+    memory_free(history->path);
+    memory_free(history);
+}

@@ -1,0 +1,374 @@
+/*
+ * What history finds again: lists and their filters, one session by its id, an export by its hash; and that what is
+ * deleted is gone. Memory that runs out anywhere is a failure like any other.
+ */
+#include <config.h>
+
+#include "suite.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "errwalk/memory.h"
+
+#include "keeping.h"
+
+const char suite_name[] = "history-list";
+
+/* Sessions in the order of their start, from 2026-01-01T00:00:00Z on, 1000 seconds apart. */
+static const struct {
+    const char *flow, *wishes;
+} walks[] = {
+    {"main", "fix|0xabc|yes"},                        /* a: resolved */
+    {"main", "no-flow|"},                             /* b: referred */
+    {"main", "*Der Schl\xc3\xbcssel fehlt|call|done"}, /* c: escalated */
+    {"main", "fix|unsure|no|no"},                     /* d: unresolved */
+    {"main", "fix|*nothing helps|!"},                 /* e: abandoned */
+    {"types", "text|CAF\xc3\x89 Stra\xc3\x9f" "e"},   /* f: unfinished */
+    {"types", "secret|swordfish"},                    /* g: unfinished */
+    {"main", "fix|0x3e7|no|<|<"},                     /* h: unfinished */
+    {"main", "*markdown"},                            /* i: unfinished */
+};
+
+enum { WALKS = sizeof walks / sizeof *walks };
+
+enum { START = 1767225600 };
+
+static char ids[WALKS][9];
+
+static struct history *make(const char *path)
+{
+    struct history *history = history_new(path);
+    size_t i;
+
+    for (i = 0; i < WALKS; i++)
+        keeping_walk(history, walks[i].flow, (unsigned)i, walks[i].wishes, ids[i]);
+    return history;
+}
+
+/* The letters of the sessions listed, in their order. */
+static const char *letters(const struct history_list *list)
+{
+    static char text[WALKS + 1];
+    size_t i, w;
+
+    for (i = 0; i < list->count && i < WALKS; i++) {
+        for (w = 0; w < WALKS && strcmp(ids[w], list->items[i].id) != 0; w++)
+            ;
+        text[i] = (char)('a' + w);
+    }
+    text[i] = '\0';
+    return text;
+}
+
+static void test_filters(void)
+{
+    static const struct {
+        struct history_filter filter;
+        const char *expect;
+    } rows[] = {
+        {{.since = INT64_MIN, .outcome = -1}, "ihgfedcba"},
+        {{.since = START + 7000, .outcome = -1}, "ih"},
+        {{.since = START + 9000, .outcome = -1}, ""},
+        {{.since = INT64_MIN, .outcome = OUTCOME_UNFINISHED}, "ihgf"},
+        {{.since = INT64_MIN, .outcome = OUTCOME_RESOLVED}, "a"},
+        {{.since = INT64_MIN, .outcome = OUTCOME_REFERRED}, "b"},
+        {{.since = INT64_MIN, .outcome = OUTCOME_ESCALATED}, "c"},
+        {{.since = INT64_MIN, .outcome = OUTCOME_UNRESOLVED}, "d"},
+        {{.since = INT64_MIN, .outcome = OUTCOME_ABANDONED}, "e"},
+        {{.since = INT64_MIN, .outcome = -1, .problem = "types"}, "gf"},
+        {{.since = INT64_MIN, .outcome = -1, .problem = "TYPE"}, "gf"},
+        {{.since = INT64_MIN, .outcome = -1, .problem = "logon_session"}, "ihedcba"},
+        {{.since = INT64_MIN, .outcome = -1, .problem = "1366"}, "ihedcba"},
+        {{.since = INT64_MIN, .outcome = -1, .problem = "0x556"}, "ihedcba"},
+        {{.since = INT64_MIN, .outcome = -1, .problem = "136"}, ""},
+        {{.since = INT64_MIN, .outcome = -1, .problem = "-1"}, ""},
+        {{.since = INT64_MIN, .outcome = -1, .search = ""}, "ihgfedcba"},
+        {{.since = INT64_MIN, .outcome = -1, .search = "0XABC"}, "a"},
+        {{.since = INT64_MIN, .outcome = -1, .search = "SCHL\xc3\x9cSSEL"}, "c"},
+        {{.since = INT64_MIN, .outcome = -1, .search = "schlu\xcc\x88ssel FEHLT"}, "c"},
+        {{.since = INT64_MIN, .outcome = -1, .search = "fehlt hier"}, ""},
+        {{.since = INT64_MIN, .outcome = -1, .search = "caf\xc3\xa9"}, "f"},
+        {{.since = INT64_MIN, .outcome = -1, .search = "STRASSE"}, "f"},
+        {{.since = INT64_MIN, .outcome = -1, .search = "\xff"}, ""},
+        {{.since = INT64_MIN, .outcome = -1, .search = "swordfish"}, ""},
+        {{.since = INT64_MIN, .outcome = -1, .search = "which  SECRET"}, "g"},
+        {{.since = INT64_MIN, .outcome = -1, .search = "helps", .problem = "main"}, "e"},
+        {{.since = INT64_MIN, .outcome = -1, .search = "helps", .problem = "types"}, ""},
+        {{.since = START + 4000, .outcome = OUTCOME_UNFINISHED, .search = "markdown"}, "i"},
+    };
+    struct history *history = make(keeping_path());
+    struct history_list list;
+    char what[32];
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        snprintf(what, sizeof what, "row %zu", i);
+        suite_expect_long(what, history_list(history, &rows[i].filter, &list), STATUS_OK);
+        suite_expect_string(what, letters(&list), rows[i].expect);
+        history_list_free(&list);
+    }
+    history_free(history);
+}
+
+static void test_item(void)
+{
+    const struct history_filter filter = {.since = INT64_MIN, .outcome = OUTCOME_RESOLVED};
+    struct history *history = make(keeping_path());
+    const struct history_session *item;
+    struct history_list list;
+
+    suite_expect_long("list", history_list(history, &filter, &list), STATUS_OK);
+    item = list.items;
+    if (suite_expect("one", list.count == 1)) {
+        suite_expect_string("error", item->error, "ERROR_LOGON_SESSION_COLLISION");
+        suite_expect_string("flow", item->flow, "main");
+        suite_expect_string("title", item->title, "The main flow");
+        suite_expect("path", strstr(item->path, "tests/flows/session/main.yaml") != NULL);
+        suite_expect_long("code", (long)item->code, 1366);
+        suite_expect_long("started", (long)item->started, START);
+        suite_expect_long("last", (long)item->last, START + 3);
+        suite_expect_long("questions", (long)item->questions, 2);
+    }
+    history_list_free(&list);
+    history_free(history);
+}
+
+/* Ids of a crafted history; the first word of each name is what they are for. */
+static void test_find(void)
+{
+    static const char *const crafted[] = {"00abcdef", "01abcdef", "1zzzzzzz", "v0000000"};
+    static const struct {
+        const char *prefix;
+        enum status status;
+        const char *expect;
+    } rows[] = {
+        {"00", STATUS_OK, "00abcdef"},       {"0", STATUS_INVALID, NULL},
+        {"oO", STATUS_OK, "00abcdef"},       {"OI", STATUS_OK, "01abcdef"},
+        {"0lABC", STATUS_OK, "01abcdef"},    {"1", STATUS_OK, "1zzzzzzz"},
+        {"L", STATUS_OK, "1zzzzzzz"},        {"01abcdef", STATUS_OK, "01abcdef"},
+        {"01abcdef0", STATUS_NO, NULL},      {"2", STATUS_NO, NULL},
+        {"u", STATUS_NO, NULL},              {"%", STATUS_NO, NULL},
+        {"V", STATUS_OK, "v0000000"},        {"v0000001", STATUS_NO, NULL},
+        {"", STATUS_OK, "01abcdef"},         {"\xc3\xa9", STATUS_NO, NULL},
+    };
+    struct history *history = history_new(keeping_path());
+    const struct walk_store store = history_store(history);
+    struct event event;
+    char id[9];
+    size_t i;
+
+    suite_expect_long("no history", history_find(history, "", id), STATUS_NO);
+    for (i = 0; i < 4; i++) {
+        event = event_make(EVENT_STARTED);
+        event.session = crafted[i];
+        event.to_flow = "f";
+        event.to = "s";
+        event.at = 100 - (int64_t)i;
+        store.commit(store.context, &event, 1);
+        event = event_make(i % 2 ? EVENT_NOTED : EVENT_ENDED);
+        event.flow = "f";
+        event.step = "s";
+        event.answer = "abandoned";
+        event.at = 200 - (int64_t)i;
+        suite_expect_long(crafted[i], store.commit(store.context, &event, 1), STATUS_OK);
+    }
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        strcpy(id, "before");
+        suite_expect_long(rows[i].prefix, history_find(history, rows[i].prefix, id), rows[i].status);
+        suite_expect_string(rows[i].prefix, id, rows[i].expect ? rows[i].expect : "before");
+    }
+    history_claim(history, crafted[0]); /* away from the last one */
+    suite_expect_long("unfinished", history_unfinished(history, "f", id), STATUS_OK);
+    suite_expect_string("unfinished", id, crafted[1]);
+    suite_expect_long("another flow", history_unfinished(history, "g", id), STATUS_NO);
+    history_delete(history, crafted[1]);
+    history_delete(history, crafted[3]);
+    suite_expect_long("the latest of all", history_find(history, "", id), STATUS_OK);
+    suite_expect_string("the latest of all", id, crafted[0]);
+    history_free(history);
+}
+
+static void test_exports(void)
+{
+    struct history *history = make(keeping_path());
+    struct event event = event_make(EVENT_EXPORTED);
+    struct history_export found;
+
+    event.answer = "html";
+    event.say = "/tmp/case 7.html";
+    event.sha256 = "00ff";
+    event.at = 77;
+    event.on = true;
+    suite_expect_long("append", history_append(history, ids[0], &event), STATUS_OK);
+    suite_expect_long("no session", history_append(history, "00000000", &event), STATUS_NO);
+    event.kind = EVENT_STARTED;
+    suite_expect_long("does not fit", history_append(history, ids[0], &event), STATUS_INVALID);
+    suite_expect_long("not exported", history_find_export(history, "00fe", &found), STATUS_NO);
+    suite_expect_long("found", history_find_export(history, "00ff", &found), STATUS_OK);
+    suite_expect_string("session", found.session, ids[0]);
+    suite_expect_string("format", found.format, "html");
+    suite_expect_string("file", found.file, "/tmp/case 7.html");
+    suite_expect_long("at", (long)found.at, 77);
+    suite_expect("redacted", found.redacted);
+    history_free(history);
+}
+
+/* Sessions of many sizes, so that pages split and rows move between them. */
+static void make_many(struct history *history, char many[][9], size_t count)
+{
+    unsigned seed = 7;
+    char wishes[700];
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        size_t notes = 1 + keeping_random(&seed) % 6, length = 0;
+
+        while (notes--)
+            length += (size_t)snprintf(wishes + length, sizeof wishes - length, "*bytes-%zu-%0*d|", i,
+                                       1 + (int)(keeping_random(&seed) % 90), 0);
+        snprintf(wishes + length, sizeof wishes - length, "fix");
+        keeping_walk(history, "main", (unsigned)i + 1, wishes, many[i]);
+    }
+}
+
+static void expect_gone(const char *path, size_t number, const char *id, bool gone)
+{
+    char bytes[32];
+
+    snprintf(bytes, sizeof bytes, "bytes-%zu-", number);
+    suite_expect(bytes, keeping_has_bytes(path, bytes) == !gone);
+    suite_expect(id, keeping_has_bytes(path, id) == !gone);
+}
+
+static void test_delete(void)
+{
+    enum { MANY = 60 };
+    static char many[MANY][9];
+    const char *path = keeping_path();
+    struct history *history = history_new(path);
+    struct session *session;
+    size_t i;
+
+    suite_expect_long("no history", history_delete(history, "00000000"), STATUS_NO);
+    make_many(history, many, MANY);
+    expect_gone(path, 3, many[3], false);
+    for (i = 0; i < MANY; i += 3)
+        suite_expect_long(many[i], history_delete(history, many[i]), STATUS_OK);
+    suite_expect_long("again", history_delete(history, many[0]), STATUS_NO);
+    suite_expect_long("is gone", history_load(history, many[0], &session), STATUS_NO);
+    for (i = 0; i < MANY; i++)
+        expect_gone(path, i, many[i], i % 3 == 0);
+    history_free(history);
+    for (i = 0; i < MANY; i++)
+        expect_gone(path, i, many[i], i % 3 == 0);
+}
+
+static void test_purge(void)
+{
+    const char *path = keeping_path();
+    struct history *history = history_new(path), *other;
+    size_t removed = 9;
+
+    suite_expect_long("no history", history_purge(history, INT64_MAX, &removed), STATUS_OK);
+    suite_expect_long("no history", (long)removed, 0);
+    history_free(history);
+    history = make(path);
+    other = history_new(path);
+    suite_expect_long("claim", history_claim(other, ids[1]), STATUS_OK);
+    suite_expect_long("none", history_purge(history, START, &removed), STATUS_OK);
+    suite_expect_long("none", (long)removed, 0);
+    suite_expect_long("some", history_purge(history, START + 5000, &removed), STATUS_OK);
+    suite_expect_long("some", (long)removed, 4);
+    suite_expect("bytes", !keeping_has_bytes(path, "nothing helps") && keeping_has_bytes(path, "CAF"));
+    suite_expect_long("all", history_purge(history, INT64_MAX, &removed), STATUS_OK);
+    suite_expect_long("but those that are walked", (long)removed, 3);
+    suite_expect_long("left", keeping_sql(path, "SELECT count(DISTINCT session) FROM event"), 2);
+    history_free(history);
+    history_free(other);
+}
+
+/* Calls of each kind with the n-th request for memory failing, until none fails. */
+static enum status call(size_t which, const char *path, struct history *history)
+{
+    static const struct history_filter filter = {
+        .since = INT64_MIN, .outcome = -1, .search = "\xc3\x89 x", .problem = "main"};
+    struct event event = event_make(EVENT_EXPORTED);
+    struct session *session = NULL;
+    struct history_export found;
+    struct history_list list;
+    struct history *another;
+    enum status status = STATUS_NO_MEMORY;
+    size_t removed;
+    char id[9];
+
+    event.answer = "text";
+    event.sha256 = "0a";
+    switch (which) {
+    case 0:
+        another = history_new(path);
+        status = another ? history_claim(another, ids[0]) : STATUS_NO_MEMORY;
+        history_free(another);
+        return status;
+    case 1:
+        status = history_list(history, &filter, &list);
+        if (status == STATUS_OK)
+            history_list_free(&list);
+        return status;
+    case 2:
+        status = history_load(history, ids[2], &session);
+        session_free(session);
+        return status;
+    case 3:
+        return history_find(history, "", id);
+    case 4:
+        return history_append(history, ids[3], &event);
+    case 5:
+        return history_find_export(history, "0a", &found);
+    case 6:
+        return history_purge(history, START + 500, &removed);
+    default:
+        return STATUS_COUNT;
+    }
+}
+
+static void test_out_of_memory(void)
+{
+    const char *path = keeping_path();
+    struct history *history = make(path);
+    struct walking walking;
+    struct walk *walk = keeping_start(&walking, history, "main", 50);
+    enum status status;
+    size_t which;
+    long n;
+
+    for (which = 0; call(which, path, history) != STATUS_COUNT; which++) {
+        for (n = 0, status = STATUS_NO_MEMORY; status == STATUS_NO_MEMORY; n++) {
+            memory_fail_after(n);
+            status = call(which, path, history);
+            memory_fail_after(-1);
+        }
+        suite_expect_long("in the end", status, STATUS_OK);
+        suite_expect("after some failures", n > 1 || which == 6);
+    }
+    for (n = 0, status = STATUS_NO_MEMORY; status == STATUS_NO_MEMORY; n++) {
+        memory_fail_after(n);
+        status = walking_act(walk, "fix");
+        memory_fail_after(-1);
+    }
+    suite_expect_long("commit", status, STATUS_OK);
+    keeping_expect("commit", history, walk_session(walk));
+    walking_stop(&walking);
+    history_free(history);
+}
+
+const struct suite_test suite_tests[] = {
+    {"filters", test_filters},
+    {"what is listed of a session", test_item},
+    {"found by prefix", test_find},
+    {"exports by hash", test_exports},
+    {"deleted bytes are gone", test_delete},
+    {"purge", test_purge},
+    {"memory runs out", test_out_of_memory},
+    {NULL, NULL},
+};
