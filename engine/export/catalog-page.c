@@ -7,69 +7,89 @@
 
 #include <stddef.h>
 
+#include "tree.h"
+
 enum { DESCRIPTION = 256, NEAREST = 4 };
 
-/* "`ERROR_LOGON_FAILURE`, 1326, `0x52E`"; larger values are known by their hexadecimal form. */
-static void name_entry(struct buffer *out, const struct catalog_entry *entry)
+static cmark_node *add_item(cmark_node *list, const char *text)
 {
-    unsigned long code = catalog_entry_code(entry);
+    cmark_node *paragraph = tree_add(tree_add(list, CMARK_NODE_ITEM), CMARK_NODE_PARAGRAPH);
 
-    buffer_printf(out, "`%s`, ", catalog_entry_name(entry));
-    if (catalog_entry_kind(entry) == CATALOG_WIN32)
-        buffer_printf(out, "%lu, `0x%lX`", code, code);
-    else
-        buffer_printf(out, "`0x%08lX`, %ld", code, (long)(int32_t)code);
+    tree_text(paragraph, text);
+    return paragraph;
 }
 
-static void list_pairs(struct buffer *out, const struct catalog_entry *entry)
+/* "ERROR_LOGON_FAILURE, 1326, 0x52E"; larger values are known by their hexadecimal form. */
+static void add_entry(cmark_node *paragraph, const struct catalog_entry *entry)
 {
+    unsigned long code = catalog_entry_code(entry);
+    struct buffer text = {0};
+
+    buffer_printf(&text, "%s, ", catalog_entry_name(entry));
+    if (catalog_entry_kind(entry) == CATALOG_WIN32)
+        buffer_printf(&text, "%lu, 0x%lX", code, code);
+    else
+        buffer_printf(&text, "0x%08lX, %ld", code, (long)(int32_t)code);
+    tree_text(paragraph, buffer_text(&text));
+    tree_fail(paragraph, buffer_failed(&text));
+    buffer_free(&text);
+}
+
+static void add_identity(cmark_node *document, const struct catalog_entry *entry)
+{
+    enum catalog_kind kind = catalog_entry_kind(entry);
+    const char *facility = catalog_facility(kind, catalog_entry_code(entry));
+    const char *severity = catalog_severity(kind, catalog_entry_code(entry));
+    cmark_node *list = tree_list(document, false, true);
     const struct catalog_entry *pair;
     size_t nth;
 
-    for (nth = 0; (pair = catalog_entry_pair(entry, nth)) != NULL; nth++) {
-        buffer_printf(out, "- The same as %s ", catalog_kind_name(catalog_entry_kind(pair)));
-        name_entry(out, pair);
-        buffer_char(out, '\n');
-    }
+    add_entry(add_item(list, "Its code: "), entry);
+    tree_text(add_item(list, "Kind: "), catalog_kind_name(kind));
+    if (facility)
+        tree_text(add_item(list, "Facility: "), facility);
+    if (severity)
+        tree_text(add_item(list, "Severity: "), severity);
+    for (nth = 0; (pair = catalog_entry_pair(entry, nth)) != NULL; nth++)
+        add_entry(add_item(list, "Converted to and from "), pair);
 }
 
-static void list_neighbours(struct buffer *out, const struct catalog_entry *entry)
+/* The numbers beside it: a misread digit leads to one of them. */
+static void add_neighbours(cmark_node *document, const struct catalog_entry *entry)
 {
     const struct catalog_entry *near[NEAREST];
     char meaning[DESCRIPTION];
+    cmark_node *list, *item;
     size_t count, i;
 
     count = catalog_nearest_codes(catalog_entry_kind(entry), catalog_entry_code(entry), near,
                                   NEAREST);
     if (count < 2)
         return;
-    buffer_string(out, "\n## Its neighbours\n\nA misread digit leads to one of these:\n\n");
+    tree_heading(document, 2, "Its neighbours, in case a digit was misread");
+    list = tree_list(document, false, true);
     for (i = 0; i < count; i++) {
         if (near[i] == entry)
             continue;
         catalog_describe(near[i], meaning, sizeof meaning);
-        buffer_string(out, "- ");
-        name_entry(out, near[i]);
-        buffer_printf(out, ": %s\n", meaning);
+        item = add_item(list, "");
+        add_entry(item, near[i]);
+        tree_text(item, ": ");
+        tree_text(item, meaning);
     }
 }
 
 void page_catalog(struct buffer *out, const struct catalog_entry *entry)
 {
-    enum catalog_kind kind = catalog_entry_kind(entry);
-    const char *facility = catalog_facility(kind, catalog_entry_code(entry));
-    const char *severity = catalog_severity(kind, catalog_entry_code(entry));
+    cmark_node *document = cmark_node_new(CMARK_NODE_DOCUMENT);
     char meaning[DESCRIPTION];
 
     catalog_describe(entry, meaning, sizeof meaning);
-    buffer_printf(out, "# %s\n\n%s\n\n- Its code: ", catalog_entry_name(entry), meaning);
-    name_entry(out, entry);
-    buffer_printf(out, "\n- Kind: %s\n", catalog_kind_name(kind));
-    if (facility)
-        buffer_printf(out, "- Facility: `%s`\n", facility);
-    if (severity)
-        buffer_printf(out, "- Severity: %s\n", severity);
-    list_pairs(out, entry);
-    list_neighbours(out, entry);
-    buffer_string(out, "\nThere is no flow for this error yet.\n");
+    tree_heading(document, 1, catalog_entry_name(entry));
+    tree_text(tree_add(document, CMARK_NODE_PARAGRAPH), meaning);
+    add_identity(document, entry);
+    add_neighbours(document, entry);
+    tree_text(tree_add(document, CMARK_NODE_PARAGRAPH), "There is no flow for this error yet.");
+    if (tree_render(out, document) != STATUS_OK)
+        out->failed = true;
 }

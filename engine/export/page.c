@@ -80,31 +80,38 @@ static void add_title(cmark_node *document, const struct flow *flow)
     }
 }
 
-/* Weights as their share of all causes. */
+/* Whether a cause comes after another on the page: less likely, or as likely and later in the file. */
+static bool follows(const struct cause *cause, const struct cause *other)
+{
+    if (!other || cause->likelihood != other->likelihood)
+        return !other || cause->likelihood < other->likelihood;
+    for (; other; other = other->node.next) {
+        if (other->node.next == cause)
+            return true;
+    }
+    return false;
+}
+
+/* Likeliest first; weights are a judgement, and as figures they would look like more. */
 static void add_causes(cmark_node *document, const struct flow *flow)
 {
-    const struct cause *cause;
-    struct buffer share = {0};
-    unsigned long long sum = 0;
-    cmark_node *list, *item;
+    const struct cause *cause, *next = NULL, *last;
+    cmark_node *list;
 
     if (!flow->causes)
         return;
-    tree_heading(document, 2, "Causes");
+    tree_heading(document, 2, "Causes, likeliest first");
     list = tree_list(document, false, true);
-    flow_each (cause, flow->causes)
-        sum += cause->likelihood;
-    flow_each (cause, flow->causes) {
-        item = add_item(list);
-        tree_text(item, cause->title);
-        if (!cause->likelihood)
-            continue;
-        buffer_clear(&share);
-        buffer_printf(&share, ", about %llu %%", (cause->likelihood * 100ull + sum / 2) / sum);
-        tree_text(item, buffer_text(&share));
-    }
-    tree_fail(document, buffer_failed(&share));
-    buffer_free(&share);
+    do {
+        last = next;
+        next = NULL;
+        flow_each (cause, flow->causes) {
+            if (follows(cause, last) && (!next || follows(next, cause)))
+                next = cause;
+        }
+        if (next)
+            tree_text(add_item(list), next->title);
+    } while (next);
 }
 
 static const char *const leads[STEP_KIND_COUNT] = {

@@ -45,20 +45,18 @@ static void add_title(cmark_node *document, const struct transcript *transcript)
 
 void record_notice(struct buffer *out, const struct transcript *transcript)
 {
-    size_t kind, kinds = 0, i = 0;
+    const char *before = "";
+    size_t kind, count;
 
-    for (kind = 0; kind < REDACT_KIND_COUNT; kind++)
-        kinds += transcript->masked[kind] > 0;
-    buffer_string(out, kinds ? "Redacted: masked are " : "Redacted: no name was found to mask.");
+    buffer_string(out, "Redacted. Masked: ");
     for (kind = 0; kind < REDACT_KIND_COUNT; kind++) {
-        if (!transcript->masked[kind])
+        count = transcript->masked[kind];
+        if (!count)
             continue;
-        i++;
-        buffer_printf(out, "%s%zu %s", i == 1 ? "" : i == kinds ? " and " : ", ",
-                      transcript->masked[kind],
-                      redact_kind_texts[kind][transcript->masked[kind] > 1]);
+        buffer_printf(out, "%s%zu %s", before, count, redact_kind_texts[kind][count > 1]);
+        before = ", ";
     }
-    buffer_string(out, kinds ? "." : "");
+    buffer_string(out, *before ? "." : "nothing, as no name was found.");
     buffer_string(out, " Finding names is guesswork: a person should read this before it is shared.");
 }
 
@@ -128,13 +126,20 @@ static void put_duration(struct buffer *out, int64_t seconds)
         buffer_printf(out, "%lld s", left);
 }
 
+static void add_label(cmark_node *paragraph, const char *name)
+{
+    struct buffer text = {0};
+
+    buffer_printf(&text, "%s: ", name);
+    add_freed(paragraph, tree_text, &text);
+    tree_mark(cmark_node_last_child(paragraph), TREE_LABEL);
+}
+
 static void add_field(cmark_node *list, const char *name, struct buffer *value)
 {
     cmark_node *paragraph = tree_add(tree_add(list, CMARK_NODE_ITEM), CMARK_NODE_PARAGRAPH);
 
-    tree_text(paragraph, name);
-    tree_mark(cmark_node_last_child(paragraph), TREE_LABEL);
-    tree_text(paragraph, ": ");
+    add_label(paragraph, name);
     add_freed(paragraph, tree_text, value);
 }
 
@@ -158,9 +163,7 @@ static void add_flow(cmark_node *list, const struct transcript_flow *flow)
 {
     cmark_node *paragraph = tree_add(tree_add(list, CMARK_NODE_ITEM), CMARK_NODE_PARAGRAPH);
 
-    tree_text(paragraph, "Flow");
-    tree_mark(cmark_node_last_child(paragraph), TREE_LABEL);
-    tree_text(paragraph, ": ");
+    add_label(paragraph, "Flow");
     tree_text(paragraph, flow->id);
     if (*flow->title) {
         tree_text(paragraph, ", ");
@@ -169,6 +172,7 @@ static void add_flow(cmark_node *list, const struct transcript_flow *flow)
     tree_break(paragraph);
     tree_text(paragraph, "SHA-256 ");
     tree_text(paragraph, flow->sha256);
+    tree_mark(cmark_node_last_child(paragraph), TREE_HASH);
 }
 
 static void add_summary(cmark_node *document, const struct transcript *transcript)

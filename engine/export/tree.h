@@ -40,6 +40,7 @@ void tree_commonmark(cmark_node *parent, const char *commonmark, int level);
 /* What a node is, for a format that can show it. */
 enum tree_role {
     TREE_LABEL,      /* a text: the name of a field */
+    TREE_HASH,       /* a text: for machines */
     TREE_TIME,       /* a text: a moment in ISO 8601 */
     TREE_TAKEN_BACK, /* an item: a step that does not count any more */
     TREE_ROLE_COUNT

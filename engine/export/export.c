@@ -1,0 +1,79 @@
+/*
+ * One way from a session to a document: the model, redaction, the format, the hash of what came out.
+ */
+#include <config.h>
+
+#include "errwalk/export.h"
+
+#include <errno.h>
+#include <nettle/sha2.h>
+
+#include "errwalk/file.h"
+
+void export_hash(const char *bytes, size_t length, char sha256[65])
+{
+    static const char digits[] = "0123456789abcdef";
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    struct sha256_ctx context;
+    size_t i;
+
+    sha256_init(&context);
+    sha256_update(&context, length, (const uint8_t *)bytes);
+    sha256_digest(&context, sizeof digest, digest);
+    for (i = 0; i < sizeof digest; i++) {
+        sha256[2 * i] = digits[digest[i] >> 4];
+        sha256[2 * i + 1] = digits[digest[i] & 15];
+    }
+    sha256[2 * i] = '\0';
+}
+
+void export_result_free(struct export_result *result)
+{
+    redact_list_free(&result->masked);
+}
+
+enum status export_document(const struct session *session, const struct export_options *options,
+                            struct buffer *out, struct export_result *result)
+{
+    struct transcript *transcript = NULL;
+    struct export_result made = {.sha256 = ""};
+    struct buffer document = {0};
+    enum status status = transcript_new(session, &transcript);
+
+    if (status == STATUS_OK && options->redact)
+        status = redact_transcript(transcript, options->keep, &made.masked);
+    if (status == STATUS_OK)
+        status = options->format->write(&document, transcript);
+    transcript_free(transcript);
+    if (status != STATUS_OK) {
+        buffer_free(&document);
+        export_result_free(&made);
+        return status;
+    }
+    export_hash(buffer_text(&document), document.length, made.sha256);
+    buffer_free(out);
+    *out = document;
+    *result = made;
+    return STATUS_OK;
+}
+
+enum status export_file(const struct session *session, const struct export_options *options,
+                        const char *path, bool replace, struct export_result *result)
+{
+    struct export_result made;
+    struct buffer document = {0};
+    enum status status = export_document(session, options, &document, &made);
+    int error;
+
+    if (status != STATUS_OK)
+        return status;
+    status = file_write(path, buffer_text(&document), document.length, replace);
+    error = errno;
+    buffer_free(&document);
+    if (status == STATUS_OK)
+        *result = made;
+    else
+        export_result_free(&made);
+    errno = error;
+    return status;
+}

@@ -1,0 +1,431 @@
+/*
+ * Each row of `shapes` is a pattern and what is done with a match. All repetitions are bounded, so that no text
+ * takes longer than its length; lookbehinds keep a match from beginning within a word.
+ */
+#include <config.h>
+
+#include "redact-find.h"
+
+#include <arpa/inet.h>
+#include <ctype.h>
+#include <string.h>
+#include <unictype.h>
+
+#include "errwalk/memory.h"
+#include "errwalk/pattern.h"
+#include "errwalk/text.h"
+#include "redact-part.h"
+#include "redact-words.h"
+
+#define LETTER "[\\w\\p{M}]"
+#define NAME LETTER "[\\w\\p{M}.$-]{0,63}+"
+#define HOST LETTER "[\\w\\p{M}.-]{0,252}+"
+
+enum { GROUPS = 3, MOST_WORDS = 3 };
+
+struct finder {
+    struct names *names;
+    struct pattern *patterns[16]; /* of `shapes` */
+};
+
+static struct part part_of(const char *text, struct pattern_span span)
+{
+    return (struct part){text + span.offset, span.length};
+}
+
+static void add(struct finder *finder, enum redact_kind kind, struct part part)
+{
+    part = part_trim(part);
+    if (part_is_name(part))
+        names_add(finder->names, kind, part.text, part.length);
+}
+
+/* Each part of a name with dots but its last: a name that may stand alone elsewhere. */
+static void add_labels(struct finder *finder, enum redact_kind first, struct part part)
+{
+    size_t start = 0, at;
+    enum redact_kind kind = first;
+
+    for (at = 0; at < part.length; at++) {
+        if (part.text[at] != '.')
+            continue;
+        if (at - start > 2)
+            add(finder, kind, (struct part){part.text + start, at - start});
+        kind = REDACT_DOMAIN;
+        start = at + 1;
+    }
+}
+
+/* A machine, by its short or full name. */
+static void add_host(struct finder *finder, enum redact_kind kind, struct part part)
+{
+    part = part_trim(part);
+    if (part_consists(part, "0123456789.") || words_public_domain(part.text, part.length))
+        return;
+    if (part_is_full_name(part)) {
+        names_add(finder->names, kind, part.text, part.length);
+        if (!(finder->names->keep >> kind & 1))
+            add_labels(finder, part_count_dots(part) > 1 ? kind : REDACT_DOMAIN, part);
+    } else {
+        add(finder, kind, part);
+    }
+}
+
+/* What is done with matches: the match, then its groups. Each returns whether the match is used up; else the search
+ * goes on within it. */
+
+static bool take_sid(struct finder *finder, const char *text, const struct pattern_span *spans)
+{
+    names_add(finder->names, REDACT_SID, text + spans[0].offset, spans[0].length);
+    return true;
+}
+
+static bool take_mail(struct finder *finder, const char *text, const struct pattern_span *spans)
+{
+    struct part domain = part_trim(part_of(text, spans[2]));
+    size_t length = (size_t)(domain.text + domain.length - (text + spans[0].offset));
+
+    names_add(finder->names, REDACT_MAIL, text + spans[0].offset, length);
+    if (finder->names->keep >> REDACT_MAIL & 1)
+        return true;
+    add(finder, REDACT_ACCOUNT, part_of(text, spans[1]));
+    add_host(finder, REDACT_DOMAIN, domain);
+    return true;
+}
+
+static bool take_host(struct finder *finder, const char *text, const struct pattern_span *spans)
+{
+    add_host(finder, REDACT_HOST, part_of(text, spans[1]));
+    return true;
+}
+
+static bool take_full_name(struct finder *finder, const char *text,
+                           const struct pattern_span *spans)
+{
+    struct part name = part_trim(part_of(text, spans[1]));
+
+    if (part_is_full_name(name))
+        add_host(finder, REDACT_HOST, name);
+    return true;
+}
+
+static bool take_pair(struct finder *finder, const char *text, const struct pattern_span *spans)
+{
+    struct part domain = part_of(text, spans[1]), account = part_of(text, spans[2]);
+
+    if (words_builtin_domain(domain.text, domain.length) || part_is_file(part_trim(account)))
+        return true;
+    add_host(finder, REDACT_DOMAIN, domain);
+    add(finder, REDACT_ACCOUNT, account);
+    return true;
+}
+
+static bool take_user(struct finder *finder, const char *text, const struct pattern_span *spans)
+{
+    add(finder, REDACT_USER, part_of(text, spans[1]));
+    return true;
+}
+
+static bool take_domain(struct finder *finder, const char *text, const struct pattern_span *spans)
+{
+    struct part label = part_of(text, spans[1]);
+
+    if (!words_top_level(label.text, label.length))
+        add(finder, REDACT_DOMAIN, label);
+    return true;
+}
+
+/* A mask of a network: ones, then noughts. */
+static bool is_netmask(uint32_t address)
+{
+    return (address | (address - 1)) == UINT32_MAX;
+}
+
+/* Every machine has the loopback and unspecified addresses, and masks are no addresses. */
+static bool take_ipv4(struct finder *finder, const char *text, const struct pattern_span *spans)
+{
+    uint32_t address = 0, octet = 0;
+    size_t i;
+
+    for (i = 0; i <= spans[0].length; i++) {
+        char c = i < spans[0].length ? text[spans[0].offset + i] : '.';
+
+        if (c != '.') {
+            octet = octet * 10 + (uint32_t)(c - '0');
+            continue;
+        }
+        if (octet > 255)
+            return true;
+        address = address << 8 | octet;
+        octet = 0;
+    }
+    if (address >> 24 != 127 && address != 0 && !is_netmask(address))
+        names_add(finder->names, REDACT_IP, text + spans[0].offset, spans[0].length);
+    return true;
+}
+
+static bool take_ipv6(struct finder *finder, const char *text, const struct pattern_span *spans)
+{
+    struct part part = part_of(text, spans[0]);
+    struct in6_addr address;
+    char copy[INET6_ADDRSTRLEN];
+
+    while (part.length && (part.text[part.length - 1] == '.' ||
+                           (part.text[part.length - 1] == ':' &&
+                            (part.length < 2 || part.text[part.length - 2] != ':'))))
+        part.length--;
+    if (part.length >= sizeof copy)
+        return true;
+    memcpy(copy, part.text, part.length);
+    copy[part.length] = '\0';
+    if (inet_pton(AF_INET6, copy, &address) == 1 && !IN6_IS_ADDR_LOOPBACK(&address) &&
+        !IN6_IS_ADDR_UNSPECIFIED(&address))
+        names_add(finder->names, REDACT_IP, part.text, part.length);
+    return true;
+}
+
+/* Names behind words */
+
+/* Word, kind, and whether also a word in small letters behind it is a name. */
+#define LEADS(X) \
+    X("user", REDACT_USER, true) \
+    X("username", REDACT_USER, true) \
+    X("caller", REDACT_USER, true) \
+    X("client", REDACT_HOST, false) \
+    X("login", REDACT_USER, false) \
+    X("logon", REDACT_USER, false) \
+    X("employee", REDACT_USER, false) \
+    X("colleague", REDACT_USER, false) \
+    X("customer", REDACT_USER, false) \
+    X("owner", REDACT_USER, false) \
+    X("account", REDACT_ACCOUNT, true) \
+    X("samaccountname", REDACT_ACCOUNT, true) \
+    X("host", REDACT_HOST, true) \
+    X("hostname", REDACT_HOST, true) \
+    X("computer", REDACT_HOST, true) \
+    X("server", REDACT_HOST, true) \
+    X("machine", REDACT_HOST, true) \
+    X("workstation", REDACT_HOST, true) \
+    X("laptop", REDACT_HOST, false) \
+    X("pc", REDACT_HOST, false) \
+    X("controller", REDACT_HOST, false) \
+    X("dc", REDACT_HOST, false) \
+    X("printer", REDACT_HOST, false) \
+    X("device", REDACT_HOST, false) \
+    X("domain", REDACT_DOMAIN, true) \
+    X("realm", REDACT_DOMAIN, true) \
+    X("forest", REDACT_DOMAIN, true) \
+    X("tenant", REDACT_DOMAIN, true) \
+    X("in as", REDACT_USER, true) \
+    X("on as", REDACT_USER, true) \
+    X("run as", REDACT_USER, true) \
+    X("runas", REDACT_USER, false)
+
+static const struct {
+    const char *word;
+    enum redact_kind kind;
+    bool plain;
+} leads[] = {
+#define LEAD_ROW(word, kind, plain) {word, kind, plain},
+    LEADS(LEAD_ROW)
+#undef LEAD_ROW
+};
+
+#define LEAD_WORD(word, kind, plain) word "|"
+
+enum { LEAD_COUNT = sizeof leads / sizeof *leads };
+
+/* Which row a word is; LEAD_COUNT where it is none. */
+static size_t find_lead(struct part word)
+{
+    size_t i = 0;
+
+    while (i < LEAD_COUNT &&
+           (strlen(leads[i].word) != word.length || !part_begins(word, leads[i].word)))
+        i++;
+    return i;
+}
+
+/* "user John Smith": what follows with capitals is the same person. */
+static void take_surnames(struct finder *finder, enum redact_kind kind, const char *end)
+{
+    struct part word;
+    size_t count;
+
+    for (count = 1; count < MOST_WORDS && *end == ' '; count++) {
+        word = part_trim(part_word_at(end + 1));
+        if (!part_is_capitalised(word) || !part_is_name(word))
+            return;
+        add(finder, kind, word);
+        end = word.text + word.length;
+    }
+}
+
+/* Whether what stands between a word and the name says that it is one: "user: x", "user 'x'". */
+static bool is_told(const char *from, const char *to)
+{
+    while (from < to && !strchr(":=\"'", *from))
+        from++;
+    return from < to;
+}
+
+static bool take_led(struct finder *finder, const char *text, const struct pattern_span *spans)
+{
+    struct part lead = part_of(text, spans[1]), name = part_trim(part_of(text, spans[2]));
+    const char *end = name.text + name.length;
+    size_t row = find_lead(lead);
+
+    if (row == LEAD_COUNT || find_lead(name) != LEAD_COUNT || *end == '\\' || *end == '@' ||
+        part_is_full_name(name) || !part_is_name(name))
+        return false;
+    if (!leads[row].plain && !is_told(lead.text + lead.length, name.text) &&
+        !part_is_shaped(name))
+        return false;
+    add(finder, leads[row].kind, name);
+    if (leads[row].kind == REDACT_USER && part_is_capitalised(name))
+        take_surnames(finder, leads[row].kind, end);
+    return true;
+}
+
+static const struct {
+    const char *pattern; /* with (*UCP) before it: \w is any letter or digit */
+    bool (*take)(struct finder *finder, const char *text, const struct pattern_span *spans);
+} shapes[] = {
+    {"(?<![\\w-])[Ss]-1-\\d{1,14}+(?:-\\d{1,10}+){3,15}+(?!\\w)", take_sid},
+    {"(?<![\\w.+@-])(" LETTER "[\\w\\p{M}.+'-]{0,63}+)@(" HOST ")", take_mail},
+    {"(?<![\\w:\\\\/])\\\\{2,4}+(" HOST ")", take_host},
+    {"(?<!\\w)[A-Za-z][A-Za-z0-9+.-]{1,15}+://(" HOST ")(?!@)", take_host},
+    {"(?<![\\w\\\\./-])(" LETTER "[\\w\\p{M}.-]{0,63}+|\\.)\\\\{1,2}+(" NAME ")(?!\\\\)", take_pair},
+    {"(?i)(?:(?<!\\w)users\\\\{1,2}+|/users/|/home/|Documents and Settings\\\\{1,2}+)(" NAME ")",
+     take_user},
+    {"(?i)(?<![\\w.])(?<!version )(?<!version:)(?<!version=)(?<!version: )(?<!build )(?<!release )"
+     "(?<!ver )(?<!ver\\. )\\d{1,3}+(?:\\.\\d{1,3}+){3}(?!\\w)(?!\\.\\d)",
+     take_ipv4},
+    {"(?<![\\w.])(?<!::)(?=[0-9A-Fa-f]{0,4}+:)[0-9A-Fa-f:.]{3,46}+(?!\\w)", take_ipv6},
+    {"(?<![\\w.@\\\\-])(" LETTER "[\\w\\p{M}-]{0,62}+(?:\\.[\\w\\p{M}-]{1,63}+){1,8}+)(?![\\w@])",
+     take_full_name},
+    {"(?i)(?<![\\w-])((?:DESKTOP|LAPTOP|WIN)-[A-Z0-9]{5,11}+)(?![\\w-])", take_host},
+    {"(?<![\\w\\\\$-])([A-Z][A-Z0-9-]{2,14}+)\\$(?!\\w)", take_host},
+    {"(?i)(?<!\\w)(?:CN|UID)=(" NAME ")", take_user},
+    {"(?i)(?<!\\w)DC=(" LETTER "[\\w\\p{M}-]{0,62}+)", take_domain},
+    {"(?i)(?<!\\w)(" LEADS(LEAD_WORD) "(*FAIL))(?:[ _-]?(?:name|id|account)\\b)?+"
+     "(?:[\"']?[ ]{0,4}[:=][ ]{0,32}+|(?: is| was)?+ (?:named |called )?+)[\"'<(]?(" NAME ")",
+     take_led},
+};
+
+enum { SHAPES = sizeof shapes / sizeof *shapes };
+
+static enum status find_shape(struct finder *finder, size_t shape, const char *text)
+{
+    struct pattern_span spans[GROUPS];
+    size_t length = strlen(text), from = 0;
+    enum status status;
+
+    while ((status = pattern_find(finder->patterns[shape], text, length, from, spans, GROUPS)) ==
+           STATUS_OK) {
+        if (shapes[shape].take(finder, text, spans))
+            from = spans[0].offset + spans[0].length;
+        else
+            from = spans[2].offset;
+    }
+    return status == STATUS_NO ? STATUS_OK : status;
+}
+
+enum status finder_read(struct finder *finder, const char *text)
+{
+    enum status status = STATUS_OK;
+    size_t shape;
+
+    for (shape = 0; shape < SHAPES && status == STATUS_OK; shape++)
+        status = find_shape(finder, shape, text);
+    return finder->names->failed ? STATUS_NO_MEMORY : status;
+}
+
+/* The first word of a text that leads to a name; LEAD_COUNT where there is none. */
+static size_t lead_in(const char *text)
+{
+    size_t row = LEAD_COUNT;
+
+    while (*text && row == LEAD_COUNT) {
+        size_t length = 0;
+
+        while (isalpha((unsigned char)text[length]))
+            length++;
+        row = find_lead((struct part){text, length});
+        text += length ? length : 1;
+    }
+    return row;
+}
+
+static size_t count_words(const char *text)
+{
+    size_t words = 0, length;
+
+    for (text += strspn(text, " \n"); *text; text += strspn(text, " \n")) {
+        length = strcspn(text, " \n");
+        text += length;
+        words++;
+    }
+    return words;
+}
+
+/* The words of a value as names, where they are of the characters of names. */
+static void take_words(struct finder *finder, enum redact_kind kind, const char *value)
+{
+    struct part word;
+
+    for (value += strspn(value, " \n"); *value; value += strspn(value, " \n")) {
+        word = part_word_at(value);
+        value += strcspn(value, " \n");
+        if (word.length && (word.text + word.length == value || part_trim(word).length < word.length))
+            add_host(finder, kind, word);
+    }
+}
+
+enum status finder_read_typed(struct finder *finder, const char *fact, const char *question,
+                              const char *value)
+{
+    size_t words = count_words(value), row = lead_in(fact);
+
+    if (row != LEAD_COUNT && words <= MOST_WORDS)
+        take_words(finder, leads[row].kind, value);
+    row = lead_in(question);
+    if (row != LEAD_COUNT && words == 1)
+        take_words(finder, leads[row].kind, value);
+    return finder_read(finder, value);
+}
+
+enum status finder_new(struct names *names, struct finder **finder)
+{
+    struct finder *made = memory_alloc(sizeof *made);
+    enum status status = made ? STATUS_OK : STATUS_NO_MEMORY;
+    struct buffer pattern = {0};
+    size_t shape, offset;
+
+    for (shape = 0; shape < SHAPES && status == STATUS_OK; shape++) {
+        buffer_clear(&pattern);
+        buffer_printf(&pattern, "(*UCP)%s", shapes[shape].pattern);
+        status = buffer_failed(&pattern) ? STATUS_NO_MEMORY
+                                         : pattern_new(buffer_text(&pattern), &made->patterns[shape],
+                                                       NULL, 0, &offset);
+    }
+    buffer_free(&pattern);
+    if (status != STATUS_OK) {
+        finder_free(made);
+        return status;
+    }
+    made->names = names;
+    *finder = made;
+    return STATUS_OK;
+}
+
+void finder_free(struct finder *finder)
+{
+    size_t shape;
+
+    if (!finder)
+        return;
+    for (shape = 0; shape < SHAPES; shape++)
+        pattern_free(finder->patterns[shape]);
+    memory_free(finder);
+}
