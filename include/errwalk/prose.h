@@ -70,6 +70,9 @@ enum status prose_new(const char *commonmark, const struct prose_options *option
 enum status prose_from_tree(struct cmark_node *document, const struct prose_options *options,
                             struct prose **prose);
 
+/* The lines as plain text, headings underlined: the first with =, others with -. */
+void prose_plain(struct buffer *out, const struct prose *prose);
+
 /* NULL is allowed. */
 void prose_free(struct prose *prose);
 

@@ -1,0 +1,62 @@
+/*
+ * Tui: the ncurses wizard. It walks a person through a session on the terminal.
+ *
+ * The caller has called setlocale(LC_ALL, "") and has started the walk. Whatever happens, the
+ * terminal is left as it was found; what was written to standard error meanwhile is shown then.
+ * One wizard runs at a time in a process, since signals belong to the process.
+ */
+#ifndef ERRWALK_TUI_H
+#define ERRWALK_TUI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "errwalk/status.h"
+#include "errwalk/walk.h"
+
+struct tui_options {
+    bool color; /* use the terminal's colours where it has them; false after --color=never, NO_COLOR */
+    bool ascii; /* draw with ASCII alone; a locale that is not UTF-8 says so by itself */
+    bool saved; /* the session is kept as it goes, so that leaving loses nothing */
+    const char *transcript; /* file that the caller writes a transcript to afterwards, or NULL */
+};
+
+enum tui_end_kind {
+    TUI_ENDED,      /* the walk has an outcome (a choice was made) */
+    TUI_UNFINISHED, /* the person left before that */
+    TUI_SIGNALLED,  /* `signal` asks the program to stop: SIGTERM, or SIGHUP */
+    TUI_GONE,       /* the terminal cannot be read any more */
+    TUI_END_COUNT
+};
+
+struct tui_end {
+    enum tui_end_kind kind;
+    int signal; /* of TUI_SIGNALLED, else 0 */
+};
+
+/* Whether there is a terminal that can be drawn on: standard input and output are terminals, TERM
+ * is known and not dumb, and the cursor can be placed. Else use plain mode. */
+bool tui_possible(void);
+
+/*
+ * Walks on from where the walk stands until it is left. STATUS_IO when the terminal cannot be set
+ * up; STATUS_NO_MEMORY; `*end` is set only with STATUS_OK.
+ */
+enum status tui_run(struct walk *walk, const struct tui_options *options, struct tui_end *end);
+
+/* One line of a list to choose from. */
+struct tui_choice {
+    const char *text;   /* what it is */
+    const char *detail; /* shown muted below it, or "" */
+};
+
+/*
+ * Shows a list and has one of it chosen, as where several flows fit a problem. `title` says what is
+ * chosen, `hint` (may be "") how to tell. With TUI_ENDED `*chosen` is its index; else it is
+ * untouched. Fails as tui_run does.
+ */
+enum status tui_choose(const char *title, const char *hint, const struct tui_choice *choices,
+                       size_t count, const struct tui_options *options, size_t *chosen,
+                       struct tui_end *end);
+
+#endif

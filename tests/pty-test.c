@@ -1,0 +1,201 @@
+/*
+ * The built program in a pseudo-terminal: what no test of a part can show. However it ends, the
+ * terminal is left as it was found.
+ */
+#include <config.h>
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "pty.h"
+#include "suite.h"
+
+const char suite_name[] = "pty";
+
+static void start(struct pty *pty, const char *term)
+{
+    static char program[4096];
+    const char *build = getenv("builddir");
+    const char *argv[] = {program, suite_source("tests/flows/wizard/walk.yaml"), NULL};
+
+    setenv("XDG_STATE_HOME", suite_scratch("state"), 1); /* sessions are kept there */
+    snprintf(program, sizeof program, "%s/errwalk", build && *build ? build : ".");
+    pty_start(pty, 24, 80, term, argv);
+}
+
+static void expect_left(const struct pty *pty)
+{
+    suite_expect("the modes are restored", pty_is_restored(pty));
+    suite_expect("the alternate screen is left", !pty->alternate);
+    suite_expect("the cursor shows", !pty->hidden);
+}
+
+static void expect_exit(struct pty *pty, int code)
+{
+    int status = pty_status(pty);
+
+    suite_expect("it exits", status != -1 && WIFEXITED(status));
+    if (status != -1 && WIFEXITED(status))
+        suite_expect_long("exit status", WEXITSTATUS(status), code);
+    expect_left(pty);
+}
+
+static void expect_killed(struct pty *pty, int number)
+{
+    int status = pty_status(pty);
+
+    suite_expect("a signal ends it", status != -1 && WIFSIGNALED(status));
+    if (status != -1 && WIFSIGNALED(status))
+        suite_expect_long("signal", WTERMSIG(status), number);
+}
+
+static void test_walk(void)
+{
+    struct pty pty;
+
+    start(&pty, "xterm-256color");
+    suite_expect("question", pty_shows(&pty, "What exactly does the machine show?"));
+    suite_expect("it uses the alternate screen", pty.alternate);
+    pty_send(&pty, "\033[B\033[A\r");
+    suite_expect("next question", pty_shows(&pty, "Where does the failing logon ID come from?"));
+    pty_send(&pty, "2");
+    suite_expect("fix", pty_shows(&pty, "Allocate a new logon ID for every attempt"));
+    pty_send(&pty, "1");
+    suite_expect("end", pty_shows(&pty, "Resolved"));
+    pty_send(&pty, "2");
+    expect_exit(&pty, 0);
+    pty_end(&pty);
+}
+
+static void test_quit(void)
+{
+    struct pty pty;
+
+    start(&pty, "xterm-256color");
+    suite_expect("question", pty_shows(&pty, "What exactly"));
+    pty_send(&pty, "1q");
+    suite_expect("it asks", pty_shows(&pty, "Leave this walk?"));
+    pty_send(&pty, "2");
+    expect_exit(&pty, 3);
+    suite_expect("it says what became of it", pty_shows(&pty, "not finished"));
+    pty_end(&pty);
+}
+
+static void test_resize(void)
+{
+    struct pty pty;
+
+    start(&pty, "xterm-256color");
+    suite_expect("question", pty_shows(&pty, "q quit"));
+    pty_resize(&pty, 30, 120);
+    suite_expect("the trail is a pane", pty_shows(&pty, "│ What exactly"));
+    pty_resize(&pty, 8, 30);
+    suite_expect("too small", pty_shows(&pty, "Too small: 30x8"));
+    pty_resize(&pty, 12, 40);
+    suite_expect("small", pty_shows(&pty, "more: PgDn"));
+    pty_send(&pty, "q");
+    expect_exit(&pty, 3);
+    pty_end(&pty);
+}
+
+static void test_suspend(void)
+{
+    struct pty pty;
+    int status;
+
+    start(&pty, "xterm-256color");
+    suite_expect("question", pty_shows(&pty, "q quit"));
+    pty_send(&pty, "1");
+    suite_expect("next question", pty_shows(&pty, "Where does"));
+    pty_send(&pty, "\032");
+    status = pty_status(&pty);
+    suite_expect("it stops", status != -1 && WIFSTOPPED(status));
+    expect_left(&pty);
+    pty_resize(&pty, 30, 120);
+    pty_signal(&pty, SIGCONT);
+    suite_expect("it goes on at the new size", pty_shows(&pty, "│ Where does"));
+    suite_expect("on the alternate screen", pty.alternate);
+    pty_send(&pty, "2");
+    suite_expect("keys work", pty_shows(&pty, "Allocate a new"));
+    pty_send(&pty, "\032");
+    status = pty_status(&pty);
+    suite_expect("it stops again", status != -1 && WIFSTOPPED(status));
+    pty_signal(&pty, SIGCONT);
+    suite_expect("and goes on", pty_shows(&pty, "Allocate a new"));
+    pty_send(&pty, "q2");
+    expect_exit(&pty, 3);
+    pty_end(&pty);
+}
+
+static void test_signals(void)
+{
+    static const int signals[] = {SIGTERM, SIGHUP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE};
+    size_t i;
+
+    for (i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        struct pty pty;
+
+        start(&pty, "xterm-256color");
+        suite_expect("question", pty_shows(&pty, "q quit"));
+        pty_signal(&pty, signals[i]);
+        expect_killed(&pty, signals[i]);
+        expect_left(&pty);
+        pty_end(&pty);
+    }
+}
+
+static void test_interrupt(void)
+{
+    struct pty pty;
+
+    start(&pty, "xterm-256color");
+    suite_expect("question", pty_shows(&pty, "q quit"));
+    pty_send(&pty, "1");
+    suite_expect("next question", pty_shows(&pty, "Where does"));
+    pty_signal(&pty, SIGINT);
+    suite_expect("it asks", pty_shows(&pty, "Leave this walk?"));
+    pty_send(&pty, "\003");
+    expect_exit(&pty, 3);
+    pty_end(&pty);
+}
+
+/* Only a session leader is sent SIGHUP; others find that there is nobody to read from. */
+static void test_closed_terminal(void)
+{
+    struct pty pty;
+    int status;
+
+    start(&pty, "xterm-256color");
+    suite_expect("question", pty_shows(&pty, "q quit"));
+    pty_hang_up(&pty);
+    status = pty_status(&pty);
+    suite_expect("it ends", status != -1 && (WIFSIGNALED(status) || WEXITSTATUS(status) == 3));
+    pty_end(&pty);
+}
+
+/* Where the cursor cannot be placed there is no screen to draw. */
+static void test_dumb_terminal(void)
+{
+    struct pty pty;
+
+    start(&pty, "dumb");
+    suite_expect("plain question", pty_shows(&pty, "What exactly does the machine show?"));
+    suite_expect("no alternate screen", !pty.alternate);
+    suite_expect("the modes are as they were", pty_is_restored(&pty));
+    pty_end(&pty);
+}
+
+const struct suite_test suite_tests[] = {
+    {"walk", test_walk},
+    {"quit", test_quit},
+    {"resize", test_resize},
+    {"suspend", test_suspend},
+    {"signals", test_signals},
+    {"interrupt", test_interrupt},
+    {"closed terminal", test_closed_terminal},
+    {"dumb terminal", test_dumb_terminal},
+    {NULL, NULL},
+};

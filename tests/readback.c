@@ -1,0 +1,212 @@
+/*
+ * A wide character's second cell returns the same character as its first; the low bits of its
+ * attributes tell which of the two it is.
+ */
+#include <config.h>
+
+#include "readback.h"
+
+#include <curses.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "suite.h"
+#include "tui/canvas.h"
+
+enum { WHOLE = 0, LEAD = 1, TRAIL = 2 };
+
+static const char letters[ROLE_COUNT] = {
+    [ROLE_PLAIN] = '.',   [ROLE_MUTED] = 'd',    [ROLE_HEADING] = 'b', [ROLE_ITEM] = '.',
+    [ROLE_FOCUS] = 'F',   [ROLE_COMMAND] = 'C',  [ROLE_CODE] = 'c',    [ROLE_WARNING] = 'W',
+    [ROLE_GOOD] = 'G',    [ROLE_BAD] = 'E',      [ROLE_EMPHASIS] = 'i', [ROLE_STRONG] = 'b',
+    [ROLE_LINK] = 'u',    [ROLE_KEY] = 'b',      [ROLE_FIELD] = 'u',
+};
+
+struct cell {
+    wchar_t wide[CCHARW_MAX + 1];
+    attr_t attributes;
+    short pair;
+    unsigned part;
+};
+
+static SCREEN *screen;
+static FILE *out, *in;
+
+void readback_open(int rows, int columns)
+{
+    char number[16];
+
+    snprintf(number, sizeof number, "%d", rows);
+    setenv("LINES", number, 1);
+    snprintf(number, sizeof number, "%d", columns);
+    setenv("COLUMNS", number, 1);
+    use_env(TRUE);
+    out = tmpfile();
+    in = fopen("/dev/null", "r");
+    screen = out && in ? newterm("xterm-256color", out, in) : NULL;
+    if (!screen) {
+        printf("no curses screen\n");
+        exit(99);
+    }
+    set_term(screen);
+    canvas_palette(true);
+}
+
+void readback_close(void)
+{
+    endwin();
+    delscreen(screen);
+    fclose(out);
+    fclose(in);
+}
+
+long readback_written(void)
+{
+    struct stat status;
+
+    return fstat(fileno(out), &status) == 0 ? (long)status.st_size : -1;
+}
+
+static struct cell cell_at(int y, int x)
+{
+    struct cell cell = {.part = WHOLE};
+    cchar_t raw;
+
+    memset(&raw, 0, sizeof raw);
+    mvwin_wch(curscr, y, x, &raw);
+    cell.part = (unsigned)(raw.attr & A_CHARTEXT);
+    getcchar(&raw, cell.wide, &cell.attributes, &cell.pair, NULL);
+    cell.attributes &= A_ATTRIBUTES & ~A_COLOR;
+    return cell;
+}
+
+static char letter_of(const struct cell *cell)
+{
+    enum role role;
+
+    for (role = 0; role < ROLE_COUNT; role++) {
+        short pair;
+
+        if (canvas_attributes(role, &pair) == cell->attributes && pair == cell->pair)
+            return letters[role];
+    }
+    return '?';
+}
+
+static void append_cell(struct buffer *text, const struct cell *cell)
+{
+    char bytes[MB_LEN_MAX];
+    mbstate_t state;
+    unsigned i;
+
+    memset(&state, 0, sizeof state);
+    for (i = 0; cell->wide[i]; i++) {
+        size_t length = wcrtomb(bytes, cell->wide[i], &state);
+
+        if (length != (size_t)-1)
+            buffer_append(text, bytes, length);
+    }
+}
+
+static void append_row(struct buffer *text, int y)
+{
+    int x;
+
+    for (x = 0; x < COLS; x++) {
+        struct cell cell = cell_at(y, x);
+
+        if (cell.part != TRAIL)
+            append_cell(text, &cell);
+    }
+    while (text->length > 0 && text->bytes[text->length - 1] == ' ')
+        text->bytes[--text->length] = '\0';
+}
+
+const char *readback_row(int row)
+{
+    static struct buffer text;
+    int y, x;
+
+    getyx(curscr, y, x);
+    buffer_clear(&text);
+    append_row(&text, row);
+    wmove(curscr, y, x);
+    return buffer_text(&text);
+}
+
+static void append_letters(struct buffer *out_text, int y)
+{
+    struct buffer row = {0};
+    int x;
+
+    for (x = 0; x < COLS; x++) {
+        struct cell cell = cell_at(y, x);
+
+        buffer_char(&row, letter_of(&cell));
+    }
+    while (row.length > 0 && row.bytes[row.length - 1] == '.')
+        row.bytes[--row.length] = '\0';
+    if (row.length > 0)
+        buffer_printf(out_text, "%3d|%s\n", y, row.bytes);
+    buffer_free(&row);
+}
+
+void readback_append(struct buffer *text, const char *title)
+{
+    int y, cursor_y, cursor_x;
+
+    getyx(curscr, cursor_y, cursor_x);
+    buffer_printf(text, "=== %s, %dx%d, cursor %d,%d\n", title, COLS, LINES, cursor_y, cursor_x);
+    for (y = 0; y < LINES; y++) {
+        buffer_printf(text, "%s\n", readback_row(y));
+    }
+    buffer_string(text, "---\n");
+    for (y = 0; y < LINES; y++)
+        append_letters(text, y);
+    wmove(curscr, cursor_y, cursor_x);
+}
+
+static bool cell_can_show(const struct cell *cell, const struct cell *next)
+{
+    char bytes[MB_LEN_MAX];
+    mbstate_t state;
+    unsigned i;
+
+    memset(&state, 0, sizeof state);
+    if (wcwidth(cell->wide[0]) != (cell->part == WHOLE ? 1 : 2))
+        return false;
+    for (i = 0; cell->wide[i]; i++) {
+        if (wcrtomb(bytes, cell->wide[i], &state) == (size_t)-1 ||
+            (i > 0 && wcwidth(cell->wide[i]) != 0))
+            return false;
+    }
+    return cell->part != LEAD || (next && next->part == TRAIL);
+}
+
+void readback_check(const char *what)
+{
+    int y, x, cursor_y, cursor_x;
+    char place[200];
+
+    getyx(curscr, cursor_y, cursor_x);
+    for (y = 0; y < LINES; y++) {
+        for (x = 0; x < COLS; x++) {
+            struct cell cell = cell_at(y, x), next = {.part = WHOLE};
+
+            if (x + 1 < COLS)
+                next = cell_at(y, x + 1);
+            if (cell_can_show(&cell, x + 1 < COLS ? &next : NULL) &&
+                !(x == 0 && cell.part == TRAIL))
+                continue;
+            snprintf(place, sizeof place, "%s: row %d, column %d cannot be shown (%lx)", what, y,
+                     x, (unsigned long)cell.wide[0]);
+            suite_expect(place, false);
+        }
+    }
+    wmove(curscr, cursor_y, cursor_x);
+}

@@ -1,0 +1,35 @@
+/*
+ * Readback: what a real curses screen holds, as text for golden files.
+ *
+ * The screen writes into a temporary file instead of a terminal. What is read is curses' own copy
+ * of the physical screen, so it is what a terminal would show; a cell that no terminal could show
+ * as curses believes fails the test.
+ */
+#ifndef ERRWALK_TESTS_READBACK_H
+#define ERRWALK_TESTS_READBACK_H
+
+#include <stdbool.h>
+
+#include "errwalk/buffer.h"
+
+/* Sets a screen of this size up; one at a time. */
+void readback_open(int rows, int columns);
+void readback_close(void);
+
+/* Bytes that curses wrote so far. */
+long readback_written(void);
+
+/*
+ * Appends the screen: `title`, size and cursor, the rows, then for each row that is not all plain a
+ * line with a letter a cell for its role.
+ */
+void readback_append(struct buffer *out, const char *title);
+
+/* Fails where a cell could not be shown: a wide character's half, a width below one, a character
+ * that the locale does not have. */
+void readback_check(const char *what);
+
+/* The text of one row without blanks at its end. Valid until the next call. */
+const char *readback_row(int row);
+
+#endif

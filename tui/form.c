@@ -1,0 +1,435 @@
+/*
+ * Focus leads and scrolling follows: an item that gets the focus is brought into view, and paging
+ * takes the focus along. So the hardware cursor is always on something that can be seen.
+ */
+#include <config.h>
+
+#include "form.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "errwalk/memory.h"
+#include "errwalk/text.h"
+
+enum { NUMBER_COLUMN = 2, TEXT_COLUMN = 5, FIELD_COLUMN = 2, MOST_NUMBER = 9 };
+
+void form_free(struct form *form)
+{
+    lines_free(&form->head);
+    lines_free(&form->body);
+    lines_free(&form->foot);
+    memory_free(form->items);
+    *form = (struct form){0};
+}
+
+void form_clear(struct form *form)
+{
+    lines_clear(&form->head);
+    lines_clear(&form->body);
+    lines_clear(&form->foot);
+    form->item_count = form->must = 0;
+}
+
+static void add_item(struct form *form, struct item item)
+{
+    if (memory_grow((void **)&form->items, &form->item_capacity, form->item_count,
+                    sizeof *form->items) != STATUS_OK) {
+        form->body.failed = true;
+        return;
+    }
+    form->items[form->item_count++] = item;
+}
+
+void form_choice(struct form *form, const struct lines_style *style, bool in_foot, unsigned value,
+                 unsigned number, const char *text)
+{
+    struct lines *lines = in_foot ? &form->foot : &form->body;
+    struct lines_style item = *style;
+    size_t line = lines->count;
+    char digits[16];
+
+    item.role = ROLE_ITEM;
+    item.indent = number ? TEXT_COLUMN : NUMBER_COLUMN;
+    lines_text(lines, &item, text);
+    if (number && number <= MOST_NUMBER) {
+        snprintf(digits, sizeof digits, "%u  ", number);
+        lines_mark(lines, style->canvas, line, NUMBER_COLUMN, ROLE_ITEM, digits);
+    }
+    add_item(form, (struct item){ITEM_CHOICE, in_foot, line, lines->count - line, value, number});
+}
+
+void form_extend(struct form *form)
+{
+    struct item *item = form->item_count ? &form->items[form->item_count - 1] : NULL;
+
+    if (item)
+        item->count = (item->in_foot ? form->foot.count : form->body.count) - item->line;
+}
+
+void form_field(struct form *form, unsigned value)
+{
+    size_t line = form->foot.count;
+
+    lines_empty(&form->foot);
+    add_item(form, (struct item){ITEM_FIELD, true, line, 1, value, 0});
+}
+
+void form_tick(struct form *form, size_t line, unsigned value)
+{
+    add_item(form, (struct item){ITEM_TICK, false, line, form->body.count - line, value, 0});
+}
+
+/* Lines of the head that have to scroll with the body. */
+static size_t overflow(const struct form *form)
+{
+    return form->head.count - form->at.head;
+}
+
+static size_t body_count(const struct form *form)
+{
+    return overflow(form) + form->body.count;
+}
+
+static size_t item_line(const struct form *form, const struct item *item)
+{
+    return item->line + (item->in_foot ? 0 : overflow(form));
+}
+
+static bool scrolls(const struct form *form)
+{
+    return body_count(form) > form->at.body;
+}
+
+bool form_has_more(const struct form *form)
+{
+    return body_count(form) > form->body_top + form->at.body;
+}
+
+const struct item *form_focused(const struct form *form)
+{
+    return form->focus < form->item_count ? &form->items[form->focus] : NULL;
+}
+
+const struct item *form_numbered(const struct form *form, int key)
+{
+    size_t i;
+
+    for (i = 0; i < form->item_count; i++) {
+        if (form->items[i].number && form->items[i].number == (unsigned)(key - '0'))
+            return &form->items[i];
+    }
+    return NULL;
+}
+
+static bool is_glued(const struct form *form, size_t line)
+{
+    return line > overflow(form) && line < body_count(form) &&
+           form->body.lines[line - overflow(form)].glued;
+}
+
+/* The body from this line on, or from where its group of glued lines begins; never past the end. */
+static void scroll_to(struct form *form, size_t line)
+{
+    size_t last = scrolls(form) ? body_count(form) - form->at.body : 0;
+    size_t top = line < last ? line : last, whole = top;
+
+    while (is_glued(form, whole))
+        whole--;
+    if (whole != form->body_top && top - whole < form->at.body)
+        top = whole;
+    form->body_top = top;
+}
+
+static size_t brought_in(size_t top, size_t rows, size_t line, size_t count)
+{
+    if (line < top || count >= rows)
+        return line;
+    return line + count > top + rows ? line + count - rows : top;
+}
+
+/* Brings the focused item into view; with the first or last of its part, what stands around it. */
+static void show_focus(struct form *form)
+{
+    const struct item *item = form_focused(form);
+    bool first, last;
+    size_t line;
+
+    if (!item)
+        return;
+    first = item == form->items || item[-1].in_foot != item->in_foot;
+    last = form->focus + 1 == form->item_count || item[1].in_foot != item->in_foot;
+    line = item_line(form, item);
+    if (item->in_foot) {
+        form->foot_top = first && line + item->count <= form->at.foot
+                             ? 0
+                             : brought_in(form->foot_top, form->at.foot, line, item->count);
+    } else if (first && line + item->count <= form->at.body) {
+        scroll_to(form, 0);
+    } else if (last && body_count(form) - line <= form->at.body) {
+        scroll_to(form, body_count(form));
+    } else {
+        scroll_to(form, brought_in(form->body_top, form->at.body, line, item->count));
+    }
+}
+
+/* Gives out the rows, which depends on whether the focus is in the body. */
+static void share_rows(struct form *form)
+{
+    const struct item *item = form_focused(form);
+    const struct layout_parts parts = {
+        (unsigned)form->head.count, (unsigned)form->body.count, (unsigned)form->foot.count,
+        (unsigned)form->must,       item && !item->in_foot,
+    };
+
+    form->at = layout_form(form->rows, &parts);
+    if (form->foot_top + form->at.foot > form->foot.count)
+        form->foot_top = form->foot.count - form->at.foot;
+    scroll_to(form, form->body_top);
+}
+
+/* After the focus moved. */
+static void follow_focus(struct form *form)
+{
+    share_rows(form);
+    show_focus(form);
+}
+
+enum status form_layout(struct form *form, unsigned rows, unsigned columns)
+{
+    if (lines_failed(&form->head) || lines_failed(&form->body) || lines_failed(&form->foot))
+        return STATUS_NO_MEMORY;
+    form->rows = rows;
+    form->columns = columns;
+    if (form->focus >= form->item_count)
+        form->focus = form->item_count ? form->item_count - 1 : 0;
+    follow_focus(form);
+    return STATUS_OK;
+}
+
+void form_focus(struct form *form, enum item_kind kind, unsigned value)
+{
+    size_t i;
+
+    for (i = 0; i < form->item_count; i++) {
+        if (form->items[i].kind == kind && form->items[i].value == value) {
+            form->focus = i;
+            follow_focus(form);
+            return;
+        }
+    }
+}
+
+static bool shows(const struct form *form, const struct item *item)
+{
+    size_t line = item_line(form, item);
+
+    return item->in_foot ||
+           (line >= form->body_top && line < form->body_top + form->at.body);
+}
+
+/* After paging: the first item of the body that shows takes the focus from one that does not. */
+static void take_focus_along(struct form *form)
+{
+    const struct item *item = form_focused(form);
+    size_t i;
+
+    if (!item || shows(form, item))
+        return;
+    for (i = 0; i < form->item_count; i++) {
+        if (shows(form, &form->items[i])) {
+            form->focus = i;
+            return;
+        }
+    }
+}
+
+static void page(struct form *form, bool down)
+{
+    size_t step = form->at.body > 1 ? form->at.body - 1 : 1;
+
+    if (down)
+        scroll_to(form, form->body_top + step);
+    else
+        scroll_to(form, form->body_top > step ? form->body_top - step : 0);
+    take_focus_along(form);
+}
+
+/* Down within an item that is longer than what shows of it, and wherever there are no items. */
+static bool read_on(struct form *form)
+{
+    const struct item *item = form_focused(form);
+    size_t end;
+
+    if (!item) {
+        scroll_to(form, form->body_top + 1);
+        return true;
+    }
+    end = item_line(form, item) + item->count;
+    if (item->in_foot || end <= form->body_top + form->at.body)
+        return false;
+    scroll_to(form, form->body_top + 1);
+    return true;
+}
+
+static void move_focus(struct form *form, bool down)
+{
+    if (down && read_on(form))
+        return;
+    if (!form_focused(form)) {
+        scroll_to(form, form->body_top ? form->body_top - 1 : 0);
+        return;
+    }
+    if (down && form->focus + 1 < form->item_count)
+        form->focus++;
+    else if (!down && form->focus > 0)
+        form->focus--;
+    else
+        return;
+    follow_focus(form);
+}
+
+static void jump(struct form *form, bool last)
+{
+    form->focus = last && form->item_count ? form->item_count - 1 : 0;
+    if (!form_focused(form))
+        scroll_to(form, last ? body_count(form) : 0);
+    follow_focus(form);
+}
+
+bool form_update(struct form *form, enum action action)
+{
+    switch (action) {
+    case ACTION_UP:
+    case ACTION_DOWN:
+        move_focus(form, action == ACTION_DOWN);
+        return true;
+    case ACTION_PAGE_UP:
+    case ACTION_PAGE_DOWN:
+        page(form, action == ACTION_PAGE_DOWN);
+        return true;
+    case ACTION_FIRST:
+    case ACTION_LAST:
+        jump(form, action == ACTION_LAST);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* "▴ 3  ▾ 12 more  PgUp PgDn", flush right. */
+static void draw_more(const struct form *form, const struct canvas *canvas, WINDOW *window, int y,
+                      int x)
+{
+    size_t above = form->body_top, below = body_count(form) - above - form->at.body;
+    struct buffer text = {0};
+    unsigned cells;
+
+    if (!form->at.more || !scrolls(form))
+        return;
+    if (above)
+        buffer_printf(&text, "%s %zu above: PgUp", canvas_glyph(canvas, GLYPH_MORE_UP), above);
+    if (above && below)
+        buffer_string(&text, "   ");
+    if (below)
+        buffer_printf(&text, "%s %zu more: PgDn", canvas_glyph(canvas, GLYPH_MORE_DOWN), below);
+    cells = (unsigned)text_width(buffer_text(&text), text.length);
+    if (cells < form->columns)
+        canvas_string(window, canvas, y, x + (int)(form->columns - cells), cells, ROLE_KEY,
+                      buffer_text(&text));
+    buffer_free(&text);
+}
+
+static void draw_part(const struct form *form, const struct lines *lines,
+                      const struct canvas *canvas, WINDOW *window, struct lines_view view,
+                      bool in_foot)
+{
+    const struct item *item = form_focused(form);
+
+    view.columns = form->columns;
+    if (item && lines != &form->head && item->in_foot == in_foot) {
+        view.focus_line = item->line;
+        view.focus_count = item->count;
+    }
+    lines_draw(lines, canvas, window, &view);
+}
+
+static void draw_body(const struct form *form, const struct canvas *canvas, WINDOW *window, int y,
+                      int x)
+{
+    size_t over = overflow(form), skipped = over > form->body_top ? over - form->body_top : 0;
+    unsigned from_head = skipped < form->at.body ? (unsigned)skipped : form->at.body;
+
+    draw_part(form, &form->head, canvas, window,
+              (struct lines_view){y, x, from_head, 0, form->at.head + form->body_top, 0, 0}, false);
+    draw_part(form, &form->body, canvas, window,
+              (struct lines_view){y + (int)from_head, x, form->at.body - from_head, 0,
+                                  form->body_top > over ? form->body_top - over : 0, 0, 0},
+              false);
+}
+
+/* The marker of the focused item, and its field where it is one. */
+static void draw_focus(const struct form *form, const struct canvas *canvas,
+                       const struct field *field, WINDOW *window, int y, int x, int *cursor_x)
+{
+    const struct item *item = form_focused(form);
+
+    *cursor_x = x;
+    if (!item)
+        return;
+    canvas_string(window, canvas, y, x, 1, ROLE_KEY, canvas_glyph(canvas, GLYPH_FOCUS));
+    if (item->kind == ITEM_FIELD && field)
+        *cursor_x = x + FIELD_COLUMN +
+                    (int)field_draw(field, canvas, window, y, x + FIELD_COLUMN,
+                                    form->columns - FIELD_COLUMN - 1);
+}
+
+static void draw_idle_field(const struct form *form, const struct canvas *canvas,
+                            const struct field *field, WINDOW *window, int foot_y, int x)
+{
+    size_t i;
+
+    for (i = 0; i < form->item_count && field; i++) {
+        const struct item *item = &form->items[i];
+
+        if (item->kind == ITEM_FIELD && item->line >= form->foot_top &&
+            item->line < form->foot_top + form->at.foot)
+            field_draw(field, canvas, window, foot_y + (int)(item->line - form->foot_top),
+                       x + FIELD_COLUMN, form->columns - FIELD_COLUMN - 1);
+    }
+}
+
+static void draw_foot(const struct form *form, const struct canvas *canvas, WINDOW *window, int y,
+                      int x)
+{
+    int edge = x + (int)form->columns - 1;
+
+    draw_part(form, &form->foot, canvas, window,
+              (struct lines_view){y, x, form->at.foot, 0, form->foot_top, 0, 0}, true);
+    if (form->at.foot && form->foot_top)
+        canvas_string(window, canvas, y, edge, 1, ROLE_KEY, canvas_glyph(canvas, GLYPH_MORE_UP));
+    if (form->foot_top + form->at.foot < form->foot.count)
+        canvas_string(window, canvas, y + (int)form->at.foot - 1, edge, 1, ROLE_KEY,
+                      canvas_glyph(canvas, GLYPH_MORE_DOWN));
+}
+
+void form_draw(const struct form *form, const struct canvas *canvas, const struct field *field,
+               WINDOW *window, int y, int x, int *cursor_y, int *cursor_x)
+{
+    const struct layout_form *at = &form->at;
+    const struct item *item = form_focused(form);
+    int body_y = y + (int)(at->head + at->gap), foot_y = body_y + (int)(at->body + at->more);
+
+    draw_part(form, &form->head, canvas, window, (struct lines_view){y, x, at->head, 0, 0, 0, 0},
+              false);
+    draw_body(form, canvas, window, body_y, x);
+    draw_more(form, canvas, window, body_y + (int)at->body, x);
+    draw_foot(form, canvas, window, foot_y, x);
+    draw_idle_field(form, canvas, field, window, foot_y, x);
+    *cursor_y = body_y;
+    if (item && item->in_foot)
+        *cursor_y = foot_y + (int)(item->line - form->foot_top);
+    else if (item && item_line(form, item) >= form->body_top)
+        *cursor_y = body_y + (int)(item_line(form, item) - form->body_top);
+    draw_focus(form, canvas, field, window, *cursor_y, x, cursor_x);
+}

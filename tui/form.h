@@ -1,0 +1,78 @@
+/*
+ * Form: what most screens show. Lines that always stay (head), lines that scroll (body), and
+ * choices (foot); among body and foot, items that take the focus in turn.
+ */
+#ifndef ERRWALK_TUI_FORM_H
+#define ERRWALK_TUI_FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "field.h"
+#include "keys.h"
+#include "layout.h"
+#include "lines.h"
+
+enum item_kind { ITEM_CHOICE, ITEM_FIELD, ITEM_TICK, ITEM_KIND_COUNT };
+
+struct item {
+    enum item_kind kind;
+    bool in_foot;
+    size_t line, count; /* lines of its part */
+    unsigned value;     /* what it stands for, as the screen numbers them */
+    unsigned number;    /* the key that chooses it, 0 for none */
+};
+
+/* Zero-initialise it; form_free when done. */
+struct form {
+    struct lines head, body, foot;
+    struct item *items;
+    size_t item_count, item_capacity;
+    size_t must;  /* lines of the foot that should always show */
+    size_t focus; /* index of an item; kept when the form is laid out anew */
+    size_t body_top, foot_top; /* first line that shows; what overflows the head leads the body */
+    struct layout_form at;
+    unsigned rows, columns;
+};
+
+void form_free(struct form *form);
+
+/* Forgets lines and items, keeps focus and scroll, before it is built for another size. */
+void form_clear(struct form *form);
+
+/* Adds a choice to body or foot: its marker, its number (0: none; above 9: only the room for one),
+ * its text. */
+void form_choice(struct form *form, const struct lines_style *style, bool in_foot, unsigned value,
+                 unsigned number, const char *text);
+
+/* The last choice added also has the lines that were added after it. */
+void form_extend(struct form *form);
+
+/* Adds the line for a field to the foot. */
+void form_field(struct form *form, unsigned value);
+
+/* Makes the lines of the body from `line` on one item. */
+void form_tick(struct form *form, size_t line, unsigned value);
+
+/* Lays out what was built. STATUS_NO_MEMORY when building ran out of it. */
+enum status form_layout(struct form *form, unsigned rows, unsigned columns);
+
+/* Moves focus or scrolls; true when the action was one of these. */
+bool form_update(struct form *form, enum action action);
+
+/* The item with the focus, the item that a number key means, or NULL. */
+const struct item *form_focused(const struct form *form);
+const struct item *form_numbered(const struct form *form, int key);
+
+/* Focus on the item of a value, if there is one. */
+void form_focus(struct form *form, enum item_kind kind, unsigned value);
+
+/* Whether there is more of the body below what shows. */
+bool form_has_more(const struct form *form);
+
+/* Draws it at (y, x); `field` may be NULL where there is none. `*cursor_y` and `*cursor_x` get the
+ * place of the focus. */
+void form_draw(const struct form *form, const struct canvas *canvas, const struct field *field,
+               WINDOW *window, int y, int x, int *cursor_y, int *cursor_x);
+
+#endif

@@ -1,0 +1,271 @@
+/*
+ * The frame is drawn from the walk and from the key table of the screen that shows; it keeps
+ * nothing of its own.
+ */
+#include <config.h>
+
+#include "frame.h"
+
+#include <string.h>
+
+#include "errwalk/text.h"
+
+/* Parts of step ids that are not words. */
+static const char *const acronyms[] = {"id",  "ip",  "dns", "sid", "lsa", "luid", "uac",
+                                       "os",  "url", "tls", "rdp", "sql", "pid"};
+
+static const char *acronym(const char *word, size_t length)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof acronyms / sizeof acronyms[0]; i++) {
+        if (strlen(acronyms[i]) == length && memcmp(acronyms[i], word, length) == 0)
+            return acronyms[i];
+    }
+    return NULL;
+}
+
+static char upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+void frame_step_name(struct buffer *out, const char *id)
+{
+    const char *word = id;
+
+    while (*word) {
+        size_t length = strcspn(word, "-"), i;
+        bool is_acronym = acronym(word, length) != NULL;
+
+        for (i = 0; i < length; i++)
+            buffer_char(out, is_acronym || (word == id && i == 0) ? upper(word[i]) : word[i]);
+        word += length;
+        if (*word == '-') {
+            buffer_char(out, ' ');
+            word++;
+        }
+    }
+}
+
+static void draw_clean(WINDOW *window, const struct canvas *canvas, int y, int x, unsigned cells,
+                       enum role role, const char *text)
+{
+    struct buffer clean = {0};
+
+    canvas_clean(canvas, &clean, text);
+    canvas_string(window, canvas, y, x, cells, role, buffer_text(&clean));
+    buffer_free(&clean);
+}
+
+/* "3 done · 2–5 left". */
+static void progress(struct buffer *out, const struct context *context)
+{
+    const struct step *step = walk_step(context->walk);
+    const struct canvas *canvas = &context->canvas;
+
+    buffer_printf(out, "%zu done", walk_done(context->walk));
+    if (!step || !step_is_question(step->kind) ||
+        session_outcome(walk_session(context->walk)) != OUTCOME_UNFINISHED)
+        return;
+    buffer_printf(out, " %s %u", canvas_glyph(canvas, GLYPH_DOT), step->fewest);
+    if (step->most != step->fewest)
+        buffer_printf(out, "%s%u", canvas_glyph(canvas, GLYPH_DASH), step->most);
+    buffer_string(out, " left");
+}
+
+/* "1366 · The logon session ID is already in use": the problem, and the flow it is in now. */
+static void problem(struct buffer *out, const struct context *context)
+{
+    const struct flow *flow = walk_flow(context->walk);
+    int64_t code = walk_code(context->walk);
+    const char *error = walk_error(context->walk);
+
+    if (code >= 0)
+        buffer_printf(out, "%lld", (long long)code);
+    else
+        buffer_string(out, error);
+    if (out->length > 0)
+        buffer_printf(out, " %s ", canvas_glyph(&context->canvas, GLYPH_DOT));
+    buffer_string(out, flow ? flow->title : "");
+}
+
+static void draw_header(const struct context *context, const struct layout_frame *frame,
+                        WINDOW *window)
+{
+    struct buffer left = {0}, right = {0};
+    unsigned columns = (unsigned)getmaxx(window), cells;
+
+    if (context->walk) {
+        problem(&left, context);
+        progress(&right, context);
+    } else {
+        buffer_string(&left, "errwalk");
+    }
+    cells = (unsigned)text_width(buffer_text(&right), right.length);
+    draw_clean(window, &context->canvas, frame->header, 0, columns - cells - 2, ROLE_HEADING,
+               buffer_text(&left));
+    draw_clean(window, &context->canvas, frame->header, (int)(columns - cells), cells, ROLE_PLAIN,
+               buffer_text(&right));
+    buffer_free(&left);
+    buffer_free(&right);
+}
+
+/* The steps of the trail and the one where the walk stands; the oldest is 0. "" past the end. */
+static void trail_name(struct buffer *out, const struct context *context, size_t index)
+{
+    size_t count;
+    const struct event *const *trail = session_trail(walk_session(context->walk), &count);
+    const struct step *step = walk_step(context->walk);
+
+    buffer_clear(out);
+    if (index < count)
+        frame_step_name(out, trail[index]->step);
+    else if (index == count && step &&
+             session_outcome(walk_session(context->walk)) == OUTCOME_UNFINISHED)
+        frame_step_name(out, step->node.id);
+}
+
+static size_t trail_count(const struct context *context)
+{
+    size_t count;
+
+    session_trail(walk_session(context->walk), &count);
+    return count + (session_outcome(walk_session(context->walk)) == OUTCOME_UNFINISHED);
+}
+
+/* The newest steps that fit on the line, after an ellipsis where some do not. */
+static void draw_trail(const struct context *context, int y, WINDOW *window)
+{
+    const struct canvas *canvas = &context->canvas;
+    unsigned columns = (unsigned)getmaxx(window), used = 0;
+    size_t count = trail_count(context), from = count, i;
+    struct buffer name = {0}, line = {0};
+
+    while (from > 0) {
+        trail_name(&name, context, from - 1);
+        used += (unsigned)text_width(buffer_text(&name), name.length) + 3;
+        if (used + 1 > columns && from < count)
+            break;
+        from--;
+    }
+    if (from > 0)
+        buffer_printf(&line, "%s ", canvas_glyph(canvas, GLYPH_ELLIPSIS));
+    for (i = from; i < count; i++) {
+        trail_name(&name, context, i);
+        buffer_printf(&line, "%s%s", i > from ? " " : "", buffer_text(&name));
+        if (i + 1 < count)
+            buffer_printf(&line, " %s", canvas_glyph(canvas, GLYPH_TRAIL));
+    }
+    draw_clean(window, canvas, y, 0, columns, ROLE_MUTED, buffer_text(&line));
+    buffer_free(&name);
+    buffer_free(&line);
+}
+
+/* What was said at a step of the trail. */
+static void trail_answer(struct buffer *out, const struct context *context,
+                         const struct event *event)
+{
+    buffer_clear(out);
+    if (event->kind == EVENT_TYPED)
+        buffer_string(out, event->sensitive ? "(not shown)" : event->answer);
+    else if (event->kind == EVENT_REFERRED)
+        buffer_string(out, event->answer);
+    else
+        prose_expand(out, event->say, walk_expand, context->walk);
+}
+
+/* Two rows for each step: its name and what was said there. The newest stay when room is short. */
+static void draw_pane(const struct context *context, const struct layout_frame *frame,
+                      WINDOW *window)
+{
+    const struct canvas *canvas = &context->canvas;
+    size_t count = trail_count(context), most = frame->rows / 2, answered, i;
+    const struct event *const *trail = session_trail(walk_session(context->walk), &answered);
+    struct buffer name = {0};
+    int y = frame->top;
+
+    for (i = count > most ? count - most : 0; i < count; i++, y += 2) {
+        bool here = i >= answered;
+
+        trail_name(&name, context, i);
+        if (here)
+            canvas_string(window, canvas, y, 0, 1, ROLE_KEY, canvas_glyph(canvas, GLYPH_FOCUS));
+        draw_clean(window, canvas, y, 2, frame->pane - 2, here ? ROLE_STRONG : ROLE_PLAIN,
+                   buffer_text(&name));
+        if (here)
+            break;
+        trail_answer(&name, context, trail[i]);
+        draw_clean(window, canvas, y + 1, 2, frame->pane - 2, ROLE_MUTED, buffer_text(&name));
+    }
+    canvas_line(window, canvas, frame->top, (int)frame->pane, frame->rows, true);
+    buffer_free(&name);
+}
+
+/* How a row reads in the footer: "Enter choose". */
+static unsigned footer_width(const struct canvas *canvas, const struct binding *binding,
+                             struct buffer *key)
+{
+    buffer_clear(key);
+    keys_name(canvas, key, binding->keys[0]);
+    return (unsigned)(text_width(buffer_text(key), key->length) + 1 +
+                      text_width(binding->name, strlen(binding->name)));
+}
+
+static bool in_footer(const struct binding *binding, const struct screen *screen)
+{
+    return binding->name && keys_live(binding, screen);
+}
+
+/* Help and quit, the last rows, keep their place; of the others those that fit come before. */
+static void draw_footer(const struct screen *screen, int y, WINDOW *window)
+{
+    const struct canvas *canvas = &screen->context->canvas;
+    const struct binding *binding;
+    struct buffer key = {0};
+    unsigned columns = (unsigned)getmaxx(window), kept = 0, x = 0;
+
+    for (binding = screen->class->bindings; binding->action != ACTION_NONE; binding++) {
+        if (in_footer(binding, screen) &&
+            (binding->action == ACTION_HELP || binding->action == ACTION_QUIT))
+            kept += footer_width(canvas, binding, &key) + 2;
+    }
+    for (binding = screen->class->bindings; binding->action != ACTION_NONE; binding++) {
+        bool keep = binding->action == ACTION_HELP || binding->action == ACTION_QUIT;
+        unsigned width;
+
+        if (!in_footer(binding, screen))
+            continue;
+        width = footer_width(canvas, binding, &key);
+        if (x + width + (keep ? 0 : kept) > columns)
+            continue;
+        x += canvas_string(window, canvas, y, (int)x, columns - x, ROLE_KEY, buffer_text(&key));
+        x += 1 + canvas_string(window, canvas, y, (int)x + 1, columns - x - 1, ROLE_MUTED,
+                               binding->name);
+        x += 2;
+        kept -= keep ? width + 2 : 0;
+    }
+    buffer_free(&key);
+}
+
+void frame_draw(const struct screen *screen, const struct layout_frame *frame, WINDOW *window)
+{
+    const struct context *context = screen->context;
+    unsigned columns = (unsigned)getmaxx(window);
+
+    if (frame->header >= 0)
+        draw_header(context, frame, window);
+    if (context->walk && frame->pane)
+        draw_pane(context, frame, window);
+    else if (context->walk && frame->trail >= 0)
+        draw_trail(context, frame->trail, window);
+    if (frame->upper_rule >= 0)
+        canvas_line(window, &context->canvas, frame->upper_rule, 0, columns, false);
+    if (frame->lower_rule >= 0)
+        canvas_line(window, &context->canvas, frame->lower_rule, 0, columns, false);
+    if (*context->message)
+        draw_clean(window, &context->canvas, frame->footer, 0, columns, ROLE_STRONG,
+                   context->message);
+    else
+        draw_footer(screen, frame->footer, window);
+}

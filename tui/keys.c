@@ -1,0 +1,88 @@
+/*
+ * A key is looked up in the table of the screen that shows, row by row: the first that applies
+ * wins, so a field's rows stand before those of single letters.
+ */
+#include <config.h>
+
+#include "keys.h"
+
+#include <unictype.h>
+#include <unistr.h>
+
+struct key_name {
+    int key;
+    const char *name;
+    enum glyph glyph; /* where `name` is NULL */
+};
+
+static const struct key_name key_names[] = {
+    {'\r', "Enter", 0},
+    {'\t', "Tab", 0},
+    {' ', "Space", 0},
+    {0x1b, "Esc", 0},
+    {0x7f, "Backspace", 0},
+    {KEYS_FUNCTION(KEY_BACKSPACE), "Backspace", 0},
+    {KEYS_FUNCTION(KEY_BTAB), "Shift-Tab", 0},
+    {KEYS_FUNCTION(KEY_DC), "Del", 0},
+    {KEYS_FUNCTION(KEY_HOME), "Home", 0},
+    {KEYS_FUNCTION(KEY_END), "End", 0},
+    {KEYS_FUNCTION(KEY_NPAGE), "PgDn", 0},
+    {KEYS_FUNCTION(KEY_PPAGE), "PgUp", 0},
+    {KEYS_FUNCTION(KEY_F(1)), "F1", 0},
+    {KEYS_FUNCTION(KEY_UP), NULL, GLYPH_UP},
+    {KEYS_FUNCTION(KEY_DOWN), NULL, GLYPH_DOWN},
+    {KEYS_FUNCTION(KEY_LEFT), NULL, GLYPH_LEFT},
+    {KEYS_FUNCTION(KEY_RIGHT), NULL, GLYPH_RIGHT},
+    {KEYS_DIGITS, "1-9", 0},
+    {KEYS_PRINTABLE, "any character", 0},
+};
+
+static bool key_is(int row, int key)
+{
+    if (row == KEYS_DIGITS)
+        return key >= '1' && key <= '9';
+    if (row == KEYS_PRINTABLE)
+        return key >= ' ' && key < KEY_SPECIAL &&
+               !uc_is_general_category_withtable((ucs4_t)key, UC_CATEGORY_MASK_Cc);
+    return row == key;
+}
+
+bool keys_live(const struct binding *binding, const struct screen *screen)
+{
+    return !binding->when || binding->when(screen);
+}
+
+const struct binding *keys_find(const struct binding *bindings, const struct screen *screen,
+                                int key)
+{
+    for (; bindings->action != ACTION_NONE; bindings++) {
+        unsigned i;
+
+        for (i = 0; i < KEYS_EACH && bindings->keys[i]; i++) {
+            if (key_is(bindings->keys[i], key) && keys_live(bindings, screen))
+                return bindings;
+        }
+    }
+    return NULL;
+}
+
+void keys_name(const struct canvas *canvas, struct buffer *out, int key)
+{
+    uint8_t bytes[6];
+    size_t i;
+
+    for (i = 0; i < sizeof key_names / sizeof key_names[0]; i++) {
+        if (key_names[i].key == key) {
+            buffer_string(out, key_names[i].name ? key_names[i].name
+                                                 : canvas_glyph(canvas, key_names[i].glyph));
+            return;
+        }
+    }
+    if (key < ' ') {
+        buffer_printf(out, "Ctrl-%c", key + '@');
+    } else if (key < KEY_SPECIAL) {
+        int length = u8_uctomb(bytes, (ucs4_t)key, sizeof bytes);
+
+        buffer_append(out, (const char *)bytes, length > 0 ? (size_t)length : 0);
+    }
+}

@@ -1,0 +1,97 @@
+/*
+ * Lines: styled text that is laid out for a width, ready to be drawn from any line on.
+ *
+ * Building never fails in the middle: running out of memory is remembered and asked for once.
+ */
+#ifndef ERRWALK_TUI_LINES_H
+#define ERRWALK_TUI_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "canvas.h"
+#include "errwalk/buffer.h"
+#include "errwalk/prose.h"
+#include "errwalk/walk.h"
+
+/* A piece of one line in one style. */
+struct span {
+    size_t line, offset, length;
+    unsigned column;
+    enum role role;
+};
+
+struct line {
+    bool drawn; /* has a span */
+    bool glued; /* never at the top of what shows while the line before is above it */
+};
+
+struct command {
+    char *text, *label, *warning; /* "" where there is none */
+};
+
+/* Zero-initialise them; lines_free and commands_free when done. */
+struct lines {
+    struct buffer text;
+    struct line *lines;
+    struct span *spans;
+    size_t count, capacity, span_count, span_capacity;
+    bool failed;
+};
+
+struct commands {
+    struct command *items;
+    size_t count, capacity;
+    bool failed;
+};
+
+/* How text comes into lines: cleaned for the canvas, facts put in from the walk (NULL: left as
+ * they are), broken so that it ends before `width`. */
+struct lines_style {
+    const struct canvas *canvas;
+    struct walk *walk;
+    unsigned width, indent; /* cells: the right edge; the left one */
+    enum role role;
+};
+
+void lines_free(struct lines *lines);
+void lines_clear(struct lines *lines);
+bool lines_failed(const struct lines *lines);
+
+/* An empty line; not as the first, and not after another. */
+void lines_blank(struct lines *lines);
+
+/* An empty line. */
+void lines_empty(struct lines *lines);
+
+/* Text as it is. Newlines break. */
+void lines_text(struct lines *lines, const struct lines_style *style, const char *text);
+
+/* The same for text that is not wrapped but cut, as by a terminal: each character counts. */
+void lines_verbatim(struct lines *lines, const struct lines_style *style, const char *text);
+
+/* CommonMark. Its commands are added to `commands` (may be NULL). */
+void lines_prose(struct lines *lines, const struct lines_style *style, const char *commonmark,
+                 struct commands *commands);
+
+/* Cleaned text put into a line that is there, beside what it holds. */
+void lines_mark(struct lines *lines, const struct canvas *canvas, size_t line, unsigned column,
+                enum role role, const char *text);
+
+/* Which lines show where; those of the focused item have their ROLE_ITEM drawn as ROLE_FOCUS. */
+struct lines_view {
+    int y, x;
+    unsigned rows, columns;
+    size_t from;                     /* line at the top */
+    size_t focus_line, focus_count; /* 0 lines: the focus is elsewhere */
+};
+
+void lines_draw(const struct lines *lines, const struct canvas *canvas, WINDOW *window,
+                const struct lines_view *view);
+
+/* Strings are copied. */
+void commands_add(struct commands *commands, const char *text, const char *label,
+                  const char *warning);
+void commands_free(struct commands *commands);
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * Loop: the stack of screens and what each key does to it. It is the only one who acts: commits
+ * events, writes transcripts, sends to the clipboard.
+ */
+#ifndef ERRWALK_TUI_LOOP_H
+#define ERRWALK_TUI_LOOP_H
+
+#include <curses.h>
+
+#include "errwalk/status.h"
+#include "errwalk/tui.h"
+#include "screen.h"
+
+struct loop {
+    struct context context;
+    struct screen *top;
+    int rows, columns;
+    enum status status; /* other than STATUS_OK ends the loop */
+    bool left, chosen_one;
+    size_t chosen;
+    struct buffer message, written;
+    /* Where OSC 52 goes; NULL: nowhere. */
+    void (*copy)(void *context, const char *text);
+    void *copy_context;
+};
+
+/* A loop over a walk, or over nothing yet (`walk` NULL: then loop_open gives it a screen).
+ * The caller has set up the palette. loop_end when done, whatever it returns. */
+enum status loop_begin(struct loop *loop, struct walk *walk, const struct tui_options *options,
+                       int rows, int columns);
+void loop_end(struct loop *loop);
+
+/* Shows a screen above the others; NULL: memory ran out. */
+void loop_open(struct loop *loop, struct screen *screen);
+
+/* What a key does. */
+void loop_key(struct loop *loop, int key);
+
+/* The window has another size. */
+void loop_resize(struct loop *loop, int rows, int columns);
+
+/* Draws what shows, with one doupdate: what did not change is not written. */
+void loop_draw(const struct loop *loop, WINDOW *window);
+
+/* Whether there is nothing more to do. */
+bool loop_is_done(const struct loop *loop);
+
+#endif

@@ -1,0 +1,222 @@
+/*
+ * What all screens have in common: their life, the frame around their form, and the conditions
+ * that key tables are made of.
+ */
+#include <config.h>
+
+#include "screen.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "errwalk/memory.h"
+#include "frame.h"
+
+enum { TEXT_COLUMNS = 100 }; /* lines longer than this are hard to read */
+
+void *screen_new(size_t size, const struct screen_class *class, const struct context *context)
+{
+    struct screen *screen = memory_alloc(size);
+
+    if (!screen)
+        return NULL;
+    screen->class = class;
+    screen->context = context;
+    return screen;
+}
+
+void screen_free(struct screen *screen)
+{
+    if (!screen)
+        return;
+    if (screen->class->free)
+        screen->class->free(screen);
+    form_free(&screen->form);
+    commands_free(&screen->commands);
+    buffer_free(&screen->field.text);
+    memory_free(screen);
+}
+
+static struct layout_frame frame_of(const struct screen *screen, int rows, int columns)
+{
+    struct layout_frame frame = layout_frame(rows, columns);
+
+    if (!screen->class->bare || frame.too_small)
+        return frame;
+    return (struct layout_frame){.header = -1,
+                                 .trail = -1,
+                                 .upper_rule = -1,
+                                 .lower_rule = -1,
+                                 .footer = rows - 1,
+                                 .rows = (unsigned)rows - 1,
+                                 .columns = (unsigned)columns};
+}
+
+enum status screen_layout(struct screen *screen, int rows, int columns)
+{
+    const struct layout_frame frame = frame_of(screen, rows, columns);
+    unsigned width = frame.columns < TEXT_COLUMNS || screen->class->bare ? frame.columns
+                                                                          : TEXT_COLUMNS;
+
+    screen->rows = rows;
+    screen->columns = columns;
+    if (frame.too_small)
+        return STATUS_OK;
+    form_clear(&screen->form);
+    commands_free(&screen->commands);
+    screen->class->build(screen, (struct lines_style){
+                                     .canvas = &screen->context->canvas,
+                                     .walk = screen->context->walk,
+                                     .width = width - 1,
+                                     .role = ROLE_PLAIN,
+                                 });
+    if (screen->commands.failed)
+        return STATUS_NO_MEMORY;
+    return form_layout(&screen->form, frame.rows, width);
+}
+
+static void draw_too_small(const struct context *context, WINDOW *window)
+{
+    char text[80];
+
+    snprintf(text, sizeof text, "Too small: %dx%d of %dx%d", getmaxx(window), getmaxy(window),
+             LAYOUT_MIN_COLUMNS, LAYOUT_MIN_ROWS);
+    canvas_string(window, &context->canvas, 0, 0, (unsigned)getmaxx(window), ROLE_PLAIN, text);
+    wmove(window, 0, 0);
+}
+
+void screen_view(const struct screen *screen, WINDOW *window)
+{
+    const struct layout_frame frame = frame_of(screen, getmaxy(window), getmaxx(window));
+    int y, x;
+
+    if (frame.too_small) {
+        draw_too_small(screen->context, window);
+        return;
+    }
+    frame_draw(screen, &frame, window);
+    form_draw(&screen->form, &screen->context->canvas, &screen->field, window, frame.top,
+              frame.left, &y, &x);
+    wmove(window, y, x);
+}
+
+bool screen_is_editing(const struct screen *screen)
+{
+    const struct item *item = form_focused(&screen->form);
+
+    return screen->editing && item && item->kind == ITEM_FIELD;
+}
+
+bool screen_is_not_editing(const struct screen *screen)
+{
+    return !screen_is_editing(screen);
+}
+
+static bool has_focus_on(const struct screen *screen, enum item_kind kind)
+{
+    const struct item *item = form_focused(&screen->form);
+
+    return item && item->kind == kind;
+}
+
+bool screen_on_choice(const struct screen *screen)
+{
+    return has_focus_on(screen, ITEM_CHOICE);
+}
+
+bool screen_on_tick(const struct screen *screen)
+{
+    return has_focus_on(screen, ITEM_TICK);
+}
+
+bool screen_on_field(const struct screen *screen)
+{
+    return has_focus_on(screen, ITEM_FIELD) && !screen->editing;
+}
+
+bool screen_has_numbers(const struct screen *screen)
+{
+    return form_numbered(&screen->form, '1') && screen_is_not_editing(screen);
+}
+
+bool screen_can_move(const struct screen *screen)
+{
+    return screen->form.item_count > 1;
+}
+
+bool screen_can_step(const struct screen *screen)
+{
+    return screen_can_move(screen) && screen_is_not_editing(screen);
+}
+
+bool screen_can_leave_field(const struct screen *screen)
+{
+    return screen_can_move(screen) && screen_is_editing(screen);
+}
+
+bool screen_has_more(const struct screen *screen)
+{
+    return form_has_more(&screen->form) && screen_is_not_editing(screen);
+}
+
+bool screen_has_more_behind(const struct screen *screen)
+{
+    return form_has_more(&screen->form) && screen_is_editing(screen);
+}
+
+bool screen_has_above(const struct screen *screen)
+{
+    return screen->form.body_top > 0;
+}
+
+void screen_go_back(const struct screen *screen, struct effects *effects)
+{
+    if (walk_back(screen->context->walk, &effects->event) == STATUS_OK)
+        effects->flags |= EFFECT_COMMIT;
+}
+
+const struct item *screen_chosen(const struct screen *screen, enum action action, int key)
+{
+    return action == ACTION_NUMBER ? form_numbered(&screen->form, key)
+                                   : form_focused(&screen->form);
+}
+
+bool screen_has_commands(const struct screen *screen)
+{
+    return screen->commands.count > 0 && !screen_is_editing(screen);
+}
+
+bool screen_has_about(const struct screen *screen)
+{
+    return !screen_is_editing(screen) && screen->context->walk &&
+           walk_flow(screen->context->walk) != NULL;
+}
+
+bool screen_can_note(const struct screen *screen)
+{
+    struct event event;
+
+    return !screen_is_editing(screen) && screen->context->walk &&
+           walk_note(screen->context->walk, "-", &event) == STATUS_OK;
+}
+
+bool screen_can_go_back(const struct screen *screen)
+{
+    struct event event;
+
+    return !screen_is_editing(screen) && screen->context->walk &&
+           walk_back(screen->context->walk, &event) == STATUS_OK;
+}
+
+struct screen *screen_for_walk(const struct context *context)
+{
+    static struct screen *(*const constructors[STEP_KIND_COUNT])(const struct context *) = {
+        [STEP_ASK] = question_new,     [STEP_INPUT] = question_new, [STEP_FIX] = fix_new,
+        [STEP_REFER] = refer_new,      [STEP_ESCALATE] = escalate_new,
+    };
+    const struct session *session = walk_session(context->walk);
+
+    if (session_outcome(session) != OUTCOME_UNFINISHED || session_is_over(session))
+        return end_new(context);
+    return constructors[walk_step(context->walk)->kind](context);
+}

@@ -1,0 +1,160 @@
+/*
+ * Screen: what each screen of the wizard is to the loop.
+ *
+ * A screen is a const table of functions. `build` lays its texts out for a size, `update` changes
+ * its model and asks for effects, `view` draws. None of them does I/O or touches the session: the
+ * loop carries out the effects, commits an event before anything else, and then shows the screen
+ * that fits where the walk stands.
+ */
+#ifndef ERRWALK_TUI_SCREEN_H
+#define ERRWALK_TUI_SCREEN_H
+
+#include <stdbool.h>
+
+#include "errwalk/status.h"
+#include "errwalk/tui.h"
+#include "errwalk/walk.h"
+#include "form.h"
+#include "keys.h"
+#include "lines.h"
+
+/* What all screens may look at; the loop owns it. */
+struct context {
+    struct walk *walk; /* NULL where a list is shown apart from any walk; screens only look at it */
+    const struct tui_options *options;
+    struct canvas canvas;
+    bool clipboard;      /* the terminal has one that OSC 52 may reach */
+    const char *written; /* file that holds the transcript by now; "" for none */
+    const char *message; /* told once, in place of the footer; "" for none */
+};
+
+/* What update asks the loop to do, in this order. Strings are borrowed until the next update. */
+enum effect_flag {
+    EFFECT_COMMIT = 1 << 0,  /* store and apply `event` */
+    EFFECT_SAVE = 1 << 1,    /* write a transcript to the file `text`, and close */
+    EFFECT_COPY = 1 << 2,    /* send `text` to the terminal's clipboard */
+    EFFECT_TELL = 1 << 3,    /* show `text` once in place of the footer */
+    EFFECT_CLOSE = 1 << 4,   /* this screen is done with */
+    EFFECT_OPEN = 1 << 5,    /* show `open` above this one; it is the loop's from now on */
+    EFFECT_LEAVE = 1 << 6,   /* the wizard ends */
+    EFFECT_CHOSEN = 1 << 7,  /* the wizard ends with `chosen` */
+    EFFECT_REBUILD = 1 << 8, /* texts of this screen changed */
+};
+
+struct effects {
+    unsigned flags;
+    struct event event;
+    const char *text;
+    struct screen *open; /* with EFFECT_OPEN; NULL: memory ran out */
+    size_t chosen;
+};
+
+struct screen;
+
+struct screen_class {
+    const char *name;  /* heading of its help: "Keys: question" */
+    bool overlay;      /* shows above a walk's screen without being one */
+    bool bare;         /* no frame but the keys: all from the upper left corner on */
+    const struct binding *bindings;
+    /* Fills screen->form for screen->columns. Failures are remembered in the form. */
+    void (*build)(struct screen *screen, struct lines_style style);
+    /* An action of the table above, that the loop does not do by itself. */
+    void (*update)(struct screen *screen, enum action action, int key, struct effects *effects);
+    void (*view)(const struct screen *screen, WINDOW *window);
+    void (*free)(struct screen *screen); /* what it holds beyond this struct; may be NULL */
+};
+
+/* Every screen's struct begins with one. */
+struct screen {
+    const struct screen_class *class;
+    const struct context *context;
+    struct screen *below;
+    struct form form;
+    struct commands commands;
+    struct field field;
+    bool editing; /* the field takes every printable key */
+    int rows, columns;
+};
+
+/* A zeroed screen of `size` bytes, or NULL. */
+void *screen_new(size_t size, const struct screen_class *class, const struct context *context);
+
+/* NULL is allowed. */
+void screen_free(struct screen *screen);
+
+/* Lays it out for a window of this size. */
+enum status screen_layout(struct screen *screen, int rows, int columns);
+
+/* The view of a screen that is a frame around its form. */
+void screen_view(const struct screen *screen, WINDOW *window);
+
+/* Conditions of key tables. */
+bool screen_is_editing(const struct screen *screen);     /* a focused field takes the key */
+bool screen_is_not_editing(const struct screen *screen); /* letters are keys */
+bool screen_on_choice(const struct screen *screen);      /* the focus is on a choice */
+bool screen_on_tick(const struct screen *screen);
+bool screen_on_field(const struct screen *screen);       /* on a field that was left with Esc */
+bool screen_has_numbers(const struct screen *screen);    /* number keys choose */
+bool screen_can_move(const struct screen *screen);       /* there are items to move among */
+bool screen_can_step(const struct screen *screen);       /* the same, and letters are keys */
+bool screen_can_leave_field(const struct screen *screen); /* the same, from within a field */
+bool screen_has_more(const struct screen *screen);       /* below what shows; letters are keys */
+bool screen_has_more_behind(const struct screen *screen); /* the same, from within a field */
+bool screen_has_above(const struct screen *screen);      /* more above what shows */
+bool screen_has_commands(const struct screen *screen);
+bool screen_has_about(const struct screen *screen);
+bool screen_can_note(const struct screen *screen);
+bool screen_can_go_back(const struct screen *screen);
+
+/* Asks the loop to take back the last decision. */
+void screen_go_back(const struct screen *screen, struct effects *effects);
+
+/* The item that Enter, or a number key, means; NULL where there is none. */
+const struct item *screen_chosen(const struct screen *screen, enum action action, int key);
+
+/* Rows of every screen that belongs to a step of a walk. */
+#define KEYS_ENTER '\r', '\n', KEYS_FUNCTION(KEY_ENTER)
+#define KEYS_MOVE                                                                                  \
+    {ACTION_DOWN, {KEYS_FUNCTION(KEY_DOWN), 'j', '\t'}, NULL, "down", screen_can_step},            \
+    {ACTION_UP, {KEYS_FUNCTION(KEY_UP), 'k', KEYS_FUNCTION(KEY_BTAB)}, NULL, "up",                 \
+     screen_can_step},                                                                             \
+    {ACTION_DOWN, {KEYS_FUNCTION(KEY_DOWN), '\t'}, NULL, "down", screen_can_leave_field},          \
+    {ACTION_FIRST, {KEYS_FUNCTION(KEY_HOME)}, NULL, "to the first", screen_can_step},              \
+    {ACTION_LAST, {KEYS_FUNCTION(KEY_END)}, NULL, "to the last", screen_can_step},                 \
+    {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE), ' '}, NULL, "read on", screen_has_more},         \
+    {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE)}, NULL, "read on", screen_has_more_behind},       \
+    {ACTION_PAGE_UP, {KEYS_FUNCTION(KEY_PPAGE)}, NULL, "read back", screen_has_above}
+
+#define KEYS_WALK                                                                                  \
+    {ACTION_NUMBER, {KEYS_DIGITS}, NULL, "choose that line at once", screen_has_numbers},          \
+    KEYS_MOVE,                                                                                     \
+    {ACTION_BACK, {'b', KEYS_FUNCTION(KEY_BACKSPACE), 0x7f, '\b', KEYS_FUNCTION(KEY_LEFT)},        \
+     "back", "take back the last answer", screen_can_go_back},                                     \
+    {ACTION_COPY, {'c'}, "copy", "copy what is to be copied, one after the other",                 \
+     screen_has_commands},                                                                         \
+    {ACTION_NOTE, {'n'}, "note", "write a note into the transcript", screen_can_note},             \
+    {ACTION_ABOUT, {'i'}, "about", "read about the error", screen_has_about},                      \
+    KEYS_COMMON
+
+/* The screen that fits where the walk stands: a question, a fix, an end... NULL: no memory. */
+struct screen *screen_for_walk(const struct context *context);
+
+/* Constructors; each returns NULL when memory ran out. */
+struct screen *question_new(const struct context *context);
+struct screen *fix_new(const struct context *context);
+struct screen *refer_new(const struct context *context);
+struct screen *escalate_new(const struct context *context);
+struct screen *end_new(const struct context *context);
+struct screen *about_new(const struct context *context);
+struct screen *help_new(const struct context *context, const struct screen *of);
+struct screen *note_new(const struct context *context);
+struct screen *confirm_new(const struct context *context);
+struct screen *another_new(const struct context *context);
+struct screen *save_new(const struct context *context);
+struct screen *chooser_new(const struct context *context, const char *title, const char *hint,
+                           const struct tui_choice *choices, size_t count);
+
+/* Whether leaving now would lose something. */
+bool confirm_is_needed(const struct context *context);
+
+#endif

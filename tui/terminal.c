@@ -1,0 +1,283 @@
+/*
+ * Curses is set up by newterm and never by initscr, which would exit by itself. What restores the
+ * terminal after a crash is rendered beforehand, since a handler must not call curses.
+ */
+#include <config.h>
+
+#include "terminal.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <nettle/base64.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "errwalk/buffer.h"
+#include "errwalk/memory.h"
+#include "errwalk/tui.h"
+#include "held.h"
+#include "keys.h"
+#include "signals.h"
+
+static SCREEN *screen;
+static struct termios found; /* modes of the terminal before we came */
+static bool has_found;
+static bool has_input; /* curses may hold characters that poll does not see */
+
+/* Bytes that put the terminal right, for the crash handler. */
+static char restoring[256];
+static size_t restoring_length;
+
+bool tui_possible(void)
+{
+    const char *term = getenv("TERM"), *cup;
+    int error;
+    bool possible;
+
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !term || !*term ||
+        strcmp(term, "dumb") == 0 || setupterm(NULL, STDOUT_FILENO, &error) != OK)
+        return false;
+    cup = tigetstr("cup");
+    possible = cup && cup != (char *)-1;
+    del_curterm(cur_term);
+    return possible;
+}
+
+static int render(int c)
+{
+    if (restoring_length < sizeof restoring)
+        restoring[restoring_length++] = (char)c;
+    return c;
+}
+
+static void render_restoring(void)
+{
+    static const char *const names[] = {"sgr0", "op", "cnorm", "rmkx", "rmcup"};
+    size_t i;
+
+    restoring_length = 0;
+    for (i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *string = tigetstr(names[i]);
+
+        if (string && string != (char *)-1)
+            tputs(string, 1, render);
+    }
+}
+
+/* Only what a signal handler may call. */
+static void restore_after_crash(void)
+{
+    ssize_t written = write(STDOUT_FILENO, restoring, restoring_length);
+
+    (void)written;
+    if (has_found)
+        tcsetattr(STDIN_FILENO, TCSANOW, &found);
+    held_release();
+}
+
+/* Arrow keys as some terminals send them whatever mode they are in. */
+static void define_keys(void)
+{
+    static const struct {
+        const char *bytes;
+        int code;
+    } rows[] = {
+        {"\033[A", KEY_UP},   {"\033[B", KEY_DOWN}, {"\033[C", KEY_RIGHT}, {"\033[D", KEY_LEFT},
+        {"\033OA", KEY_UP},   {"\033OB", KEY_DOWN}, {"\033OC", KEY_RIGHT}, {"\033OD", KEY_LEFT},
+        {"\033[H", KEY_HOME}, {"\033[F", KEY_END},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (!key_defined(rows[i].bytes))
+            define_key(rows[i].bytes, rows[i].code);
+    }
+}
+
+enum status terminal_open(void)
+{
+    has_found = tcgetattr(STDIN_FILENO, &found) == 0;
+    if (!signals_open())
+        return STATUS_IO;
+    fflush(stdout);
+    screen = newterm(NULL, stdout, stdin);
+    if (!screen) {
+        signals_close();
+        return STATUS_IO;
+    }
+    set_term(screen);
+    if (!getenv("ESCDELAY"))
+        set_escdelay(25);
+    render_restoring();
+    signals_on_crash(restore_after_crash);
+    held_begin();
+    cbreak();
+    noecho();
+    nonl();
+    intrflush(stdscr, FALSE);
+    keypad(stdscr, TRUE);
+    nodelay(stdscr, TRUE);
+    define_keys();
+    return STATUS_OK;
+}
+
+void terminal_close(void)
+{
+    endwin();
+    delscreen(screen);
+    screen = NULL;
+    if (has_found)
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &found);
+    signals_close();
+    held_release();
+}
+
+/* Whether the size that curses knows is not the terminal's; it is afterwards. */
+static bool take_size(void)
+{
+    struct winsize size;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_row || !size.ws_col ||
+        (size.ws_row == LINES && size.ws_col == COLS))
+        return false;
+    return resizeterm(size.ws_row, size.ws_col) == OK;
+}
+
+static void suspend(void)
+{
+    endwin();
+    if (has_found)
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &found);
+    signals_stop();
+}
+
+/* After a stop, of which kind ever: our modes, and the whole screen anew. */
+static void resume(void)
+{
+    reset_prog_mode();
+    take_size();
+    clearok(curscr, TRUE);
+    refresh();
+}
+
+/* What a signal amounts to; false when it is dealt with. */
+static bool handle(int number, enum terminal_event *event, int *value)
+{
+    *value = number;
+    switch (number) {
+    case SIGTERM:
+    case SIGHUP:
+        *event = TERMINAL_SIGNALLED;
+        return true;
+    case SIGINT:
+        *event = TERMINAL_KEY;
+        *value = KEYS_CTRL('C');
+        return true;
+    case SIGTSTP:
+        suspend();
+        resume();
+        *event = TERMINAL_RESIZED;
+        return true;
+    case SIGCONT:
+        resume();
+        *event = TERMINAL_RESIZED;
+        return true;
+    case SIGWINCH:
+        *event = TERMINAL_RESIZED;
+        return take_size();
+    default:
+        return false;
+    }
+}
+
+/* A key from curses; false when there is none. */
+static bool take_key(int *key)
+{
+    wint_t code;
+    int kind = get_wch(&code);
+
+    if (kind == ERR)
+        return false;
+    *key = kind == KEY_CODE_YES ? KEYS_FUNCTION((int)code) : (int)code;
+    return true;
+}
+
+/* Input was announced but there was no key: a part of one, or the end. */
+static bool is_at_end(short events)
+{
+    int waiting = 0;
+
+    if (events & (POLLHUP | POLLERR | POLLNVAL))
+        return true;
+    return ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0;
+}
+
+enum terminal_event terminal_next(int *value)
+{
+    enum terminal_event event;
+    struct pollfd polled[2] = {{.fd = STDIN_FILENO, .events = POLLIN},
+                               {.fd = signals_pipe(), .events = POLLIN}};
+
+    for (;;) {
+        int number;
+
+        while ((number = signals_take()) != 0) {
+            if (handle(number, &event, value))
+                return event;
+        }
+        if (has_input && take_key(value))
+            return TERMINAL_KEY;
+        has_input = false;
+        if (poll(polled, 2, -1) < 0 && errno != EINTR && errno != EAGAIN)
+            return TERMINAL_GONE;
+        if (!polled[0].revents)
+            continue;
+        has_input = take_key(value);
+        if (has_input)
+            return TERMINAL_KEY;
+        if (poll(polled, 1, 0) == 1 && is_at_end(polled[0].revents))
+            return TERMINAL_GONE;
+    }
+}
+
+bool terminal_has_clipboard(void)
+{
+    const char *term = getenv("TERM");
+
+    return term && strncmp(term, "linux", 5) != 0 && strncmp(term, "vt", 2) != 0;
+}
+
+/* All of it, whatever the terminal takes at once. */
+static void send_all(const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(STDOUT_FILENO, bytes, length);
+
+        if (written < 0 && errno != EINTR)
+            return;
+        bytes += written > 0 ? written : 0;
+        length -= written > 0 ? (size_t)written : 0;
+    }
+}
+
+void terminal_copy(const char *text)
+{
+    static const char before[] = "\033]52;c;", after[] = "\a";
+    size_t length = strlen(text);
+    char *encoded = memory_alloc(BASE64_ENCODE_RAW_LENGTH(length) + 1);
+
+    if (!encoded)
+        return;
+    base64_encode_raw(encoded, length, (const uint8_t *)text);
+    send_all(before, sizeof before - 1);
+    send_all(encoded, BASE64_ENCODE_RAW_LENGTH(length));
+    send_all(after, sizeof after - 1);
+    memory_free(encoded);
+}

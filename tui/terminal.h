@@ -1,0 +1,38 @@
+/*
+ * Terminal: takes it over, reports what comes from it, and gives it back as it was.
+ *
+ * Signals become entries of a pipe that is polled beside the keys, so that nothing is lost between
+ * two looks. One terminal is open at a time, since signals belong to the process.
+ */
+#ifndef ERRWALK_TUI_TERMINAL_H
+#define ERRWALK_TUI_TERMINAL_H
+
+#include <stdbool.h>
+
+#include "errwalk/status.h"
+
+enum terminal_event {
+    TERMINAL_KEY,       /* a key: see keys.h */
+    TERMINAL_RESIZED,   /* the window has another size, which curses knows already */
+    TERMINAL_SIGNALLED, /* a signal asks the program to end */
+    TERMINAL_GONE,      /* there is nobody at the other end any more */
+    TERMINAL_EVENT_COUNT
+};
+
+/* Sets the terminal up for curses. STATUS_IO when it cannot be; nothing is changed then. */
+enum status terminal_open(void);
+
+/* Leaves the terminal as it was found, and shows what was written to standard error meanwhile. */
+void terminal_close(void);
+
+/* Waits for what comes next. `*value` gets the key, or the signal. An interrupt comes as the key
+ * Ctrl-C. A suspension happens within. */
+enum terminal_event terminal_next(int *value);
+
+/* Whether there may be a clipboard that OSC 52 reaches. */
+bool terminal_has_clipboard(void);
+
+/* Sends text to it. */
+void terminal_copy(const char *text);
+
+#endif

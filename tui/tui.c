@@ -1,0 +1,95 @@
+/*
+ * The wizard's two entries: a walk, and a list to choose from. Both run the one loop.
+ */
+#include <config.h>
+
+#include "errwalk/tui.h"
+
+#include "loop.h"
+#include "terminal.h"
+
+static void send_to_clipboard(void *context, const char *text)
+{
+    (void)context;
+    terminal_copy(text);
+}
+
+/* Draws, waits, acts, until there is nothing more to do. */
+static void run(struct loop *loop, struct tui_end *end)
+{
+    while (!loop_is_done(loop)) {
+        int value = 0;
+
+        loop_draw(loop, stdscr);
+        switch (terminal_next(&value)) {
+        case TERMINAL_KEY:
+            loop_key(loop, value);
+            break;
+        case TERMINAL_RESIZED:
+            loop_resize(loop, LINES, COLS);
+            break;
+        case TERMINAL_SIGNALLED:
+            *end = (struct tui_end){TUI_SIGNALLED, value};
+            return;
+        default:
+            *end = (struct tui_end){TUI_GONE, 0};
+            return;
+        }
+    }
+}
+
+static void set_up(struct loop *loop, const struct tui_options *options)
+{
+    canvas_palette(options->color);
+    loop->context.clipboard = terminal_has_clipboard();
+    loop->copy = send_to_clipboard;
+}
+
+enum status tui_run(struct walk *walk, const struct tui_options *options, struct tui_end *end)
+{
+    struct tui_end result = {TUI_UNFINISHED, 0};
+    struct loop loop;
+    enum status status = terminal_open();
+
+    if (status != STATUS_OK)
+        return status;
+    loop_begin(&loop, walk, options, LINES, COLS);
+    set_up(&loop, options);
+    run(&loop, &result);
+    terminal_close();
+    status = loop.status;
+    loop_end(&loop);
+    if (status != STATUS_OK)
+        return status;
+    if (result.kind == TUI_UNFINISHED && session_outcome(walk_session(walk)) != OUTCOME_UNFINISHED)
+        result.kind = TUI_ENDED;
+    *end = result;
+    return STATUS_OK;
+}
+
+enum status tui_choose(const char *title, const char *hint, const struct tui_choice *choices,
+                       size_t count, const struct tui_options *options, size_t *chosen,
+                       struct tui_end *end)
+{
+    struct tui_end result = {TUI_UNFINISHED, 0};
+    struct loop loop;
+    enum status status = terminal_open();
+
+    if (status != STATUS_OK)
+        return status;
+    loop_begin(&loop, NULL, options, LINES, COLS);
+    set_up(&loop, options);
+    loop_open(&loop, chooser_new(&loop.context, title, hint, choices, count));
+    run(&loop, &result);
+    terminal_close();
+    status = loop.status;
+    loop_end(&loop);
+    if (status != STATUS_OK)
+        return status;
+    if (loop.chosen_one) {
+        result.kind = TUI_ENDED;
+        *chosen = loop.chosen;
+    }
+    *end = result;
+    return STATUS_OK;
+}
