@@ -36,6 +36,7 @@ static const struct letter {
     {'L', {.kind = EVENT_TRIED, .flow = "f", .step = "y", .answer = "failed"}},
     {'n', {.kind = EVENT_NOTED, .answer = "a note"}},
     {'N', {.kind = EVENT_NOTED}},
+    {'x', {.kind = EVENT_EXPORTED, .answer = "case.md"}},
     {'g', {.kind = EVENT_REFERRED, .flow = "f", .step = "x", .error = "E", .to_flow = "g",
            .to = "q"}},
     {'h', {.kind = EVENT_REFERRED, .flow = "f", .step = "x", .error = "E"}},
@@ -126,30 +127,30 @@ static void expect_same(const char *what, const struct session *got,
 }
 
 /* Which events fit in which state: a column for each letter of `all`. */
-static const char all[] = "sabtTkKwlLnNghGrudze?0123";
+static const char all[] = "sabtTkKwlLnNxghGrudze?0123";
 
 static const struct {
     const char *name, *given, *fits;
 } states[] = {
-    /*                                   sabtTkKwlLnNghGrudze?0123 */
-    {"before the start", "",            "+------------------------"},
-    {"at a question", "s",              "-++-------+--------------"},
-    {"at an input", "sa",               "---++-----+------------+-"},
-    {"at a fix", "sat",                 "-----++++-+-++----+----++"},
-    {"at the last fix", "sb",           "---------++------------+-"},
-    {"over, worked", "satw",            "----------+-+--+-------++"},
-    {"over, nothing left", "sbL",       "----------+-----+------++"},
-    {"over, no flow for it", "sath",    "----------+-+----+-----++"},
-    {"resolved", "satwr",               "----------+-+----------++"},
-    {"unresolved", "sbLu",              "----------+------------++"},
-    {"referred", "sathd",               "----------+-+----------++"},
-    {"abandoned", "satz",               "----------+-+----------++"},
-    {"in another flow", "satg",         "----------+---+--------++"},
-    {"at an escalation", "satgG",       "----------+--------+---++"},
-    {"escalated", "satgGe",             "----------+------------++"},
-    {"gone on after the end", "satwrg", "----------+---+--------++"},
-    {"gone back", "sat2",               "-++-------+--------------"},
-    {"noted and gone back", "snan3",    "-++-------+--------------"},
+    /*                                   sabtTkKwlLnNxghGrudze?0123 */
+    {"before the start", "",            "+-------------------------"},
+    {"at a question", "s",              "-++-------+-+-------------"},
+    {"at an input", "sa",               "---++-----+-+-----------+-"},
+    {"at a fix", "sat",                 "-----++++-+-+++----+----++"},
+    {"at the last fix", "sb",           "---------++-+-----------+-"},
+    {"over, worked", "satw",            "----------+-++--+-------++"},
+    {"over, nothing left", "sbL",       "----------+-+----+------++"},
+    {"over, no flow for it", "sath",    "----------+-++----+-----++"},
+    {"resolved", "satwr",               "----------+-++----------++"},
+    {"unresolved", "sbLu",              "----------+-+-----------++"},
+    {"referred", "sathd",               "----------+-++----------++"},
+    {"abandoned", "satz",               "----------+-++----------++"},
+    {"in another flow", "satg",         "----------+-+--+--------++"},
+    {"at an escalation", "satgG",       "----------+-+-------+---++"},
+    {"escalated", "satgGe",             "----------+-+-----------++"},
+    {"gone on after the end", "satwrg", "----------+-+--+--------++"},
+    {"gone back", "sat2",               "-++-------+-+-------------"},
+    {"noted and gone back", "snan3",    "-++-------+-+-------------"},
 };
 
 static void test_fits(void)
@@ -206,6 +207,7 @@ static const struct {
     {"undoes across flows", "satgG", '3', "f/i", false, OUTCOME_UNFINISHED, "2", "126"},
     {"undoes a referral", "satgG", '4', "f/x", false, OUTCOME_UNFINISHED, "23", "1236"},
     {"undoes into the end", "satwrgG", '6', "f/x", false, OUTCOME_RESOLVED, "234", "123458"},
+    {"exports survive", "satxn", '2', "f/q", false, OUTCOME_UNFINISHED, "", "1456"},
     {"notes survive", "santn", '2', "f/q", false, OUTCOME_UNFINISHED, "", "1356"},
     {"ticks do not", "satkn", '3', "f/i", false, OUTCOME_UNFINISHED, "2", "1256"},
     {"a tick alone is undone", "satkn", '4', "f/x", false, OUTCOME_UNFINISHED, "23", "12356"},
@@ -389,7 +391,7 @@ static unsigned first_decision(const struct session *session)
         const struct event *event = session_event(session, i);
 
         if (session_stands(session, event) && event->kind != EVENT_NOTED &&
-            event->kind != EVENT_UNDONE)
+            event->kind != EVENT_EXPORTED && event->kind != EVENT_UNDONE)
             return event->number;
     }
     return 0;
@@ -426,7 +428,7 @@ static void test_property(void)
 /* Taking the last events away leaves what was before them, whatever they undid. */
 static void test_retract(void)
 {
-    static const char script[] = "santkKg5lLu4twr2";
+    static const char script[] = "santkKg5lLu4txwr2";
     size_t from, to;
 
     for (from = 0; from < sizeof script; from++) {
@@ -447,7 +449,7 @@ static void test_retract(void)
 /* Wherever memory runs out, the session stands as before the event, and takes it later. */
 static void test_out_of_memory(void)
 {
-    static const char script[] = "santkKg5lLu4twr2";
+    static const char script[] = "santkKg5lLu4txwr2";
     struct session *session, *before;
     size_t i;
     long n;

@@ -1,0 +1,115 @@
+/*
+ * One of several things, on a screen or by lines.
+ */
+#include <config.h>
+
+#include "choose.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "output.h"
+
+bool choose_plain(const struct options *options)
+{
+    const char *accessible = getenv("ACCESSIBLE");
+
+    return options->plain || (accessible && strcmp(accessible, "1") == 0) || !tui_possible();
+}
+
+static bool wants_color(const struct options *options)
+{
+    const char *no_color = getenv("NO_COLOR");
+
+    if (options->color == COLOR_AUTO)
+        return !no_color || !*no_color;
+    return options->color == COLOR_ALWAYS;
+}
+
+struct tui_options choose_screens(const struct options *options)
+{
+    return (struct tui_options){
+        .color = wants_color(options),
+        .ascii = options->ascii,
+        .transcript = options->transcript,
+    };
+}
+
+static enum exit_code choose_on_screen(const struct options *options, const char *title,
+                                       const char *hint, const struct tui_choice *choices,
+                                       size_t count, size_t *chosen)
+{
+    struct tui_options screens = choose_screens(options);
+    struct tui_end end;
+
+    if (tui_choose(title, hint, choices, count, &screens, chosen, &end) != STATUS_OK) {
+        output_error("the terminal cannot be drawn on; try --plain");
+        return EXIT_FAULT;
+    }
+    return end.kind == TUI_ENDED ? EXIT_DONE : EXIT_NO;
+}
+
+static enum exit_code choose_by_line(size_t count, size_t *chosen)
+{
+    bool asks_again = isatty(STDIN_FILENO);
+    enum exit_code code = EXIT_NO;
+    char *line = NULL, *end;
+    size_t capacity = 0;
+    unsigned long number;
+
+    for (;;) {
+        output_printf("Type a number from 1 to %zu.\n%s", count, asks_again ? "> " : "");
+        output_flush();
+        if (getline(&line, &capacity, stdin) < 0)
+            break;
+        number = strtoul(line, &end, 10);
+        if (number >= 1 && number <= count && strspn(end, " \t\r\n") == strlen(end)) {
+            *chosen = number - 1;
+            code = EXIT_DONE;
+            break;
+        }
+        if (strncmp(line, ":q", 2) == 0)
+            break;
+        if (!asks_again) {
+            output_error("the reply is no number from 1 to %zu", count);
+            code = EXIT_USAGE;
+            break;
+        }
+    }
+    free(line);
+    return code;
+}
+
+enum exit_code choose_one(const struct options *options, const char *title, const char *hint,
+                          const struct tui_choice *choices, size_t count, size_t *chosen)
+{
+    size_t i;
+
+    if (!choose_plain(options))
+        return choose_on_screen(options, title, hint, choices, count, chosen);
+    output_printf("%s\n%s%s", title, hint, *hint ? "\n" : "");
+    for (i = 0; i < count; i++) {
+        output_printf("%zu  %s\n", i + 1, choices[i].text);
+        if (*choices[i].detail)
+            output_printf("   %s\n", choices[i].detail);
+    }
+    return choose_by_line(count, chosen);
+}
+
+bool choose_yes(const char *question)
+{
+    char *line = NULL;
+    size_t capacity = 0;
+    bool yes = false;
+
+    output_printf("%s [y/N] ", question);
+    output_flush();
+    if (getline(&line, &capacity, stdin) > 0)
+        yes = line[0] == 'y' || line[0] == 'Y';
+    free(line);
+    if (!isatty(STDIN_FILENO))
+        output_text("\n");
+    return yes;
+}

@@ -1,0 +1,177 @@
+/*
+ * errwalk check: prove flows sound, and print what is not.
+ */
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "errwalk/check.h"
+#include "errwalk/clock.h"
+#include "errwalk/file.h"
+#include "errwalk/memory.h"
+
+#include "command.h"
+#include "output.h"
+#include "search-path.h"
+
+static enum exit_code run(const struct options *options);
+
+const struct command command_check = {
+    .name = "check",
+    .usage = "[FLOW|FILE|DIR]…",
+    .summary = "prove flows sound",
+    .options = TAKES_FORMAT | TAKES_CHECK,
+    .formats = 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_GCC,
+    .run = run,
+};
+
+struct checking {
+    struct diag_list faults;
+    struct check_options options;
+    struct library *library;
+    size_t flows;
+    bool unreadable; /* a file could not be read */
+};
+
+/* One flow file. What cannot be read is a fault of another sort than what is wrong in it. */
+static void check_file(struct checking *checking, const char *path, const char *id)
+{
+    struct buffer content = {0};
+    struct flow *flow = NULL;
+    enum status status = flow_load(path, id, &checking->faults, &flow);
+
+    checking->flows++;
+    if (status == STATUS_IO)
+        checking->unreadable = true;
+    if (status == STATUS_OK && file_read(path, FLOW_MAX_BYTES, &content) == STATUS_OK)
+        flow_check(flow, buffer_text(&content), content.length, &checking->options,
+                   &checking->faults);
+    buffer_free(&content);
+    flow_free(flow);
+}
+
+static bool check_library(struct checking *checking, struct library *library)
+{
+    const struct library_entry *entries;
+    size_t count, i;
+
+    if (library_entries(library, &entries, &count) != STATUS_OK)
+        return false;
+    for (i = 0; i < count; i++)
+        check_file(checking, entries[i].path, entries[i].id);
+    return true;
+}
+
+static bool check_directory(struct checking *checking, const char *directory)
+{
+    struct library *library = NULL;
+    bool done = library_new(&directory, 1, &library) == STATUS_OK &&
+                check_library(checking, library);
+
+    library_free(library);
+    return done;
+}
+
+/* False after an error that ends the run, which has been reported. */
+static bool check_operand(struct checking *checking, const char *operand)
+{
+    const struct library_entry *entry;
+
+    if (search_path_is_directory(operand)) {
+        if (!check_directory(checking, operand)) {
+            output_error("%s cannot be checked: memory ran out", operand);
+            return false;
+        }
+        return true;
+    }
+    if (search_path_is_file(operand)) {
+        check_file(checking, operand, NULL);
+        return true;
+    }
+    entry = library_by_id(checking->library, operand);
+    if (!entry) {
+        output_error("there is no flow '%s'; name a flow's id, a .yaml file or a directory",
+                     operand);
+        checking->unreadable = true;
+        return true;
+    }
+    check_file(checking, entry->path, entry->id);
+    return true;
+}
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static void print_findings(const struct checking *checking, enum format format)
+{
+    const struct diag_list *faults = &checking->faults;
+    struct buffer text = {0};
+
+    if (format == FORMAT_JSON) {
+        json_t *list = diag_json(faults);
+
+        output_json(list);
+        json_decref(list);
+        return;
+    }
+    diag_print(&text, faults, format == FORMAT_GCC ? DIAG_GCC : DIAG_TEXT);
+    output_text(buffer_text(&text));
+    if (format == FORMAT_TEXT)
+        output_printf("%zu flow%s checked: %zu error%s, %zu warning%s\n", checking->flows,
+                      plural(checking->flows), faults->errors, plural(faults->errors),
+                      faults->warnings, plural(faults->warnings));
+    buffer_free(&text);
+}
+
+static enum exit_code check_all(struct checking *checking, const struct options *options)
+{
+    bool done = true;
+    size_t i;
+
+    if (!options->operand_count)
+        done = check_library(checking, checking->library);
+    for (i = 0; done && i < options->operand_count; i++)
+        done = check_operand(checking, options->operands[i]);
+    if (!done || checking->faults.failed)
+        return EXIT_FAULT;
+    diag_sort(&checking->faults);
+    print_findings(checking, options->format);
+    if (checking->unreadable)
+        return EXIT_USAGE;
+    if (!checking->flows) {
+        output_error("there is no flow to check; name a .yaml file or a directory of them");
+        return EXIT_NO;
+    }
+    return checking->faults.errors || (options->strict && checking->faults.warnings) ? EXIT_NO
+                                                                                      : EXIT_DONE;
+}
+
+static enum exit_code run(const struct options *options)
+{
+    struct checking checking = {0};
+    struct clock clock;
+    const char *first = NULL;
+    enum exit_code code;
+    size_t i;
+
+    if (clock_init(&clock) != STATUS_OK) {
+        output_error("ERRWALK_TEST_CLOCK must be a time such as 2026-01-01T00:00:00Z");
+        return EXIT_USAGE;
+    }
+    /* Flows that are checked together may refer to each other. */
+    for (i = 0; !first && i < options->operand_count; i++) {
+        if (search_path_is_directory(options->operands[i]))
+            first = options->operands[i];
+    }
+    checking.library = search_path_library(options, first);
+    if (!checking.library)
+        return EXIT_USAGE;
+    checking.options.today = clock_now(&clock);
+    checking.options.library = checking.library;
+    code = check_all(&checking, options);
+    diag_list_free(&checking.faults);
+    library_free(checking.library);
+    return code;
+}

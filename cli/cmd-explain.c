@@ -1,0 +1,167 @@
+/*
+ * errwalk explain PROBLEM: the error's page, from its flow or from the catalog.
+ */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "errwalk/memory.h"
+#include "errwalk/page.h"
+#include "errwalk/problem.h"
+#include "errwalk/prose.h"
+
+#include "command.h"
+#include "explain-json.h"
+#include "output.h"
+#include "search-path.h"
+
+static enum exit_code run(const struct options *options);
+
+const struct command command_explain = {
+    .name = "explain",
+    .usage = "PROBLEM",
+    .summary = "print the error's page",
+    .options = TAKES_FORMAT,
+    .formats = 1u << FORMAT_TEXT | 1u << FORMAT_MARKDOWN | 1u << FORMAT_JSON,
+    .run = run,
+};
+
+enum { PAGE_WIDTH = 72, NARROWEST = 20, NEAREST = 3 };
+
+/* Columns of a page: 72 are read best; a narrower terminal has fewer. */
+static size_t page_width(void)
+{
+    struct winsize size;
+
+    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col &&
+        size.ws_col < PAGE_WIDTH)
+        return size.ws_col < NARROWEST ? NARROWEST : size.ws_col;
+    return PAGE_WIDTH;
+}
+
+static enum status print_prose(const char *page)
+{
+    struct prose_options options = {.width = page_width(), .terminal = output_terminal()};
+    struct prose *prose;
+    struct buffer text = {0};
+    enum status status = prose_new(page, &options, &prose);
+
+    if (status != STATUS_OK)
+        return status;
+    prose_plain(&text, prose);
+    output_text(buffer_text(&text));
+    prose_free(prose);
+    buffer_free(&text);
+    return STATUS_OK;
+}
+
+/* One problem: the page of its flow, or what the catalog knows. */
+static enum status print_page(const struct problem *problem, const struct flow *flow,
+                              enum format format)
+{
+    struct buffer page = {0};
+    enum status status = STATUS_OK;
+
+    if (flow)
+        page_about(&page, flow);
+    else
+        page_catalog(&page, problem->known);
+    if (buffer_failed(&page))
+        status = STATUS_NO_MEMORY;
+    else if (format == FORMAT_MARKDOWN)
+        output_text(buffer_text(&page));
+    else
+        status = print_prose(buffer_text(&page));
+    buffer_free(&page);
+    return status;
+}
+
+struct explaining {
+    struct library *library;
+    enum format format;
+    json_t *array; /* of the pages, for JSON */
+    size_t printed;
+};
+
+static enum exit_code explain(struct explaining *explaining, const struct problem *problem,
+                              const char *file)
+{
+    struct diag_list faults = {0};
+    const struct flow *flow = NULL;
+    enum status status = STATUS_OK;
+
+    if (file)
+        status = library_add_file(explaining->library, file, &faults, &flow);
+    else if (problem->entry)
+        status = library_flow(explaining->library, problem->entry->id, &faults, &flow);
+    output_faults(&faults);
+    diag_list_free(&faults);
+    if (status != STATUS_OK)
+        return EXIT_USAGE;
+    if (explaining->array) {
+        json_array_append_new(explaining->array, explain_json(problem, flow));
+        return EXIT_DONE;
+    }
+    output_text(explaining->printed++ ? "\n" : "");
+    if (print_page(problem, flow, explaining->format) != STATUS_OK) {
+        output_error("the page cannot be made: memory ran out");
+        return EXIT_FAULT;
+    }
+    return EXIT_DONE;
+}
+
+static enum exit_code report_unknown(const char *text)
+{
+    const struct catalog_entry *near[NEAREST];
+    size_t count = catalog_nearest_names(text, strlen(text), near, NEAREST), i;
+    struct buffer names = {0};
+
+    for (i = 0; i < count; i++)
+        buffer_printf(&names, "%s%s", i ? ", " : "; nearest: ", catalog_entry_name(near[i]));
+    output_error("nothing is known of '%s'%s", text, buffer_text(&names));
+    buffer_free(&names);
+    return EXIT_NO;
+}
+
+static enum exit_code explain_text(struct explaining *explaining, const char *text)
+{
+    struct problem problems[PROBLEM_MOST] = {{.error = "", .code = -1}};
+    enum exit_code code = EXIT_DONE;
+    size_t count, i;
+
+    if (search_path_is_file(text))
+        return explain(explaining, &problems[0], text);
+    count = problem_find(explaining->library, text, problems, PROBLEM_MOST);
+    if (!count)
+        return report_unknown(text);
+    for (i = 0; i < count && code == EXIT_DONE; i++)
+        code = explain(explaining, &problems[i], NULL);
+    return code;
+}
+
+static enum exit_code run(const struct options *options)
+{
+    struct explaining explaining = {.format = options->format};
+    char *text;
+    enum exit_code code = EXIT_USAGE;
+
+    if (!options->operand_count) {
+        output_error("explain takes a problem: an error in any spelling, or a flow's id");
+        return EXIT_USAGE;
+    }
+    text = options_join(options);
+    explaining.library = search_path_library(options, NULL);
+    if (options->format == FORMAT_JSON)
+        explaining.array = json_array();
+    if (text && explaining.library)
+        code = explain_text(&explaining, text);
+    if (explaining.array && code != EXIT_USAGE)
+        output_json(explaining.array);
+    json_decref(explaining.array);
+    library_free(explaining.library);
+    memory_free(text);
+    return code;
+}

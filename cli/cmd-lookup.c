@@ -1,0 +1,336 @@
+/*
+ * errwalk lookup TEXT…: what the error codes in a text are. `-` reads a log.
+ */
+#include <config.h>
+
+#include <errno.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "errwalk/catalog.h"
+#include "errwalk/decode.h"
+#include "errwalk/library.h"
+#include "errwalk/memory.h"
+#include "errwalk/sink.h"
+
+#include "command.h"
+#include "output.h"
+#include "search-path.h"
+
+static enum exit_code run(const struct options *options);
+
+const struct command command_lookup = {
+    .name = "lookup",
+    .usage = "TEXT…",
+    .summary = "decode error codes; '-' reads a log",
+    .options = TAKES_FORMAT,
+    .formats = 1u << FORMAT_TEXT | 1u << FORMAT_JSON,
+    .run = run,
+};
+
+enum { MOST_READINGS = 32, NEAREST = 3, DESCRIPTION = 256 };
+
+/* One reading, and where its text stands. */
+struct finding {
+    const struct decode_reading *reading;
+    const char *text; /* the text that was read */
+    size_t line;      /* of a log, from 1; 0: not of a log */
+    const char *flow; /* id of the flow for it, or NULL */
+};
+
+/* The Win32 error that flows are named by: the error itself, or what it is paired with. */
+static const char *flow_for(struct library *library, const struct decode_reading *reading)
+{
+    const struct catalog_entry *pair;
+    const struct library_entry *entry;
+    size_t nth = 0;
+
+    if (!reading->entry)
+        return NULL;
+    entry = library_by_error(library, catalog_entry_name(reading->entry), -1);
+    while (!entry && (pair = catalog_entry_pair(reading->entry, nth++)) != NULL)
+        entry = library_by_error(library, catalog_entry_name(pair), -1);
+    return entry ? entry->id : NULL;
+}
+
+static void describe(const struct decode_reading *reading, char text[DESCRIPTION])
+{
+    if (reading->entry)
+        catalog_describe(reading->entry, text, DESCRIPTION);
+    else
+        snprintf(text, DESCRIPTION, "%s",
+                 reading->event ? catalog_event_meaning(reading->event)
+                                : "An event ID; what it means depends on its log and source.");
+}
+
+/* An event ID means something only together with who logs it. */
+static const char *event_source(const struct decode_reading *reading)
+{
+    return reading->event ? catalog_event_source(reading->event) : "an unknown source";
+}
+
+static void write_hex(enum catalog_kind kind, uint32_t value, char text[16])
+{
+    snprintf(text, 16, kind == CATALOG_WIN32 ? "0x%X" : "0x%08X", (unsigned)value);
+}
+
+static void print_pairs(const struct catalog_entry *entry)
+{
+    const struct catalog_entry *pair;
+    char hex[16];
+    size_t nth;
+
+    for (nth = 0; (pair = catalog_entry_pair(entry, nth)) != NULL; nth++) {
+        write_hex(catalog_entry_kind(pair), catalog_entry_code(pair), hex);
+        output_printf("  %s%s (%s)\n", nth ? "           " : "paired:    ", catalog_entry_name(pair),
+                      hex);
+    }
+}
+
+static void print_entry(const struct decode_reading *reading)
+{
+    const char *facility = catalog_facility(reading->kind, reading->value);
+    const char *severity = catalog_severity(reading->kind, reading->value);
+    char hex[16];
+
+    write_hex(reading->kind, reading->value, hex);
+    if (reading->kind == CATALOG_WIN32)
+        output_printf("  code:      %u, %s\n", (unsigned)reading->value, hex);
+    else
+        output_printf("  code:      %s, %ld, %lu\n", hex, (long)(int32_t)reading->value,
+                      (unsigned long)reading->value);
+    output_printf("  kind:      %s\n", catalog_kind_name(reading->kind));
+    if (catalog_entry_kind(reading->entry) != reading->kind) {
+        write_hex(catalog_entry_kind(reading->entry), catalog_entry_code(reading->entry), hex);
+        output_printf("  inside it: %s %lu, %s\n",
+                      catalog_kind_name(catalog_entry_kind(reading->entry)),
+                      (unsigned long)catalog_entry_code(reading->entry), hex);
+    }
+    if (facility)
+        output_printf("  facility:  %s\n", facility);
+    if (severity)
+        output_printf("  severity:  %s\n", severity);
+    print_pairs(reading->entry);
+}
+
+static void print_finding(const struct finding *finding)
+{
+    const struct decode_reading *reading = finding->reading;
+    char meaning[DESCRIPTION];
+
+    describe(reading, meaning);
+    if (reading->entry) {
+        output_printf("%s\n", catalog_entry_name(reading->entry));
+        print_entry(reading);
+    } else {
+        output_printf("Event %u of %s%s%s\n", (unsigned)reading->value, event_source(reading),
+                      reading->event ? ", log " : "",
+                      reading->event ? catalog_event_log(reading->event) : "");
+    }
+    output_printf("  meaning:   %s\n", meaning);
+    output_printf("  read so:   %s\n", decode_reason_text(reading->reason));
+    if (finding->flow)
+        output_printf("  flow:      %s\n", finding->flow);
+}
+
+/* A log's finding is one line. */
+static void print_log_finding(const struct finding *finding)
+{
+    const struct decode_reading *reading = finding->reading;
+    char meaning[DESCRIPTION];
+
+    describe(reading, meaning);
+    output_printf("%zu: %.*s: ", finding->line, (int)reading->length,
+                  finding->text + reading->offset);
+    if (reading->entry)
+        output_printf("%s (%lu): %s", catalog_entry_name(reading->entry),
+                      (unsigned long)catalog_entry_code(reading->entry), meaning);
+    else
+        output_printf("event %u of %s: %s", (unsigned)reading->value,
+                      event_source(reading), meaning);
+    output_printf("%s%s%s\n", finding->flow ? " [flow " : "", finding->flow ? finding->flow : "",
+                  finding->flow ? "]" : "");
+}
+
+static json_t *json_pairs(const struct catalog_entry *entry)
+{
+    json_t *pairs = json_array();
+    const struct catalog_entry *pair;
+    size_t nth;
+
+    for (nth = 0; entry && (pair = catalog_entry_pair(entry, nth)) != NULL; nth++)
+        json_array_append_new(pairs, json_string(catalog_entry_name(pair)));
+    return pairs;
+}
+
+static json_t *json_or_null(const char *text)
+{
+    return text ? json_string(text) : json_null();
+}
+
+static json_t *json_finding(const struct finding *finding)
+{
+    const struct decode_reading *reading = finding->reading;
+    struct buffer input = {0};
+    char meaning[DESCRIPTION], hex[16];
+    json_t *object = json_object();
+
+    describe(reading, meaning);
+    write_hex(reading->kind, reading->value, hex);
+    sink_text(&input, finding->text + reading->offset, reading->length);
+    if (finding->line)
+        json_object_set_new(object, "line", json_integer((json_int_t)finding->line));
+    json_object_set_new(object, "input", json_string(buffer_text(&input)));
+    json_object_set_new(object, "kind", json_string(catalog_kind_name(reading->kind)));
+    json_object_set_new(object, "value", json_integer(reading->value));
+    json_object_set_new(object, "hex", json_string(hex));
+    json_object_set_new(object, "name",
+                        json_or_null(reading->entry ? catalog_entry_name(reading->entry) : NULL));
+    json_object_set_new(object, "meaning", json_string(meaning));
+    json_object_set_new(object, "facility",
+                        json_or_null(catalog_facility(reading->kind, reading->value)));
+    json_object_set_new(object, "severity",
+                        json_or_null(catalog_severity(reading->kind, reading->value)));
+    json_object_set_new(object, "pairs", json_pairs(reading->entry));
+    json_object_set_new(object, "flow", json_or_null(finding->flow));
+    buffer_free(&input);
+    return object;
+}
+
+/* What a run has found: printed as it is found, or gathered for JSON. */
+struct lookup {
+    struct library *library;
+    json_t *array; /* NULL: text */
+    size_t found;
+};
+
+static void add_finding(struct lookup *lookup, const struct finding *finding)
+{
+    if (lookup->array) {
+        json_array_append_new(lookup->array, json_finding(finding));
+    } else if (finding->line) {
+        print_log_finding(finding);
+    } else {
+        output_text(lookup->found ? "\n" : "");
+        print_finding(finding);
+    }
+    lookup->found++;
+}
+
+/* A log names each code once, by its likeliest reading; a text shows all readings. */
+static bool is_lesser_reading(const struct decode_reading *readings, size_t i)
+{
+    size_t j;
+
+    for (j = 0; j < i; j++) {
+        if (readings[j].offset == readings[i].offset)
+            return true;
+    }
+    return false;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct decode_reading *left = a, *right = b;
+
+    return (left->offset > right->offset) - (left->offset < right->offset);
+}
+
+static void look_up_line(struct lookup *lookup, const char *line, size_t length, size_t number)
+{
+    struct decode_reading readings[MOST_READINGS], kept[MOST_READINGS];
+    size_t count = decode(line, length, readings, MOST_READINGS, NULL), i, keep = 0;
+
+    for (i = 0; i < count; i++) {
+        if (!is_lesser_reading(readings, i))
+            kept[keep++] = readings[i];
+    }
+    qsort(kept, keep, sizeof *kept, by_place);
+    for (i = 0; i < keep; i++) {
+        struct finding finding = {&kept[i], line, number, flow_for(lookup->library, &kept[i])};
+
+        add_finding(lookup, &finding);
+    }
+}
+
+static bool look_up_log(struct lookup *lookup, FILE *log)
+{
+    char *line = NULL;
+    size_t capacity = 0, number = 0;
+    ssize_t length;
+
+    while ((length = getline(&line, &capacity, log)) >= 0)
+        look_up_line(lookup, line, (size_t)length, ++number);
+    free(line);
+    return !ferror(log);
+}
+
+/* Where there is no such code, its neighbours by number or by name. */
+static void report_nothing(const char *text, size_t length, const struct decode_unknown *unknown)
+{
+    const struct catalog_entry *near[NEAREST];
+    struct buffer names = {0};
+    size_t count, i;
+
+    count = unknown->length
+                ? catalog_nearest_codes(unknown->kind, unknown->value, near, NEAREST)
+                : catalog_nearest_names(text, length, near, NEAREST);
+    for (i = 0; i < count; i++)
+        buffer_printf(&names, "%s%s (%lu)", i ? ", " : "", catalog_entry_name(near[i]),
+                      (unsigned long)catalog_entry_code(near[i]));
+    output_error("%s '%s'%s%s",
+                 unknown->length ? "no error has the number in" : "there is no error code in", text,
+                 count ? "; nearest: " : "", buffer_text(&names));
+    buffer_free(&names);
+}
+
+static void look_up_text(struct lookup *lookup, const char *text)
+{
+    struct decode_reading readings[MOST_READINGS];
+    struct decode_unknown unknown = {0};
+    size_t count = decode(text, strlen(text), readings, MOST_READINGS, &unknown), i;
+
+    for (i = 0; i < count; i++) {
+        struct finding finding = {&readings[i], text, 0, flow_for(lookup->library, &readings[i])};
+
+        add_finding(lookup, &finding);
+    }
+    if (!count)
+        report_nothing(text, strlen(text), &unknown);
+}
+
+static enum exit_code run(const struct options *options)
+{
+    struct lookup lookup = {0};
+    char *text = options_join(options);
+    bool reads_log = text && strcmp(text, "-") == 0, read = true;
+
+    if (!options->operand_count) {
+        output_error("lookup takes a code, a name or a text; '-' reads a log");
+        memory_free(text);
+        return EXIT_USAGE;
+    }
+    lookup.library = search_path_library(options, NULL);
+    if (!text || !lookup.library) {
+        memory_free(text);
+        return EXIT_USAGE;
+    }
+    if (options->format == FORMAT_JSON)
+        lookup.array = json_array();
+    if (reads_log)
+        read = look_up_log(&lookup, stdin);
+    else
+        look_up_text(&lookup, text);
+    if (lookup.array)
+        output_json(lookup.array);
+    json_decref(lookup.array);
+    if (!read)
+        output_error("cannot read standard input: %s", strerror(errno));
+    if (read && reads_log && !lookup.found)
+        output_error("there is no error code in the log");
+    library_free(lookup.library);
+    memory_free(text);
+    return !read ? EXIT_FAULT : lookup.found ? EXIT_DONE : EXIT_NO;
+}

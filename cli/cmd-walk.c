@@ -1,0 +1,87 @@
+/*
+ * errwalk walk PROBLEM: from an error to its fix.
+ */
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "errwalk/memory.h"
+
+#include "choose.h"
+#include "command.h"
+#include "output.h"
+#include "start.h"
+#include "walker.h"
+
+static enum exit_code run(const struct options *options);
+
+const struct command command_walk = {
+    .name = "walk",
+    .usage = "PROBLEM",
+    .summary = "walk from an error to its fix",
+    .options = TAKES_WALK | TAKES_REDACT,
+    .run = run,
+};
+
+/* Loads the flow that was decided on. */
+static enum exit_code load(struct walker *walker, const struct start *start,
+                           const struct flow **flow)
+{
+    struct diag_list faults = {0};
+    enum status status;
+
+    status = start->file ? library_add_file(walker->library, start->file, &faults, flow)
+                         : library_flow(walker->library, start->flow, &faults, flow);
+    if (status != STATUS_OK) {
+        output_faults(&faults);
+        output_error("%s cannot be walked: mend what is listed above",
+                     start->file ? start->file : start->flow);
+    }
+    diag_list_free(&faults);
+    return status == STATUS_OK ? EXIT_DONE : EXIT_USAGE;
+}
+
+static enum exit_code begin(struct walker *walker, const struct start *start,
+                            const struct flow *flow)
+{
+    struct event event;
+
+    if (walk_start(walker->walk, flow, start->error, start->code, &event) == STATUS_OK &&
+        walk_commit(walker->walk, &event) == STATUS_OK)
+        return EXIT_DONE;
+    output_error("the walk cannot begin: memory ran out");
+    return EXIT_FAULT;
+}
+
+static enum exit_code walk_problem(struct walker *walker, const char *problem)
+{
+    const struct flow *flow = NULL;
+    struct start start;
+    enum exit_code code = start_find(walker->library, problem, walker->options, &start);
+
+    if (code == EXIT_DONE)
+        code = load(walker, &start, &flow);
+    if (code == EXIT_DONE)
+        code = begin(walker, &start, flow);
+    return code == EXIT_DONE ? walker_run(walker) : code;
+}
+
+static enum exit_code run(const struct options *options)
+{
+    struct walker walker;
+    enum exit_code code;
+    char *problem;
+
+    if (!options->operand_count) {
+        output_error("name a problem: an error in any spelling, a flow's id or a .yaml file; "
+                     "'errwalk flows' lists the flows");
+        return EXIT_USAGE;
+    }
+    problem = options_join(options);
+    code = walker_open(&walker, options);
+    if (code == EXIT_DONE)
+        code = problem ? walk_problem(&walker, problem) : EXIT_FAULT;
+    walker_close(&walker);
+    memory_free(problem);
+    return code;
+}

@@ -1,0 +1,34 @@
+/*
+ * Command: one row a command, one file each (cmd-NAME.c).
+ */
+#ifndef ERRWALK_CLI_COMMAND_H
+#define ERRWALK_CLI_COMMAND_H
+
+#include "options.h"
+
+/* Exit statuses, as the manual lists them. */
+enum exit_code {
+    EXIT_DONE = 0,       /* done; a walk that ended, whatever its outcome */
+    EXIT_NO = 1,         /* the answer is no: nothing found, a check failed */
+    EXIT_USAGE = 2,      /* bad usage or unusable input */
+    EXIT_UNFINISHED = 3, /* the session is not finished */
+    EXIT_FAULT = 4       /* an input or output fault, or memory ran out */
+};
+
+struct command {
+    const char *name;
+    const char *usage;   /* its operands: "[FLOW|FILE|DIR]…" */
+    const char *summary; /* one line */
+    unsigned options;    /* which of the options it takes: see options.h */
+    unsigned formats;    /* which formats `--format` takes; the first is the default */
+    enum exit_code (*run)(const struct options *options);
+};
+
+extern const struct command command_walk, command_lookup, command_explain, command_flows,
+    command_check, command_sessions, command_resume, command_transcript, command_verify,
+    command_schema;
+
+/* All commands, ended by NULL. */
+extern const struct command *const commands[];
+
+#endif

@@ -1,0 +1,64 @@
+/*
+ * Errwalk walks a person from an error to its fix. This file starts it and ends it.
+ */
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "output.h"
+
+const struct command *const commands[] = {
+    &command_walk,       &command_lookup, &command_explain, &command_flows,
+    &command_check, &command_schema,      &command_sessions, &command_resume,
+    &command_transcript, &command_verify, NULL,
+};
+
+static enum exit_code run(const struct options *options)
+{
+    if (options->version) {
+        output_printf("%s\n", PACKAGE_STRING);
+        return EXIT_DONE;
+    }
+    if (options->help) {
+        options_help(options->command == &command_walk ? NULL : options->command);
+        return EXIT_DONE;
+    }
+    return options->command->run(options);
+}
+
+/* A standard stream that is closed would be taken by the next file that is opened. It becomes one
+ * that cannot be used, so that using it is a fault that is told. */
+static void hold_standard_streams(void)
+{
+    int stream;
+
+    for (stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++) {
+        if (fcntl(stream, F_GETFD) == -1 && errno == EBADF)
+            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    struct options options;
+    enum exit_code code = EXIT_USAGE;
+
+    hold_standard_streams();
+    setlocale(LC_ALL, "");
+    signal(SIGPIPE, SIG_IGN); /* a reader that went away is an error to report, not a death */
+    output_init(false);
+    if (options_read(&options, argc, argv)) {
+        output_init(options.ascii);
+        code = run(&options);
+    }
+    options_free(&options);
+    if (!output_close() && code != EXIT_USAGE)
+        code = EXIT_FAULT;
+    return code;
+}

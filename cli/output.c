@@ -1,0 +1,182 @@
+/*
+ * Where the command line writes; see the header.
+ */
+#include <config.h>
+
+#include "output.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <uniconv.h>
+#include <wchar.h>
+
+#include "errwalk/memory.h"
+#include "errwalk/text.h"
+
+static struct sink_terminal terminal;
+static bool converts; /* the locale's encoding is neither UTF-8 nor ASCII */
+static int fault;     /* errno of the first write that failed */
+static bool closed;   /* standard output is */
+
+/* Whether the locale's encoding has the character. */
+static bool can_encode(unsigned point)
+{
+    char bytes[MB_LEN_MAX];
+    mbstate_t state = {0};
+
+    return wcrtomb(bytes, (wchar_t)point, &state) != (size_t)-1;
+}
+
+void output_init(bool ascii)
+{
+    const char *codeset = nl_langinfo(CODESET);
+    bool utf8 = strcmp(codeset, "UTF-8") == 0;
+
+    terminal.ascii = ascii || strcmp(codeset, "ANSI_X3.4-1968") == 0 ||
+                     strcmp(codeset, "US-ASCII") == 0 || strcmp(codeset, "646") == 0;
+    converts = !utf8 && !terminal.ascii;
+    terminal.can_show = converts ? can_encode : NULL;
+}
+
+const struct sink_terminal *output_terminal(void)
+{
+    return &terminal;
+}
+
+static void write_all(FILE *stream, const char *bytes, size_t length)
+{
+    if (length && fwrite(bytes, 1, length, stream) != length && stream == stdout && !fault)
+        fault = errno ? errno : EIO;
+}
+
+static void write_clean(FILE *stream, const char *text, size_t length)
+{
+    struct buffer clean = {0};
+    char *encoded = NULL;
+
+    sink_terminal(&clean, &terminal, text, length);
+    if (converts)
+        encoded = u8_strconv_to_encoding((const uint8_t *)buffer_text(&clean),
+                                         nl_langinfo(CODESET), iconveh_question_mark);
+    if (encoded)
+        write_all(stream, encoded, strlen(encoded));
+    else
+        write_all(stream, buffer_text(&clean), clean.length);
+    free(encoded);
+    buffer_free(&clean);
+}
+
+void output_text(const char *text)
+{
+    write_clean(stdout, text, strlen(text));
+}
+
+void output_printf(const char *format, ...)
+{
+    struct buffer text = {0};
+    va_list args;
+
+    va_start(args, format);
+    buffer_vprintf(&text, format, args);
+    va_end(args);
+    write_clean(stdout, buffer_text(&text), text.length);
+    buffer_free(&text);
+}
+
+void output_json(const json_t *value)
+{
+    char *text = json_dumps(value, JSON_INDENT(2) | JSON_ENSURE_ASCII);
+
+    if (!text) {
+        fault = ENOMEM;
+        return;
+    }
+    write_all(stdout, text, strlen(text));
+    write_all(stdout, "\n", 1);
+    free(text);
+}
+
+void output_document(const char *bytes, size_t length)
+{
+    write_all(stdout, bytes, length);
+}
+
+void output_masked(const struct redact_list *masked, bool redacted)
+{
+    size_t i;
+
+    if (!redacted)
+        return;
+    for (i = 0; i < masked->count; i++)
+        output_error("masked %s as %s", masked->items[i].original, masked->items[i].mask);
+    output_error("%zu names masked; names are found by guesswork, so read it before you share it",
+                 masked->count);
+}
+
+bool output_flush(void)
+{
+    if (!closed && fflush(stdout) != 0 && !fault)
+        fault = errno;
+    return fault == 0;
+}
+
+bool output_close(void)
+{
+    output_flush();
+    closed = true;
+    if (fclose(stdout) != 0 && !fault)
+        fault = errno;
+    if (fault)
+        output_error("cannot write standard output: %s", strerror(fault));
+    return fault == 0;
+}
+
+/* The message is one line whatever is quoted in it. */
+void output_error(const char *format, ...)
+{
+    struct buffer text = {0};
+    va_list args;
+    size_t i;
+
+    buffer_string(&text, "errwalk: ");
+    va_start(args, format);
+    buffer_vprintf(&text, format, args);
+    va_end(args);
+    for (i = 0; i < text.length; i++) {
+        if (text.bytes[i] == '\n')
+            text.bytes[i] = ' ';
+    }
+    buffer_char(&text, '\n');
+    output_flush(); /* what was said before is read before, where both go to the same place */
+    write_clean(stderr, buffer_text(&text), text.length);
+    buffer_free(&text);
+}
+
+void output_faults(const struct diag_list *faults)
+{
+    struct buffer text = {0};
+
+    diag_print(&text, faults, DIAG_TEXT);
+    output_flush();
+    write_clean(stderr, buffer_text(&text), text.length);
+    buffer_free(&text);
+}
+
+char *output_from_locale(const char *line)
+{
+    uint8_t *read;
+    char *text = NULL;
+
+    /* In the C locale, as in a script, UTF-8 is what other bytes most likely are. */
+    if (!converts)
+        return text_check(line, strlen(line), NULL) ? memory_copy(line, strlen(line)) : NULL;
+    read = u8_strconv_from_locale(line);
+    if (read)
+        text = memory_copy((const char *)read, strlen((const char *)read));
+    free(read);
+    return text;
+}

@@ -1,0 +1,311 @@
+/*
+ * What plain mode prints. No column, box or colour carries meaning here: it is read aloud.
+ */
+#include <config.h>
+
+#include "plain-show.h"
+
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "errwalk/page.h"
+#include "errwalk/prose.h"
+#include "errwalk/text.h"
+
+#include "output.h"
+
+enum { WIDEST = 72, NARROWEST = 24 };
+
+static size_t line_width(void)
+{
+    struct winsize size;
+
+    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col &&
+        size.ws_col < WIDEST)
+        return size.ws_col < NARROWEST ? NARROWEST : size.ws_col;
+    return WIDEST;
+}
+
+static void *walk_context(const struct walk *walk)
+{
+    union {
+        const struct walk *walk;
+        void *context;
+    } as = {.walk = walk};
+
+    return as.context;
+}
+
+/* Laid-out lines after `lead`, which the lines below the first hang under. */
+static void show(const struct walk *walk, const char *lead, const char *commonmark)
+{
+    size_t indent = text_width(lead, strlen(lead));
+    struct prose_options options = {
+        .width = line_width() - indent,
+        .terminal = output_terminal(),
+        .expand = walk_expand,
+        .context = walk_context(walk),
+    };
+    struct prose *prose;
+    size_t i;
+
+    if (prose_new(commonmark, &options, &prose) != STATUS_OK) {
+        output_printf("%s%s\n", lead, commonmark);
+        return;
+    }
+    for (i = 0; i < prose->line_count; i++)
+        output_printf("%*s%.*s\n", (int)indent, i ? "" : lead, (int)prose->lines[i].length,
+                      prose->text + prose->lines[i].offset);
+    prose_free(prose);
+}
+
+/* One line with the facts put in. */
+static void show_line(const struct walk *walk, const char *lead, const char *text)
+{
+    struct buffer line = {0};
+
+    prose_expand(&line, text, walk_expand, walk_context(walk));
+    output_printf("%s%s\n", lead, buffer_text(&line));
+    buffer_free(&line);
+}
+
+void plain_show_prose(const struct walk *walk, const char *commonmark, const char *otherwise)
+{
+    show(walk, "", *commonmark ? commonmark : otherwise);
+}
+
+void plain_show_flow(const struct walk *walk)
+{
+    const struct flow *flow = walk_flow(walk);
+    struct buffer error = {0};
+
+    if (flow->errors)
+        flow_error_text(&error, flow->errors);
+    output_printf("%s\n", flow->title);
+    if (error.length)
+        output_printf("%s\n", buffer_text(&error));
+    if (walk_done(walk) == 0)
+        output_text("Reply with a number or a word. :h says how to find out, :w why it is asked,\n"
+                    ":? what else can be typed.\n");
+    buffer_free(&error);
+}
+
+/* Not by number alone: that is how answers are told apart. */
+static void show_instructions(const struct walk *walk)
+{
+    const struct instruction *item;
+    struct buffer lead = {0};
+    unsigned number = 0;
+
+    flow_each(item, walk_step(walk)->instructions) {
+        bool done = session_ticked(walk_session(walk), number++);
+
+        buffer_clear(&lead);
+        buffer_printf(&lead, "Step %u%s: ", number, done ? ", done" : "");
+        show(walk, buffer_text(&lead), item->say);
+        if (*item->warning)
+            show(walk, "   Warning: ", item->warning);
+        if (*item->run && *item->where)
+            show_line(walk, "   Where: ", item->where);
+        if (*item->run)
+            show_line(walk, "   Run: ", item->run);
+    }
+    buffer_free(&lead);
+}
+
+static void show_progress(const struct walk *walk)
+{
+    const struct step *step = walk_step(walk);
+    size_t done = walk_done(walk);
+
+    output_printf("\nQuestion %zu of %zu", done + 1, done + step->fewest);
+    if (step->fewest == step->most)
+        output_text("\n");
+    else
+        output_printf(" to %zu\n", done + step->most);
+}
+
+static void show_ask(const struct walk *walk)
+{
+    const struct answer *answer;
+    unsigned number = 0;
+
+    show_progress(walk);
+    show(walk, "", walk_step(walk)->text);
+    show_instructions(walk);
+    flow_each(answer, walk_step(walk)->answers) {
+        struct buffer lead = {0};
+
+        buffer_printf(&lead, "%u. ", ++number);
+        show(walk, buffer_text(&lead), answer->say);
+        buffer_free(&lead);
+    }
+}
+
+static void show_input(const struct walk *walk)
+{
+    const struct answer *answer;
+
+    show_progress(walk);
+    show(walk, "", walk_step(walk)->text);
+    show_instructions(walk);
+    output_printf("Type %s.\n", value_type_hints[walk_step(walk)->type]);
+    flow_each(answer, walk_step(walk)->answers)
+        output_printf(":%s  %s\n", answer->node.id, answer->say);
+}
+
+/* Of every fix the same, so that a number is soon known by heart. */
+static void show_results(void)
+{
+    int i;
+
+    for (i = 0; i < FIX_RESULT_COUNT; i++)
+        output_printf("%d. %s: %s\n", i + 1, fix_result_names[i], walk_result_says[i]);
+    output_text("other MESSAGE: it shows another message now\n");
+}
+
+/* `stays`: one can be chosen. */
+static void show_related(const struct walk *walk, bool stays)
+{
+    const struct error_ref *error;
+    unsigned number = 0;
+
+    flow_each(error, walk_step(walk)->related) {
+        static const char *const leads[] = {
+            [WALK_ENTERS] = "there is a flow for it",
+            [WALK_NO_FLOW] = "",
+            [WALK_ENTERED] = "walked already",
+        };
+        const char *lead = leads[walk_referral(walk, error)];
+        struct buffer name = {0};
+
+        flow_error_text(&name, error);
+        if (!number)
+            output_text("\nRelated errors:\n");
+        number++;
+        if (stays)
+            output_printf(":r %u  ", number);
+        output_printf("%s%s%s\n", buffer_text(&name), *lead ? ", " : "", lead);
+        buffer_free(&name);
+    }
+}
+
+static void show_fix(const struct walk *walk)
+{
+    const struct step *step = walk_step(walk);
+
+    output_text("\n");
+    show(walk, "What to do: ", step->text);
+    if (step->minutes)
+        output_printf("It takes about %u minute%s.\n", step->minutes,
+                      step->minutes == 1 ? "" : "s");
+    if (*step->because)
+        show(walk, "Why: ", step->because);
+    show_instructions(walk);
+    show_related(walk, true);
+    output_text("\n");
+    show(walk, "", step->verify);
+    show_results();
+}
+
+static void show_refer(const struct walk *walk)
+{
+    const struct error_ref *error = walk_step(walk)->refer;
+    struct buffer name = {0};
+
+    flow_error_text(&name, error);
+    output_printf("\nThis is for %s.\n", buffer_text(&name));
+    show(walk, "", walk_step(walk)->because);
+    if (walk_referral(walk, error) == WALK_ENTERED)
+        output_text("Its flow was walked already in this session. :b goes back.\n");
+    buffer_free(&name);
+}
+
+static void show_escalate(const struct walk *walk)
+{
+    const struct step *step = walk_step(walk);
+    struct buffer ticket = {0};
+
+    output_text("\n");
+    show(walk, "Escalate: ", step->text);
+    if (*step->because)
+        show(walk, "Why: ", step->because);
+    show_instructions(walk);
+    show_related(walk, true);
+    if (page_ticket(&ticket, walk) == STATUS_OK)
+        output_printf("\nText for the ticket:\n\n%s\n", buffer_text(&ticket));
+    output_text("Enter, or done, when it is handed over.\n");
+    buffer_free(&ticket);
+}
+
+void plain_show_step(const struct walk *walk)
+{
+    static void (*const shows[STEP_KIND_COUNT])(const struct walk *walk) = {
+        [STEP_ASK] = show_ask,     [STEP_INPUT] = show_input,       [STEP_FIX] = show_fix,
+        [STEP_REFER] = show_refer, [STEP_ESCALATE] = show_escalate,
+    };
+
+    shows[walk_step(walk)->kind](walk);
+}
+
+void plain_show_replies(const struct walk *walk)
+{
+    const struct step *step = walk_step(walk);
+    const struct answer *answer;
+    unsigned count = 0;
+
+    if (session_outcome(walk_session(walk)) != OUTCOME_UNFINISHED)
+        return;
+    switch (step->kind) {
+    case STEP_ASK:
+        flow_each(answer, step->answers)
+            count++;
+        output_printf("Type a number from 1 to %u, or one of:", count);
+        flow_each(answer, step->answers)
+            output_printf(" %s", answer->node.id);
+        output_text("\n");
+        break;
+    case STEP_INPUT:
+        output_printf("Type %s.\n", value_type_hints[step->type]);
+        flow_each(answer, step->answers)
+            output_printf(":%s  %s\n", answer->node.id, answer->say);
+        break;
+    case STEP_FIX:
+        show_results();
+        break;
+    case STEP_ESCALATE:
+        output_text("Type done when it is handed over.\n");
+        break;
+    case STEP_REFER:
+    case STEP_KIND_COUNT:
+        break;
+    }
+}
+
+void plain_show_about(const struct walk *walk)
+{
+    struct buffer page = {0};
+
+    page_about(&page, walk_flow(walk));
+    plain_show_prose(walk, buffer_text(&page), "The flow says nothing about the error.");
+    buffer_free(&page);
+}
+
+void plain_show_end(const struct walk *walk, bool stays)
+{
+    static const char *const says[OUTCOME_COUNT] = {
+        [OUTCOME_RESOLVED] = "Resolved.",
+        [OUTCOME_REFERRED] = "Referred: there is no flow for that error here.",
+        [OUTCOME_ESCALATED] = "Escalated.",
+        [OUTCOME_UNRESOLVED] = "Not resolved: the flow knows nothing more to try.",
+        [OUTCOME_ABANDONED] = "Abandoned.",
+    };
+    enum outcome outcome = session_outcome(walk_session(walk));
+
+    output_printf("\nEnd: %s\n", says[outcome]);
+    show_line(walk, "", walk_step(walk)->text);
+    show_related(walk, stays);
+    if (stays)
+        output_text("\nEnter leaves; :b goes back; :t FILE writes the transcript.\n");
+}

@@ -1,0 +1,27 @@
+/*
+ * What plain mode prints: where a walk stands, in lines.
+ */
+#ifndef ERRWALK_CLI_PLAIN_SHOW_H
+#define ERRWALK_CLI_PLAIN_SHOW_H
+
+#include "errwalk/walk.h"
+
+/* The flow that was entered. */
+void plain_show_flow(const struct walk *walk);
+
+/* The step where it stands, with the answers it takes. */
+void plain_show_step(const struct walk *walk);
+
+/* What can be replied there, in a line or two. */
+void plain_show_replies(const struct walk *walk);
+
+/* How it ended, and what is related. `stays`: a person may still go back or on. */
+void plain_show_end(const struct walk *walk, bool stays);
+
+/* The error's page. */
+void plain_show_about(const struct walk *walk);
+
+/* CommonMark with the facts put in; `otherwise` where it is empty. */
+void plain_show_prose(const struct walk *walk, const char *commonmark, const char *otherwise);
+
+#endif

@@ -1,0 +1,448 @@
+/*
+ * The walk by lines: shows where it stands, reads a line, acts on it. What a step looks like is in
+ * plain-show.c.
+ */
+#include <config.h>
+
+#include "plain.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "errwalk/file.h"
+#include "errwalk/memory.h"
+#include "errwalk/transcript.h"
+
+#include "output.h"
+#include "plain-show.h"
+
+struct plain {
+    struct walk *walk;
+    FILE *in;
+    bool asks_again;
+    bool left;           /* the person has left: `code` says how */
+    bool sure;           /* was asked whether to leave */
+    enum exit_code code;
+    char *line; /* of getline */
+    size_t capacity;
+};
+
+static void leave(struct plain *plain, enum exit_code code)
+{
+    plain->left = true;
+    plain->code = code;
+}
+
+/* What was typed cannot be done. At a terminal the person tries again; a script is out of step. */
+static void refuse(struct plain *plain, const char *format, ...) BUFFER_PRINTF(2, 3);
+
+static void refuse(struct plain *plain, const char *format, ...)
+{
+    struct buffer why = {0};
+    va_list args;
+
+    va_start(args, format);
+    buffer_vprintf(&why, format, args);
+    va_end(args);
+    if (plain->asks_again) {
+        output_printf("%s\n", buffer_text(&why));
+    } else {
+        output_error("%s", buffer_text(&why));
+        leave(plain, EXIT_USAGE);
+    }
+    buffer_free(&why);
+}
+
+/* Commits an event and shows where that led. False when nothing came of it, which has been told. */
+static bool commit(struct plain *plain, enum status made, const struct event *event)
+{
+    const struct step *before = walk_step(plain->walk);
+    const struct flow *flow = walk_flow(plain->walk);
+    enum status status;
+
+    if (made != STATUS_OK) {
+        refuse(plain, "that cannot be done here; :? says what can");
+        return false;
+    }
+    status = walk_commit(plain->walk, event);
+    if (status != STATUS_OK) {
+        output_error("that was not kept: %s", status == STATUS_IO ? walk_store_says(plain->walk)
+                                                                   : "memory ran out");
+        leave(plain, EXIT_FAULT);
+        return false;
+    }
+    if (walk_flow(plain->walk) != flow)
+        plain_show_flow(plain->walk);
+    if (walk_step(plain->walk) != before || event->kind == EVENT_UNDONE)
+        plain_show_step(plain->walk);
+    return true;
+}
+
+/* A whole number from 1 on; 0 for any other text. */
+static unsigned read_number(const char *text)
+{
+    size_t length = strlen(text);
+
+    return length < 9 && strspn(text, "0123456789") == length ? (unsigned)atol(text) : 0;
+}
+
+static void do_back(struct plain *plain, const char *argument)
+{
+    struct event event;
+
+    (void)argument;
+    if (walk_back(plain->walk, &event) == STATUS_OK)
+        commit(plain, STATUS_OK, &event);
+    else
+        refuse(plain, "this is the first question: there is nothing to go back to");
+}
+
+static void do_why(struct plain *plain, const char *argument)
+{
+    const struct step *step = walk_step(plain->walk);
+
+    (void)argument;
+    plain_show_prose(plain->walk, *step->why ? step->why : step->because,
+                     "The flow does not say why.");
+}
+
+/* Of an ending, what to do is the how. */
+static void do_how(struct plain *plain, const char *argument)
+{
+    const struct step *step = walk_step(plain->walk);
+
+    (void)argument;
+    if (step_is_question(step->kind))
+        plain_show_prose(plain->walk, step->how, "The flow does not say how.");
+    else
+        plain_show_step(plain->walk);
+}
+
+static void do_note(struct plain *plain, const char *argument)
+{
+    struct event event;
+
+    if (walk_note(plain->walk, argument, &event) != STATUS_OK) {
+        refuse(plain, "write the note after it: :n TEXT");
+        return;
+    }
+    if (commit(plain, STATUS_OK, &event))
+        output_text("Noted.\n");
+}
+
+static void do_tick(struct plain *plain, const char *argument)
+{
+    unsigned item = read_number(argument);
+    bool on = item && !session_ticked(walk_session(plain->walk), item - 1);
+    struct event event;
+
+    if (!item || walk_tick(plain->walk, item - 1, on, &event) != STATUS_OK) {
+        refuse(plain, "write the number of the item after it: :x 1");
+        return;
+    }
+    if (commit(plain, STATUS_OK, &event))
+        output_printf("Item %u is %s.\n", item, on ? "done" : "not done");
+}
+
+static void do_about(struct plain *plain, const char *argument)
+{
+    (void)argument;
+    plain_show_about(plain->walk);
+}
+
+static void do_again(struct plain *plain, const char *argument)
+{
+    (void)argument;
+    plain_show_step(plain->walk);
+}
+
+static void do_transcript(struct plain *plain, const char *argument)
+{
+    const struct transcript_format *format = transcript_format_of_file(argument);
+    struct transcript *transcript = NULL;
+    struct buffer text = {0};
+    enum status status;
+
+    if (!format) {
+        refuse(plain, "write a file name after it that ends in .md or .txt: :t case.md");
+        return;
+    }
+    status = transcript_new(walk_session(plain->walk), &transcript);
+    if (status == STATUS_OK)
+        status = format->write(&text, transcript);
+    if (status == STATUS_OK)
+        status = file_write(argument, buffer_text(&text), text.length, false);
+    if (status == STATUS_OK)
+        output_printf("The transcript is in %s.\n", argument);
+    else
+        refuse(plain, "the transcript could not be written to %s: %s", argument,
+               status == STATUS_NO_MEMORY ? "memory ran out" : strerror(errno));
+    transcript_free(transcript);
+    buffer_free(&text);
+}
+
+static void do_related(struct plain *plain, const char *argument)
+{
+    unsigned wanted = read_number(argument);
+    const struct error_ref *error = walk_step(plain->walk)->related;
+    struct event event;
+
+    for (; error && wanted > 1; wanted--)
+        error = error->node.next;
+    if (!error || !wanted)
+        refuse(plain, "write the number of the related error after it: :r 1");
+    else if (walk_refer(plain->walk, error, &event) == STATUS_OK)
+        commit(plain, STATUS_OK, &event);
+    else
+        refuse(plain, "there is no other flow for it to go on in");
+}
+
+static void do_abandon(struct plain *plain, const char *argument)
+{
+    struct event event;
+    enum status made = walk_end(plain->walk, OUTCOME_ABANDONED, &event);
+
+    (void)argument;
+    commit(plain, made, &event);
+}
+
+static void do_quit(struct plain *plain, const char *argument)
+{
+    (void)argument;
+    if (session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED) {
+        leave(plain, EXIT_DONE);
+    } else if (plain->asks_again && !plain->sure && walk_done(plain->walk)) {
+        plain->sure = true;
+        output_printf("The session is not finished%s. :q again leaves it; :t FILE\n"
+                      "writes down what there is; :a ends it as abandoned.\n",
+                      walk_is_stored(plain->walk) ? ", but kept" : " and is not saved");
+    } else {
+        leave(plain, EXIT_UNFINISHED);
+    }
+}
+
+static void do_help(struct plain *plain, const char *argument);
+
+static const struct line_command {
+    const char *name, *word;
+    const char *argument; /* for the help */
+    void (*run)(struct plain *plain, const char *argument);
+    const char *help;
+} line_commands[] = {
+    {":b", ":back", "", do_back, "go back to the last decision"},
+    {":w", ":why", "", do_why, "why it is asked"},
+    {":h", ":how", "", do_how, "how to find out"},
+    {":n", ":note", " TEXT", do_note, "make a note"},
+    {":x", ":tick", " N", do_tick, "tick an item of what to do, or untick it"},
+    {":i", ":about", "", do_about, "the error's page"},
+    {":s", ":show", "", do_again, "show the question again"},
+    {":r", ":related", " N", do_related, "go on with a related error"},
+    {":t", ":transcript", " FILE", do_transcript, "write the transcript so far"},
+    {":a", ":abandon", "", do_abandon, "end the walk as abandoned"},
+    {":q", ":quit", "", do_quit, "leave"},
+    {":?", ":help", "", do_help, "this help"},
+};
+
+static void do_help(struct plain *plain, const char *argument)
+{
+    size_t i;
+
+    (void)argument;
+    plain_show_replies(plain->walk);
+    for (i = 0; i < sizeof line_commands / sizeof *line_commands; i++) {
+        struct buffer name = {0};
+
+        buffer_printf(&name, "%s%s", line_commands[i].name, line_commands[i].argument);
+        output_printf("  %-9s %s\n", buffer_text(&name), line_commands[i].help);
+        buffer_free(&name);
+    }
+}
+
+/* `:unsure` at an input, where a plain word would be the value. */
+static bool choose_instead(struct plain *plain, const char *id)
+{
+    struct event event;
+
+    if (walk_answer(plain->walk, id, &event) != STATUS_OK)
+        return false;
+    commit(plain, STATUS_OK, &event);
+    return true;
+}
+
+static void run_command(struct plain *plain, const char *line)
+{
+    size_t length = strcspn(line, " \t"), i;
+    const char *argument = line + length + strspn(line + length, " \t");
+    bool was_sure = plain->sure;
+
+    plain->sure = false;
+    for (i = 0; i < sizeof line_commands / sizeof *line_commands; i++) {
+        const struct line_command *command = &line_commands[i];
+
+        if ((strlen(command->name) == length && strncmp(line, command->name, length) == 0) ||
+            (strlen(command->word) == length && strncmp(line, command->word, length) == 0)) {
+            plain->sure = was_sure && command->run == do_quit;
+            command->run(plain, argument);
+            return;
+        }
+    }
+    if (!choose_instead(plain, line + 1))
+        refuse(plain, "'%s' is no command; :? lists them", line);
+}
+
+/* The reply that a number stands for, or NULL. */
+static const char *numbered(const struct step *step, const char *line)
+{
+    const struct answer *answer;
+    unsigned number = read_number(line);
+
+    if (!number)
+        return NULL;
+    if (step->kind == STEP_FIX && number <= FIX_RESULT_COUNT)
+        return fix_result_names[number - 1];
+    if (step->kind != STEP_ASK)
+        return NULL;
+    flow_each(answer, step->answers) {
+        if (--number == 0)
+            return answer->node.id;
+    }
+    return NULL;
+}
+
+static void run_reply(struct plain *plain, const char *line)
+{
+    const struct step *step = walk_step(plain->walk);
+    const char *reply = numbered(step, line);
+    struct event event;
+
+    plain->sure = false;
+    if (walk_reply(plain->walk, reply ? reply : line, &event) == STATUS_OK) {
+        commit(plain, STATUS_OK, &event);
+        return;
+    }
+    if (plain->asks_again && !*line)
+        return;
+    refuse(plain, "'%s' does not fit here", line);
+    if (plain->asks_again)
+        plain_show_replies(plain->walk);
+}
+
+/* The input is over. An escalation asks for nothing more, so reaching it was the end. */
+static void end_of_input(struct plain *plain)
+{
+    struct event event;
+
+    if (plain->asks_again)
+        output_text("\n");
+    if (ferror(plain->in)) {
+        output_error("cannot read standard input: %s", strerror(errno));
+        leave(plain, EXIT_FAULT);
+    } else if (session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED) {
+        leave(plain, EXIT_DONE);
+    } else if (!plain->asks_again && walk_step(plain->walk)->kind == STEP_ESCALATE &&
+               walk_end(plain->walk, OUTCOME_ESCALATED, &event) == STATUS_OK) {
+        commit(plain, STATUS_OK, &event);
+    } else {
+        leave(plain, EXIT_UNFINISHED);
+    }
+}
+
+static char *trim(char *line)
+{
+    size_t length = strlen(line);
+
+    while (length && strchr(" \t\r\n", line[length - 1]))
+        line[--length] = '\0';
+    return line + strspn(line, " \t");
+}
+
+/* The next line without its end and the blanks around it, as UTF-8; NULL where there is none to act on. */
+static char *read_line(struct plain *plain)
+{
+    char *text = NULL;
+    ssize_t length;
+
+    if (plain->asks_again)
+        output_text("> ");
+    if (!output_flush()) {
+        leave(plain, EXIT_FAULT); /* nobody reads the questions */
+        return NULL;
+    }
+    length = getline(&plain->line, &plain->capacity, plain->in);
+    if (length < 0) {
+        end_of_input(plain);
+        return NULL;
+    }
+    if (strlen(plain->line) == (size_t)length)
+        text = output_from_locale(trim(plain->line));
+    if (!text)
+        refuse(plain, "the line is not text in the encoding of this locale");
+    else if (!plain->asks_again)
+        output_printf("> %s\n", text);
+    return text;
+}
+
+/* After the end there is nothing to reply to but commands; an empty line leaves. */
+static void run_after_end(struct plain *plain, const char *line)
+{
+    if (!*line)
+        leave(plain, EXIT_DONE);
+    else if (*line == ':')
+        run_command(plain, line);
+    else
+        output_text("The walk has ended. Enter leaves; :b goes back; :? lists what else there is.\n");
+}
+
+static void run_line(struct plain *plain)
+{
+    char *line = read_line(plain);
+
+    if (!line)
+        return;
+    if (session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED)
+        run_after_end(plain, line);
+    else if (*line == ':')
+        run_command(plain, line);
+    else
+        run_reply(plain, line);
+    memory_free(line);
+}
+
+/* A referral needs no reply, unless it leads back into a flow that was walked already. */
+static bool follow_referral(struct plain *plain)
+{
+    struct event event;
+
+    if (walk_step(plain->walk)->kind != STEP_REFER ||
+        session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED ||
+        walk_reply(plain->walk, "", &event) != STATUS_OK)
+        return false;
+    commit(plain, STATUS_OK, &event);
+    return true;
+}
+
+enum exit_code plain_run(struct walk *walk, FILE *in, bool asks_again)
+{
+    struct plain plain = {.walk = walk, .in = in, .asks_again = asks_again};
+    bool end_shown = false;
+
+    plain_show_flow(walk);
+    if (session_outcome(walk_session(walk)) == OUTCOME_UNFINISHED)
+        plain_show_step(walk);
+    while (!plain.left) {
+        bool ended = session_outcome(walk_session(walk)) != OUTCOME_UNFINISHED;
+
+        if (!ended && follow_referral(&plain))
+            continue;
+        if (ended && !end_shown)
+            plain_show_end(walk, asks_again);
+        end_shown = ended;
+        if (ended && !asks_again)
+            leave(&plain, EXIT_DONE);
+        else
+            run_line(&plain);
+    }
+    free(plain.line);
+    return plain.code;
+}

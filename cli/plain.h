@@ -1,0 +1,19 @@
+/*
+ * Plain: a walk by lines, for screen readers, pipes and terminals that cannot be drawn on.
+ */
+#ifndef ERRWALK_CLI_PLAIN_H
+#define ERRWALK_CLI_PLAIN_H
+
+#include <stdio.h>
+
+#include "errwalk/walk.h"
+
+#include "command.h"
+
+/*
+ * Walks on from where the walk stands until it ends or is left. `asks_again`: a reply that does not fit is
+ * asked again, as at a terminal; else it ends the walk there, so that it does not shift onto the next question.
+ */
+enum exit_code plain_run(struct walk *walk, FILE *in, bool asks_again);
+
+#endif

@@ -1,0 +1,156 @@
+/*
+ * Where flows and sessions are looked for, from options, environment and the XDG base directories.
+ */
+#include <config.h>
+
+#include "search-path.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "errwalk/buffer.h"
+#include "errwalk/memory.h"
+
+#include "output.h"
+
+struct path {
+    char **items;
+    size_t count, capacity;
+    bool failed;
+};
+
+/* Adds `directory` with `below` after it. */
+static void add(struct path *path, const char *directory, size_t length, const char *below)
+{
+    struct buffer text = {0};
+    char *item;
+
+    buffer_append(&text, directory, length);
+    buffer_string(&text, below);
+    item = buffer_take(&text);
+    if (!item || memory_grow((void **)&path->items, &path->capacity, path->count,
+                             sizeof *path->items) != STATUS_OK) {
+        memory_free(item);
+        path->failed = true;
+        return;
+    }
+    path->items[path->count++] = item;
+}
+
+/* Each directory of a list with colons between; relative ones are not to be trusted (XDG) unless
+ * the person named them. */
+static void add_list(struct path *path, const char *list, const char *below, bool relative)
+{
+    while (list && *list) {
+        size_t length = strcspn(list, ":");
+
+        if (length && (relative || *list == '/'))
+            add(path, list, length, below);
+        list += length + (list[length] == ':');
+    }
+}
+
+static void add_home(struct path *path)
+{
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+
+    if (data && *data == '/')
+        add(path, data, strlen(data), "/errwalk/flows");
+    else if (home && *home == '/')
+        add(path, home, strlen(home), "/.local/share/errwalk/flows");
+}
+
+static bool is_directory(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+struct library *search_path_library(const struct options *options, const char *first)
+{
+    const char *shared = getenv("XDG_DATA_DIRS");
+    struct library *library = NULL;
+    struct path path = {0};
+    size_t i;
+    bool found = true;
+
+    if (first)
+        add(&path, first, strlen(first), "");
+    for (i = 0; i < options->flows_count; i++) {
+        found = found && is_directory(options->flows[i]);
+        if (!is_directory(options->flows[i]))
+            output_error("--flows=%s is not a directory", options->flows[i]);
+        add(&path, options->flows[i], strlen(options->flows[i]), "");
+    }
+    add_list(&path, getenv("ERRWALK_FLOWS"), "", true);
+    add_home(&path);
+    add_list(&path, shared && *shared ? shared : "/usr/local/share:/usr/share", "/errwalk/flows",
+             false);
+    add(&path, ERRWALK_DATADIR, strlen(ERRWALK_DATADIR), "/flows");
+    if (found && (path.failed || library_new((const char *const *)path.items, path.count,
+                                             &library) != STATUS_OK))
+        output_error("memory ran out");
+    for (i = 0; i < path.count; i++)
+        memory_free(path.items[i]);
+    memory_free(path.items);
+    return library;
+}
+
+bool search_path_is_file(const char *argument)
+{
+    size_t length = strlen(argument);
+
+    return length > 5 && strcmp(argument + length - 5, ".yaml") == 0;
+}
+
+bool search_path_is_directory(const char *argument)
+{
+    return is_directory(argument);
+}
+
+struct history *search_path_history(const struct options *options)
+{
+    char *path = NULL;
+    struct history *history;
+
+    if (options->no_history) {
+        output_error("with --no-history there are no sessions");
+        return NULL;
+    }
+    if (!options->history) {
+        path = history_default_path();
+        if (!path) {
+            output_error("there is no place for history: HOME is not set; use --history=FILE or "
+                         "--no-history");
+            return NULL;
+        }
+    }
+    history = history_new(options->history ? options->history : path);
+    memory_free(path);
+    if (!history)
+        output_error("memory ran out");
+    return history;
+}
+
+enum exit_code search_path_session(struct history *history, const char *prefix, char id[9])
+{
+    enum status status = history_find(history, prefix, id);
+
+    switch (status) {
+    case STATUS_OK:
+        return EXIT_DONE;
+    case STATUS_NO:
+        output_error(*prefix ? "there is no session '%s'; 'errwalk sessions' lists them"
+                             : "there is no session%s yet",
+                     prefix);
+        return EXIT_NO;
+    case STATUS_INVALID:
+        output_error("several sessions begin with '%s': write more of the id", prefix);
+        return EXIT_USAGE;
+    default:
+        output_error("%s", status == STATUS_IO ? history_says(history) : "memory ran out");
+        return EXIT_FAULT;
+    }
+}

@@ -1,0 +1,30 @@
+/*
+ * Search path: where flows and sessions are looked for.
+ */
+#ifndef ERRWALK_CLI_SEARCH_PATH_H
+#define ERRWALK_CLI_SEARCH_PATH_H
+
+#include "errwalk/history.h"
+#include "errwalk/library.h"
+
+#include "command.h"
+
+/*
+ * The library over --flows, $ERRWALK_FLOWS, $XDG_DATA_HOME, $XDG_DATA_DIRS and the installed
+ * directory, in this order; `first` (may be NULL) goes before them all. NULL after an error, which
+ * has been reported. The caller owns it.
+ */
+struct library *search_path_library(const struct options *options, const char *first);
+
+/* The history of --history or the default place; NULL after an error, which has been reported, also
+ * where --no-history says that there is none. The caller owns it. */
+struct history *search_path_history(const struct options *options);
+
+/* The session that a prefix names; "": the last one. Anything but EXIT_DONE has been reported. */
+enum exit_code search_path_session(struct history *history, const char *prefix, char id[9]);
+
+/* Whether an argument names a file or a directory rather than a flow's id. */
+bool search_path_is_file(const char *argument);
+bool search_path_is_directory(const char *argument);
+
+#endif

@@ -1,0 +1,251 @@
+/*
+ * What every walk needs around it: library, history, answers, transcript.
+ */
+#include <config.h>
+
+#include "walker.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "errwalk/export.h"
+#include "errwalk/file.h"
+#include "errwalk/memory.h"
+
+#include "choose.h"
+#include "output.h"
+#include "plain.h"
+#include "search-path.h"
+
+static enum exit_code no_memory(void)
+{
+    output_error("memory ran out");
+    return EXIT_FAULT;
+}
+
+/* What can be refused is refused before the first question. */
+static enum exit_code prepare_transcript(struct walker *walker)
+{
+    const char *path = walker->options->transcript;
+
+    if (!path)
+        return EXIT_DONE;
+    walker->format = transcript_format_of_file(path);
+    if (!walker->format) {
+        output_error("--transcript=%s: the name must end in .md, .txt, .json or .html", path);
+        return EXIT_USAGE;
+    }
+    if (file_may_write(path) != STATUS_OK) {
+        output_error("--transcript=%s: %s; name a new file", path, strerror(errno));
+        return EXIT_USAGE;
+    }
+    return EXIT_DONE;
+}
+
+enum exit_code walker_open(struct walker *walker, const struct options *options)
+{
+    *walker = (struct walker){.options = options};
+    if (clock_init(&walker->clock) != STATUS_OK) {
+        output_error("ERRWALK_TEST_CLOCK must be a time such as 2026-01-01T00:00:00Z");
+        return EXIT_USAGE;
+    }
+    walker->library = search_path_library(options, NULL);
+    if (!walker->library)
+        return EXIT_USAGE;
+    walker->walk = walk_new(walker->library, &walker->clock);
+    if (!walker->walk)
+        return no_memory();
+    if (!options->no_history) {
+        struct walk_store store;
+
+        walker->history = search_path_history(options);
+        if (!walker->history)
+            return EXIT_USAGE;
+        store = history_store(walker->history);
+        walk_set_store(walker->walk, &store);
+    }
+    return prepare_transcript(walker);
+}
+
+void walker_close(struct walker *walker)
+{
+    answers_free(walker->answers);
+    walk_free(walker->walk);
+    history_free(walker->history);
+    library_free(walker->library);
+    if (walker->signal) {
+        /* End as the signal would have, for whoever waits for this process. */
+        output_flush();
+        signal(walker->signal, SIG_DFL);
+        raise(walker->signal);
+    }
+}
+
+bool walker_can_ask(const struct walker *walker)
+{
+    return !walker->options->answers && isatty(STDIN_FILENO);
+}
+
+static enum exit_code feed_answers(struct walker *walker)
+{
+    const char *path = walker->options->answers;
+    struct diag_list faults = {0};
+    enum status status;
+
+    if (!path)
+        return EXIT_DONE;
+    status = answers_load(path, &faults, &walker->answers);
+    if (status == STATUS_OK)
+        status = walk_feed(walker->walk, walker->answers, &faults);
+    output_faults(&faults);
+    diag_list_free(&faults);
+    if (status == STATUS_OK)
+        return EXIT_DONE;
+    if (status == STATUS_IO && *walk_store_says(walker->walk)) {
+        output_error("%s", walk_store_says(walker->walk));
+        return EXIT_FAULT;
+    }
+    output_error("the answers in %s cannot be followed", path);
+    return EXIT_USAGE;
+}
+
+/* A walk that was left is told how to go on with. */
+static enum exit_code report_left(const struct walker *walker)
+{
+    size_t done = walk_done(walker->walk);
+    const char *id = session_id(walk_session(walker->walk));
+    const char *questions = done == 1 ? "question" : "questions";
+
+    if (!walk_is_stored(walker->walk))
+        output_error("the session is not finished (%zu %s answered) and was not saved; to go on, "
+                     "walk again and give the same answers",
+                     done, questions);
+    else if (session_count(walk_session(walker->walk)) < 2)
+        output_error("nothing was answered, so there is no session to go on with");
+    else
+        output_error("the session is not finished (%zu %s answered); go on with: errwalk resume %s",
+                     done, questions, id);
+    return EXIT_UNFINISHED;
+}
+
+static enum exit_code walk_on_screens(struct walker *walker)
+{
+    struct tui_options options = choose_screens(walker->options);
+    struct tui_end end = {0};
+    enum status status = tui_run(walker->walk, &options, &end);
+
+    if (status != STATUS_OK) {
+        output_error(status == STATUS_NO_MEMORY ? "memory ran out"
+                                                : "the terminal cannot be drawn on; try --plain");
+        return EXIT_FAULT;
+    }
+    walker->signal = end.signal;
+    if (end.kind == TUI_ENDED || session_outcome(walk_session(walker->walk)))
+        return EXIT_DONE;
+    return EXIT_UNFINISHED;
+}
+
+/* The export is part of the record, where one is kept. */
+static enum exit_code write_transcript(struct walker *walker)
+{
+    struct export_options options = {
+        .format = walker->format, .redact = walker->options->redact, .keep = walker->options->keep};
+    const char *path = walker->options->transcript;
+    struct export_result result = {0};
+    struct event event;
+    enum status status;
+
+    if (!walker->format)
+        return EXIT_DONE;
+    status = export_file(walk_session(walker->walk), &options, path, false, &result);
+    if (status != STATUS_OK) {
+        output_error("cannot write the transcript to %s: %s", path,
+                     status == STATUS_NO_MEMORY ? "memory ran out" : strerror(errno));
+        return EXIT_FAULT;
+    }
+    output_masked(&result.masked, options.redact);
+    if (walk_export(walker->walk, walker->format->name, path, result.sha256, options.redact,
+                    &event) == STATUS_OK &&
+        session_count(walk_session(walker->walk)) > 1 &&
+        walk_commit(walker->walk, &event) == STATUS_IO)
+        output_error("%s", walk_store_says(walker->walk));
+    export_result_free(&result);
+    return EXIT_DONE;
+}
+
+enum exit_code walker_run(struct walker *walker)
+{
+    enum exit_code code = feed_answers(walker), written;
+
+    if (code == EXIT_DONE)
+        code = choose_plain(walker->options)
+                   ? plain_run(walker->walk, stdin, isatty(STDIN_FILENO))
+                   : walk_on_screens(walker);
+    if (code == EXIT_UNFINISHED)
+        report_left(walker);
+    written = write_transcript(walker);
+    return written == EXIT_DONE ? code : written;
+}
+
+/* What would be dropped: the misfit and the trail after it. */
+static void list_dropped(const struct walker *walker, const struct event *misfit)
+{
+    size_t count, i;
+    const struct event *const *trail = session_trail(walk_session(walker->walk), &count);
+
+    output_text("The flow was edited since. These answers no longer fit it:\n");
+    for (i = 0; i < count; i++) {
+        if (trail[i]->number >= misfit->number)
+            output_printf("  %s: %s\n", trail[i]->question,
+                          *trail[i]->say ? trail[i]->say : trail[i]->answer);
+    }
+}
+
+static enum exit_code drop_misfit(struct walker *walker, const struct event *misfit)
+{
+    struct event event;
+
+    list_dropped(walker, misfit);
+    if (!choose_yes("Drop them, and go on from there?")) {
+        output_error("nothing was dropped; the session stays as it was");
+        return EXIT_UNFINISHED;
+    }
+    if (walk_drop(walker->walk, misfit, &event) == STATUS_OK &&
+        walk_commit(walker->walk, &event) == STATUS_OK)
+        return EXIT_DONE;
+    output_error("the session cannot go on: %s", walk_store_says(walker->walk));
+    return EXIT_FAULT;
+}
+
+enum exit_code walker_resume(struct walker *walker, const char *id)
+{
+    const struct event *misfit = NULL;
+    struct diag_list faults = {0};
+    struct session *session = NULL;
+    enum status status = history_claim(walker->history, id);
+
+    if (status == STATUS_NO) {
+        output_error("session %s is being walked by another errwalk", id);
+        return EXIT_USAGE;
+    }
+    if (status == STATUS_OK)
+        status = history_load(walker->history, id, &session);
+    if (status != STATUS_OK) {
+        output_error("%s", status == STATUS_IO ? history_says(walker->history) : "memory ran out");
+        return EXIT_FAULT;
+    }
+    status = walk_resume(walker->walk, session, &faults, &misfit);
+    output_faults(&faults);
+    diag_list_free(&faults);
+    if (status != STATUS_OK) {
+        output_error("session %s cannot go on: its flow %s is gone, broken, or begins elsewhere "
+                     "now; its transcript is still there: errwalk transcript %s",
+                     id, session_event(session, 0)->to_flow, id);
+        session_free(session);
+        return EXIT_USAGE;
+    }
+    return misfit ? drop_misfit(walker, misfit) : EXIT_DONE;
+}

@@ -1,0 +1,234 @@
+/*
+ * The command line from outside: the built program, run with arguments and input, judged by its
+ * exit status and by what it says on standard output and standard error.
+ */
+#include <config.h>
+
+#include "suite.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "run.h"
+
+const char suite_name[] = "cli";
+
+static void run_table(const struct run_row *rows, size_t count)
+{
+    size_t i;
+
+    run_prepare("tests/flows/cli");
+    setenv("flows", suite_source("tests/flows"), 1);
+    for (i = 0; i < count; i++)
+        run_expect(&rows[i]);
+}
+
+#define RUN(rows) run_table(rows, sizeof rows / sizeof *rows)
+
+static void test_options(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk --help", NULL, 0, {"Usage: errwalk", "Commands:", "  check", "--plain"}, {0}},
+        {"errwalk -h", NULL, 0, {"Usage: errwalk"}, {0}},
+        {"errwalk check --help", NULL, 0, {"Usage: errwalk check", "--strict", "gcc"}, {0}},
+        {"errwalk --help check", NULL, 0, {"Usage: errwalk check"}, {0}},
+        {"errwalk --version", NULL, 0, {PACKAGE_STRING "\n"}, {0}},
+        {"errwalk -V", NULL, 0, {PACKAGE_STRING}, {0}},
+        {"errwalk -hV", NULL, 0, {PACKAGE_STRING}, {0}},
+        {"errwalk --versoin", NULL, 2, {0}, {"errwalk: there is no option --versoin",
+                                             "did you mean --version?"}},
+        {"errwalk -version", NULL, 2, {0}, {"-version", "did you mean --version?"}},
+        {"errwalk --nonsense", NULL, 2, {0}, {"there is no option --nonsense", "errwalk --help"}},
+        {"errwalk -x", NULL, 2, {0}, {"there is no option -x"}},
+        {"errwalk --help=yes", NULL, 2, {0}, {"--help takes no value"}},
+        {"errwalk flows --format", NULL, 2, {0}, {"--format needs a value"}},
+        {"errwalk flows --format=", NULL, 2, {0}, {"--format needs a value"}},
+        {"errwalk flows --format=xml", NULL, 2, {0}, {"--format takes text, json, not 'xml'"}},
+        {"errwalk check --format=gcc $flows/cli/sound.yaml", NULL, 0, {0}, {0}},
+        {"errwalk flows --format json", NULL, 0, {"\"id\": \"sound\""}, {0}},
+        {"errwalk flows --form=json", NULL, 0, {"\"id\": \"sound\""}, {0}},
+        {"errwalk flows --fo json", NULL, 0, {"\"id\": \"sound\""}, {0}},
+        {"errwalk flows --f json", NULL, 2, {0}, {"--f may be --flows or --format"}},
+        {"errwalk --pla --ve", NULL, 0, {PACKAGE_STRING}, {0}},
+        {"errwalk flows --strict", NULL, 2, {0}, {"'errwalk flows' takes no --strict"}},
+        {"errwalk --strict check $flows/cli/warned.yaml", NULL, 1, {"warning"}, {0}},
+        {"errwalk check $flows/cli/warned.yaml --strict", NULL, 1, {"warning"}, {0}},
+        {"errwalk check --fo json $flows/cli/sound.yaml", NULL, 0, {"[]"}, {0}},
+        {"errwalk --color=sometimes flows", NULL, 2, {0}, {"--color takes auto, always, never"}},
+        {"mkdir -p check; errwalk --flows check flows", NULL, 0, {"sound"}, {0}},
+        {"mkdir -p check; errwalk --flo check flows", NULL, 0, {"sound"}, {0}},
+        {"errwalk --flows=/dev/null/none flows", NULL, 2, {0}, {"/dev/null/none is not a directory"}},
+        {"errwalk", NULL, 2, {0}, {"errwalk: name a problem"}},
+        {"errwalk ''", NULL, 1, {0}, {"errwalk: "}},
+        {"ERRWALK_TEST_CLOCK=noon errwalk 1366", NULL, 2, {0}, {"ERRWALK_TEST_CLOCK"}},
+    };
+
+    RUN(rows);
+}
+
+static void test_problems(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk sound", "no\n", 0, {"A sound flow", "Is it this one?"}, {0}},
+        {"errwalk 1366", "no\n", 0, {"A sound flow"}, {0}},
+        {"errwalk walk 1366", "no\n", 0, {"A sound flow"}, {0}},
+        {"errwalk error_logon_session_collision", "no\n", 0, {"A sound flow"}, {0}},
+        {"errwalk -- sound", "no\n", 0, {"A sound flow"}, {0}},
+        {"errwalk -2147023530", "no\n", 0, {"A sound flow"}, {"!no option"}},
+        {"errwalk -2147023530 --plain", "no\n", 0, {"A sound flow"}, {0}},
+        {"errwalk $flows/cli/sound.yaml", "no\n", 0, {"A sound flow"}, {0}},
+        {"errwalk ./missing.yaml", NULL, 2, {0}, {"missing.yaml", "No such file"}},
+        {"errwalk chekc", NULL, 1, {0}, {"did you mean the command 'check'?"}},
+        {"errwalk -- --version", NULL, 1, {"!" PACKAGE_STRING}, {"errwalk: "}},
+        {"errwalk ORA-12154", NULL, 1, {0}, {"'ORA-12154'", "errwalk flows"}},
+        {"errwalk explain nonsense", NULL, 1, {0}, {"'nonsense'"}},
+        {"errwalk explain 1366", NULL, 0, {"A sound flow", "Two sessions had one name."}, {0}},
+        {"errwalk explain $flows/cli/sound.yaml", NULL, 0, {"Two sessions had one name."}, {0}},
+        {"errwalk explain sound --format=markdown", NULL, 0, {"had **one** name."}, {0}},
+        {"errwalk explain", NULL, 2, {0}, {"explain takes a problem"}},
+    };
+
+    RUN(rows);
+}
+
+static void test_check(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk check $flows/cli/sound.yaml", NULL, 0,
+         {"1 flow checked: 0 errors, 0 warnings\n"}, {0}},
+        {"errwalk check --strict $flows/cli/sound.yaml", NULL, 0, {"0 warnings"}, {0}},
+        {"errwalk check sound", NULL, 0, {"1 flow checked"}, {0}},
+        {"errwalk check $flows/cli/warned.yaml", NULL, 0,
+         {"warned.yaml", "warning[W", "0 errors, "}, {0}},
+        {"errwalk check --strict $flows/cli/warned.yaml", NULL, 1, {"warning[W"}, {0}},
+        {"errwalk check $flows/cli/faulty.yaml", NULL, 1,
+         {"faulty.yaml:8:11: error[E", "'cuer'", "did you mean 'cure'?", "no: cuer\n", "^^^^"},
+         {0}},
+        {"errwalk check --format=gcc $flows/cli/faulty.yaml", NULL, 1,
+         {"faulty.yaml:8:11: error: ", "!^^^^", "!checked"}, {0}},
+        {"errwalk check --format=json $flows/cli/faulty.yaml", NULL, 1,
+         {"[", "\"line\": 8", "\"column\": 11", "\"severity\": \"error\"", "!checked"}, {0}},
+        {"errwalk check --format=json $flows/cli/sound.yaml", NULL, 0, {"[]"}, {0}},
+        {"errwalk check $flows/cli", NULL, 1, {"3 flows checked: 1 error, "}, {0}},
+        {"errwalk check", NULL, 1, {"3 flows checked"}, {0}},
+        {"errwalk check $flows/cli/sound.yaml $flows/cli/faulty.yaml", NULL, 1,
+         {"2 flows checked"}, {0}},
+        {"errwalk check missing.yaml", NULL, 2, {0}, {0}},
+        {"errwalk check missing", NULL, 2, {0}, {"there is no flow 'missing'"}},
+        {"errwalk check missing.yaml $flows/cli/faulty.yaml", NULL, 2, {"'cuer'"}, {0}},
+        {"mkdir -p none; errwalk check none", NULL, 1, {0}, {"no flow to check"}},
+        {"mkdir -p dir.yaml; errwalk check dir.yaml", NULL, 1, {0}, {"no flow to check"}},
+    };
+
+    RUN(rows);
+}
+
+static void test_search(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk flows", NULL, 0,
+         {"sound", "A sound flow", "ERROR_LOGON_SESSION_COLLISION (1366)", "warned"}, {0}},
+        {"errwalk flows --format=json", NULL, 0, {"\"code\": 1366", "\"path\": \"/"}, {0}},
+        {"errwalk flows --flows=$flows/cli-other", NULL, 0,
+         {"The other sound flow", "warned", "!A sound flow"}, {0}},
+        {"ERRWALK_FLOWS=$flows/cli-other:$flows/cli errwalk flows", NULL, 0,
+         {"The other sound flow", "warned", "!A sound flow"}, {0}},
+        {"ERRWALK_FLOWS=$flows/cli:$flows/cli-other errwalk flows", NULL, 0,
+         {"A sound flow", "!The other"}, {0}},
+        {"ERRWALK_FLOWS=:/dev/null/none::$flows/cli: errwalk flows", NULL, 0, {"A sound flow"}, {0}},
+        {"mkdir -p data/errwalk; ln -sfn $flows/cli-other data/errwalk/flows; "
+         "XDG_DATA_HOME=$PWD/data errwalk flows", NULL, 0, {"A sound flow", "!The other"}, {0}},
+        {"unset ERRWALK_FLOWS; XDG_DATA_HOME=$PWD/data errwalk flows", NULL, 0,
+         {"The other sound flow"}, {0}},
+        {"unset ERRWALK_FLOWS; XDG_DATA_HOME=data errwalk flows", NULL, 1, {"!The other"}, {0}},
+        {"mkdir -p shared/errwalk; ln -sfn $flows/cli shared/errwalk/flows; unset ERRWALK_FLOWS; "
+         "XDG_DATA_HOME=$PWD/data XDG_DATA_DIRS=/dev/null/none:$PWD/shared errwalk flows", NULL, 0,
+         {"The other sound flow", "warned", "!A sound flow"}, {0}},
+        {"unset ERRWALK_FLOWS; XDG_DATA_DIRS=/dev/null/none:$PWD/shared errwalk flows", NULL, 0,
+         {"A sound flow"}, {0}},
+        {"mkdir -p home/.local/share/errwalk; ln -sfn $flows/cli home/.local/share/errwalk/flows; "
+         "unset ERRWALK_FLOWS XDG_DATA_HOME; HOME=$PWD/home errwalk flows", NULL, 0,
+         {"A sound flow"}, {0}},
+        {"unset ERRWALK_FLOWS XDG_DATA_HOME HOME; errwalk flows", NULL, 1, {0},
+         {"no flow was found", "--flows=DIR"}},
+        {"unset HOME; errwalk sound", "no\n", 0, {"A sound flow"}, {0}},
+        {"unset HOME XDG_DATA_HOME XDG_DATA_DIRS; errwalk sound", "no\n", 0, {"A sound flow"}, {0}},
+    };
+
+    RUN(rows);
+}
+
+static void test_streams(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk flows >&-", NULL, 4, {0}, {"errwalk: cannot write standard output"}},
+        {"errwalk flows >/dev/full", NULL, 4, {0}, {"cannot write standard output: No space left"}},
+        {"errwalk --version >/dev/full", NULL, 4, {0}, {"cannot write standard output"}},
+        {"errwalk check --format=json $flows/cli/faulty.yaml >/dev/full", NULL, 4, {0},
+         {"cannot write standard output"}},
+        {"errwalk sound >/dev/full", "no\n", 4, {0}, {"cannot write standard output"}},
+        {"errwalk sound --transcript=closed.md >&-; s=$?; cat closed.md 2>/dev/null; exit $s",
+         "no\n", 4, {"!Is it this one?\n1"}, {"cannot write standard output"}},
+        {"errwalk nonsense >&-", NULL, 1, {0}, {"'nonsense'"}},
+        {"errwalk flows 2>&-", NULL, 0, {"A sound flow"}, {0}},
+        {"errwalk sound <&-", NULL, 4, {"Is it this one?"}, {"cannot read standard input"}},
+        {"errwalk sound <$flows", NULL, 4, {0}, {"cannot read standard input: Is a directory"}},
+        {"{ errwalk sound; echo $? >closed; } | :; cat closed", NULL, 0, {"4"},
+         {"cannot write standard output: Broken pipe"}},
+    };
+
+    RUN(rows);
+}
+
+static void test_locales(void)
+{
+    static const struct run_row rows[] = {
+        {"LC_ALL=C errwalk sound", "no\n", 0, {"A sound flow"}, {0}},
+        {"LC_ALL=C errwalk check --help", NULL, 0, {"[FLOW|FILE|DIR]..."}, {0}},
+        {"LC_ALL=C.UTF-8 errwalk check --help", NULL, 0, {"[FLOW|FILE|DIR]…"}, {0}},
+        {"LC_ALL=C.UTF-8 errwalk --ascii check --help", NULL, 0, {"[FLOW|FILE|DIR]..."}, {0}},
+        {"LC_ALL=nonsense errwalk sound", "no\n", 0, {"A sound flow"}, {0}},
+        {"LC_ALL=C errwalk sound", ":n caf\xc3\xa9\nno\n", 0, {"Noted.", "cafe"}, {0}},
+        {"LC_ALL=C.UTF-8 errwalk sound", ":n caf\xc3\xa9\nno\n", 0, {"caf\xc3\xa9"}, {0}},
+        {"LC_ALL=C.UTF-8 errwalk sound", ":n caf\xe9\nno\n", 2, {0}, {"not text"}},
+    };
+
+    RUN(rows);
+}
+
+static void test_latin1(void)
+{
+    static const struct run_row made = {
+        "localedef -i C -f ISO-8859-1 ./latin1 >/dev/null 2>&1; LOCPATH=. LC_ALL=latin1 locale charmap",
+        NULL, 0, {0}, {0}};
+    static const struct run_row rows[] = {
+        {"LOCPATH=. LC_ALL=latin1 errwalk sound", ":n caf\xe9 \xa7\nno\n", 0,
+         {"Noted.", "caf\xe9 \xa7", "!caf\xc3"}, {0}},
+        {"LOCPATH=. LC_ALL=latin1 errwalk sound --transcript=latin1.md >/dev/null; cat latin1.md",
+         ":n caf\xe9\nno\n", 0, {"caf\xc3\xa9"}, {0}},
+        {"LOCPATH=. LC_ALL=latin1 errwalk check --help", NULL, 0, {"!\xe2"}, {0}},
+    };
+    struct run run;
+    bool there;
+
+    run_prepare("tests/flows/cli");
+    run_shell(&run, made.command, NULL);
+    there = strcmp(run.out, "ISO-8859-1\n") == 0;
+    run_free(&run);
+    if (there)
+        RUN(rows);
+    else
+        printf("    skipped: localedef makes no Latin-1 locale here\n");
+}
+
+const struct suite_test suite_tests[] = {
+    {"options", test_options},
+    {"problems and pages", test_problems},
+    {"check", test_check},
+    {"where flows are looked for", test_search},
+    {"standard streams that fail", test_streams},
+    {"locales", test_locales},
+    {"a Latin-1 locale", test_latin1},
+    {NULL, NULL},
+};

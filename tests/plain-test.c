@@ -1,0 +1,189 @@
+/*
+ * Plain mode from outside: walks by lines through a pipe and at a terminal, over the flows of
+ * tests/flows/session.
+ */
+#include <config.h>
+
+#include "suite.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "run.h"
+
+const char suite_name[] = "plain";
+
+static void run_table(const struct run_row *rows, size_t count)
+{
+    size_t i;
+
+    run_prepare("tests/flows/session");
+    for (i = 0; i < count; i++)
+        run_expect(&rows[i]);
+}
+
+#define RUN(rows) run_table(rows, sizeof rows / sizeof *rows)
+
+static void test_replies(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk main", "1\n0x3e7\n1\n", 0,
+         {"The main flow", "ERROR_LOGON_SESSION_COLLISION (1366)", "What shall it be?",
+          "Which logon ID does ERROR_LOGON_SESSION_COLLISION name?", "Remove the session 0x3e7",
+          "klist -li 0x3e7 sessions", "Does it work now?", "Resolved"}, {0}},
+        {"errwalk main", "fix\n0x3e7\nworked\n", 0, {"Resolved"}, {0}},
+        {"errwalk main", "  fix  \r\n 0x3e7\t\n yes \n", 0, {"Resolved"}, {0}},
+        {"errwalk main", "fix\n:unsure\nno\nno\n", 0, {"Not resolved"}, {0}},
+        {"errwalk main", "fix\nunsure\nskipped\nworse\n", 0, {"Not resolved"}, {0}},
+        {"errwalk main", "1\n1\n2\n3\n4\n", 0, {"Restart", "Not resolved"}, {0}},
+        {"errwalk main", "1\n1\n4\n", 0, {"Call somebody", "Escalated"}, {0}},
+        {"errwalk main", "6\ndone\n", 0, {"Escalated"}, {0}},
+        {"errwalk main", "6\n\n", 0, {"Escalated"}, {0}},
+        {"errwalk main", "6\n", 0, {"Escalated"}, {0}},
+        {"errwalk main", "2\n3\n1\n", 0,
+         {"ERROR_LOGON_FAILURE (1326)", "The other flow", "Where now?", "Resolved"}, {0}},
+        {"errwalk main", "no-flow\n", 0, {"ERROR_ACCESS_DENIED (5)", "it is not known here",
+                                          "Referred"}, {0}},
+        {"errwalk main", "fix\n1\nother 1326\nfix\nworked\n", 0, {"The other flow"}, {0}},
+        {"errwalk main", "fix\n1\n:r 1\nfix\nworked\n", 0, {"The other flow"}, {0}},
+        {"errwalk main", "other\nback\n:b\nfix\nyes\n", 0, {"walked already"}, {0}},
+        {"errwalk main --plain --ascii", "1\n1\n1\n", 0, {"Resolved"}, {0}},
+        {"ACCESSIBLE=1 errwalk main", "1\n1\n1\n", 0, {"Resolved"}, {0}},
+    };
+
+    RUN(rows);
+}
+
+static void test_commands(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk main", ":b\n", 2, {0}, {"nothing to go back to"}},
+        {"errwalk main", "1\n:b\n6\n", 0, {"Escalated"}, {0}},
+        {"errwalk main", "1\n1\n:back\n2\n1\n", 0, {"Remove the session 2", "Resolved"}, {0}},
+        {"errwalk main", ":w\n6\n", 0, {"does not say why"}, {0}},
+        {"errwalk main", ":h\n6\n", 0, {"does not say how"}, {0}},
+        {"errwalk main", "1\n1\n:why\n1\n", 0, {"The session is stale."}, {0}},
+        {"errwalk main", "1\n1\n:how\n1\n", 0, {"klist -li 1 sessions"}, {0}},
+        {"errwalk main", ":n Seen on two servers\n6\n", 0, {"Noted.", "Seen on two servers"}, {0}},
+        {"errwalk main", ":n\n", 2, {0}, {":n TEXT"}},
+        {"errwalk main", "1\n1\n:x 2\n:s\n:x 2\n1\n", 0,
+         {"Item 2 is done.", "Step 2, done: Sign out", "Item 2 is not done."}, {0}},
+        {"errwalk main", "1\n1\n:x 3\n", 2, {0}, {":x 1"}},
+        {"errwalk main", "1\n1\n:x 1x\n", 2, {0}, {":x 1"}},
+        {"errwalk main", "1\n1\n:x\n", 2, {0}, {":x 1"}},
+        {"errwalk main", ":i\n6\n", 0, {"The main flow"}, {0}},
+        {"errwalk main", ":?\n6\n", 0, {"Type a number from 1 to 6", ":b ", ":q "}, {0}},
+        {"errwalk main", ":a\n", 0, {"Abandoned"}, {0}},
+        {"errwalk main", "1\n:q\n", 3, {0}, {"errwalk: ", "not finished", "1 question answered"}},
+        {"errwalk main", "1\n:t so-far.md\n:q\n", 3, {"so-far.md"}, {0}},
+        {"grep -c 'What shall it be' so-far.md", NULL, 0, {"1"}, {0}},
+        {"errwalk main", ":t so-far.md\n", 2, {0}, {"so-far.md", "File exists"}},
+        {"errwalk main", ":t so-far.doc\n", 2, {0}, {".md"}},
+        {"errwalk main", ":t\n", 2, {0}, {".md"}},
+        {"errwalk main", ":t /dev/null/none/x.md\n", 2, {0}, {"/dev/null/none/x.md", "Not a directory"}},
+        {"errwalk main", ":zzz\n", 2, {0}, {"':zzz'", ":?"}},
+        {"errwalk main", "1\n1\n:r 2\n", 0, {"Referred"}, {0}},
+        {"errwalk main", "1\n1\n:r 5\n", 2, {0}, {":r 1"}},
+        {"errwalk main", "1\n1\n:r 4\n", 2, {0}, {"errwalk: "}},
+    };
+
+    RUN(rows);
+}
+
+static void test_pipe(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk main", "7\n", 2, {0}, {"errwalk: '7' does not fit here"}},
+        {"errwalk main", "0\n", 2, {0}, {"'0' does not fit"}},
+        {"errwalk main", "fxi\n1\n1\n", 2, {"!Resolved"}, {"'fxi' does not fit"}},
+        {"errwalk main", "\n", 2, {0}, {"does not fit"}},
+        {"errwalk main", "1\nlater\n1\n1\n", 2, {"!Resolved"}, {"'later' does not fit"}},
+        {"errwalk main", "1\n1\nmaybe\n", 2, {0}, {"'maybe' does not fit"}},
+        {"errwalk main", "1\n1\n5\n", 2, {0}, {"'5' does not fit"}},
+        {"errwalk main", NULL, 3, {0}, {"nothing was answered"}},
+        {"errwalk main", "1\n1\n", 3, {0}, {"not finished", "2 questions answered"}},
+        {"errwalk main", "1\n1\n1", 0, {"Resolved"}, {0}},
+        {"errwalk main </dev/null", NULL, 3, {0}, {"nothing was answered"}},
+    };
+
+    RUN(rows);
+}
+
+static void test_files(void)
+{
+    static const struct run_row rows[] = {
+        {"echo '{what: fix, luid: 1, first: worked}' >a.yaml; errwalk main --answers=a.yaml", NULL,
+         0, {"Resolved"}, {0}},
+        {"echo 'what: fix' >b.yaml; errwalk main --answers=b.yaml", "1\n1\n", 0, {"Resolved"}, {0}},
+        {"errwalk main --answers=b.yaml", NULL, 3, {0}, {"1 question answered"}},
+        {"echo 'what: fxi' >c.yaml; errwalk main --answers=c.yaml", NULL, 2, {0},
+         {"c.yaml:1:7", "'fxi' does not fit at step 'what'", "fix, other"}},
+        {"errwalk main --answers=none.yaml", NULL, 2, {0}, {"none.yaml", "No such file"}},
+        {"echo '[1]' >d.yaml; errwalk main --answers=d.yaml", NULL, 2, {0}, {"d.yaml:1:1"}},
+        {"errwalk main --answers=a.yaml --transcript=a.md && cat a.md", NULL, 0,
+         {"What shall it be?", "A fix", "Resolved by"}, {0}},
+        {"errwalk main --answers=a.yaml --transcript=a.txt && cat a.txt", NULL, 0,
+         {"What shall it be?"}, {0}},
+        {"errwalk main --transcript=a.md", "1\n", 2, {"!What shall"}, {"a.md", "File exists"}},
+        {"errwalk main --transcript=a.doc", "1\n", 2, {"!What shall"}, {"a.doc", ".md"}},
+        {"errwalk main --transcript=nodir/a.md", "1\n", 2, {"!What shall"},
+         {"nodir/a.md", "No such file"}},
+        {"ln -sf target.md link.md; errwalk main --transcript=link.md", "6\n", 2, {"!What shall"},
+         {"link.md"}},
+        {"walk() { errwalk main --no-history \"$@\"; }; "
+         "printf '1\\n1\\n1\\n' | walk --transcript=one.md >/dev/null; "
+         "printf 'fix\\n1\\nyes\\n' | walk --transcript=two.md >/dev/null; "
+         "cmp one.md two.md && walk --answers=a.yaml --transcript=three.md >/dev/null && "
+         "cmp one.md three.md", NULL, 0, {0}, {0}},
+        {"ls -A | grep -v yaml | grep tmp; true", NULL, 0, {"!tmp"}, {0}},
+    };
+
+    RUN(rows);
+}
+
+static void test_terminal(void)
+{
+    static const struct run_step asks_again[] = {
+        {"> ", "7\n"},          {"'7' does not fit here", "\n"}, {"> ", ":zzz\n"},
+        {"is no command", ":?\n"}, {"> ", "1\n"},                {"Which logon ID", "later\n"},
+        {"does not fit", "1\n"}, {"Does it work now?", "maybe\n"}, {"does not fit", "1\n"},
+        {"Resolved", ":b\n"},   {"Does it work now?", "no\n"},   {"Restart", ":q\n"},
+        {"not finished", ":s\n"}, {"Restart", ":q\n"},           {"not finished", ":q\n"},
+        {NULL, NULL},
+    };
+    static const struct run_step ends[] = {
+        {"> ", "6\n"}, {"> ", "\n"}, {"Escalated", "what\n"}, {"has ended", "\n"}, {NULL, NULL}};
+    static const struct run_step end_of_input[] = {{"> ", "1\n"}, {"> ", "\004"}, {NULL, NULL}};
+    static const struct {
+        const char *command;
+        const struct run_step *steps;
+        int status;
+    } rows[] = {
+        {"errwalk --plain --no-history main", asks_again, 3},
+        {"errwalk --plain --no-history main", ends, 0},
+        {"TERM=dumb errwalk --no-history main", end_of_input, 3},
+        {"TERM=nonsense errwalk --no-history main", ends, 0},
+        {"TERM=xterm ACCESSIBLE=1 errwalk --no-history main", ends, 0},
+    };
+    size_t i;
+
+    run_prepare("tests/flows/session");
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct run_row row = {.command = rows[i].command, .status = rows[i].status};
+        struct run run;
+
+        run_terminal(&run, rows[i].command, rows[i].steps);
+        run_check(&row, &run);
+        run_free(&run);
+    }
+}
+
+const struct suite_test suite_tests[] = {
+    {"replies", test_replies},
+    {"commands", test_commands},
+    {"a pipe", test_pipe},
+    {"answers and transcripts", test_files},
+    {"a terminal", test_terminal},
+    {NULL, NULL},
+};
