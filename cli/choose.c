@@ -34,6 +34,8 @@ struct tui_options choose_screens(const struct options *options)
         .color = wants_color(options),
         .ascii = options->ascii,
         .transcript = options->transcript,
+        .redact = options->redact,
+        .keep = options->keep,
     };
 }
 

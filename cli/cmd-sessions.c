@@ -108,9 +108,7 @@ static void print_text(const struct history_list *list)
         char when[CLOCK_TEXT];
         struct buffer problem = {0};
 
-        clock_format(session->started, when);
-        when[10] = ' ';
-        when[16] = '\0';
+        clock_format_minute(session->started, when);
         name_problem(session, &problem);
         output_printf("%-8s  %-16s  %-10s  %5zu  %4lld  %s\n", session->id, when,
                       outcome_names[session->outcome], session->questions, minutes(session),

@@ -23,6 +23,7 @@ const struct command command_transcript = {
     .summary = "write a session out",
     .options = TAKES_FORMAT | TAKES_OUTPUT | TAKES_REDACT,
     .formats = 1u << FORMAT_MARKDOWN | 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_HTML,
+    .format = FORMAT_MARKDOWN,
     .run = run,
 };
 

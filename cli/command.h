@@ -20,7 +20,8 @@ struct command {
     const char *usage;   /* its operands: "[FLOW|FILE|DIR]…" */
     const char *summary; /* one line */
     unsigned options;    /* which of the options it takes: see options.h */
-    unsigned formats;    /* which formats `--format` takes; the first is the default */
+    unsigned formats;    /* which formats `--format` takes */
+    enum format format;  /* the default */
     enum exit_code (*run)(const struct options *options);
 };
 

@@ -52,6 +52,7 @@ int main(int argc, char **argv)
     hold_standard_streams();
     setlocale(LC_ALL, "");
     signal(SIGPIPE, SIG_IGN); /* a reader that went away is an error to report, not a death */
+    signal(SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
     output_init(false);
     if (options_read(&options, argc, argv)) {
         output_init(options.ascii);

@@ -346,8 +346,7 @@ bool options_read(struct options *options, int argc, char **argv)
         return false;
     }
     command_at = name_command(options, argc, argv);
-    while (options->command->formats && !(options->command->formats & 1u << options->format))
-        options->format++;
+    options->format = options->command->format;
     for (i = 1; i < argc; i++) {
         if (i == command_at)
             continue;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "errwalk/page.h"
+#include "errwalk/problem.h"
 #include "errwalk/prose.h"
 #include "errwalk/text.h"
 
@@ -281,6 +282,18 @@ void plain_show_replies(const struct walk *walk)
     case STEP_KIND_COUNT:
         break;
     }
+}
+
+void plain_show_known(const struct walk *walk, const struct error_ref *error)
+{
+    const struct catalog_entry *known = problem_known(error);
+    struct buffer page = {0};
+
+    if (known)
+        page_catalog(&page, known);
+    plain_show_prose(walk, buffer_text(&page),
+                     "There is no flow for this error here, and nothing else is known.");
+    buffer_free(&page);
 }
 
 void plain_show_about(const struct walk *walk)

@@ -21,6 +21,9 @@ void plain_show_end(const struct walk *walk, bool stays);
 /* The error's page. */
 void plain_show_about(const struct walk *walk);
 
+/* What is known of an error for which there is no flow. */
+void plain_show_known(const struct walk *walk, const struct error_ref *error);
+
 /* CommonMark with the facts put in; `otherwise` where it is empty. */
 void plain_show_prose(const struct walk *walk, const char *commonmark, const char *otherwise);
 

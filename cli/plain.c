@@ -10,10 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "errwalk/file.h"
 #include "errwalk/memory.h"
-#include "errwalk/transcript.h"
 
+#include "choose.h"
 #include "output.h"
 #include "plain-show.h"
 
@@ -21,6 +20,7 @@ struct plain {
     struct walk *walk;
     FILE *in;
     bool asks_again;
+    struct export_options export; /* without a format */
     bool left;           /* the person has left: `code` says how */
     bool sure;           /* was asked whether to leave */
     enum exit_code code;
@@ -54,6 +54,18 @@ static void refuse(struct plain *plain, const char *format, ...)
     buffer_free(&why);
 }
 
+/* It could not be stored: whether the person goes on without a record, from now on. */
+static bool goes_on_unkept(struct plain *plain)
+{
+    if (!plain->asks_again || !walk_is_stored(plain->walk))
+        return false;
+    output_printf("This could not be kept: %s.\n", walk_store_says(plain->walk));
+    if (!choose_yes("Go on without keeping a record?"))
+        return false;
+    walk_set_store(plain->walk, NULL);
+    return true;
+}
+
 /* Commits an event and shows where that led. False when nothing came of it, which has been told. */
 static bool commit(struct plain *plain, enum status made, const struct event *event)
 {
@@ -66,6 +78,8 @@ static bool commit(struct plain *plain, enum status made, const struct event *ev
         return false;
     }
     status = walk_commit(plain->walk, event);
+    if (status == STATUS_IO && goes_on_unkept(plain))
+        status = walk_commit(plain->walk, event);
     if (status != STATUS_OK) {
         output_error("that was not kept: %s", status == STATUS_IO ? walk_store_says(plain->walk)
                                                                    : "memory ran out");
@@ -159,27 +173,26 @@ static void do_again(struct plain *plain, const char *argument)
 
 static void do_transcript(struct plain *plain, const char *argument)
 {
-    const struct transcript_format *format = transcript_format_of_file(argument);
-    struct transcript *transcript = NULL;
-    struct buffer text = {0};
-    enum status status;
+    struct export_options options = plain->export;
+    struct export_result result = {0};
+    enum status status, kept = STATUS_OK;
 
-    if (!format) {
-        refuse(plain, "write a file name after it that ends in .md or .txt: :t case.md");
+    options.format = transcript_format_of_file(argument);
+    if (!options.format) {
+        refuse(plain, "write a file name after it that ends in .md, .txt, .json or .html: :t case.md");
         return;
     }
-    status = transcript_new(walk_session(plain->walk), &transcript);
-    if (status == STATUS_OK)
-        status = format->write(&text, transcript);
-    if (status == STATUS_OK)
-        status = file_write(argument, buffer_text(&text), text.length, false);
-    if (status == STATUS_OK)
-        output_printf("The transcript is in %s.\n", argument);
-    else
+    status = export_walk(plain->walk, &options, argument, &result, &kept);
+    if (status != STATUS_OK) {
         refuse(plain, "the transcript could not be written to %s: %s", argument,
                status == STATUS_NO_MEMORY ? "memory ran out" : strerror(errno));
-    transcript_free(transcript);
-    buffer_free(&text);
+        return;
+    }
+    output_printf("The transcript is in %s.\n", argument);
+    output_masked(&result.masked, options.redact);
+    export_result_free(&result);
+    if (kept == STATUS_IO)
+        output_error("history could not note the transcript: %s", walk_store_says(plain->walk));
 }
 
 static void do_related(struct plain *plain, const char *argument)
@@ -192,10 +205,12 @@ static void do_related(struct plain *plain, const char *argument)
         error = error->node.next;
     if (!error || !wanted)
         refuse(plain, "write the number of the related error after it: :r 1");
+    else if (walk_referral(plain->walk, error) == WALK_NO_FLOW)
+        plain_show_known(plain->walk, error);
     else if (walk_refer(plain->walk, error, &event) == STATUS_OK)
         commit(plain, STATUS_OK, &event);
     else
-        refuse(plain, "there is no other flow for it to go on in");
+        refuse(plain, "this was walked already in this session; :b goes back to it");
 }
 
 static void do_abandon(struct plain *plain, const char *argument)
@@ -237,7 +252,7 @@ static const struct line_command {
     {":x", ":tick", " N", do_tick, "tick an item of what to do, or untick it"},
     {":i", ":about", "", do_about, "the error's page"},
     {":s", ":show", "", do_again, "show the question again"},
-    {":r", ":related", " N", do_related, "go on with a related error"},
+    {":r", ":related", " N", do_related, "go on with a related error, or read of it"},
     {":t", ":transcript", " FILE", do_transcript, "write the transcript so far"},
     {":a", ":abandon", "", do_abandon, "end the walk as abandoned"},
     {":q", ":quit", "", do_quit, "leave"},
@@ -422,9 +437,10 @@ static bool follow_referral(struct plain *plain)
     return true;
 }
 
-enum exit_code plain_run(struct walk *walk, FILE *in, bool asks_again)
+enum exit_code plain_run(struct walk *walk, FILE *in, bool asks_again,
+                         const struct export_options *export)
 {
-    struct plain plain = {.walk = walk, .in = in, .asks_again = asks_again};
+    struct plain plain = {.walk = walk, .in = in, .asks_again = asks_again, .export = *export};
     bool end_shown = false;
 
     plain_show_flow(walk);

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 
+#include "errwalk/export.h"
 #include "errwalk/walk.h"
 
 #include "command.h"
@@ -13,7 +14,9 @@
 /*
  * Walks on from where the walk stands until it ends or is left. `asks_again`: a reply that does not fit is
  * asked again, as at a terminal; else it ends the walk there, so that it does not shift onto the next question.
+ * `export`: how transcripts are written; its format is not looked at.
  */
-enum exit_code plain_run(struct walk *walk, FILE *in, bool asks_again);
+enum exit_code plain_run(struct walk *walk, FILE *in, bool asks_again,
+                         const struct export_options *export);
 
 #endif

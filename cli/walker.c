@@ -131,18 +131,72 @@ static enum exit_code report_left(const struct walker *walker)
     return EXIT_UNFINISHED;
 }
 
+static struct export_options export_options(const struct walker *walker)
+{
+    return (struct export_options){.format = walker->format,
+                                   .redact = walker->options->redact,
+                                   .keep = walker->options->keep};
+}
+
+/* Whether a walk that has just begun gives way to one that was left. */
+static enum exit_code offer_by_lines(struct walker *walker)
+{
+    struct session *session = NULL;
+    struct buffer question = {0};
+    char id[9], when[CLOCK_TEXT];
+    bool yes;
+
+    if (history_unfinished(walker->history, walk_flow(walker->walk)->id, id) != STATUS_OK ||
+        history_load(walker->history, id, &session) != STATUS_OK)
+        return EXIT_DONE; /* what is wrong with history is told with the first answer */
+    clock_format_minute(session_event(session, 0)->at, when);
+    buffer_printf(&question,
+                  "A walk through this flow is not finished. It was begun %s UTC and has %zu of its "
+                  "questions answered.\nGo on with it?",
+                  when, session_done(session));
+    session_free(session);
+    yes = choose_yes(buffer_text(&question));
+    buffer_free(&question);
+    return yes ? walker_resume(walker, id) : EXIT_DONE;
+}
+
+static enum exit_code walk_by_lines(struct walker *walker)
+{
+    const struct export_options export = export_options(walker);
+    enum exit_code code = walker->offers ? offer_by_lines(walker) : EXIT_DONE;
+
+    if (code != EXIT_DONE)
+        return code;
+    return plain_run(walker->walk, stdin, isatty(STDIN_FILENO), &export);
+}
+
 static enum exit_code walk_on_screens(struct walker *walker)
 {
     struct tui_options options = choose_screens(walker->options);
     struct tui_end end = {0};
-    enum status status = tui_run(walker->walk, &options, &end);
+    enum status status;
 
+    options.offers = walker->offers ? walker->history : NULL;
+    status = tui_run(walker->walk, &options, &end);
+    if (status == STATUS_OK && end.kind == TUI_RESUMES) {
+        enum exit_code code = walker_resume(walker, end.session);
+
+        options.offers = NULL;
+        if (code != EXIT_DONE)
+            return code;
+        status = tui_run(walker->walk, &options, &end);
+    }
     if (status != STATUS_OK) {
         output_error(status == STATUS_NO_MEMORY ? "memory ran out"
                                                 : "the terminal cannot be drawn on; try --plain");
         return EXIT_FAULT;
     }
     walker->signal = end.signal;
+    if (end.kind == TUI_UNSTORED) {
+        output_error("%s", walk_store_says(walker->walk));
+        report_left(walker);
+        return EXIT_FAULT;
+    }
     if (end.kind == TUI_ENDED || session_outcome(walk_session(walker->walk)))
         return EXIT_DONE;
     return EXIT_UNFINISHED;
@@ -151,41 +205,46 @@ static enum exit_code walk_on_screens(struct walker *walker)
 /* The export is part of the record, where one is kept. */
 static enum exit_code write_transcript(struct walker *walker)
 {
-    struct export_options options = {
-        .format = walker->format, .redact = walker->options->redact, .keep = walker->options->keep};
+    const struct export_options options = export_options(walker);
     const char *path = walker->options->transcript;
     struct export_result result = {0};
-    struct event event;
-    enum status status;
+    enum status status, kept;
 
     if (!walker->format)
         return EXIT_DONE;
-    status = export_file(walk_session(walker->walk), &options, path, false, &result);
+    status = export_walk(walker->walk, &options, path, &result, &kept);
     if (status != STATUS_OK) {
         output_error("cannot write the transcript to %s: %s", path,
                      status == STATUS_NO_MEMORY ? "memory ran out" : strerror(errno));
         return EXIT_FAULT;
     }
     output_masked(&result.masked, options.redact);
-    if (walk_export(walker->walk, walker->format->name, path, result.sha256, options.redact,
-                    &event) == STATUS_OK &&
-        session_count(walk_session(walker->walk)) > 1 &&
-        walk_commit(walker->walk, &event) == STATUS_IO)
-        output_error("%s", walk_store_says(walker->walk));
+    if (kept == STATUS_IO)
+        output_error("the transcript was written, but history could not note it: %s",
+                     walk_store_says(walker->walk));
     export_result_free(&result);
     return EXIT_DONE;
+}
+
+/* The transcript is written when the walk ends. One that is not kept is written as far as it came, since nothing else
+ * is left of it. */
+static bool is_to_write(const struct walker *walker, enum exit_code code)
+{
+    return session_outcome(walk_session(walker->walk)) != OUTCOME_UNFINISHED ||
+           (code == EXIT_UNFINISHED && !walk_is_stored(walker->walk));
 }
 
 enum exit_code walker_run(struct walker *walker)
 {
     enum exit_code code = feed_answers(walker), written;
 
+    walker->offers = walker->offers && walker->history && walker_can_ask(walker);
     if (code == EXIT_DONE)
-        code = choose_plain(walker->options)
-                   ? plain_run(walker->walk, stdin, isatty(STDIN_FILENO))
-                   : walk_on_screens(walker);
+        code = choose_plain(walker->options) ? walk_by_lines(walker) : walk_on_screens(walker);
     if (code == EXIT_UNFINISHED)
         report_left(walker);
+    if (!is_to_write(walker, code))
+        return code;
     written = write_transcript(walker);
     return written == EXIT_DONE ? code : written;
 }

@@ -436,6 +436,59 @@ static void test_chain(void)
     buffer_free(&text);
 }
 
+/* Cuts a piece out of the text or puts a token in. */
+static void mutate(struct buffer *text, unsigned *seed)
+{
+    static const char *const tokens[] = {
+        "{{",  "}}", ": ",    "\n",   "  ",   "- ",           "[",
+        "]",   "{",  "}",     ", ",   " #x",  "\"",           "'",
+        "\\",  "*a", "&a ",   "!!s ", "<<: ", "? ",           "|\n",
+        ">\n", "\t", "---\n", "oil",  "to: ", "\xe2\x80\xae", "\xc3\xa9",
+    };
+    const char *token = tokens[draw(seed, sizeof tokens / sizeof *tokens)];
+    size_t at = draw(seed, (unsigned)text->length + 1), cut = draw(seed, 2) ? draw(seed, 12) : 0;
+    struct buffer out = {0};
+
+    cut = cut > text->length - at ? text->length - at : cut;
+    buffer_append(&out, text->bytes, at);
+    if (!cut)
+        buffer_string(&out, token);
+    buffer_append(&out, text->bytes + at + cut, text->length - at - cut);
+    buffer_free(text);
+    *text = out;
+}
+
+/* The good flow with random edits, in memory of its very size, for sanitizers to watch its ends. */
+static void test_mutations(void)
+{
+    long runs = suite_scale(3000), run;
+    unsigned seed = 556, edits;
+    size_t length;
+    const char *good = edit_good(&length);
+
+    for (run = 0; run < runs; run++) {
+        struct buffer text = {0};
+        struct diag_list faults = {0};
+        struct flow *flow = NULL;
+        char *exact;
+
+        buffer_append(&text, good, length);
+        for (edits = 1 + draw(&seed, 4); edits; edits--)
+            mutate(&text, &seed);
+        exact = malloc(text.length);
+        if (exact) {
+            memcpy(exact, text.bytes, text.length);
+            suite_expect("a verdict", flow_parse("x.yaml", NULL, exact, text.length, &faults,
+                                                 &flow) == STATUS_OK ||
+                                          faults.errors);
+        }
+        free(exact);
+        buffer_free(&text);
+        diag_list_free(&faults);
+        flow_free(flow);
+    }
+}
+
 /* Every request for memory fails once, in a good flow and in a bad one. */
 static void sweep(const char *what, const char *bytes, size_t length)
 {
@@ -480,6 +533,7 @@ const struct suite_test suite_tests[] = {
     {"many names", test_many_names},
     {"fewest and most questions", test_questions},
     {"a long chain", test_chain},
+    {"random edits", test_mutations},
     {"memory runs out", test_memory},
     {NULL, NULL},
 };

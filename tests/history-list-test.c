@@ -1,6 +1,6 @@
 /*
- * What history finds again: lists and their filters, one session by its id, an export by its hash; and that what is
- * deleted is gone. Memory that runs out anywhere is a failure like any other.
+ * What history finds again: lists and their filters, one session by its id, an export by its hash;
+ * and that what is deleted is gone. Memory that runs out anywhere is a failure like any other.
  */
 #include <config.h>
 
@@ -19,15 +19,16 @@ const char suite_name[] = "history-list";
 static const struct {
     const char *flow, *wishes;
 } walks[] = {
-    {"main", "fix|0xabc|yes"},                        /* a: resolved */
-    {"main", "no-flow|"},                             /* b: referred */
+    {"main", "fix|0xabc|yes"},                         /* a: resolved */
+    {"main", "no-flow|"},                              /* b: referred */
     {"main", "*Der Schl\xc3\xbcssel fehlt|call|done"}, /* c: escalated */
-    {"main", "fix|unsure|no|no"},                     /* d: unresolved */
-    {"main", "fix|*nothing helps|!"},                 /* e: abandoned */
-    {"types", "text|CAF\xc3\x89 Stra\xc3\x9f" "e"},   /* f: unfinished */
-    {"types", "secret|swordfish"},                    /* g: unfinished */
-    {"main", "fix|0x3e7|no|<|<"},                     /* h: unfinished */
-    {"main", "*markdown"},                            /* i: unfinished */
+    {"main", "fix|unsure|no|no"},                      /* d: unresolved */
+    {"main", "fix|*nothing helps|!"},                  /* e: abandoned */
+    {"types", "text|CAF\xc3\x89 Stra\xc3\x9f"
+              "e"},                /* f: unfinished */
+    {"types", "secret|swordfish"}, /* g: unfinished */
+    {"main", "fix|0x3e7|no|<|<"},  /* h: unfinished */
+    {"main", "*markdown"},         /* i: unfinished */
 };
 
 enum { WALKS = sizeof walks / sizeof *walks };
@@ -143,14 +144,14 @@ static void test_find(void)
         enum status status;
         const char *expect;
     } rows[] = {
-        {"00", STATUS_OK, "00abcdef"},       {"0", STATUS_INVALID, NULL},
-        {"oO", STATUS_OK, "00abcdef"},       {"OI", STATUS_OK, "01abcdef"},
-        {"0lABC", STATUS_OK, "01abcdef"},    {"1", STATUS_OK, "1zzzzzzz"},
-        {"L", STATUS_OK, "1zzzzzzz"},        {"01abcdef", STATUS_OK, "01abcdef"},
-        {"01abcdef0", STATUS_NO, NULL},      {"2", STATUS_NO, NULL},
-        {"u", STATUS_NO, NULL},              {"%", STATUS_NO, NULL},
-        {"V", STATUS_OK, "v0000000"},        {"v0000001", STATUS_NO, NULL},
-        {"", STATUS_OK, "01abcdef"},         {"\xc3\xa9", STATUS_NO, NULL},
+        {"00", STATUS_OK, "00abcdef"},    {"0", STATUS_INVALID, NULL},
+        {"oO", STATUS_OK, "00abcdef"},    {"OI", STATUS_OK, "01abcdef"},
+        {"0lABC", STATUS_OK, "01abcdef"}, {"1", STATUS_OK, "1zzzzzzz"},
+        {"L", STATUS_OK, "1zzzzzzz"},     {"01abcdef", STATUS_OK, "01abcdef"},
+        {"01abcdef0", STATUS_NO, NULL},   {"2", STATUS_NO, NULL},
+        {"u", STATUS_NO, NULL},           {"%", STATUS_NO, NULL},
+        {"V", STATUS_OK, "v0000000"},     {"v0000001", STATUS_NO, NULL},
+        {"", STATUS_OK, "01abcdef"},      {"\xc3\xa9", STATUS_NO, NULL},
     };
     struct history *history = history_new(keeping_path());
     const struct walk_store store = history_store(history);
@@ -175,7 +176,8 @@ static void test_find(void)
     }
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
         strcpy(id, "before");
-        suite_expect_long(rows[i].prefix, history_find(history, rows[i].prefix, id), rows[i].status);
+        suite_expect_long(rows[i].prefix, history_find(history, rows[i].prefix, id),
+                          rows[i].status);
         suite_expect_string(rows[i].prefix, id, rows[i].expect ? rows[i].expect : "before");
     }
     history_claim(history, crafted[0]); /* away from the last one */
@@ -225,8 +227,8 @@ static void make_many(struct history *history, char many[][9], size_t count)
         size_t notes = 1 + keeping_random(&seed) % 6, length = 0;
 
         while (notes--)
-            length += (size_t)snprintf(wishes + length, sizeof wishes - length, "*bytes-%zu-%0*d|", i,
-                                       1 + (int)(keeping_random(&seed) % 90), 0);
+            length += (size_t)snprintf(wishes + length, sizeof wishes - length, "*bytes-%zu-%0*d|",
+                                       i, 1 + (int)(keeping_random(&seed) % 90), 0);
         snprintf(wishes + length, sizeof wishes - length, "fix");
         keeping_walk(history, "main", (unsigned)i + 1, wishes, many[i]);
     }
@@ -280,7 +282,8 @@ static void test_purge(void)
     suite_expect_long("none", (long)removed, 0);
     suite_expect_long("some", history_purge(history, START + 5000, &removed), STATUS_OK);
     suite_expect_long("some", (long)removed, 4);
-    suite_expect("bytes", !keeping_has_bytes(path, "nothing helps") && keeping_has_bytes(path, "CAF"));
+    suite_expect("bytes",
+                 !keeping_has_bytes(path, "nothing helps") && keeping_has_bytes(path, "CAF"));
     suite_expect_long("all", history_purge(history, INT64_MAX, &removed), STATUS_OK);
     suite_expect_long("but those that are walked", (long)removed, 3);
     suite_expect_long("left", keeping_sql(path, "SELECT count(DISTINCT session) FROM event"), 2);

@@ -1,6 +1,6 @@
 /*
- * What history keeps: every event as it was, resumed after any number of them, in files that nobody else can
- * read, from every version of errwalk.
+ * What history keeps: every event as it was, resumed after any number of them, in files that nobody
+ * else can read, from every version of errwalk.
  */
 #include <config.h>
 
@@ -26,7 +26,8 @@ static const char secret[] = "hunter2-correct-horse";
 /* Every field of an event that its kind may have, with text that is hard to keep. */
 static void test_round_trip(void)
 {
-    static const char *const texts[] = {"plain", "'; DROP TABLE event; --", "a\nb\tc", "\xc3\xa9\xe2\x80\xae",
+    static const char *const texts[] = {"plain",          "'; DROP TABLE event; --",
+                                        "a\nb\tc",        "\xc3\xa9\xe2\x80\xae",
                                         "not \xff UTF-8", ""};
     struct session *session = session_new();
     struct event event = event_make(EVENT_STARTED);
@@ -77,8 +78,8 @@ static void test_tour(void)
     size_t i;
 
     suite_expect_long("tour", walking_act_all(walk, keeping_tour), STATUS_OK);
-    suite_expect_long("export",
-                      walk_export(walk, "html", "/tmp/a.html", "0f", true, &event), STATUS_OK);
+    suite_expect_long("export", walk_export(walk, "html", "/tmp/a.html", "0f", true, &event),
+                      STATUS_OK);
     suite_expect_long("exported", walk_commit(walk, &event), STATUS_OK);
     for (i = 0; i < session_count(walk_session(walk)); i++)
         seen[session_event(walk_session(walk), i)->kind] = true;
@@ -89,10 +90,12 @@ static void test_tour(void)
     history = history_new(path);
     keeping_expect("another", history, walk_session(walk));
     history_free(history);
-    suite_expect_long("WAL", keeping_sql(path, "SELECT journal_mode = 'wal' FROM pragma_journal_mode"), 1);
-    suite_expect_long("STRICT", keeping_sql(path, "SELECT strict FROM pragma_table_list('event')"), 1);
-    suite_expect_long("sound", keeping_sql(path, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"),
+    suite_expect_long("WAL",
+                      keeping_sql(path, "SELECT journal_mode = 'wal' FROM pragma_journal_mode"), 1);
+    suite_expect_long("STRICT", keeping_sql(path, "SELECT strict FROM pragma_table_list('event')"),
                       1);
+    suite_expect_long(
+        "sound", keeping_sql(path, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"), 1);
     walking_stop(&walking);
 }
 

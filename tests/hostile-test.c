@@ -87,7 +87,7 @@ static void expect_refused(const char *name, const char *place, const char *says
         struct run_row row = {.command = command, .input = "1\n", .status = commands[i].status};
         const char **fragments = commands[i].on_output ? row.out : row.err;
 
-        snprintf(command, sizeof command, "ulimit -t 20; errwalk %s ./%s.yaml",
+        snprintf(command, sizeof command, "ulimit -t 5; errwalk %s ./%s.yaml",
                  commands[i].command, name);
         snprintf(where, sizeof where, "%s.yaml%s", name, place);
         fragments[0] = where;
@@ -124,10 +124,15 @@ static void test_much(void)
         {"nested", "", "{a: ", "\n"},
         {"question-marks", "", "? ", "\n"},
         {"quotes", "title: \"", "\\e", "\"\n"},
+        {"escaped-lines", "title: \"", "\\e\n ", "\"\n"},
+        {"tags", "title: [", "!x a,", "]\n"},
+        {"aliases", "title: [", "*a,", "]\n"},
+        {"same-key", "{", "a: 1,", "}\n"},
+        {"bidis", "title: ", "\xe2\x80\xae", "\n"},
         {"long-scalar", "title: ", "x", "\n"},
         {"long-key", "", "k", ": 1\n"},
     };
-    char *bytes = malloc((size_t)DEEP * 4 + 64), name[64];
+    char *bytes = malloc((size_t)DEEP * 8 + 64), name[64];
     size_t i, j;
 
     prepare();

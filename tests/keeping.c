@@ -6,6 +6,7 @@
 #include "keeping.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,12 +25,13 @@ const char keeping_tour[] =
 const char *keeping_path(void)
 {
     static char paths[4][128];
-    static unsigned turn;
-    char name[32], *path = paths[turn % 4];
+    static unsigned turn, next;
+    char name[32], *path = paths[next++ % 4];
 
-    snprintf(name, sizeof name, "history-%u", turn++);
-    snprintf(path, sizeof paths[0], "%s", suite_scratch(name));
-    mkdir(path, 0700);
+    do { /* a child process may have been here already */
+        snprintf(name, sizeof name, "history-%u", turn++);
+        snprintf(path, sizeof paths[0], "%s", suite_scratch(name));
+    } while (mkdir(path, 0700) != 0 && errno == EEXIST);
     strcat(path, "/h.db");
     return path;
 }
@@ -176,15 +178,17 @@ bool keeping_has_bytes(const char *path, const char *bytes)
 
 int keeping_child(int (*run)(void *context), void *context)
 {
+    unsigned failures = CU_get_number_of_failures();
     int status;
     pid_t child;
 
+    suite_scratch("."); /* made here, because a child does not remove it */
     fflush(NULL);
     child = fork();
     if (child == 0) {
         status = run(context);
         fflush(NULL);
-        _exit(status);
+        _exit(status ? status : CU_get_number_of_failures() != failures);
     }
     if (child < 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status))
         return -1;

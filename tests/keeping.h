@@ -39,7 +39,8 @@ long keeping_sql(const char *path, const char *sql);
 /* Whether the bytes are in any file of the directory of a history. */
 bool keeping_has_bytes(const char *path, const char *bytes);
 
-/* Runs in a child process, which ends with its result (0: well). Returns that, or -1 where it crashed. */
+/* Runs in a child process, which ends with its result (0: well), or 1 where an expectation
+ * failed in it. Returns that, or -1 where it crashed. */
 int keeping_child(int (*run)(void *context), void *context);
 
 /* The next number of a seeded sequence; `*state` is not 0. */

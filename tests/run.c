@@ -25,6 +25,7 @@
 enum { DEADLINE_MS = 60000, READ_SIZE = 4096 };
 
 static char directory[4096];
+static char shared[64]; /* history of all runs; "": each has its own */
 
 static long now_ms(void)
 {
@@ -42,6 +43,7 @@ void run_prepare(const char *flows)
     char all[8192];
     size_t i;
 
+    shared[0] = '\0';
     snprintf(all, sizeof all, "%s:%s", build && *build ? build : ".", path ? path : "/usr/bin:/bin");
     setenv("PATH", all, 1);
     snprintf(directory, sizeof directory, "%s", suite_scratch("."));
@@ -56,12 +58,19 @@ void run_prepare(const char *flows)
         unsetenv(unset[i]);
 }
 
-/* Each run has a history of its own: with a fixed clock, all sessions have one id. */
+void run_share_history(const char *name)
+{
+    snprintf(shared, sizeof shared, "%s", name);
+}
+
 static void run_child(const char *command)
 {
-    char state[sizeof directory + 32];
+    char state[sizeof directory + sizeof shared + 32];
 
-    snprintf(state, sizeof state, "%s/state-%ld", directory, (long)getpid());
+    if (*shared)
+        snprintf(state, sizeof state, "%s/%s", directory, shared);
+    else
+        snprintf(state, sizeof state, "%s/state-%ld", directory, (long)getpid());
     setenv("XDG_STATE_HOME", state, 1);
     if (chdir(directory) == 0)
         execl("/bin/sh", "sh", "-c", command, (char *)NULL);

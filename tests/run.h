@@ -20,6 +20,9 @@ struct run {
  * the source tree), the working directory is the scratch directory, and there is no home. */
 void run_prepare(const char *flows);
 
+/* From now on, until run_prepare, all runs share one history; else each has its own. */
+void run_share_history(const char *name);
+
 /* Runs a line of shell with a text as standard input, NULL for none. */
 void run_shell(struct run *run, const char *command, const char *input);
 

@@ -174,7 +174,9 @@ int main(int argc, char **argv)
 
     (void)argc;
     setlocale(LC_ALL, "C.UTF-8");
-    setenv("HOME", "/nonexistent", 1);
+    setenv("HOME", "/dev/null/home", 1);
+    unsetenv("XDG_STATE_HOME");
+    unsetenv("XDG_DATA_HOME");
     setenv("TZ", "UTC", 1);
     unsetenv("ERRWALK_TEST_CLOCK");
     if (CU_initialize_registry() != CUE_SUCCESS)

@@ -10,7 +10,7 @@
 #include "related.h"
 #include "screen.h"
 
-enum { WRITE_TRANSCRIPT, LEAVE }; /* values of its choices */
+enum { TRANSCRIPT, LEAVE }; /* values of its choices */
 
 struct end {
     struct screen screen;
@@ -108,7 +108,7 @@ static void add_found(struct end *end, const struct lines_style *style)
         buffer_printf(&text, "The transcript is in %s.", context->written);
     else if (context->options->transcript)
         buffer_printf(&text, "The transcript will be in %s.", context->options->transcript);
-    else if (!context->options->saved)
+    else if (!walk_is_stored(context->walk))
         buffer_string(&text, "This session is not saved: write the transcript to keep it.");
     if (text.length > 0)
         lines_text(&form->body, style, buffer_text(&text));
@@ -138,7 +138,7 @@ static void build(struct screen *screen, struct lines_style style)
     lines_text(&screen->form.head, &heading, outcomes[outcome].says);
     add_found(end, &style);
     add_ticket(screen);
-    form_choice(&screen->form, &style, true, WRITE_TRANSCRIPT, 1, "Write a transcript");
+    form_choice(&screen->form, &style, true, TRANSCRIPT, 1, "Read the transcript, and write it");
     form_choice(&screen->form, &style, true, LEAVE, 2, "Leave");
     screen->form.must = screen->form.foot.count;
     if (outcome != OUTCOME_ABANDONED)
@@ -162,7 +162,7 @@ static void update(struct screen *screen, enum action action, int key, struct ef
         effects->flags |= EFFECT_LEAVE;
     } else {
         effects->flags |= EFFECT_OPEN;
-        effects->open = save_new(screen->context);
+        effects->open = preview_new(screen->context, NULL);
     }
 }
 

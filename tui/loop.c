@@ -6,13 +6,8 @@
 
 #include "loop.h"
 
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "copy.h"
-#include "errwalk/file.h"
-#include "errwalk/transcript.h"
+#include "writing.h"
 
 static void fail(struct loop *loop, enum status status)
 {
@@ -20,7 +15,7 @@ static void fail(struct loop *loop, enum status status)
         loop->status = status;
 }
 
-static void tell(struct loop *loop, const char *text)
+void loop_tell(struct loop *loop, const char *text)
 {
     buffer_clear(&loop->message);
     buffer_string(&loop->message, text);
@@ -86,19 +81,20 @@ void loop_end(struct loop *loop)
     close_all(loop);
     buffer_free(&loop->message);
     buffer_free(&loop->written);
+    buffer_free(&loop->exported);
 }
 
 bool loop_is_done(const struct loop *loop)
 {
-    return loop->left || loop->chosen_one || loop->status != STATUS_OK;
+    return loop->left || loop->chosen_one || loop->resumes || loop->status != STATUS_OK;
 }
 
 static bool is_decision(enum event_kind kind)
 {
-    return kind != EVENT_TICKED && kind != EVENT_NOTED;
+    return kind != EVENT_TICKED && kind != EVENT_NOTED && kind != EVENT_EXPORTED;
 }
 
-/* After an event: a tick or a note leaves the screen where it is, all else leads to another. */
+/* After an event: a tick, a note or an export leaves the screen where it is, all else leads to another. */
 static void follow(struct loop *loop, enum event_kind kind)
 {
     struct screen *screen;
@@ -112,12 +108,20 @@ static void follow(struct loop *loop, enum event_kind kind)
         lay_out(loop, screen);
 }
 
-/* False when nothing of the effects is left to carry out: the event was refused, or its screen is
- * gone. */
-static bool commit(struct loop *loop, const struct event *event)
+/* Nothing is done that is not stored, and nothing is lost: the person decides. */
+static void hold(struct loop *loop, const struct effects *effects)
 {
-    enum event_kind kind = event->kind;
-    enum status status = walk_commit(loop->context.walk, event);
+    loop->held = *effects;
+    loop->is_held = true;
+    loop_open(loop, fault_new(&loop->context));
+}
+
+/* False when nothing of the effects is left to carry out: the event was refused or is held, or its
+ * screen is gone. */
+static bool commit(struct loop *loop, const struct effects *effects)
+{
+    enum event_kind kind = effects->event.kind;
+    enum status status = walk_commit(loop->context.walk, &effects->event);
 
     if (status == STATUS_OK) {
         follow(loop, kind);
@@ -125,83 +129,11 @@ static bool commit(struct loop *loop, const struct event *event)
     }
     if (status == STATUS_NO_MEMORY)
         fail(loop, status);
+    else if (status == STATUS_IO && walk_is_stored(loop->context.walk))
+        hold(loop, effects);
     else
-        tell(loop, status == STATUS_IO ? "This could not be stored, so nothing was changed."
-                                       : "This does not fit here any more.");
+        loop_tell(loop, "This does not fit here any more.");
     return false;
-}
-
-/* The path with a leading "~/" replaced by the home directory. */
-static void expand_home(struct buffer *path, const char *name)
-{
-    const char *home = getenv("HOME");
-
-    if (strncmp(name, "~/", 2) == 0 && home && *home)
-        buffer_printf(path, "%s%s", home, name + 1);
-    else
-        buffer_string(path, name);
-}
-
-static enum status write_transcript(const struct loop *loop, const char *path,
-                                    const struct transcript_format *format)
-{
-    struct transcript *transcript = NULL;
-    struct buffer text = {0};
-    enum status status;
-
-    status = transcript_new(walk_session(loop->context.walk), &transcript);
-    if (status == STATUS_OK)
-        status = format->write(&text, transcript);
-    if (status == STATUS_OK && buffer_failed(&text))
-        status = STATUS_NO_MEMORY;
-    if (status == STATUS_OK)
-        status = file_write(path, text.bytes, text.length, false);
-    transcript_free(transcript);
-    buffer_free(&text);
-    return status;
-}
-
-/* What became of writing to a file, for the person. */
-static void tell_written(struct loop *loop, const char *name, enum status status, int error)
-{
-    struct buffer said = {0};
-
-    if (status == STATUS_OK)
-        buffer_printf(&said, "Written to %s.", name);
-    else if (status == STATUS_NO && error == EEXIST)
-        buffer_printf(&said, "%s is there already and is kept: take another name.", name);
-    else
-        buffer_printf(&said, "%s could not be written: %s.", name,
-                      status == STATUS_IO ? strerror(error) : "memory ran out");
-    tell(loop, buffer_text(&said));
-    buffer_free(&said);
-}
-
-static void save(struct loop *loop, const char *name)
-{
-    const struct transcript_format *format = transcript_format_of_file(name);
-    struct buffer path = {0};
-    enum status status;
-    int error;
-
-    if (!format) {
-        tell(loop, "The name must end in one of the endings shown.");
-        return;
-    }
-    expand_home(&path, name);
-    status = buffer_failed(&path) ? STATUS_NO_MEMORY
-                                  : write_transcript(loop, buffer_text(&path), format);
-    error = errno;
-    buffer_free(&path);
-    tell_written(loop, name, status, error);
-    if (status != STATUS_OK)
-        return;
-    buffer_clear(&loop->written);
-    buffer_string(&loop->written, name);
-    loop->context.written = buffer_text(&loop->written);
-    close_top(loop);
-    form_update(&loop->top->form, ACTION_DOWN);
-    lay_out(loop, loop->top);
 }
 
 static void copy(struct loop *loop, const char *text)
@@ -210,16 +142,47 @@ static void copy(struct loop *loop, const char *text)
         loop->copy(loop->copy_context, text);
 }
 
-static void carry_out(struct loop *loop, struct effects *effects)
+static void save(struct loop *loop, const struct effects *effects)
 {
-    if (effects->flags & EFFECT_TELL)
-        tell(loop, effects->text);
-    if (effects->flags & EFFECT_COMMIT && !commit(loop, &effects->event))
+    struct effects note = {0};
+
+    if (!writing_save(loop, effects, &note))
+        return;
+    close_top(loop);
+    close_top(loop);
+    follow(loop, EVENT_EXPORTED);
+    if (note.flags)
+        hold(loop, &note);
+}
+
+static void carry_out(struct loop *loop, const struct effects *effects);
+
+/* The person has said what to do about what is held. */
+static void take_up(struct loop *loop, bool unkept)
+{
+    const struct effects held = loop->held;
+
+    if (unkept)
+        walk_set_store(loop->context.walk, NULL);
+    loop->is_held = false;
+    close_top(loop);
+    carry_out(loop, &held);
+}
+
+static void carry_out(struct loop *loop, const struct effects *effects)
+{
+    if (effects->flags & (EFFECT_AGAIN | EFFECT_UNKEPT)) {
+        take_up(loop, effects->flags & EFFECT_UNKEPT);
+        return;
+    }
+    if (effects->flags & EFFECT_COMMIT && !commit(loop, effects))
         return;
     if (effects->flags & EFFECT_SAVE)
-        save(loop, effects->text);
+        save(loop, effects);
     if (effects->flags & EFFECT_COPY)
         copy(loop, effects->text);
+    if (effects->flags & EFFECT_TELL)
+        loop_tell(loop, effects->text);
     if (effects->flags & EFFECT_CLOSE)
         close_top(loop);
     if (effects->flags & EFFECT_OPEN)
@@ -227,10 +190,22 @@ static void carry_out(struct loop *loop, struct effects *effects)
     if (effects->flags & EFFECT_REBUILD && !(effects->flags & EFFECT_OPEN))
         lay_out(loop, loop->top);
     loop->left = loop->left || effects->flags & EFFECT_LEAVE;
+    loop->resumes = loop->resumes || effects->flags & EFFECT_RESUME;
     if (effects->flags & EFFECT_CHOSEN) {
         loop->chosen_one = true;
         loop->chosen = effects->chosen;
     }
+}
+
+/* Goes on with a session that was left, if it can be read. */
+static void offer(struct loop *loop, struct history *history)
+{
+    struct session *session = NULL;
+
+    if (history_load(history, loop->session, &session) != STATUS_OK)
+        return;
+    loop_open(loop, offer_new(&loop->context, session));
+    session_free(session);
 }
 
 static void quit(struct loop *loop)
@@ -268,6 +243,12 @@ static bool act(struct loop *loop, enum action action)
             return false;
         open_copy(loop);
         return true;
+    case ACTION_TRANSCRIPT:
+        loop_open(loop, preview_new(&loop->context, NULL));
+        return true;
+    case ACTION_ABANDON:
+        loop_open(loop, abandon_new(&loop->context));
+        return true;
     case ACTION_QUIT:
         quit(loop);
         return true;
@@ -283,6 +264,16 @@ static bool act(struct loop *loop, enum action action)
     default:
         return false;
     }
+}
+
+void loop_painted(struct loop *loop)
+{
+    struct history *history = loop->context.options->offers;
+    struct walk *walk = loop->context.walk;
+
+    if (walk && history && session_count(walk_session(walk)) == 1 &&
+        history_unfinished(history, walk_flow(walk)->id, loop->session) == STATUS_OK)
+        offer(loop, history);
 }
 
 void loop_key(struct loop *loop, int key)

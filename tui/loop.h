@@ -16,9 +16,16 @@ struct loop {
     struct screen *top;
     int rows, columns;
     enum status status; /* other than STATUS_OK ends the loop */
-    bool left, chosen_one;
+    bool left, chosen_one, resumes;
+    char session[9]; /* the one to resume */
     size_t chosen;
     struct buffer message, written;
+    /* What could not be stored, while the person is asked what to do. Its strings belong to the screens
+     * below that question, or to what follows here. */
+    struct effects held;
+    bool is_held;
+    struct buffer exported; /* file of the export that is held */
+    char sha256[65];        /* of what was written there */
     /* Where OSC 52 goes; NULL: nowhere. */
     void (*copy)(void *context, const char *text);
     void *copy_context;
@@ -32,6 +39,12 @@ void loop_end(struct loop *loop);
 
 /* Shows a screen above the others; NULL: memory ran out. */
 void loop_open(struct loop *loop, struct screen *screen);
+
+/* Shows a text once in place of the footer. It is copied. */
+void loop_tell(struct loop *loop, const char *text);
+
+/* What waits for the first paint, so that it comes without I/O. */
+void loop_painted(struct loop *loop);
 
 /* What a key does. */
 void loop_key(struct loop *loop, int key);

@@ -1,5 +1,6 @@
 /*
- * Screens that are only read: the error's page, and the keys of the screen below.
+ * Screens that are only read: the error's page, what the catalog knows of another one, and the keys
+ * of the screen below.
  */
 #include <config.h>
 
@@ -7,19 +8,6 @@
 #include "screen.h"
 
 enum { KEY_COLUMNS = 26 }; /* of the help */
-
-#define KEYS_READER                                                                                \
-    {ACTION_CLOSE, {0x1b, 'q', 'b', KEYS_FUNCTION(KEY_BACKSPACE), KEYS_FUNCTION(KEY_LEFT)},        \
-     "close", "back to the walk", NULL},                                                           \
-    {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE), ' '}, "read on", "read on", screen_has_more},    \
-    {ACTION_PAGE_UP, {KEYS_FUNCTION(KEY_PPAGE)}, "read back", "read back", screen_has_above},      \
-    {ACTION_DOWN, {KEYS_FUNCTION(KEY_DOWN), 'j', '\r', '\n'}, "a line down", "a line down",        \
-     screen_has_more},                                                                             \
-    {ACTION_UP, {KEYS_FUNCTION(KEY_UP), 'k'}, NULL, "a line up", screen_has_above},                \
-    {ACTION_FIRST, {KEYS_FUNCTION(KEY_HOME), 'g'}, NULL, "to the start", screen_has_above},        \
-    {ACTION_LAST, {KEYS_FUNCTION(KEY_END), 'G'}, NULL, "to the end", screen_has_more},             \
-    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},                        \
-    {ACTION_QUIT, {KEYS_CTRL('C')}, NULL, "leave the walk", NULL}
 
 static const struct binding about_bindings[] = {
     KEYS_READER,
@@ -49,6 +37,22 @@ static void build_about(struct screen *screen, struct lines_style style)
 
     style.walk = NULL;
     page_about(&page, walk_flow(screen->context->walk));
+    lines_prose(&screen->form.body, &style, buffer_text(&page), NULL);
+    screen->form.body.failed = screen->form.body.failed || buffer_failed(&page);
+    buffer_free(&page);
+}
+
+struct known {
+    struct screen screen;
+    const struct catalog_entry *error;
+};
+
+static void build_known(struct screen *screen, struct lines_style style)
+{
+    struct buffer page = {0};
+
+    style.walk = NULL;
+    page_catalog(&page, ((struct known *)screen)->error);
     lines_prose(&screen->form.body, &style, buffer_text(&page), NULL);
     screen->form.body.failed = screen->form.body.failed || buffer_failed(&page);
     buffer_free(&page);
@@ -106,6 +110,15 @@ static const struct screen_class about_class = {
     .view = screen_view,
 };
 
+static const struct screen_class known_class = {
+    .name = "what is known of an error",
+    .overlay = true,
+    .bindings = about_bindings,
+    .build = build_known,
+    .update = update,
+    .view = screen_view,
+};
+
 static const struct screen_class help_class = {
     .name = "help",
     .overlay = true,
@@ -118,6 +131,16 @@ static const struct screen_class help_class = {
 struct screen *about_new(const struct context *context)
 {
     return screen_new(sizeof(struct screen), &about_class, context);
+}
+
+struct screen *known_new(const struct context *context, const struct catalog_entry *error)
+{
+    struct known *known = screen_new(sizeof *known, &known_class, context);
+
+    if (!known)
+        return NULL;
+    known->error = error;
+    return &known->screen;
 }
 
 struct screen *help_new(const struct context *context, const struct screen *of)

@@ -1,22 +1,38 @@
 /*
- * A related error without a flow can be read about but not walked: choosing it only says so, since
- * one Enter too many must not end a walk.
+ * Choosing a related error goes on in its flow. Where it has none, what the catalog knows of it is
+ * shown: one Enter too many must not end a walk.
  */
 #include <config.h>
 
 #include "related.h"
 
+#include "errwalk/problem.h"
+
 static const char *const remarks[] = {
     [WALK_ENTERS] = "",
-    [WALK_NO_FLOW] = " (no flow for it here)",
+    [WALK_NO_FLOW] = " (what is known of it)",
     [WALK_ENTERED] = " (already walked)",
 };
 
-static const char *const refusals[] = {
-    [WALK_ENTERS] = "",
-    [WALK_NO_FLOW] = "There is no flow for this error here.",
-    [WALK_ENTERED] = "This was already walked in this session: b goes back to it.",
-};
+static void choose(const struct screen *screen, const struct error_ref *error,
+                   struct effects *effects)
+{
+    const struct walk *walk = screen->context->walk;
+    enum walk_referral referral = walk_referral(walk, error);
+    const struct catalog_entry *known = problem_known(error);
+
+    if (referral == WALK_ENTERS && walk_refer(walk, error, &effects->event) == STATUS_OK) {
+        effects->flags |= EFFECT_COMMIT;
+    } else if (referral == WALK_NO_FLOW && known) {
+        effects->flags |= EFFECT_OPEN;
+        effects->open = known_new(screen->context, known);
+    } else {
+        effects->flags |= EFFECT_TELL;
+        effects->text = referral == WALK_ENTERED
+                            ? "This was already walked in this session: b goes back to it."
+                            : "There is no flow for this error here, and nothing else is known.";
+    }
+}
 
 void related_add(struct screen *screen, const struct lines_style *style, const struct step *step)
 {
@@ -43,21 +59,12 @@ void related_add(struct screen *screen, const struct lines_style *style, const s
 bool related_choose(const struct screen *screen, const struct step *step, const struct item *item,
                     struct effects *effects)
 {
-    const struct walk *walk = screen->context->walk;
     const struct error_ref *error;
     unsigned index = RELATED_VALUES;
 
     flow_each(error, step->related) {
         if (index++ == item->value) {
-            enum walk_referral referral = walk_referral(walk, error);
-
-            if (referral == WALK_ENTERS &&
-                walk_refer(walk, error, &effects->event) == STATUS_OK) {
-                effects->flags |= EFFECT_COMMIT;
-            } else {
-                effects->flags |= EFFECT_TELL;
-                effects->text = refusals[referral];
-            }
+            choose(screen, error, effects);
             return true;
         }
     }

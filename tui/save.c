@@ -9,6 +9,12 @@
 #include "errwalk/transcript.h"
 #include "screen.h"
 
+struct save {
+    struct screen screen;
+    const struct session *session; /* NULL: that of the walk */
+    bool redact;
+};
+
 static const struct binding bindings[] = {
     {ACTION_CHOOSE, {KEYS_ENTER}, "write", "write the transcript to this file", screen_is_editing},
     {ACTION_CLOSE, {0x1b}, "close", "write nothing", NULL},
@@ -41,8 +47,11 @@ static void build(struct screen *screen, struct lines_style style)
     heading.role = ROLE_HEADING;
     lines_text(&screen->form.head, &heading, "Write the transcript to which file?");
     lines_text(&screen->form.body, &style,
-               "The transcript holds the questions, your answers, notes, what was tried and how it "
-               "ended.");
+               ((struct save *)screen)->redact
+                   ? "What was found of names of people and machines is masked. Read it before "
+                     "you pass it on: names are found by guesswork."
+                   : "The transcript holds the questions, your answers, notes, what was tried and "
+                     "how it ended.");
     form_field(&screen->form, 0);
     add_formats(screen, &style);
     screen->form.must = screen->form.foot.count;
@@ -55,11 +64,13 @@ static void update(struct screen *screen, enum action action, int key, struct ef
     if (action == ACTION_CHOOSE) {
         effects->flags |= EFFECT_SAVE;
         effects->text = buffer_text(&screen->field.text);
+        effects->session = ((struct save *)screen)->session;
+        effects->redact = ((struct save *)screen)->redact;
     }
 }
 
 static const struct screen_class save_class = {
-    .name = "transcript",
+    .name = "file of the transcript",
     .overlay = true,
     .bindings = bindings,
     .build = build,
@@ -67,18 +78,20 @@ static const struct screen_class save_class = {
     .view = screen_view,
 };
 
-struct screen *save_new(const struct context *context)
+struct screen *save_new(const struct context *context, const struct session *session, bool redact)
 {
-    struct screen *screen = screen_new(sizeof *screen, &save_class, context);
-    const struct session *session = walk_session(context->walk);
-    const char *flow = session_flow(session), *slash = strrchr(flow, '/');
+    struct save *save = screen_new(sizeof *save, &save_class, context);
+    const struct session *shown = session ? session : walk_session(context->walk);
+    const char *flow = session_flow(shown), *slash = strrchr(flow, '/');
     struct buffer name = {0};
 
-    if (!screen)
+    if (!save)
         return NULL;
-    screen->editing = true;
-    buffer_printf(&name, "%s-%s.md", slash ? slash + 1 : flow, session_id(session));
-    field_set(&screen->field, buffer_text(&name));
+    save->session = session;
+    save->redact = redact;
+    save->screen.editing = true;
+    buffer_printf(&name, "%s-%s.md", slash ? slash + 1 : flow, session_id(shown));
+    field_set(&save->screen.field, buffer_text(&name));
     buffer_free(&name);
-    return screen;
+    return &save->screen;
 }

@@ -200,6 +200,19 @@ bool screen_can_note(const struct screen *screen)
            walk_note(screen->context->walk, "-", &event) == STATUS_OK;
 }
 
+bool screen_can_abandon(const struct screen *screen)
+{
+    struct event event;
+
+    return !screen_is_editing(screen) && screen->context->walk &&
+           walk_end(screen->context->walk, OUTCOME_ABANDONED, &event) == STATUS_OK;
+}
+
+bool screen_has_walk(const struct screen *screen)
+{
+    return !screen_is_editing(screen) && screen->context->walk;
+}
+
 bool screen_can_go_back(const struct screen *screen)
 {
     struct event event;

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 
+#include "errwalk/catalog.h"
 #include "errwalk/status.h"
 #include "errwalk/tui.h"
 #include "errwalk/walk.h"
@@ -31,7 +32,7 @@ struct context {
 /* What update asks the loop to do, in this order. Strings are borrowed until the next update. */
 enum effect_flag {
     EFFECT_COMMIT = 1 << 0,  /* store and apply `event` */
-    EFFECT_SAVE = 1 << 1,    /* write a transcript to the file `text`, and close */
+    EFFECT_SAVE = 1 << 1,    /* write the transcript of `session` to the file `text`, and close it */
     EFFECT_COPY = 1 << 2,    /* send `text` to the terminal's clipboard */
     EFFECT_TELL = 1 << 3,    /* show `text` once in place of the footer */
     EFFECT_CLOSE = 1 << 4,   /* this screen is done with */
@@ -39,6 +40,9 @@ enum effect_flag {
     EFFECT_LEAVE = 1 << 6,   /* the wizard ends */
     EFFECT_CHOSEN = 1 << 7,  /* the wizard ends with `chosen` */
     EFFECT_REBUILD = 1 << 8, /* texts of this screen changed */
+    EFFECT_AGAIN = 1 << 9,   /* carry out what could not be stored, and close */
+    EFFECT_UNKEPT = 1 << 10, /* the same, and keep no record from now on */
+    EFFECT_RESUME = 1 << 11, /* the wizard ends, to go on with the session that was offered */
 };
 
 struct effects {
@@ -47,6 +51,8 @@ struct effects {
     const char *text;
     struct screen *open; /* with EFFECT_OPEN; NULL: memory ran out */
     size_t chosen;
+    const struct session *session; /* NULL: that of the walk */
+    bool redact;                   /* of EFFECT_SAVE */
 };
 
 struct screen;
@@ -104,6 +110,8 @@ bool screen_has_above(const struct screen *screen);      /* more above what show
 bool screen_has_commands(const struct screen *screen);
 bool screen_has_about(const struct screen *screen);
 bool screen_can_note(const struct screen *screen);
+bool screen_can_abandon(const struct screen *screen);
+bool screen_has_walk(const struct screen *screen);
 bool screen_can_go_back(const struct screen *screen);
 
 /* Asks the loop to take back the last decision. */
@@ -134,7 +142,24 @@ const struct item *screen_chosen(const struct screen *screen, enum action action
      screen_has_commands},                                                                         \
     {ACTION_NOTE, {'n'}, "note", "write a note into the transcript", screen_can_note},             \
     {ACTION_ABOUT, {'i'}, "about", "read about the error", screen_has_about},                      \
+    {ACTION_TRANSCRIPT, {'t'}, "transcript", "read the transcript so far, and write it",           \
+     screen_has_walk},                                                                             \
+    {ACTION_ABANDON, {'a'}, NULL, "abandon the walk: end it here", screen_can_abandon},            \
     KEYS_COMMON
+
+/* Rows of screens that are only read. */
+#define KEYS_READER                                                                                \
+    {ACTION_CLOSE, {0x1b, 'q', 'b', KEYS_FUNCTION(KEY_BACKSPACE), KEYS_FUNCTION(KEY_LEFT)},        \
+     "close", "back to the walk", NULL},                                                           \
+    {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE), ' '}, "read on", "read on", screen_has_more},    \
+    {ACTION_PAGE_UP, {KEYS_FUNCTION(KEY_PPAGE)}, "read back", "read back", screen_has_above},      \
+    {ACTION_DOWN, {KEYS_FUNCTION(KEY_DOWN), 'j', '\r', '\n'}, "a line down", "a line down",        \
+     screen_has_more},                                                                             \
+    {ACTION_UP, {KEYS_FUNCTION(KEY_UP), 'k'}, NULL, "a line up", screen_has_above},                \
+    {ACTION_FIRST, {KEYS_FUNCTION(KEY_HOME), 'g'}, NULL, "to the start", screen_has_above},        \
+    {ACTION_LAST, {KEYS_FUNCTION(KEY_END), 'G'}, NULL, "to the end", screen_has_more},             \
+    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},                        \
+    {ACTION_QUIT, {KEYS_CTRL('C')}, NULL, "leave the walk", NULL}
 
 /* The screen that fits where the walk stands: a question, a fix, an end... NULL: no memory. */
 struct screen *screen_for_walk(const struct context *context);
@@ -146,11 +171,17 @@ struct screen *refer_new(const struct context *context);
 struct screen *escalate_new(const struct context *context);
 struct screen *end_new(const struct context *context);
 struct screen *about_new(const struct context *context);
+struct screen *known_new(const struct context *context, const struct catalog_entry *error);
 struct screen *help_new(const struct context *context, const struct screen *of);
 struct screen *note_new(const struct context *context);
 struct screen *confirm_new(const struct context *context);
+struct screen *abandon_new(const struct context *context);
+struct screen *offer_new(const struct context *context, const struct session *unfinished);
+struct screen *fault_new(const struct context *context); /* an event could not be stored */
 struct screen *another_new(const struct context *context);
-struct screen *save_new(const struct context *context);
+/* The transcript of a session that the screen owns from now on, or of the walk where it is NULL. */
+struct screen *preview_new(const struct context *context, struct session *session);
+struct screen *save_new(const struct context *context, const struct session *session, bool redact);
 struct screen *chooser_new(const struct context *context, const char *title, const char *hint,
                            const struct tui_choice *choices, size_t count);
 

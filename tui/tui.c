@@ -5,6 +5,8 @@
 
 #include "errwalk/tui.h"
 
+#include <string.h>
+
 #include "loop.h"
 #include "terminal.h"
 
@@ -17,6 +19,8 @@ static void send_to_clipboard(void *context, const char *text)
 /* Draws, waits, acts, until there is nothing more to do. */
 static void run(struct loop *loop, struct tui_end *end)
 {
+    loop_draw(loop, stdscr);
+    loop_painted(loop);
     while (!loop_is_done(loop)) {
         int value = 0;
 
@@ -29,10 +33,10 @@ static void run(struct loop *loop, struct tui_end *end)
             loop_resize(loop, LINES, COLS);
             break;
         case TERMINAL_SIGNALLED:
-            *end = (struct tui_end){TUI_SIGNALLED, value};
+            *end = (struct tui_end){.kind = TUI_SIGNALLED, .signal = value};
             return;
         default:
-            *end = (struct tui_end){TUI_GONE, 0};
+            *end = (struct tui_end){.kind = TUI_GONE};
             return;
         }
     }
@@ -47,7 +51,7 @@ static void set_up(struct loop *loop, const struct tui_options *options)
 
 enum status tui_run(struct walk *walk, const struct tui_options *options, struct tui_end *end)
 {
-    struct tui_end result = {TUI_UNFINISHED, 0};
+    struct tui_end result = {.kind = TUI_UNFINISHED};
     struct loop loop;
     enum status status = terminal_open();
 
@@ -58,6 +62,12 @@ enum status tui_run(struct walk *walk, const struct tui_options *options, struct
     run(&loop, &result);
     terminal_close();
     status = loop.status;
+    if (result.kind == TUI_UNFINISHED && loop.is_held)
+        result.kind = TUI_UNSTORED;
+    if (result.kind == TUI_UNFINISHED && loop.resumes) {
+        result.kind = TUI_RESUMES;
+        memcpy(result.session, loop.session, sizeof result.session);
+    }
     loop_end(&loop);
     if (status != STATUS_OK)
         return status;
@@ -71,7 +81,7 @@ enum status tui_choose(const char *title, const char *hint, const struct tui_cho
                        size_t count, const struct tui_options *options, size_t *chosen,
                        struct tui_end *end)
 {
-    struct tui_end result = {TUI_UNFINISHED, 0};
+    struct tui_end result = {.kind = TUI_UNFINISHED};
     struct loop loop;
     enum status status = terminal_open();
 

@@ -69,6 +69,15 @@ void clock_format(int64_t when, char text[CLOCK_TEXT])
         memcpy(text, "0000-00-00T00:00:00Z", CLOCK_TEXT);
 }
 
+void clock_format_minute(int64_t when, char text[CLOCK_TEXT])
+{
+    enum { DATE = 10, MINUTE = 16 }; /* how far they go */
+
+    clock_format(when, text);
+    text[DATE] = ' ';
+    text[MINUTE] = '\0';
+}
+
 /* `digits` decimal digits and nothing else. */
 static bool read_digits(const char **text, int digits, unsigned *value)
 {

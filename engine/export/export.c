@@ -1,5 +1,6 @@
 /*
- * One way from a session to a document: the model, redaction, the format, the hash of what came out.
+ * One way from a session to a document: the model, redaction, the format, the hash of what came
+ * out.
  */
 #include <config.h>
 
@@ -76,4 +77,20 @@ enum status export_file(const struct session *session, const struct export_optio
         export_result_free(&made);
     errno = error;
     return status;
+}
+
+enum status export_walk(struct walk *walk, const struct export_options *options, const char *path,
+                        struct export_result *result, enum status *kept)
+{
+    const struct session *session = walk_session(walk);
+    enum status status = export_file(session, options, path, false, result);
+    struct event event;
+
+    if (status != STATUS_OK)
+        return status;
+    *kept = STATUS_OK;
+    if (session_count(session) > 1 && walk_export(walk, options->format->name, path, result->sha256,
+                                                  options->redact, &event) == STATUS_OK)
+        *kept = walk_commit(walk, &event);
+    return STATUS_OK;
 }

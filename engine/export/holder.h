@@ -1,5 +1,6 @@
 /*
- * Holder: a transcript together with what owns it, for those who may change one (its builder and redaction).
+ * Holder: a transcript together with what owns it, for those who may change one (its builder and
+ * redaction).
  */
 #ifndef ERRWALK_EXPORT_HOLDER_H
 #define ERRWALK_EXPORT_HOLDER_H

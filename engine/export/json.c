@@ -1,6 +1,6 @@
 /*
- * A transcript as JSON, for programs. doc/transcript.schema.json describes it; every member is there, and
- * what is absent is null.
+ * A transcript as JSON, for programs. doc/transcript.schema.json describes it; every member is
+ * there, and what is absent is null.
  */
 #include <config.h>
 
@@ -15,7 +15,8 @@
 
 enum { FORMAT_VERSION = 1 };
 
-/* An object or array that is being filled; once something is missing in it, it has failed for good. */
+/* An object or array that is being filled; once something is missing in it, it has failed for good.
+ */
 struct json_builder {
     bool failed;
 };

@@ -57,7 +57,8 @@ void record_notice(struct buffer *out, const struct transcript *transcript)
         before = ", ";
     }
     buffer_string(out, *before ? "." : "nothing, as no name was found.");
-    buffer_string(out, " Finding names is guesswork: a person should read this before it is shared.");
+    buffer_string(out, " Finding names is guesswork: "
+                       "a person should read this before it is shared.");
 }
 
 static void add_notice(cmark_node *document, const struct transcript *transcript)

@@ -21,7 +21,8 @@ void record_steps(cmark_node *parent, const struct transcript *transcript);
 /* "ERROR_LOGON_FAILURE (1326)"; the flow where there is no name. */
 void record_error(struct buffer *out, const struct transcript_error *error);
 
-/* What a redacted transcript says of itself: that it is, what was masked, and to read it before sharing. */
+/* What a redacted transcript says of itself: that it is, what was masked, and to read it before
+ * sharing. */
 void record_notice(struct buffer *out, const struct transcript *transcript);
 
 /* The style sheet of a page, from record-style.css. */

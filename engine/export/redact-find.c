@@ -1,6 +1,6 @@
 /*
- * Each row of `shapes` is a pattern and what is done with a match. All repetitions are bounded, so that no text
- * takes longer than its length; lookbehinds keep a match from beginning within a word.
+ * Each row of `shapes` is a pattern and what is done with a match. All repetitions are bounded, so
+ * that no text takes longer than its length; lookbehinds keep a match from beginning within a word.
  */
 #include <config.h>
 
@@ -21,11 +21,11 @@
 #define NAME LETTER "[\\w\\p{M}.$-]{0,63}+"
 #define HOST LETTER "[\\w\\p{M}.-]{0,252}+"
 
-enum { GROUPS = 3, MOST_WORDS = 3 };
+enum { GROUPS = 3, MOST_WORDS = 3, MOST_SHAPES = 16 };
 
 struct finder {
     struct names *names;
-    struct pattern *patterns[16]; /* of `shapes` */
+    struct pattern *patterns[MOST_SHAPES]; /* of `shapes` */
 };
 
 static struct part part_of(const char *text, struct pattern_span span)
@@ -71,8 +71,26 @@ static void add_host(struct finder *finder, enum redact_kind kind, struct part p
     }
 }
 
-/* What is done with matches: the match, then its groups. Each returns whether the match is used up; else the search
- * goes on within it. */
+/* "John Smith", "Smith, John": what follows a capital with capitals is of the same person. */
+static void add_person(struct finder *finder, enum redact_kind kind, struct part name)
+{
+    bool follow = part_is_capitalised(name) && part_is_name(name);
+    const char *end;
+    size_t count;
+
+    add(finder, kind, name);
+    for (count = 1; follow && count < MOST_WORDS; count++) {
+        end = name.text + name.length;
+        end += *end == ',';
+        name = *end == ' ' ? part_trim(part_word_at(end + 1)) : (struct part){end, 0};
+        follow = part_is_capitalised(name) && part_is_name(name);
+        if (follow)
+            add(finder, kind, name);
+    }
+}
+
+/* What is done with matches: the match, then its groups. Each returns whether the match is used up;
+ * else the search goes on within it. */
 
 static bool take_sid(struct finder *finder, const char *text, const struct pattern_span *spans)
 {
@@ -122,7 +140,7 @@ static bool take_pair(struct finder *finder, const char *text, const struct patt
 
 static bool take_user(struct finder *finder, const char *text, const struct pattern_span *spans)
 {
-    add(finder, REDACT_USER, part_of(text, spans[1]));
+    add_person(finder, REDACT_USER, part_trim(part_of(text, spans[1])));
     return true;
 }
 
@@ -187,38 +205,38 @@ static bool take_ipv6(struct finder *finder, const char *text, const struct patt
 /* Names behind words */
 
 /* Word, kind, and whether also a word in small letters behind it is a name. */
-#define LEADS(X) \
-    X("user", REDACT_USER, true) \
-    X("username", REDACT_USER, true) \
-    X("caller", REDACT_USER, true) \
-    X("client", REDACT_HOST, false) \
-    X("login", REDACT_USER, false) \
-    X("logon", REDACT_USER, false) \
-    X("employee", REDACT_USER, false) \
-    X("colleague", REDACT_USER, false) \
-    X("customer", REDACT_USER, false) \
-    X("owner", REDACT_USER, false) \
-    X("account", REDACT_ACCOUNT, true) \
+#define LEADS(X)                              \
+    X("user", REDACT_USER, true)              \
+    X("username", REDACT_USER, true)          \
+    X("caller", REDACT_USER, true)            \
+    X("client", REDACT_HOST, false)           \
+    X("login", REDACT_USER, false)            \
+    X("logon", REDACT_USER, false)            \
+    X("employee", REDACT_USER, false)         \
+    X("colleague", REDACT_USER, false)        \
+    X("customer", REDACT_USER, false)         \
+    X("owner", REDACT_USER, false)            \
+    X("account", REDACT_ACCOUNT, true)        \
     X("samaccountname", REDACT_ACCOUNT, true) \
-    X("host", REDACT_HOST, true) \
-    X("hostname", REDACT_HOST, true) \
-    X("computer", REDACT_HOST, true) \
-    X("server", REDACT_HOST, true) \
-    X("machine", REDACT_HOST, true) \
-    X("workstation", REDACT_HOST, true) \
-    X("laptop", REDACT_HOST, false) \
-    X("pc", REDACT_HOST, false) \
-    X("controller", REDACT_HOST, false) \
-    X("dc", REDACT_HOST, false) \
-    X("printer", REDACT_HOST, false) \
-    X("device", REDACT_HOST, false) \
-    X("domain", REDACT_DOMAIN, true) \
-    X("realm", REDACT_DOMAIN, true) \
-    X("forest", REDACT_DOMAIN, true) \
-    X("tenant", REDACT_DOMAIN, true) \
-    X("in as", REDACT_USER, true) \
-    X("on as", REDACT_USER, true) \
-    X("run as", REDACT_USER, true) \
+    X("host", REDACT_HOST, true)              \
+    X("hostname", REDACT_HOST, true)          \
+    X("computer", REDACT_HOST, true)          \
+    X("server", REDACT_HOST, true)            \
+    X("machine", REDACT_HOST, true)           \
+    X("workstation", REDACT_HOST, true)       \
+    X("laptop", REDACT_HOST, false)           \
+    X("pc", REDACT_HOST, false)               \
+    X("controller", REDACT_HOST, false)       \
+    X("dc", REDACT_HOST, false)               \
+    X("printer", REDACT_HOST, false)          \
+    X("device", REDACT_HOST, false)           \
+    X("domain", REDACT_DOMAIN, true)          \
+    X("realm", REDACT_DOMAIN, true)           \
+    X("forest", REDACT_DOMAIN, true)          \
+    X("tenant", REDACT_DOMAIN, true)          \
+    X("in as", REDACT_USER, true)             \
+    X("on as", REDACT_USER, true)             \
+    X("run as", REDACT_USER, true)            \
     X("runas", REDACT_USER, false)
 
 static const struct {
@@ -246,21 +264,6 @@ static size_t find_lead(struct part word)
     return i;
 }
 
-/* "user John Smith": what follows with capitals is the same person. */
-static void take_surnames(struct finder *finder, enum redact_kind kind, const char *end)
-{
-    struct part word;
-    size_t count;
-
-    for (count = 1; count < MOST_WORDS && *end == ' '; count++) {
-        word = part_trim(part_word_at(end + 1));
-        if (!part_is_capitalised(word) || !part_is_name(word))
-            return;
-        add(finder, kind, word);
-        end = word.text + word.length;
-    }
-}
-
 /* Whether what stands between a word and the name says that it is one: "user: x", "user 'x'". */
 static bool is_told(const char *from, const char *to)
 {
@@ -278,14 +281,18 @@ static bool take_led(struct finder *finder, const char *text, const struct patte
     if (row == LEAD_COUNT || find_lead(name) != LEAD_COUNT || *end == '\\' || *end == '@' ||
         part_is_full_name(name) || !part_is_name(name))
         return false;
-    if (!leads[row].plain && !is_told(lead.text + lead.length, name.text) &&
-        !part_is_shaped(name))
+    if (!leads[row].plain && !is_told(lead.text + lead.length, name.text) && !part_is_shaped(name))
         return false;
-    add(finder, leads[row].kind, name);
-    if (leads[row].kind == REDACT_USER && part_is_capitalised(name))
-        take_surnames(finder, leads[row].kind, end);
+    if (leads[row].kind == REDACT_USER || leads[row].kind == REDACT_ACCOUNT)
+        add_person(finder, leads[row].kind, name);
+    else
+        add(finder, leads[row].kind, name);
     return true;
 }
+
+/* What may stand between a word and the name behind it. */
+#define BETWEEN "(?:[\"']?[ ]{0,4}[:=][ ]{0,32}+|(?: is| was)?+ (?:named |called )?+)"
+#define QUOTE "[\"'<(\\x{2018}\\x{201c}\\x{201e}\\xab]"
 
 static const struct {
     const char *pattern; /* with (*UCP) before it: \w is any letter or digit */
@@ -295,7 +302,8 @@ static const struct {
     {"(?<![\\w.+@-])(" LETTER "[\\w\\p{M}.+'-]{0,63}+)@(" HOST ")", take_mail},
     {"(?<![\\w:\\\\/])\\\\{2,4}+(" HOST ")", take_host},
     {"(?<!\\w)[A-Za-z][A-Za-z0-9+.-]{1,15}+://(" HOST ")(?!@)", take_host},
-    {"(?<![\\w\\\\./-])(" LETTER "[\\w\\p{M}.-]{0,63}+|\\.)\\\\{1,2}+(" NAME ")(?!\\\\)", take_pair},
+    {"(?<![\\w\\\\./-])(" LETTER "[\\w\\p{M}.-]{0,63}+|\\.)\\\\{1,2}+(" NAME ")(?!\\\\)",
+     take_pair},
     {"(?i)(?:(?<!\\w)users\\\\{1,2}+|/users/|/home/|Documents and Settings\\\\{1,2}+)(" NAME ")",
      take_user},
     {"(?i)(?<![\\w.])(?<!version )(?<!version:)(?<!version=)(?<!version: )(?<!build )(?<!release )"
@@ -308,12 +316,13 @@ static const struct {
     {"(?<![\\w\\\\$-])([A-Z][A-Z0-9-]{2,14}+)\\$(?!\\w)", take_host},
     {"(?i)(?<!\\w)(?:CN|UID)=(" NAME ")", take_user},
     {"(?i)(?<!\\w)DC=(" LETTER "[\\w\\p{M}-]{0,62}+)", take_domain},
-    {"(?i)(?<!\\w)(" LEADS(LEAD_WORD) "(*FAIL))(?:[ _-]?(?:name|id|account)\\b)?+"
-     "(?:[\"']?[ ]{0,4}[:=][ ]{0,32}+|(?: is| was)?+ (?:named |called )?+)[\"'<(]?(" NAME ")",
+    {"(?i)(?<!\\w)(" LEADS(LEAD_WORD) "(*FAIL))(?:[ _-]?(?:name|id|account)\\b)?+" BETWEEN QUOTE
+                                      "?(" NAME ")",
      take_led},
 };
 
 enum { SHAPES = sizeof shapes / sizeof *shapes };
+_Static_assert(sizeof shapes / sizeof *shapes <= MOST_SHAPES, "a finder has room for the shapes");
 
 static enum status find_shape(struct finder *finder, size_t shape, const char *text)
 {
@@ -377,7 +386,8 @@ static void take_words(struct finder *finder, enum redact_kind kind, const char 
     for (value += strspn(value, " \n"); *value; value += strspn(value, " \n")) {
         word = part_word_at(value);
         value += strcspn(value, " \n");
-        if (word.length && (word.text + word.length == value || part_trim(word).length < word.length))
+        if (word.length &&
+            (word.text + word.length == value || part_trim(word).length < word.length))
             add_host(finder, kind, word);
     }
 }
@@ -405,9 +415,9 @@ enum status finder_new(struct names *names, struct finder **finder)
     for (shape = 0; shape < SHAPES && status == STATUS_OK; shape++) {
         buffer_clear(&pattern);
         buffer_printf(&pattern, "(*UCP)%s", shapes[shape].pattern);
-        status = buffer_failed(&pattern) ? STATUS_NO_MEMORY
-                                         : pattern_new(buffer_text(&pattern), &made->patterns[shape],
-                                                       NULL, 0, &offset);
+        status = buffer_failed(&pattern)
+                     ? STATUS_NO_MEMORY
+                     : pattern_new(buffer_text(&pattern), &made->patterns[shape], NULL, 0, &offset);
     }
     buffer_free(&pattern);
     if (status != STATUS_OK) {

@@ -1,6 +1,6 @@
 /*
- * Find: names of people and machines in texts that a person wrote, by their shape (addresses, SIDs, DOMAIN\account)
- * and by the words before them (user, server).
+ * Find: names of people and machines in texts that a person wrote, by their shape (addresses, SIDs,
+ * DOMAIN\account) and by the words before them (user, server).
  */
 #ifndef ERRWALK_EXPORT_REDACT_FIND_H
 #define ERRWALK_EXPORT_REDACT_FIND_H

@@ -1,6 +1,7 @@
 /*
- * Names as sorted arrays of letters in lower case. A text is read letter by letter while the range of names that
- * begin so grows narrower, as in a trie: the time is the text's length times that of the longest name.
+ * Names as sorted arrays of letters in lower case. A text is read letter by letter while the range
+ * of names that begin so grows narrower, as in a trie: the time is the text's length times that of
+ * the longest name.
  */
 #include <config.h>
 
@@ -145,7 +146,8 @@ void names_sort(struct names *names)
     names->count = kept + 1;
 }
 
-/* The first name of [from, to) whose letter at `depth` is `folded` or later; a name that ends before it is earlier.
+/* The first name of [from, to) whose letter at `depth` is `folded` or later; a name that ends
+ * before it is earlier.
  */
 static size_t lower_bound(const struct names *names, size_t from, size_t to, size_t depth,
                           uint32_t folded)
@@ -211,8 +213,7 @@ static void give_mask(struct names *names, struct name *name, struct redact_list
     name->mask = item.mask;
 }
 
-void names_mask(struct names *names, const char *text, struct buffer *out,
-                struct redact_list *list)
+void names_mask(struct names *names, const char *text, struct buffer *out, struct redact_list *list)
 {
     struct letters letters;
     struct name *name;

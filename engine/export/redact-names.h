@@ -1,8 +1,8 @@
 /*
  * Names: what redaction has found, and texts with those names masked.
  *
- * First all names are added, then they are sorted, then texts are masked. Case does not matter, a name is
- * matched as a whole word, and the longest name wins.
+ * First all names are added, then they are sorted, then texts are masked. Case does not matter, a
+ * name is matched as a whole word, and the longest name wins.
  */
 #ifndef ERRWALK_EXPORT_REDACT_NAMES_H
 #define ERRWALK_EXPORT_REDACT_NAMES_H
@@ -16,20 +16,21 @@
 
 struct name;
 
-/* Zero-initialise it but for `arena`, which owns the names and is borrowed; names_free when done. */
+/* Zero-initialise it but for `arena`, which owns the names and is borrowed; names_free when done.
+ */
 struct names {
     struct arena *arena;
     unsigned keep; /* kinds that stay readable: bits 1 << kind */
     struct name *items;
     size_t count, capacity;
     size_t used[REDACT_KIND_COUNT]; /* masks given of each kind */
-    bool failed; /* memory ran out */
+    bool failed;                    /* memory ran out */
 };
 
 void names_free(struct names *names);
 
-/* A name that is masked unless its kind is kept. Found again as another kind that is not kept, it is masked
- * as that. */
+/* A name that is masked unless its kind is kept. Found again as another kind that is not kept, it
+ * is masked as that. */
 void names_add(struct names *names, enum redact_kind kind, const char *text, size_t length);
 
 /* A word that is never masked, whatever else it is found as. */

@@ -1,5 +1,6 @@
 /*
- * Part: a piece of a text, and whether it may be the name of a person or machine. Texts are valid UTF-8.
+ * Part: a piece of a text, and whether it may be the name of a person or machine. Texts are valid
+ * UTF-8.
  */
 #ifndef ERRWALK_EXPORT_REDACT_PART_H
 #define ERRWALK_EXPORT_REDACT_PART_H
@@ -33,7 +34,8 @@ bool part_is_name(struct part part);
 /* Whether a word has what words of everyday do not have: digits, capitals, marks. */
 bool part_is_shaped(struct part part);
 
-/* A name with dots of a machine or domain, and not of a file, a version, a type (System.IO) or an abbreviation (e.g).
+/* A name with dots of a machine or domain, and not of a file, a version, a type (System.IO) or an
+ * abbreviation (e.g).
  */
 bool part_is_full_name(struct part part);
 

@@ -1,6 +1,6 @@
 /*
- * Words as sorted tables. What is missing in the table of common words is taken for a name after "user" or
- * "server": better a word too many is masked than a name too few.
+ * Words as sorted tables. What is missing in the table of common words is taken for a name after
+ * "user" or "server": better a word too many is masked than a name too few.
  */
 #include <config.h>
 
@@ -9,7 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* Words of everyday and of the trade, and the names that every machine has (SYSTEM, Administrator, localhost). */
+/* Words of everyday and of the trade, and names that every machine has (SYSTEM, Administrator). */
 static const char *const common[] = {
     "a", "abandoned", "about", "above", "accepted", "access", "account", "accounts", "acl",
     "action", "active", "ad", "add", "added", "address", "admin", "administrator", "administrators",
@@ -138,7 +138,8 @@ static const char *const public_domains[] = {
     "wikipedia.org", "windows.com", "windows.net", "windowsupdate.com",
 };
 
-/* What may stand before a backslash without being a domain: NT AUTHORITY, registry keys, directories. */
+/* What may stand before a backslash and is no domain: of NT AUTHORITY the end, registry keys,
+ * directories. */
 static const char *const builtin_domains[] = {
     "appdata", "apppool", "authority", "builtin", "config", "drivers", "etc", "hkcc", "hkcr",
     "hkcu", "hkey_classes_root", "hkey_current_config", "hkey_current_user", "hkey_local_machine",

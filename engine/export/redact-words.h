@@ -7,7 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Whether a word is no name of anyone's: a common one, or one that is the same everywhere (Administrator). */
+/* Whether a word is no name of anyone's: a common one, or one that is the same everywhere
+ * (Administrator). */
 bool words_common(const char *text, size_t length);
 
 /* Whether a name ends in this when it is that of a file: "exe". */
@@ -16,10 +17,12 @@ bool words_extension(const char *text, size_t length);
 /* Whether names of machines end in this: "com", "local", any two letters. */
 bool words_top_level(const char *text, size_t length);
 
-/* Whether a name with dots is one that everyone knows, or is below such a one: "learn.microsoft.com". */
+/* Whether a name with dots is one that everyone knows, or is below such a one:
+ * "learn.microsoft.com". */
 bool words_public_domain(const char *text, size_t length);
 
-/* Whether a word before a backslash is no domain of anyone's: the last of "NT AUTHORITY", "HKLM". */
+/* Whether a word before a backslash is no domain of anyone's: the last of "NT AUTHORITY", "HKLM".
+ */
 bool words_builtin_domain(const char *text, size_t length);
 
 #endif

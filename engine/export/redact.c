@@ -1,6 +1,6 @@
 /*
- * Redaction of a transcript: names are looked for in what a person wrote, and masked wherever they occur. Ids of
- * flows and steps are never taken for names, so that the record still fits its flow.
+ * Redaction of a transcript: names are looked for in what a person wrote, and masked wherever they
+ * occur. Ids of flows and steps are never taken for names, so that the record still fits its flow.
  */
 #include <config.h>
 
@@ -80,8 +80,9 @@ static void change(struct redaction *redaction, change_function *function, const
     const char *copy;
 
     function(redaction, *text, &out);
-    copy = buffer_failed(&out) ? NULL
-                               : arena_copy(redaction->holder->arena, buffer_text(&out), out.length);
+    copy = buffer_failed(&out)
+               ? NULL
+               : arena_copy(redaction->holder->arena, buffer_text(&out), out.length);
     buffer_free(&out);
     if (copy)
         *text = copy;
@@ -109,7 +110,8 @@ static void change_notes(struct redaction *redaction, change_function *function,
     step->notes = notes;
 }
 
-/* Whether the answer is what a person wrote: a value, or a message that came instead; else it is an id. */
+/* Whether the answer is what a person wrote: a value, or a message that came instead; else it is an
+ * id. */
 static bool is_written(const struct transcript_step *step)
 {
     return step->event == EVENT_TYPED ||
@@ -160,8 +162,7 @@ static void find_in_step(struct redaction *redaction, const struct transcript_st
     size_t i;
 
     if (step->event == EVENT_TYPED)
-        note_status(redaction,
-                    finder_read_typed(finder, step->fact, step->question, step->answer));
+        note_status(redaction, finder_read_typed(finder, step->fact, step->question, step->answer));
     else if (is_written(step))
         note_status(redaction, finder_read(finder, step->answer));
     for (i = 0; i < step->note_count; i++)

@@ -395,7 +395,8 @@ static void read_events(struct builder *builder)
         if (takers[event->kind])
             takers[event->kind](builder, event);
         builder->stood[builder->now] = event->kind != EVENT_UNDONE;
-        transcript->last = event->at;
+        if (event->kind != EVENT_EXPORTED) /* writing it out changes nothing that it says */
+            transcript->last = event->at;
     }
     settle_notes(builder);
     take_facts(builder);

@@ -135,7 +135,7 @@ static struct diag_place fact_place(struct facts *facts, const char *name, size_
          at = (size_t)(open - bytes) + 1) {
         size_t start = (size_t)(open - bytes) + 1;
 
-        start += strspn(bytes + start, "{ ");
+        start = reader_past(reader, reader_past(reader, start, '{'), ' ');
         if (start < end && end - start >= length && memcmp(bytes + start, name, length) == 0) {
             facts->spot.place.span = (unsigned)length;
             return reader_move(&facts->spot, bytes, start);

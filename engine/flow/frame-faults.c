@@ -135,6 +135,6 @@ bool loader_is_no_value(struct reader *reader, size_t key_end)
         event->data.scalar.length)
         return false;
     offset = reader_offset(reader, key_end);
-    offset += strspn(reader->bytes + offset, " ");
+    offset = reader_past(reader, offset, ' ');
     return offset >= reader->length || reader->bytes[offset] != ':';
 }

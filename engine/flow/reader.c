@@ -147,6 +147,13 @@ size_t reader_offset(struct reader *reader, size_t point)
     return reader->offset;
 }
 
+size_t reader_past(const struct reader *reader, size_t offset, char c)
+{
+    while (offset < reader->length && reader->bytes[offset] == c)
+        offset++;
+    return offset;
+}
+
 struct diag_place reader_place_at(const struct reader *reader, size_t offset, unsigned span)
 {
     struct reader_spot spot = {.place = {1, 1, span}};

@@ -75,6 +75,9 @@ static inline const char *reader_text(const struct reader *reader)
  * roughly in order. */
 size_t reader_offset(struct reader *reader, size_t point);
 
+/* The first byte from `offset` on that is not `c`; the text is not ended by a NUL. */
+size_t reader_past(const struct reader *reader, size_t offset, char c);
+
 /* A place that only moves on, so that many places cost one pass over the text. */
 struct reader_spot {
     size_t offset;

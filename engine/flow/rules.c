@@ -56,6 +56,7 @@ const struct diag_rule flow_rules[RULE_COUNT + 1] = {
     [RULE_TEST_STEP] = {"E047", "a test or answer for what is not a step", DIAG_ERROR},
     [RULE_TEST_ANSWER] = {"E048", "an answer that does not fit its step", DIAG_ERROR},
     [RULE_TEST_UNUSED] = {"E049", "an answer that is never used", DIAG_ERROR},
+    [RULE_CODE] = {"E050", "a name and a code that are not of one error", DIAG_ERROR},
     [RULE_STALE] = {"W001", "reviewed over a year ago", DIAG_WARNING},
     [RULE_NO_WHY] = {"W002", "a question without 'why'", DIAG_WARNING},
     [RULE_NO_SOURCE] = {"W003", "no source", DIAG_WARNING},

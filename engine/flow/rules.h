@@ -56,6 +56,7 @@ enum rule {
     RULE_TEST_STEP,
     RULE_TEST_ANSWER,
     RULE_TEST_UNUSED,
+    RULE_CODE,
     RULE_STALE,
     RULE_NO_WHY,
     RULE_NO_SOURCE,

@@ -5,9 +5,12 @@
 
 #include "load.h"
 
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "errwalk/catalog.h"
 #include "errwalk/memory.h"
 #include "errwalk/pattern.h"
 #include "errwalk/text.h"
@@ -252,6 +255,25 @@ static void set_step(struct loader *loader, const struct field *field, void *nod
         memcpy((char *)node + field->offset, &target, sizeof target);
 }
 
+/* A name that the catalog has, with a code that is another error's. */
+static void check_code(struct loader *loader, const struct error_ref *error)
+{
+    const struct catalog_entry *found[1];
+    size_t exact = 0;
+    char right[16];
+    uint32_t code;
+
+    if (error->code < 0 ||
+        !catalog_by_name(error->name, strlen(error->name), found, 1, &exact) || !exact)
+        return;
+    code = catalog_entry_code(found[0]);
+    if (error->code == code)
+        return;
+    snprintf(right, sizeof right, code > INT32_MAX ? "0x%08lX" : "%lu", (unsigned long)code);
+    reader_fault(&loader->reader, RULE_CODE, error->node.place, NULL,
+                 "%s is %s, not %lld", error->name, right, (long long)error->code);
+}
+
 static struct error_ref *take_error(struct loader *loader, const struct field *field)
 {
     const char *text = take_text(loader, field), *wrong;
@@ -268,6 +290,8 @@ static struct error_ref *take_error(struct loader *loader, const struct field *f
     loader->reader.failed |= !error->name || !error->flow;
     error->node.id = "";
     error->node.place = reader_place(&loader->reader);
+    if (error->name)
+        check_code(loader, error);
     return error;
 }
 

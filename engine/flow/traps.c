@@ -175,16 +175,12 @@ static void trap_braces(struct reader *reader, struct diag_place place)
     }
 }
 
-static void fault_escape(struct reader *reader, size_t offset, enum rule rule, const char *what)
+/* `spot` goes along with the escapes of a scalar, so that many on one line do not cost a pass each. */
+static void fault_escape(struct reader *reader, struct reader_spot *spot, size_t offset,
+                         enum rule rule, const char *what)
 {
-    struct diag_place place = reader_place(reader);
+    struct diag_place place = reader_move(spot, reader->bytes, offset);
 
-    if (place.span == 1) /* several lines */
-        place = reader_place_at(reader, offset, 2);
-    else
-        place.column += (unsigned)text_points(
-            reader->bytes + reader_offset(reader, reader->event.start_mark.index),
-            offset - reader_offset(reader, reader->event.start_mark.index));
     place.span = 2;
     reader_fault(reader, rule, place, rule == RULE_BACKSLASH ? single_quotes : "take it out",
                  "'%.2s' in double quotes %s", reader->bytes + offset, what);
@@ -192,22 +188,23 @@ static void fault_escape(struct reader *reader, size_t offset, enum rule rule, c
 
 /* Escapes that stand for nothing one sees. "\n" is meant where a line ends, not inside a path or a
  * name. */
-static bool check_escape(struct reader *reader, size_t offset, bool is_path)
+static bool check_escape(struct reader *reader, struct reader_spot *spot, size_t offset,
+                         bool is_path)
 {
     static const char controls[] = "0abvfe";
     const char *at = reader->bytes + offset;
 
     if (at[1] == 't') {
-        fault_escape(reader, offset, RULE_BACKSLASH, "is a tab");
+        fault_escape(reader, spot, offset, RULE_BACKSLASH, "is a tab");
     } else if (strchr(controls, at[1])) {
-        fault_escape(reader, offset, RULE_BACKSLASH, "is a control character");
+        fault_escape(reader, spot, offset, RULE_BACKSLASH, "is a control character");
     } else if (at[1] == 'r') {
-        fault_escape(reader, offset, RULE_BACKSLASH, "is a carriage return");
+        fault_escape(reader, spot, offset, RULE_BACKSLASH, "is a carriage return");
     } else if (strchr("N_LP", at[1])) {
-        fault_escape(reader, offset, RULE_BACKSLASH, "is a character nobody sees");
+        fault_escape(reader, spot, offset, RULE_BACKSLASH, "is a character nobody sees");
     } else if (at[1] == 'n' &&
                (is_path || (isalnum((unsigned char)at[-1]) && isalnum((unsigned char)at[2])))) {
-        fault_escape(reader, offset, RULE_BACKSLASH, "is the end of a line");
+        fault_escape(reader, spot, offset, RULE_BACKSLASH, "is the end of a line");
     } else {
         return false;
     }
@@ -215,7 +212,7 @@ static bool check_escape(struct reader *reader, size_t offset, bool is_path)
 }
 
 /* What "\x", "\u" and "\U" brought in. */
-static void check_decoded(struct reader *reader, size_t offset)
+static void check_decoded(struct reader *reader, struct reader_spot *spot, size_t offset)
 {
     const char *text = (const char *)reader->event.data.scalar.value;
     size_t at;
@@ -223,7 +220,7 @@ static void check_decoded(struct reader *reader, size_t offset)
 
     if (!text_find_hidden(text, reader->event.data.scalar.length, &at, &point))
         return;
-    fault_escape(reader, offset, point < 0xa0 ? RULE_CONTROL : RULE_HIDDEN,
+    fault_escape(reader, spot, offset, point < 0xa0 ? RULE_CONTROL : RULE_HIDDEN,
                  point < 0xa0 ? "is a control character" : "is a character nobody sees");
 }
 
@@ -231,6 +228,7 @@ static void trap_backslash(struct reader *reader)
 {
     size_t from = reader_offset(reader, reader->event.start_mark.index) + 1;
     size_t end = reader_offset(reader, reader->event.end_mark.index);
+    struct reader_spot spot = {from - 1, reader_place(reader)};
     const char *bytes = reader->bytes, *slash;
     size_t numeric = 0;
     bool is_path = false, refused = false;
@@ -242,11 +240,11 @@ static void trap_backslash(struct reader *reader)
                                         !isalnum((unsigned char)slash[-3]));
         if (!numeric && strchr("xuU", slash[1]))
             numeric = offset;
-        refused |= check_escape(reader, offset, is_path);
+        refused |= check_escape(reader, &spot, offset, is_path);
         from = offset + 2;
     }
     if (numeric && !refused)
-        check_decoded(reader, numeric);
+        check_decoded(reader, &spot, numeric);
 }
 
 /* A ' #' with text right after it, where a comment would have a blank: the value was meant to go

@@ -35,17 +35,17 @@ static enum status remove_one(struct removal *removal, const char *id)
 static enum status list_before(struct history *history, int64_t before, struct buffer *ids)
 {
     sqlite3_stmt *statement = NULL;
-    enum status status = history_ask(
-        history, "SELECT session FROM event NOT INDEXED WHERE number = 1 AND at < ?1", NULL,
-        &statement);
+    enum status status =
+        history_ask(history, "SELECT session FROM event NOT INDEXED WHERE number = 1 AND at < ?1",
+                    NULL, &statement);
     bool row;
 
     if (status != STATUS_OK)
         return status;
     if (sqlite3_bind_int64(statement, 1, before) != SQLITE_OK)
         status = history_fail_sqlite(history);
-    while (status == STATUS_OK &&
-           (status = history_step(history, statement, &row)) == STATUS_OK && row) {
+    while (status == STATUS_OK && (status = history_step(history, statement, &row)) == STATUS_OK &&
+           row) {
         const unsigned char *id = sqlite3_column_text(statement, 0);
 
         buffer_append(ids, id ? (const char *)id : "", id ? strlen((const char *)id) + 1 : 1);

@@ -1,9 +1,9 @@
 /*
- * An event as a row and a row as an event. The columns follow EVENT_TEXTS, so that a field that an event gains
- * cannot be forgotten here: without a column for it nothing can be written.
+ * An event as a row and a row as an event. The columns follow EVENT_TEXTS, so that a field that an
+ * event gains cannot be forgotten here: without a column for it nothing can be written.
  *
- * SQLite finds damage to its own structure, not to what it holds. So each row carries a sum of its fields: against
- * decay, not against forgery.
+ * SQLite finds damage to its own structure, not to what it holds. So each row carries a sum of its
+ * fields: against decay, not against forgery.
  */
 #include <config.h>
 
@@ -12,17 +12,18 @@
 #include <string.h>
 
 #define EVENT_NUMBERS(X) \
-    X(number) \
-    X(at) \
-    X(code) \
-    X(target) \
-    X(item) \
-    X(on) \
+    X(number)            \
+    X(at)                \
+    X(code)              \
+    X(target)            \
+    X(item)              \
+    X(on)                \
     X(sensitive)
 
 enum column {
 #define COLUMN(name) COLUMN_##name,
-    EVENT_NUMBERS(COLUMN) EVENT_TEXTS(COLUMN)
+    EVENT_NUMBERS(COLUMN)
+    EVENT_TEXTS(COLUMN)
 #undef COLUMN
     COLUMN_kind,
     COLUMN_step_kind,
@@ -63,7 +64,8 @@ static uint64_t add_number(uint64_t sum, const char *name, int64_t number)
     return number ? add(add(sum, name, strlen(name) + 1), bytes, sizeof bytes) : sum;
 }
 
-/* Of the fields that are not empty, by name: a column added later, with an empty default, leaves it as it is. */
+/* Of the fields that are not empty, by name: a column added later, with an empty default, leaves it
+ * as it is. */
 static int64_t checksum(const struct event *row)
 {
     uint64_t sum = 0xcbf29ce484222325U;
@@ -98,6 +100,11 @@ static int bind(sqlite3_stmt *statement, const struct event *row)
     code |= bind_text(statement, COLUMN_step_kind, step_kind_names[row->step_kind]);
     code |= sqlite3_bind_int64(statement, COLUMN_checksum + 1, checksum(row));
     return code;
+}
+
+enum status history_count(struct history *history, const char *id, int64_t *count)
+{
+    return history_number(history, "SELECT max(number) FROM event WHERE session = ?1", id, count);
 }
 
 enum status history_insert(struct history *history, const char *id, int64_t stored,
@@ -166,7 +173,7 @@ enum status history_read_event(struct history *history, sqlite3_stmt *statement,
     struct event row = {.kind = (enum event_kind)kind, .step_kind = (enum step_kind)step_kind};
     bool sound = kind < EVENT_KIND_COUNT && step_kind < STEP_KIND_COUNT;
 
-#define READ(name) \
+#define READ(name)                                             \
     row.name = sqlite3_column_int64(statement, COLUMN_##name); \
     sound = sound && row.name == sqlite3_column_int64(statement, COLUMN_##name);
     EVENT_NUMBERS(READ)

@@ -44,9 +44,9 @@ static enum history_fault fault_of_errno(int error)
         int error;
         enum history_fault fault;
     } known[] = {
-        {EACCES, HISTORY_DENIED},      {EPERM, HISTORY_DENIED},     {EROFS, HISTORY_READ_ONLY},
-        {ENOSPC, HISTORY_FULL},        {EDQUOT, HISTORY_FULL},      {EFBIG, HISTORY_FULL},
-        {EISDIR, HISTORY_FOREIGN},     {ELOOP, HISTORY_FOREIGN},    {ENOLCK, HISTORY_NO_LOCKS},
+        {EACCES, HISTORY_DENIED},       {EPERM, HISTORY_DENIED},    {EROFS, HISTORY_READ_ONLY},
+        {ENOSPC, HISTORY_FULL},         {EDQUOT, HISTORY_FULL},     {EFBIG, HISTORY_FULL},
+        {EISDIR, HISTORY_FOREIGN},      {ELOOP, HISTORY_FOREIGN},   {ENOLCK, HISTORY_NO_LOCKS},
         {EOPNOTSUPP, HISTORY_NO_LOCKS}, {ENOSYS, HISTORY_NO_LOCKS},
     };
     size_t i;
@@ -104,7 +104,9 @@ static enum history_fault fault_of_sqlite(int code)
 
 enum status history_fail_sqlite(struct history *history)
 {
-    int code = sqlite3_extended_errcode(history->db), error = sqlite3_system_errno(history->db);
+    /* SQLite forgets the system's error when a commit fails. */
+    int error = errno ? errno : sqlite3_system_errno(history->db);
+    int code = sqlite3_extended_errcode(history->db);
     enum history_fault fault = fault_of_sqlite(code);
 
     if ((code & 0xff) == SQLITE_NOMEM)

@@ -1,6 +1,7 @@
 /*
- * The file under the database: made so that nobody else can read it whatever the umask, and looked at before
- * SQLite touches it, because what SQLite does with a file of another program is not ours to do.
+ * The file under the database: made so that nobody else can read it whatever the umask, and looked
+ * at before SQLite touches it, because what SQLite does with a file of another program is not ours
+ * to do.
  */
 #include <config.h>
 
@@ -32,7 +33,8 @@ static char *directory_of(const struct history *history)
     return memory_copy(history->path, slash == history->path ? 1 : (size_t)(slash - history->path));
 }
 
-/* What was made is known only once its directory is on disk. Where that cannot be synced, nobody can help it. */
+/* What was made is known only once its directory is on disk. Where that cannot be synced, nobody
+ * can help it. */
 static void sync_directory(const char *directory)
 {
     int descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -102,7 +104,30 @@ static enum status create_file(struct history *history)
     return STATUS_OK;
 }
 
-/* Never opened here: closing it would take away the locks that SQLite holds on it elsewhere in this process. */
+/* SQLite gives the log the mode that the database had when the log was made; that may have changed
+ * since. */
+static enum status match_modes(const struct history *history, mode_t mode)
+{
+    static const char *const suffixes[] = {"-wal", "-shm"};
+    struct buffer path = {0};
+    struct stat about;
+    bool failed;
+    size_t i;
+
+    for (i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+        buffer_clear(&path);
+        buffer_printf(&path, "%s%s", history->path, suffixes[i]);
+        if (!buffer_failed(&path) && lstat(buffer_text(&path), &about) == 0 &&
+            S_ISREG(about.st_mode) && (about.st_mode & 0777) != mode)
+            chmod(buffer_text(&path), mode);
+    }
+    failed = buffer_failed(&path);
+    buffer_free(&path);
+    return failed ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+/* Never opened here: closing it would take away the locks that SQLite holds on it elsewhere in this
+ * process. */
 static enum status look_at(struct history *history)
 {
     struct stat about;
@@ -118,7 +143,7 @@ static enum status look_at(struct history *history)
         chmod(history->path, about.st_mode & 0700);
     history->device = about.st_dev;
     history->inode = about.st_ino;
-    return STATUS_OK;
+    return match_modes(history, about.st_mode & 0700);
 }
 
 enum status history_look(struct history *history, bool create)
@@ -127,17 +152,16 @@ enum status history_look(struct history *history, bool create)
 
     if (status != STATUS_NO || !create)
         return status;
-    status = history_make_directory(history);
-    if (status == STATUS_OK)
-        status = create_file(history);
+    status = create_file(history);
     if (status == STATUS_OK)
         status = look_at(history);
     return status == STATUS_NO ? history_fail(history, HISTORY_GONE, NULL) : status;
 }
 
 /*
- * A file that is empty becomes a database; one that begins with zeros may be a creation that was cut off, which
- * SQLite knows by its journal. Our first transaction writes the application's id, so any other must have it.
+ * A file that is empty becomes a database; one that begins with zeros may be a creation that was
+ * cut off, which SQLite knows by its journal. Our first transaction writes the application's id, so
+ * any other must have it.
  */
 enum status history_check_header(struct history *history, sqlite3_file *file)
 {

@@ -1,5 +1,6 @@
 /*
- * One session out of all: by the beginning of its id, as the latest, or by the hash of what was exported from it.
+ * One session out of all: by the beginning of its id, as the latest, or by the hash of what was
+ * exported from it.
  */
 #include <config.h>
 
@@ -76,10 +77,10 @@ static enum status is_unfinished(struct history *history, const char *id, bool *
     return STATUS_OK;
 }
 
-/* The first unfinished session of a statement that gives ids; `latest` gets the first of all, "" where there is
- * none. Those that another process walks are left out where `free_only`. */
-static enum status first_unfinished(struct history *history, sqlite3_stmt *statement, bool free_only,
-                                    char latest[HISTORY_ID_LENGTH + 1],
+/* The first unfinished session of a statement that gives ids; `latest` gets the first of all, ""
+ * where there is none. Those that another process walks are left out where `free_only`. */
+static enum status first_unfinished(struct history *history, sqlite3_stmt *statement,
+                                    bool free_only, char latest[HISTORY_ID_LENGTH + 1],
                                     char id[HISTORY_ID_LENGTH + 1])
 {
     char found[HISTORY_ID_LENGTH + 1];

@@ -118,8 +118,7 @@ static int newest_first(const void *a, const void *b)
 static enum status fold_all(struct history *history, struct listing *listing)
 {
     sqlite3_stmt *statement = NULL;
-    enum status status =
-        history_select(history, "ORDER BY session, number", NULL, &statement);
+    enum status status = history_select(history, "ORDER BY session, number", NULL, &statement);
 
     if (status != STATUS_OK)
         return status;

@@ -31,8 +31,7 @@ static enum status add(struct history *history, struct session *session, const s
 }
 
 enum status history_fold(struct history *history, sqlite3_stmt *statement,
-                         enum status (*take)(void *context, struct session *session),
-                         void *context)
+                         enum status (*take)(void *context, struct session *session), void *context)
 {
     struct session *session = NULL;
     enum status status;

@@ -1,7 +1,8 @@
 /*
- * Which process walks which session: a lock on one byte of a file beside the database, at the place that is the
- * session's id as a number. Locks of an open file description belong to whoever has it open, so the kernel frees
- * them with the process, and another descriptor of the same process counts as another holder.
+ * Which process walks which session: a lock on one byte of a file beside the database, at the place
+ * that is the session's id as a number. Locks of an open file description belong to whoever has it
+ * open, so the kernel frees them with the process, and another descriptor of the same process
+ * counts as another holder.
  */
 #include <config.h>
 
@@ -101,8 +102,7 @@ enum status history_claim(struct history *history, const char *id)
     if (status == STATUS_OK)
         status = history_lock(history, descriptor, id);
     if (status == STATUS_OK)
-        status = history_number(history, "SELECT count(*) FROM event WHERE session = ?1", id,
-                                &stored);
+        status = history_count(history, id, &stored);
     if (status == STATUS_OK && stored == 0)
         status = STATUS_INVALID;
     if (status != STATUS_OK) {

@@ -1,17 +1,19 @@
 /*
- * The connection to the database: opened with the first thing that needs it, set up so that a commit that returned
- * is on the disk, and spoken to through a few functions that tell every failure in one way.
+ * The connection to the database: opened with the first thing that needs it, set up so that a
+ * commit that returned is on the disk, and spoken to through a few functions that tell every
+ * failure in one way.
  */
 #include <config.h>
 
 #include "history-private.h"
 
+#include <errno.h>
 #include <string.h>
 
 enum { BUSY_MILLISECONDS = 5000 };
 
-/* What SQLite should not do for whoever might have written into the file: no triggers, no views, no names that
- * silently become strings. */
+/* What SQLite should not do for whoever might have written into the file: no triggers, no views, no
+ * names that silently become strings. */
 static void harden(sqlite3 *db)
 {
     sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -23,8 +25,8 @@ static void harden(sqlite3 *db)
     sqlite3_busy_timeout(db, BUSY_MILLISECONDS);
 }
 
-/* Each is of the connection, not of the file. Nothing is mapped, so that a file that is cut off is an error and not
- * a signal; nothing that is sorted goes into a temporary file. */
+/* Each is of the connection, not of the file. Nothing is mapped, so that a file that is cut off is
+ * an error and not a signal; nothing that is sorted goes into a temporary file. */
 static const char settings[] = "PRAGMA trusted_schema = OFF;"
                                "PRAGMA foreign_keys = ON;"
                                "PRAGMA synchronous = FULL;"
@@ -40,6 +42,7 @@ static enum status open_checked(struct history *history, bool create)
     sqlite3_file *file = NULL;
     enum status status;
 
+    errno = 0;
     if (sqlite3_open_v2(history->path, &history->db, FLAGS, NULL) != SQLITE_OK)
         return history->db ? history_fail_sqlite(history) : STATUS_NO_MEMORY;
     harden(history->db);
@@ -60,12 +63,19 @@ static enum status leave_wal(struct history *history)
                                       : STATUS_OK;
 }
 
+static void close_database(struct history *history)
+{
+    sqlite3_close(history->db);
+    history->db = NULL;
+}
+
 enum status history_open(struct history *history, bool create)
 {
     enum status status;
 
-    if (history->db)
+    if (history->db && !sqlite3_db_readonly(history->db, "main"))
         return STATUS_OK;
+    close_database(history); /* it may be writable by now */
     status = history_look(history, create);
     if (status != STATUS_OK)
         return status;
@@ -76,15 +86,14 @@ enum status history_open(struct history *history, bool create)
         status = leave_wal(history);
     if (status == STATUS_OK)
         status = history_migrate(history);
-    if (status != STATUS_OK) {
-        sqlite3_close(history->db);
-        history->db = NULL;
-    }
+    if (status != STATUS_OK)
+        close_database(history);
     return status;
 }
 
 enum status history_execute(struct history *history, const char *sql)
 {
+    errno = 0;
     return sqlite3_exec(history->db, sql, NULL, NULL, NULL) == SQLITE_OK
                ? STATUS_OK
                : history_fail_sqlite(history);
@@ -96,6 +105,7 @@ enum status history_ask(struct history *history, const char *sql, const char *te
     sqlite3_stmt *asked = NULL;
     enum status status = STATUS_OK;
 
+    errno = 0;
     if (sqlite3_prepare_v2(history->db, sql, -1, &asked, NULL) != SQLITE_OK ||
         (text && sqlite3_bind_text(asked, 1, text, -1, SQLITE_STATIC) != SQLITE_OK)) {
         status = history_fail_sqlite(history);
@@ -108,8 +118,10 @@ enum status history_ask(struct history *history, const char *sql, const char *te
 
 enum status history_step(struct history *history, sqlite3_stmt *statement, bool *row)
 {
-    int code = sqlite3_step(statement);
+    int code;
 
+    errno = 0;
+    code = sqlite3_step(statement);
     if (code != SQLITE_ROW && code != SQLITE_DONE)
         return history_fail_sqlite(history);
     *row = code == SQLITE_ROW;
@@ -152,27 +164,10 @@ enum status history_scrub(struct history *history)
 {
     enum status status = history_execute(history, "VACUUM");
 
-    if (status == STATUS_OK && sqlite3_wal_checkpoint_v2(history->db, NULL, SQLITE_CHECKPOINT_TRUNCATE,
-                                                         NULL, NULL) != SQLITE_OK)
+    errno = 0;
+    if (status == STATUS_OK &&
+        sqlite3_wal_checkpoint_v2(history->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) !=
+            SQLITE_OK)
         status = history_fail_sqlite(history);
-    return status;
-}
-
-enum status history_inspect(struct history *history)
-{
-    enum status status = STATUS_OK;
-    sqlite3_stmt *statement = NULL;
-    bool row = false;
-
-    if (history->inspected)
-        return STATUS_OK;
-    status = history_ask(history, "PRAGMA quick_check(1)", NULL, &statement);
-    if (status != STATUS_OK)
-        return status;
-    status = history_step(history, statement, &row);
-    if (row && strcmp((const char *)sqlite3_column_text(statement, 0), "ok") != 0)
-        status = history_fail(history, HISTORY_CORRUPT, "its pages do not fit together");
-    sqlite3_finalize(statement);
-    history->inspected = status == STATUS_OK;
     return status;
 }

@@ -34,17 +34,18 @@ struct history {
 };
 
 /* history-fault.c: each remembers what was wrong and returns STATUS_IO (or STATUS_NO_MEMORY). `detail` may be
- * NULL. */
+ * NULL. The others take it from errno, which is to be 0 before SQLite is called. */
 enum status history_fail(struct history *history, enum history_fault fault, const char *detail);
 enum status history_fail_system(struct history *history);
 enum status history_fail_sqlite(struct history *history);
 
 /* history-file.c */
 
-/* Looks at the file and remembers which it is. Where there is none: STATUS_NO, or with `create` it is made, its
- * directory too. */
-enum status history_look(struct history *history, bool create);
+/* Makes the directory of the file where it is missing. */
 enum status history_make_directory(struct history *history);
+
+/* Looks at the file and remembers which it is. Where there is none: STATUS_NO, or with `create` it is made. */
+enum status history_look(struct history *history, bool create);
 
 /* Whether a file that SQLite has opened, and not read yet, is a history. STATUS_NO: it is empty. */
 enum status history_check_header(struct history *history, sqlite3_file *file);
@@ -57,7 +58,8 @@ bool history_is_remote(const struct history *history);
 
 /* history-open.c */
 
-/* Opens the database unless it is open. Where there is none: STATUS_NO, or with `create` it is made. */
+/* Opens the database unless it is open. Where there is none: STATUS_NO, or with `create` it is made in
+ * its directory, which is there. */
 enum status history_open(struct history *history, bool create);
 
 enum status history_execute(struct history *history, const char *sql);
@@ -82,8 +84,7 @@ enum status history_end(struct history *history, enum status status);
  * copies of rows that moved on. */
 enum status history_scrub(struct history *history);
 
-/* Sees once, before sessions are read, that the database is whole: a row that damage took away is missed by nobody
- * else. */
+/* history-inspect.c: sees once that the database is whole. */
 enum status history_inspect(struct history *history);
 
 /* history-schema.c: brings the tables to this version. */
@@ -100,6 +101,9 @@ enum status history_select(struct history *history, const char *clauses, const c
  * HISTORY_CORRUPT where it is not as it was written. */
 enum status history_read_event(struct history *history, sqlite3_stmt *statement,
                                struct event *event, const char **id);
+
+/* How many events a session has: the number of its last. */
+enum status history_count(struct history *history, const char *id, int64_t *count);
 
 /* Adds events to a session that has `stored` of them. */
 enum status history_insert(struct history *history, const char *id, int64_t stored,

@@ -1,6 +1,7 @@
 /*
- * The tables, as the steps that lead from each version to the next. A step that was released never changes: what
- * comes later is a new step, and tests/history has a database of each version to open.
+ * The tables, as the steps that lead from each version to the next. A step that was released never
+ * changes: what comes later is a new step, and tests/history has a database of each version to
+ * open.
  *
  * A row is an event with a column for each of its fields; nothing is kept of a session as a whole.
  */
@@ -10,8 +11,8 @@
 
 #include <stdio.h>
 
-/* From the version that is the index to the next. The columns `session` and `number` name the event; `session` is in
- * every row and not only in that of `started`. */
+/* From the version that is the index to the next. The columns `session` and `number` name the
+ * event; `session` is in every row and not only in that of `started`. */
 static const char *const steps[] = {
     "CREATE TABLE event ("
     " session TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL,"
@@ -46,9 +47,10 @@ static enum status take_steps(struct history *history, int64_t version)
 }
 
 /*
- * A new database changes to WAL once its tables are there, so that the header names errwalk from its first byte on.
- * Later it is left as it is: a person may have set another mode. Two processes that do it at once get BUSY whatever
- * the timeout, and where it cannot be done at all, a rollback journal serves.
+ * A new database changes to WAL once its tables are there, so that the header names errwalk from
+ * its first byte on. Later it is left as it is: a person may have set another mode. Two processes
+ * that do it at once get BUSY whatever the timeout, and where it cannot be done at all, a rollback
+ * journal serves.
  */
 static void enter_wal(struct history *history)
 {

@@ -1,6 +1,7 @@
 /*
- * Finding words in what was written down. Case is folded as Unicode folds it, and a letter with its accent is the
- * same however it is spelt in code points; ASCII, which most of it is, goes without a library.
+ * Finding words in what was written down. Case is folded as Unicode folds it, and a letter with its
+ * accent is the same however it is spelt in code points; ASCII, which most of it is, goes without a
+ * library.
  */
 #include <config.h>
 
@@ -71,9 +72,9 @@ static void gather(struct buffer *out, const struct session *session)
 
     for (i = 0; i < session_count(session); i++) {
         const struct event *event = session_event(session, i);
-        const char *const texts[] = {event->title, event->question, event->say,
-                                     event->sensitive || event->kind == EVENT_EXPORTED ? ""
-                                                                                       : event->answer};
+        const char *const texts[] = {
+            event->title, event->question, event->say,
+            event->sensitive || event->kind == EVENT_EXPORTED ? "" : event->answer};
         size_t t;
 
         for (t = 0; t < sizeof texts / sizeof *texts; t++) {

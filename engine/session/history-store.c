@@ -1,6 +1,6 @@
 /*
- * Events on their way to the disk: one transaction a commit, and no session before its first event after
- * `started`.
+ * Events on their way to the disk: one transaction a commit, and no session before its first event
+ * after `started`.
  */
 #include <config.h>
 
@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-/* Adds to a session that has `stored` events. Any other number means that another process has written to it, or
- * that the file is not the one that it was. */
+/* Adds to a session that has `stored` events. Any other number means that another process has
+ * written to it, or that the file is not the one that it was. */
 static enum status add_events(struct history *history, const char *id, int64_t stored,
                               const struct event *events, size_t count)
 {
@@ -18,7 +18,7 @@ static enum status add_events(struct history *history, const char *id, int64_t s
 
     if (status != STATUS_OK)
         return status;
-    status = history_number(history, "SELECT count(*) FROM event WHERE session = ?1", id, &found);
+    status = history_count(history, id, &found);
     if (status == STATUS_OK && found != stored)
         status = history_fail(history, stored ? HISTORY_GONE : HISTORY_BROKEN,
                               stored ? "the session has changed" : "it has a session of this id");
@@ -42,13 +42,17 @@ static enum status hold_back(struct history *history, const struct event *starte
     return STATUS_OK;
 }
 
+/* The lock comes before the database: where it cannot be had, SQLite would only wait. */
 static enum status lock_new(struct history *history, const char *id, int *descriptor)
 {
-    enum status status = history_open_lock(history, descriptor);
+    enum status status = history_make_directory(history);
 
     if (status == STATUS_OK)
+        status = history_open_lock(history, descriptor);
+    if (status == STATUS_OK)
         status = history_lock(history, *descriptor, id);
-    return status == STATUS_NO ? history_fail(history, HISTORY_BUSY, "the session is locked") : status;
+    return status == STATUS_NO ? history_fail(history, HISTORY_BUSY, "the session is locked")
+                               : status;
 }
 
 /* The first commit of a session writes what was held back too, and takes the session's lock. */
@@ -64,9 +68,9 @@ static enum status begin_session(struct history *history, const struct event *ev
         return STATUS_INVALID;
     all[0] = *session_event(history->held, 0);
     memcpy(all + 1, events, count * sizeof *events);
-    status = history_open(history, true);
+    status = lock_new(history, id, &descriptor);
     if (status == STATUS_OK)
-        status = lock_new(history, id, &descriptor);
+        status = history_open(history, true);
     if (status == STATUS_OK)
         status = add_events(history, id, 0, all, count + 1);
     if (status != STATUS_OK) {
@@ -90,7 +94,11 @@ static enum status commit(void *context, const struct event *events, size_t coun
         return begin_session(history, events, count);
     if (!*history->session)
         return STATUS_INVALID;
-    status = add_events(history, history->session, history->stored, events, count);
+    status = history_open(history, false);
+    if (status == STATUS_NO)
+        return history_fail(history, HISTORY_GONE, NULL);
+    if (status == STATUS_OK)
+        status = add_events(history, history->session, history->stored, events, count);
     if (status == STATUS_OK)
         history->stored += (int64_t)count;
     return status;
@@ -107,7 +115,8 @@ struct walk_store history_store(struct history *history)
 }
 
 /* What is stored must fold, so it is tried on the session first. */
-static enum status append_checked(struct history *history, const char *id, const struct event *event)
+static enum status append_checked(struct history *history, const char *id,
+                                  const struct event *event)
 {
     struct session *session;
     enum status status = history_load(history, id, &session);

@@ -1,5 +1,6 @@
 /*
- * A history as its users hold it: where it is, and that nothing of it is opened before it is needed.
+ * A history as its users hold it: where it is, and that nothing of it is opened before it is
+ * needed.
  */
 #include <config.h>
 

@@ -6,6 +6,8 @@
 #include "errwalk/problem.h"
 
 #include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -79,6 +81,27 @@ static bool find_by_flow(struct library *library, const char *text, struct probl
     return true;
 }
 
+/* A decimal code that a flow has for an error of its own: the catalog need not know it. */
+static bool find_by_code(struct library *library, const char *text, struct problem *problem)
+{
+    const struct library_entry *entry;
+    const struct error_ref *error;
+    long long code;
+    char *end;
+
+    errno = 0;
+    code = strtoll(text, &end, 10);
+    if (!isdigit((unsigned char)*text) || *end || errno)
+        return false;
+    entry = library_by_error(library, NULL, code);
+    if (!entry)
+        return false;
+    for (error = entry->errors; error->node.next && error->code != code;)
+        error = error->node.next;
+    *problem = (struct problem){error->name, error->code, NULL, entry, "it is a code of the flow"};
+    return true;
+}
+
 size_t problem_find(struct library *library, const char *text, struct problem *found, size_t max)
 {
     struct decode_reading readings[MOST_READINGS];
@@ -97,7 +120,18 @@ size_t problem_find(struct library *library, const char *text, struct problem *f
         if (!is_found(found, kept, &problem))
             found[kept++] = problem;
     }
+    if (kept < max && find_by_code(library, text, &problem) && !is_found(found, kept, &problem))
+        found[kept++] = problem;
     return kept;
+}
+
+const struct catalog_entry *problem_known(const struct error_ref *error)
+{
+    const struct catalog_entry *found = NULL;
+
+    if (*error->name)
+        catalog_by_name(error->name, strlen(error->name), &found, 1, NULL);
+    return found;
 }
 
 /* The next word of letters and digits, in lower case; false at the end. */

@@ -373,6 +373,16 @@ const struct event *session_typed(const struct session *session, const char *fac
     return NULL;
 }
 
+size_t session_done(const struct session *session)
+{
+    size_t count, i, done = 0;
+    const struct event *const *trail = session_trail(session, &count);
+
+    for (i = 0; i < count; i++)
+        done += trail[i]->kind == EVENT_ANSWERED || trail[i]->kind == EVENT_TYPED;
+    return done;
+}
+
 bool session_ticked(const struct session *session, unsigned item)
 {
     size_t i = session->count;

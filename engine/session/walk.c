@@ -6,6 +6,7 @@
 #include "errwalk/walk.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "errwalk/memory.h"
@@ -98,12 +99,7 @@ int64_t walk_code(const struct walk *walk)
 
 size_t walk_done(const struct walk *walk)
 {
-    size_t count, i, done = 0;
-    const struct event *const *trail = session_trail(walk->session, &count);
-
-    for (i = 0; i < count; i++)
-        done += trail[i]->kind == EVENT_ANSWERED || trail[i]->kind == EVENT_TYPED;
-    return done;
+    return session_done(walk->session);
 }
 
 static void expand_notes(const struct walk *walk, struct buffer *out)
@@ -244,7 +240,7 @@ enum status walk_commit(struct walk *walk, const struct event *wanted)
 {
     struct event event = *wanted;
     struct buffer answer = {0}, error = {0}, related = {0};
-    char id[SESSION_ID_LENGTH + 1];
+    char id[SESSION_ID_LENGTH + 1], *absolute = NULL;
     enum status status = STATUS_OK;
 
     event.at = clock_now(walk->clock);
@@ -252,6 +248,10 @@ enum status walk_commit(struct walk *walk, const struct event *wanted)
         status = make_id(walk->clock, id);
         event.session = id;
     }
+    if (*event.path && *event.path != '/')
+        absolute = realpath(event.path, NULL); /* it is resumed from other directories, too */
+    if (absolute)
+        event.path = absolute;
     walk_trim(&answer, wanted->answer);
     event.answer = buffer_text(&answer);
     walk_trim(&error, wanted->error);
@@ -268,5 +268,6 @@ enum status walk_commit(struct walk *walk, const struct event *wanted)
     buffer_free(&answer);
     buffer_free(&error);
     buffer_free(&related);
+    free(absolute);
     return status;
 }

@@ -35,6 +35,9 @@ enum status clock_random(struct clock *clock, void *bytes, size_t length);
 /* ISO 8601 in UTC with seconds, as in 2026-11-22T10:00:00Z (RFC 3339). */
 void clock_format(int64_t when, char text[CLOCK_TEXT]);
 
+/* For lists that people read: 2026-11-22 10:00, in UTC. */
+void clock_format_minute(int64_t when, char text[CLOCK_TEXT]);
+
 /* Reads YYYY-MM-DD, or that with THH:MM:SSZ. STATUS_INVALID for anything else, and for a day that
  * no calendar has. */
 enum status clock_parse(const char *text, int64_t *when);

@@ -29,6 +29,9 @@ enum { PROBLEM_MOST = 9 };
  */
 size_t problem_find(struct library *library, const char *text, struct problem *found, size_t max);
 
+/* What the catalog has of an error that a flow names, or NULL. */
+const struct catalog_entry *problem_known(const struct error_ref *error);
+
 /* The flows whose title, keywords or errors have words in common with a text, most first. Returns
  * how many of at most `max`, and of PROBLEM_MOST. */
 size_t problem_near(struct library *library, const char *text,

@@ -125,6 +125,9 @@ const struct event *session_last(const struct session *session);
  * by the session, valid until it changes. */
 const struct event *const *session_trail(const struct session *session, size_t *count);
 
+/* Questions answered on the trail. */
+size_t session_done(const struct session *session);
+
 /* The standing event in which a fact was typed, the latest if there are several, or NULL. */
 const struct event *session_typed(const struct session *session, const char *fact);
 

@@ -11,19 +11,25 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "errwalk/history.h"
 #include "errwalk/status.h"
 #include "errwalk/walk.h"
 
 struct tui_options {
     bool color; /* use the terminal's colours where it has them; false after --color=never, NO_COLOR */
     bool ascii; /* draw with ASCII alone; a locale that is not UTF-8 says so by itself */
-    bool saved; /* the session is kept as it goes, so that leaving loses nothing */
     const char *transcript; /* file that the caller writes a transcript to afterwards, or NULL */
+    bool redact;            /* transcripts are shown and written redacted, until the person switches */
+    unsigned keep;          /* kinds of names that redaction leaves, as in struct export_options */
+    struct history *offers; /* a walk that has only started offers to go on with an unfinished session of
+                               its flow from here; NULL: it does not. Looked into after the first paint */
 };
 
 enum tui_end_kind {
     TUI_ENDED,      /* the walk has an outcome (a choice was made) */
     TUI_UNFINISHED, /* the person left before that */
+    TUI_UNSTORED,   /* the same, because an event could not be stored */
+    TUI_RESUMES,    /* the person goes on with `session` instead; nothing was answered here */
     TUI_SIGNALLED,  /* `signal` asks the program to stop: SIGTERM, or SIGHUP */
     TUI_GONE,       /* the terminal cannot be read any more */
     TUI_END_COUNT
@@ -32,6 +38,7 @@ enum tui_end_kind {
 struct tui_end {
     enum tui_end_kind kind;
     int signal; /* of TUI_SIGNALLED, else 0 */
+    char session[9]; /* id of TUI_RESUMES, else "" */
 };
 
 /* Whether there is a terminal that can be drawn on: standard input and output are terminals, TERM

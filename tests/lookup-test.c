@@ -1,0 +1,173 @@
+/*
+ * What the program knows of errors: lookup and explain, over the flows that are shipped.
+ */
+#include <config.h>
+
+#include "suite.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "run.h"
+
+const char suite_name[] = "lookup";
+
+static void run_table(const struct run_row *rows, size_t count)
+{
+    size_t i;
+
+    run_prepare("flows");
+    for (i = 0; i < count; i++)
+        run_expect(&rows[i]);
+}
+
+#define RUN(rows) run_table(rows, sizeof rows / sizeof *rows)
+
+static void test_lookup(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk lookup 0x80070556", NULL, 0,
+         {"ERROR_LOGON_SESSION_COLLISION\n", "0x80070556, -2147023530, 2147943766",
+          "kind:      hresult", "win32 1366, 0x556", "facility:  FACILITY_WIN32",
+          "severity:  error", "STATUS_LOGON_SESSION_COLLISION (0xC0000105)",
+          "flow:      windows/logon-session-collision"}, {0}},
+        {"errwalk lookup 1326", NULL, 0,
+         {"ERROR_LOGON_FAILURE\n", "1326, 0x52E", "kind:      win32", "windows/logon-failure",
+          "!severity"}, {0}},
+        {"errwalk lookup 556", NULL, 0,
+         {"ERROR_LOGON_SESSION_COLLISION\n", "\nERROR_UNEXPECTED_MM_CREATE_ERR\n", "read so:"},
+         {0}},
+        {"errwalk lookup -2147023530", NULL, 0, {"ERROR_LOGON_SESSION_COLLISION\n"}, {0}},
+        {"errwalk lookup System error 53 has occurred.", NULL, 0, {"ERROR_BAD_NETPATH\n"}, {0}},
+        {"errwalk lookup event 7045", NULL, 0, {"Event 7045 of Service Control Manager"}, {0}},
+        {"errwalk lookup event 9999", NULL, 0, {"Event 9999", "depends on its log"}, {0}},
+        {"errwalk lookup 1366x768", NULL, 1, {"!ERROR"}, {"there is no error code", "nearest: "}},
+        {"errwalk lookup 0x1366", NULL, 1, {"!ERROR"}, {"no error has the number", "nearest: "}},
+        {"errwalk lookup LOGON_FALIURE", NULL, 1, {"!ERROR"}, {"nearest: ", "LOGON_FAILURE"}},
+        {"errwalk lookup", NULL, 2, {0}, {"lookup takes a code"}},
+        {"errwalk lookup '\x1b[2J'", NULL, 1, {0}, {"<U+001B>[2J"}},
+        {"errwalk lookup --format=json 0x1366", NULL, 1, {"[]\n"}, {"no error has the number"}},
+    };
+
+    RUN(rows);
+}
+
+static void test_log(void)
+{
+    static const char log[] = "12:00:01 all is well\n"
+                              "12:00:02 sign-in failed: error 1326, screen 1366x768\n"
+                              "\n"
+                              "12:00:03 status 0xC0000105 then 0x80070005\n"
+                              "\x1b[31m12:00:04 Win32 error 53\n";
+    static const struct run_row rows[] = {
+        {"errwalk lookup -", log, 0,
+         {"2: 1326: ERROR_LOGON_FAILURE (1326): ", "[flow windows/logon-failure]\n4: ",
+          "STATUS_LOGON_SESSION_COLLISION", "\n4: 0x80070005: ", "\n5: 53: ERROR_BAD_NETPATH",
+          "!1366x768", "!12:00"}, {0}},
+        {"errwalk lookup -", "nothing here\n", 1, {0}, {"no error code in the log"}},
+        {"errwalk lookup - --format=json", log, 0, {"\"line\": 2", "\"line\": 5"}, {0}},
+    };
+
+    RUN(rows);
+}
+
+static void expect_member(const char *what, const json_t *object, const char *name,
+                          const char *expected)
+{
+    char *got = json_dumps(json_object_get(object, name), JSON_ENCODE_ANY | JSON_COMPACT);
+
+    suite_expect_string(what, got, expected);
+    free(got);
+}
+
+/* The shape that programs rely on. */
+static void test_json(void)
+{
+    static const struct {
+        const char *text, *kind, *value, *hex, *name, *facility, *severity, *flow;
+    } rows[] = {
+        {"0x80070556", "\"hresult\"", "2147943766", "\"0x80070556\"",
+         "\"ERROR_LOGON_SESSION_COLLISION\"", "\"FACILITY_WIN32\"", "\"error\"",
+         "\"windows/logon-session-collision\""},
+        {"1366", "\"win32\"", "1366", "\"0x556\"", "\"ERROR_LOGON_SESSION_COLLISION\"", "null",
+         "null", "\"windows/logon-session-collision\""},
+        {"-1073741563", "\"ntstatus\"", "3221225733", "\"0xC0000105\"",
+         "\"STATUS_LOGON_SESSION_COLLISION\"", "null", "\"error\"",
+         "\"windows/logon-session-collision\""},
+        {"53", "\"win32\"", "53", "\"0x35\"", "\"ERROR_BAD_NETPATH\"", "null", "null", "null"},
+    };
+    struct run run;
+    size_t i;
+
+    run_prepare("flows");
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char command[80];
+        json_t *array, *first;
+
+        snprintf(command, sizeof command, "errwalk lookup --format=json %s", rows[i].text);
+        run_shell(&run, command, NULL);
+        array = json_loads(run.out, 0, NULL);
+        first = json_array_get(array, 0);
+        suite_expect(rows[i].text, json_object_size(first) == 10);
+        expect_member("kind", first, "kind", rows[i].kind);
+        expect_member("value", first, "value", rows[i].value);
+        expect_member("hex", first, "hex", rows[i].hex);
+        expect_member("name", first, "name", rows[i].name);
+        expect_member("facility", first, "facility", rows[i].facility);
+        expect_member("severity", first, "severity", rows[i].severity);
+        expect_member("flow", first, "flow", rows[i].flow);
+        suite_expect("input", json_is_string(json_object_get(first, "input")));
+        suite_expect("meaning", json_is_string(json_object_get(first, "meaning")));
+        suite_expect("pairs", json_is_array(json_object_get(first, "pairs")));
+        json_decref(array);
+        run_free(&run);
+    }
+}
+
+static void test_explain(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk explain 0x556", NULL, 0,
+         {"The logon session ID is already in use\n====", "\nBackground\n----", "\nCauses",
+          "\nHow to diagnose it", "\nHow to resolve it", "\nFor developers", "\nSources"}, {0}},
+        {"errwalk explain 53", NULL, 0,
+         {"ERROR_BAD_NETPATH\n====", "\\\\server\\share", "There is no flow"}, {0}},
+        {"errwalk explain 556", NULL, 0,
+         {"The logon session ID is already in use", "ERROR_UNEXPECTED_MM_CREATE_ERR\n"}, {0}},
+        {"errwalk explain --format=json 1366", NULL, 0,
+         {"\"flow\": \"windows/logon-session-collision\"", "\"background\": ", "\"faq\": ",
+          "\"related\": ", "\"code\": 1366"}, {0}},
+        {"errwalk explain --format=json 53", NULL, 0, {"\"flow\": null", "\"code\": 53"}, {0}},
+        {"errwalk explain --format=markdown 53", NULL, 0, {"# ERROR\\_BAD\\_NETPATH"}, {0}},
+        {"errwalk explain LOGON_FALIURE", NULL, 1, {0}, {"nothing is known", "nearest: "}},
+    };
+
+    RUN(rows);
+}
+
+/* A walk begins from any spelling; where it may be several errors, or has no flow, it asks. */
+static void test_problems(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk 0xC0000105", ":q\n", 3, {"The logon session ID is already in use"}, {0}},
+        {"errwalk System error 1219 has occurred", ":q\n", 3, {"Already connected"}, {0}},
+        {"errwalk 556", "1\n:q\n", 3,
+         {"'556' may mean several errors", "1  ERROR_LOGON_SESSION_COLLISION (1366)",
+          "2  ERROR_UNEXPECTED_MM_CREATE_ERR (556)", "The logon session ID"}, {0}},
+        {"errwalk 556", "3\n", 2, {"may mean several errors"}, {"no number from 1 to 2"}},
+        {"errwalk 556", "", 1, {0}, {"name one of them"}},
+        {"errwalk 53", "1\n:q\n", 3,
+         {"ERROR_BAD_NETPATH (53): ", "There is no flow for this error yet",
+          "Is exactly this shown: ERROR_BAD_NETPATH, 53?"}, {0}},
+        {"errwalk sign-in", "1\n:q\n", 3, {"No error and no flow has the name 'sign-in'"}, {0}},
+        {"errwalk xyzzy", NULL, 1, {0}, {"nothing is known of 'xyzzy'"}},
+    };
+
+    RUN(rows);
+}
+
+const struct suite_test suite_tests[] = {
+    {"lookup", test_lookup},   {"log", test_log},           {"JSON", test_json},
+    {"explain", test_explain}, {"problems", test_problems}, {NULL, NULL},
+};

@@ -1,0 +1,95 @@
+/*
+ * Nothing happens by a question alone: each reply carries what it does, and going back does nothing.
+ */
+#include <config.h>
+
+#include "ask.h"
+
+#include <string.h>
+
+#include "errwalk/memory.h"
+
+struct asking {
+    struct screen screen;
+    struct ask ask;
+    char *title, *text;
+};
+
+static bool may_close(const struct screen *screen)
+{
+    return !((const struct asking *)screen)->ask.must;
+}
+
+static const struct binding bindings[] = {
+    {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "choose", "do what is marked", NULL},
+    {ACTION_NUMBER, {KEYS_DIGITS}, NULL, "choose that line at once", NULL},
+    KEYS_MOVE,
+    {ACTION_CLOSE, {0x1b, 'b', KEYS_FUNCTION(KEY_BACKSPACE), KEYS_FUNCTION(KEY_LEFT)}, "back",
+     "back, and change nothing", may_close},
+    {ACTION_LEAVE, {KEYS_CTRL('C')}, "leave", "leave", NULL},
+    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},
+    {ACTION_HELP, {'?', KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys", NULL},
+    {.action = ACTION_NONE},
+};
+
+static void build(struct screen *screen, struct lines_style style)
+{
+    const struct asking *asking = (struct asking *)screen;
+    struct form *form = &screen->form;
+    struct lines_style heading = style;
+    unsigned i;
+
+    heading.role = ROLE_HEADING;
+    lines_text(&form->head, &heading, asking->title);
+    lines_text(&form->body, &style, asking->text);
+    for (i = 0; asking->ask.replies[i].flags; i++)
+        form_choice(form, &style, true, i, i + 1, asking->ask.replies[i].text);
+    form->must = form->foot.count;
+}
+
+static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+{
+    const struct ask *ask = &((struct asking *)screen)->ask;
+    const struct item *item;
+
+    if (form_update(&screen->form, action))
+        return;
+    item = screen_chosen(screen, action, key);
+    if (!item)
+        return;
+    effects->flags |= ask->replies[item->value].flags;
+    effects->event = ask->event;
+    effects->text = ask->operand;
+}
+
+static void free_texts(struct screen *screen)
+{
+    struct asking *asking = (struct asking *)screen;
+
+    memory_free(asking->title);
+    memory_free(asking->text);
+}
+
+struct screen *ask_new(const struct context *context, const struct ask *ask)
+{
+    static const struct screen_class ask_class = {
+        .name = "a question",
+        .overlay = true,
+        .bindings = bindings,
+        .build = build,
+        .update = update,
+        .view = screen_view,
+        .free = free_texts,
+    };
+    struct asking *asking = screen_new(sizeof *asking, &ask_class, context);
+
+    if (!asking)
+        return NULL;
+    asking->ask = *ask;
+    asking->title = memory_copy(ask->title, strlen(ask->title));
+    asking->text = memory_copy(ask->text, strlen(ask->text));
+    if (asking->title && asking->text)
+        return &asking->screen;
+    screen_free(&asking->screen);
+    return NULL;
+}

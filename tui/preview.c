@@ -1,0 +1,88 @@
+/*
+ * The transcript as an export would write it, before it is written. Redaction is switched here, so that
+ * what it masks is seen and not promised.
+ */
+#include <config.h>
+
+#include "errwalk/export.h"
+#include "screen.h"
+
+struct preview {
+    struct screen screen;
+    struct session *session; /* NULL: that of the walk */
+    bool redact;
+};
+
+static const struct binding bindings[] = {
+    {ACTION_WRITE, {'w'}, "write", "write it to a file", NULL},
+    {ACTION_REDACT, {'r'}, "redact", "mask names of people and machines, or show them again", NULL},
+    KEYS_READER,
+    {ACTION_HELP, {'?', KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys", NULL},
+    {.action = ACTION_NONE},
+};
+
+static void build(struct screen *screen, struct lines_style style)
+{
+    const struct preview *preview = (struct preview *)screen;
+    const struct context *context = screen->context;
+    const struct export_options options = {.format = transcript_format_named("text"),
+                                           .redact = preview->redact,
+                                           .keep = context->options->keep};
+    struct lines_style heading = style;
+    struct export_result result = {0};
+    struct buffer text = {0};
+
+    style.walk = heading.walk = NULL;
+    heading.role = ROLE_HEADING;
+    lines_text(&screen->form.head, &heading,
+               preview->redact ? "Transcript, redacted" : "Transcript");
+    if (export_document(preview->session ? preview->session : walk_session(context->walk), &options,
+                        &text, &result) != STATUS_OK)
+        screen->form.body.failed = true;
+    lines_text(&screen->form.body, &style, buffer_text(&text));
+    export_result_free(&result);
+    buffer_free(&text);
+}
+
+static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+{
+    struct preview *preview = (struct preview *)screen;
+
+    (void)key;
+    if (form_update(&screen->form, action))
+        return;
+    if (action == ACTION_REDACT) {
+        preview->redact = !preview->redact;
+        effects->flags |= EFFECT_REBUILD;
+    } else if (action == ACTION_WRITE) {
+        effects->flags |= EFFECT_OPEN;
+        effects->open = save_new(screen->context, preview->session, preview->redact);
+    }
+}
+
+static void free_session(struct screen *screen)
+{
+    session_free(((struct preview *)screen)->session);
+}
+
+struct screen *preview_new(const struct context *context, struct session *session)
+{
+    static const struct screen_class preview_class = {
+        .name = "transcript",
+        .overlay = true,
+        .bindings = bindings,
+        .build = build,
+        .update = update,
+        .view = screen_view,
+        .free = free_session,
+    };
+    struct preview *preview = screen_new(sizeof *preview, &preview_class, context);
+
+    if (!preview) {
+        session_free(session);
+        return NULL;
+    }
+    preview->session = session;
+    preview->redact = context->options->redact;
+    return &preview->screen;
+}

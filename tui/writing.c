@@ -1,0 +1,77 @@
+/*
+ * The file comes first and the event of it after: a record must not tell of what was never written.
+ */
+#include <config.h>
+
+#include "writing.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "errwalk/export.h"
+
+/* The path with a leading "~/" replaced by the home directory. */
+static void expand_home(struct buffer *path, const char *name)
+{
+    const char *home = getenv("HOME");
+
+    if (strncmp(name, "~/", 2) == 0 && home && *home)
+        buffer_printf(path, "%s%s", home, name + 1);
+    else
+        buffer_string(path, name);
+}
+
+static void tell(struct loop *loop, const char *name, enum status status, int error)
+{
+    struct buffer said = {0};
+
+    if (status == STATUS_OK)
+        buffer_printf(&said, "Written to %s.", name);
+    else if (status == STATUS_NO && error == EEXIST)
+        buffer_printf(&said, "%s is there already and is kept: take another name.", name);
+    else
+        buffer_printf(&said, "%s could not be written: %s.", name,
+                      status == STATUS_IO ? strerror(error) : "memory ran out");
+    loop_tell(loop, buffer_text(&said));
+    buffer_free(&said);
+}
+
+/* Its strings live in the loop, for as long as it may be held. */
+static void note_export(struct loop *loop, const struct export_options *options,
+                        const struct export_result *result, struct effects *note)
+{
+    memcpy(loop->sha256, result->sha256, sizeof loop->sha256);
+    if (walk_export(loop->context.walk, options->format->name, buffer_text(&loop->exported),
+                    loop->sha256, options->redact, &note->event) == STATUS_OK)
+        note->flags = EFFECT_COMMIT;
+}
+
+bool writing_save(struct loop *loop, const struct effects *effects, struct effects *note)
+{
+    const struct export_options options = {.format = transcript_format_of_file(effects->text),
+                                           .redact = effects->redact,
+                                           .keep = loop->context.options->keep};
+    struct export_result result = {0};
+    enum status status = STATUS_NO_MEMORY, kept = STATUS_OK;
+
+    if (!options.format) {
+        loop_tell(loop, "The name must end in one of the endings shown.");
+        return false;
+    }
+    buffer_clear(&loop->exported);
+    expand_home(&loop->exported, effects->text);
+    if (!buffer_failed(&loop->exported))
+        status = export_walk(loop->context.walk, &options, buffer_text(&loop->exported), &result,
+                             &kept);
+    tell(loop, effects->text, status, errno);
+    if (status != STATUS_OK)
+        return false;
+    if (kept == STATUS_IO)
+        note_export(loop, &options, &result, note);
+    export_result_free(&result);
+    buffer_clear(&loop->written);
+    buffer_string(&loop->written, effects->text);
+    loop->context.written = buffer_text(&loop->written);
+    return true;
+}
