@@ -46,6 +46,7 @@ static void show(const struct walk *walk, const char *lead, const char *commonma
         .width = line_width() - indent,
         .terminal = output_terminal(),
         .expand = walk_expand,
+        .expand_command = walk_expand_command,
         .context = walk_context(walk),
     };
     struct prose *prose;
@@ -62,13 +63,19 @@ static void show(const struct walk *walk, const char *lead, const char *commonma
 }
 
 /* One line with the facts put in. */
-static void show_line(const struct walk *walk, const char *lead, const char *text)
+static void show_expanded(const struct walk *walk, const char *lead, const char *text,
+                          void (*expand)(void *, const char *, struct buffer *))
 {
     struct buffer line = {0};
 
-    prose_expand(&line, text, walk_expand, walk_context(walk));
+    prose_expand(&line, text, expand, walk_context(walk));
     output_printf("%s%s\n", lead, buffer_text(&line));
     buffer_free(&line);
+}
+
+static void show_line(const struct walk *walk, const char *lead, const char *text)
+{
+    show_expanded(walk, lead, text, walk_expand);
 }
 
 void plain_show_prose(const struct walk *walk, const char *commonmark, const char *otherwise)
@@ -110,7 +117,7 @@ static void show_instructions(const struct walk *walk)
         if (*item->run && *item->where)
             show_line(walk, "   Where: ", item->where);
         if (*item->run)
-            show_line(walk, "   Run: ", item->run);
+            show_expanded(walk, "   Run: ", item->run, walk_expand_command);
     }
     buffer_free(&lead);
 }

@@ -277,21 +277,22 @@ static void test_kept(void)
 
 static const struct {
     const char *flow, *wishes, *text, *expect;
+    const char *command; /* the same in a command; NULL: no different */
 } expansions[] = {
-    {"main", "", "{{luid}}", "not known"},
-    {"main", "fix|0x3e7", "ID {{luid}}, {{ luid }}", "ID 0x3e7, 0x3e7"},
-    {"main", "fix| 0x3e7 ", "{{luid}}", "0x3e7"},
-    {"main", "fix|0x3e7|<", "{{luid}}", "not known"},
-    {"main", "fix|0x3e7|<|0x3e8", "{{luid}}", "0x3e8"},
-    {"main", "fix|0x3e7|#1", "{{luid}}", "0x3e7"},
-    {"main", "", "{{error}} {{code}}", "ERROR_LOGON_SESSION_COLLISION 1366"},
-    {"main", "other|", "{{error}} {{code}}", "ERROR_LOGON_FAILURE 1326"},
-    {"main", "other||on|", "{{error}} {{code}}", "ERROR_LOGON_FAILURE 1326"},
-    {"main", "other||<", "{{error}} {{code}}", "ERROR_LOGON_SESSION_COLLISION 1366"},
-    {"third", "", "{{error}} {{code}}", "not known not known"},
-    {"main", "", "{{notes}}", "none"},
-    {"main", "*one|fix|*two|<", "{{notes}}", "one; two"},
-    {"main", "", "{{nobody}}", "not known"},
+    {"main", "", "{{luid}}", "not known", "<luid>"},
+    {"main", "fix|0x3e7", "ID {{luid}}, {{ luid }}", "ID 0x3e7, 0x3e7", NULL},
+    {"main", "fix| 0x3e7 ", "{{luid}}", "0x3e7", NULL},
+    {"main", "fix|0x3e7|<", "{{luid}}", "not known", NULL},
+    {"main", "fix|0x3e7|<|0x3e8", "{{luid}}", "0x3e8", NULL},
+    {"main", "fix|0x3e7|#1", "{{luid}}", "0x3e7", NULL},
+    {"main", "", "{{error}} {{code}}", "ERROR_LOGON_SESSION_COLLISION 1366", NULL},
+    {"main", "other|", "{{error}} {{code}}", "ERROR_LOGON_FAILURE 1326", NULL},
+    {"main", "other||on|", "{{error}} {{code}}", "ERROR_LOGON_FAILURE 1326", NULL},
+    {"main", "other||<", "{{error}} {{code}}", "ERROR_LOGON_SESSION_COLLISION 1366", NULL},
+    {"third", "", "{{error}} {{code}}", "not known not known", "<error> <code>"},
+    {"main", "", "{{notes}}", "none", NULL},
+    {"main", "*one|fix|*two|<", "{{notes}}", "one; two", NULL},
+    {"main", "", "{{nobody}}", "not known", NULL},
 };
 
 static void test_expand(void)
@@ -307,6 +308,11 @@ static void test_expand(void)
         buffer_clear(&out);
         prose_expand(&out, expansions[i].text, walk_expand, walk);
         suite_expect_string(expansions[i].wishes, buffer_text(&out), expansions[i].expect);
+        if (expansions[i].command) {
+            buffer_clear(&out);
+            prose_expand(&out, expansions[i].text, walk_expand_command, walk);
+            suite_expect_string("in a command", buffer_text(&out), expansions[i].command);
+        }
         walking_stop(&walking);
     }
     buffer_free(&out);

@@ -145,7 +145,8 @@ static void expand_on_line(void *context, const char *name, struct buffer *out)
     const struct prose_options *options = context;
     size_t i = out->length;
 
-    options->expand(options->context, name, out);
+    (options->expand_command ? options->expand_command : options->expand)(options->context, name,
+                                                                          out);
     for (; i < out->length; i++) {
         if (out->bytes[i] == '\n' || out->bytes[i] == '\r')
             out->bytes[i] = ' ';

@@ -118,10 +118,11 @@ static void expand_notes(const struct walk *walk, struct buffer *out)
         buffer_string(out, "none");
 }
 
-void walk_expand(void *context, const char *name, struct buffer *out)
+/* False where the fact is not known. */
+static bool expand(const struct walk *walk, const char *name, struct buffer *out)
 {
-    const struct walk *walk = context;
     const struct event *typed = session_typed(walk->session, name);
+    int64_t code = walk_code(walk);
 
     if (typed)
         buffer_string(out, typed->answer);
@@ -129,10 +130,23 @@ void walk_expand(void *context, const char *name, struct buffer *out)
         expand_notes(walk, out);
     else if (strcmp(name, "error") == 0 && *walk_error(walk))
         buffer_string(out, walk_error(walk));
-    else if (strcmp(name, "code") == 0 && walk_code(walk) >= 0)
-        buffer_printf(out, "%lld", (long long)walk_code(walk));
+    else if (strcmp(name, "code") == 0 && code >= 0)
+        buffer_printf(out, code > INT32_MAX ? "0x%08llX" : "%lld", (long long)code);
     else
+        return false;
+    return true;
+}
+
+void walk_expand(void *context, const char *name, struct buffer *out)
+{
+    if (!expand(context, name, out))
         buffer_string(out, "not known");
+}
+
+void walk_expand_command(void *context, const char *name, struct buffer *out)
+{
+    if (!expand(context, name, out))
+        buffer_printf(out, "<%s>", name);
 }
 
 /* 8 characters of Crockford's base32 (no I, L, O, U): 40 random bits. */

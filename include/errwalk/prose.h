@@ -59,6 +59,8 @@ struct prose_options {
     const struct sink_terminal *terminal; /* NULL: cleaned by sink_text */
     /* Puts the value of {{name}} into `out`; NULL: braces stay as they are. */
     void (*expand)(void *context, const char *name, struct buffer *out);
+    /* The same within a command, where there is `expand`; NULL: as in text. */
+    void (*expand_command)(void *context, const char *name, struct buffer *out);
     void *context;
 };
 

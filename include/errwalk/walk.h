@@ -143,6 +143,10 @@ enum status walk_commit(struct walk *walk, const struct event *event);
  * Its signature fits prose_options.expand; `walk` is a const struct walk. */
 void walk_expand(void *walk, const char *name, struct buffer *out);
 
+/* The same within a command: what is not known stays a mark to be replaced, <name>, so that no one
+ * pastes a command with words in it that look like a value. */
+void walk_expand_command(void *walk, const char *name, struct buffer *out);
+
 /* Questions answered on the trail. */
 size_t walk_done(const struct walk *walk);
 
