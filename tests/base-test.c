@@ -169,6 +169,48 @@ static void test_pattern(void)
     pattern_free(NULL);
 }
 
+static void test_pattern_find(void)
+{
+    static const struct {
+        const char *pattern, *text;
+        size_t from;
+        enum status expected;
+        struct pattern_span spans[3]; /* the match and two groups */
+    } rows[] = {
+        {"(a)(b)?", "xaby", 0, STATUS_OK, {{1, 2}, {1, 1}, {2, 1}}},
+        {"(a)(b)?", "xaby", 2, STATUS_NO, {{0, 0}}},
+        {"(a)(b)?", "ca", 0, STATUS_OK, {{1, 1}, {1, 1}, {0, 0}}},
+        {"a", "aa", 1, STATUS_OK, {{1, 1}}},
+        {"(?<=a)b", "ab", 1, STATUS_OK, {{1, 1}}},
+        {"(a)(b)(c)", "abc", 0, STATUS_OK, {{0, 3}, {0, 1}, {1, 1}}},
+        {"\\w", "\u00e9x", 0, STATUS_OK, {{2, 1}}},
+        {"", "a", 1, STATUS_OK, {{0, 0}}},
+    };
+    struct pattern_span spans[3];
+    struct pattern *pattern;
+    char error[128];
+    size_t i, j, offset;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (!suite_expect(rows[i].pattern,
+                          pattern_new(rows[i].pattern, &pattern, error, sizeof error, &offset) ==
+                              STATUS_OK))
+            continue;
+        memset(spans, 0, sizeof spans);
+        suite_expect_long(rows[i].pattern,
+                          pattern_find(pattern, rows[i].text, strlen(rows[i].text), rows[i].from,
+                                       spans, 3),
+                          rows[i].expected);
+        for (j = 0; j < 3; j++) {
+            suite_expect_long(rows[i].pattern, (long)spans[j].offset,
+                              (long)rows[i].spans[j].offset);
+            suite_expect_long(rows[i].pattern, (long)spans[j].length,
+                              (long)rows[i].spans[j].length);
+        }
+        pattern_free(pattern);
+    }
+}
+
 static void test_bad_pattern(void)
 {
     static const struct {
@@ -261,6 +303,7 @@ const struct suite_test suite_tests[] = {
     {"buffer", test_buffer},
     {"clock", test_clock},
     {"pattern", test_pattern},
+    {"pattern found", test_pattern_find},
     {"bad pattern", test_bad_pattern},
     {"pattern limits", test_pattern_limits},
     {"pattern without memory", test_pattern_without_memory},

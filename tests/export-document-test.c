@@ -16,23 +16,51 @@
 /* A case with names in it; what is sensitive is hidden, redacted or not. */
 static const struct recorded named = {
     "redacted",
-    {{.kind = EVENT_STARTED, .session = "0abcdefg", .error = "ERROR_LOGON_FAILURE", .code = 1326,
-      .to_flow = "windows/logon-failure", .to = "account", .title = "The sign-in failed",
+    {{.kind = EVENT_STARTED,
+      .session = "0abcdefg",
+      .error = "ERROR_LOGON_FAILURE",
+      .code = 1326,
+      .to_flow = "windows/logon-failure",
+      .to = "account",
+      .title = "The sign-in failed",
       .sha256 = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"},
-     {.kind = EVENT_NOTED, .flow = "windows/logon-failure", .step = "account",
-      .step_kind = STEP_INPUT, .question = "Which account is it?",
+     {.kind = EVENT_NOTED,
+      .flow = "windows/logon-failure",
+      .step = "account",
+      .step_kind = STEP_INPUT,
+      .question = "Which account is it?",
       .answer = "User John Smith on host PC07 (10.1.2.3),\nmail to j.smith@fabrikam.com."},
-     {.kind = EVENT_TYPED, .flow = "windows/logon-failure", .step = "account",
-      .step_kind = STEP_INPUT, .question = "Which account is it?", .fact = "account",
-      .answer = "FABRIKAM\\j.smith", .to = "code"},
-     {.kind = EVENT_TYPED, .flow = "windows/logon-failure", .step = "code",
-      .step_kind = STEP_INPUT, .question = "Which code?", .fact = "code", .answer = "hunter2",
-      .sensitive = true, .to = "unlock"},
-     {.kind = EVENT_TRIED, .flow = "windows/logon-failure", .step = "unlock", .step_kind = STEP_FIX,
-      .question = "Unlock {{account}}", .answer = "worked"},
-     {.kind = EVENT_NOTED, .flow = "windows/logon-failure", .step = "unlock",
-      .step_kind = STEP_FIX, .question = "Unlock {{account}}", .answer = "Smith is back on pc07."}},
-    OUTCOME_UNFINISHED, 3};
+     {.kind = EVENT_TYPED,
+      .flow = "windows/logon-failure",
+      .step = "account",
+      .step_kind = STEP_INPUT,
+      .question = "Which account is it?",
+      .fact = "account",
+      .answer = "FABRIKAM\\j.smith",
+      .to = "code"},
+     {.kind = EVENT_TYPED,
+      .flow = "windows/logon-failure",
+      .step = "code",
+      .step_kind = STEP_INPUT,
+      .question = "Which code?",
+      .fact = "code",
+      .answer = "hunter2",
+      .sensitive = true,
+      .to = "unlock"},
+     {.kind = EVENT_TRIED,
+      .flow = "windows/logon-failure",
+      .step = "unlock",
+      .step_kind = STEP_FIX,
+      .question = "Unlock {{account}}",
+      .answer = "worked"},
+     {.kind = EVENT_NOTED,
+      .flow = "windows/logon-failure",
+      .step = "unlock",
+      .step_kind = STEP_FIX,
+      .question = "Unlock {{account}}",
+      .answer = "Smith is back on pc07."}},
+    OUTCOME_UNFINISHED,
+    3};
 
 static const char *const formats[][2] = {
     {"markdown", "md"}, {"text", "txt"}, {"json", "json"}, {"html", "html"}};
@@ -48,8 +76,8 @@ static void test_golden(void)
     size_t i;
 
     for (i = 0; i < FORMATS; i++) {
-        const struct export_options options = {
-            .format = transcript_format_named(formats[i][0]), .redact = true};
+        const struct export_options options = {.format = transcript_format_named(formats[i][0]),
+                                               .redact = true};
 
         if (!suite_expect(formats[i][0],
                           export_document(session, &options, &out, &result) == STATUS_OK))
@@ -67,8 +95,8 @@ static void test_golden(void)
 
 static void test_readable(void)
 {
-    static const char *const names[] = {"John", "Smith", "PC07", "pc07", "10.1.2.3", "j.smith",
-                                        "fabrikam", "FABRIKAM", "hunter2"};
+    static const char *const names[] = {"John",    "Smith",    "PC07",     "pc07",   "10.1.2.3",
+                                        "j.smith", "fabrikam", "FABRIKAM", "hunter2"};
     struct session *session = recorded_session(&named);
     struct export_options options = {.redact = true};
     struct export_result result;
@@ -139,6 +167,33 @@ static void test_file(void)
     session_free(session);
 }
 
+/* An export that is remembered leaves the next one as it was. */
+static void test_again(void)
+{
+    struct session *session = recorded_session(&named);
+    struct event event = event_make(EVENT_EXPORTED);
+    struct export_options options = {.redact = true};
+    struct export_result first, second;
+    struct buffer out = {0};
+    size_t i;
+
+    event.at = RECORDED_START + 100000;
+    event.flow = "windows/logon-failure";
+    event.step = "unlock";
+    event.answer = "text";
+    for (i = 0; i < FORMATS; i++) {
+        options.format = transcript_format_named(formats[i][0]);
+        suite_expect("first", export_document(session, &options, &out, &first) == STATUS_OK);
+        suite_expect_long("remembered", session_apply(session, &event), STATUS_OK);
+        suite_expect("second", export_document(session, &options, &out, &second) == STATUS_OK);
+        suite_expect_string(formats[i][0], second.sha256, first.sha256);
+        export_result_free(&first);
+        export_result_free(&second);
+    }
+    buffer_free(&out);
+    session_free(session);
+}
+
 static void test_empty(void)
 {
     struct session *session = session_new();
@@ -187,6 +242,7 @@ const struct suite_test suite_tests[] = {
     {"what is readable", test_readable},
     {"hash", test_hash},
     {"file", test_file},
+    {"again", test_again},
     {"no events", test_empty},
     {"without memory", test_without_memory},
     {NULL, NULL},

@@ -1,6 +1,6 @@
 /*
- * Transcripts as HTML: what the file holds. What a browser makes of it is for tests/check-html, which reads the golden
- * files of this suite.
+ * Transcripts as HTML: what the file holds. What a browser makes of it is for tests/check-html,
+ * which reads the golden files of this suite.
  */
 #include <config.h>
 
@@ -14,15 +14,15 @@
 #include "suite.h"
 
 /* Ends what it may stand in, then tries all that could load, run, restyle or lead away. */
-#define ATTACK \
-    "</title></style></p></li></ul></div></main><script>document.title='ran'</script>\n" \
-    "<img src=x onerror=\"document.title='ran'\"> <svg onload=\"document.title='ran'\">\n" \
-    "<iframe srcdoc=\"<script>parent.document.title='ran'</script>\"></iframe>\n" \
-    "<a href=\"javascript:document.title='ran'\">x</a> [x](javascript:alert) <http://a>\n" \
+#define ATTACK                                                                                  \
+    "</title></style></p></li></ul></div></main><script>document.title='ran'</script>\n"        \
+    "<img src=x onerror=\"document.title='ran'\"> <svg onload=\"document.title='ran'\">\n"      \
+    "<iframe srcdoc=\"<script>parent.document.title='ran'</script>\"></iframe>\n"               \
+    "<a href=\"javascript:document.title='ran'\">x</a> [x](javascript:alert) <http://a>\n"      \
     "<style>*{display:none}</style> <link rel=stylesheet href=http://a> <base href=http://a>\n" \
-    "<meta http-equiv=refresh content=\"0;url=http://a\"> <form><input autofocus " \
-    "onfocus=\"document.title='ran'\"></form>\n" \
-    "<!-- c --> --> ]]> <![CDATA[ <? &#60;script&#62; &lt;b&gt; &amp; \" ' `\n" \
+    "<meta http-equiv=refresh content=\"0;url=http://a\"> <form><input autofocus "              \
+    "onfocus=\"document.title='ran'\"></form>\n"                                                \
+    "<!-- c --> --> ]]> <![CDATA[ <? &#60;script&#62; &lt;b&gt; &amp; \" ' `\n"                 \
     "~~~\n```\n\x1b[2J\xe2\x80\xae\xff <U+0000>"
 
 /* As many lines, none of which means anything. */
@@ -80,13 +80,47 @@ static size_t count(const char *text, const char *part)
 static void expect_our_tags(const char *what, const char *html)
 {
     static const char *const ours[] = {
-        "<!DOCTYPE html>", "<html lang=\"en\">", "<head>", "<meta charset=\"utf-8\">",
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-",
-        "<meta name=\"", "<title>", "<style>", "<body>", "<main class=\"", "<h1>", "<h2>", "<ul>",
-        "<ol>", "<li>", "<p>", "<strong>", "<br />", "<time>", "<div class=\"back\">",
-        "<span class=\"label\">", "<code>", "</code>", "<blockquote>", "</html>", "</head>", "</title>", "</style>",
-        "</body>", "</main>", "</h1>", "</h2>", "</ul>", "</ol>", "</li>", "</p>", "</strong>",
-        "</time>", "</div>", "</span>", "</blockquote>",
+        "<!DOCTYPE html>",
+        "<html lang=\"en\">",
+        "<head>",
+        "<meta charset=\"utf-8\">",
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src",
+        "<meta name=\"",
+        "<title>",
+        "<style>",
+        "<body>",
+        "<main class=\"",
+        "<h1>",
+        "<h2>",
+        "<ul>",
+        "<ol>",
+        "<li>",
+        "<p>",
+        "<strong>",
+        "<br />",
+        "<time>",
+        "<div class=\"back\">",
+        "<span class=\"label\">",
+        "<code>",
+        "</code>",
+        "<blockquote>",
+        "</html>",
+        "</head>",
+        "</title>",
+        "</style>",
+        "</body>",
+        "</main>",
+        "</h1>",
+        "</h2>",
+        "</ul>",
+        "</ol>",
+        "</li>",
+        "</p>",
+        "</strong>",
+        "</time>",
+        "</div>",
+        "</span>",
+        "</blockquote>",
     };
     size_t i;
 
@@ -101,7 +135,8 @@ static void expect_our_tags(const char *what, const char *html)
 static void test_tags(void)
 {
     static const char *const texts[] = {
-        ATTACK, HOSTILE, "<b>", "&lt;b>", "<b\n>", "~~~", "~~~<b>", "\n\n~~~\n<b>\n", "-->", "]]>", "<",
+        ATTACK,   HOSTILE,          "<b>", "&lt;b>", "<b\n>", "~~~",
+        "~~~<b>", "\n\n~~~\n<b>\n", "-->", "]]>",    "<",
     };
     const struct recorded *recorded;
     struct transcript *transcript;
@@ -162,10 +197,9 @@ static void test_policy(void)
                   "style-src 'sha256-%s'; base-uri 'none'; form-action 'none'\">",
                   hash);
     suite_expect("policy", strstr(buffer_text(&out), buffer_text(&policy)) != NULL);
-    suite_expect("before the style",
-                 strstr(buffer_text(&out), buffer_text(&policy)) < style);
-    suite_expect("no styles elsewhere", !strstr(buffer_text(&out), "style=") &&
-                                            count(buffer_text(&out), "<style") == 1);
+    suite_expect("before the style", strstr(buffer_text(&out), buffer_text(&policy)) < style);
+    suite_expect("no styles elsewhere",
+                 !strstr(buffer_text(&out), "style=") && count(buffer_text(&out), "<style") == 1);
     buffer_free(&out);
     buffer_free(&policy);
 }
@@ -178,9 +212,9 @@ static void test_roles(void)
     suite_expect_long("times", (long)count(buffer_text(&out), "<time>2026-11-22T10:"), 6);
     suite_expect_long("taken back", (long)count(buffer_text(&out), "<div class=\"back\">"), 3);
     suite_expect("outcome", strstr(buffer_text(&out), "<main class=\"resolved\">") != NULL);
-    suite_expect("title", strstr(buffer_text(&out), "<title>ERROR_LOGON_SESSION_COLLISION (1366): "
-                                                    "The logon session ID is already in use</title>") !=
-                              NULL);
+    suite_expect("title", strstr(buffer_text(&out),
+                                 "<title>ERROR_LOGON_SESSION_COLLISION (1366): "
+                                 "The logon session ID is already in use</title>") != NULL);
     buffer_free(&out);
 }
 

@@ -1,6 +1,7 @@
 /*
- * Transcripts as JSON: their shape, their texts, and that the schema names what the tables of the program name. That
- * they are valid is for tests/check-schema, which reads the golden files of this suite.
+ * Transcripts as JSON: their shape, their texts, and that the schema names what the tables of the
+ * program name. That they are valid is for tests/check-schema, which reads the golden files of this
+ * suite.
  */
 #include <config.h>
 
@@ -54,11 +55,19 @@ static void test_texts(void)
     } rows[] = {
         {"plain", "plain"},
         {"\"quoted\" \\ back", "\"quoted\" \\ back"},
-        {"Gr\xc3\xbc\xc3\x9f" "e", "Gr\xc3\xbc\xc3\x9f" "e"},
+        {"Gr\xc3\xbc\xc3\x9f"
+         "e",
+         "Gr\xc3\xbc\xc3\x9f"
+         "e"},
         {"\xf0\x9f\x98\x80", "\xf0\x9f\x98\x80"},
         {"a\x1b[2J", "a<U+001B>[2J"},
-        {"a\xe2\x80\xae" "b", "a<U+202E>b"},
-        {"a\xff" "b", "a\xef\xbf\xbd" "b"},
+        {"a\xe2\x80\xae"
+         "b",
+         "a<U+202E>b"},
+        {"a\xff"
+         "b",
+         "a\xef\xbf\xbd"
+         "b"},
         {"two\nlines", "two\nlines"},
         {"a\tb", "a b"},
         {"</script>", "</script>"},
@@ -77,9 +86,10 @@ static void test_texts(void)
         transcript_free(transcript);
         expect_plain(rows[i].given, &out);
         value = parse(buffer_text(&out), out.length);
-        suite_expect_string(rows[i].given,
-                            json_string_value(json_object_get(json_object_get(value, "facts"), "luid")),
-                            rows[i].text);
+        suite_expect_string(
+            rows[i].given,
+            json_string_value(json_object_get(json_object_get(value, "facts"), "luid")),
+            rows[i].text);
         json_decref(value);
     }
     buffer_free(&out);
@@ -97,7 +107,8 @@ static void test_shape(void)
     json_t *member;
     size_t i = 0;
 
-    json_object_foreach(value, key, member) {
+    json_object_foreach(value, key, member)
+    {
         suite_expect_string("member", key, i < 11 ? members[i] : NULL);
         i++;
     }
@@ -106,9 +117,10 @@ static void test_shape(void)
     suite_expect("no facts", json_is_object(json_object_get(value, "facts")));
     suite_expect("not ended", json_is_null(json_object_get(unfinished, "ended")));
     suite_expect("not redacted", json_is_null(json_object_get(unfinished, "redacted")));
-    suite_expect_string("sensitive",
-                        json_string_value(json_object_get(json_object_get(sensitive, "facts"), "luid")),
-                        "[redacted]");
+    suite_expect_string(
+        "sensitive",
+        json_string_value(json_object_get(json_object_get(sensitive, "facts"), "luid")),
+        "[redacted]");
     json_decref(value);
     json_decref(unfinished);
     json_decref(sensitive);
@@ -134,11 +146,12 @@ static void test_schema(void)
     suite_expect("file", file_read(suite_source("doc/transcript.schema.json"), 1 << 20, &file) ==
                              STATUS_OK);
     suite_expect_string("as in the file", transcript_schema, buffer_text(&file));
-    suite_expect("parts", json_unpack(schema,
-                                      "{s:{s:{s:o}, s:{s:{s:{s:{s:o}}}}, s:{s:[{}, {s:{s:{s:o}}}]}}}",
-                                      "properties", "outcome", "enum", &outcome, "steps", "items",
-                                      "properties", "kind", "enum", &kind, "redacted", "oneOf",
-                                      "properties", "masked", "required", &masked) == 0);
+    suite_expect("parts",
+                 json_unpack(schema,
+                             "{s:{s:{s:o}, s:{s:{s:{s:{s:o}}}}, s:{s:[{}, {s:{s:{s:o}}}]}}}",
+                             "properties", "outcome", "enum", &outcome, "steps", "items",
+                             "properties", "kind", "enum", &kind, "redacted", "oneOf", "properties",
+                             "masked", "required", &masked) == 0);
     expect_names("outcomes", outcome, outcome_names, OUTCOME_COUNT);
     expect_names("kinds", kind, step_kind_names, STEP_KIND_COUNT);
     expect_names("masked", masked, redact_kind_names, REDACT_KIND_COUNT);
@@ -148,9 +161,6 @@ static void test_schema(void)
 
 const char suite_name[] = "export-json";
 const struct suite_test suite_tests[] = {
-    {"golden files", test_golden},
-    {"texts", test_texts},
-    {"shape", test_shape},
-    {"the schema's names", test_schema},
-    {NULL, NULL},
+    {"golden files", test_golden},       {"texts", test_texts}, {"shape", test_shape},
+    {"the schema's names", test_schema}, {NULL, NULL},
 };

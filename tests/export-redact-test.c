@@ -22,20 +22,38 @@ enum { LONG_TEXT = 1 << 20 };
 static struct transcript *make(const char *note, const char *fact, const char *question,
                                const char *value)
 {
-    const struct recorded session = {
-        "redacted",
-        {{.kind = EVENT_STARTED, .session = "0abcdefg", .error = "ERROR_LOGON_FAILURE",
-          .code = 1326, .to_flow = "windows/logon-failure", .to = "which-account",
-          .title = "The sign-in failed", .sha256 = "00"},
-         {.kind = EVENT_NOTED, .flow = "windows/logon-failure", .step = "which-account",
-          .step_kind = STEP_INPUT, .question = question, .answer = note},
-         {.kind = EVENT_TYPED, .flow = "windows/logon-failure", .step = "which-account",
-          .step_kind = STEP_INPUT, .question = question, .fact = fact, .answer = value,
-          .to = "reset"},
-         {.kind = EVENT_TRIED, .flow = "windows/logon-failure", .step = "reset",
-          .step_kind = STEP_FIX, .question = "Reset {{fact}} on the server", .answer = "worked",
-          .related = "ERROR_ACCESS_DENIED (5)\twindows/any-error"}},
-        OUTCOME_UNFINISHED, 2};
+    const struct recorded session = {"redacted",
+                                     {{.kind = EVENT_STARTED,
+                                       .session = "0abcdefg",
+                                       .error = "ERROR_LOGON_FAILURE",
+                                       .code = 1326,
+                                       .to_flow = "windows/logon-failure",
+                                       .to = "which-account",
+                                       .title = "The sign-in failed",
+                                       .sha256 = "00"},
+                                      {.kind = EVENT_NOTED,
+                                       .flow = "windows/logon-failure",
+                                       .step = "which-account",
+                                       .step_kind = STEP_INPUT,
+                                       .question = question,
+                                       .answer = note},
+                                      {.kind = EVENT_TYPED,
+                                       .flow = "windows/logon-failure",
+                                       .step = "which-account",
+                                       .step_kind = STEP_INPUT,
+                                       .question = question,
+                                       .fact = fact,
+                                       .answer = value,
+                                       .to = "reset"},
+                                      {.kind = EVENT_TRIED,
+                                       .flow = "windows/logon-failure",
+                                       .step = "reset",
+                                       .step_kind = STEP_FIX,
+                                       .question = "Reset {{fact}} on the server",
+                                       .answer = "worked",
+                                       .related = "ERROR_ACCESS_DENIED (5)\twindows/any-error"}},
+                                     OUTCOME_UNFINISHED,
+                                     2};
 
     return recorded_transcript(&session);
 }
@@ -95,7 +113,8 @@ static const struct {
     /* Names with dots */
     {"dc01.emea.fabrikam.com answers, dc01 too", 0, "[host-1] answers, [host-2] too",
      "dc01.emea.fabrikam.com [host-1]; dc01 [host-2]"},
-    {"https://intranet-7/x and http://wiki.fabrikam.net:80/", 0, "https://[host-1]/x and http://[host-2]:80/",
+    {"https://intranet-7/x and http://wiki.fabrikam.net:80/", 0,
+     "https://[host-1]/x and http://[host-2]:80/",
      "intranet-7 [host-1]; wiki.fabrikam.net [host-2]"},
     {"srv2.ad.fabrikam", 0, "[host-1]", "srv2.ad.fabrikam [host-1]"},
     {"lsass.exe, ntdll.dll, a.log, System.IO, System.Net.Sockets, e.g. i.e. node.js", 0, NULL, ""},
@@ -114,6 +133,9 @@ static const struct {
      "jdoe [user-1]; asmith [user-2]; bob [user-3]"},
     {"user John Smith called; Smith and JOHN again", 0,
      "user [user-1] [user-2] called; [user-2] and [user-1] again", "John [user-1]; Smith [user-2]"},
+    {"user \xe2\x80\x9cKern, Anna\xe2\x80\x9d, account Bert Windows", 0,
+     "user \xe2\x80\x9c[user-1], [user-2]\xe2\x80\x9d, account [account-1] Windows",
+     "Kern [user-1]; Anna [user-2]; Bert [account-1]"},
     {"Account Name:\t\tjdoe\nAccount Domain:\t\tFABRIKAM\nLogon ID:\t\t0x3E7", 0,
      "Account Name:  [account-1]\nAccount Domain:  [domain-1]\nLogon ID:  0x3E7",
      "jdoe [account-1]; FABRIKAM [domain-1]"},
@@ -133,13 +155,14 @@ static const struct {
     {"client froze, laptop froze, client PC07, laptop Atlas", 0,
      "client froze, laptop froze, client [host-1], laptop [host-2]",
      "PC07 [host-1]; Atlas [host-2]"},
-    {"CN=Anna Kern,OU=Sales,DC=fabrikam,DC=com", 0, "CN=[user-1] Kern,OU=Sales,DC=[domain-1],DC=com",
-     "Anna [user-1]; fabrikam [domain-1]"},
+    {"CN=Anna Kern,OU=Sales,DC=fabrikam,DC=com", 0,
+     "CN=[user-1] [user-2],OU=Sales,DC=[domain-1],DC=com",
+     "Anna [user-1]; Kern [user-2]; fabrikam [domain-1]"},
     {"Benutzer m\xc3\xbcller, user M\xc3\x9cLLER", 0, "Benutzer [user-1], user [user-1]",
      "M\xc3\x9cLLER [user-1]"},
     /* Whole words; ids of the flow */
-    {"user ann: ann, annex, joann, ann-2, ANN.", 0, "user [user-1]: [user-1], annex, joann, [user-1]-2, [user-1].",
-     "ann [user-1]"},
+    {"user ann: ann, annex, joann, ann-2, ANN.", 0,
+     "user [user-1]: [user-1], annex, joann, [user-1]-2, [user-1].", "ann [user-1]"},
     {"user reset, user which-account in windows/logon-failure, windows/any-error", 0, NULL, ""},
     /* Kinds that stay */
     {"user jdoe at 10.1.2.3", KEEP(IP), "user [user-1] at 10.1.2.3", "jdoe [user-1]"},
@@ -235,7 +258,8 @@ static void test_everywhere(void)
     struct redact_list list = {0};
 
     suite_expect_long("redacted", redact_transcript(transcript, 0, &list), STATUS_OK);
-    suite_expect_string("question", transcript->steps[0].question, "Which account on server atlas?");
+    suite_expect_string("question", transcript->steps[0].question,
+                        "Which account on server atlas?");
     suite_expect_string("value", transcript->steps[0].answer, "[domain-1]\\[account-1]");
     suite_expect_string("note", transcript->steps[0].notes[0], "called by [account-1] of atlas");
     suite_expect_string("fix", transcript->steps[1].question,
@@ -276,13 +300,48 @@ static double time_of(const char *unit, size_t length)
     return before;
 }
 
-/* Eight times the text takes about eight times the time, whatever it is: far less than the square, 64. */
+/* Eight times the text takes about eight times the time, whatever it is: far less than the
+ * square, 64. */
 static void test_linear(void)
 {
     static const char *const units[] = {
-        "a", "1", ".", ":", "\\", "-", "@", "a.", "1.", "a:", "::", "\\\\", "a\\", "a@", "S-1-", "1-",
-        "user ", "user: ", "user a", "user jdoe", "user=", "/users/", "\\\\a", "a@a.", "DC=", "http://",
-        "DESKTOP-", "A$", "user jdoe, ", "10.1.2.3 ", "\xc3\xa4", "\xcc\x88", "\xff", "\x1b", "\xe2\x80\xae", "<U+202E>", "user \xcc\x88",
+        "a",
+        "1",
+        ".",
+        ":",
+        "\\",
+        "-",
+        "@",
+        "a.",
+        "1.",
+        "a:",
+        "::",
+        "\\\\",
+        "a\\",
+        "a@",
+        "S-1-",
+        "1-",
+        "user ",
+        "user: ",
+        "user a",
+        "user jdoe",
+        "user=",
+        "/users/",
+        "\\\\a",
+        "a@a.",
+        "DC=",
+        "http://",
+        "DESKTOP-",
+        "A$",
+        "user jdoe, ",
+        "10.1.2.3 ",
+        "\xc3\xa4",
+        "\xcc\x88",
+        "\xff",
+        "\x1b",
+        "\xe2\x80\xae",
+        "<U+202E>",
+        "user \xcc\x88",
     };
     size_t length = (size_t)suite_scale(LONG_TEXT) / 4, i;
     double part, whole;
@@ -299,8 +358,19 @@ static void test_linear(void)
 static void test_hostile(void)
 {
     static const char *const texts[] = {
-        HOSTILE, "user \x1b[31mjdoe", "user jd\xe2\x80\xaeoe", "user \xffjdoe", "\xc3", "user \xc3",
-        "FABRIKAM\\j\xff", "@", "\\\\", "a@", "user:", "[user-1] user jdoe", "DOMAIN\\",
+        HOSTILE,
+        "user \x1b[31mjdoe",
+        "user jd\xe2\x80\xaeoe",
+        "user \xffjdoe",
+        "\xc3",
+        "user \xc3",
+        "FABRIKAM\\j\xff",
+        "@",
+        "\\\\",
+        "a@",
+        "user:",
+        "[user-1] user jdoe",
+        "DOMAIN\\",
     };
     struct redact_list list = {0};
     struct transcript *transcript;
@@ -328,8 +398,8 @@ static void test_without_memory(void)
     long most;
 
     for (most = 0; status != STATUS_OK && most < 5000; most++) {
-        transcript = make("user jdoe, FABRIKAM\\jdoe, 10.1.2.3, dc01.fabrikam.com", "server", "Where?",
-                          "atlas");
+        transcript = make("user jdoe, FABRIKAM\\jdoe, 10.1.2.3, dc01.fabrikam.com", "server",
+                          "Where?", "atlas");
         memory_fail_after(most);
         status = redact_transcript(transcript, 0, &list);
         memory_fail_after(-1);

@@ -12,60 +12,89 @@
 
 #define HASH_A "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define HASH_B "fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210"
-#define STARTED(flow_id, step_id) \
-    {.kind = EVENT_STARTED, .session = "0abcdefg", .error = "ERROR_LOGON_SESSION_COLLISION", \
-     .code = 1366, .to_flow = flow_id, .to = step_id, \
-     .title = "The logon session ID is already in use", .path = "/flows/a.yaml", .sha256 = HASH_A}
-#define AT(flow_id, step_id, kind_of_step) .flow = flow_id, .step = step_id, .step_kind = kind_of_step
-#define ASKED \
-    AT("windows/a", "exact", STEP_ASK), .question = "What exactly does the machine show?"
-#define CHOSE(answer_id, words, next) \
-    {.kind = EVENT_ANSWERED, ASKED, .answer = answer_id, .say = words, .to = next}
+#define STARTED(flow_id, step_id)                                                               \
+    {                                                                                           \
+        .kind = EVENT_STARTED, .session = "0abcdefg", .error = "ERROR_LOGON_SESSION_COLLISION", \
+        .code = 1366, .to_flow = flow_id, .to = step_id,                                        \
+        .title = "The logon session ID is already in use", .path = "/flows/a.yaml",             \
+        .sha256 = HASH_A                                                                        \
+    }
+#define AT(flow_id, step_id, kind_of_step) \
+    .flow = flow_id, .step = step_id, .step_kind = kind_of_step
+#define ASKED AT("windows/a", "exact", STEP_ASK), .question = "What exactly does the machine show?"
+#define CHOSE(answer_id, words, next)                                                \
+    {                                                                                \
+        .kind = EVENT_ANSWERED, ASKED, .answer = answer_id, .say = words, .to = next \
+    }
 #define INPUT \
     AT("windows/a", "logon-id", STEP_INPUT), .question = "Which logon ID does the event name?"
-#define TYPED(value, next) \
-    {.kind = EVENT_TYPED, INPUT, .fact = "luid", .answer = value, .to = next}
-#define FIX \
-    AT("windows/a", "new-id", STEP_FIX), \
+#define TYPED(value, next)                                                      \
+    {                                                                           \
+        .kind = EVENT_TYPED, INPUT, .fact = "luid", .answer = value, .to = next \
+    }
+#define FIX                                                                                  \
+    AT("windows/a", "new-id", STEP_FIX),                                                     \
         .question = "Allocate a new logon ID in place of {{luid}} for {{error}} ({{code}})", \
         .related = "ERROR_INVALID_PARAMETER (87)\twindows/invalid-parameter\nwindows/any-error\t"
-#define TRIED(result, next) {.kind = EVENT_TRIED, FIX, .answer = result, .to = next}
-#define ENDED(outcome, ...) {.kind = EVENT_ENDED, __VA_ARGS__, .answer = outcome}
-#define NOTED(text, ...) {.kind = EVENT_NOTED, __VA_ARGS__, .answer = text}
-#define UNDONE(event_number) {.kind = EVENT_UNDONE, .target = event_number}
-#define REFER \
-    AT("windows/a", "other", STEP_REFER), .question = "ERROR_NO_SUCH_LOGON_SESSION (1312)"
+#define TRIED(result, next)                                    \
+    {                                                          \
+        .kind = EVENT_TRIED, FIX, .answer = result, .to = next \
+    }
+#define ENDED(outcome, ...)                                 \
+    {                                                       \
+        .kind = EVENT_ENDED, __VA_ARGS__, .answer = outcome \
+    }
+#define NOTED(text, ...)                                 \
+    {                                                    \
+        .kind = EVENT_NOTED, __VA_ARGS__, .answer = text \
+    }
+#define UNDONE(event_number)                         \
+    {                                                \
+        .kind = EVENT_UNDONE, .target = event_number \
+    }
+#define REFER AT("windows/a", "other", STEP_REFER), .question = "ERROR_NO_SUCH_LOGON_SESSION (1312)"
 #define ESCALATE AT("windows/a", "team", STEP_ESCALATE), .question = "Call the security team now"
 #define SECOND AT("windows/b", "first", STEP_ASK), .question = "Is {{luid}} still listed?"
 
 const struct recorded recorded_sessions[] = {
     {"resolved",
-     {STARTED("windows/a", "exact"), CHOSE("this", "1366, 0x556, or \"already in use\"", "logon-id"),
-      TYPED("0x3e7", "new-id"), TRIED("worked", ""), ENDED("resolved", FIX)},
-     OUTCOME_RESOLVED, 3},
+     {STARTED("windows/a", "exact"),
+      CHOSE("this", "1366, 0x556, or \"already in use\"", "logon-id"), TYPED("0x3e7", "new-id"),
+      TRIED("worked", ""), ENDED("resolved", FIX)},
+     OUTCOME_RESOLVED,
+     3},
     {"unresolved",
      {STARTED("windows/a", "exact"), CHOSE("this", "This one", "new-id"), TRIED("failed", ""),
       ENDED("unresolved", FIX)},
-     OUTCOME_UNRESOLVED, 2},
+     OUTCOME_UNRESOLVED,
+     2},
     {"referred",
-     {STARTED("windows/a", "exact"), CHOSE("other", "Another number", "other"),
-      {.kind = EVENT_REFERRED, REFER, .answer = "ERROR_NO_SUCH_LOGON_SESSION",
-       .error = "ERROR_NO_SUCH_LOGON_SESSION", .code = 1312,
+     {STARTED("windows/a", "exact"),
+      CHOSE("other", "Another number", "other"),
+      {.kind = EVENT_REFERRED,
+       REFER,
+       .answer = "ERROR_NO_SUCH_LOGON_SESSION",
+       .error = "ERROR_NO_SUCH_LOGON_SESSION",
+       .code = 1312,
        .say = "The session is *gone*, which is the\nopposite of a collision."},
       ENDED("referred", REFER)},
-     OUTCOME_REFERRED, 2},
+     OUTCOME_REFERRED,
+     2},
     {"escalated",
      {STARTED("windows/a", "exact"), CHOSE("this", "This one", "team"),
       ENDED("escalated", ESCALATE,
             .say = "Signs of an attack:\n\n- many sign-ins\n- from `{{luid}}`\n")},
-     OUTCOME_ESCALATED, 2},
+     OUTCOME_ESCALATED,
+     2},
     {"abandoned",
      {STARTED("windows/a", "exact"), CHOSE("this", "This one", "logon-id"),
       ENDED("abandoned", INPUT)},
-     OUTCOME_ABANDONED, 2},
+     OUTCOME_ABANDONED,
+     2},
     {"unfinished",
      {STARTED("windows/a", "exact"), CHOSE("this", "This one", "new-id"), TRIED("worse", "team")},
-     OUTCOME_UNFINISHED, 2},
+     OUTCOME_UNFINISHED,
+     2},
     {"started", {STARTED("windows/a", "exact")}, OUTCOME_UNFINISHED, 0},
     {"notes",
      {STARTED("windows/a", "exact"), NOTED("The screen is photographed.", ASKED),
@@ -73,41 +102,78 @@ const struct recorded recorded_sessions[] = {
       CHOSE("this", "This one", "new-id"), NOTED("Rebooted first.", FIX), TRIED("skipped", "team"),
       NOTED("Nobody answers the phone.", ESCALATE), UNDONE(6), TRIED("worked", ""),
       ENDED("resolved", FIX), NOTED("Still fine the next day.", FIX)},
-     OUTCOME_RESOLVED, 4},
+     OUTCOME_RESOLVED,
+     4},
     {"undone",
      {STARTED("windows/a", "exact"), CHOSE("other", "Another number", "logon-id"),
       TYPED("0x1", "new-id"), TRIED("failed", "team"), UNDONE(3), UNDONE(2),
       CHOSE("this", "This one", "logon-id"), TYPED("0x2", "new-id"), TRIED("worked", ""),
       ENDED("resolved", FIX)},
-     OUTCOME_RESOLVED, 6},
+     OUTCOME_RESOLVED,
+     6},
     {"across-flows",
-     {STARTED("windows/a", "exact"), CHOSE("this", "This one", "logon-id"), TYPED("0x3e7", "new-id"),
-      {.kind = EVENT_REFERRED, FIX, .answer = "error 1312",
-       .error = "ERROR_NO_SUCH_LOGON_SESSION", .code = 1312, .to_flow = "windows/b", .to = "first",
-       .title = "There is no such logon session", .path = "/flows/b.yaml", .sha256 = HASH_B},
-      {.kind = EVENT_ANSWERED, SECOND, .answer = "no", .say = "No, {{error}} ({{code}}) came",
+     {STARTED("windows/a", "exact"),
+      CHOSE("this", "This one", "logon-id"),
+      TYPED("0x3e7", "new-id"),
+      {.kind = EVENT_REFERRED,
+       FIX,
+       .answer = "error 1312",
+       .error = "ERROR_NO_SUCH_LOGON_SESSION",
+       .code = 1312,
+       .to_flow = "windows/b",
+       .to = "first",
+       .title = "There is no such logon session",
+       .path = "/flows/b.yaml",
+       .sha256 = HASH_B},
+      {.kind = EVENT_ANSWERED,
+       SECOND,
+       .answer = "no",
+       .say = "No, {{error}} ({{code}}) came",
        .to = "end"},
       ENDED("abandoned", AT("windows/b", "end", STEP_FIX), .question = "Log off and on again")},
-     OUTCOME_ABANDONED, 5},
+     OUTCOME_ABANDONED,
+     5},
     {"sensitive",
-     {STARTED("windows/a", "exact"), CHOSE("this", "This one", "logon-id"),
-      {.kind = EVENT_TYPED, INPUT, .fact = "luid", .answer = "hunter2", .sensitive = true,
+     {STARTED("windows/a", "exact"),
+      CHOSE("this", "This one", "logon-id"),
+      {.kind = EVENT_TYPED,
+       INPUT,
+       .fact = "luid",
+       .answer = "hunter2",
+       .sensitive = true,
        .to = "team"},
-      ENDED("escalated", AT("windows/a", "team", STEP_ESCALATE),
-            .question = "Tell them {{luid}}", .say = "It is `{{luid}}` and {{luid}}.")},
-     OUTCOME_ESCALATED, 3},
+      ENDED("escalated", AT("windows/a", "team", STEP_ESCALATE), .question = "Tell them {{luid}}",
+            .say = "It is `{{luid}}` and {{luid}}.")},
+     OUTCOME_ESCALATED,
+     3},
     {"hostile",
-     {{.kind = EVENT_STARTED, .session = "0abcdefg", .error = HOSTILE, .code = 1366,
-       .to_flow = "windows/a", .to = "exact", .title = HOSTILE, .path = HOSTILE, .sha256 = HOSTILE},
+     {{.kind = EVENT_STARTED,
+       .session = "0abcdefg",
+       .error = HOSTILE,
+       .code = 1366,
+       .to_flow = "windows/a",
+       .to = "exact",
+       .title = HOSTILE,
+       .path = HOSTILE,
+       .sha256 = HOSTILE},
       NOTED(HOSTILE, ASKED),
-      {.kind = EVENT_ANSWERED, AT("windows/a", "exact", STEP_ASK), .question = HOSTILE,
-       .answer = HOSTILE, .say = HOSTILE, .to = "logon-id"},
+      {.kind = EVENT_ANSWERED,
+       AT("windows/a", "exact", STEP_ASK),
+       .question = HOSTILE,
+       .answer = HOSTILE,
+       .say = HOSTILE,
+       .to = "logon-id"},
       TYPED(HOSTILE, "new-id"),
-      {.kind = EVENT_TRIED, AT("windows/a", "new-id", STEP_FIX), .question = HOSTILE " {{luid}}",
-       .answer = "failed", .to = "team", .related = HOSTILE "\t" HOSTILE "\nlower\t~~~"},
+      {.kind = EVENT_TRIED,
+       AT("windows/a", "new-id", STEP_FIX),
+       .question = HOSTILE " {{luid}}",
+       .answer = "failed",
+       .to = "team",
+       .related = HOSTILE "\t" HOSTILE "\nlower\t~~~"},
       ENDED("escalated", AT("windows/a", "team", STEP_ESCALATE), .question = "~~~ {{luid}}",
             .say = "{{luid}}\n\n<b>\n\n```\n{{luid}}\n```\n")},
-     OUTCOME_ESCALATED, 4},
+     OUTCOME_ESCALATED,
+     4},
     {.name = NULL},
 };
 
@@ -124,7 +190,7 @@ struct session *recorded_session(const struct recorded *recorded)
         event.at = RECORDED_START + (int64_t)i * RECORDED_STEP;
         if (!event.code)
             event.code = -1;
-#define FILL(text) \
+#define FILL(text)   \
     if (!event.text) \
         event.text = "";
         EVENT_TEXTS(FILL)
@@ -161,8 +227,8 @@ void recorded_write(struct buffer *out, const struct recorded *recorded, const c
     struct transcript *transcript = recorded_transcript(recorded);
 
     if (transcript)
-        suite_expect(recorded->name, transcript_format_named(format)->write(out, transcript) ==
-                                         STATUS_OK);
+        suite_expect(recorded->name,
+                     transcript_format_named(format)->write(out, transcript) == STATUS_OK);
     transcript_free(transcript);
 }
 

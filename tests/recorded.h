@@ -1,6 +1,6 @@
 /*
- * Recorded: sessions as tables of events, one for every kind of ending and for what may be in between, and the
- * transcripts of them.
+ * Recorded: sessions as tables of events, one for every kind of ending and for what may be in
+ * between, and the transcripts of them.
  */
 #ifndef ERRWALK_TESTS_RECORDED_H
 #define ERRWALK_TESTS_RECORDED_H
@@ -16,8 +16,9 @@ enum {
 };
 
 /* Text that tries to be markup, a control sequence, a fact. */
-#define HOSTILE \
-    "# H <b>x</b> [l](http://x) `c` *e* \x1b[2J\xe2\x80\xae\n\n    code\n~~~\n> q\n- i\n1. n\n===\n" \
+#define HOSTILE                                                                              \
+    "# H <b>x</b> [l](http://x) `c` *e* \x1b[2J\xe2\x80\xae\n\n    code\n~~~\n> q\n- i\n1. " \
+    "n\n===\n"                                                                               \
     "<script>\n![i](u) <http://a> &#27; &lt; {{secret}} \\"
 
 /* Events up to the next that is EVENT_STARTED (zero). Texts left out are "", codes left out -1. */
