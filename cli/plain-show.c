@@ -134,8 +134,20 @@ static void show_progress(const struct walk *walk)
         output_printf(" to %zu\n", done + step->most);
 }
 
+void plain_show_answer(const struct walk *walk, unsigned number, const struct event *answer)
+{
+    struct buffer lead = {0};
+
+    if (number)
+        buffer_printf(&lead, "%u. ", number);
+    show_line(walk, buffer_text(&lead), answer->question);
+    show_line(walk, "   ", session_answer_text(answer));
+    buffer_free(&lead);
+}
+
 static void show_ask(const struct walk *walk)
 {
+    const struct event *earlier = walk_earlier(walk);
     const struct answer *answer;
     unsigned number = 0;
 
@@ -147,18 +159,23 @@ static void show_ask(const struct walk *walk)
 
         buffer_printf(&lead, "%u. ", ++number);
         show(walk, buffer_text(&lead), answer->say);
+        if (earlier && strcmp(earlier->answer, answer->node.id) == 0)
+            output_text("   (your answer before)\n");
         buffer_free(&lead);
     }
 }
 
 static void show_input(const struct walk *walk)
 {
+    const struct event *earlier = walk_earlier(walk);
     const struct answer *answer;
 
     show_progress(walk);
     show(walk, "", walk_step(walk)->text);
     show_instructions(walk);
     output_printf("Type %s.\n", value_type_hints[walk_step(walk)->type]);
+    if (earlier && earlier->kind == EVENT_TYPED)
+        output_printf("Your answer before: %s\n", earlier->answer);
     flow_each(answer, walk_step(walk)->answers)
         output_printf(":%s  %s\n", answer->node.id, answer->say);
 }

@@ -12,6 +12,9 @@ void plain_show_flow(const struct walk *walk);
 /* The step where it stands, with the answers it takes. */
 void plain_show_step(const struct walk *walk);
 
+/* A question of the trail with its answer; `number` 0: without one. */
+void plain_show_answer(const struct walk *walk, unsigned number, const struct event *answer);
+
 /* What can be replied there, in a line or two. */
 void plain_show_replies(const struct walk *walk);
 

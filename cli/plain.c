@@ -112,6 +112,58 @@ static void do_back(struct plain *plain, const char *argument)
         refuse(plain, "this is the first question: there is nothing to go back to");
 }
 
+/* The answers of the trail, numbered as :g counts them. */
+static void do_list(struct plain *plain, const char *argument)
+{
+    size_t count, i;
+    const struct event *const *trail = session_trail(walk_session(plain->walk), &count);
+    unsigned number = 0;
+
+    (void)argument;
+    for (i = 0; i < count; i++) {
+        if (session_is_answer(trail[i]))
+            plain_show_answer(plain->walk, ++number, trail[i]);
+    }
+    output_text(number ? ":g and a number goes back to before that answer.\n"
+                       : "Nothing was answered so far.\n");
+}
+
+/* Says what would be taken back with an answer, and asks where a person can say. */
+static bool may_drop(struct plain *plain, const struct event *answer)
+{
+    size_t count, i;
+    const struct event *const *trail = session_trail(walk_session(plain->walk), &count);
+    bool drops = false;
+
+    for (i = 0; i < count; i++) {
+        if (trail[i]->number <= answer->number || !session_is_answer(trail[i]))
+            continue;
+        if (!drops)
+            output_text("This takes back, too:\n");
+        drops = true;
+        plain_show_answer(plain->walk, 0, trail[i]);
+    }
+    return !drops || !plain->asks_again || choose_yes("Go back there?");
+}
+
+static void do_go(struct plain *plain, const char *argument)
+{
+    size_t count, i;
+    const struct event *const *trail = session_trail(walk_session(plain->walk), &count);
+    const struct event *answer = NULL;
+    unsigned wanted = read_number(argument);
+    struct event event;
+
+    for (i = 0; i < count && wanted; i++) {
+        if (session_is_answer(trail[i]) && --wanted == 0)
+            answer = trail[i];
+    }
+    if (!answer || walk_back_to(plain->walk, answer, &event) != STATUS_OK)
+        refuse(plain, "write the number of an answer after it: :g 1; :l lists them");
+    else if (may_drop(plain, answer))
+        commit(plain, STATUS_OK, &event);
+}
+
 static void do_why(struct plain *plain, const char *argument)
 {
     const struct step *step = walk_step(plain->walk);
@@ -227,11 +279,11 @@ static void do_quit(struct plain *plain, const char *argument)
     (void)argument;
     if (session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED) {
         leave(plain, EXIT_DONE);
-    } else if (plain->asks_again && !plain->sure && walk_done(plain->walk)) {
+    } else if (plain->asks_again && !plain->sure && walk_done(plain->walk) &&
+               !walk_is_stored(plain->walk)) {
         plain->sure = true;
-        output_printf("The session is not finished%s. :q again leaves it; :t FILE\n"
-                      "writes down what there is; :a ends it as abandoned.\n",
-                      walk_is_stored(plain->walk) ? ", but kept" : " and is not saved");
+        output_text("The session is not finished and is not saved. :q again leaves it; :t FILE\n"
+                    "writes down what there is; :a ends it as abandoned.\n");
     } else {
         leave(plain, EXIT_UNFINISHED);
     }
@@ -246,6 +298,8 @@ static const struct line_command {
     const char *help;
 } line_commands[] = {
     {":b", ":back", "", do_back, "go back to the last decision"},
+    {":l", ":list", "", do_list, "list the answers so far"},
+    {":g", ":go", " N", do_go, "go back to before answer N"},
     {":w", ":why", "", do_why, "why it is asked"},
     {":h", ":how", "", do_how, "how to find out"},
     {":n", ":note", " TEXT", do_note, "make a note"},

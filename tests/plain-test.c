@@ -61,6 +61,14 @@ static void test_commands(void)
         {"errwalk main", ":b\n", 2, {0}, {"nothing to go back to"}},
         {"errwalk main", "1\n:b\n6\n", 0, {"Escalated"}, {0}},
         {"errwalk main", "1\n1\n:back\n2\n1\n", 0, {"Remove the session 2", "Resolved"}, {0}},
+        {"errwalk main", ":l\n1\n1\n:l\n:g 1\n6\n", 0,
+         {"Nothing was answered", "1. What shall it be?", "2. Which logon ID", "This takes back, too:",
+          "(your answer before)", "Escalated"}, {0}},
+        {"errwalk main", "1\n1\n:g 2\n2\n1\n", 0,
+         {"Your answer before: 1", "!takes back", "Remove the session 2", "Resolved"}, {0}},
+        {"errwalk main", "1\n:g 2\n", 2, {0}, {":l lists"}},
+        {"errwalk main", "1\n:g\n", 2, {0}, {":g 1"}},
+        {"errwalk main", "2\n3\n:l\n:g 2\n3\n1\n", 0, {"2. Where now?", "Resolved"}, {0}},
         {"errwalk main", ":w\n6\n", 0, {"does not say why"}, {0}},
         {"errwalk main", ":h\n6\n", 0, {"does not say how"}, {0}},
         {"errwalk main", "1\n1\n:why\n1\n", 0, {"The session is stale."}, {0}},
@@ -83,7 +91,7 @@ static void test_commands(void)
         {"errwalk main", ":t\n", 2, {0}, {".md"}},
         {"errwalk main", ":t /dev/null/none/x.md\n", 2, {0}, {"/dev/null/none/x.md", "Not a directory"}},
         {"errwalk main", ":zzz\n", 2, {0}, {"':zzz'", ":?"}},
-        {"errwalk main", "1\n1\n:r 2\n", 0, {"Referred"}, {0}},
+        {"errwalk main", "1\n1\n:r 2\n", 3, {"ERROR_ACCESS_DENIED\n", "There is no flow for this error"}, {0}},
         {"errwalk main", "1\n1\n:r 5\n", 2, {0}, {":r 1"}},
         {"errwalk main", "1\n1\n:r 4\n", 2, {0}, {"errwalk: "}},
     };
@@ -179,11 +187,53 @@ static void test_terminal(void)
     }
 }
 
+/* A history that cannot be used, and one with a session that was left. */
+static void test_history(void)
+{
+    static const struct run_row rows[] = {
+        {"mkdir notes; errwalk main --history=notes", "1\n", 4, {0}, {"errwalk: ", "notes"}},
+        {"env -u ERRWALK_TEST_CLOCK errwalk main --history=left.db", "1\n", 3, {0}, {"errwalk resume"}},
+        {"env -u ERRWALK_TEST_CLOCK errwalk main --history=left.db", "6\n", 0, {"!not finished", "Escalated"}, {0}},
+    };
+    static const struct run_step stops[] = {
+        {"> ", "1\n"}, {"Go on without keeping a record? [y/N]", "n\n"}, {NULL, NULL}};
+    static const struct run_step goes_on[] = {
+        {"> ", "1\n"}, {"Go on without keeping a record? [y/N]", "y\n"},
+        {"Which logon ID", "1\n"}, {"Does it work now?", "1\n"}, {"Resolved", "\n"}, {NULL, NULL}};
+    static const struct run_step resumes[] = {
+        {"Go on with it? [y/N]", "y\n"}, {"Which logon ID", ":q\n"}, {NULL, NULL}};
+    static const struct run_step anew[] = {
+        {"Go on with it? [y/N]", "\n"}, {"What shall it be?", "6\n"}, {"Enter, or done", "\n"},
+        {"End: Escalated", "\n"}, {NULL, NULL}};
+    static const struct {
+        const char *command;
+        const struct run_step *steps;
+        int status;
+    } talks[] = {
+        {"errwalk --plain --history=notes main", stops, 4},
+        {"errwalk --plain --history=notes main", goes_on, 0},
+        {"env -u ERRWALK_TEST_CLOCK errwalk --plain --history=left.db main", resumes, 3},
+        {"env -u ERRWALK_TEST_CLOCK errwalk --plain --history=left.db main", anew, 0},
+    };
+    size_t i;
+
+    RUN(rows);
+    for (i = 0; i < sizeof talks / sizeof *talks; i++) {
+        struct run_row row = {.command = talks[i].command, .status = talks[i].status};
+        struct run run;
+
+        run_terminal(&run, talks[i].command, talks[i].steps);
+        run_check(&row, &run);
+        run_free(&run);
+    }
+}
+
 const struct suite_test suite_tests[] = {
     {"replies", test_replies},
     {"commands", test_commands},
     {"a pipe", test_pipe},
     {"answers and transcripts", test_files},
     {"a terminal", test_terminal},
+    {"history", test_history},
     {NULL, NULL},
 };

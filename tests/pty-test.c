@@ -15,15 +15,27 @@
 
 const char suite_name[] = "pty";
 
-static void start(struct pty *pty, const char *term)
+static unsigned histories;
+
+/* With the sessions of the test so far. */
+static void start_again(struct pty *pty, const char *term)
 {
     static char program[4096];
     const char *build = getenv("builddir");
     const char *argv[] = {program, suite_source("tests/flows/wizard/walk.yaml"), NULL};
 
-    setenv("XDG_STATE_HOME", suite_scratch("state"), 1); /* sessions are kept there */
+    char state[32];
+
+    snprintf(state, sizeof state, "state-%u", histories);
+    setenv("XDG_STATE_HOME", suite_scratch(state), 1); /* sessions are kept there */
     snprintf(program, sizeof program, "%s/errwalk", build && *build ? build : ".");
     pty_start(pty, 24, 80, term, argv);
+}
+
+static void start(struct pty *pty, const char *term)
+{
+    histories++;
+    start_again(pty, term);
 }
 
 static void expect_left(const struct pty *pty)
@@ -76,11 +88,40 @@ static void test_quit(void)
 
     start(&pty, "xterm-256color");
     suite_expect("question", pty_shows(&pty, "What exactly"));
-    pty_send(&pty, "1q");
-    suite_expect("it asks", pty_shows(&pty, "Leave this walk?"));
-    pty_send(&pty, "2");
+    pty_send(&pty, "1");
+    suite_expect("next question", pty_shows(&pty, "Where does"));
+    pty_send(&pty, "q");
     expect_exit(&pty, 3);
     suite_expect("it says what became of it", pty_shows(&pty, "not finished"));
+    pty_end(&pty);
+}
+
+/* A session that was left is offered, and taken up where it stood. */
+static void test_offer(void)
+{
+    struct pty pty;
+
+    start(&pty, "xterm-256color");
+    suite_expect("question", pty_shows(&pty, "What exactly"));
+    pty_send(&pty, "1");
+    suite_expect("next question", pty_shows(&pty, "Where does"));
+    pty_send(&pty, "q");
+    expect_exit(&pty, 3);
+    pty_end(&pty);
+    start_again(&pty, "xterm-256color");
+    suite_expect("it is offered", pty_shows(&pty, "is not finished"));
+    suite_expect("with what is there", pty_shows(&pty, "1 question answered"));
+    pty_send(&pty, "1");
+    suite_expect("it goes on there", pty_shows(&pty, "Where does"));
+    pty_send(&pty, "21");
+    suite_expect("to its end", pty_shows(&pty, "Resolved"));
+    pty_send(&pty, "q");
+    expect_exit(&pty, 0);
+    pty_end(&pty);
+    start_again(&pty, "xterm-256color");
+    suite_expect("nothing is left to offer", pty_shows(&pty, "q quit"));
+    pty_send(&pty, "q");
+    expect_exit(&pty, 3);
     pty_end(&pty);
 }
 
@@ -125,7 +166,7 @@ static void test_suspend(void)
     suite_expect("it stops again", status != -1 && WIFSTOPPED(status));
     pty_signal(&pty, SIGCONT);
     suite_expect("and goes on", pty_shows(&pty, "Allocate a new"));
-    pty_send(&pty, "q2");
+    pty_send(&pty, "q");
     expect_exit(&pty, 3);
     pty_end(&pty);
 }
@@ -156,8 +197,6 @@ static void test_interrupt(void)
     pty_send(&pty, "1");
     suite_expect("next question", pty_shows(&pty, "Where does"));
     pty_signal(&pty, SIGINT);
-    suite_expect("it asks", pty_shows(&pty, "Leave this walk?"));
-    pty_send(&pty, "\003");
     expect_exit(&pty, 3);
     pty_end(&pty);
 }
@@ -191,6 +230,7 @@ static void test_dumb_terminal(void)
 const struct suite_test suite_tests[] = {
     {"walk", test_walk},
     {"quit", test_quit},
+    {"offer", test_offer},
     {"resize", test_resize},
     {"suspend", test_suspend},
     {"signals", test_signals},

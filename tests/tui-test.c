@@ -3,10 +3,12 @@
  */
 #include <config.h>
 
+#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "readback.h"
 #include "suite.h"
@@ -65,7 +67,15 @@ static const struct {
     {"copy-warning", "12c"},
     {"copy-ticket", "51c"},
     {"confirm", "1q"},
-    {"save", "1211"},
+    {"save", "1211w"},
+    {"save-redacted", "1211rw"},
+    {"preview", "1t"},
+    {"preview-end", "121t<End>"},
+    {"preview-redacted", "nCall from \\\\host7\\share<Enter>1tr"},
+    {"abandon", "1a"},
+    {"trail", "110x3e9<Enter>e"},
+    {"trail-drop", "110x3e9<Enter>e1"},
+    {"question-changed", "110x3e9<Enter>e11"},
 };
 
 static void append_variant(struct buffer *out, const char *name, const char *keys, unsigned i)
@@ -201,6 +211,15 @@ static void test_keys(void)
         {"2", "<Enter>b", "exact-error", "▸ 2"},
         {"3", "<Enter>", "exact-error", "▸ 3"},
         {"2<Enter>2", "1", "which", NULL},
+        {"110x5<Enter>", "e<Enter>", "logon-id", "▸ 0x5"},
+        {"110x5<Enter>", "e3", "logon-id", "▸ 0x5"},
+        {"110x5<Enter>", "e11", "exact-error", "▸ 1"},
+        {"110x5<Enter>", "e111<Enter><Enter>", "new-id", NULL},
+        {"110x5<Enter>", "e12", "new-id", NULL},
+        {"110x5<Enter>", "e1<Esc><Esc>b", "logon-id", "▸ 0x5"},
+        {"121", "e3", "new-id", NULL},
+        {"121", "e11", "exact-error", "▸ 1"},
+        {"2<Enter>1", "e2", "which", NULL},
         {"121", "b", "new-id", NULL},
         {"511", "b", "security-team", NULL},
         {"1q", "1", "id-source", "▸ 1"},
@@ -242,6 +261,8 @@ static void test_leaving(void)
         {"q", true, OUTCOME_UNFINISHED},     {"<^C>", true, OUTCOME_UNFINISHED},
         {"1q", false, OUTCOME_UNFINISHED},   {"1<^C>", false, OUTCOME_UNFINISHED},
         {"1q2", true, OUTCOME_UNFINISHED},   {"1<^C><^C>", true, OUTCOME_UNFINISHED},
+        {"1a", false, OUTCOME_UNFINISHED},   {"1a1", false, OUTCOME_UNFINISHED},
+        {"1a2", false, OUTCOME_ABANDONED},   {"1a<^C>", true, OUTCOME_UNFINISHED},
         {"1q3", false, OUTCOME_ABANDONED},   {"1q32", true, OUTCOME_ABANDONED},
         {"121q", true, OUTCOME_RESOLVED},    {"1212", true, OUTCOME_RESOLVED},
         {"511q", true, OUTCOME_ESCALATED},   {"11q", false, OUTCOME_UNFINISHED},
@@ -302,7 +323,8 @@ static void test_idle_keys(void)
 static void test_help_is_live(void)
 {
     static const char *const places[] = {"",   "1",  "11",  "11<Esc>", "12", "12<End>", "125", "2",
-                                         "51", "n",  "121", "1q",      "1c", "i",       "1211"};
+                                         "51", "n",  "121", "1q",      "1c", "i",       "1211w", "1a",
+                                         "t", "1e",  "12e1"};
     size_t i;
 
     for (i = 0; i < sizeof places / sizeof places[0]; i++) {
@@ -355,14 +377,14 @@ static void test_transcript(void)
     FILE *file;
 
     wizard_open(&wizard, 24, 80, false);
-    wizard_press(&wizard, "1211<^U>");
+    wizard_press(&wizard, "1211w<^U>");
     wizard_press(&wizard, path);
     wizard_press(&wizard, "<Enter>");
     file = fopen(path, "r");
     if (suite_expect("it is written", file != NULL))
         fclose(file);
     suite_expect("it says so", strstr(readback_row(23), "Written to ") != NULL);
-    wizard_press(&wizard, "1<^U>");
+    wizard_press(&wizard, "1w<^U>");
     wizard_press(&wizard, path);
     wizard_press(&wizard, "<Enter>");
     suite_expect("what is there is kept", strstr(readback_row(23), "is there already") != NULL);
@@ -424,17 +446,20 @@ static unsigned next_random(unsigned *state)
 static void test_random_keys(void)
 {
     static const char *const keys[] = {
-        "1", "2", "3", "4", "5", "9", "0", "x", "b", "c", "i", "n", "?", "j", "k", " ", "é", "端",
+        "1", "2", "3", "4", "5", "9", "0", "x", "b", "c", "i", "n", "t", "w", "r", "a", "e", "?", "j", "k", " ", "é", "端",
         "<Enter>", "<Enter>", "<Esc>", "<Tab>", "<Up>", "<Down>", "<Left>", "<Right>", "<Home>",
         "<End>", "<PgUp>", "<PgDn>", "<Backspace>", "<Del>", "<F1>", "<F2>", "<^L>", "<^U>",
     };
     long rounds = suite_scale(200), round;
+    int here = open(".", O_RDONLY | O_DIRECTORY);
 
+    /* A transcript may be written: not here. */
     for (round = 0; round < rounds; round++) {
         unsigned state = (unsigned)round + 1, i;
         struct wizard wizard;
 
         wizard_open(&wizard, 24, 80, round % 2);
+        suite_expect("scratch directory", chdir(suite_scratch("")) == 0);
         for (i = 0; i < 150 && !loop_is_done(&wizard.loop); i++) {
             wizard_press(&wizard, keys[next_random(&state) % (sizeof keys / sizeof keys[0])]);
             if (next_random(&state) % 8 == 0 && !loop_is_done(&wizard.loop)) {
@@ -450,8 +475,9 @@ static void test_random_keys(void)
         if (!loop_is_done(&wizard.loop))
             readback_check("random keys");
         wizard_close(&wizard);
-        remove("walk.md");
+        suite_expect("back from there", fchdir(here) == 0);
     }
+    close(here);
 }
 
 static void test_too_small(void)

@@ -246,6 +246,9 @@ static bool act(struct loop *loop, enum action action)
     case ACTION_TRANSCRIPT:
         loop_open(loop, preview_new(&loop->context, NULL));
         return true;
+    case ACTION_TRAIL:
+        loop_open(loop, trail_new(&loop->context));
+        return true;
     case ACTION_ABANDON:
         loop_open(loop, abandon_new(&loop->context));
         return true;

@@ -32,38 +32,33 @@ static const struct binding bindings[] = {
     {.action = ACTION_NONE},
 };
 
-/* What became of this step before it was taken back; NULL where it was never decided. */
-static const struct event *earlier(const struct question *question)
+/* Whether this is the answer that was given before it was taken back. */
+static bool is_earlier(const struct question *question, const struct answer *answer)
 {
-    const struct session *session = walk_session(question->screen.context->walk);
-    size_t i;
+    const struct event *event = walk_earlier(question->screen.context->walk);
 
-    for (i = session_count(session); i > 0; i--) {
-        const struct event *event = session_event(session, i - 1);
-
-        if ((event->kind == EVENT_ANSWERED || event->kind == EVENT_TYPED) &&
-            strcmp(event->step, question->step->node.id) == 0 &&
-            strcmp(event->flow, session_flow(session)) == 0)
-            return event;
-    }
-    return NULL;
+    return event && event->kind == EVENT_ANSWERED && strcmp(event->answer, answer->node.id) == 0;
 }
 
-/* What was answered before is marked, what was typed is in the field again. */
-static void give_focus(struct question *question)
+static void add_answers(struct question *question, const struct lines_style *style)
 {
-    const struct event *event = earlier(question);
+    struct form *form = &question->screen.form;
     const struct answer *answer;
     unsigned index = 0;
 
-    question->started = true;
-    if (!event || event->kind != EVENT_ANSWERED)
-        return;
     flow_each(answer, question->step->answers) {
-        if (strcmp(answer->node.id, event->answer) == 0)
-            form_focus(&question->screen.form, ITEM_CHOICE, index);
+        bool marked = is_earlier(question, answer);
+        struct buffer text = {0};
+
+        screen_answer_text(&text, answer->say, marked);
+        form_choice(form, style, true, index, index + 1, buffer_text(&text));
+        if (marked && !question->started)
+            form_focus(form, ITEM_CHOICE, index);
+        form->foot.failed = form->foot.failed || buffer_failed(&text);
+        buffer_free(&text);
         index++;
     }
+    question->started = true;
 }
 
 static void add_help_texts(struct question *question, const struct lines_style *style)
@@ -103,8 +98,6 @@ static void build(struct screen *screen, struct lines_style style)
 {
     struct question *question = (struct question *)screen;
     struct lines_style heading = style;
-    const struct answer *answer;
-    unsigned index = 0;
 
     heading.role = ROLE_HEADING;
     lines_text(&screen->form.head, &heading, question->step->text);
@@ -113,13 +106,8 @@ static void build(struct screen *screen, struct lines_style style)
         form_field(&screen->form, FIELD);
         add_value_hint(question, &style);
     }
-    flow_each(answer, question->step->answers) {
-        form_choice(&screen->form, &style, true, index, index + 1, answer->say);
-        index++;
-    }
+    add_answers(question, &style);
     screen->form.must = screen->form.foot.count;
-    if (!question->started)
-        give_focus(question);
 }
 
 static void choose(const struct question *question, unsigned chosen, struct effects *effects)
@@ -200,8 +188,8 @@ struct screen *question_new(const struct context *context)
         return NULL;
     question->step = walk_step(context->walk);
     question->screen.editing = question->step->kind == STEP_INPUT;
-    event = earlier(question);
-    if (event && event->kind == EVENT_TYPED && !event->sensitive)
+    event = walk_earlier(context->walk);
+    if (event && event->kind == EVENT_TYPED)
         field_set(&question->screen.field, event->answer);
     return &question->screen;
 }

@@ -213,6 +213,20 @@ bool screen_has_walk(const struct screen *screen)
     return !screen_is_editing(screen) && screen->context->walk;
 }
 
+bool screen_has_trail(const struct screen *screen)
+{
+    size_t count = 0;
+
+    if (!screen_is_editing(screen) && screen->context->walk)
+        session_trail(walk_session(screen->context->walk), &count);
+    return count > 0;
+}
+
+void screen_answer_text(struct buffer *out, const char *text, bool is_earlier)
+{
+    buffer_printf(out, "%s%s", text, is_earlier ? " (your answer before)" : "");
+}
+
 bool screen_can_go_back(const struct screen *screen)
 {
     struct event event;

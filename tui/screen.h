@@ -112,6 +112,7 @@ bool screen_has_about(const struct screen *screen);
 bool screen_can_note(const struct screen *screen);
 bool screen_can_abandon(const struct screen *screen);
 bool screen_has_walk(const struct screen *screen);
+bool screen_has_trail(const struct screen *screen);
 bool screen_can_go_back(const struct screen *screen);
 
 /* Asks the loop to take back the last decision. */
@@ -144,6 +145,7 @@ const struct item *screen_chosen(const struct screen *screen, enum action action
     {ACTION_ABOUT, {'i'}, "about", "read about the error", screen_has_about},                      \
     {ACTION_TRANSCRIPT, {'t'}, "transcript", "read the transcript so far, and write it",           \
      screen_has_walk},                                                                             \
+    {ACTION_TRAIL, {'e'}, "edit", "edit an earlier answer", screen_has_trail},                       \
     {ACTION_ABANDON, {'a'}, NULL, "abandon the walk: end it here", screen_can_abandon},            \
     KEYS_COMMON
 
@@ -160,6 +162,9 @@ const struct item *screen_chosen(const struct screen *screen, enum action action
     {ACTION_LAST, {KEYS_FUNCTION(KEY_END), 'G'}, NULL, "to the end", screen_has_more},             \
     {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},                        \
     {ACTION_QUIT, {KEYS_CTRL('C')}, NULL, "leave the walk", NULL}
+
+/* Appends an answer's text, marked where it is the one that was given here before. */
+void screen_answer_text(struct buffer *out, const char *text, bool is_earlier);
 
 /* The screen that fits where the walk stands: a question, a fix, an end... NULL: no memory. */
 struct screen *screen_for_walk(const struct context *context);
@@ -178,6 +183,7 @@ struct screen *confirm_new(const struct context *context);
 struct screen *abandon_new(const struct context *context);
 struct screen *offer_new(const struct context *context, const struct session *unfinished);
 struct screen *fault_new(const struct context *context); /* an event could not be stored */
+struct screen *trail_new(const struct context *context);
 struct screen *another_new(const struct context *context);
 /* The transcript of a session that the screen owns from now on, or of the walk where it is NULL. */
 struct screen *preview_new(const struct context *context, struct session *session);

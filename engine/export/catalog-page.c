@@ -9,7 +9,7 @@
 
 #include "tree.h"
 
-enum { DESCRIPTION = 256, NEAREST = 4 };
+enum { DESCRIPTION = 256, NEAREST = 4, MOST_PAIRS = 6 };
 
 static cmark_node *add_item(cmark_node *list, const char *text)
 {
@@ -42,6 +42,7 @@ static void add_identity(cmark_node *document, const struct catalog_entry *entry
     const char *severity = catalog_severity(kind, catalog_entry_code(entry));
     cmark_node *list = tree_list(document, false, true);
     const struct catalog_entry *pair;
+    struct buffer more = {0};
     size_t nth;
 
     add_entry(add_item(list, "Its code: "), entry);
@@ -50,8 +51,16 @@ static void add_identity(cmark_node *document, const struct catalog_entry *entry
         tree_text(add_item(list, "Facility: "), facility);
     if (severity)
         tree_text(add_item(list, "Severity: "), severity);
-    for (nth = 0; (pair = catalog_entry_pair(entry, nth)) != NULL; nth++)
-        add_entry(add_item(list, "Converted to and from "), pair);
+    for (nth = 0; (pair = catalog_entry_pair(entry, nth)) != NULL; nth++) {
+        if (nth < MOST_PAIRS)
+            add_entry(add_item(list, "Converted to and from "), pair);
+    }
+    if (nth > MOST_PAIRS) {
+        buffer_printf(&more, "and from %zu more", nth - MOST_PAIRS);
+        add_item(list, buffer_text(&more));
+    }
+    tree_fail(document, buffer_failed(&more));
+    buffer_free(&more);
 }
 
 /* The numbers beside it: a misread digit leads to one of them. */

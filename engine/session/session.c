@@ -383,6 +383,18 @@ size_t session_done(const struct session *session)
     return done;
 }
 
+bool session_is_answer(const struct event *event)
+{
+    return event->kind != EVENT_REFERRED || event->step_kind != STEP_REFER;
+}
+
+const char *session_answer_text(const struct event *event)
+{
+    if (event->sensitive)
+        return "(not shown)";
+    return event->kind == EVENT_TYPED || !*event->say ? event->answer : event->say;
+}
+
 bool session_ticked(const struct session *session, unsigned item)
 {
     size_t i = session->count;

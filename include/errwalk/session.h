@@ -128,6 +128,12 @@ const struct event *const *session_trail(const struct session *session, size_t *
 /* Questions answered on the trail. */
 size_t session_done(const struct session *session);
 
+/* Whether an event of the trail is a person's answer: not a referral that a step makes by itself. */
+bool session_is_answer(const struct event *event);
+
+/* An event of the trail as an answer in words; a sensitive one reads "(not shown)". */
+const char *session_answer_text(const struct event *event);
+
 /* The standing event in which a fact was typed, the latest if there are several, or NULL. */
 const struct event *session_typed(const struct session *session, const char *fact);
 
