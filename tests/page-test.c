@@ -72,7 +72,7 @@ static void test_about_nodes(void)
         html += type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE;
         links += type == CMARK_NODE_LINK;
     }
-    suite_expect_long("headings", headings, 14);
+    suite_expect_long("headings", headings, 15);
     suite_expect_long("commands", blocks, 1);
     suite_expect_long("HTML", html, 0);
     suite_expect_long("links", links, 1);

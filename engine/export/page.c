@@ -25,7 +25,7 @@ static void put_fact(void *context, const char *name, struct buffer *out)
     else if (own && own->code >= 0 && strcmp(name, "code") == 0)
         buffer_printf(out, "%lld", (long long)own->code);
     else
-        buffer_printf(out, "(%s)", name);
+        buffer_printf(out, "this %s", name);
 }
 
 /* A name is letters, digits and -_. and no more, so it may be put in before parsing. */
@@ -114,39 +114,47 @@ static void add_causes(cmark_node *document, const struct flow *flow)
     } while (next);
 }
 
-static const char *const leads[STEP_KIND_COUNT] = {
-    [STEP_ASK] = "",
-    [STEP_INPUT] = "",
-    [STEP_FIX] = "",
-    [STEP_REFER] = "It is another error: ",
-    [STEP_ESCALATE] = "Escalate: ",
+/* The parts of the page that are drawn from steps, in its order. */
+static const struct part {
+    const char *heading;
+    unsigned kinds; /* bits 1 << enum step_kind */
+    bool numbered;
+} parts[] = {
+    {"How to diagnose it", 1u << STEP_ASK | 1u << STEP_INPUT, true},
+    {"How to resolve it", 1u << STEP_FIX, false},
+    {"When to hand it over", 1u << STEP_ESCALATE, false},
+    {"When it is another error", 1u << STEP_REFER, false},
 };
 
-/* The questions, or the endings, each with its reason. */
-static void add_steps(cmark_node *document, const struct flow *flow, bool questions)
+/* What a step is about; a referral to a flow is told by its reason alone, as an id tells a reader
+ * nothing. */
+static void add_step(cmark_node *list, const struct flow *flow, const struct step *step)
 {
-    cmark_node *list = NULL, *item, *strong;
+    cmark_node *item = tree_add(list, CMARK_NODE_ITEM);
     struct buffer text = {0};
+
+    prose_expand(&text, step->text, put_fact, (void *)(uintptr_t)flow);
+    if (step->kind != STEP_REFER || *step->refer->name)
+        tree_strong(tree_add(item, CMARK_NODE_PARAGRAPH), buffer_text(&text));
+    add_commonmark(item, flow, step_is_question(step->kind) ? step->why : step->because, 3);
+    tree_fail(list, buffer_failed(&text));
+    buffer_free(&text);
+}
+
+static void add_part(cmark_node *document, const struct flow *flow, const struct part *part)
+{
+    cmark_node *list = NULL;
     const struct step *step;
 
     flow_each (step, flow->first) {
-        if (step_is_question(step->kind) != questions)
+        if (!(part->kinds & 1u << step->kind))
             continue;
         if (!list) {
-            tree_heading(document, 2, questions ? "How to diagnose it" : "How to resolve it");
-            list = tree_list(document, questions, false);
+            tree_heading(document, 2, part->heading);
+            list = tree_list(document, part->numbered, false);
         }
-        item = tree_add(list, CMARK_NODE_ITEM);
-        strong = tree_add(item, CMARK_NODE_PARAGRAPH);
-        if (*leads[step->kind])
-            tree_text(strong, leads[step->kind]);
-        buffer_clear(&text);
-        prose_expand(&text, step->text, put_fact, (void *)(uintptr_t)flow);
-        tree_strong(strong, buffer_text(&text));
-        add_commonmark(item, flow, questions ? step->why : step->because, 3);
+        add_step(list, flow, step);
     }
-    tree_fail(document, buffer_failed(&text));
-    buffer_free(&text);
 }
 
 static bool is_same(const struct error_ref *a, const struct error_ref *b)
@@ -221,6 +229,7 @@ void page_about(struct buffer *out, const struct flow *flow)
                                          .summary = ""};
     const struct about *about = flow->about ? flow->about : &nothing;
     cmark_node *document = cmark_node_new(CMARK_NODE_DOCUMENT);
+    size_t i;
 
     add_title(document, flow);
     add_text(document, flow, "Background", about->background);
@@ -228,8 +237,8 @@ void page_about(struct buffer *out, const struct flow *flow)
     add_causes(document, flow);
     add_text(document, flow, "Severity", about->severity);
     add_text(document, flow, "Where it occurs", about->context);
-    add_steps(document, flow, true);
-    add_steps(document, flow, false);
+    for (i = 0; i < sizeof parts / sizeof *parts; i++)
+        add_part(document, flow, &parts[i]);
     add_text(document, flow, "For developers", about->developers);
     add_related(document, flow);
     add_faq(document, flow, about);
