@@ -60,6 +60,7 @@ static struct block *add_block(struct arena *arena, size_t needed)
     return block;
 }
 
+/* `alignment` is a power of two. */
 static void *take(struct arena *arena, size_t size, size_t alignment)
 {
     struct block *block = arena->blocks;
@@ -67,7 +68,7 @@ static void *take(struct arena *arena, size_t size, size_t alignment)
 
     if (size > SIZE_MAX / 2)
         return NULL;
-    start = block ? (block->used + alignment - 1) / alignment * alignment : 0;
+    start = block ? (block->used + alignment - 1) & ~(alignment - 1) : 0;
     if (!block || start > block->size || size > block->size - start) {
         block = add_block(arena, size);
         if (!block)

@@ -37,13 +37,20 @@ static ssize_t read_again(int descriptor, void *bytes, size_t length)
     return got;
 }
 
-/* To the end, also where the file grows meanwhile or (as in /proc) says that it is empty. */
+/* To the end, also where the file grows meanwhile or (as in /proc) says that it is empty. What it
+ * says goes straight into the buffer. */
 static enum status read_all(int descriptor, size_t limit, struct buffer *content)
 {
-    char chunk[16 * 1024];
-    ssize_t got;
+    char chunk[4096];
+    ssize_t got = 1;
 
-    while ((got = read_again(descriptor, chunk, sizeof chunk)) > 0) {
+    while (got > 0 && content->length + 1 < content->capacity) {
+        got = read_again(descriptor, content->bytes + content->length,
+                         content->capacity - content->length - 1);
+        content->length += got > 0 ? (size_t)got : 0;
+    }
+    content->bytes[content->length] = '\0';
+    while (got > 0 && (got = read_again(descriptor, chunk, sizeof chunk)) > 0) {
         if ((size_t)got > limit - content->length)
             return STATUS_NO;
         buffer_append(content, chunk, (size_t)got);
@@ -66,7 +73,7 @@ static enum status read_opened(int descriptor, size_t limit, struct buffer *cont
     if (about.st_size > 0 && (size_t)about.st_size > limit)
         return STATUS_NO;
     content->capacity = (size_t)about.st_size + 1;
-    content->bytes = memory_alloc(content->capacity);
+    content->bytes = memory_realloc(NULL, content->capacity);
     return content->bytes ? read_all(descriptor, limit, content) : STATUS_NO_MEMORY;
 }
 

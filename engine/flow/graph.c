@@ -24,9 +24,10 @@ enum colour { WHITE, GREY, BLACK };
 /* What is known of a step. */
 struct vertex {
     struct step *step;
-    uint32_t first, end; /* its edges */
-    uint32_t next;       /* the edge to follow next */
-    uint32_t depth;      /* on the stack */
+    uint32_t first, end;   /* its edges */
+    uint32_t next;         /* the edge to follow next */
+    uint32_t depth;        /* on the stack */
+    unsigned fewest, most; /* questions, as in the step */
     unsigned char colour;
     bool is_reached, is_followed; /* from the first step; from another step that is not reached */
 };
@@ -222,13 +223,13 @@ static void count_questions(struct graph *graph)
         if (!step_is_question(vertex->step->kind))
             continue;
         for (e = vertex->first; e < vertex->end; e++) {
-            const struct step *to = graph->vertices[graph->edges[e].to].step;
+            const struct vertex *to = &graph->vertices[graph->edges[e].to];
 
             fewest = to->fewest < fewest ? to->fewest : fewest;
             most = to->most > most ? to->most : most;
         }
-        vertex->step->fewest = fewest + 1;
-        vertex->step->most = most + 1;
+        vertex->step->fewest = vertex->fewest = fewest + 1;
+        vertex->step->most = vertex->most = most + 1;
     }
 }
 

@@ -56,6 +56,16 @@ const struct node *index_find(const struct index *index, uint32_t map, const cha
     return index->capacity ? slot_of(index, hash_of(index, map, id), map, id)->node : NULL;
 }
 
+/* Moves a slot into a table that has no such id. */
+static void move_slot(struct index *index, const struct index_slot *slot)
+{
+    size_t mask = index->capacity - 1, i = slot->hash & mask;
+
+    while (index->slots[i].node)
+        i = (i + 1) & mask;
+    index->slots[i] = *slot;
+}
+
 static enum status grow(struct index *index)
 {
     struct index grown = {.capacity = index->capacity ? index->capacity * 2 : 64,
@@ -69,10 +79,8 @@ static enum status grow(struct index *index)
     if (!grown.slots)
         return STATUS_NO_MEMORY;
     for (i = 0; i < index->capacity; i++) {
-        const struct index_slot *old = &index->slots[i];
-
-        if (old->node)
-            *slot_of(&grown, old->hash, old->map, old->node->id) = *old;
+        if (index->slots[i].node)
+            move_slot(&grown, &index->slots[i]);
     }
     memory_free(index->slots);
     *index = grown;

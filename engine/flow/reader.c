@@ -164,8 +164,11 @@ struct diag_place reader_place_at(const struct reader *reader, size_t offset, un
 static void refuse_properties(struct reader *reader, const yaml_char_t *anchor,
                               const yaml_char_t *tag)
 {
-    struct diag_place place = reader_place(reader);
+    struct diag_place place;
 
+    if (!anchor && !tag)
+        return;
+    place = reader_place(reader);
     place.span = 1;
     if (anchor)
         reader_fault(reader, RULE_ALIAS, place,

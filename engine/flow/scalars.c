@@ -68,13 +68,18 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
+static bool is_mark(char c)
+{
+    return c == '-' || c == '_' || c == '.';
+}
+
 static bool is_name(const char *text)
 {
     size_t length;
 
     if (!is_letter(text[0]))
         return false;
-    for (length = 1; is_letter(text[length]) || (text[length] && strchr("-_.", text[length]));)
+    for (length = 1; is_letter(text[length]) || is_mark(text[length]);)
         length++;
     return !text[length] && length <= LONGEST_NAME;
 }
