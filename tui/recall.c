@@ -51,8 +51,8 @@ static void search(struct loop *loop, const char *words)
     buffer_clear(&loop->searched);
     buffer_string(&loop->searched, words);
     loop->context.searched = buffer_text(&loop->searched);
-    buffer_printf(&said, "Notes, answers and questions of %zu session%s have these words.",
-                  loop->found.count, loop->found.count == 1 ? "" : "s");
+    buffer_printf(&said, "Found in the texts of %zu session%s.", loop->found.count,
+                  loop->found.count == 1 ? "" : "s");
     loop_tell(loop, buffer_text(&said));
     buffer_free(&said);
     loop_lay_out(loop);
