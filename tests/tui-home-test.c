@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "errwalk/memory.h"
 #include "keeping.h"
 #include "readback.h"
 #include "suite.h"
@@ -340,6 +341,29 @@ static void test_random_keys(void)
     }
 }
 
+/* Memory that runs out anywhere ends the wizard or is told; nothing is lost by it. */
+static void test_memory(void)
+{
+    static const char *const keys[] = {"1326", "<Esc>s<Esc>d2", "<Esc>smarkdown<^F>",
+                                       "<Esc>s<Esc><End><Enter>"};
+    long most = suite_scale(300), n;
+    size_t i;
+
+    for (i = 0; i < sizeof keys / sizeof *keys; i++) {
+        for (n = 0; n < most; n++) {
+            struct place place;
+
+            open_place(&place, 1, 24, 80, false);
+            memory_fail_after(n);
+            press(&place, keys[i]);
+            memory_fail_after(-1);
+            suite_expect(keys[i], place.loop.status == STATUS_OK ||
+                                      place.loop.status == STATUS_NO_MEMORY);
+            close_place(&place);
+        }
+    }
+}
+
 const struct suite_test suite_tests[] = {
     {"screens", test_screens},
     {"keys", test_keys},
@@ -347,6 +371,7 @@ const struct suite_test suite_tests[] = {
     {"remove", test_remove},
     {"export", test_export},
     {"fault", test_fault},
+    {"memory", test_memory},
     {"random keys", test_random_keys},
     {NULL, NULL},
 };
