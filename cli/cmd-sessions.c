@@ -80,18 +80,6 @@ static bool read_outcome(const char *text, int *outcome)
     return false;
 }
 
-static void name_problem(const struct history_session *session, struct buffer *out)
-{
-    if (!*session->error)
-        buffer_string(out, session->flow);
-    else if (session->code < 0)
-        buffer_string(out, session->error);
-    else if (session->code > INT32_MAX)
-        buffer_printf(out, "%s (0x%08llX)", session->error, (long long)session->code);
-    else
-        buffer_printf(out, "%s (%lld)", session->error, (long long)session->code);
-}
-
 static long long minutes(const struct history_session *session)
 {
     return (long long)((session->last - session->started + MINUTE / 2) / MINUTE);
@@ -109,7 +97,7 @@ static void print_text(const struct history_list *list)
         struct buffer problem = {0};
 
         clock_format_minute(session->started, when);
-        name_problem(session, &problem);
+        history_problem_text(&problem, session);
         output_printf("%-8s  %-16s  %-10s  %5zu  %4lld  %s\n", session->id, when,
                       outcome_names[session->outcome], session->questions, minutes(session),
                       buffer_text(&problem));

@@ -9,6 +9,7 @@
 
 #include "choose.h"
 #include "command.h"
+#include "home.h"
 #include "output.h"
 #include "start.h"
 #include "walker.h"
@@ -17,7 +18,7 @@ static enum exit_code run(const struct options *options);
 
 const struct command command_walk = {
     .name = "walk",
-    .usage = "PROBLEM",
+    .usage = "[PROBLEM]",
     .summary = "walk from an error to its fix",
     .options = TAKES_WALK | TAKES_REDACT,
     .run = run,
@@ -71,21 +72,37 @@ static enum exit_code walk_problem(struct walker *walker, const char *problem)
     return code == EXIT_DONE ? walker_run(walker) : code;
 }
 
+/* Without a problem: what a person chooses at home. */
+static enum exit_code walk_from_home(struct walker *walker)
+{
+    const struct flow *flow = NULL;
+    struct home_choice choice;
+    struct start start = {.error = "", .code = -1};
+    enum exit_code code = home_choose(walker, &choice);
+
+    if (code != EXIT_DONE || (!choice.flow && !*choice.session))
+        return code;
+    if (choice.flow) {
+        start.flow = choice.flow;
+        code = load(walker, &start, &flow);
+        if (code == EXIT_DONE)
+            code = begin(walker, &start, flow);
+    } else {
+        code = walker_resume(walker, choice.session);
+    }
+    return code == EXIT_DONE ? walker_run(walker) : code;
+}
+
 static enum exit_code run(const struct options *options)
 {
     struct walker walker;
-    enum exit_code code;
-    char *problem;
+    enum exit_code code = walker_open(&walker, options);
+    char *problem = options_join(options);
 
-    if (!options->operand_count) {
-        output_error("name a problem: an error in any spelling, a flow's id or a .yaml file; "
-                     "'errwalk flows' lists the flows");
-        return EXIT_USAGE;
-    }
-    problem = options_join(options);
-    code = walker_open(&walker, options);
+    if (code == EXIT_DONE && !problem)
+        code = EXIT_FAULT;
     if (code == EXIT_DONE)
-        code = problem ? walk_problem(&walker, problem) : EXIT_FAULT;
+        code = options->operand_count ? walk_problem(&walker, problem) : walk_from_home(&walker);
     walker_close(&walker);
     memory_free(problem);
     return code;

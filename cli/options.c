@@ -413,7 +413,7 @@ void options_help(const struct command *command)
         help_options(command->options | TAKES_COMMON, command);
         return;
     }
-    output_text("Usage: errwalk [OPTION]… PROBLEM\n"
+    output_text("Usage: errwalk [OPTION]… [PROBLEM]\n"
                 "       errwalk COMMAND [OPTION]… [OPERAND]…\n\n"
                 "Walks from an error to its fix: one question at a time. PROBLEM is the name or\n"
                 "the code of an error, the id of a flow, or a flow file ending in .yaml.\n\n"

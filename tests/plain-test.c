@@ -55,6 +55,30 @@ static void test_replies(void)
     RUN(rows);
 }
 
+/* Without a problem: a list to choose from. */
+static void test_home(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk", "", 2, {"Which problem is it?", "2  The main flow", "5  Values"},
+         {"errwalk: name a problem"}},
+        {"errwalk", "2\n6\ndone\n", 0, {"The main flow", "Escalated"}, {0}},
+        {"errwalk walk", "2\n6\ndone\n", 0, {"The main flow", "Escalated"}, {0}},
+        {"errwalk", "2\n", 3, {"The main flow"}, {"nothing was answered"}},
+        {"errwalk", "1\n", 2, {0}, {"damaged"}},
+        {"errwalk", "7\n", 2, {0}, {"no number from 1 to 6"}},
+        {"errwalk", "main\n", 2, {0}, {"no number from 1 to 6"}},
+        {"errwalk", "6\n", 1, {0}, {"there is no such session"}},
+        {"errwalk", ":q\n", 0, {0}, {0}},
+        {"errwalk --no-history", "", 2, {"5  Values", "!List all sessions"},
+         {"errwalk: name a problem"}},
+        {"mkdir -p none; ERRWALK_FLOWS=none errwalk --no-history", NULL, 2, {0},
+         {"errwalk: name a problem"}},
+        {"ERRWALK_TEST_CLOCK=noon errwalk", NULL, 2, {0}, {"ERRWALK_TEST_CLOCK"}},
+    };
+
+    RUN(rows);
+}
+
 static void test_commands(void)
 {
     static const struct run_row rows[] = {
@@ -230,6 +254,7 @@ static void test_history(void)
 
 const struct suite_test suite_tests[] = {
     {"replies", test_replies},
+    {"home", test_home},
     {"commands", test_commands},
     {"a pipe", test_pipe},
     {"answers and transcripts", test_files},

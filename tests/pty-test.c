@@ -18,18 +18,22 @@ const char suite_name[] = "pty";
 static unsigned histories;
 
 /* With the sessions of the test so far. */
-static void start_again(struct pty *pty, const char *term)
+static void start_on(struct pty *pty, const char *term, const char *problem)
 {
     static char program[4096];
     const char *build = getenv("builddir");
-    const char *argv[] = {program, suite_source("tests/flows/wizard/walk.yaml"), NULL};
-
+    const char *argv[] = {program, problem, NULL};
     char state[32];
 
     snprintf(state, sizeof state, "state-%u", histories);
     setenv("XDG_STATE_HOME", suite_scratch(state), 1); /* sessions are kept there */
     snprintf(program, sizeof program, "%s/errwalk", build && *build ? build : ".");
     pty_start(pty, 24, 80, term, argv);
+}
+
+static void start_again(struct pty *pty, const char *term)
+{
+    start_on(pty, term, suite_source("tests/flows/wizard/walk.yaml"));
 }
 
 static void start(struct pty *pty, const char *term)
@@ -123,6 +127,49 @@ static void test_offer(void)
     pty_send(&pty, "q");
     expect_exit(&pty, 3);
     pty_end(&pty);
+}
+
+/* Without a problem: a session is gone on with, a flow begun, and nothing done. */
+static void test_home(void)
+{
+    struct pty pty;
+
+    setenv("ERRWALK_FLOWS", suite_source("tests/flows/wizard"), 1);
+    start(&pty, "xterm-256color");
+    suite_expect("question", pty_shows(&pty, "What exactly"));
+    pty_send(&pty, "1");
+    suite_expect("next question", pty_shows(&pty, "Where does"));
+    pty_send(&pty, "q");
+    expect_exit(&pty, 3);
+    pty_end(&pty);
+    start_on(&pty, "xterm-256color", NULL);
+    suite_expect("home", pty_shows(&pty, "Go on with"));
+    pty_send(&pty, "\r");
+    suite_expect("it goes on there", pty_shows(&pty, "Where does"));
+    pty_send(&pty, "21");
+    suite_expect("to its end", pty_shows(&pty, "Resolved"));
+    pty_send(&pty, "q");
+    expect_exit(&pty, 0);
+    pty_end(&pty);
+    start_on(&pty, "xterm-256color", NULL);
+    suite_expect("home", pty_shows(&pty, "All sessions (1)"));
+    pty_send(&pty, "walk\r");
+    suite_expect("a flow is begun", pty_shows(&pty, "What exactly"));
+    pty_send(&pty, "q");
+    expect_exit(&pty, 3);
+    pty_end(&pty);
+    start_on(&pty, "xterm-256color", NULL);
+    suite_expect("home", pty_shows(&pty, "All sessions (1)"));
+    pty_send(&pty, "\003");
+    expect_exit(&pty, 0);
+    pty_end(&pty);
+    start_on(&pty, "xterm-256color", NULL);
+    suite_expect("home", pty_shows(&pty, "All sessions (1)"));
+    pty_signal(&pty, SIGTERM);
+    expect_killed(&pty, SIGTERM);
+    expect_left(&pty);
+    pty_end(&pty);
+    unsetenv("ERRWALK_FLOWS");
 }
 
 static void test_resize(void)
@@ -231,6 +278,7 @@ const struct suite_test suite_tests[] = {
     {"walk", test_walk},
     {"quit", test_quit},
     {"offer", test_offer},
+    {"home", test_home},
     {"resize", test_resize},
     {"suspend", test_suspend},
     {"signals", test_signals},

@@ -28,7 +28,7 @@ void form_clear(struct form *form)
     lines_clear(&form->head);
     lines_clear(&form->body);
     lines_clear(&form->foot);
-    form->item_count = form->must = 0;
+    form->item_count = form->must = form->filter = 0;
 }
 
 static void add_item(struct form *form, struct item item)
@@ -73,6 +73,15 @@ void form_field(struct form *form, unsigned value)
 
     lines_empty(&form->foot);
     add_item(form, (struct item){ITEM_FIELD, true, line, 1, value, 0});
+}
+
+void form_filter(struct form *form, const struct lines_style *style, const char *label,
+                 bool editing)
+{
+    lines_text(&form->head, style, label);
+    form->filter = form->head.count;
+    form->filter_column = (unsigned)text_width(label, strlen(label)) + 1;
+    form->filtering = editing;
 }
 
 void form_tick(struct form *form, size_t line, unsigned value)
@@ -413,6 +422,22 @@ static void draw_foot(const struct form *form, const struct canvas *canvas, WIND
                       canvas_glyph(canvas, GLYPH_MORE_DOWN));
 }
 
+static void draw_filter(const struct form *form, const struct canvas *canvas,
+                        const struct field *field, WINDOW *window, int y, int x, int *cursor_y,
+                        int *cursor_x)
+{
+    unsigned column = form->filter_column, cursor;
+
+    if (!form->filter || form->filter > form->at.head || column + 1 >= form->columns)
+        return;
+    y += (int)form->filter - 1;
+    cursor = field_draw(field, canvas, window, y, x + (int)column, form->columns - column - 1);
+    if (form->filtering) {
+        *cursor_y = y;
+        *cursor_x = x + (int)(column + cursor);
+    }
+}
+
 void form_draw(const struct form *form, const struct canvas *canvas, const struct field *field,
                WINDOW *window, int y, int x, int *cursor_y, int *cursor_x)
 {
@@ -432,4 +457,5 @@ void form_draw(const struct form *form, const struct canvas *canvas, const struc
     else if (item && item_line(form, item) >= form->body_top)
         *cursor_y = body_y + (int)(item_line(form, item) - form->body_top);
     draw_focus(form, canvas, field, window, *cursor_y, x, cursor_x);
+    draw_filter(form, canvas, field, window, y, x, cursor_y, cursor_x);
 }

@@ -28,6 +28,9 @@ struct form {
     struct lines head, body, foot;
     struct item *items;
     size_t item_count, item_capacity;
+    size_t filter;          /* line of the head that is a field, from 1; 0: none */
+    unsigned filter_column; /* where its text begins */
+    bool filtering;         /* the cursor is in it, not on the focused item */
     size_t must;  /* lines of the foot that should always show */
     size_t focus; /* index of an item; kept when the form is laid out anew */
     size_t body_top, foot_top; /* first line that shows; what overflows the head leads the body */
@@ -50,6 +53,10 @@ void form_extend(struct form *form);
 
 /* Adds the line for a field to the foot. */
 void form_field(struct form *form, unsigned value);
+
+/* Adds a line to the head with a field that narrows what can be chosen; `editing`: the cursor is there. */
+void form_filter(struct form *form, const struct lines_style *style, const char *label,
+                 bool editing);
 
 /* Makes the lines of the body from `line` on one item. */
 void form_tick(struct form *form, size_t line, unsigned value);

@@ -6,7 +6,10 @@
 
 #include "loop.h"
 
+#include <stdio.h>
+
 #include "copy.h"
+#include "recall.h"
 #include "writing.h"
 
 static void fail(struct loop *loop, enum status status)
@@ -20,6 +23,18 @@ void loop_tell(struct loop *loop, const char *text)
     buffer_clear(&loop->message);
     buffer_string(&loop->message, text);
     loop->context.message = buffer_text(&loop->message);
+}
+
+void loop_lay_out(struct loop *loop)
+{
+    struct screen *screen;
+
+    for (screen = loop->top; screen; screen = screen->below) {
+        enum status status = screen_layout(screen, loop->rows, loop->columns);
+
+        if (status != STATUS_OK)
+            fail(loop, status);
+    }
 }
 
 static void lay_out(struct loop *loop, struct screen *screen)
@@ -67,7 +82,8 @@ enum status loop_begin(struct loop *loop, struct walk *walk, const struct tui_op
     *loop = (struct loop){.context = {.walk = walk,
                                       .options = options,
                                       .written = "",
-                                      .message = ""},
+                                      .message = "",
+                                      .searched = ""},
                           .rows = rows,
                           .columns = columns};
     canvas_init(&loop->context.canvas, options->ascii);
@@ -82,6 +98,7 @@ void loop_end(struct loop *loop)
     buffer_free(&loop->message);
     buffer_free(&loop->written);
     buffer_free(&loop->exported);
+    recall_end(loop);
 }
 
 bool loop_is_done(const struct loop *loop)
@@ -97,15 +114,12 @@ static bool is_decision(enum event_kind kind)
 /* After an event: a tick, a note or an export leaves the screen where it is, all else leads to another. */
 static void follow(struct loop *loop, enum event_kind kind)
 {
-    struct screen *screen;
-
     if (is_decision(kind)) {
         close_all(loop);
         loop_open(loop, screen_for_walk(&loop->context));
-        return;
+    } else {
+        loop_lay_out(loop);
     }
-    for (screen = loop->top; screen; screen = screen->below)
-        lay_out(loop, screen);
 }
 
 /* Nothing is done that is not stored, and nothing is lost: the person decides. */
@@ -179,6 +193,8 @@ static void carry_out(struct loop *loop, const struct effects *effects)
         return;
     if (effects->flags & EFFECT_SAVE)
         save(loop, effects);
+    if (effects->flags & (EFFECT_READ | EFFECT_SEARCH | EFFECT_REMOVE))
+        recall_effects(loop, effects);
     if (effects->flags & EFFECT_COPY)
         copy(loop, effects->text);
     if (effects->flags & EFFECT_TELL)
@@ -190,7 +206,11 @@ static void carry_out(struct loop *loop, const struct effects *effects)
     if (effects->flags & EFFECT_REBUILD && !(effects->flags & EFFECT_OPEN))
         lay_out(loop, loop->top);
     loop->left = loop->left || effects->flags & EFFECT_LEAVE;
-    loop->resumes = loop->resumes || effects->flags & EFFECT_RESUME;
+    if (effects->flags & EFFECT_RESUME) {
+        loop->resumes = true;
+        if (effects->text)
+            snprintf(loop->session, sizeof loop->session, "%s", effects->text);
+    }
     if (effects->flags & EFFECT_CHOSEN) {
         loop->chosen_one = true;
         loop->chosen = effects->chosen;
@@ -293,12 +313,9 @@ void loop_key(struct loop *loop, int key)
 
 void loop_resize(struct loop *loop, int rows, int columns)
 {
-    struct screen *screen;
-
     loop->rows = rows;
     loop->columns = columns;
-    for (screen = loop->top; screen; screen = screen->below)
-        lay_out(loop, screen);
+    loop_lay_out(loop);
 }
 
 void loop_draw(const struct loop *loop, WINDOW *window)

@@ -20,6 +20,10 @@ struct loop {
     char session[9]; /* the one to resume */
     size_t chosen;
     struct buffer message, written;
+    struct history *history; /* whose sessions are shown; NULL: none */
+    struct clock *clock;     /* for what is noted there */
+    struct history_list sessions, found;
+    struct buffer searched;
     /* What could not be stored, while the person is asked what to do. Its strings belong to the screens
      * below that question, or to what follows here. */
     struct effects held;
@@ -39,6 +43,9 @@ void loop_end(struct loop *loop);
 
 /* Shows a screen above the others; NULL: memory ran out. */
 void loop_open(struct loop *loop, struct screen *screen);
+
+/* Lays all screens out anew: what they show has changed. */
+void loop_lay_out(struct loop *loop);
 
 /* Shows a text once in place of the footer. It is copied. */
 void loop_tell(struct loop *loop, const char *text);

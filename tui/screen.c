@@ -104,7 +104,7 @@ bool screen_is_editing(const struct screen *screen)
 {
     const struct item *item = form_focused(&screen->form);
 
-    return screen->editing && item && item->kind == ITEM_FIELD;
+    return screen->editing && (screen->form.filter || (item && item->kind == ITEM_FIELD));
 }
 
 bool screen_is_not_editing(const struct screen *screen)

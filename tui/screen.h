@@ -27,6 +27,9 @@ struct context {
     bool clipboard;      /* the terminal has one that OSC 52 may reach */
     const char *written; /* file that holds the transcript by now; "" for none */
     const char *message; /* told once, in place of the footer; "" for none */
+    const struct history_list *sessions; /* all of the history */
+    const struct history_list *found;    /* those with the words of `searched` in their texts */
+    const char *searched;                /* "" before a search */
 };
 
 /* What update asks the loop to do, in this order. Strings are borrowed until the next update. */
@@ -42,7 +45,10 @@ enum effect_flag {
     EFFECT_REBUILD = 1 << 8, /* texts of this screen changed */
     EFFECT_AGAIN = 1 << 9,   /* carry out what could not be stored, and close */
     EFFECT_UNKEPT = 1 << 10, /* the same, and keep no record from now on */
-    EFFECT_RESUME = 1 << 11, /* the wizard ends, to go on with the session that was offered */
+    EFFECT_RESUME = 1 << 11, /* the wizard ends, to go on with the session that was offered, or `text` */
+    EFFECT_READ = 1 << 12,   /* show the transcript of the session `text` of the history */
+    EFFECT_SEARCH = 1 << 13, /* find the sessions with the words of `text` in their texts */
+    EFFECT_REMOVE = 1 << 14, /* remove the session `text` from the history */
 };
 
 struct effects {
@@ -152,7 +158,7 @@ const struct item *screen_chosen(const struct screen *screen, enum action action
 /* Rows of screens that are only read. */
 #define KEYS_READER                                                                                \
     {ACTION_CLOSE, {0x1b, 'q', 'b', KEYS_FUNCTION(KEY_BACKSPACE), KEYS_FUNCTION(KEY_LEFT)},        \
-     "close", "back to the walk", NULL},                                                           \
+     "close", "back", NULL},                                                                       \
     {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE), ' '}, "read on", "read on", screen_has_more},    \
     {ACTION_PAGE_UP, {KEYS_FUNCTION(KEY_PPAGE)}, "read back", "read back", screen_has_above},      \
     {ACTION_DOWN, {KEYS_FUNCTION(KEY_DOWN), 'j', '\r', '\n'}, "a line down", "a line down",        \
@@ -161,7 +167,29 @@ const struct item *screen_chosen(const struct screen *screen, enum action action
     {ACTION_FIRST, {KEYS_FUNCTION(KEY_HOME), 'g'}, NULL, "to the start", screen_has_above},        \
     {ACTION_LAST, {KEYS_FUNCTION(KEY_END), 'G'}, NULL, "to the end", screen_has_more},             \
     {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},                        \
-    {ACTION_QUIT, {KEYS_CTRL('C')}, NULL, "leave the walk", NULL}
+    {ACTION_QUIT, {KEYS_CTRL('C')}, NULL, "leave", NULL}
+
+/* Rows of lists with a filter: what is typed narrows them while the marker moves. */
+#define KEYS_LIST                                                                                  \
+    {ACTION_LEAVE_FIELD, {0x1b, '\t'}, "leave field",                                              \
+     "leave the field, so that letters are keys again", screen_is_editing},                        \
+    KEYS_FIELD(screen_is_editing),                                                                 \
+    {ACTION_EDIT, {'/', '\t'}, "filter", "type into the filter", screen_is_not_editing},           \
+    {ACTION_DOWN, {KEYS_FUNCTION(KEY_DOWN), 'j'}, NULL, "down", screen_can_step},                  \
+    {ACTION_UP, {KEYS_FUNCTION(KEY_UP), 'k'}, NULL, "up", screen_can_step},                        \
+    {ACTION_DOWN, {KEYS_FUNCTION(KEY_DOWN)}, NULL, "down", screen_can_leave_field},                \
+    {ACTION_UP, {KEYS_FUNCTION(KEY_UP)}, NULL, "up", screen_can_leave_field},                      \
+    {ACTION_FIRST, {KEYS_FUNCTION(KEY_HOME)}, NULL, "to the first", screen_can_step},              \
+    {ACTION_LAST, {KEYS_FUNCTION(KEY_END)}, NULL, "to the last", screen_can_step},                 \
+    {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE), ' '}, NULL, "read on", screen_has_more},         \
+    {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE)}, NULL, "read on", screen_has_more_behind},       \
+    {ACTION_PAGE_UP, {KEYS_FUNCTION(KEY_PPAGE)}, NULL, "read back", screen_has_above},             \
+    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},                        \
+    {ACTION_HELP, {'?', KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys",                       \
+     screen_is_not_editing},                                                                       \
+    {ACTION_HELP, {KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys", screen_is_editing},        \
+    {ACTION_QUIT, {'q', KEYS_CTRL('C')}, "quit", "leave errwalk", screen_is_not_editing},          \
+    {ACTION_QUIT, {KEYS_CTRL('C')}, "quit", "leave errwalk", screen_is_editing}
 
 /* Appends an answer's text, marked where it is the one that was given here before. */
 void screen_answer_text(struct buffer *out, const char *text, bool is_earlier);
@@ -190,6 +218,8 @@ struct screen *preview_new(const struct context *context, struct session *sessio
 struct screen *save_new(const struct context *context, const struct session *session, bool redact);
 struct screen *chooser_new(const struct context *context, const char *title, const char *hint,
                            const struct tui_choice *choices, size_t count);
+struct screen *home_new(const struct context *context, const struct tui_home *home);
+struct screen *sessions_new(const struct context *context);
 
 /* Whether leaving now would lose something. */
 bool confirm_is_needed(const struct context *context);

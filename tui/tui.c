@@ -1,5 +1,5 @@
 /*
- * The wizard's two entries: a walk, and a list to choose from. Both run the one loop.
+ * The wizard's entries: a walk, a list to choose from, and home. All run the one loop.
  */
 #include <config.h>
 
@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "loop.h"
+#include "recall.h"
 #include "terminal.h"
 
 static void send_to_clipboard(void *context, const char *text)
@@ -93,6 +94,36 @@ enum status tui_choose(const char *title, const char *hint, const struct tui_cho
     run(&loop, &result);
     terminal_close();
     status = loop.status;
+    loop_end(&loop);
+    if (status != STATUS_OK)
+        return status;
+    if (loop.chosen_one) {
+        result.kind = TUI_ENDED;
+        *chosen = loop.chosen;
+    }
+    *end = result;
+    return STATUS_OK;
+}
+
+enum status tui_begin(const struct tui_home *home, const struct tui_options *options,
+                      size_t *chosen, struct tui_end *end)
+{
+    struct tui_end result = {.kind = TUI_UNFINISHED};
+    struct loop loop;
+    enum status status = terminal_open();
+
+    if (status != STATUS_OK)
+        return status;
+    loop_begin(&loop, NULL, options, LINES, COLS);
+    set_up(&loop, options);
+    recall_begin(&loop, home);
+    run(&loop, &result);
+    terminal_close();
+    status = loop.status;
+    if (loop.resumes) {
+        result.kind = TUI_RESUMES;
+        memcpy(result.session, loop.session, sizeof result.session);
+    }
     loop_end(&loop);
     if (status != STATUS_OK)
         return status;

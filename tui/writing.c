@@ -47,13 +47,56 @@ static void note_export(struct loop *loop, const struct export_options *options,
         note->flags = EFFECT_COMMIT;
 }
 
+/* Of a session that is not walked: the export is noted in the history. */
+static enum status export_past(struct loop *loop, const struct session *session,
+                               const struct export_options *options, struct export_result *result,
+                               enum status *kept)
+{
+    enum status status =
+        export_file(session, options, buffer_text(&loop->exported), false, result);
+    struct event event = event_make(EVENT_EXPORTED);
+
+    if (status != STATUS_OK)
+        return status;
+    event.at = clock_now(loop->clock);
+    event.answer = options->format->name;
+    event.say = buffer_text(&loop->exported);
+    event.sha256 = result->sha256;
+    event.on = options->redact;
+    *kept = history_append(loop->history, session_id(session), &event);
+    return STATUS_OK;
+}
+
+static enum status export_shown(struct loop *loop, const struct effects *effects,
+                                const struct export_options *options, struct export_result *result,
+                                enum status *kept)
+{
+    if (buffer_failed(&loop->exported))
+        return STATUS_NO_MEMORY;
+    if (effects->session)
+        return export_past(loop, effects->session, options, result, kept);
+    return export_walk(loop->context.walk, options, buffer_text(&loop->exported), result, kept);
+}
+
+/* The file is there, and the history does not know of it. */
+static void tell_unkept(struct loop *loop, const char *name, enum status kept)
+{
+    struct buffer said = {0};
+
+    buffer_printf(&said, "Written to %s, but not noted: %s", name,
+                  kept == STATUS_IO ? history_says(loop->history)
+                                    : "the session is being walked");
+    loop_tell(loop, buffer_text(&said));
+    buffer_free(&said);
+}
+
 bool writing_save(struct loop *loop, const struct effects *effects, struct effects *note)
 {
     const struct export_options options = {.format = transcript_format_of_file(effects->text),
                                            .redact = effects->redact,
                                            .keep = loop->context.options->keep};
     struct export_result result = {0};
-    enum status status = STATUS_NO_MEMORY, kept = STATUS_OK;
+    enum status status, kept = STATUS_OK;
 
     if (!options.format) {
         loop_tell(loop, "The name must end in one of the endings shown.");
@@ -61,13 +104,13 @@ bool writing_save(struct loop *loop, const struct effects *effects, struct effec
     }
     buffer_clear(&loop->exported);
     expand_home(&loop->exported, effects->text);
-    if (!buffer_failed(&loop->exported))
-        status = export_walk(loop->context.walk, &options, buffer_text(&loop->exported), &result,
-                             &kept);
+    status = export_shown(loop, effects, &options, &result, &kept);
     tell(loop, effects->text, status, errno);
     if (status != STATUS_OK)
         return false;
-    if (kept == STATUS_IO)
+    if (effects->session && kept != STATUS_OK)
+        tell_unkept(loop, effects->text, kept);
+    else if (kept == STATUS_IO)
         note_export(loop, &options, &result, note);
     export_result_free(&result);
     buffer_clear(&loop->written);

@@ -153,3 +153,15 @@ void history_list_free(struct history_list *list)
     memory_free(list->items);
     *list = (struct history_list){0};
 }
+
+void history_problem_text(struct buffer *out, const struct history_session *session)
+{
+    if (!*session->error)
+        buffer_string(out, session->flow);
+    else if (session->code < 0)
+        buffer_string(out, session->error);
+    else if (session->code > INT32_MAX)
+        buffer_printf(out, "%s (0x%08llX)", session->error, (long long)session->code);
+    else
+        buffer_printf(out, "%s (%lld)", session->error, (long long)session->code);
+}

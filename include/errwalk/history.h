@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "errwalk/buffer.h"
 #include "errwalk/session.h"
 #include "errwalk/status.h"
 #include "errwalk/walk.h"
@@ -87,6 +88,9 @@ struct history_list {
 enum status history_list(struct history *history, const struct history_filter *filter,
                          struct history_list *list);
 void history_list_free(struct history_list *list);
+
+/* The problem of a session: "ERROR_LOGON_FAILURE (1326)", or the flow's id. */
+void history_problem_text(struct buffer *out, const struct history_session *session);
 
 /* The id that a prefix names, in any case, with Crockford's leniency (O is 0, I and L are 1); "" names the latest
  * unfinished one, or else the latest. STATUS_NO: there is none. STATUS_INVALID: several. */

@@ -11,7 +11,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "errwalk/clock.h"
 #include "errwalk/history.h"
+#include "errwalk/library.h"
 #include "errwalk/status.h"
 #include "errwalk/walk.h"
 
@@ -65,5 +67,21 @@ struct tui_choice {
 enum status tui_choose(const char *title, const char *hint, const struct tui_choice *choices,
                        size_t count, const struct tui_options *options, size_t *chosen,
                        struct tui_end *end);
+
+/* Where errwalk begins without a problem: what can be gone on with, and what can be begun. */
+struct tui_home {
+    struct history *history; /* NULL: there are no sessions */
+    struct clock *clock;     /* when an export is noted in the history */
+    const struct library_entry *flows;
+    size_t flow_count;
+};
+
+/*
+ * Shows the unfinished sessions and the flows; from there all sessions, to read and write transcripts and
+ * to remove some. TUI_RESUMES: a session was chosen; TUI_ENDED: a flow was, and `*chosen` is its index;
+ * else `*chosen` is untouched. Fails as tui_run does.
+ */
+enum status tui_begin(const struct tui_home *home, const struct tui_options *options,
+                      size_t *chosen, struct tui_end *end);
 
 #endif
