@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistr.h>
 
 #include "errwalk/catalog.h"
 #include "errwalk/decode.h"
@@ -255,16 +256,151 @@ static void look_up_line(struct lookup *lookup, const char *line, size_t length,
     }
 }
 
-static bool look_up_log(struct lookup *lookup, FILE *log)
-{
-    char *line = NULL;
-    size_t capacity = 0, number = 0;
-    ssize_t length;
+/* How a log is written; PowerShell 5 redirects as UTF-16. */
+enum encoding { ENCODING_BYTES, ENCODING_UTF16_LITTLE, ENCODING_UTF16_BIG, ENCODING_NONE };
 
-    while ((length = getline(&line, &capacity, log)) >= 0)
-        look_up_line(lookup, line, (size_t)length, ++number);
+/* A log, its first bytes read ahead. */
+struct log {
+    FILE *file;
+    char *line;
+    size_t capacity, length, taken; /* of `line`: `taken` bytes are done with */
+    size_t number;
+};
+
+static bool begins_with(const struct log *log, const char *mark, size_t length)
+{
+    return log->length >= length && memcmp(log->line, mark, length) == 0;
+}
+
+/* Tells from the first line how the log is written, and passes over the byte order mark. */
+static enum encoding find_encoding(struct log *log)
+{
+    size_t zeros[2] = {0, 0}, pairs = log->length / 2, i;
+
+    if (begins_with(log, "\xEF\xBB\xBF", 3)) {
+        log->taken = 3;
+        return ENCODING_BYTES;
+    }
+    if (begins_with(log, "\xFF\xFE", 2) || begins_with(log, "\xFE\xFF", 2)) {
+        log->taken = 2;
+        return log->line[0] == '\xFF' ? ENCODING_UTF16_LITTLE : ENCODING_UTF16_BIG;
+    }
+    for (i = 0; i < log->length; i++)
+        zeros[i % 2] += log->line[i] == '\0';
+    if (zeros[0] == 0 && zeros[1] > 0 && zeros[1] >= pairs / 2)
+        return ENCODING_UTF16_LITTLE;
+    if (zeros[1] == 0 && zeros[0] > 0 && zeros[0] >= pairs / 2)
+        return ENCODING_UTF16_BIG;
+    return zeros[0] + zeros[1] > log->length / 4 ? ENCODING_NONE : ENCODING_BYTES;
+}
+
+static int next_byte(struct log *log)
+{
+    return log->taken < log->length ? (unsigned char)log->line[log->taken++] : getc(log->file);
+}
+
+/* Reads the 16-bit units of a line into a buffer. STATUS_NO at the end of the log, STATUS_INVALID
+ * where half a unit is left. */
+static enum status next_units(struct log *log, bool is_big, struct buffer *units)
+{
+    buffer_clear(units);
+    for (;;) {
+        int first = next_byte(log), second = first == EOF ? EOF : next_byte(log);
+        uint16_t unit = (uint16_t)(is_big ? first << 8 | (second & 0xFF) : second << 8 | first);
+
+        if (first == EOF)
+            return units->length ? STATUS_OK : STATUS_NO;
+        if (second == EOF)
+            return STATUS_INVALID;
+        buffer_append(units, (const char *)&unit, sizeof unit);
+        if (unit == '\n' || buffer_failed(units))
+            return buffer_failed(units) ? STATUS_NO_MEMORY : STATUS_OK;
+    }
+}
+
+static enum status look_up_wide_line(struct lookup *lookup, const struct buffer *units,
+                                     size_t number)
+{
+    size_t count = units->length / sizeof(uint16_t), length;
+    uint16_t *wide = memory_alloc(units->length);
+    uint8_t *line = NULL;
+
+    if (wide) {
+        memcpy(wide, units->bytes, units->length);
+        line = u16_to_u8(wide, count, NULL, &length);
+    }
+    memory_free(wide);
+    if (!line)
+        return wide && errno == EILSEQ ? STATUS_INVALID : STATUS_NO_MEMORY;
+    look_up_line(lookup, (const char *)line, length, number);
     free(line);
-    return !ferror(log);
+    return STATUS_OK;
+}
+
+static enum status look_up_wide(struct lookup *lookup, struct log *log, bool is_big)
+{
+    struct buffer units = {0};
+    enum status status;
+
+    while ((status = next_units(log, is_big, &units)) != STATUS_NO) {
+        log->number++;
+        if (status == STATUS_OK)
+            status = look_up_wide_line(lookup, &units, log->number);
+        if (status != STATUS_OK)
+            break;
+    }
+    buffer_free(&units);
+    return status == STATUS_NO ? STATUS_OK : status;
+}
+
+static bool next_line(struct log *log)
+{
+    ssize_t length = getline(&log->line, &log->capacity, log->file);
+
+    log->length = length > 0 ? (size_t)length : 0;
+    log->taken = 0;
+    return length > 0;
+}
+
+static enum status look_up_lines(struct lookup *lookup, struct log *log)
+{
+    do
+        look_up_line(lookup, log->line + log->taken, log->length - log->taken, ++log->number);
+    while (next_line(log));
+    return STATUS_OK;
+}
+
+/* Says itself what went wrong. */
+static enum exit_code look_up_log(struct lookup *lookup, FILE *file)
+{
+    struct log log = {.file = file};
+    enum status status = STATUS_OK;
+
+    if (next_line(&log)) {
+        enum encoding encoding = find_encoding(&log);
+
+        status = encoding == ENCODING_BYTES  ? look_up_lines(lookup, &log)
+                 : encoding != ENCODING_NONE ? look_up_wide(lookup, &log,
+                                                            encoding == ENCODING_UTF16_BIG)
+                                             : STATUS_INVALID;
+        log.number += encoding == ENCODING_NONE;
+    }
+    free(log.line);
+    if (ferror(file)) {
+        output_error("cannot read standard input: %s", strerror(errno));
+        return EXIT_FAULT;
+    }
+    if (status == STATUS_INVALID) {
+        output_error("line %zu of standard input is no text in UTF-8 or UTF-16", log.number);
+        return EXIT_USAGE;
+    }
+    if (status != STATUS_OK) {
+        output_error("memory ran out");
+        return EXIT_FAULT;
+    }
+    if (!lookup->found)
+        output_error("there is no error code in the log");
+    return lookup->found ? EXIT_DONE : EXIT_NO;
 }
 
 /* Where there is no such code, its neighbours by number or by name. */
@@ -286,7 +422,7 @@ static void report_nothing(const char *text, size_t length, const struct decode_
     buffer_free(&names);
 }
 
-static void look_up_text(struct lookup *lookup, const char *text)
+static enum exit_code look_up_text(struct lookup *lookup, const char *text)
 {
     struct decode_reading readings[MOST_READINGS];
     struct decode_unknown unknown = {0};
@@ -299,13 +435,14 @@ static void look_up_text(struct lookup *lookup, const char *text)
     }
     if (!count)
         report_nothing(text, strlen(text), &unknown);
+    return count ? EXIT_DONE : EXIT_NO;
 }
 
 static enum exit_code run(const struct options *options)
 {
     struct lookup lookup = {0};
     char *text = options_join(options);
-    bool reads_log = text && strcmp(text, "-") == 0, read = true;
+    enum exit_code code;
 
     if (!options->operand_count) {
         output_error("lookup takes a code, a name or a text; '-' reads a log");
@@ -319,18 +456,11 @@ static enum exit_code run(const struct options *options)
     }
     if (options->format == FORMAT_JSON)
         lookup.array = json_array();
-    if (reads_log)
-        read = look_up_log(&lookup, stdin);
-    else
-        look_up_text(&lookup, text);
+    code = strcmp(text, "-") == 0 ? look_up_log(&lookup, stdin) : look_up_text(&lookup, text);
     if (lookup.array)
         output_json(lookup.array);
     json_decref(lookup.array);
-    if (!read)
-        output_error("cannot read standard input: %s", strerror(errno));
-    if (read && reads_log && !lookup.found)
-        output_error("there is no error code in the log");
     library_free(lookup.library);
     memory_free(text);
-    return !read ? EXIT_FAULT : lookup.found ? EXIT_DONE : EXIT_NO;
+    return code;
 }

@@ -72,6 +72,35 @@ static void test_log(void)
     RUN(rows);
 }
 
+/* printf of the line in UTF-16: each character is followed, or led, by a NUL. */
+#define LITTLE "e\\000r\\000r\\000o\\000r\\000 \\0005\\000\\r\\000\\n\\000"
+#define BIG "\\000e\\000r\\000r\\000o\\000r\\000 \\0005\\000\\r\\000\\n"
+
+static void test_log_encodings(void)
+{
+    static const struct run_row rows[] = {
+        {"printf '\\377\\376" LITTLE LITTLE "' | errwalk lookup -", NULL, 0,
+         {"1: 5: ERROR_ACCESS_DENIED", "\n2: 5: ERROR_ACCESS_DENIED"}, {0}},
+        {"printf '" LITTLE LITTLE "' | errwalk lookup -", NULL, 0, {"1: 5: ", "\n2: 5: "}, {0}},
+        {"printf '\\376\\377" BIG BIG "' | errwalk lookup -", NULL, 0, {"1: 5: ", "\n2: 5: "}, {0}},
+        {"printf '" BIG BIG "' | errwalk lookup -", NULL, 0, {"1: 5: ", "\n2: 5: "}, {0}},
+        {"printf '\\377\\376\\n\\000\\012\\005" LITTLE "e\\0005\\000' | errwalk lookup -", NULL, 0,
+         {"2: 5: ERROR_ACCESS_DENIED"}, {0}},
+        {"printf '\\357\\273\\2771326: Logon failure\\n' | errwalk lookup -", NULL, 0,
+         {"1: 1326: ERROR_LOGON_FAILURE"}, {0}},
+        {"printf '\\377\\376" LITTLE "x' | errwalk lookup -", NULL, 2, {"1: 5: "},
+         {"line 2 of standard input is no text"}},
+        {"printf '\\377\\376a\\000\\000\\330b\\000' | errwalk lookup -", NULL, 2, {0},
+         {"line 1 of standard input is no text"}},
+        {"printf '\\177ELF\\000\\000\\000\\001\\000\\000' | errwalk lookup -", NULL, 2, {0},
+         {"line 1 of standard input is no text"}},
+        {"printf 'error 5\\n\\000\\000\\000 error 53\\n' | errwalk lookup -", NULL, 0,
+         {"1: 5: ", "\n2: 53: "}, {0}},
+    };
+
+    RUN(rows);
+}
+
 static void expect_member(const char *what, const json_t *object, const char *name,
                           const char *expected)
 {
@@ -168,6 +197,7 @@ static void test_problems(void)
 }
 
 const struct suite_test suite_tests[] = {
-    {"lookup", test_lookup},   {"log", test_log},           {"JSON", test_json},
+    {"lookup", test_lookup},   {"log", test_log},           {"log encodings", test_log_encodings},
+    {"JSON", test_json},
     {"explain", test_explain}, {"problems", test_problems}, {NULL, NULL},
 };
