@@ -166,6 +166,9 @@ static void test_unknown(void)
         {"error 1985", 1985, CATALOG_WIN32, 4},
         {"0xC0001234", 0xC0001234, CATALOG_NTSTATUS, 10},
         {"80071234", 0x80071234, CATALOG_HRESULT, 8},
+        {"it said 0x800f081f, twice", 0x800F081F, CATALOG_HRESULT, 10},
+        {"handle 0x800f081f", 0, CATALOG_WIN32, 0},
+        {"block 0x1366 was read", 0, CATALOG_WIN32, 0},
         {"1366x768", 0, CATALOG_WIN32, 0},
         {"port 1985", 0, CATALOG_WIN32, 0},
         {"1366", 0, CATALOG_WIN32, 0},
@@ -181,6 +184,24 @@ static void test_unknown(void)
         suite_expect_long(rows[i].text, (long)unknown.value, (long)rows[i].value);
         suite_expect_long(rows[i].text, (long)unknown.kind, (long)rows[i].kind);
     }
+}
+
+/* A line may hold several; only the shape of an error counts. */
+static void test_unknowns(void)
+{
+    static const char text[] = "error 1985 hr=0x800f081f (0xC0DE1234), at 0x80001234; "
+                               "0x80070005 0x12345678 HRESULT: -2146498529 -2146498528";
+    static const unsigned long values[] = {0x800F081F, 0xC0DE1234, 0x800F081F};
+    struct decode_unknown unknown[READINGS];
+    size_t count = decode_unknowns(text, strlen(text), unknown, READINGS);
+
+    CU_ASSERT_EQUAL_FATAL(count, sizeof values / sizeof *values);
+    for (size_t i = 0; i < count; i++) {
+        suite_expect_long("value", (long)unknown[i].value, (long)values[i]);
+    }
+    CU_ASSERT_EQUAL(unknown[0].offset, 14);
+    CU_ASSERT_EQUAL(decode_unknowns(text, strlen(text), unknown, 1), 1);
+    CU_ASSERT_EQUAL(decode_unknowns("1366", 4, unknown, READINGS), 0);
 }
 
 /* Fails unless some reading of the spelling is the value in its kind. */
@@ -459,6 +480,7 @@ const struct suite_test suite_tests[] = {
     {"positions", test_positions},
     {"reasons", test_reasons},
     {"undefined numbers", test_unknown},
+    {"several undefined numbers", test_unknowns},
     {"every entry from each spelling", test_every_entry},
     {"a mixed log", test_log},
     {"text cut anywhere", test_cut_anywhere},

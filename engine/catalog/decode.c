@@ -223,18 +223,35 @@ static bool read_phrase(struct decoder *decoder)
            add_named(decoder, phrase, length, true, words);
 }
 
+static void read_text(struct decoder *decoder)
+{
+    decoder->asked = is_numbers(decoder->span);
+    if (!read_phrase(decoder)) {
+        read_all(decoder);
+    }
+}
+
 size_t decode(const char *text, size_t length, struct decode_reading *readings, size_t max,
               struct decode_unknown *unknown)
 {
-    struct decoder decoder = {
-        .span = {text, length}, .readings = readings, .max = max, .unknown = unknown};
+    struct decoder decoder = {.span = {text, length},
+                              .readings = readings,
+                              .max = max,
+                              .unknown = unknown,
+                              .unknown_max = unknown != NULL};
 
     if (unknown != NULL) {
         *unknown = (struct decode_unknown){0};
     }
-    decoder.asked = is_numbers(decoder.span);
-    if (!read_phrase(&decoder)) {
-        read_all(&decoder);
-    }
+    read_text(&decoder);
     return decoder.count;
+}
+
+size_t decode_unknowns(const char *text, size_t length, struct decode_unknown *unknown, size_t max)
+{
+    struct decoder decoder = {
+        .span = {text, length}, .unknown = unknown, .unknown_max = max, .only_shaped = true};
+
+    read_text(&decoder);
+    return decoder.unknown_count;
 }

@@ -90,22 +90,31 @@ static bool is_beside_code(const struct decoder *decoder, size_t start)
     return false;
 }
 
+/* 0x8xxxxxxx or 0xCxxxxxxx. */
+static bool is_shaped(uint32_t value)
+{
+    return value >> 28 == 8 || value >> 28 == 0xC;
+}
+
 static void note_unknown(struct decoder *decoder, const struct number *number)
 {
+    struct decode_unknown *unknown = decoder->unknown + decoder->unknown_count;
     uint32_t value = number->value;
 
-    if (decoder->unknown == NULL || decoder->unknown->length > 0 || !number->fits) {
-        return;
-    }
     if (number->hex_fits && number->digits == 8) {
         value = number->hex_value;
     }
-    decoder->unknown->kind = value <= 0xFFFF    ? CATALOG_WIN32
+    if (decoder->unknown_count == decoder->unknown_max || !number->fits ||
+        (decoder->only_shaped && !is_shaped(value))) {
+        return;
+    }
+    decoder->unknown_count++;
+    unknown->kind = value <= 0xFFFF    ? CATALOG_WIN32
                              : value >> 30 == 3 ? CATALOG_NTSTATUS
                                                 : CATALOG_HRESULT;
-    decoder->unknown->value = value;
-    decoder->unknown->offset = decoder->start;
-    decoder->unknown->length = decoder->length;
+    unknown->value = value;
+    unknown->offset = decoder->start;
+    unknown->length = decoder->length;
 }
 
 /* How likely it is that a number which is no known large value is a code at all; 0 when it is not.
@@ -187,6 +196,9 @@ static bool read_in_context(struct decoder *decoder, const struct number *number
         likelihood = weigh_small(decoder, number, &context);
     }
     if (likelihood == 0) {
+        if (number->form == NUMBER_HEX && number->fits && is_shaped(value)) {
+            note_unknown(decoder, number);
+        }
         return false;
     }
     if (context.label == CONTEXT_DATA && number->hex_fits) {
@@ -197,7 +209,8 @@ static bool read_in_context(struct decoder *decoder, const struct number *number
                            eight || (context.label == CONTEXT_DATA && number->hex_fits)
                                ? DECODE_BARE_HEX
                                : decoder_reason(number, called))) {
-        if (likelihood >= LIKELY_CALLED) {
+        if (likelihood >= LIKELY_CALLED ||
+            (number->form == NUMBER_HEX && is_shaped(number->value))) {
             note_unknown(decoder, number);
         }
         return false;

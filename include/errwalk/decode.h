@@ -62,10 +62,18 @@ struct decode_unknown {
 /*
  * Puts up to `max` readings of `text` into `readings`, likeliest first; equally likely ones in the
  * order of the text. The same value and error is given once. Returns how many. `unknown`, when not
- * NULL, receives the first number that is written as a code but not defined.
+ * NULL, receives the first number that is written as a code, or has the shape of one, but is not
+ * defined.
  */
 size_t decode(const char *text, size_t length, struct decode_reading *readings, size_t max,
               struct decode_unknown *unknown);
+
+/*
+ * All numbers of a text that have the shape of an error but are not defined: 0x8xxxxxxx and
+ * 0xCxxxxxxx, marked as hexadecimal or called an error. Puts up to `max` into `unknown`, in the
+ * order of the text; returns how many.
+ */
+size_t decode_unknowns(const char *text, size_t length, struct decode_unknown *unknown, size_t max);
 
 /* Why a reading was made, as a clause: "0x says that it is hexadecimal". */
 const char *decode_reason_text(enum decode_reason reason);
