@@ -31,7 +31,7 @@ const struct command command_lookup = {
     .run = run,
 };
 
-enum { MOST_READINGS = 32, NEAREST = 3, DESCRIPTION = 256 };
+enum { MOST_READINGS = 32, MOST_UNKNOWN = 8, NEAREST = 3, DESCRIPTION = 256 };
 
 /* One reading, and where its text stands. */
 struct finding {
@@ -40,6 +40,12 @@ struct finding {
     size_t line;      /* of a log, from 1; 0: not of a log */
     const char *flow; /* id of the flow for it, or NULL */
 };
+
+/* A number with the shape of an error that the catalog does not have. */
+static bool is_unknown(const struct decode_reading *reading)
+{
+    return !reading->entry && reading->kind != CATALOG_EVENT;
+}
 
 /* The Win32 error that flows are named by: the error itself, or what it is paired with. */
 static const char *flow_for(struct library *library, const struct decode_reading *reading)
@@ -122,6 +128,11 @@ static void print_finding(const struct finding *finding)
     char meaning[DESCRIPTION];
 
     describe(reading, meaning);
+    if (is_unknown(reading)) {
+        output_printf("%.*s\n  not in the catalog\n", (int)reading->length,
+                      finding->text + reading->offset);
+        return;
+    }
     if (reading->entry) {
         output_printf("%s\n", catalog_entry_name(reading->entry));
         print_entry(reading);
@@ -145,7 +156,9 @@ static void print_log_finding(const struct finding *finding)
     describe(reading, meaning);
     output_printf("%zu: %.*s: ", finding->line, (int)reading->length,
                   finding->text + reading->offset);
-    if (reading->entry)
+    if (is_unknown(reading))
+        output_printf("not in the catalog");
+    else if (reading->entry)
         output_printf("%s (%lu): %s", catalog_entry_name(reading->entry),
                       (unsigned long)catalog_entry_code(reading->entry), meaning);
     else
@@ -189,7 +202,7 @@ static json_t *json_finding(const struct finding *finding)
     json_object_set_new(object, "hex", json_string(hex));
     json_object_set_new(object, "name",
                         json_or_null(reading->entry ? catalog_entry_name(reading->entry) : NULL));
-    json_object_set_new(object, "meaning", json_string(meaning));
+    json_object_set_new(object, "meaning", json_or_null(is_unknown(reading) ? NULL : meaning));
     json_object_set_new(object, "facility",
                         json_or_null(catalog_facility(reading->kind, reading->value)));
     json_object_set_new(object, "severity",
@@ -204,7 +217,8 @@ static json_t *json_finding(const struct finding *finding)
 struct lookup {
     struct library *library;
     json_t *array; /* NULL: text */
-    size_t found;
+    size_t found;   /* codes that the catalog has */
+    size_t unknown; /* numbers that it does not have */
 };
 
 static void add_finding(struct lookup *lookup, const struct finding *finding)
@@ -217,7 +231,10 @@ static void add_finding(struct lookup *lookup, const struct finding *finding)
         output_text(lookup->found ? "\n" : "");
         print_finding(finding);
     }
-    lookup->found++;
+    if (is_unknown(finding->reading))
+        lookup->unknown++;
+    else
+        lookup->found++;
 }
 
 /* A log names each code once, by its likeliest reading; a text shows all readings. */
@@ -239,15 +256,32 @@ static int by_place(const void *a, const void *b)
     return (left->offset > right->offset) - (left->offset < right->offset);
 }
 
+/* Adds the numbers that the catalog does not have to the readings; returns how many there are. */
+static size_t gather_unknown(const char *text, size_t length, struct decode_reading *readings)
+{
+    struct decode_unknown unknown[MOST_UNKNOWN];
+    size_t count = decode_unknowns(text, length, unknown, MOST_UNKNOWN), i;
+
+    for (i = 0; i < count; i++)
+        readings[i] = (struct decode_reading){.kind = unknown[i].kind,
+                                              .value = unknown[i].value,
+                                              .offset = unknown[i].offset,
+                                              .length = unknown[i].length};
+    return count;
+}
+
 static void look_up_line(struct lookup *lookup, const char *line, size_t length, size_t number)
 {
-    struct decode_reading readings[MOST_READINGS], kept[MOST_READINGS];
-    size_t count = decode(line, length, readings, MOST_READINGS, NULL), i, keep = 0;
+    struct decode_reading readings[MOST_READINGS], kept[MOST_READINGS + MOST_UNKNOWN];
+    struct decode_unknown unknown;
+    size_t count = decode(line, length, readings, MOST_READINGS, &unknown), i, keep = 0;
 
     for (i = 0; i < count; i++) {
         if (!is_lesser_reading(readings, i))
             kept[keep++] = readings[i];
     }
+    if (unknown.length)
+        keep += gather_unknown(line, length, kept + keep);
     qsort(kept, keep, sizeof *kept, by_place);
     for (i = 0; i < keep; i++) {
         struct finding finding = {&kept[i], line, number, flow_for(lookup->library, &kept[i])};
@@ -398,7 +432,7 @@ static enum exit_code look_up_log(struct lookup *lookup, FILE *file)
         output_error("memory ran out");
         return EXIT_FAULT;
     }
-    if (!lookup->found)
+    if (!lookup->found && !lookup->unknown)
         output_error("there is no error code in the log");
     return lookup->found ? EXIT_DONE : EXIT_NO;
 }
@@ -407,6 +441,7 @@ static enum exit_code look_up_log(struct lookup *lookup, FILE *file)
 static void report_nothing(const char *text, size_t length, const struct decode_unknown *unknown)
 {
     const struct catalog_entry *near[NEAREST];
+    const char *facility = NULL;
     struct buffer names = {0};
     size_t count, i;
 
@@ -416,18 +451,23 @@ static void report_nothing(const char *text, size_t length, const struct decode_
     for (i = 0; i < count; i++)
         buffer_printf(&names, "%s%s (%lu)", i ? ", " : "", catalog_entry_name(near[i]),
                       (unsigned long)catalog_entry_code(near[i]));
-    output_error("%s '%s'%s%s",
+    if (unknown->length)
+        facility = catalog_facility(unknown->kind, unknown->value);
+    output_error("%s '%s'%s%s%s%s",
                  unknown->length ? "no error has the number in" : "there is no error code in", text,
-                 count ? "; nearest: " : "", buffer_text(&names));
+                 facility ? ", of " : "", facility ? facility : "", count ? "; nearest: " : "",
+                 buffer_text(&names));
     buffer_free(&names);
 }
 
 static enum exit_code look_up_text(struct lookup *lookup, const char *text)
 {
-    struct decode_reading readings[MOST_READINGS];
+    struct decode_reading readings[MOST_READINGS + MOST_UNKNOWN];
     struct decode_unknown unknown = {0};
     size_t count = decode(text, strlen(text), readings, MOST_READINGS, &unknown), i;
 
+    if (count && unknown.length)
+        count += gather_unknown(text, strlen(text), readings + count);
     for (i = 0; i < count; i++) {
         struct finding finding = {&readings[i], text, 0, flow_for(lookup->library, &readings[i])};
 
