@@ -31,7 +31,7 @@ const struct command command_lookup = {
     .run = run,
 };
 
-enum { MOST_READINGS = 32, MOST_UNKNOWN = 8, NEAREST = 3, DESCRIPTION = 256 };
+enum { MOST_READINGS = 32, MOST_UNKNOWN = 8, MOST_PAIRS = 3, NEAREST = 3, DESCRIPTION = 256 };
 
 /* One reading, and where its text stands. */
 struct finding {
@@ -90,10 +90,14 @@ static void print_pairs(const struct catalog_entry *entry)
     size_t nth;
 
     for (nth = 0; (pair = catalog_entry_pair(entry, nth)) != NULL; nth++) {
+        if (nth >= MOST_PAIRS)
+            continue;
         write_hex(catalog_entry_kind(pair), catalog_entry_code(pair), hex);
         output_printf("  %s%s (%s)\n", nth ? "           " : "paired:    ", catalog_entry_name(pair),
                       hex);
     }
+    if (nth > MOST_PAIRS)
+        output_printf("             and %zu more\n", nth - MOST_PAIRS);
 }
 
 static void print_entry(const struct decode_reading *reading)
