@@ -144,6 +144,10 @@ static void test_reasons(void)
     suite_expect_string("outer", catalog_entry_name(readings[0].outer), "E_ACCESSDENIED");
     CU_ASSERT_EQUAL_FATAL(decode("0x80070556", 10, readings, READINGS, NULL), 1);
     CU_ASSERT_PTR_NULL(readings[0].outer);
+    CU_ASSERT_EQUAL_FATAL(decode("hresult 5", 9, readings, READINGS, NULL), 1);
+    CU_ASSERT_EQUAL(readings[0].reason, DECODE_OTHER_KIND);
+    CU_ASSERT_EQUAL_FATAL(decode("Win32 error 5", 13, readings, READINGS, NULL), 1);
+    CU_ASSERT_EQUAL(readings[0].reason, DECODE_CALLED_ERROR);
     CU_ASSERT_EQUAL_FATAL(decode("event 9999", 10, readings, READINGS, NULL), 1);
     CU_ASSERT_EQUAL(readings[0].kind, CATALOG_EVENT);
     CU_ASSERT_PTR_NULL(readings[0].event);

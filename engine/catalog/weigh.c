@@ -134,6 +134,9 @@ static int weigh_small(const struct decoder *decoder, const struct number *numbe
     default:
         return 0;
     }
+    if (context->leads && context->ends && !context->unit) {
+        return LIKELY_ASKED;
+    }
     if (hex_word) {
         return 0;
     }
@@ -166,13 +169,27 @@ static bool add_event(struct decoder *decoder, const struct number *number)
     return true;
 }
 
+static enum decode_reason reason_in(const struct context *context, const struct number *number,
+                                    bool eight)
+{
+    if (number->hex_fits && context->base == 16) {
+        return DECODE_WRITTEN_HEX;
+    }
+    if (eight || (context->label == CONTEXT_DATA && number->hex_fits)) {
+        return DECODE_BARE_HEX;
+    }
+    return decoder_reason(number, context->base != 10 && (context->label == CONTEXT_ERROR ||
+                                                          context->label == CONTEXT_DATA));
+}
+
 /* What a number is in a text with other words. Returns whether it is a code. */
 static bool read_in_context(struct decoder *decoder, const struct number *number)
 {
     struct context context =
         context_of(decoder->span, decoder->start, decoder->start + decoder->length);
-    bool eight =
-        number->hex_fits && number->digits == 8 && decoder_is_known_large(number->hex_value);
+    bool hex = number->hex_fits && context.base == 16;
+    bool eight = hex || (number->hex_fits && number->digits == 8 && context.base != 10 &&
+                         decoder_is_known_large(number->hex_value));
     uint32_t value = eight ? number->hex_value : number->value;
     bool called = context.label == CONTEXT_ERROR || context.label == CONTEXT_DATA;
     int likelihood = LIKELY_KNOWN;
@@ -206,9 +223,7 @@ static bool read_in_context(struct decoder *decoder, const struct number *number
     }
     if (!(number->fits || eight) ||
         !decoder_add_value(decoder, value, context.hint, likelihood,
-                           eight || (context.label == CONTEXT_DATA && number->hex_fits)
-                               ? DECODE_BARE_HEX
-                               : decoder_reason(number, called))) {
+                           reason_in(&context, number, eight))) {
         if (likelihood >= LIKELY_CALLED ||
             (number->form == NUMBER_HEX && is_shaped(number->value))) {
             note_unknown(decoder, number);

@@ -29,6 +29,7 @@ enum decode_reason {
     DECODE_SIGN_EXTENDED, /* a 64-bit value whose upper half is all ones */
     DECODE_MACRO,         /* inside HRESULT_FROM_WIN32 or HRESULT_FROM_NT */
     DECODE_SMALL_STATUS, /* a success or informational value of another kind with the same number */
+    DECODE_OTHER_KIND,   /* the words speak of another kind, which has no such value */
     DECODE_NAME,         /* the name itself */
     DECODE_NAME_OTHER_PREFIX, /* the name with another prefix, or with none */
     DECODE_NAME_WORDS,        /* the words of the name */
