@@ -441,27 +441,43 @@ static enum exit_code look_up_log(struct lookup *lookup, FILE *file)
     return lookup->found ? EXIT_DONE : EXIT_NO;
 }
 
-/* Where there is no such code, its neighbours by number or by name. */
+/* Whether some word may be the name of an error or part of one. */
+static bool holds_name(const char *text)
+{
+    size_t letters = 0;
+
+    for (; *text && letters < 3; text++)
+        letters = ((*text | 0x20) >= 'a' && (*text | 0x20) <= 'z') || *text == '_' ? letters + 1 : 0;
+    return letters >= 3;
+}
+
+/* Where there is no such code: what it is instead, or its neighbours by number or by name. */
 static void report_nothing(const char *text, size_t length, const struct decode_unknown *unknown)
 {
+    const char *facility = NULL, *refusal = NULL;
     const struct catalog_entry *near[NEAREST];
-    const char *facility = NULL;
-    struct buffer names = {0};
-    size_t count, i;
+    struct buffer why = {0};
+    size_t count = 0, i;
 
-    count = unknown->length
-                ? catalog_nearest_codes(unknown->kind, unknown->value, near, NEAREST)
-                : catalog_nearest_names(text, length, near, NEAREST);
-    for (i = 0; i < count; i++)
-        buffer_printf(&names, "%s%s (%lu)", i ? ", " : "", catalog_entry_name(near[i]),
-                      (unsigned long)catalog_entry_code(near[i]));
-    if (unknown->length)
+    if (unknown->length) {
         facility = catalog_facility(unknown->kind, unknown->value);
-    output_error("%s '%s'%s%s%s%s",
+        count = catalog_nearest_codes(unknown->kind, unknown->value, near, NEAREST);
+    } else {
+        refusal = decode_refusal(text, length);
+        if (!refusal && holds_name(text))
+            count = catalog_nearest_names(text, length, near, NEAREST);
+    }
+    if (facility)
+        buffer_printf(&why, ", of %s", facility);
+    if (refusal)
+        buffer_printf(&why, ": it holds %s", refusal);
+    for (i = 0; i < count; i++)
+        buffer_printf(&why, "%s%s (%lu)", i ? ", " : "; nearest: ", catalog_entry_name(near[i]),
+                      (unsigned long)catalog_entry_code(near[i]));
+    output_error("%s '%s'%s",
                  unknown->length ? "no error has the number in" : "there is no error code in", text,
-                 facility ? ", of " : "", facility ? facility : "", count ? "; nearest: " : "",
-                 buffer_text(&names));
-    buffer_free(&names);
+                 buffer_text(&why));
+    buffer_free(&why);
 }
 
 static enum exit_code look_up_text(struct lookup *lookup, const char *text)

@@ -208,6 +208,35 @@ static void test_unknowns(void)
     CU_ASSERT_EQUAL(decode_unknowns("1366", 4, unknown, READINGS), 0);
 }
 
+static void test_refusals(void)
+{
+    static const struct {
+        const char *text, *what;
+    } rows[] = {
+        {"1366x768", "a width and a height"},
+        {"12:30:45", "a time"},
+        {"2024-01-15", "a date"},
+        {"10.0.19045", "a version or an address"},
+        {"PID 1366", "a process ID"},
+        {"process ID: 1366", "a process ID"},
+        {"port=445", "a port"},
+        {"BugCheck 0x7B",
+         "a stop code of a blue screen, which is another kind of number than an error code"},
+        {"Stop code: 0x0000007B",
+         "a stop code of a blue screen, which is another kind of number than an error code"},
+        {"0x1366", NULL},
+        {"room 1326", NULL},
+        {"12:", NULL},
+        {"hello", NULL},
+        {"", NULL},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        suite_expect_string(rows[i].text, decode_refusal(rows[i].text, strlen(rows[i].text)),
+                            rows[i].what);
+    }
+}
+
 /* Fails unless some reading of the spelling is the value in its kind. */
 static void expect_back(const char *spelling, enum catalog_kind kind, uint32_t value)
 {
@@ -485,6 +514,7 @@ const struct suite_test suite_tests[] = {
     {"reasons", test_reasons},
     {"undefined numbers", test_unknown},
     {"several undefined numbers", test_unknowns},
+    {"what is no code", test_refusals},
     {"every entry from each spelling", test_every_entry},
     {"a mixed log", test_log},
     {"text cut anywhere", test_cut_anywhere},
