@@ -446,8 +446,11 @@ static bool holds_name(const char *text)
 {
     size_t letters = 0;
 
-    for (; *text && letters < 3; text++)
-        letters = ((*text | 0x20) >= 'a' && (*text | 0x20) <= 'z') || *text == '_' ? letters + 1 : 0;
+    for (; *text && letters < 3; text++) {
+        bool is_letter = ((*text | 0x20) >= 'a' && (*text | 0x20) <= 'z') || *text == '_';
+
+        letters = is_letter ? letters + 1 : 0;
+    }
     return letters >= 3;
 }
 

@@ -28,7 +28,8 @@ enum word_class {
 
 /* Whole words, in lower case, between spaces. */
 static const char *const class_words[] = {
-    [WORD_CLEAR] = " a an by de dec decimal dezimal di do du hex hexadecimal hexadezimal id ids is lautet message mit msg no nr num "
+    [WORD_CLEAR] = " a an by de dec decimal dezimal di do du hex hexadecimal hexadezimal id ids is "
+                   "lautet message mit msg no nr num "
                    "number nummer the value was with ",
     [WORD_SOFT] =
         " code codes exception exit exited reason result results return returned returns ",

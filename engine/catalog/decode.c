@@ -28,8 +28,8 @@ static const char *const reason_texts[DECODE_REASON_COUNT] = {
     [DECODE_SIGN_EXTENDED] = "its upper 32 bits only repeat the sign of the lower 32",
     [DECODE_MACRO] = "the macro around it says how it is wrapped",
     [DECODE_SMALL_STATUS] = "another kind of value has the same number",
-    [DECODE_OTHER_KIND] = "the words ask for another kind of value; this is the Win32 error of that "
-                          "number",
+    [DECODE_OTHER_KIND] =
+        "the words ask for another kind of value; this is the Win32 error of that number",
     [DECODE_NAME] = "it is the name of the error",
     [DECODE_NAME_OTHER_PREFIX] = "it is the name of the error with another prefix, or without one",
     [DECODE_NAME_WORDS] = "its words are those of the error's name",

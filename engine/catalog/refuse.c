@@ -24,13 +24,16 @@ static const struct {
     {"9x9", "a width and a height"},
 };
 
+static const char stop_code[] =
+    "a stop code of a blue screen, which is another kind of number than an error code";
+
 static const struct {
     const char *word;
     const char *what;
 } labels[] = {
-    {"stop", "a stop code of a blue screen, which is another kind of number than an error code"},
-    {"bugcheck", "a stop code of a blue screen, which is another kind of number than an error code"},
-    {"bug", "a stop code of a blue screen, which is another kind of number than an error code"},
+    {"stop", stop_code},
+    {"bugcheck", stop_code},
+    {"bug", stop_code},
     {"pid", "a process ID"},
     {"process", "a process ID"},
     {"processid", "a process ID"},

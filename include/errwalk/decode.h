@@ -76,8 +76,8 @@ size_t decode(const char *text, size_t length, struct decode_reading *readings, 
  */
 size_t decode_unknowns(const char *text, size_t length, struct decode_unknown *unknown, size_t max);
 
-/* Of a text without a code: what its first number is instead ("a time"), by its shape or by the word
- * before it. NULL where that is not known, or where there is no number. */
+/* Of a text without a code: what its first number is instead ("a time"), by its shape or by the
+ * words before it. NULL where that is not known, or where there is no number. */
 const char *decode_refusal(const char *text, size_t length);
 
 /* Why a reading was made, as a clause: "0x says that it is hexadecimal". */
