@@ -144,6 +144,10 @@ static void test_reasons(void)
     suite_expect_string("outer", catalog_entry_name(readings[0].outer), "E_ACCESSDENIED");
     CU_ASSERT_EQUAL_FATAL(decode("0x80070556", 10, readings, READINGS, NULL), 1);
     CU_ASSERT_PTR_NULL(readings[0].outer);
+    CU_ASSERT_EQUAL_FATAL(decode("hresult 5", 9, readings, READINGS, NULL), 1);
+    CU_ASSERT_EQUAL(readings[0].reason, DECODE_OTHER_KIND);
+    CU_ASSERT_EQUAL_FATAL(decode("Win32 error 5", 13, readings, READINGS, NULL), 1);
+    CU_ASSERT_EQUAL(readings[0].reason, DECODE_CALLED_ERROR);
     CU_ASSERT_EQUAL_FATAL(decode("event 9999", 10, readings, READINGS, NULL), 1);
     CU_ASSERT_EQUAL(readings[0].kind, CATALOG_EVENT);
     CU_ASSERT_PTR_NULL(readings[0].event);
@@ -166,6 +170,9 @@ static void test_unknown(void)
         {"error 1985", 1985, CATALOG_WIN32, 4},
         {"0xC0001234", 0xC0001234, CATALOG_NTSTATUS, 10},
         {"80071234", 0x80071234, CATALOG_HRESULT, 8},
+        {"it said 0x800f081f, twice", 0x800F081F, CATALOG_HRESULT, 10},
+        {"handle 0x800f081f", 0, CATALOG_WIN32, 0},
+        {"block 0x1366 was read", 0, CATALOG_WIN32, 0},
         {"1366x768", 0, CATALOG_WIN32, 0},
         {"port 1985", 0, CATALOG_WIN32, 0},
         {"1366", 0, CATALOG_WIN32, 0},
@@ -180,6 +187,53 @@ static void test_unknown(void)
         suite_expect_long(rows[i].text, (long)unknown.length, (long)rows[i].length);
         suite_expect_long(rows[i].text, (long)unknown.value, (long)rows[i].value);
         suite_expect_long(rows[i].text, (long)unknown.kind, (long)rows[i].kind);
+    }
+}
+
+/* A line may hold several; only the shape of an error counts. */
+static void test_unknowns(void)
+{
+    static const char text[] = "error 1985 hr=0x800f081f (0xC0DE1234), at 0x80001234; "
+                               "0x80070005 0x12345678 HRESULT: -2146498529 -2146498528";
+    static const unsigned long values[] = {0x800F081F, 0xC0DE1234, 0x800F081F};
+    struct decode_unknown unknown[READINGS];
+    size_t count = decode_unknowns(text, strlen(text), unknown, READINGS);
+
+    CU_ASSERT_EQUAL_FATAL(count, sizeof values / sizeof *values);
+    for (size_t i = 0; i < count; i++) {
+        suite_expect_long("value", (long)unknown[i].value, (long)values[i]);
+    }
+    CU_ASSERT_EQUAL(unknown[0].offset, 14);
+    CU_ASSERT_EQUAL(decode_unknowns(text, strlen(text), unknown, 1), 1);
+    CU_ASSERT_EQUAL(decode_unknowns("1366", 4, unknown, READINGS), 0);
+}
+
+static void test_refusals(void)
+{
+    static const struct {
+        const char *text, *what;
+    } rows[] = {
+        {"1366x768", "a width and a height"},
+        {"12:30:45", "a time"},
+        {"2024-01-15", "a date"},
+        {"10.0.19045", "a version or an address"},
+        {"PID 1366", "a process ID"},
+        {"process ID: 1366", "a process ID"},
+        {"port=445", "a port"},
+        {"BugCheck 0x7B",
+         "a stop code of a blue screen, which is another kind of number than an error code"},
+        {"Stop code: 0x0000007B",
+         "a stop code of a blue screen, which is another kind of number than an error code"},
+        {"0x1366", NULL},
+        {"room 1326", NULL},
+        {"12:", NULL},
+        {"hello", NULL},
+        {"", NULL},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        suite_expect_string(rows[i].text, decode_refusal(rows[i].text, strlen(rows[i].text)),
+                            rows[i].what);
     }
 }
 
@@ -459,6 +513,8 @@ const struct suite_test suite_tests[] = {
     {"positions", test_positions},
     {"reasons", test_reasons},
     {"undefined numbers", test_unknown},
+    {"several undefined numbers", test_unknowns},
+    {"what is no code", test_refusals},
     {"every entry from each spelling", test_every_entry},
     {"a mixed log", test_log},
     {"text cut anywhere", test_cut_anywhere},

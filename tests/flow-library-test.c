@@ -177,6 +177,37 @@ static void test_flows(void)
     close_library(library);
 }
 
+/* A head is the same however the file is laid out. */
+static void test_heads(void)
+{
+    static const char *const heads[] = {
+        "title: T\nerrors: [ERROR_X]\nkeywords: [k]\nsteps:\n  title: No\n",
+        "\xEF\xBB\xBFtitle: T\r\nerrors: [ERROR_X]\r\nx: 1\r\nkeywords: [k]\r\ny: 2\r\n",
+        "# c\n\nx:\n  errors: [ERROR_NO]\n\"title\": T\nerrors:\n- ERROR_X\n'keywords': [k]\n",
+        "  title: T\n  x: 1\n  errors: [ERROR_X]\n  y: 1\n  keywords: [k]\n",
+        "{title: T,\nx: 1,\nerrors: [ERROR_X],\ny: 1,\nkeywords: [k]}\n",
+        "errors: [\nERROR_X\n]\nx: 1\ntitle: T\nz: 1\n? keywords\n: [k]\n",
+        "errors: [ERROR_X]\nkeywords: [k]\ntitle: \"T\nx: y\"\n",
+        "title: T\nerrors: [ERROR_X]\nkeywords: [k]\ny: \"z\nz: \"\n",
+    };
+    const char *directory = suite_scratch("heads");
+    const struct library_entry *entries;
+    struct library *library;
+    size_t i, count;
+
+    mkdir(directory, 0700);
+    for (i = 0; i < sizeof heads / sizeof *heads; i++) {
+        write_file("heads/a.yaml", heads[i], "");
+        directory = suite_scratch("heads");
+        CU_ASSERT_FATAL(library_new(&directory, 1, &library) == STATUS_OK);
+        CU_ASSERT_FATAL(library_entries(library, &entries, &count) == STATUS_OK && count == 1);
+        suite_expect(heads[i], entries->title[0] == 'T' && entries->errors &&
+                                   strcmp(entries->errors->name, "ERROR_X") == 0 &&
+                                   entries->keywords);
+        library_free(library);
+    }
+}
+
 static void test_references(void)
 {
     static const char text[] =
@@ -281,6 +312,7 @@ const struct suite_test suite_tests[] = {
     {"entries", test_entries},
     {"finding", test_find},
     {"loading", test_flows},
+    {"heads", test_heads},
     {"flows that are not there", test_references},
     {"answers files", test_answers},
     {"memory runs out", test_memory},

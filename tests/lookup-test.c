@@ -32,6 +32,11 @@ static void test_lookup(void)
           "kind:      hresult", "win32 1366, 0x556", "facility:  FACILITY_WIN32",
           "severity:  error", "STATUS_LOGON_SESSION_COLLISION (0xC0000105)",
           "flow:      windows/logon-session-collision"}, {0}},
+        {"errwalk lookup 5", NULL, 0,
+         {"  paired:    STATUS_ACCESS_DENIED (0xC0000022)\n", "\n             and 15 more\n",
+          "!STATUS_NO_USER_KEYS"}, {0}},
+        {"errwalk lookup --format=json 5", NULL, 0,
+         {"STATUS_ACCESS_DENIED", "STATUS_NO_USER_KEYS"}, {0}},
         {"errwalk lookup 1326", NULL, 0,
          {"ERROR_LOGON_FAILURE\n", "1326, 0x52E", "kind:      win32", "windows/logon-failure",
           "!severity"}, {0}},
@@ -42,8 +47,17 @@ static void test_lookup(void)
         {"errwalk lookup System error 53 has occurred.", NULL, 0, {"ERROR_BAD_NETPATH\n"}, {0}},
         {"errwalk lookup event 7045", NULL, 0, {"Event 7045 of Service Control Manager"}, {0}},
         {"errwalk lookup event 9999", NULL, 0, {"Event 9999", "depends on its log"}, {0}},
-        {"errwalk lookup 1366x768", NULL, 1, {"!ERROR"}, {"there is no error code", "nearest: "}},
+        {"errwalk lookup 1366x768", NULL, 1, {"!ERROR"},
+         {"there is no error code in '1366x768': it holds a width and a height\n"}},
+        {"errwalk lookup PID 1366", NULL, 1, {"!ERROR"}, {"a process ID\n"}},
+        {"errwalk lookup STOP 0x0000007B", NULL, 1, {"!ERROR"}, {"a stop code of a blue screen"}},
+        {"errwalk lookup ''", NULL, 1, {"!ERROR"}, {"there is no error code in ''\n"}},
+        {"errwalk lookup 1.5", NULL, 1, {"!ERROR"}, {"!nearest"}},
         {"errwalk lookup 0x1366", NULL, 1, {"!ERROR"}, {"no error has the number", "nearest: "}},
+        {"errwalk lookup 0x800f081f", NULL, 1, {"!0x"},
+         {"no error has the number in '0x800f081f', of FACILITY_SETUPAPI; nearest: "}},
+        {"errwalk lookup error 5, hr 0x800f081f", NULL, 0,
+         {"ERROR_ACCESS_DENIED\n", "\n\n0x800f081f\n  not in the catalog\n"}, {0}},
         {"errwalk lookup LOGON_FALIURE", NULL, 1, {"!ERROR"}, {"nearest: ", "LOGON_FAILURE"}},
         {"errwalk lookup", NULL, 2, {0}, {"lookup takes a code"}},
         {"errwalk lookup '\x1b[2J'", NULL, 1, {0}, {"<U+001B>[2J"}},
@@ -65,8 +79,43 @@ static void test_log(void)
          {"2: 1326: ERROR_LOGON_FAILURE (1326): ", "[flow windows/logon-failure]\n4: ",
           "STATUS_LOGON_SESSION_COLLISION", "\n4: 0x80070005: ", "\n5: 53: ERROR_BAD_NETPATH",
           "!1366x768", "!12:00"}, {0}},
+        {"errwalk lookup -", "x\nit said 0x800f081f, 0xC0DE0001, error 5\n", 0,
+         {"2: 0x800f081f: not in the catalog\n2: 0xC0DE0001: not in the catalog\n2: 5: "}, {0}},
+        {"errwalk lookup -", "it said 0x800f081f\n", 1, {"1: 0x800f081f: not in"}, {"!no error"}},
+        {"errwalk lookup - --format=json", "it said 0x800f081f\n", 1,
+         {"\"name\": null", "\"meaning\": null", "\"facility\": \"FACILITY_SETUPAPI\"",
+          "\"line\": 1", "\"value\": 2148468767"}, {0}},
         {"errwalk lookup -", "nothing here\n", 1, {0}, {"no error code in the log"}},
         {"errwalk lookup - --format=json", log, 0, {"\"line\": 2", "\"line\": 5"}, {0}},
+    };
+
+    RUN(rows);
+}
+
+/* printf of the line in UTF-16: each character is followed, or led, by a NUL. */
+#define LITTLE "e\\000r\\000r\\000o\\000r\\000 \\0005\\000\\r\\000\\n\\000"
+#define BIG "\\000e\\000r\\000r\\000o\\000r\\000 \\0005\\000\\r\\000\\n"
+
+static void test_log_encodings(void)
+{
+    static const struct run_row rows[] = {
+        {"printf '\\377\\376" LITTLE LITTLE "' | errwalk lookup -", NULL, 0,
+         {"1: 5: ERROR_ACCESS_DENIED", "\n2: 5: ERROR_ACCESS_DENIED"}, {0}},
+        {"printf '" LITTLE LITTLE "' | errwalk lookup -", NULL, 0, {"1: 5: ", "\n2: 5: "}, {0}},
+        {"printf '\\376\\377" BIG BIG "' | errwalk lookup -", NULL, 0, {"1: 5: ", "\n2: 5: "}, {0}},
+        {"printf '" BIG BIG "' | errwalk lookup -", NULL, 0, {"1: 5: ", "\n2: 5: "}, {0}},
+        {"printf '\\377\\376\\n\\000\\012\\005" LITTLE "e\\0005\\000' | errwalk lookup -", NULL, 0,
+         {"2: 5: ERROR_ACCESS_DENIED"}, {0}},
+        {"printf '\\357\\273\\2771326: Logon failure\\n' | errwalk lookup -", NULL, 0,
+         {"1: 1326: ERROR_LOGON_FAILURE"}, {0}},
+        {"printf '\\377\\376" LITTLE "x' | errwalk lookup -", NULL, 2, {"1: 5: "},
+         {"line 2 of standard input is no text"}},
+        {"printf '\\377\\376a\\000\\000\\330b\\000' | errwalk lookup -", NULL, 2, {0},
+         {"line 1 of standard input is no text"}},
+        {"printf '\\177ELF\\000\\000\\000\\001\\000\\000' | errwalk lookup -", NULL, 2, {0},
+         {"line 1 of standard input is no text"}},
+        {"printf 'error 5\\n\\000\\000\\000 error 53\\n' | errwalk lookup -", NULL, 0,
+         {"1: 5: ", "\n2: 53: "}, {0}},
     };
 
     RUN(rows);
@@ -133,6 +182,8 @@ static void test_explain(void)
           "\nHow to diagnose it", "\nHow to resolve it", "\nFor developers", "\nSources"}, {0}},
         {"errwalk explain 53", NULL, 0,
          {"ERROR_BAD_NETPATH\n====", "\\\\server\\share", "There is no flow"}, {0}},
+        {"errwalk explain 59", NULL, 0,
+         {"STATUS_UNEXPECTED_NETWORK_ERROR", "and from 10 more", "!0xC0000140"}, {0}},
         {"errwalk explain 556", NULL, 0,
          {"The logon session ID is already in use", "ERROR_UNEXPECTED_MM_CREATE_ERR\n"}, {0}},
         {"errwalk explain --format=json 1366", NULL, 0,
@@ -168,6 +219,7 @@ static void test_problems(void)
 }
 
 const struct suite_test suite_tests[] = {
-    {"lookup", test_lookup},   {"log", test_log},           {"JSON", test_json},
+    {"lookup", test_lookup},   {"log", test_log},           {"log encodings", test_log_encodings},
+    {"JSON", test_json},
     {"explain", test_explain}, {"problems", test_problems}, {NULL, NULL},
 };

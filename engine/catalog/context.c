@@ -28,7 +28,8 @@ enum word_class {
 
 /* Whole words, in lower case, between spaces. */
 static const char *const class_words[] = {
-    [WORD_CLEAR] = " a an by de decimal di do du hex id ids is lautet message mit msg no nr num "
+    [WORD_CLEAR] = " a an by de dec decimal dezimal di do du hex hexadecimal hexadezimal id ids is "
+                   "lautet message mit msg no nr num "
                    "number nummer the value was with ",
     [WORD_SOFT] =
         " code codes exception exit exited reason result results return returned returns ",
@@ -210,6 +211,14 @@ static enum context_label macro_of(const struct word *word)
     return strstr(word->text, "ntstatus_from_win32") != NULL ? CONTEXT_MACRO_STATUS : CONTEXT_NONE;
 }
 
+static unsigned base_of(const struct word *word)
+{
+    if (is_listed(word, " hex hexadecimal hexadezimal ")) {
+        return 16;
+    }
+    return is_listed(word, " dec decimal dezimal ") ? 10 : 0;
+}
+
 /* In <EventID Qualifiers="16384">7045 the attribute's number stands before 7045: puts the name of
  * the tag in its place. */
 static void skip_attribute(struct span span, struct word *word)
@@ -262,6 +271,10 @@ static void read_label(struct span span, size_t start, struct context *context)
         }
         enum word_class class = class_of(&word);
 
+        if (i == 0) {
+            context->base = base_of(&word);
+            context->leads = context->base != 0 && word.start == 0;
+        }
         if (i == 0 && macro_of(&word) != CONTEXT_NONE) {
             context->label = macro_of(&word);
             return;
@@ -389,6 +402,24 @@ static void read_after(struct span span, size_t end, struct context *context)
     }
 }
 
+/* Whether "[1326] error" is the whole text. */
+static bool is_tagged(struct span span, size_t start, size_t end)
+{
+    char open = start == 1 ? span.text[0] : '\0';
+    char close = byte_at(span, end);
+    size_t i = end + 2;
+
+    if (!((open == '[' && close == ']') || (open == '(' && close == ')')) ||
+        byte_at(span, end + 1) != ' ') {
+        return false;
+    }
+    while (letter_is_alpha(byte_at(span, i))) {
+        i++;
+    }
+    return i + (byte_at(span, i) == '.') >= span.length &&
+           context_calls_error(span.text + end + 2, i - end - 2);
+}
+
 struct context context_of(struct span span, size_t start, size_t end)
 {
     struct context context = {.label = CONTEXT_NONE, .hint = CATALOG_KIND_COUNT};
@@ -400,7 +431,8 @@ struct context context_of(struct span span, size_t start, size_t end)
            (span.text[i - 1] == ' ' || span.text[i - 1] == '"' || span.text[i - 1] == '\'')) {
         i--;
     }
-    context.heads = start == 0 && byte_at(span, end) == ':' && byte_at(span, end + 1) == ' ';
+    context.heads = (start == 0 && byte_at(span, end) == ':' && byte_at(span, end + 1) == ' ') ||
+                    is_tagged(span, start, end);
     context.set_off = i > 0 && strchr("([{=:,", span.text[i - 1]) != NULL;
     return context;
 }

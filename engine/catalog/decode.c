@@ -28,6 +28,8 @@ static const char *const reason_texts[DECODE_REASON_COUNT] = {
     [DECODE_SIGN_EXTENDED] = "its upper 32 bits only repeat the sign of the lower 32",
     [DECODE_MACRO] = "the macro around it says how it is wrapped",
     [DECODE_SMALL_STATUS] = "another kind of value has the same number",
+    [DECODE_OTHER_KIND] =
+        "the words ask for another kind of value; this is the Win32 error of that number",
     [DECODE_NAME] = "it is the name of the error",
     [DECODE_NAME_OTHER_PREFIX] = "it is the name of the error with another prefix, or without one",
     [DECODE_NAME_WORDS] = "its words are those of the error's name",
@@ -160,17 +162,39 @@ static void read_all(struct decoder *decoder)
     }
 }
 
-/* Whether the text is nothing but numbers. */
+/* The length of a word that joins two numbers, or 0. */
+static size_t joint_length(struct span span, size_t i)
+{
+    static const char *const joints[] = {"and", "or"};
+
+    for (size_t j = 0; j < sizeof joints / sizeof joints[0]; j++) {
+        size_t length = strlen(joints[j]);
+
+        if (i > 0 && span.text[i - 1] == ' ' && span.length - i > length &&
+            memcmp(span.text + i, joints[j], length) == 0 && span.text[i + length] == ' ') {
+            return length;
+        }
+    }
+    return 0;
+}
+
+/* Whether the text is nothing but numbers, perhaps with "and" or "or" between them. */
 static bool is_numbers(struct span span)
 {
     bool some = false;
+    bool open = false; /* a word waits for the number that it joins */
     size_t i = 0;
 
     while (i < span.length) {
+        size_t joint = some && !open ? joint_length(span, i) : 0;
         struct number number;
 
-        if (number_scan(span, i, &number)) {
+        if (joint > 0) {
+            open = true;
+            i += joint;
+        } else if (number_scan(span, i, &number)) {
             some = true;
+            open = false;
             i += number.length;
         } else if (is_name_byte(span.text[i]) || (unsigned char)span.text[i] >= 0x80) {
             return false;
@@ -178,7 +202,7 @@ static bool is_numbers(struct span span)
             i++;
         }
     }
-    return some;
+    return some && !open;
 }
 
 static bool is_edge(char c)
@@ -186,13 +210,11 @@ static bool is_edge(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '"' || c == '\'' || c == '.';
 }
 
-/* The whole text as one name: an identifier, or the words of one ("logon session collision",
- * "Access is denied."). */
-static bool read_phrase(struct decoder *decoder)
+/* The text from `start` to `end` as one name: an identifier, or the words of one ("logon session
+ * collision", "Access is denied."); only the words of one with `only_words`. */
+static bool read_phrase(struct decoder *decoder, size_t start, size_t end, bool only_words)
 {
     char phrase[PHRASE_BYTES];
-    size_t start = 0;
-    size_t end = decoder->span.length;
     size_t length = 0;
     bool words = false;
 
@@ -219,22 +241,64 @@ static bool read_phrase(struct decoder *decoder)
     }
     decoder->start = start;
     decoder->length = end - start;
-    return length > 0 && letter_is_alpha(phrase[0]) &&
+    return length > 0 && letter_is_alpha(phrase[0]) && (words || !only_words) &&
            add_named(decoder, phrase, length, true, words);
+}
+
+/* The words of a name at the end of a line, after "error:". */
+static void read_ending(struct decoder *decoder)
+{
+    size_t colon = decoder->span.length;
+    size_t start;
+
+    while (colon > 0 && decoder->span.length - colon <= PHRASE_BYTES &&
+           *decoder_at(decoder, colon - 1) != ':') {
+        colon--;
+    }
+    if (colon == 0 || *decoder_at(decoder, colon - 1) != ':') {
+        return;
+    }
+    for (start = colon - 1; start > 0 && colon - start < NAME_BYTES &&
+                            letter_is_alpha(*decoder_at(decoder, start - 1));
+         start--) {
+    }
+    if (context_calls_error(decoder_at(decoder, start), colon - 1 - start)) {
+        read_phrase(decoder, colon, decoder->span.length, true);
+    }
+}
+
+static void read_text(struct decoder *decoder)
+{
+    decoder->asked = is_numbers(decoder->span);
+    if (!read_phrase(decoder, 0, decoder->span.length, false)) {
+        read_all(decoder);
+        if (decoder->last_end == 0) {
+            read_ending(decoder);
+        }
+    }
 }
 
 size_t decode(const char *text, size_t length, struct decode_reading *readings, size_t max,
               struct decode_unknown *unknown)
 {
-    struct decoder decoder = {
-        .span = {text, length}, .readings = readings, .max = max, .unknown = unknown};
+    struct decoder decoder = {.span = {text, length},
+                              .readings = readings,
+                              .max = max,
+                              .unknown = unknown,
+                              .unknown_max = unknown != NULL};
 
     if (unknown != NULL) {
         *unknown = (struct decode_unknown){0};
     }
-    decoder.asked = is_numbers(decoder.span);
-    if (!read_phrase(&decoder)) {
-        read_all(&decoder);
-    }
+    read_text(&decoder);
     return decoder.count;
+}
+
+size_t decode_unknowns(const char *text, size_t length, struct decode_unknown *unknown, size_t max)
+{
+    struct decoder decoder = {
+        .span = {text, length}, .unknown = unknown, .unknown_max = max, .only_shaped = true};
+
+    read_text(&decoder);
+    return decoder.unknown_count;
 }

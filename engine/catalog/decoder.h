@@ -28,7 +28,10 @@ struct decoder {
     struct decode_reading *readings;
     size_t max;
     size_t count;
-    struct decode_unknown *unknown;
+    struct decode_unknown *unknown; /* room for `unknown_max` */
+    size_t unknown_max;
+    size_t unknown_count;
+    bool only_shaped; /* of unknown numbers only those with the shape of an error are noted */
     bool asked;           /* the text is nothing but numbers */
     size_t last_end;      /* where the last accepted code ended; 0 for none yet */
     size_t start, length; /* the piece that is being read */

@@ -175,8 +175,9 @@ static bool scan_bare(struct span span, size_t i, struct number *number)
     if (hex.count == 0) {
         return false;
     }
-    if (letter_upper(char_at(span, hex.end)) == 'H' && letter_is_digit(span.text[i]) &&
-        word_ends(span, hex.end + 1)) {
+    /* An assembler's number begins with a digit; 8 digits are no word either. */
+    if (letter_upper(char_at(span, hex.end)) == 'H' &&
+        (letter_is_digit(span.text[i]) || hex.count == 8) && word_ends(span, hex.end + 1)) {
         number->form = NUMBER_HEX;
         set_value(number, &hex);
         number->length = hex.end + 1;

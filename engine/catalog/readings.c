@@ -116,7 +116,9 @@ bool decoder_add_value(struct decoder *decoder, uint32_t value, enum catalog_kin
         int less = first ? 0 : win32 ? LESS_OTHER_KIND / 2 : LESS_SMALL_STATUS;
 
         added = decoder_add(decoder, kind, value, likelihood - less,
-                            first || win32 ? reason : DECODE_SMALL_STATUS) ||
+                            first   ? reason
+                            : win32 ? DECODE_OTHER_KIND
+                                    : DECODE_SMALL_STATUS) ||
                 added;
     }
     return added;

@@ -52,8 +52,10 @@ enum context_label {
 struct context {
     enum context_label label;
     enum catalog_kind hint; /* what kind the words speak of; CATALOG_KIND_COUNT when none */
+    unsigned base;          /* 10 or 16 where the word before says which; else 0 */
+    bool leads;             /* the word that says so is the first of the text */
     bool set_off;           /* in brackets, or after '=', ':' or ',' */
-    bool heads;             /* the text begins with it and a colon: "1326: Logon failure" */
+    bool heads;             /* "1326: Logon failure" begins the text, or "[1326] error" is all of it */
     bool ends;              /* nothing but punctuation follows in its clause */
     bool unit;              /* a unit or a counted thing follows: 5 files, 30 ms */
 };

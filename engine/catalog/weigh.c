@@ -90,22 +90,31 @@ static bool is_beside_code(const struct decoder *decoder, size_t start)
     return false;
 }
 
+/* 0x8xxxxxxx or 0xCxxxxxxx. */
+static bool is_shaped(uint32_t value)
+{
+    return value >> 28 == 8 || value >> 28 == 0xC;
+}
+
 static void note_unknown(struct decoder *decoder, const struct number *number)
 {
+    struct decode_unknown *unknown = decoder->unknown + decoder->unknown_count;
     uint32_t value = number->value;
 
-    if (decoder->unknown == NULL || decoder->unknown->length > 0 || !number->fits) {
-        return;
-    }
     if (number->hex_fits && number->digits == 8) {
         value = number->hex_value;
     }
-    decoder->unknown->kind = value <= 0xFFFF    ? CATALOG_WIN32
+    if (decoder->unknown_count == decoder->unknown_max || !number->fits ||
+        (decoder->only_shaped && !is_shaped(value))) {
+        return;
+    }
+    decoder->unknown_count++;
+    unknown->kind = value <= 0xFFFF    ? CATALOG_WIN32
                              : value >> 30 == 3 ? CATALOG_NTSTATUS
                                                 : CATALOG_HRESULT;
-    decoder->unknown->value = value;
-    decoder->unknown->offset = decoder->start;
-    decoder->unknown->length = decoder->length;
+    unknown->value = value;
+    unknown->offset = decoder->start;
+    unknown->length = decoder->length;
 }
 
 /* How likely it is that a number which is no known large value is a code at all; 0 when it is not.
@@ -124,6 +133,9 @@ static int weigh_small(const struct decoder *decoder, const struct number *numbe
         break;
     default:
         return 0;
+    }
+    if (context->leads && context->ends && !context->unit) {
+        return LIKELY_ASKED;
     }
     if (hex_word) {
         return 0;
@@ -157,13 +169,27 @@ static bool add_event(struct decoder *decoder, const struct number *number)
     return true;
 }
 
+static enum decode_reason reason_in(const struct context *context, const struct number *number,
+                                    bool eight)
+{
+    if (number->hex_fits && context->base == 16) {
+        return DECODE_WRITTEN_HEX;
+    }
+    if (eight || (context->label == CONTEXT_DATA && number->hex_fits)) {
+        return DECODE_BARE_HEX;
+    }
+    return decoder_reason(number, context->base != 10 && (context->label == CONTEXT_ERROR ||
+                                                          context->label == CONTEXT_DATA));
+}
+
 /* What a number is in a text with other words. Returns whether it is a code. */
 static bool read_in_context(struct decoder *decoder, const struct number *number)
 {
     struct context context =
         context_of(decoder->span, decoder->start, decoder->start + decoder->length);
-    bool eight =
-        number->hex_fits && number->digits == 8 && decoder_is_known_large(number->hex_value);
+    bool hex = number->hex_fits && context.base == 16;
+    bool eight = hex || (number->hex_fits && number->digits == 8 && context.base != 10 &&
+                         decoder_is_known_large(number->hex_value));
     uint32_t value = eight ? number->hex_value : number->value;
     bool called = context.label == CONTEXT_ERROR || context.label == CONTEXT_DATA;
     int likelihood = LIKELY_KNOWN;
@@ -187,6 +213,9 @@ static bool read_in_context(struct decoder *decoder, const struct number *number
         likelihood = weigh_small(decoder, number, &context);
     }
     if (likelihood == 0) {
+        if (number->form == NUMBER_HEX && number->fits && is_shaped(value)) {
+            note_unknown(decoder, number);
+        }
         return false;
     }
     if (context.label == CONTEXT_DATA && number->hex_fits) {
@@ -194,10 +223,9 @@ static bool read_in_context(struct decoder *decoder, const struct number *number
     }
     if (!(number->fits || eight) ||
         !decoder_add_value(decoder, value, context.hint, likelihood,
-                           eight || (context.label == CONTEXT_DATA && number->hex_fits)
-                               ? DECODE_BARE_HEX
-                               : decoder_reason(number, called))) {
-        if (likelihood >= LIKELY_CALLED) {
+                           reason_in(&context, number, eight))) {
+        if (likelihood >= LIKELY_CALLED ||
+            (number->form == NUMBER_HEX && is_shaped(number->value))) {
             note_unknown(decoder, number);
         }
         return false;

@@ -9,7 +9,7 @@
 
 #include "tree.h"
 
-enum { DESCRIPTION = 256, NEAREST = 4, MOST_PAIRS = 6 };
+enum { DESCRIPTION = 256, NEAREST = 4, MOST_PAIRS = 3 };
 
 static cmark_node *add_item(cmark_node *list, const char *text)
 {

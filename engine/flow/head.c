@@ -1,7 +1,6 @@
 /*
- * Heads are read by the loader itself, with the part of its table that a library needs. Reading
- * ends as soon as no more of them can follow: with the last of them, or at a key after which none
- * is to be seen.
+ * Heads are read by the loader itself, with the part of its table that a library needs, from as
+ * much of the file as may hold them: in a file of the usual form that is its first lines.
  */
 #include <config.h>
 
@@ -13,93 +12,78 @@
 #include "errwalk/memory.h"
 #include "load.h"
 
-/* Whether a line, from its indentation on, begins with a key of the head. */
-static bool begins_head(const char *at, const char *end)
+enum { TITLE = 1, ERRORS = 2, KEYWORDS = 4, TRAINS = 8, FLOW_HEAD = TITLE | ERRORS | KEYWORDS };
+
+static unsigned key_of(const char *key, size_t length)
 {
-    static const char *const names[] = {"title", "errors", "keywords", "trains"};
+    static const struct {
+        const char *name;
+        unsigned bit;
+    } keys[] = {{"title", TITLE}, {"errors", ERRORS}, {"keywords", KEYWORDS}, {"trains", TRAINS}};
     size_t i;
 
-    while (at < end && *at && strchr("?\"' ", *at))
-        at++;
-    for (i = 0; i < sizeof names / sizeof *names; i++) {
-        if ((size_t)(end - at) > strlen(names[i]) && memcmp(at, names[i], strlen(names[i])) == 0)
-            return true;
+    for (i = 0; i < sizeof keys / sizeof *keys; i++) {
+        if (strlen(keys[i].name) == length && memcmp(keys[i].name, key, length) == 0)
+            return keys[i].bit;
     }
-    return false;
+    return 0;
 }
 
-/* Whether a line of the text from here on, indented as the root's keys are, begins with a key of
- * the head. */
-static bool may_follow(const char *at, const char *end, size_t indent)
+/* The length of the key that a line begins with, at its left edge; 0 for none. */
+static size_t key_length(const char *line, const char *end)
 {
-    while ((at = memchr(at, '\n', (size_t)(end - at)))) {
+    const char *at = line;
+
+    while (at < end && ((*at >= 'a' && *at <= 'z') || *at == '_'))
         at++;
-        if ((size_t)(end - at) > indent && at[indent] != ' ' && strspn(at, " ") == indent &&
-            begins_head(at + indent, end))
-            return true;
-    }
-    return false;
+    return at < end && *at == ':' ? (size_t)(at - line) : 0;
 }
 
-/* Whether a line is that of a key which is not indented: "about:". */
-static bool begins_key(const char *at, const char *end)
-{
-    if (at == end || *at < 'a' || *at > 'z')
-        return false;
-    while (at < end && ((*at >= 'a' && *at <= 'z') || *at == '-'))
-        at++;
-    return end - at > 1 && *at == ':' && (at[1] == ' ' || at[1] == '\n');
-}
-
-static const char *next_line(const char *at, const char *end)
-{
-    const char *newline = memchr(at, '\n', (size_t)(end - at));
-
-    return newline ? newline + 1 : end;
-}
-
-/* Where the lines that hold the head end: behind them is most of a file, which then is not even
- * looked over. All of a text that is not laid out as usual, with its keys at the start of lines. */
+/* How much of the text holds the head: up to the key after its last one. All of a text whose lines
+ * are not keys at the left edge with indented lines below them. */
 static size_t head_length(const char *bytes, size_t length)
 {
-    const char *at = bytes, *end = bytes + length, *cut = end;
+    const char *line = bytes, *end = bytes + length, *cut = NULL, *after;
+    unsigned seen = 0, found;
+    size_t key;
 
-    while (at < end && (*at == '#' || *at == '\n'))
-        at = next_line(at, end);
-    if (!begins_key(at, end))
-        return length;
-    for (; at < end; at = next_line(at, end)) {
-        if (*at == ' ')
+    for (; line < end; line = after ? after + 1 : end) {
+        after = memchr(line, '\n', (size_t)(end - line));
+        if (*line == ' ' || *line == '\n' || *line == '\r' || *line == '#')
             continue;
-        if (begins_head(at, end))
-            cut = end;
-        else if (cut == end && begins_key(at, end))
-            cut = at;
+        key = key_length(line, end);
+        if (!key)
+            return length;
+        found = key_of(line, key);
+        if (!found && !cut)
+            cut = line;
+        if (found && (seen & FLOW_HEAD) != FLOW_HEAD)
+            cut = NULL;
+        if (cut && (seen & FLOW_HEAD) == FLOW_HEAD)
+            break;
+        seen |= found;
     }
-    return (size_t)(cut - bytes);
+    return cut ? (size_t)(cut - bytes) : length;
 }
 
 static bool pass_over(struct loader *loader, const char *key)
 {
-    struct reader *reader = &loader->reader;
-    const yaml_mark_t *mark = &reader->event.start_mark;
     bool *is_scenario = loader->context;
 
     *is_scenario |= strcmp(key, "trains") == 0;
-    return may_follow(reader->bytes + reader_offset(reader, mark->index),
-                      reader->bytes + reader->length, mark->column);
+    return true;
 }
 
-static enum status parse(struct arena *arena, struct library_entry *entry,
-                         const struct buffer *content, bool *is_scenario)
+/* STATUS_INVALID where it cannot be read as YAML. */
+static enum status parse(struct arena *arena, struct library_entry *entry, const char *bytes,
+                         size_t length, bool *is_scenario)
 {
     struct index index = {0};
     struct tree head = {.flow.title = ""};
     struct loader loader;
     enum status status;
 
-    loader_open(&loader, entry->path, buffer_text(content),
-                head_length(buffer_text(content), content->length), NULL);
+    loader_open(&loader, entry->path, bytes, length, NULL);
     loader.arena = arena;
     loader.index = &index;
     loader.passed_over = pass_over;
@@ -110,7 +94,20 @@ static enum status parse(struct arena *arena, struct library_entry *entry,
     entry->keywords = head.flow.keywords;
     status = loader_close(&loader);
     index_free(&index);
-    return status == STATUS_NO_MEMORY ? status : STATUS_OK;
+    return status;
+}
+
+/* What looked like the end of the head may have been inside of a text. */
+static enum status parse_head(struct arena *arena, struct library_entry *entry,
+                              const struct buffer *content, bool *is_scenario)
+{
+    const char *bytes = buffer_text(content);
+    size_t length = head_length(bytes, content->length);
+    enum status status = parse(arena, entry, bytes, length, is_scenario);
+
+    if (status != STATUS_OK && status != STATUS_NO_MEMORY && length < content->length)
+        status = parse(arena, entry, bytes, content->length, is_scenario);
+    return status;
 }
 
 enum status head_read(struct arena *arena, struct library_entry *entry, bool *is_scenario)
@@ -120,7 +117,7 @@ enum status head_read(struct arena *arena, struct library_entry *entry, bool *is
 
     *is_scenario = false;
     if (status == STATUS_OK)
-        status = parse(arena, entry, &content, is_scenario);
+        status = parse_head(arena, entry, &content, is_scenario);
     buffer_free(&content);
     return status == STATUS_NO_MEMORY ? status : STATUS_OK;
 }

@@ -29,6 +29,7 @@ enum decode_reason {
     DECODE_SIGN_EXTENDED, /* a 64-bit value whose upper half is all ones */
     DECODE_MACRO,         /* inside HRESULT_FROM_WIN32 or HRESULT_FROM_NT */
     DECODE_SMALL_STATUS, /* a success or informational value of another kind with the same number */
+    DECODE_OTHER_KIND,   /* the words speak of another kind, which has no such value */
     DECODE_NAME,         /* the name itself */
     DECODE_NAME_OTHER_PREFIX, /* the name with another prefix, or with none */
     DECODE_NAME_WORDS,        /* the words of the name */
@@ -62,10 +63,22 @@ struct decode_unknown {
 /*
  * Puts up to `max` readings of `text` into `readings`, likeliest first; equally likely ones in the
  * order of the text. The same value and error is given once. Returns how many. `unknown`, when not
- * NULL, receives the first number that is written as a code but not defined.
+ * NULL, receives the first number that is written as a code, or has the shape of one, but is not
+ * defined.
  */
 size_t decode(const char *text, size_t length, struct decode_reading *readings, size_t max,
               struct decode_unknown *unknown);
+
+/*
+ * All numbers of a text that have the shape of an error but are not defined: 0x8xxxxxxx and
+ * 0xCxxxxxxx, marked as hexadecimal or called an error. Puts up to `max` into `unknown`, in the
+ * order of the text; returns how many.
+ */
+size_t decode_unknowns(const char *text, size_t length, struct decode_unknown *unknown, size_t max);
+
+/* Of a text without a code: what its first number is instead ("a time"), by its shape or by the
+ * words before it. NULL where that is not known, or where there is no number. */
+const char *decode_refusal(const char *text, size_t length);
 
 /* Why a reading was made, as a clause: "0x says that it is hexadecimal". */
 const char *decode_reason_text(enum decode_reason reason);
