@@ -379,8 +379,18 @@ static const char *numbered(const struct step *step, const char *line)
     return NULL;
 }
 
+static void refuse_message(struct plain *plain, const char *message)
+{
+    struct buffer why = {0};
+
+    plain_show_unclear(plain->walk, message + strspn(message, " "), &why);
+    refuse(plain, "%s", buffer_text(&why));
+    buffer_free(&why);
+}
+
 static void run_reply(struct plain *plain, const char *line)
 {
+    static const char other[] = "other";
     const struct step *step = walk_step(plain->walk);
     const char *reply = numbered(step, line);
     struct event event;
@@ -392,6 +402,11 @@ static void run_reply(struct plain *plain, const char *line)
     }
     if (plain->asks_again && !*line)
         return;
+    if (step->kind == STEP_FIX && strncmp(line, other, sizeof other - 1) == 0 &&
+        strchr(" ", line[sizeof other - 1])) {
+        refuse_message(plain, line + sizeof other - 1);
+        return;
+    }
     refuse(plain, "'%s' does not fit here", line);
     if (plain->asks_again)
         plain_show_replies(plain->walk);

@@ -12,6 +12,9 @@
 #include <strings.h>
 
 #include "errwalk/decode.h"
+#include "errwalk/text.h"
+
+const char problem_any_error[] = "windows/any-error";
 
 /* A reading this much less likely than the best one is not worth asking about. */
 enum { LIKELIHOOD_GAP = 20, MOST_READINGS = 32, LONGEST_WORD = 64 };
@@ -123,6 +126,37 @@ size_t problem_find(struct library *library, const char *text, struct problem *f
     if (kept < max && find_by_code(library, text, &problem) && !is_found(found, kept, &problem))
         found[kept++] = problem;
     return kept;
+}
+
+/* The letters that may be wrong in a name before it is another one. */
+static size_t slips(size_t length)
+{
+    return 1 + length / 8;
+}
+
+static size_t slips_between(const char *text, const char *name)
+{
+    const char *bare = strchr(name, '_');
+    size_t limit = slips(strlen(text)), whole = text_distance(text, name, limit), without;
+
+    without = bare ? text_distance(text, bare + 1, limit) : whole;
+    return whole < without ? whole : without;
+}
+
+const struct catalog_entry *problem_misspelt(const char *text)
+{
+    const struct catalog_entry *near[PROBLEM_MOST], *best = NULL;
+    size_t length = strlen(text), least = slips(length) + 1, count, i, distance;
+
+    count = catalog_nearest_names(text, length, near, PROBLEM_MOST);
+    for (i = 0; i < count; i++) {
+        distance = slips_between(text, catalog_entry_name(near[i]));
+        if (distance < least) {
+            least = distance;
+            best = near[i];
+        }
+    }
+    return best;
 }
 
 const struct catalog_entry *problem_known(const struct error_ref *error)
