@@ -174,6 +174,8 @@ static void show_input(const struct walk *walk)
     show(walk, "", walk_step(walk)->text);
     show_instructions(walk);
     output_printf("Type %s.\n", value_type_hints[walk_step(walk)->type]);
+    if (walk_step(walk)->sensitive)
+        output_text("It is never written down.\n");
     if (earlier && earlier->kind == EVENT_TYPED)
         output_printf("Your answer before: %s\n", earlier->answer);
     flow_each(answer, walk_step(walk)->answers)
@@ -306,6 +308,30 @@ void plain_show_replies(const struct walk *walk)
     case STEP_KIND_COUNT:
         break;
     }
+}
+
+void plain_show_fitting(const struct walk *walk, struct buffer *out)
+{
+    const struct step *step = walk_step(walk);
+    const char *asked = step->kind == STEP_FIX ? step->verify : step->text;
+    const struct answer *answer;
+    int i;
+
+    buffer_string(out, "asked was \"");
+    prose_expand(out, asked, walk_expand, walk_context(walk));
+    buffer_string(out, "\", which takes ");
+    if (step->kind == STEP_ASK)
+        buffer_string(out, "a number or one of:");
+    else if (step->kind == STEP_INPUT)
+        buffer_printf(out, "%s%s", value_type_hints[step->type], step->answers ? ", or" : "");
+    else if (step->kind == STEP_ESCALATE)
+        buffer_string(out, "done");
+    for (i = 0; step->kind == STEP_FIX && i < FIX_RESULT_COUNT; i++)
+        buffer_printf(out, "%s, ", fix_result_names[i]);
+    if (step->kind == STEP_FIX)
+        buffer_string(out, "or other MESSAGE");
+    flow_each(answer, step->answers)
+        buffer_printf(out, "%s %s", answer == step->answers ? "" : ",", answer->node.id);
 }
 
 void plain_show_unclear(const struct walk *walk, const char *message, struct buffer *out)

@@ -21,6 +21,9 @@ void plain_show_unclear(const struct walk *walk, const char *message, struct buf
 /* What can be replied there, in a line or two. */
 void plain_show_replies(const struct walk *walk);
 
+/* The question, and what can be replied to it, in one line. */
+void plain_show_fitting(const struct walk *walk, struct buffer *out);
+
 /* How it ended, and what is related. `stays`: a person may still go back or on. */
 void plain_show_end(const struct walk *walk, bool stays);
 

@@ -167,7 +167,7 @@ static enum exit_code walk_by_lines(struct walker *walker)
 
     if (code != EXIT_DONE)
         return code;
-    return plain_run(walker->walk, stdin, isatty(STDIN_FILENO), &export);
+    return plain_run(walker->walk, stdin, isatty(STDIN_FILENO), &export, &walker->signal);
 }
 
 static enum exit_code walk_on_screens(struct walker *walker)
@@ -234,6 +234,14 @@ static bool is_to_write(const struct walker *walker, enum exit_code code)
            (code == EXIT_UNFINISHED && !walk_is_stored(walker->walk));
 }
 
+/* Whether there is something to go on with. */
+static bool is_begun(const struct walker *walker)
+{
+    const struct session *session = walk_session(walker->walk);
+
+    return session_outcome(session) == OUTCOME_UNFINISHED && session_count(session) > 1;
+}
+
 enum exit_code walker_run(struct walker *walker)
 {
     enum exit_code code = feed_answers(walker), written;
@@ -241,7 +249,7 @@ enum exit_code walker_run(struct walker *walker)
     walker->offers = walker->offers && walker->history && walker_can_ask(walker);
     if (code == EXIT_DONE)
         code = choose_plain(walker->options) ? walk_by_lines(walker) : walk_on_screens(walker);
-    if (code == EXIT_UNFINISHED)
+    if (code == EXIT_UNFINISHED || (code == EXIT_USAGE && is_begun(walker)))
         report_left(walker);
     if (!is_to_write(walker, code))
         return code;

@@ -117,7 +117,18 @@ static void test_commands(void)
 static void test_pipe(void)
 {
     static const struct run_row rows[] = {
-        {"errwalk main", "7\n", 2, {0}, {"errwalk: '7' does not fit here"}},
+        {"errwalk main", "7\n", 2, {0},
+         {"errwalk: '7' does not fit here: asked was \"What shall it be?\", which takes a number or one of: "
+          "fix, other, no-flow, gone, damaged, call\n", "!resume"}},
+        {"errwalk main", "1\nlater\n", 2, {0},
+         {"\"Which logon ID does ERROR_LOGON_SESSION_COLLISION name?\", which takes ", ", or unsure",
+          "1 question answered", "errwalk resume "}},
+        {"errwalk main --no-history", "1\n1\n9\n", 2, {0},
+         {"\"Does it work now?\", which takes worked, failed, skipped, worse, or other MESSAGE",
+          "was not saved"}},
+        {"errwalk main", "6\n9\n", 2, {0}, {"which takes done\n"}},
+        {"errwalk types", "secret\n", 3, {"Type ", "It is never written down."}, {0}},
+        {"errwalk types", "number\n", 3, {"!never written"}, {0}},
         {"errwalk main", "0\n", 2, {0}, {"'0' does not fit"}},
         {"errwalk main", "fxi\n1\n1\n", 2, {"!Resolved"}, {"'fxi' does not fit"}},
         {"errwalk main", "\n", 2, {0}, {"does not fit"}},
@@ -131,6 +142,44 @@ static void test_pipe(void)
     };
 
     RUN(rows);
+}
+
+/* Input ends after the signal, for the case that it comes just before a line is waited for. */
+static void test_signals(void)
+{
+    static const struct run_row rows[] = {
+        {"mkfifo in; errwalk main <in >out & exec 3>in; echo 1 >&3; "
+         "until grep -q 'Which logon' out; do :; done; kill -TERM $!; exec 3>&-; wait $!",
+         NULL, 128 + 15, {0}, {"1 question answered", "errwalk resume "}},
+        {"rm out; errwalk main <in >out & exec 3>in; until grep -q 'What shall' out; do :; done; "
+         "kill -INT $!; echo 6 >&3; exec 3>&-; wait $!", NULL, 0, {0}, {0}}, /* & ignores SIGINT */
+    };
+    static const struct run_step leaves[] = {
+        {"> ", "1\n"}, {"Which logon ID", ""}, {"> ", "\003\n"}, {"errwalk resume", ""}, {NULL, NULL}};
+    static const struct run_step unsaved[] = {
+        {"> ", "1\n"}, {"Which logon ID", ""}, {"> ", "\003\n"}, {"was not saved", ""}, {NULL, NULL}};
+    static const struct run_step ended[] = {
+        {"> ", ":a\n"}, {"Abandoned", ""}, {"> ", "\003\n"}, {NULL, NULL}};
+    static const struct {
+        const char *command;
+        const struct run_step *steps;
+        int status;
+    } talks[] = {
+        {"exec errwalk --plain main", leaves, 3},
+        {"exec errwalk --plain --no-history main", unsaved, 3},
+        {"exec errwalk --plain main", ended, 0},
+    };
+    size_t i;
+
+    RUN(rows);
+    for (i = 0; i < sizeof talks / sizeof *talks; i++) {
+        struct run_row row = {.command = talks[i].command, .status = talks[i].status};
+        struct run run;
+
+        run_terminal(&run, talks[i].command, talks[i].steps);
+        run_check(&row, &run);
+        run_free(&run);
+    }
 }
 
 static void test_files(void)
@@ -247,6 +296,7 @@ const struct suite_test suite_tests[] = {
     {"replies", test_replies},
     {"commands", test_commands},
     {"a pipe", test_pipe},
+    {"signals", test_signals},
     {"answers and transcripts", test_files},
     {"a terminal", test_terminal},
     {"history", test_history},
