@@ -17,6 +17,7 @@
 #include "explain-json.h"
 #include "output.h"
 #include "search-path.h"
+#include "unknown.h"
 
 static enum exit_code run(const struct options *options);
 
@@ -29,7 +30,7 @@ const struct command command_explain = {
     .run = run,
 };
 
-enum { PAGE_WIDTH = 72, NARROWEST = 20, NEAREST = 3 };
+enum { PAGE_WIDTH = 72, NARROWEST = 20 };
 
 /* Columns of a page: 72 are read best; a narrower terminal has fewer. */
 static size_t page_width(void)
@@ -115,14 +116,13 @@ static enum exit_code explain(struct explaining *explaining, const struct proble
 
 static enum exit_code report_unknown(const char *text)
 {
-    const struct catalog_entry *near[NEAREST];
-    size_t count = catalog_nearest_names(text, strlen(text), near, NEAREST), i;
-    struct buffer names = {0};
+    struct buffer near = {0};
 
-    for (i = 0; i < count; i++)
-        buffer_printf(&names, "%s%s", i ? ", " : "; nearest: ", catalog_entry_name(near[i]));
-    output_error("nothing is known of '%s'%s", text, buffer_text(&names));
-    buffer_free(&names);
+    if (!unknown_is_event(text)) {
+        unknown_near(text, &near);
+        output_error("nothing is known of '%s'%s", text, buffer_text(&near));
+        buffer_free(&near);
+    }
     return EXIT_NO;
 }
 

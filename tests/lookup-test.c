@@ -140,7 +140,8 @@ static void test_explain(void)
           "\"related\": ", "\"code\": 1366"}, {0}},
         {"errwalk explain --format=json 53", NULL, 0, {"\"flow\": null", "\"code\": 53"}, {0}},
         {"errwalk explain --format=markdown 53", NULL, 0, {"# ERROR\\_BAD\\_NETPATH"}, {0}},
-        {"errwalk explain LOGON_FALIURE", NULL, 1, {0}, {"nothing is known", "nearest: "}},
+        {"errwalk explain LOGON_FALIURE", NULL, 1, {0},
+         {"nothing is known", "did you mean ERROR_LOGON_FAILURE (1326)?", " Others that are near: "}},
     };
 
     RUN(rows);
@@ -160,8 +161,13 @@ static void test_problems(void)
         {"errwalk 53", "1\n:q\n", 3,
          {"ERROR_BAD_NETPATH (53): ", "There is no flow for this error yet",
           "Is exactly this shown: ERROR_BAD_NETPATH, 53?"}, {0}},
-        {"errwalk sign-in", "1\n:q\n", 3, {"No error and no flow has the name 'sign-in'"}, {0}},
-        {"errwalk xyzzy", NULL, 1, {0}, {"nothing is known of 'xyzzy'"}},
+        {"errwalk sign-in", "1\n:q\n", 3, {"Nothing is known of 'sign-in'"}, {0}},
+        {"errwalk xyzzy", NULL, 1, {"1  Any Windows error"}, {"nothing is known of 'xyzzy'; nearest: "}},
+        {"errwalk ORA-12154", "1\n:q\n", 3, {"Is exactly this shown: ORA-12154, not known?"}, {0}},
+        {"errwalk ERROR_LOGON_SESSION_COLISION", "1\n:q\n", 3,
+         {"did you mean ERROR_LOGON_SESSION_COLLISION (1366)?",
+          "1  ERROR_LOGON_SESSION_COLLISION (1366): ", "The logon session ID is already in use"}, {0}},
+        {"errwalk The logon session ID is already in use.", ":q\n", 3, {"!nothing is known"}, {0}},
     };
 
     RUN(rows);

@@ -84,6 +84,51 @@ static bool find_by_flow(struct library *library, const char *text, struct probl
     return true;
 }
 
+/* The next word of letters and digits, in lower case; false at the end. */
+static bool next_word(const char **text, char word[LONGEST_WORD])
+{
+    size_t length = 0;
+
+    while (**text && !isalnum((unsigned char)**text))
+        (*text)++;
+    for (; isalnum((unsigned char)**text); (*text)++) {
+        if (length < LONGEST_WORD - 1)
+            word[length++] = (char)tolower((unsigned char)**text);
+    }
+    word[length] = '\0';
+    return length > 0;
+}
+
+/* The title of a flow word for word; case and what stands between words do not matter. */
+static bool is_title(const char *title, const char *text)
+{
+    char word[LONGEST_WORD], other[LONGEST_WORD];
+    bool more = next_word(&title, word);
+
+    if (!more)
+        return false;
+    while (more) {
+        if (!next_word(&text, other) || strcmp(word, other) != 0)
+            return false;
+        more = next_word(&title, word);
+    }
+    return !next_word(&text, other);
+}
+
+static bool find_by_title(struct library *library, const char *text, struct problem *problem)
+{
+    const struct library_entry *entries;
+    size_t count, i;
+
+    if (library_entries(library, &entries, &count) != STATUS_OK)
+        return false;
+    for (i = 0; i < count; i++) {
+        if (is_title(entries[i].title, text))
+            return find_by_flow(library, entries[i].id, problem);
+    }
+    return false;
+}
+
 /* A decimal code that a flow has for an error of its own: the catalog need not know it. */
 static bool find_by_code(struct library *library, const char *text, struct problem *problem)
 {
@@ -111,7 +156,7 @@ size_t problem_find(struct library *library, const char *text, struct problem *f
     struct problem problem;
     size_t count, i, kept = 0;
 
-    if (find_by_flow(library, text, &problem)) {
+    if (find_by_flow(library, text, &problem) || find_by_title(library, text, &problem)) {
         found[0] = problem;
         return 1;
     }
@@ -166,21 +211,6 @@ const struct catalog_entry *problem_known(const struct error_ref *error)
     if (*error->name)
         catalog_by_name(error->name, strlen(error->name), &found, 1, NULL);
     return found;
-}
-
-/* The next word of letters and digits, in lower case; false at the end. */
-static bool next_word(const char **text, char word[LONGEST_WORD])
-{
-    size_t length = 0;
-
-    while (**text && !isalnum((unsigned char)**text))
-        (*text)++;
-    for (; isalnum((unsigned char)**text); (*text)++) {
-        if (length < LONGEST_WORD - 1)
-            word[length++] = (char)tolower((unsigned char)**text);
-    }
-    word[length] = '\0';
-    return length > 0;
 }
 
 static bool has_word(const char *text, const char *wanted)
