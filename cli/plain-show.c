@@ -317,6 +317,10 @@ void plain_show_fitting(const struct walk *walk, struct buffer *out)
     const struct answer *answer;
     int i;
 
+    if (step->kind == STEP_REFER) {
+        buffer_string(out, "the flow that comes next was walked already; :b goes back");
+        return;
+    }
     buffer_string(out, "asked was \"");
     prose_expand(out, asked, walk_expand, walk_context(walk));
     buffer_string(out, "\", which takes ");

@@ -14,6 +14,7 @@
 #include "errwalk/export.h"
 #include "errwalk/file.h"
 #include "errwalk/memory.h"
+#include "errwalk/text.h"
 
 #include "choose.h"
 #include "output.h"
@@ -89,10 +90,71 @@ bool walker_can_ask(const struct walker *walker)
     return !walker->options->answers && isatty(STDIN_FILENO);
 }
 
+/* The steps of all flows that were entered, for text_nearest. */
+struct entered_steps {
+    const struct walker *walker;
+    size_t event; /* to look at next */
+    const struct step *step;
+};
+
+static const char *next_step(void *context)
+{
+    struct entered_steps *steps = context;
+    const struct session *session = walk_session(steps->walker->walk);
+    const struct flow *flow;
+
+    if (steps->step)
+        steps->step = (const void *)steps->step->node.next;
+    while (!steps->step && steps->event < session_count(session)) {
+        const struct event *event = session_event(session, steps->event++);
+        struct diag_list faults = {0};
+
+        if (*event->to_flow &&
+            library_flow(steps->walker->library, event->to_flow, &faults, &flow) == STATUS_OK)
+            steps->step = flow->first;
+        diag_list_free(&faults);
+    }
+    return steps->step ? steps->step->node.id : NULL;
+}
+
+static bool was_used(const struct session *session, const char *step, size_t from)
+{
+    size_t i;
+
+    for (i = from; i < session_count(session); i++) {
+        if (strcmp(session_event(session, i)->step, step) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Answers that no step asked for: most often the name of the step is mistyped. `from`: the first event that an
+ * answer may have made. */
+static void report_unused(const struct walker *walker, size_t from)
+{
+    const struct session *session = walk_session(walker->walk);
+    const char *path = walker->options->answers;
+    const struct value_node *answer;
+
+    flow_each(answer, answers_test(walker->answers)->answers) {
+        struct entered_steps steps = {.walker = walker};
+        const char *id = answer->node.id, *near = NULL;
+
+        if (was_used(session, id, from))
+            continue;
+        near = text_nearest(id, next_step, &steps);
+        if (near && strcmp(near, id) != 0)
+            output_error("%s: never used: %s, did you mean %s?", path, id, near);
+        else
+            output_error("%s: never used: %s", path, id);
+    }
+}
+
 static enum exit_code feed_answers(struct walker *walker)
 {
     const char *path = walker->options->answers;
     struct diag_list faults = {0};
+    size_t before = session_count(walk_session(walker->walk));
     enum status status;
 
     if (!path)
@@ -102,8 +164,10 @@ static enum exit_code feed_answers(struct walker *walker)
         status = walk_feed(walker->walk, walker->answers, &faults);
     output_faults(&faults);
     diag_list_free(&faults);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        report_unused(walker, before);
         return EXIT_DONE;
+    }
     if (status == STATUS_IO && *walk_store_says(walker->walk)) {
         output_error("%s", walk_store_says(walker->walk));
         return EXIT_FAULT;
