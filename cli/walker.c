@@ -27,6 +27,25 @@ static enum exit_code no_memory(void)
     return EXIT_FAULT;
 }
 
+/* What to do about a file that cannot be made, by errno. */
+static const char *hint_for(int fault)
+{
+    switch (fault) {
+    case EEXIST:
+    case ELOOP:
+        return "; name a new file";
+    case ENOENT:
+    case ENOTDIR:
+        return "; name a file in a directory that is there";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return "; name a file in a directory that you may write to";
+    default:
+        return "";
+    }
+}
+
 /* What can be refused is refused before the first question. */
 static enum exit_code prepare_transcript(struct walker *walker)
 {
@@ -40,7 +59,9 @@ static enum exit_code prepare_transcript(struct walker *walker)
         return EXIT_USAGE;
     }
     if (file_may_write(path) != STATUS_OK) {
-        output_error("--transcript=%s: %s; name a new file", path, strerror(errno));
+        int fault = errno;
+
+        output_error("--transcript=%s: %s%s", path, strerror(fault), hint_for(fault));
         return EXIT_USAGE;
     }
     return EXIT_DONE;
