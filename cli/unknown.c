@@ -43,7 +43,7 @@ bool unknown_is_event(const char *text)
     if (i == count)
         return false;
     if (readings[i].event)
-        output_error("event %lu of %s, log %s: %s; it is no error code: name the error that is in "
+        output_error("event %lu of %s, log %s: %s It is no error code: name the error that is in "
                      "the event's text",
                      (unsigned long)readings[i].value, catalog_event_source(readings[i].event),
                      catalog_event_log(readings[i].event), catalog_event_meaning(readings[i].event));
