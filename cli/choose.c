@@ -62,7 +62,11 @@ static enum exit_code choose_by_line(size_t count, size_t *chosen)
     unsigned long number;
 
     for (;;) {
-        output_printf("Type a number from 1 to %zu.\n%s", count, asks_again ? "> " : "");
+        if (count == 1)
+            output_text("Type 1 to take it.\n");
+        else
+            output_printf("Type a number from 1 to %zu.\n", count);
+        output_text(asks_again ? "> " : "");
         output_flush();
         if (getline(&line, &capacity, stdin) < 0)
             break;
@@ -75,7 +79,8 @@ static enum exit_code choose_by_line(size_t count, size_t *chosen)
         if (strncmp(line, ":q", 2) == 0)
             break;
         if (!asks_again) {
-            output_error("the reply is no number from 1 to %zu", count);
+            output_error(count == 1 ? "the reply is not 1" : "the reply is no number from 1 to %zu",
+                         count);
             code = EXIT_USAGE;
             break;
         }

@@ -3,6 +3,9 @@
  */
 #include <config.h>
 
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -17,6 +20,7 @@
 #include "explain-json.h"
 #include "output.h"
 #include "search-path.h"
+#include "unknown.h"
 
 static enum exit_code run(const struct options *options);
 
@@ -29,7 +33,7 @@ const struct command command_explain = {
     .run = run,
 };
 
-enum { PAGE_WIDTH = 72, NARROWEST = 20, NEAREST = 3 };
+enum { PAGE_WIDTH = 72, NARROWEST = 20 };
 
 /* Columns of a page: 72 are read best; a narrower terminal has fewer. */
 static size_t page_width(void)
@@ -58,23 +62,70 @@ static enum status print_prose(const char *page)
     return STATUS_OK;
 }
 
+/* Text as it is, in CommonMark, where any punctuation may have a backslash before it. */
+static void add_literal(struct buffer *out, const char *text)
+{
+    for (; *text; text++) {
+        if (ispunct((unsigned char)*text))
+            buffer_string(out, "\\");
+        buffer_append(out, text, 1);
+    }
+}
+
+static enum status print_commonmark(const struct buffer *page, enum format format)
+{
+    if (buffer_failed(page))
+        return STATUS_NO_MEMORY;
+    if (format != FORMAT_MARKDOWN)
+        return print_prose(buffer_text(page));
+    output_text(buffer_text(page));
+    return STATUS_OK;
+}
+
+/* Before the pages of a text that may mean several errors. */
+static enum status print_several(const char *text, enum format format)
+{
+    struct buffer line = {0};
+    enum status status;
+
+    buffer_string(&line, "'");
+    add_literal(&line, text);
+    buffer_string(&line, "' may mean several errors; here is each.\n");
+    status = print_commonmark(&line, format);
+    buffer_free(&line);
+    return status;
+}
+
+/* Before one of these pages: as what the text was read, and why. */
+static enum status print_reading(const struct problem *problem, enum format format)
+{
+    struct buffer line = {0};
+    enum status status;
+
+    buffer_string(&line, "Read as ");
+    add_literal(&line, problem->error);
+    if (problem->code >= 0)
+        buffer_printf(&line, problem->code > INT32_MAX ? " (0x%08llX)" : " (%lld)",
+                      (long long)problem->code);
+    buffer_printf(&line, ": %s.\n", problem->why);
+    output_text("\n");
+    status = print_commonmark(&line, format);
+    buffer_free(&line);
+    return status;
+}
+
 /* One problem: the page of its flow, or what the catalog knows. */
 static enum status print_page(const struct problem *problem, const struct flow *flow,
                               enum format format)
 {
     struct buffer page = {0};
-    enum status status = STATUS_OK;
+    enum status status;
 
     if (flow)
         page_about(&page, flow);
     else
         page_catalog(&page, problem->known);
-    if (buffer_failed(&page))
-        status = STATUS_NO_MEMORY;
-    else if (format == FORMAT_MARKDOWN)
-        output_text(buffer_text(&page));
-    else
-        status = print_prose(buffer_text(&page));
+    status = print_commonmark(&page, format);
     buffer_free(&page);
     return status;
 }
@@ -83,7 +134,7 @@ struct explaining {
     struct library *library;
     enum format format;
     json_t *array; /* of the pages, for JSON */
-    size_t printed;
+    bool several; /* problems: each is told apart by how it was read */
 };
 
 static enum exit_code explain(struct explaining *explaining, const struct problem *problem,
@@ -105,8 +156,11 @@ static enum exit_code explain(struct explaining *explaining, const struct proble
         json_array_append_new(explaining->array, explain_json(problem, flow));
         return EXIT_DONE;
     }
-    output_text(explaining->printed++ ? "\n" : "");
-    if (print_page(problem, flow, explaining->format) != STATUS_OK) {
+    if (explaining->several) {
+        status = print_reading(problem, explaining->format);
+        output_text("\n");
+    }
+    if (status != STATUS_OK || print_page(problem, flow, explaining->format) != STATUS_OK) {
         output_error("the page cannot be made: memory ran out");
         return EXIT_FAULT;
     }
@@ -115,14 +169,13 @@ static enum exit_code explain(struct explaining *explaining, const struct proble
 
 static enum exit_code report_unknown(const char *text)
 {
-    const struct catalog_entry *near[NEAREST];
-    size_t count = catalog_nearest_names(text, strlen(text), near, NEAREST), i;
-    struct buffer names = {0};
+    struct buffer near = {0};
 
-    for (i = 0; i < count; i++)
-        buffer_printf(&names, "%s%s", i ? ", " : "; nearest: ", catalog_entry_name(near[i]));
-    output_error("nothing is known of '%s'%s", text, buffer_text(&names));
-    buffer_free(&names);
+    if (!unknown_is_event(text)) {
+        unknown_near(text, &near);
+        output_error("nothing is known of '%s'%s", text, buffer_text(&near));
+        buffer_free(&near);
+    }
     return EXIT_NO;
 }
 
@@ -137,6 +190,11 @@ static enum exit_code explain_text(struct explaining *explaining, const char *te
     count = problem_find(explaining->library, text, problems, PROBLEM_MOST);
     if (!count)
         return report_unknown(text);
+    explaining->several = count > 1;
+    if (count > 1 && !explaining->array && print_several(text, explaining->format) != STATUS_OK) {
+        output_error("the page cannot be made: memory ran out");
+        return EXIT_FAULT;
+    }
     for (i = 0; i < count && code == EXIT_DONE; i++)
         code = explain(explaining, &problems[i], NULL);
     return code;

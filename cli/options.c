@@ -333,6 +333,22 @@ static int name_command(struct options *options, int argc, char **argv)
     return 0;
 }
 
+/* "errwalk help", or "errwalk help check": what --help would say. */
+static void take_help(struct options *options)
+{
+    const struct command *of = &command_walk;
+
+    if (options->command != &command_walk || !options->operand_count ||
+        options->operand_count > 2 || strcmp(options->operands[0], "help") != 0)
+        return;
+    if (options->operand_count == 2)
+        of = find_command(options->operands[1]);
+    if (!of)
+        return;
+    options->help = true;
+    options->command = of;
+}
+
 bool options_read(struct options *options, int argc, char **argv)
 {
     int i, command_at;
@@ -357,6 +373,8 @@ bool options_read(struct options *options, int argc, char **argv)
         else if (!read_option(options, argc, argv, &i))
             return false;
     }
+    if (!command_at && !ended)
+        take_help(options);
     return true;
 }
 

@@ -16,7 +16,7 @@
 
 #include "output.h"
 
-enum { WIDEST = 72, NARROWEST = 24 };
+enum { WIDEST = 72, NARROWEST = 24, NEAREST = 3 };
 
 static size_t line_width(void)
 {
@@ -174,6 +174,8 @@ static void show_input(const struct walk *walk)
     show(walk, "", walk_step(walk)->text);
     show_instructions(walk);
     output_printf("Type %s.\n", value_type_hints[walk_step(walk)->type]);
+    if (walk_step(walk)->sensitive)
+        output_text("It is never written down.\n");
     if (earlier && earlier->kind == EVENT_TYPED)
         output_printf("Your answer before: %s\n", earlier->answer);
     flow_each(answer, walk_step(walk)->answers)
@@ -308,6 +310,61 @@ void plain_show_replies(const struct walk *walk)
     }
 }
 
+void plain_show_fitting(const struct walk *walk, struct buffer *out)
+{
+    const struct step *step = walk_step(walk);
+    const char *asked = step->kind == STEP_FIX ? step->verify : step->text;
+    const struct answer *answer;
+    int i;
+
+    if (step->kind == STEP_REFER) {
+        buffer_string(out, "the flow that comes next was walked already; :b goes back");
+        return;
+    }
+    buffer_string(out, "asked was \"");
+    prose_expand(out, asked, walk_expand, walk_context(walk));
+    buffer_string(out, "\", which takes ");
+    if (step->kind == STEP_ASK)
+        buffer_string(out, "a number or one of:");
+    else if (step->kind == STEP_INPUT)
+        buffer_printf(out, "%s%s", value_type_hints[step->type], step->answers ? ", or" : "");
+    else if (step->kind == STEP_ESCALATE)
+        buffer_string(out, "done");
+    for (i = 0; step->kind == STEP_FIX && i < FIX_RESULT_COUNT; i++)
+        buffer_printf(out, "%s, ", fix_result_names[i]);
+    if (step->kind == STEP_FIX)
+        buffer_string(out, "or other MESSAGE");
+    flow_each(answer, step->answers)
+        buffer_printf(out, "%s %s", answer == step->answers ? "" : ",", answer->node.id);
+}
+
+void plain_show_unclear(const struct walk *walk, const char *message, struct buffer *out)
+{
+    const struct catalog_entry *near[NEAREST], *meant = problem_misspelt(message);
+    struct problem found[PROBLEM_MOST];
+    size_t count = walk_meant(walk, message, found, PROBLEM_MOST), i;
+
+    if (!*message) {
+        buffer_string(out, "write the message after it: other ERROR_ACCESS_DENIED");
+    } else if (count == 1) {
+        buffer_printf(out, "the flow for '%s' was walked already in this session; :b goes back",
+                      message);
+    } else if (count) {
+        buffer_printf(out, "'%s' may mean several errors; name one of them: ", message);
+        for (i = 0; i < count; i++)
+            buffer_printf(out, "%sother %s", i ? ", " : "", found[i].error);
+    } else if (meant) {
+        buffer_printf(out, "nothing is known of '%s'; did you mean %s (%lld)?", message,
+                      catalog_entry_name(meant), (long long)catalog_entry_code(meant));
+    } else {
+        count = catalog_nearest_names(message, strlen(message), near, NEAREST);
+        buffer_printf(out, "nothing is known of '%s'; write an error's name or code after other",
+                      message);
+        for (i = 0; i < count; i++)
+            buffer_printf(out, "%s%s", i ? ", " : "; nearest: ", catalog_entry_name(near[i]));
+    }
+}
+
 void plain_show_known(const struct walk *walk, const struct error_ref *error)
 {
     const struct catalog_entry *known = problem_known(error);
@@ -329,18 +386,35 @@ void plain_show_about(const struct walk *walk)
     buffer_free(&page);
 }
 
+static void show_referred(const struct walk *walk)
+{
+    size_t count;
+    const struct event *const *trail = session_trail(walk_session(walk), &count);
+    const struct event *referred = trail[count - 1]; /* nothing is decided after it */
+
+    output_printf(": there is no flow for %s",
+                  *referred->error ? referred->error : referred->answer);
+    if (referred->code >= 0)
+        output_printf(referred->code > INT32_MAX ? " (0x%08llX)" : " (%lld)",
+                      (long long)referred->code);
+    output_text(" here.");
+}
+
 void plain_show_end(const struct walk *walk, bool stays)
 {
     static const char *const says[OUTCOME_COUNT] = {
         [OUTCOME_RESOLVED] = "Resolved.",
-        [OUTCOME_REFERRED] = "Referred: there is no flow for that error here.",
+        [OUTCOME_REFERRED] = "Referred",
         [OUTCOME_ESCALATED] = "Escalated.",
         [OUTCOME_UNRESOLVED] = "Not resolved: the flow knows nothing more to try.",
         [OUTCOME_ABANDONED] = "Abandoned.",
     };
     enum outcome outcome = session_outcome(walk_session(walk));
 
-    output_printf("\nEnd: %s\n", says[outcome]);
+    output_printf("\nEnd: %s", says[outcome]);
+    if (outcome == OUTCOME_REFERRED)
+        show_referred(walk);
+    output_text("\n");
     show_line(walk, "", walk_step(walk)->text);
     show_related(walk, stays);
     if (stays)

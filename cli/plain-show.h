@@ -15,8 +15,14 @@ void plain_show_step(const struct walk *walk);
 /* A question of the trail with its answer; `number` 0: without one. */
 void plain_show_answer(const struct walk *walk, unsigned number, const struct event *answer);
 
+/* Why what was said to be another message cannot be gone on with, and what could be said instead. */
+void plain_show_unclear(const struct walk *walk, const char *message, struct buffer *out);
+
 /* What can be replied there, in a line or two. */
 void plain_show_replies(const struct walk *walk);
+
+/* The question, and what can be replied to it, in one line. */
+void plain_show_fitting(const struct walk *walk, struct buffer *out);
 
 /* How it ended, and what is related. `stays`: a person may still go back or on. */
 void plain_show_end(const struct walk *walk, bool stays);

@@ -7,12 +7,14 @@
 #include "plain.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "errwalk/memory.h"
 
 #include "choose.h"
+#include "interrupt.h"
 #include "output.h"
 #include "plain-show.h"
 
@@ -379,10 +381,21 @@ static const char *numbered(const struct step *step, const char *line)
     return NULL;
 }
 
+static void refuse_message(struct plain *plain, const char *message)
+{
+    struct buffer why = {0};
+
+    plain_show_unclear(plain->walk, message + strspn(message, " "), &why);
+    refuse(plain, "%s", buffer_text(&why));
+    buffer_free(&why);
+}
+
 static void run_reply(struct plain *plain, const char *line)
 {
+    static const char other[] = "other";
     const struct step *step = walk_step(plain->walk);
     const char *reply = numbered(step, line);
+    struct buffer fitting = {0};
     struct event event;
 
     plain->sure = false;
@@ -392,9 +405,19 @@ static void run_reply(struct plain *plain, const char *line)
     }
     if (plain->asks_again && !*line)
         return;
-    refuse(plain, "'%s' does not fit here", line);
-    if (plain->asks_again)
+    if (step->kind == STEP_FIX && strncmp(line, other, sizeof other - 1) == 0 &&
+        strchr(" ", line[sizeof other - 1])) {
+        refuse_message(plain, line + sizeof other - 1);
+        return;
+    }
+    if (plain->asks_again) {
+        output_printf("'%s' does not fit here\n", line);
         plain_show_replies(plain->walk);
+        return;
+    }
+    plain_show_fitting(plain->walk, &fitting);
+    refuse(plain, "'%s' does not fit here: %s", line, buffer_text(&fitting));
+    buffer_free(&fitting);
 }
 
 /* The input is over. An escalation asks for nothing more, so reaching it was the end. */
@@ -417,6 +440,14 @@ static void end_of_input(struct plain *plain)
     }
 }
 
+/* As the wizard does: Ctrl-C leaves. */
+static void interrupted(struct plain *plain)
+{
+    output_text("\n");
+    leave(plain, session_outcome(walk_session(plain->walk)) == OUTCOME_UNFINISHED ? EXIT_UNFINISHED
+                                                                                  : EXIT_DONE);
+}
+
 static char *trim(char *line)
 {
     size_t length = strlen(line);
@@ -430,7 +461,7 @@ static char *trim(char *line)
 static char *read_line(struct plain *plain)
 {
     char *text = NULL;
-    ssize_t length;
+    ssize_t length = -1;
 
     if (plain->asks_again)
         output_text("> ");
@@ -438,7 +469,12 @@ static char *read_line(struct plain *plain)
         leave(plain, EXIT_FAULT); /* nobody reads the questions */
         return NULL;
     }
-    length = getline(&plain->line, &plain->capacity, plain->in);
+    if (!interrupt_came())
+        length = getline(&plain->line, &plain->capacity, plain->in);
+    if (interrupt_came()) {
+        interrupted(plain);
+        return NULL;
+    }
     if (length < 0) {
         end_of_input(plain);
         return NULL;
@@ -492,11 +528,12 @@ static bool follow_referral(struct plain *plain)
 }
 
 enum exit_code plain_run(struct walk *walk, FILE *in, bool asks_again,
-                         const struct export_options *export)
+                         const struct export_options *export, int *signal)
 {
     struct plain plain = {.walk = walk, .in = in, .asks_again = asks_again, .export = *export};
     bool end_shown = false;
 
+    interrupt_watch();
     plain_show_flow(walk);
     if (session_outcome(walk_session(walk)) == OUTCOME_UNFINISHED)
         plain_show_step(walk);
@@ -513,6 +550,8 @@ enum exit_code plain_run(struct walk *walk, FILE *in, bool asks_again,
         else
             run_line(&plain);
     }
+    interrupt_forget();
+    *signal = interrupt_came() == SIGTERM ? SIGTERM : 0;
     free(plain.line);
     return plain.code;
 }

@@ -14,6 +14,7 @@
 #include "errwalk/export.h"
 #include "errwalk/file.h"
 #include "errwalk/memory.h"
+#include "errwalk/text.h"
 
 #include "choose.h"
 #include "output.h"
@@ -24,6 +25,25 @@ static enum exit_code no_memory(void)
 {
     output_error("memory ran out");
     return EXIT_FAULT;
+}
+
+/* What to do about a file that cannot be made, by errno. */
+static const char *hint_for(int fault)
+{
+    switch (fault) {
+    case EEXIST:
+    case ELOOP:
+        return "; name a new file";
+    case ENOENT:
+    case ENOTDIR:
+        return "; name a file in a directory that is there";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return "; name a file in a directory that you may write to";
+    default:
+        return "";
+    }
 }
 
 /* What can be refused is refused before the first question. */
@@ -39,7 +59,9 @@ static enum exit_code prepare_transcript(struct walker *walker)
         return EXIT_USAGE;
     }
     if (file_may_write(path) != STATUS_OK) {
-        output_error("--transcript=%s: %s; name a new file", path, strerror(errno));
+        int fault = errno;
+
+        output_error("--transcript=%s: %s%s", path, strerror(fault), hint_for(fault));
         return EXIT_USAGE;
     }
     return EXIT_DONE;
@@ -89,10 +111,71 @@ bool walker_can_ask(const struct walker *walker)
     return !walker->options->answers && isatty(STDIN_FILENO);
 }
 
+/* The steps of all flows that were entered, for text_nearest. */
+struct entered_steps {
+    const struct walker *walker;
+    size_t event; /* to look at next */
+    const struct step *step;
+};
+
+static const char *next_step(void *context)
+{
+    struct entered_steps *steps = context;
+    const struct session *session = walk_session(steps->walker->walk);
+    const struct flow *flow;
+
+    if (steps->step)
+        steps->step = (const void *)steps->step->node.next;
+    while (!steps->step && steps->event < session_count(session)) {
+        const struct event *event = session_event(session, steps->event++);
+        struct diag_list faults = {0};
+
+        if (*event->to_flow &&
+            library_flow(steps->walker->library, event->to_flow, &faults, &flow) == STATUS_OK)
+            steps->step = flow->first;
+        diag_list_free(&faults);
+    }
+    return steps->step ? steps->step->node.id : NULL;
+}
+
+static bool was_used(const struct session *session, const char *step, size_t from)
+{
+    size_t i;
+
+    for (i = from; i < session_count(session); i++) {
+        if (strcmp(session_event(session, i)->step, step) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Answers that no step asked for: most often the name of the step is mistyped. `from`: the first event that an
+ * answer may have made. */
+static void report_unused(const struct walker *walker, size_t from)
+{
+    const struct session *session = walk_session(walker->walk);
+    const char *path = walker->options->answers;
+    const struct value_node *answer;
+
+    flow_each(answer, answers_test(walker->answers)->answers) {
+        struct entered_steps steps = {.walker = walker};
+        const char *id = answer->node.id, *near = NULL;
+
+        if (was_used(session, id, from))
+            continue;
+        near = text_nearest(id, next_step, &steps);
+        if (near && strcmp(near, id) != 0)
+            output_error("%s: never used: %s, did you mean %s?", path, id, near);
+        else
+            output_error("%s: never used: %s", path, id);
+    }
+}
+
 static enum exit_code feed_answers(struct walker *walker)
 {
     const char *path = walker->options->answers;
     struct diag_list faults = {0};
+    size_t before = session_count(walk_session(walker->walk));
     enum status status;
 
     if (!path)
@@ -102,8 +185,10 @@ static enum exit_code feed_answers(struct walker *walker)
         status = walk_feed(walker->walk, walker->answers, &faults);
     output_faults(&faults);
     diag_list_free(&faults);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        report_unused(walker, before);
         return EXIT_DONE;
+    }
     if (status == STATUS_IO && *walk_store_says(walker->walk)) {
         output_error("%s", walk_store_says(walker->walk));
         return EXIT_FAULT;
@@ -167,7 +252,7 @@ static enum exit_code walk_by_lines(struct walker *walker)
 
     if (code != EXIT_DONE)
         return code;
-    return plain_run(walker->walk, stdin, isatty(STDIN_FILENO), &export);
+    return plain_run(walker->walk, stdin, isatty(STDIN_FILENO), &export, &walker->signal);
 }
 
 static enum exit_code walk_on_screens(struct walker *walker)
@@ -234,6 +319,14 @@ static bool is_to_write(const struct walker *walker, enum exit_code code)
            (code == EXIT_UNFINISHED && !walk_is_stored(walker->walk));
 }
 
+/* Whether there is something to go on with. */
+static bool is_begun(const struct walker *walker)
+{
+    const struct session *session = walk_session(walker->walk);
+
+    return session_outcome(session) == OUTCOME_UNFINISHED && session_count(session) > 1;
+}
+
 enum exit_code walker_run(struct walker *walker)
 {
     enum exit_code code = feed_answers(walker), written;
@@ -241,7 +334,7 @@ enum exit_code walker_run(struct walker *walker)
     walker->offers = walker->offers && walker->history && walker_can_ask(walker);
     if (code == EXIT_DONE)
         code = choose_plain(walker->options) ? walk_by_lines(walker) : walk_on_screens(walker);
-    if (code == EXIT_UNFINISHED)
+    if (code == EXIT_UNFINISHED || (code == EXIT_USAGE && is_begun(walker)))
         report_left(walker);
     if (!is_to_write(walker, code))
         return code;

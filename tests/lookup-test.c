@@ -185,13 +185,22 @@ static void test_explain(void)
         {"errwalk explain 59", NULL, 0,
          {"STATUS_UNEXPECTED_NETWORK_ERROR", "and from 10 more", "!0xC0000140"}, {0}},
         {"errwalk explain 556", NULL, 0,
+         {"'556' may mean several errors; here is each.\n",
+          "\n\nRead as ERROR_LOGON_SESSION_COLLISION (1366): read as hexadecimal it is\n",
+          "\n\nRead as ERROR_UNEXPECTED_MM_CREATE_ERR (556): it may be decimal, but\n"}, {0}},
+        {"errwalk explain --format=markdown 556", NULL, 0,
+         {"'556' may mean several errors; here is each.\n\nRead as ERROR\\_LOGON\\_SESSION\\_COLLISION (1366): "}, {0}},
+        {"errwalk explain --format=json 556", NULL, 0, {"[", "!may mean several"}, {0}},
+        {"errwalk explain 1366", NULL, 0, {"!may mean", "!read so"}, {0}},
+        {"errwalk explain 556", NULL, 0,
          {"The logon session ID is already in use", "ERROR_UNEXPECTED_MM_CREATE_ERR\n"}, {0}},
         {"errwalk explain --format=json 1366", NULL, 0,
          {"\"flow\": \"windows/logon-session-collision\"", "\"background\": ", "\"faq\": ",
           "\"related\": ", "\"code\": 1366"}, {0}},
         {"errwalk explain --format=json 53", NULL, 0, {"\"flow\": null", "\"code\": 53"}, {0}},
         {"errwalk explain --format=markdown 53", NULL, 0, {"# ERROR\\_BAD\\_NETPATH"}, {0}},
-        {"errwalk explain LOGON_FALIURE", NULL, 1, {0}, {"nothing is known", "nearest: "}},
+        {"errwalk explain LOGON_FALIURE", NULL, 1, {0},
+         {"nothing is known", "did you mean ERROR_LOGON_FAILURE (1326)?", " Others that are near: "}},
     };
 
     RUN(rows);
@@ -211,8 +220,13 @@ static void test_problems(void)
         {"errwalk 53", "1\n:q\n", 3,
          {"ERROR_BAD_NETPATH (53): ", "There is no flow for this error yet",
           "Is exactly this shown: ERROR_BAD_NETPATH, 53?"}, {0}},
-        {"errwalk sign-in", "1\n:q\n", 3, {"No error and no flow has the name 'sign-in'"}, {0}},
-        {"errwalk xyzzy", NULL, 1, {0}, {"nothing is known of 'xyzzy'"}},
+        {"errwalk sign-in", "1\n:q\n", 3, {"Nothing is known of 'sign-in'"}, {0}},
+        {"errwalk xyzzy", NULL, 1, {"1  Any Windows error"}, {"nothing is known of 'xyzzy'; nearest: "}},
+        {"errwalk ORA-12154", "1\n:q\n", 3, {"Is exactly this shown: ORA-12154, not known?"}, {0}},
+        {"errwalk ERROR_LOGON_SESSION_COLISION", "1\n:q\n", 3,
+         {"did you mean ERROR_LOGON_SESSION_COLLISION (1366)?",
+          "1  ERROR_LOGON_SESSION_COLLISION (1366): ", "The logon session ID is already in use"}, {0}},
+        {"errwalk The logon session ID is already in use.", ":q\n", 3, {"!nothing is known"}, {0}},
     };
 
     RUN(rows);

@@ -46,6 +46,21 @@ static void test_replies(void)
         {"errwalk main", "no-flow\n", 0, {"ERROR_ACCESS_DENIED (5)", "it is not known here",
                                           "Referred"}, {0}},
         {"errwalk main", "fix\n1\nother 1326\nfix\nworked\n", 0, {"The other flow"}, {0}},
+        {"errwalk main", "fix\n1\nother ORA-12154\n", 0,
+         {"End: Referred: there is no flow for ORA-12154 here."}, {0}},
+        {"errwalk main", "fix\n1\nother 5\n", 0,
+         {"there is no flow for ERROR_ACCESS_DENIED (5) here."}, {0}},
+        {"errwalk main", "gone\n", 0, {"there is no flow for windows/gone here."}, {0}},
+        {"errwalk main --flows=$srcdir/flows", "fix\n1\nother 53\n", 3,
+         {"Is exactly this shown: ERROR_BAD_NETPATH, 53?"}, {0}},
+        {"errwalk main", "fix\n1\nother LOGON_FALIURE\n", 2, {"!Referred"},
+         {"nothing is known of 'LOGON_FALIURE'; did you mean ERROR_LOGON_FAILURE (1326)?"}},
+        {"errwalk main", "fix\n1\nother it smells\n", 2, {"!Referred"},
+         {"nothing is known of 'it smells'", "nearest: "}},
+        {"errwalk main", "fix\n1\nother 556\n", 2, {"!Referred"},
+         {"'556' may mean several errors", "other ERROR_UNEXPECTED_MM_CREATE_ERR"}},
+        {"errwalk main", "fix\n1\nother main\n", 2, {0}, {"was walked already"}},
+        {"errwalk main", "fix\n1\nother\n", 2, {0}, {"write the message after it"}},
         {"errwalk main", "fix\n1\n:r 1\nfix\nworked\n", 0, {"The other flow"}, {0}},
         {"errwalk main", "other\nback\n:b\nfix\nyes\n", 0, {"walked already"}, {0}},
         {"errwalk main --plain --ascii", "1\n1\n1\n", 0, {"Resolved"}, {0}},
@@ -126,7 +141,19 @@ static void test_commands(void)
 static void test_pipe(void)
 {
     static const struct run_row rows[] = {
-        {"errwalk main", "7\n", 2, {0}, {"errwalk: '7' does not fit here"}},
+        {"errwalk main", "7\n", 2, {0},
+         {"errwalk: '7' does not fit here: asked was \"What shall it be?\", which takes a number or one of: "
+          "fix, other, no-flow, gone, damaged, call\n", "!resume"}},
+        {"errwalk main", "1\nlater\n", 2, {0},
+         {"\"Which logon ID does ERROR_LOGON_SESSION_COLLISION name?\", which takes ", ", or unsure",
+          "1 question answered", "errwalk resume "}},
+        {"errwalk main --no-history", "1\n1\n9\n", 2, {0},
+         {"\"Does it work now?\", which takes worked, failed, skipped, worse, or other MESSAGE",
+          "was not saved"}},
+        {"errwalk main", "other\nback\nyes\n", 2, {0}, {"'yes' does not fit here: the flow that comes next"}},
+        {"errwalk main", "6\n9\n", 2, {0}, {"which takes done\n"}},
+        {"errwalk types", "secret\n", 3, {"Type ", "It is never written down."}, {0}},
+        {"errwalk types", "number\n", 3, {"!never written"}, {0}},
         {"errwalk main", "0\n", 2, {0}, {"'0' does not fit"}},
         {"errwalk main", "fxi\n1\n1\n", 2, {"!Resolved"}, {"'fxi' does not fit"}},
         {"errwalk main", "\n", 2, {0}, {"does not fit"}},
@@ -142,6 +169,44 @@ static void test_pipe(void)
     RUN(rows);
 }
 
+/* Input ends after the signal, for the case that it comes just before a line is waited for. */
+static void test_signals(void)
+{
+    static const struct run_row rows[] = {
+        {"mkfifo in; errwalk main <in >out & exec 3>in; echo 1 >&3; "
+         "until grep -q 'Which logon' out; do :; done; kill -TERM $!; exec 3>&-; wait $!",
+         NULL, 128 + 15, {0}, {"1 question answered", "errwalk resume "}},
+        {"rm out; errwalk main <in >out & exec 3>in; until grep -q 'What shall' out; do :; done; "
+         "kill -INT $!; echo 6 >&3; exec 3>&-; wait $!", NULL, 0, {0}, {0}}, /* & ignores SIGINT */
+    };
+    static const struct run_step leaves[] = {
+        {"> ", "1\n"}, {"Which logon ID", ""}, {"> ", "\003\n"}, {"errwalk resume", ""}, {NULL, NULL}};
+    static const struct run_step unsaved[] = {
+        {"> ", "1\n"}, {"Which logon ID", ""}, {"> ", "\003\n"}, {"was not saved", ""}, {NULL, NULL}};
+    static const struct run_step ended[] = {
+        {"> ", ":a\n"}, {"Abandoned", ""}, {"> ", "\003\n"}, {NULL, NULL}};
+    static const struct {
+        const char *command;
+        const struct run_step *steps;
+        int status;
+    } talks[] = {
+        {"exec errwalk --plain main", leaves, 3},
+        {"exec errwalk --plain --no-history main", unsaved, 3},
+        {"exec errwalk --plain main", ended, 0},
+    };
+    size_t i;
+
+    RUN(rows);
+    for (i = 0; i < sizeof talks / sizeof *talks; i++) {
+        struct run_row row = {.command = talks[i].command, .status = talks[i].status};
+        struct run run;
+
+        run_terminal(&run, talks[i].command, talks[i].steps);
+        run_check(&row, &run);
+        run_free(&run);
+    }
+}
+
 static void test_files(void)
 {
     static const struct run_row rows[] = {
@@ -149,6 +214,14 @@ static void test_files(void)
          0, {"Resolved"}, {0}},
         {"echo 'what: fix' >b.yaml; errwalk main --answers=b.yaml", "1\n1\n", 0, {"Resolved"}, {0}},
         {"errwalk main --answers=b.yaml", NULL, 3, {0}, {"1 question answered"}},
+        {"echo '{whta: fix, luid: 1, zebra: 1, first: no}' >e.yaml; errwalk main --answers=e.yaml",
+         "6\n", 0, {"Escalated"},
+         {"e.yaml: never used: whta, did you mean what?\n", "never used: luid\n", "never used: zebra\n",
+          "never used: first\n"}},
+        {"errwalk main --answers=e.yaml", NULL, 3, {0}, {"never used: whta"}},
+        {"echo '{what: other, whree: fix, luid: 1}' >f.yaml; errwalk main --answers=f.yaml", "3\n1\n", 0,
+         {"The other flow"}, {"never used: whree, did you mean where?\n", "never used: luid\n", "!what"}},
+        {"errwalk main --answers=a.yaml", NULL, 0, {"Resolved"}, {"!never used"}},
         {"echo 'what: fxi' >c.yaml; errwalk main --answers=c.yaml", NULL, 2, {0},
          {"c.yaml:1:7", "'fxi' does not fit at step 'what'", "fix, other"}},
         {"errwalk main --answers=none.yaml", NULL, 2, {0}, {"none.yaml", "No such file"}},
@@ -157,10 +230,12 @@ static void test_files(void)
          {"What shall it be?", "A fix", "Resolved by"}, {0}},
         {"errwalk main --answers=a.yaml --transcript=a.txt && cat a.txt", NULL, 0,
          {"What shall it be?"}, {0}},
-        {"errwalk main --transcript=a.md", "1\n", 2, {"!What shall"}, {"a.md", "File exists"}},
+        {"errwalk main --transcript=a.md", "1\n", 2, {"!What shall"}, {"a.md", "File exists; name a new file"}},
         {"errwalk main --transcript=a.doc", "1\n", 2, {"!What shall"}, {"a.doc", ".md"}},
         {"errwalk main --transcript=nodir/a.md", "1\n", 2, {"!What shall"},
-         {"nodir/a.md", "No such file"}},
+         {"nodir/a.md", "No such file or directory; name a file in a directory that is there", "!new file"}},
+        {"errwalk main --transcript=a.md/a.md", "1\n", 2, {"!What shall"},
+         {"Not a directory; name a file in a directory that is there"}},
         {"ln -sf target.md link.md; errwalk main --transcript=link.md", "6\n", 2, {"!What shall"},
          {"link.md"}},
         {"walk() { errwalk main --no-history \"$@\"; }; "
@@ -257,6 +332,7 @@ const struct suite_test suite_tests[] = {
     {"home", test_home},
     {"commands", test_commands},
     {"a pipe", test_pipe},
+    {"signals", test_signals},
     {"answers and transcripts", test_files},
     {"a terminal", test_terminal},
     {"history", test_history},

@@ -12,6 +12,9 @@
 #include <strings.h>
 
 #include "errwalk/decode.h"
+#include "errwalk/text.h"
+
+const char problem_any_error[] = "windows/any-error";
 
 /* A reading this much less likely than the best one is not worth asking about. */
 enum { LIKELIHOOD_GAP = 20, MOST_READINGS = 32, LONGEST_WORD = 64 };
@@ -81,6 +84,51 @@ static bool find_by_flow(struct library *library, const char *text, struct probl
     return true;
 }
 
+/* The next word of letters and digits, in lower case; false at the end. */
+static bool next_word(const char **text, char word[LONGEST_WORD])
+{
+    size_t length = 0;
+
+    while (**text && !isalnum((unsigned char)**text))
+        (*text)++;
+    for (; isalnum((unsigned char)**text); (*text)++) {
+        if (length < LONGEST_WORD - 1)
+            word[length++] = (char)tolower((unsigned char)**text);
+    }
+    word[length] = '\0';
+    return length > 0;
+}
+
+/* The title of a flow word for word; case and what stands between words do not matter. */
+static bool is_title(const char *title, const char *text)
+{
+    char word[LONGEST_WORD], other[LONGEST_WORD];
+    bool more = next_word(&title, word);
+
+    if (!more)
+        return false;
+    while (more) {
+        if (!next_word(&text, other) || strcmp(word, other) != 0)
+            return false;
+        more = next_word(&title, word);
+    }
+    return !next_word(&text, other);
+}
+
+static bool find_by_title(struct library *library, const char *text, struct problem *problem)
+{
+    const struct library_entry *entries;
+    size_t count, i;
+
+    if (library_entries(library, &entries, &count) != STATUS_OK)
+        return false;
+    for (i = 0; i < count; i++) {
+        if (is_title(entries[i].title, text))
+            return find_by_flow(library, entries[i].id, problem);
+    }
+    return false;
+}
+
 /* A decimal code that a flow has for an error of its own: the catalog need not know it. */
 static bool find_by_code(struct library *library, const char *text, struct problem *problem)
 {
@@ -108,7 +156,7 @@ size_t problem_find(struct library *library, const char *text, struct problem *f
     struct problem problem;
     size_t count, i, kept = 0;
 
-    if (find_by_flow(library, text, &problem)) {
+    if (find_by_flow(library, text, &problem) || find_by_title(library, text, &problem)) {
         found[0] = problem;
         return 1;
     }
@@ -125,6 +173,37 @@ size_t problem_find(struct library *library, const char *text, struct problem *f
     return kept;
 }
 
+/* The letters that may be wrong in a name before it is another one. */
+static size_t slips(size_t length)
+{
+    return 1 + length / 8;
+}
+
+static size_t slips_between(const char *text, const char *name)
+{
+    const char *bare = strchr(name, '_');
+    size_t limit = slips(strlen(text)), whole = text_distance(text, name, limit), without;
+
+    without = bare ? text_distance(text, bare + 1, limit) : whole;
+    return whole < without ? whole : without;
+}
+
+const struct catalog_entry *problem_misspelt(const char *text)
+{
+    const struct catalog_entry *near[PROBLEM_MOST], *best = NULL;
+    size_t length = strlen(text), least = slips(length) + 1, count, i, distance;
+
+    count = catalog_nearest_names(text, length, near, PROBLEM_MOST);
+    for (i = 0; i < count; i++) {
+        distance = slips_between(text, catalog_entry_name(near[i]));
+        if (distance < least) {
+            least = distance;
+            best = near[i];
+        }
+    }
+    return best;
+}
+
 const struct catalog_entry *problem_known(const struct error_ref *error)
 {
     const struct catalog_entry *found = NULL;
@@ -132,21 +211,6 @@ const struct catalog_entry *problem_known(const struct error_ref *error)
     if (*error->name)
         catalog_by_name(error->name, strlen(error->name), &found, 1, NULL);
     return found;
-}
-
-/* The next word of letters and digits, in lower case; false at the end. */
-static bool next_word(const char **text, char word[LONGEST_WORD])
-{
-    size_t length = 0;
-
-    while (**text && !isalnum((unsigned char)**text))
-        (*text)++;
-    for (; isalnum((unsigned char)**text); (*text)++) {
-        if (length < LONGEST_WORD - 1)
-            word[length++] = (char)tolower((unsigned char)**text);
-    }
-    word[length] = '\0';
-    return length > 0;
 }
 
 static bool has_word(const char *text, const char *wanted)

@@ -282,6 +282,36 @@ enum status walk_refer(const struct walk *walk, const struct error_ref *error, s
                  *error->name ? error->name : error->flow, error->name, error->code, event);
 }
 
+/* One word such as ORA-12154 or SQLSTATE_08001, and none that is a catalog's name but for a slip. */
+static bool is_products_name(const char *text)
+{
+    static const char upper[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    return !text[strcspn(text, " \t\r\n")] && text[strcspn(text, upper)] &&
+           text[strcspn(text, "0123456789-_")] && !problem_misspelt(text);
+}
+
+/* The one problem that a message means: STATUS_NO where it may be several, or none. */
+static enum status read_message(const struct walk *walk, const char *text, struct problem *problem)
+{
+    struct problem found[PROBLEM_MOST];
+    size_t count = problem_find(walk->library, text, found, PROBLEM_MOST);
+
+    if (count > 1 || (count == 0 && !is_products_name(text)))
+        return STATUS_NO;
+    if (count)
+        *problem = found[0];
+    return STATUS_OK;
+}
+
+/* The flow for any error, where it can be entered; else NULL. */
+static const struct library_entry *any_error(const struct walk *walk)
+{
+    return session_entered(walk->session, problem_any_error)
+               ? NULL
+               : library_by_id(walk->library, problem_any_error);
+}
+
 enum status walk_other(const struct walk *walk, const char *message, struct event *event)
 {
     struct problem problem = {.error = message, .code = -1};
@@ -289,15 +319,22 @@ enum status walk_other(const struct walk *walk, const char *message, struct even
     enum status status = STATUS_NO;
 
     walk_trim(&trimmed, message);
-    if (buffer_failed(&trimmed)) {
+    if (buffer_failed(&trimmed))
         status = STATUS_NO_MEMORY;
-    } else if (may_decide(walk) && trimmed.length) {
-        problem_find(walk->library, buffer_text(&trimmed), &problem, 1);
-        status = refer(walk, problem.entry, *problem.error ? problem.error : problem.entry->id,
-                       problem.error, problem.code, event);
-    }
+    else if (may_decide(walk) && trimmed.length)
+        status = read_message(walk, buffer_text(&trimmed), &problem);
     buffer_free(&trimmed);
-    return status;
+    if (status != STATUS_OK)
+        return status;
+    if (!problem.entry && problem.known)
+        problem.entry = any_error(walk);
+    return refer(walk, problem.entry, *problem.error ? problem.error : problem.entry->id,
+                 problem.error, problem.code, event);
+}
+
+size_t walk_meant(const struct walk *walk, const char *message, struct problem *found, size_t max)
+{
+    return problem_find(walk->library, message, found, max);
 }
 
 enum status walk_end(const struct walk *walk, enum outcome outcome, struct event *event)

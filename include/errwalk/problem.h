@@ -23,11 +23,17 @@ struct problem {
 enum { PROBLEM_MOST = 9 };
 
 /*
- * The problems that a text may mean, likeliest first: a flow's id, an error's name that a flow has, or any
- * spelling that errwalk/decode.h reads. Readings that are far less likely than the first are left
+ * The problems that a text may mean, likeliest first: a flow's id or its title, an error's name that a flow has,
+ * or any spelling that errwalk/decode.h reads. Readings that are far less likely than the first are left
  * out; so more than one means that a person should choose. Returns how many of at most `max`.
  */
 size_t problem_find(struct library *library, const char *text, struct problem *found, size_t max);
+
+/* The flow for an error that has none of its own. */
+extern const char problem_any_error[];
+
+/* The error whose name, with its prefix or without, is a slip or two away from a text, or NULL. */
+const struct catalog_entry *problem_misspelt(const char *text);
 
 /* What the catalog has of an error that a flow names, or NULL. */
 const struct catalog_entry *problem_known(const struct error_ref *error);

@@ -21,6 +21,7 @@
 #include "errwalk/session.h"
 #include "errwalk/status.h"
 
+struct problem;
 struct walk;
 
 /* A walk with an empty session. Library and clock are borrowed for its life. NULL when memory ran
@@ -81,9 +82,16 @@ enum walk_referral walk_referral(const struct walk *walk, const struct error_ref
 enum status walk_refer(const struct walk *walk, const struct error_ref *error,
                        struct event *event);
 
-/* At a fix: another message shows now, in the person's words: an error's name or code, or a flow's
- * id. As walk_refer. */
+/*
+ * At a fix: another message shows now, in the person's words: an error's name or code, or a flow's
+ * id. As walk_refer, but an error that only the catalog knows goes on in problem_any_error where that
+ * can be entered. The name of an error of some product (ORA-12154) ends the walk as referred.
+ * STATUS_NO, too, for other words, and where several errors may be meant: walk_meant says which.
+ */
 enum status walk_other(const struct walk *walk, const char *message, struct event *event);
+
+/* The problems that a message may mean, as problem_find. */
+size_t walk_meant(const struct walk *walk, const char *message, struct problem *found, size_t max);
 
 /*
  * A reply in one line where the walk stands: an answer's id or a value; after a fix `worked`, `failed`,

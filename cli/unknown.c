@@ -1,0 +1,55 @@
+/*
+ * Names that come near, and event IDs; see the header.
+ */
+#include <config.h>
+
+#include "unknown.h"
+
+#include <string.h>
+
+#include "errwalk/catalog.h"
+#include "errwalk/decode.h"
+#include "errwalk/problem.h"
+
+#include "output.h"
+
+enum { NEAREST = 3, MOST_READINGS = 8 };
+
+void unknown_near(const char *text, struct buffer *out)
+{
+    const struct catalog_entry *near[NEAREST], *meant = problem_misspelt(text);
+    size_t count = 0, named = 0, i;
+
+    if (meant)
+        buffer_printf(out, "; did you mean %s (%lu)?", catalog_entry_name(meant),
+                      (unsigned long)catalog_entry_code(meant));
+    if (!text[strcspn(text, " \t")]) /* no name is near to a sentence */
+        count = catalog_nearest_names(text, strlen(text), near, NEAREST);
+    for (i = 0; i < count; i++) {
+        if (near[i] == meant)
+            continue;
+        buffer_string(out, named++ ? ", " : meant ? " Others that are near: " : "; nearest: ");
+        buffer_string(out, catalog_entry_name(near[i]));
+    }
+}
+
+bool unknown_is_event(const char *text)
+{
+    struct decode_reading readings[MOST_READINGS];
+    size_t count = decode(text, strlen(text), readings, MOST_READINGS, NULL), i;
+
+    for (i = 0; i < count && readings[i].kind != CATALOG_EVENT;)
+        i++;
+    if (i == count)
+        return false;
+    if (readings[i].event)
+        output_error("event %lu of %s, log %s: %s It is no error code: name the error that is in "
+                     "the event's text",
+                     (unsigned long)readings[i].value, catalog_event_source(readings[i].event),
+                     catalog_event_log(readings[i].event), catalog_event_meaning(readings[i].event));
+    else
+        output_error("event %lu is an event ID, no error code: name the error that is in the event's "
+                     "text",
+                     (unsigned long)readings[i].value);
+    return true;
+}

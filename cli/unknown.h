@@ -1,0 +1,18 @@
+/*
+ * Unknown: what is said of a text that is no problem that can be walked or explained.
+ */
+#ifndef ERRWALK_CLI_UNKNOWN_H
+#define ERRWALK_CLI_UNKNOWN_H
+
+#include "command.h"
+
+#include "errwalk/buffer.h"
+
+/* Appends what goes on "nothing is known of 'X'": the names that come near, the one that was probably meant
+ * first. */
+void unknown_near(const char *text, struct buffer *out);
+
+/* Whether the text is of an event ID, no error: then it says on standard error what that is. */
+bool unknown_is_event(const char *text);
+
+#endif
