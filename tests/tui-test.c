@@ -250,6 +250,65 @@ static void test_keys(void)
     }
 }
 
+/* What is pasted goes into a field, and nowhere else. */
+static void test_pasting(void)
+{
+    static const struct {
+        const char *keys, *pasted, *text, *message;
+    } rows[] = {
+        {"n", "1\r2\nq", "1 2 q", ""},
+        {"n", "a\r\nb\tc", "a b c", ""},
+        {"n", "a\033[31mb\a\302\205\177", "a[31mb", ""},
+        {"nxy<Left>", "é端\xff", "xé端\357\277\275y", ""},
+        {"n", "", "", ""},
+        {"11", "0x5\n", "0x5 ", ""},
+        {"125", "walk\n", "walk ", ""},
+        {"1211w<^U>", "a.md", "a.md", ""},
+        {"", "2\n", NULL, "A paste is taken only in a field"},
+        {"11<Esc>", "1", NULL, "A paste is taken only in a field"},
+        {"1?", "q", NULL, "A paste is taken only in a field"},
+        {"1q", "2", NULL, "A paste is taken only in a field"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct wizard wizard;
+        const struct screen *screen;
+        char step[64];
+
+        wizard_open(&wizard, 24, 80, false);
+        wizard_press(&wizard, rows[i].keys);
+        screen = wizard.loop.top;
+        snprintf(step, sizeof step, "%s", walk_step(wizard.walk)->node.id);
+        loop_paste(&wizard.loop, rows[i].pasted);
+        loop_draw(&wizard.loop, stdscr);
+        readback_check(rows[i].pasted);
+        suite_expect(rows[i].pasted, wizard.loop.top == screen);
+        suite_expect_string(rows[i].pasted, walk_step(wizard.walk)->node.id, step);
+        suite_expect_string(rows[i].pasted, wizard.loop.context.message, rows[i].message);
+        if (rows[i].text)
+            suite_expect_string(rows[i].pasted, buffer_text(&screen->field.text), rows[i].text);
+        wizard_close(&wizard);
+    }
+}
+
+/* A paste beyond what a field holds is cut, and said to be. */
+static void test_long_paste(void)
+{
+    struct wizard wizard;
+    char pasted[FIELD_MOST + 10];
+
+    memset(pasted, 'x', sizeof pasted - 1);
+    pasted[sizeof pasted - 1] = '\0';
+    wizard_open(&wizard, 24, 80, false);
+    wizard_press(&wizard, "n");
+    loop_paste(&wizard.loop, pasted);
+    suite_expect_long("cut", (long)wizard.loop.top->field.text.length, FIELD_MOST);
+    suite_expect_string("said", wizard.loop.context.message,
+                        "The paste is too long: its end was left out.");
+    wizard_close(&wizard);
+}
+
 /* What leaves the wizard, and what asks first. */
 static void test_leaving(void)
 {
@@ -580,6 +639,8 @@ const struct suite_test suite_tests[] = {
     {"hostile text", test_hostile_text},
     {"C locale", test_c_locale},
     {"keys", test_keys},
+    {"pasting", test_pasting},
+    {"long paste", test_long_paste},
     {"leaving", test_leaving},
     {"idle keys write nothing", test_idle_keys},
     {"help is live", test_help_is_live},

@@ -6,6 +6,9 @@
 
 #include "loop.h"
 
+#include <string.h>
+#include <unistr.h>
+
 #include "copy.h"
 #include "writing.h"
 
@@ -289,6 +292,43 @@ void loop_key(struct loop *loop, int key)
         return;
     loop->top->class->update(loop->top, binding->action, key, &effects);
     carry_out(loop, &effects);
+}
+
+/* Goes straight to the field: no key table sees it. */
+static void insert(struct screen *screen, int point, struct effects *effects)
+{
+    screen->class->update(screen, ACTION_INSERT, point, effects);
+}
+
+void loop_paste(struct loop *loop, const char *text)
+{
+    const uint8_t *at = (const uint8_t *)text, *end = at + strlen(text);
+    struct screen *screen = loop->top;
+    struct effects effects = {0};
+    bool is_cut = false;
+    ucs4_t point;
+
+    loop->context.message = "";
+    if (!screen_is_editing(screen)) {
+        loop_tell(loop, "A paste is taken only in a field");
+        return;
+    }
+    for (; at < end; at += u8_mbtouc(&point, at, (size_t)(end - at))) {
+        size_t before = screen->field.text.length;
+
+        u8_mbtouc(&point, at, (size_t)(end - at));
+        if (point == '\r' && at[1] == '\n')
+            continue;
+        if (point == '\r' || point == '\n' || point == '\t')
+            point = ' ';
+        if (point < ' ' || (point >= 0x7f && point < 0xa0))
+            continue;
+        insert(screen, (int)point, &effects);
+        is_cut = is_cut || screen->field.text.length == before;
+    }
+    carry_out(loop, &effects);
+    if (is_cut)
+        loop_tell(loop, "The paste is too long: its end was left out.");
 }
 
 void loop_resize(struct loop *loop, int rows, int columns)

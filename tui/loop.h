@@ -49,6 +49,10 @@ void loop_painted(struct loop *loop);
 /* What a key does. */
 void loop_key(struct loop *loop, int key);
 
+/* What a pasted text does (UTF-8): it goes into the focused field as if typed, its line ends and tabs
+ * as blanks, or nowhere. It never is a key. */
+void loop_paste(struct loop *loop, const char *text);
+
 /* The window has another size. */
 void loop_resize(struct loop *loop, int rows, int columns);
 
