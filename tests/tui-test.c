@@ -47,6 +47,9 @@ static const struct {
     {"fix", "12"},
     {"fix-ticked", "12<Enter><Enter>"},
     {"fix-result", "12<End>"},
+    {"fix-tall", "125tall<Enter>1"},
+    {"fix-taller", "125tall<Enter>2"},
+    {"fix-taller-result", "125tall<Enter>2<Down><Down>"},
     {"another", "125"},
     {"another-none", "125ORA-12154<Enter>"},
     {"another-walked", "125walk<Enter>"},
@@ -309,6 +312,44 @@ static void test_long_paste(void)
     wizard_close(&wizard);
 }
 
+/* Whether a row is one of the numbered answers. */
+static bool is_answer(const char *row)
+{
+    row += strncmp(row, "▸", strlen("▸")) == 0 ? strlen("▸") : 1;
+    return row[0] == ' ' && row[1] >= '1' && row[1] <= '9' && row[2] == ' ';
+}
+
+/* However low the window, what a fix asks can be answered by what is seen. */
+static void test_answers_show(void)
+{
+    static const char *const places[] = {"12", "125tall<Enter>1", "125tall<Enter>2"};
+    size_t i;
+
+    for (i = 0; i < sizeof places / sizeof places[0]; i++) {
+        struct wizard wizard;
+        unsigned press;
+
+        wizard_open(&wizard, 12, 40, false);
+        wizard_press(&wizard, places[i]);
+        for (press = 0; press < 24; press++) {
+            unsigned count = 0;
+            char what[100];
+            int y, x, row;
+
+            snprintf(what, sizeof what, "%s, press %u", places[i], press);
+            getyx(curscr, y, x);
+            (void)x;
+            for (row = 0; row < 12; row++)
+                count += is_answer(readback_row(row));
+            if (form_focused(&wizard.loop.top->form)->value < 5 || press == 0)
+                suite_expect(what, count >= 2);
+            suite_expect(what, strncmp(readback_row(y), "▸", strlen("▸")) == 0);
+            wizard_press(&wizard, press < 12 ? "<Down>" : "<Up>");
+        }
+        wizard_close(&wizard);
+    }
+}
+
 /* What leaves the wizard, and what asks first. */
 static void test_leaving(void)
 {
@@ -568,16 +609,20 @@ static void test_layout(void)
         struct layout_parts given;
         struct layout_form expect; /* head, gap, body, more, foot */
     } rows[] = {
-        {19, {1, 5, 3, 3, false}, {1, 1, 5, 1, 3}},
-        {19, {1, 0, 3, 3, false}, {1, 1, 0, 0, 3}},
-        {19, {1, 40, 0, 0, false}, {1, 1, 16, 1, 0}},
-        {19, {1, 40, 9, 9, false}, {1, 1, 7, 1, 9}},
-        {19, {1, 40, 12, 6, false}, {1, 1, 9, 1, 7}},
-        {19, {2, 3, 30, 30, false}, {2, 1, 2, 1, 13}},
-        {9, {1, 20, 4, 4, false}, {1, 0, 3, 1, 4}},
-        {9, {1, 20, 9, 9, false}, {1, 0, 1, 1, 6}},
-        {9, {1, 20, 9, 9, true}, {1, 0, 5, 1, 2}},
-        {9, {8, 0, 3, 3, false}, {3, 0, 2, 1, 3}},
+        {19, {1, 5, 3, 2, 3, false}, {1, 1, 5, 1, 3}},
+        {19, {1, 0, 3, 2, 3, false}, {1, 1, 0, 0, 3}},
+        {19, {1, 40, 0, 2, 0, false}, {1, 1, 16, 1, 0}},
+        {19, {1, 40, 9, 2, 9, false}, {1, 1, 7, 1, 9}},
+        {19, {1, 40, 12, 2, 6, false}, {1, 1, 9, 1, 7}},
+        {19, {2, 3, 30, 2, 30, false}, {2, 1, 2, 1, 13}},
+        {9, {1, 20, 4, 2, 4, false}, {1, 0, 3, 1, 4}},
+        {9, {1, 20, 9, 2, 9, false}, {1, 0, 1, 1, 6}},
+        {9, {1, 20, 9, 2, 9, true}, {1, 0, 5, 1, 2}},
+        {9, {8, 0, 3, 2, 3, false}, {3, 0, 2, 1, 3}},
+        {9, {3, 20, 7, 4, 7, true}, {3, 0, 1, 1, 4}},
+        {9, {3, 20, 9, 6, 9, true}, {1, 0, 1, 1, 6}},
+        {9, {3, 20, 12, 8, 12, true}, {1, 0, 1, 1, 6}},
+        {9, {3, 20, 12, 8, 12, false}, {1, 0, 1, 1, 6}},
     };
     size_t i;
 
@@ -602,7 +647,7 @@ static void test_layout_fits(void)
     for (i = 0; i < 20000; i++) {
         const struct layout_parts parts = {
             next_random(&state) % 20, next_random(&state) % 60, next_random(&state) % 20,
-            1 + next_random(&state) % 20, next_random(&state) % 2,
+            next_random(&state) % 20, 1 + next_random(&state) % 20, next_random(&state) % 2,
         };
         unsigned rows = 8 + next_random(&state) % 60;
         struct layout_form form = layout_form(rows, &parts);
@@ -641,6 +686,7 @@ const struct suite_test suite_tests[] = {
     {"keys", test_keys},
     {"pasting", test_pasting},
     {"long paste", test_long_paste},
+    {"answers show", test_answers_show},
     {"leaving", test_leaving},
     {"idle keys write nothing", test_idle_keys},
     {"help is live", test_help_is_live},
