@@ -232,6 +232,12 @@ static void test_keys(void)
         {"1c", "c<Esc>2", "new-id", NULL},
         {"n", "12q?<Enter>1", "id-source", NULL},
         {"n", "<Enter>1", "id-source", NULL},
+        {"nIt is slow<Esc>", "n", "exact-error", "▸ It is slow"},
+        {"nIt is<Esc>1", "n now", "id-source", "▸ It is now"},
+        {"nIt<Esc>nX<Esc>", "n", "exact-error", "▸ ItX"},
+        {"nIt<Esc>n<Enter>", "nX", "exact-error", "▸ X"},
+        {"nIt<Esc>n<^U><Esc>", "nX", "exact-error", "▸ X"},
+        {"nIt<Esc>n<^U><Enter>", "nX", "exact-error", "▸ X"},
     };
     size_t i;
 

@@ -83,6 +83,7 @@ void loop_end(struct loop *loop)
 {
     close_all(loop);
     buffer_free(&loop->message);
+    buffer_free(&loop->draft);
     buffer_free(&loop->written);
     buffer_free(&loop->exported);
 }
@@ -228,6 +229,28 @@ static void open_copy(struct loop *loop)
         copy(loop, copy_text(screen));
 }
 
+/* With the text that was left there, if any. */
+static void open_note(struct loop *loop)
+{
+    struct screen *screen = note_new(&loop->context);
+
+    if (screen)
+        field_set(&screen->field, buffer_text(&loop->draft));
+    buffer_clear(&loop->draft);
+    loop_open(loop, screen);
+}
+
+/* Esc throws away nothing that was typed. */
+static void keep_draft(struct loop *loop)
+{
+    const char *text = buffer_text(&loop->top->field.text);
+
+    if (!loop->top->class->drafts || !text[strspn(text, " ")])
+        return;
+    buffer_string(&loop->draft, text);
+    loop_tell(loop, "The note is not kept yet: n shows it again.");
+}
+
 /* Actions that mean the same on every screen. False: it is the screen's own. */
 static bool act(struct loop *loop, enum action action)
 {
@@ -239,7 +262,7 @@ static bool act(struct loop *loop, enum action action)
         loop_open(loop, about_new(&loop->context));
         return true;
     case ACTION_NOTE:
-        loop_open(loop, note_new(&loop->context));
+        open_note(loop);
         return true;
     case ACTION_COPY:
         if (loop->top->class->bare)
@@ -262,6 +285,7 @@ static bool act(struct loop *loop, enum action action)
         loop->left = true;
         return true;
     case ACTION_CLOSE:
+        keep_draft(loop);
         close_top(loop);
         return true;
     case ACTION_REPAINT:

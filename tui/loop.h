@@ -20,6 +20,7 @@ struct loop {
     char session[9]; /* the one to resume */
     size_t chosen;
     struct buffer message, written;
+    struct buffer draft; /* of a note that was left */
     /* What could not be stored, while the person is asked what to do. Its strings belong to the screens
      * below that question, or to what follows here. */
     struct effects held;
