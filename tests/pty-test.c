@@ -47,6 +47,7 @@ static void expect_left(const struct pty *pty)
     suite_expect("the modes are restored", pty_is_restored(pty));
     suite_expect("the alternate screen is left", !pty->alternate);
     suite_expect("the cursor shows", !pty->hidden);
+    suite_expect("pastes are bracketed no longer", !pty_brackets(pty));
 }
 
 static void expect_exit(struct pty *pty, int code)
@@ -248,6 +249,35 @@ static void test_interrupt(void)
     pty_end(&pty);
 }
 
+/* A paste is one thing: its lines are no keys, wherever it goes. */
+static void test_paste(void)
+{
+    struct pty pty;
+
+    start(&pty, "xterm-256color");
+    suite_expect("question", pty_shows(&pty, "q quit"));
+    suite_expect("pastes are bracketed", pty_brackets(&pty));
+    pty_send(&pty, "\033[200~1\r2\r1\rq\033[201~");
+    suite_expect("outside of a field", pty_shows(&pty, "A paste is taken only in a field"));
+    suite_expect("nothing is answered", pty_shows(&pty, "What exactly does the machine show?"));
+    pty_send(&pty, "n\033[200~one\r\ntwo\tthr\001\033[Aee\n\303\251q\033[201~");
+    suite_expect("within", pty_shows(&pty, "▸ one two three éq"));
+    pty_send(&pty, "\032");
+    suite_expect("it stops", WIFSTOPPED(pty_status(&pty)));
+    expect_left(&pty);
+    pty_signal(&pty, SIGCONT);
+    suite_expect("it goes on", pty_shows(&pty, "one two three"));
+    suite_expect("pastes are bracketed again", pty_brackets(&pty));
+    pty_send(&pty, "\033[200~ never\rended");
+    suite_expect("a pause ends it", pty_shows(&pty, "éq never ended"));
+    pty_send(&pty, "!\r1");
+    suite_expect("keys are keys again", pty_shows(&pty, "Where does"));
+    pty_signal(&pty, SIGTERM);
+    expect_killed(&pty, SIGTERM);
+    expect_left(&pty);
+    pty_end(&pty);
+}
+
 /* Only a session leader is sent SIGHUP; others find that there is nobody to read from. */
 static void test_closed_terminal(void)
 {
@@ -270,6 +300,7 @@ static void test_dumb_terminal(void)
     start(&pty, "dumb");
     suite_expect("plain question", pty_shows(&pty, "What exactly does the machine show?"));
     suite_expect("no alternate screen", !pty.alternate);
+    suite_expect("pastes come as they are", !pty_brackets(&pty));
     suite_expect("the modes are as they were", pty_is_restored(&pty));
     pty_end(&pty);
 }
@@ -283,6 +314,7 @@ const struct suite_test suite_tests[] = {
     {"suspend", test_suspend},
     {"signals", test_signals},
     {"interrupt", test_interrupt},
+    {"paste", test_paste},
     {"closed terminal", test_closed_terminal},
     {"dumb terminal", test_dumb_terminal},
     {NULL, NULL},

@@ -274,3 +274,11 @@ bool pty_is_restored(const struct pty *pty)
            after.c_cflag == pty->before.c_cflag && after.c_lflag == pty->before.c_lflag &&
            memcmp(after.c_cc, pty->before.c_cc, sizeof after.c_cc) == 0;
 }
+
+bool pty_brackets(const struct pty *pty)
+{
+    char bytes[16];
+
+    vterm_keyboard_start_paste(pty->terminal);
+    return vterm_output_read(pty->terminal, bytes, sizeof bytes) > 0;
+}

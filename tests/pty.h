@@ -48,6 +48,9 @@ int pty_status(struct pty *pty);
 /* Whether the terminal's modes are those from before the program, field by field. */
 bool pty_is_restored(const struct pty *pty);
 
+/* Whether the terminal was told to bracket what is pasted. */
+bool pty_brackets(const struct pty *pty);
+
 /* The text of one row. Valid until the next call. */
 const char *pty_row(const struct pty *pty, int row);
 

@@ -47,6 +47,9 @@ static const struct {
     {"fix", "12"},
     {"fix-ticked", "12<Enter><Enter>"},
     {"fix-result", "12<End>"},
+    {"fix-tall", "125tall<Enter>1"},
+    {"fix-taller", "125tall<Enter>2"},
+    {"fix-taller-result", "125tall<Enter>2<Down><Down>"},
     {"another", "125"},
     {"another-none", "125ORA-12154<Enter>"},
     {"another-walked", "125walk<Enter>"},
@@ -229,6 +232,12 @@ static void test_keys(void)
         {"1c", "c<Esc>2", "new-id", NULL},
         {"n", "12q?<Enter>1", "id-source", NULL},
         {"n", "<Enter>1", "id-source", NULL},
+        {"nIt is slow<Esc>", "n", "exact-error", "▸ It is slow"},
+        {"nIt is<Esc>1", "n now", "id-source", "▸ It is now"},
+        {"nIt<Esc>nX<Esc>", "n", "exact-error", "▸ ItX"},
+        {"nIt<Esc>n<Enter>", "nX", "exact-error", "▸ X"},
+        {"nIt<Esc>n<^U><Esc>", "nX", "exact-error", "▸ X"},
+        {"nIt<Esc>n<^U><Enter>", "nX", "exact-error", "▸ X"},
     };
     size_t i;
 
@@ -246,6 +255,103 @@ static void test_keys(void)
         (void)x;
         if (rows[i].row && strncmp(readback_row(y), rows[i].row, strlen(rows[i].row)) != 0)
             suite_expect_string(what, readback_row(y), rows[i].row);
+        wizard_close(&wizard);
+    }
+}
+
+/* What is pasted goes into a field, and nowhere else. */
+static void test_pasting(void)
+{
+    static const struct {
+        const char *keys, *pasted, *text, *message;
+    } rows[] = {
+        {"n", "1\r2\nq", "1 2 q", ""},
+        {"n", "a\r\nb\tc", "a b c", ""},
+        {"n", "a\033[31mb\a\302\205\177", "a[31mb", ""},
+        {"nxy<Left>", "é端\xff", "xé端\357\277\275y", ""},
+        {"n", "", "", ""},
+        {"11", "0x5\n", "0x5 ", ""},
+        {"125", "walk\n", "walk ", ""},
+        {"1211w<^U>", "a.md", "a.md", ""},
+        {"", "2\n", NULL, "A paste is taken only in a field"},
+        {"11<Esc>", "1", NULL, "A paste is taken only in a field"},
+        {"1?", "q", NULL, "A paste is taken only in a field"},
+        {"1q", "2", NULL, "A paste is taken only in a field"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct wizard wizard;
+        const struct screen *screen;
+        char step[64];
+
+        wizard_open(&wizard, 24, 80, false);
+        wizard_press(&wizard, rows[i].keys);
+        screen = wizard.loop.top;
+        snprintf(step, sizeof step, "%s", walk_step(wizard.walk)->node.id);
+        loop_paste(&wizard.loop, rows[i].pasted);
+        loop_draw(&wizard.loop, stdscr);
+        readback_check(rows[i].pasted);
+        suite_expect(rows[i].pasted, wizard.loop.top == screen);
+        suite_expect_string(rows[i].pasted, walk_step(wizard.walk)->node.id, step);
+        suite_expect_string(rows[i].pasted, wizard.loop.context.message, rows[i].message);
+        if (rows[i].text)
+            suite_expect_string(rows[i].pasted, buffer_text(&screen->field.text), rows[i].text);
+        wizard_close(&wizard);
+    }
+}
+
+/* A paste beyond what a field holds is cut, and said to be. */
+static void test_long_paste(void)
+{
+    struct wizard wizard;
+    char pasted[FIELD_MOST + 10];
+
+    memset(pasted, 'x', sizeof pasted - 1);
+    pasted[sizeof pasted - 1] = '\0';
+    wizard_open(&wizard, 24, 80, false);
+    wizard_press(&wizard, "n");
+    loop_paste(&wizard.loop, pasted);
+    suite_expect_long("cut", (long)wizard.loop.top->field.text.length, FIELD_MOST);
+    suite_expect_string("said", wizard.loop.context.message,
+                        "The paste is too long: its end was left out.");
+    wizard_close(&wizard);
+}
+
+/* Whether a row is one of the numbered answers. */
+static bool is_answer(const char *row)
+{
+    row += strncmp(row, "▸", strlen("▸")) == 0 ? strlen("▸") : 1;
+    return row[0] == ' ' && row[1] >= '1' && row[1] <= '9' && row[2] == ' ';
+}
+
+/* However low the window, what a fix asks can be answered by what is seen. */
+static void test_answers_show(void)
+{
+    static const char *const places[] = {"12", "125tall<Enter>1", "125tall<Enter>2"};
+    size_t i;
+
+    for (i = 0; i < sizeof places / sizeof places[0]; i++) {
+        struct wizard wizard;
+        unsigned press;
+
+        wizard_open(&wizard, 12, 40, false);
+        wizard_press(&wizard, places[i]);
+        for (press = 0; press < 24; press++) {
+            unsigned count = 0;
+            char what[100];
+            int y, x, row;
+
+            snprintf(what, sizeof what, "%s, press %u", places[i], press);
+            getyx(curscr, y, x);
+            (void)x;
+            for (row = 0; row < 12; row++)
+                count += is_answer(readback_row(row));
+            if (form_focused(&wizard.loop.top->form)->value < 5 || press == 0)
+                suite_expect(what, count >= 2);
+            suite_expect(what, strncmp(readback_row(y), "▸", strlen("▸")) == 0);
+            wizard_press(&wizard, press < 12 ? "<Down>" : "<Up>");
+        }
         wizard_close(&wizard);
     }
 }
@@ -509,16 +615,20 @@ static void test_layout(void)
         struct layout_parts given;
         struct layout_form expect; /* head, gap, body, more, foot */
     } rows[] = {
-        {19, {1, 5, 3, 3, false}, {1, 1, 5, 1, 3}},
-        {19, {1, 0, 3, 3, false}, {1, 1, 0, 0, 3}},
-        {19, {1, 40, 0, 0, false}, {1, 1, 16, 1, 0}},
-        {19, {1, 40, 9, 9, false}, {1, 1, 7, 1, 9}},
-        {19, {1, 40, 12, 6, false}, {1, 1, 9, 1, 7}},
-        {19, {2, 3, 30, 30, false}, {2, 1, 2, 1, 13}},
-        {9, {1, 20, 4, 4, false}, {1, 0, 3, 1, 4}},
-        {9, {1, 20, 9, 9, false}, {1, 0, 1, 1, 6}},
-        {9, {1, 20, 9, 9, true}, {1, 0, 5, 1, 2}},
-        {9, {8, 0, 3, 3, false}, {3, 0, 2, 1, 3}},
+        {19, {1, 5, 3, 2, 3, false}, {1, 1, 5, 1, 3}},
+        {19, {1, 0, 3, 2, 3, false}, {1, 1, 0, 0, 3}},
+        {19, {1, 40, 0, 2, 0, false}, {1, 1, 16, 1, 0}},
+        {19, {1, 40, 9, 2, 9, false}, {1, 1, 7, 1, 9}},
+        {19, {1, 40, 12, 2, 6, false}, {1, 1, 9, 1, 7}},
+        {19, {2, 3, 30, 2, 30, false}, {2, 1, 2, 1, 13}},
+        {9, {1, 20, 4, 2, 4, false}, {1, 0, 3, 1, 4}},
+        {9, {1, 20, 9, 2, 9, false}, {1, 0, 1, 1, 6}},
+        {9, {1, 20, 9, 2, 9, true}, {1, 0, 5, 1, 2}},
+        {9, {8, 0, 3, 2, 3, false}, {3, 0, 2, 1, 3}},
+        {9, {3, 20, 7, 4, 7, true}, {3, 0, 1, 1, 4}},
+        {9, {3, 20, 9, 6, 9, true}, {1, 0, 1, 1, 6}},
+        {9, {3, 20, 12, 8, 12, true}, {1, 0, 1, 1, 6}},
+        {9, {3, 20, 12, 8, 12, false}, {1, 0, 1, 1, 6}},
     };
     size_t i;
 
@@ -543,7 +653,7 @@ static void test_layout_fits(void)
     for (i = 0; i < 20000; i++) {
         const struct layout_parts parts = {
             next_random(&state) % 20, next_random(&state) % 60, next_random(&state) % 20,
-            1 + next_random(&state) % 20, next_random(&state) % 2,
+            next_random(&state) % 20, 1 + next_random(&state) % 20, next_random(&state) % 2,
         };
         unsigned rows = 8 + next_random(&state) % 60;
         struct layout_form form = layout_form(rows, &parts);
@@ -580,6 +690,9 @@ const struct suite_test suite_tests[] = {
     {"hostile text", test_hostile_text},
     {"C locale", test_c_locale},
     {"keys", test_keys},
+    {"pasting", test_pasting},
+    {"long paste", test_long_paste},
+    {"answers show", test_answers_show},
     {"leaving", test_leaving},
     {"idle keys write nothing", test_idle_keys},
     {"help is live", test_help_is_live},

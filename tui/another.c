@@ -6,10 +6,11 @@
 
 #include <string.h>
 
+#include "errwalk/problem.h"
 #include "related.h"
 #include "screen.h"
 
-enum remark { REMARK_NONE, REMARK_ENDS, REMARK_REFUSED, REMARK_COUNT };
+enum remark { REMARK_NONE, REMARK_ENDS, REMARK_WALKED, REMARK_SEVERAL, REMARK_UNKNOWN, REMARK_COUNT };
 
 struct another {
     struct screen screen;
@@ -20,7 +21,9 @@ struct another {
 static const char *const remarks[REMARK_COUNT] = {
     [REMARK_NONE] = "Type its number or name, such as 1326 or ERROR_LOGON_FAILURE.",
     [REMARK_ENDS] = "There is no flow for it here: Enter once more ends the walk, referred to it.",
-    [REMARK_REFUSED] = "This was already walked in this session: Esc, then b, goes back to it.",
+    [REMARK_WALKED] = "This was already walked in this session: Esc, then b, goes back to it.",
+    [REMARK_SEVERAL] = "It may be one of several: type the name of the one that is meant:",
+    [REMARK_UNKNOWN] = "Nothing is known of that.",
 };
 
 static const struct binding bindings[] = {
@@ -31,6 +34,29 @@ static const struct binding bindings[] = {
     KEYS_COMMON,
     {.action = ACTION_NONE},
 };
+
+/* Which names may be meant, below the remark that says so. */
+static void name_meant(struct another *another, const struct lines_style *style)
+{
+    const char *message = buffer_text(&another->screen.field.text);
+    struct lines *foot = &another->screen.form.foot;
+    struct problem meant[PROBLEM_MOST];
+    const struct catalog_entry *near;
+    struct buffer line = {0};
+    size_t count = 0, i;
+
+    if (another->remark == REMARK_SEVERAL)
+        count = walk_meant(another->screen.context->walk, message, meant, PROBLEM_MOST);
+    for (i = 0; i < count; i++)
+        lines_text(foot, style, meant[i].error);
+    near = another->remark == REMARK_UNKNOWN ? problem_misspelt(message) : NULL;
+    if (near) {
+        buffer_printf(&line, "Did you mean %s?", catalog_entry_name(near));
+        lines_text(foot, style, buffer_text(&line));
+    }
+    foot->failed = foot->failed || buffer_failed(&line);
+    buffer_free(&line);
+}
 
 static void build(struct screen *screen, struct lines_style style)
 {
@@ -43,8 +69,18 @@ static void build(struct screen *screen, struct lines_style style)
     remark.indent = 2;
     remark.role = another->remark == REMARK_NONE ? ROLE_MUTED : ROLE_BAD;
     lines_text(&screen->form.foot, &remark, remarks[another->remark]);
+    name_meant(another, &remark);
     related_add(screen, &style, another->step);
     screen->form.must = screen->form.foot.count;
+}
+
+/* Why a message cannot be gone on with. */
+static enum remark refusal(const struct another *another, const char *message)
+{
+    struct problem meant[2];
+    size_t count = walk_meant(another->screen.context->walk, message, meant, 2);
+
+    return count == 0 ? REMARK_UNKNOWN : count == 1 ? REMARK_WALKED : REMARK_SEVERAL;
 }
 
 static void submit(struct another *another, struct effects *effects)
@@ -54,7 +90,7 @@ static void submit(struct another *another, struct effects *effects)
     if (!message[strspn(message, " \t")])
         return;
     if (walk_other(another->screen.context->walk, message, &effects->event) != STATUS_OK)
-        another->remark = REMARK_REFUSED;
+        another->remark = refusal(another, message);
     else if (!*effects->event.to_flow && another->remark != REMARK_ENDS)
         another->remark = REMARK_ENDS;
     else

@@ -157,6 +157,21 @@ static size_t brought_in(size_t top, size_t rows, size_t line, size_t count)
     return line + count > top + rows ? line + count - rows : top;
 }
 
+/* Lines of the foot up to its second item: what is asked, and two answers. */
+static size_t least_foot(const struct form *form)
+{
+    size_t least = 0;
+    unsigned count = 0, i;
+
+    for (i = 0; i < form->item_count && count < 2; i++) {
+        if (form->items[i].in_foot) {
+            least = form->items[i].line + form->items[i].count;
+            count++;
+        }
+    }
+    return least;
+}
+
 /* Brings the focused item into view; with the first or last of its part, what stands around it. */
 static void show_focus(struct form *form)
 {
@@ -170,9 +185,15 @@ static void show_focus(struct form *form)
     last = form->focus + 1 == form->item_count || item[1].in_foot != item->in_foot;
     line = item_line(form, item);
     if (item->in_foot) {
-        form->foot_top = first && line + item->count <= form->at.foot
+        size_t count = first ? least_foot(form) - line : item->count;
+
+        form->foot_top = first && line + count <= form->at.foot
                              ? 0
-                             : brought_in(form->foot_top, form->at.foot, line, item->count);
+                             : brought_in(form->foot_top, form->at.foot, line,
+                                          count < form->at.foot ? count : item->count);
+        /* Going up, the answer before it shows as well. */
+        if (!first && form->foot_top == line && line + item->count - item[-1].line <= form->at.foot)
+            form->foot_top = item[-1].line;
     } else if (first && line + item->count <= form->at.body) {
         scroll_to(form, 0);
     } else if (last && body_count(form) - line <= form->at.body) {
@@ -188,12 +209,14 @@ static void share_rows(struct form *form)
     const struct item *item = form_focused(form);
     const struct layout_parts parts = {
         (unsigned)form->head.count, (unsigned)form->body.count, (unsigned)form->foot.count,
-        (unsigned)form->must,       item && !item->in_foot,
+        (unsigned)least_foot(form), (unsigned)form->must,       item && !item->in_foot,
     };
 
     form->at = layout_form(form->rows, &parts);
     if (form->foot_top + form->at.foot > form->foot.count)
         form->foot_top = form->foot.count - form->at.foot;
+    if (item && !item->in_foot)
+        form->foot_top = least_foot(form) > form->at.foot ? least_foot(form) - form->at.foot : 0;
     scroll_to(form, form->body_top);
 }
 

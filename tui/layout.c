@@ -43,17 +43,27 @@ struct layout_frame layout_frame(int rows, int columns)
     return frame;
 }
 
+/* Lines of the foot that come before all but one line of the body. */
+static unsigned foot_must(unsigned rows, const struct layout_parts *parts)
+{
+    unsigned reading = parts->least > FOOT_LEAST ? parts->least : FOOT_LEAST;
+
+    return least(rows < ROOMY && parts->reading ? reading : parts->must, parts->foot);
+}
+
 /* Not all fits: the foot keeps what must show, the body a few lines, then the body grows. */
 static void share(struct layout_form *form, unsigned rows, unsigned left,
                   const struct layout_parts *parts, unsigned body)
 {
     bool low = rows < ROOMY;
-    unsigned must = least(low && parts->reading ? FOOT_LEAST : parts->must, parts->foot);
+    unsigned must = foot_must(rows, parts);
     unsigned few = low ? 2 : 4;
 
     form->foot = least(parts->foot, less(left, least(body, few)));
     if (form->foot < must)
         form->foot = least(must, less(left, least(body, few / 2)));
+    if (low && form->foot < least(parts->least, must))
+        form->foot = least(least(parts->least, must), less(left, least(body, 1)));
     form->body = least(body, less(left, form->foot));
     while (form->foot > must && form->body < body &&
            (form->body < rows / 2 || (low && parts->reading))) {
@@ -78,6 +88,13 @@ struct layout_form layout_form(unsigned rows, const struct layout_parts *parts)
         return form;
     }
     form.more = body > 0;
+    while (!blank && form.head > 1 &&
+           less(rows, form.head + form.more + (body > 0)) < least(parts->least, parts->foot)) {
+        form.head--;
+        body++;
+        form.more = 1;
+    }
+    left = less(rows, form.head + form.gap);
     share(&form, rows, less(left, form.more), parts, body);
     return form;
 }

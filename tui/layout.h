@@ -29,6 +29,7 @@ struct layout_frame layout_frame(int rows, int columns);
  */
 struct layout_parts {
     unsigned head, body, foot; /* lines that there are */
+    unsigned least; /* lines of the foot that show even while the body is read in a low window */
     unsigned must;             /* lines of the foot that should be seen before the body gets room */
     bool reading;              /* the focus is in the body: in a low window the foot makes way */
 };

@@ -7,6 +7,8 @@
 #include "loop.h"
 
 #include <stdio.h>
+#include <string.h>
+#include <unistr.h>
 
 #include "copy.h"
 #include "recall.h"
@@ -96,6 +98,7 @@ void loop_end(struct loop *loop)
 {
     close_all(loop);
     buffer_free(&loop->message);
+    buffer_free(&loop->draft);
     buffer_free(&loop->written);
     buffer_free(&loop->exported);
     recall_end(loop);
@@ -245,6 +248,28 @@ static void open_copy(struct loop *loop)
         copy(loop, copy_text(screen));
 }
 
+/* With the text that was left there, if any. */
+static void open_note(struct loop *loop)
+{
+    struct screen *screen = note_new(&loop->context);
+
+    if (screen)
+        field_set(&screen->field, buffer_text(&loop->draft));
+    buffer_clear(&loop->draft);
+    loop_open(loop, screen);
+}
+
+/* Esc throws away nothing that was typed. */
+static void keep_draft(struct loop *loop)
+{
+    const char *text = buffer_text(&loop->top->field.text);
+
+    if (!loop->top->class->drafts || !text[strspn(text, " ")])
+        return;
+    buffer_string(&loop->draft, text);
+    loop_tell(loop, "The note is not kept yet: n shows it again.");
+}
+
 /* Actions that mean the same on every screen. False: it is the screen's own. */
 static bool act(struct loop *loop, enum action action)
 {
@@ -256,7 +281,7 @@ static bool act(struct loop *loop, enum action action)
         loop_open(loop, about_new(&loop->context));
         return true;
     case ACTION_NOTE:
-        loop_open(loop, note_new(&loop->context));
+        open_note(loop);
         return true;
     case ACTION_COPY:
         if (loop->top->class->bare)
@@ -279,6 +304,7 @@ static bool act(struct loop *loop, enum action action)
         loop->left = true;
         return true;
     case ACTION_CLOSE:
+        keep_draft(loop);
         close_top(loop);
         return true;
     case ACTION_REPAINT:
@@ -309,6 +335,43 @@ void loop_key(struct loop *loop, int key)
         return;
     loop->top->class->update(loop->top, binding->action, key, &effects);
     carry_out(loop, &effects);
+}
+
+/* Goes straight to the field: no key table sees it. */
+static void insert(struct screen *screen, int point, struct effects *effects)
+{
+    screen->class->update(screen, ACTION_INSERT, point, effects);
+}
+
+void loop_paste(struct loop *loop, const char *text)
+{
+    const uint8_t *at = (const uint8_t *)text, *end = at + strlen(text);
+    struct screen *screen = loop->top;
+    struct effects effects = {0};
+    bool is_cut = false;
+    ucs4_t point;
+
+    loop->context.message = "";
+    if (!screen_is_editing(screen)) {
+        loop_tell(loop, "A paste is taken only in a field");
+        return;
+    }
+    for (; at < end; at += u8_mbtouc(&point, at, (size_t)(end - at))) {
+        size_t before = screen->field.text.length;
+
+        u8_mbtouc(&point, at, (size_t)(end - at));
+        if (point == '\r' && at[1] == '\n')
+            continue;
+        if (point == '\r' || point == '\n' || point == '\t')
+            point = ' ';
+        if (point < ' ' || (point >= 0x7f && point < 0xa0))
+            continue;
+        insert(screen, (int)point, &effects);
+        is_cut = is_cut || screen->field.text.length == before;
+    }
+    carry_out(loop, &effects);
+    if (is_cut)
+        loop_tell(loop, "The paste is too long: its end was left out.");
 }
 
 void loop_resize(struct loop *loop, int rows, int columns)

@@ -7,7 +7,7 @@
 
 static const struct binding bindings[] = {
     {ACTION_CHOOSE, {KEYS_ENTER}, "keep", "keep the note", screen_is_editing},
-    {ACTION_CLOSE, {0x1b}, "close", "make no note", NULL},
+    {ACTION_CLOSE, {0x1b}, "close", "leave the note for later: n shows it again", NULL},
     KEYS_FIELD(screen_is_editing),
     KEYS_COMMON,
     {.action = ACTION_NONE},
@@ -50,6 +50,7 @@ static void update(struct screen *screen, enum action action, int key, struct ef
 static const struct screen_class note_class = {
     .name = "note",
     .overlay = true,
+    .drafts = true,
     .bindings = bindings,
     .build = build,
     .update = update,

@@ -66,6 +66,7 @@ struct screen;
 struct screen_class {
     const char *name;  /* heading of its help: "Keys: question" */
     bool overlay;      /* shows above a walk's screen without being one */
+    bool drafts;       /* text that is left with Esc is there again the next time */
     bool bare;         /* no frame but the keys: all from the upper left corner on */
     const struct binding *bindings;
     /* Fills screen->form for screen->columns. Failures are remembered in the form. */

@@ -18,6 +18,7 @@
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
+#include <unistr.h>
 
 #include "errwalk/buffer.h"
 #include "errwalk/memory.h"
@@ -30,6 +31,15 @@ static SCREEN *screen;
 static struct termios found; /* modes of the terminal before we came */
 static bool has_found;
 static bool has_input; /* curses may hold characters that poll does not see */
+
+/* What a terminal that brackets pastes sends around them, as key codes of our own. */
+enum { PASTE_BEGINS = KEY_MAX + 1, PASTE_ENDS };
+
+/* A paste comes in pieces. One whose end never comes is over when nothing came for so long. */
+enum { PASTE_MOST = 64 * 1024, PASTE_PAUSE = 500 /* milliseconds */ };
+static const char brackets_on[] = "\033[?2004h", brackets_off[] = "\033[?2004l";
+static struct buffer pasted;
+static bool is_pasting;
 
 /* Bytes that put the terminal right, for the crash handler. */
 static char restoring[256];
@@ -69,6 +79,8 @@ static void render_restoring(void)
         if (string && string != (char *)-1)
             tputs(string, 1, render);
     }
+    for (i = 0; i < sizeof brackets_off - 1; i++)
+        render(brackets_off[i]);
 }
 
 /* Only what a signal handler may call. */
@@ -82,7 +94,26 @@ static void restore_after_crash(void)
     held_release();
 }
 
-/* Arrow keys as some terminals send them whatever mode they are in. */
+/* All of it, whatever the terminal takes at once. */
+static void send_all(const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(STDOUT_FILENO, bytes, length);
+
+        if (written < 0 && errno != EINTR)
+            return;
+        bytes += written > 0 ? written : 0;
+        length -= written > 0 ? (size_t)written : 0;
+    }
+}
+
+/* Terminals that cannot bracket pastes ignore it. */
+static void send_brackets(const char *string)
+{
+    send_all(string, sizeof brackets_on - 1);
+}
+
+/* Arrow keys as some terminals send them whatever mode they are in, and the brackets of pastes. */
 static void define_keys(void)
 {
     static const struct {
@@ -92,6 +123,7 @@ static void define_keys(void)
         {"\033[A", KEY_UP},   {"\033[B", KEY_DOWN}, {"\033[C", KEY_RIGHT}, {"\033[D", KEY_LEFT},
         {"\033OA", KEY_UP},   {"\033OB", KEY_DOWN}, {"\033OC", KEY_RIGHT}, {"\033OD", KEY_LEFT},
         {"\033[H", KEY_HOME}, {"\033[F", KEY_END},
+        {"\033[200~", PASTE_BEGINS}, {"\033[201~", PASTE_ENDS},
     };
     size_t i;
 
@@ -125,11 +157,15 @@ enum status terminal_open(void)
     keypad(stdscr, TRUE);
     nodelay(stdscr, TRUE);
     define_keys();
+    send_brackets(brackets_on);
     return STATUS_OK;
 }
 
 void terminal_close(void)
 {
+    send_brackets(brackets_off);
+    buffer_free(&pasted);
+    is_pasting = false;
     endwin();
     delscreen(screen);
     screen = NULL;
@@ -152,6 +188,7 @@ static bool take_size(void)
 
 static void suspend(void)
 {
+    send_brackets(brackets_off);
     endwin();
     if (has_found)
         tcsetattr(STDIN_FILENO, TCSADRAIN, &found);
@@ -162,6 +199,7 @@ static void suspend(void)
 static void resume(void)
 {
     reset_prog_mode();
+    send_brackets(brackets_on);
     take_size();
     clearok(curscr, TRUE);
     refresh();
@@ -209,6 +247,37 @@ static bool take_key(int *key)
     return true;
 }
 
+/* A key on its way: part of a paste, or the event. */
+static bool accept_key(enum terminal_event *event, int key)
+{
+    uint8_t bytes[6];
+    int length;
+
+    *event = is_pasting ? TERMINAL_PASTED : TERMINAL_KEY;
+    if (key == KEYS_FUNCTION(PASTE_BEGINS) && !is_pasting) {
+        buffer_free(&pasted);
+        is_pasting = true;
+        return false;
+    }
+    if (key == KEYS_FUNCTION(PASTE_ENDS)) {
+        bool ended = is_pasting;
+
+        is_pasting = false;
+        return ended;
+    }
+    if (!is_pasting)
+        return true;
+    length = key > 0 && key < KEY_SPECIAL ? u8_uctomb(bytes, (ucs4_t)key, sizeof bytes) : 0;
+    if (length > 0 && pasted.length + (size_t)length <= PASTE_MOST)
+        buffer_append(&pasted, (const char *)bytes, (size_t)length);
+    return false;
+}
+
+const char *terminal_pasted(void)
+{
+    return buffer_text(&pasted);
+}
+
 /* Input was announced but there was no key: a part of one, or the end. */
 static bool is_at_end(short events)
 {
@@ -226,22 +295,31 @@ enum terminal_event terminal_next(int *value)
                                {.fd = signals_pipe(), .events = POLLIN}};
 
     for (;;) {
+        bool was_held;
         int number;
 
         while ((number = signals_take()) != 0) {
             if (handle(number, &event, value))
                 return event;
         }
-        if (has_input && take_key(value))
-            return TERMINAL_KEY;
-        has_input = false;
-        if (poll(polled, 2, -1) < 0 && errno != EINTR && errno != EAGAIN)
-            return TERMINAL_GONE;
-        if (!polled[0].revents)
-            continue;
+        if (!has_input) {
+            int ready = poll(polled, 2, is_pasting ? PASTE_PAUSE : -1);
+
+            if (ready < 0 && errno != EINTR && errno != EAGAIN)
+                return TERMINAL_GONE;
+            if (ready == 0) {
+                is_pasting = false;
+                return TERMINAL_PASTED;
+            }
+            if (ready < 0 || !polled[0].revents)
+                continue;
+        }
+        was_held = has_input;
         has_input = take_key(value);
-        if (has_input)
-            return TERMINAL_KEY;
+        if (has_input && accept_key(&event, *value))
+            return event;
+        if (has_input || was_held)
+            continue;
         if (poll(polled, 1, 0) == 1 && is_at_end(polled[0].revents))
             return TERMINAL_GONE;
     }
@@ -252,19 +330,6 @@ bool terminal_has_clipboard(void)
     const char *term = getenv("TERM");
 
     return term && strncmp(term, "linux", 5) != 0 && strncmp(term, "vt", 2) != 0;
-}
-
-/* All of it, whatever the terminal takes at once. */
-static void send_all(const char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t written = write(STDOUT_FILENO, bytes, length);
-
-        if (written < 0 && errno != EINTR)
-            return;
-        bytes += written > 0 ? written : 0;
-        length -= written > 0 ? (size_t)written : 0;
-    }
 }
 
 void terminal_copy(const char *text)

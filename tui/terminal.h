@@ -13,6 +13,7 @@
 
 enum terminal_event {
     TERMINAL_KEY,       /* a key: see keys.h */
+    TERMINAL_PASTED,    /* a text was pasted: see terminal_pasted */
     TERMINAL_RESIZED,   /* the window has another size, which curses knows already */
     TERMINAL_SIGNALLED, /* a signal asks the program to end */
     TERMINAL_GONE,      /* there is nobody at the other end any more */
@@ -28,6 +29,10 @@ void terminal_close(void);
 /* Waits for what comes next. `*value` gets the key, or the signal. An interrupt comes as the key
  * Ctrl-C. A suspension happens within. */
 enum terminal_event terminal_next(int *value);
+
+/* The text of the last TERMINAL_PASTED in UTF-8, without its NULs; of more than 64 KiB the start. Valid
+ * until the next event. */
+const char *terminal_pasted(void);
 
 /* Whether there may be a clipboard that OSC 52 reaches. */
 bool terminal_has_clipboard(void);

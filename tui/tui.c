@@ -30,6 +30,9 @@ static void run(struct loop *loop, struct tui_end *end)
         case TERMINAL_KEY:
             loop_key(loop, value);
             break;
+        case TERMINAL_PASTED:
+            loop_paste(loop, terminal_pasted());
+            break;
         case TERMINAL_RESIZED:
             loop_resize(loop, LINES, COLS);
             break;
