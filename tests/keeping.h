@@ -1,5 +1,6 @@
 /*
- * Keeping: what the tests of history share. Walks whose events go to a history, and looking at what is there.
+ * Keeping: what the tests of history share. Walks whose events go to a history, and looking at what
+ * is there.
  */
 #ifndef ERRWALK_TESTS_KEEPING_H
 #define ERRWALK_TESTS_KEEPING_H
@@ -11,14 +12,17 @@
 /* Wishes that make events of every kind but exported. */
 extern const char keeping_tour[];
 
-/* A path for a new history in an empty directory of its own. It stays valid until the 4th call after it. */
+/* A path for a new history in an empty directory of its own. It stays valid until the 4th call
+ * after it. */
 const char *keeping_path(void);
 
-/* A walk that has started in a flow and keeps its events; the seed makes its session's id and its time. */
+/* A walk that has started in a flow and keeps its events; the seed makes its session's id and its
+ * time. */
 struct walk *keeping_start(struct walking *walking, struct history *history, const char *flow,
                            unsigned seed);
 
-/* A whole walk: starts, grants the wishes (walking_act_all), stops. The id of its session is put into `id`. */
+/* A whole walk: starts, grants the wishes (walking_act_all), stops. The id of its session is put
+ * into `id`. */
 void keeping_walk(struct history *history, const char *flow, unsigned seed, const char *wishes,
                   char id[9]);
 
@@ -26,7 +30,8 @@ void keeping_walk(struct history *history, const char *flow, unsigned seed, cons
 enum status keeping_feed(struct history *history, const struct session *session, size_t from,
                          size_t to);
 
-/* Expects the session in the history to have exactly the events of another, sensitive values left out. */
+/* Expects the session in the history to have exactly the events of another, sensitive values left
+ * out. */
 void keeping_expect(const char *what, struct history *history, const struct session *expected);
 
 /* Expects a call to have failed so. */

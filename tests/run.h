@@ -31,7 +31,8 @@ struct run_step {
     const char *until, *send;
 };
 
-/* Runs a line of shell on a terminal of its own; steps are ended by a NULL `until`. All output is in `out`. */
+/* Runs a line of shell on a terminal of its own; steps are ended by a NULL `until`. All output is
+ * in `out`. */
 void run_terminal(struct run *run, const char *command, const struct run_step *steps);
 
 void run_free(struct run *run);
@@ -45,9 +46,9 @@ struct run_row {
     const char *out[RUN_FRAGMENTS], *err[RUN_FRAGMENTS]; /* each is in there; one with '!' before it is not */
 };
 
-/* Runs a row. In no case may there be an escape sequence, bytes that are not UTF-8 (unless the command sets
- * LC_ALL), or a report of a sanitizer; what goes to standard error begins with "errwalk: " or is a
- * diagnostic. */
+/* Runs a row. In no case may there be an escape sequence, bytes that are not UTF-8 (unless the
+ * command sets LC_ALL), or a report of a sanitizer; what goes to standard error begins with
+ * "errwalk: " or is a diagnostic. */
 void run_expect(const struct run_row *row);
 
 /* The same for a row that has been run. */

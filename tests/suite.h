@@ -20,8 +20,8 @@ struct suite_test {
 extern const char suite_name[];
 extern const struct suite_test suite_tests[]; /* ended by a NULL name */
 
-/* A path under the source tree (`srcdir` of tests is ours): suite_source("tests/flows/x.yaml"). Four results live at
- * once. */
+/* A path under the source tree (`srcdir` of tests is ours): suite_source("tests/flows/x.yaml").
+ * Four results live at once. */
 const char *suite_source(const char *path);
 
 /* A path under a directory of this run's own, made on first use and removed at the end. */

@@ -1,5 +1,6 @@
 /*
- * Home and the sessions screen: what they show, how they narrow, and what is done to a session there.
+ * Home and the sessions screen: what they show, how they narrow, and what is done to a session
+ * there.
  */
 #include <config.h>
 

@@ -1,5 +1,6 @@
 /*
- * What the wizard does with a store: how it is left, and what happens where an event cannot be kept.
+ * What the wizard does with a store: how it is left, and what happens where an event cannot be
+ * kept.
  */
 #include <config.h>
 

@@ -53,6 +53,8 @@ static const struct {
     {"another", "125"},
     {"another-none", "125ORA-12154<Enter>"},
     {"another-walked", "125walk<Enter>"},
+    {"another-unknown", "125LOGON_FALIURE<Enter>"},
+    {"another-several", "125556<Enter>"},
     {"refer", "2"},
     {"refer-none", "2<Enter>1"},
     {"refer-walked", "3"},

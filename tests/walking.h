@@ -1,6 +1,6 @@
 /*
- * Walking: what the tests of walks share. A walk over tests/flows/session with a fixed clock, and wishes
- * written as text.
+ * Walking: what the tests of walks share. A walk over tests/flows/session with a fixed clock, and
+ * wishes written as text.
  */
 #ifndef ERRWALK_TESTS_WALKING_H
 #define ERRWALK_TESTS_WALKING_H
@@ -19,9 +19,9 @@ struct walk *walking_start(struct walking *walking, const char *flow);
 void walking_stop(struct walking *walking);
 
 /*
- * Grants a wish: a reply as people write it, or `<` to go back, `<N` to go back to the event of that
- * number, `!` to abandon, `+N` or `-N` to tick an item or untick it, `#N` for the N-th related error, `*TEXT`
- * to note.
+ * Grants a wish: a reply as people write it, or `<` to go back, `<N` to go back to the event of
+ * that number, `!` to abandon, `+N` or `-N` to tick an item or untick it, `#N` for the N-th related
+ * error, `*TEXT` to note.
  */
 enum status walking_act(struct walk *walk, const char *wish);
 

@@ -1,5 +1,6 @@
 /*
- * Nothing happens by a question alone: each reply carries what it does, and going back does nothing.
+ * Nothing happens by a question alone: each reply carries what it does, and going back does
+ * nothing.
  */
 #include <config.h>
 

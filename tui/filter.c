@@ -1,6 +1,6 @@
 /*
- * Each word has to occur somewhere, in any order, so that "logon 1326" finds what either alone would
- * bury.
+ * Each word has to occur somewhere, in any order, so that "logon 1326" finds what either alone
+ * would bury.
  */
 #include <config.h>
 

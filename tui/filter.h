@@ -15,7 +15,8 @@ struct filter {
 
 void filter_set(struct filter *filter, const char *typed);
 
-/* Whether all of its words occur in the text, in any case. Where memory runs out nothing is left out. */
+/* Whether all of its words occur in the text, in any case. Where memory runs out nothing is left
+ * out. */
 bool filter_fits(const struct filter *filter, const char *text);
 
 /* What a list does with actions of KEYS_LIST. False: the action is another. */

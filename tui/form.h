@@ -54,7 +54,8 @@ void form_extend(struct form *form);
 /* Adds the line for a field to the foot. */
 void form_field(struct form *form, unsigned value);
 
-/* Adds a line to the head with a field that narrows what can be chosen; `editing`: the cursor is there. */
+/* Adds a line to the head with a field that narrows what can be chosen; `editing`: the cursor is
+ * there. */
 void form_filter(struct form *form, const struct lines_style *style, const char *label,
                  bool editing);
 

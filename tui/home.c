@@ -1,5 +1,6 @@
 /*
- * Where errwalk begins without a problem: sessions to go on with, then the flows, one filter over both.
+ * Where errwalk begins without a problem: sessions to go on with, then the flows, one filter over
+ * both.
  */
 #include <config.h>
 

@@ -114,7 +114,8 @@ static bool is_decision(enum event_kind kind)
     return kind != EVENT_TICKED && kind != EVENT_NOTED && kind != EVENT_EXPORTED;
 }
 
-/* After an event: a tick, a note or an export leaves the screen where it is, all else leads to another. */
+/* After an event: a tick, a note or an export leaves the screen where it is, all else leads to
+ * another. */
 static void follow(struct loop *loop, enum event_kind kind)
 {
     if (is_decision(kind)) {

@@ -25,8 +25,8 @@ struct loop {
     struct history_list sessions, found;
     struct buffer searched;
     struct buffer draft; /* of a note that was left */
-    /* What could not be stored, while the person is asked what to do. Its strings belong to the screens
-     * below that question, or to what follows here. */
+    /* What could not be stored, while the person is asked what to do. Its strings belong to the
+     * screens below that question, or to what follows here. */
     struct effects held;
     bool is_held;
     struct buffer exported; /* file of the export that is held */
@@ -57,8 +57,8 @@ void loop_painted(struct loop *loop);
 /* What a key does. */
 void loop_key(struct loop *loop, int key);
 
-/* What a pasted text does (UTF-8): it goes into the focused field as if typed, its line ends and tabs
- * as blanks, or nowhere. It never is a key. */
+/* What a pasted text does (UTF-8): it goes into the focused field as if typed, its line ends and
+ * tabs as blanks, or nowhere. It never is a key. */
 void loop_paste(struct loop *loop, const char *text);
 
 /* The window has another size. */

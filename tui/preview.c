@@ -1,6 +1,6 @@
 /*
- * The transcript as an export would write it, before it is written. Redaction is switched here, so that
- * what it masks is seen and not promised.
+ * The transcript as an export would write it, before it is written. Redaction is switched here, so
+ * that what it masks is seen and not promised.
  */
 #include <config.h>
 

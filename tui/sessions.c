@@ -1,6 +1,6 @@
 /*
- * All sessions of the history, newest first, narrowed by what is typed. Their texts are looked into only
- * when asked: that reads the history.
+ * All sessions of the history, newest first, narrowed by what is typed. Their texts are looked into
+ * only when asked: that reads the history.
  */
 #include <config.h>
 

@@ -30,8 +30,8 @@ void terminal_close(void);
  * Ctrl-C. A suspension happens within. */
 enum terminal_event terminal_next(int *value);
 
-/* The text of the last TERMINAL_PASTED in UTF-8, without its NULs; of more than 64 KiB the start. Valid
- * until the next event. */
+/* The text of the last TERMINAL_PASTED in UTF-8, without its NULs; of more than 64 KiB the start.
+ * Valid until the next event. */
 const char *terminal_pasted(void);
 
 /* Whether there may be a clipboard that OSC 52 reaches. */
