@@ -18,8 +18,8 @@ struct tui_options choose_screens(const struct options *options);
 bool choose_yes(const char *question);
 
 /*
- * Has one of the choices chosen: EXIT_DONE with its index; EXIT_NO when none was; EXIT_USAGE for a reply
- * that does not fit, from where it cannot be asked again; EXIT_FAULT.
+ * Has one of the choices chosen: EXIT_DONE with its index; EXIT_NO when none was; EXIT_USAGE for a
+ * reply that does not fit, from where it cannot be asked again; EXIT_FAULT.
  */
 enum exit_code choose_one(const struct options *options, const char *title, const char *hint,
                           const struct tui_choice *choices, size_t count, size_t *chosen);

@@ -1,6 +1,6 @@
 /*
- * An error's page for programs: the parts of the flow's `about`, and what the walk would ask and offer.
- * What is absent is null; texts are CommonMark.
+ * An error's page for programs: the parts of the flow's `about`, and what the walk would ask and
+ * offer. What is absent is null; texts are CommonMark.
  */
 #include <config.h>
 

@@ -11,8 +11,8 @@ struct home_choice {
     char session[9];
 };
 
-/* EXIT_DONE with a choice, or with neither flow nor session: nothing is wanted any more. Anything else has
- * been reported. */
+/* EXIT_DONE with a choice, or with neither flow nor session: nothing is wanted any more. Anything
+ * else has been reported. */
 enum exit_code home_choose(struct walker *walker, struct home_choice *choice);
 
 #endif

@@ -1,11 +1,12 @@
 /*
- * Interrupt: SIGINT and SIGTERM while lines are read, so that leaving by them is told like any other.
+ * Interrupt: SIGINT and SIGTERM while lines are read, so that leaving by them is told like any
+ * other.
  */
 #ifndef ERRWALK_CLI_INTERRUPT_H
 #define ERRWALK_CLI_INTERRUPT_H
 
-/* From now on either signal ends a read with EINTR. A second one of a kind acts as it always did, and one that
- * is ignored stays so. */
+/* From now on either signal ends a read with EINTR. A second one of a kind acts as it always did,
+ * and one that is ignored stays so. */
 void interrupt_watch(void);
 
 /* The signal that came since, or 0. */

@@ -240,8 +240,8 @@ static bool apply(struct options *options, const struct option *option, const ch
     return option->set ? option->set(options, value) : true;
 }
 
-/* An option with its value, where it was written in the same word; else its value is the next word, and `*i`
- * moves on to it. */
+/* An option with its value, where it was written in the same word; else its value is the next word,
+ * and `*i` moves on to it. */
 static bool apply_with(struct options *options, const struct option *option, const char *value,
                        int argc, char **argv, int *i)
 {

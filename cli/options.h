@@ -3,7 +3,8 @@
  *
  * GNU syntax: options may stand anywhere, `--name=value` and `--name value`, names may be cut short
  * where that is clear, `--` ends them. A word of `-` and digits is an operand, because that is how
- * Windows prints many error codes. Own code rather than getopt_long for that, and for "did you mean".
+ * Windows prints many error codes. Own code rather than getopt_long for that, and for "did you
+ * mean".
  */
 #ifndef ERRWALK_CLI_OPTIONS_H
 #define ERRWALK_CLI_OPTIONS_H

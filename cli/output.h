@@ -32,8 +32,8 @@ void output_json(const json_t *value);
 /* A document of another format, which was cleaned when it was made; bytes as they are. */
 void output_document(const char *bytes, size_t length);
 
-/* On standard error, what a redacted transcript masks, and that a person should read it. Nothing unless
- * `redacted`. */
+/* On standard error, what a redacted transcript masks, and that a person should read it. Nothing
+ * unless `redacted`. */
 void output_masked(const struct redact_list *masked, bool redacted);
 
 /* Sends what was written. Whether all of it arrived so far: if not, nobody reads what comes. */

@@ -457,7 +457,8 @@ static char *trim(char *line)
     return line + strspn(line, " \t");
 }
 
-/* The next line without its end and the blanks around it, as UTF-8; NULL where there is none to act on. */
+/* The next line without its end and the blanks around it, as UTF-8; NULL where there is none to act
+ * on. */
 static char *read_line(struct plain *plain)
 {
     char *text = NULL;

@@ -19,8 +19,9 @@ struct start {
 };
 
 /*
- * Decides where to begin. Asks where the text may mean several problems, and where no flow is for it: then it
- * says what is known and offers what comes near. Anything but EXIT_DONE has been reported.
+ * Decides where to begin. Asks where the text may mean several problems, and where no flow is for
+ * it: then it says what is known and offers what comes near. Anything but EXIT_DONE has been
+ * reported.
  */
 enum exit_code start_find(struct library *library, const char *text,
                           const struct options *options, struct start *start);

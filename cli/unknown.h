@@ -8,8 +8,8 @@
 
 #include "errwalk/buffer.h"
 
-/* Appends what goes on "nothing is known of 'X'": the names that come near, the one that was probably meant
- * first. */
+/* Appends what goes on "nothing is known of 'X'": the names that come near, the one that was
+ * probably meant first. */
 void unknown_near(const char *text, struct buffer *out);
 
 /* Whether the text is of an event ID, no error: then it says on standard error what that is. */

@@ -149,8 +149,8 @@ static bool was_used(const struct session *session, const char *step, size_t fro
     return false;
 }
 
-/* Answers that no step asked for: most often the name of the step is mistyped. `from`: the first event that an
- * answer may have made. */
+/* Answers that no step asked for: most often the name of the step is mistyped. `from`: the first
+ * event that an answer may have made. */
 static void report_unused(const struct walker *walker, size_t from)
 {
     const struct session *session = walk_session(walker->walk);
@@ -311,8 +311,8 @@ static enum exit_code write_transcript(struct walker *walker)
     return EXIT_DONE;
 }
 
-/* The transcript is written when the walk ends. One that is not kept is written as far as it came, since nothing else
- * is left of it. */
+/* The transcript is written when the walk ends. One that is not kept is written as far as it came,
+ * since nothing else is left of it. */
 static bool is_to_write(const struct walker *walker, enum exit_code code)
 {
     return session_outcome(walk_session(walker->walk)) != OUTCOME_UNFINISHED ||

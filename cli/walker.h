@@ -24,8 +24,8 @@ struct walker {
     int signal;                             /* that asked the wizard to end, or 0 */
 };
 
-/* Makes all of it ready. What --transcript could not write is refused here, before the first question.
- * walker_close in any case. */
+/* Makes all of it ready. What --transcript could not write is refused here, before the first
+ * question. walker_close in any case. */
 enum exit_code walker_open(struct walker *walker, const struct options *options);
 
 /* Walks on from where the walk stands: --answers first, then a person; then writes the transcript. */

@@ -1,5 +1,6 @@
 /*
- * What the files of history share: the connection, the one way in which it fails, and events as rows.
+ * What the files of history share: the connection, the one way in which it fails, and events as
+ * rows.
  */
 #ifndef ERRWALK_HISTORY_PRIVATE_H
 #define ERRWALK_HISTORY_PRIVATE_H
@@ -33,8 +34,8 @@ struct history {
     struct buffer says;
 };
 
-/* history-fault.c: each remembers what was wrong and returns STATUS_IO (or STATUS_NO_MEMORY). `detail` may be
- * NULL. The others take it from errno, which is to be 0 before SQLite is called. */
+/* history-fault.c: each remembers what was wrong and returns STATUS_IO (or STATUS_NO_MEMORY).
+ * `detail` may be NULL. The others take it from errno, which is to be 0 before SQLite is called. */
 enum status history_fail(struct history *history, enum history_fault fault, const char *detail);
 enum status history_fail_system(struct history *history);
 enum status history_fail_sqlite(struct history *history);
@@ -44,7 +45,8 @@ enum status history_fail_sqlite(struct history *history);
 /* Makes the directory of the file where it is missing. */
 enum status history_make_directory(struct history *history);
 
-/* Looks at the file and remembers which it is. Where there is none: STATUS_NO, or with `create` it is made. */
+/* Looks at the file and remembers which it is. Where there is none: STATUS_NO, or with `create` it
+ * is made. */
 enum status history_look(struct history *history, bool create);
 
 /* Whether a file that SQLite has opened, and not read yet, is a history. STATUS_NO: it is empty. */
@@ -53,13 +55,14 @@ enum status history_check_header(struct history *history, sqlite3_file *file);
 /* HISTORY_GONE unless the path still names the file that is open. */
 enum status history_still_there(struct history *history);
 
-/* Whether the file lies on a file system of another machine, where WAL's shared memory does not work. */
+/* Whether the file lies on a file system of another machine, where WAL's shared memory does not
+ * work. */
 bool history_is_remote(const struct history *history);
 
 /* history-open.c */
 
-/* Opens the database unless it is open. Where there is none: STATUS_NO, or with `create` it is made in
- * its directory, which is there. */
+/* Opens the database unless it is open. Where there is none: STATUS_NO, or with `create` it is made
+ * in its directory, which is there. */
 enum status history_open(struct history *history, bool create);
 
 enum status history_execute(struct history *history, const char *sql);
@@ -75,13 +78,13 @@ enum status history_step(struct history *history, sqlite3_stmt *statement, bool 
 enum status history_number(struct history *history, const char *sql, const char *text,
                            int64_t *number);
 
-/* A write transaction; history_end commits where `status` is STATUS_OK and the file is still there, and otherwise
- * takes all of it back. */
+/* A write transaction; history_end commits where `status` is STATUS_OK and the file is still there,
+ * and otherwise takes all of it back. */
 enum status history_begin(struct history *history);
 enum status history_end(struct history *history, enum status status);
 
-/* Overwrites what was deleted and empties the log. secure_delete alone is not enough: pages that were split keep
- * copies of rows that moved on. */
+/* Overwrites what was deleted and empties the log. secure_delete alone is not enough: pages that
+ * were split keep copies of rows that moved on. */
 enum status history_scrub(struct history *history);
 
 /* history-inspect.c: sees once that the database is whole. */
@@ -92,8 +95,8 @@ enum status history_migrate(struct history *history);
 
 /* history-event.c */
 
-/* A statement that gives events, whose other clauses are `clauses`; `text` is bound to its parameter where it is not
- * NULL, and must live as long. */
+/* A statement that gives events, whose other clauses are `clauses`; `text` is bound to its
+ * parameter where it is not NULL, and must live as long. */
 enum status history_select(struct history *history, const char *clauses, const char *text,
                            sqlite3_stmt **statement);
 
@@ -114,8 +117,8 @@ enum status history_insert(struct history *history, const char *id, int64_t stor
 /* history_load without history_inspect. */
 enum status history_read(struct history *history, const char *id, struct session **session);
 
-/* Folds the sessions of a statement of history_select, ordered by session and number, and gives each to
- * `take`, which owns it then. */
+/* Folds the sessions of a statement of history_select, ordered by session and number, and gives
+ * each to `take`, which owns it then. */
 enum status history_fold(struct history *history, sqlite3_stmt *statement,
                          enum status (*take)(void *context, struct session *session),
                          void *context);

@@ -106,7 +106,8 @@ static bool referred_fits(const struct walk *walk, const struct event *event)
 
     if (!*event->to_flow)
         return true;
-    fits = find_flow(walk, event, &faults, &flow) == STATUS_OK && same(flow->first->node.id, event->to);
+    fits = find_flow(walk, event, &faults, &flow) == STATUS_OK &&
+           same(flow->first->node.id, event->to);
     diag_list_free(&faults);
     return fits;
 }

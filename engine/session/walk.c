@@ -210,7 +210,8 @@ static enum status find_place(const struct walk *walk, const struct flow **flow,
     return *step ? STATUS_OK : STATUS_INVALID;
 }
 
-/* Applied before it is stored, because a store that has it cannot be made to forget it, and a session can. */
+/* Applied before it is stored, because a store that has it cannot be made to forget it, and a
+ * session can. */
 static enum status apply_and_store(struct walk *walk, const struct event *event)
 {
     struct event events[2] = {*event};

@@ -1,9 +1,9 @@
 /*
  * Export: a session's transcript written to a file or a buffer, and what to remember of it.
  *
- * Every front end writes transcripts through here, so that each export is made, hashed and told of in
- * the same way. The export is an event of its own: export_walk commits it; of a session that is not
- * walked the caller appends it to the history.
+ * Every front end writes transcripts through here, so that each export is made, hashed and told of
+ * in the same way. The export is an event of its own: export_walk commits it; of a session that is
+ * not walked the caller appends it to the history.
  */
 #ifndef ERRWALK_EXPORT_H
 #define ERRWALK_EXPORT_H
@@ -39,9 +39,9 @@ enum status export_file(const struct session *session, const struct export_optio
                         const char *path, bool replace, struct export_result *result);
 
 /*
- * export_file of the session that is walked, and the export as an event of it, where there is more than
- * its start. `*kept` is what became of that commit (STATUS_OK where there was none); the file is there
- * in any case.
+ * export_file of the session that is walked, and the export as an event of it, where there is more
+ * than its start. `*kept` is what became of that commit (STATUS_OK where there was none); the file
+ * is there in any case.
  */
 enum status export_walk(struct walk *walk, const struct export_options *options, const char *path,
                         struct export_result *result, enum status *kept);

@@ -1,12 +1,13 @@
 /*
  * History: sessions on disk, event by event, in one SQLite database.
  *
- * The database is opened with the first thing asked of it, not before. Each commit is durable when it
- * returns. A session is walked by one process at a time: its lock is the kernel's and goes with the
- * process. A typed value that is sensitive is never written.
+ * The database is opened with the first thing asked of it, not before. Each commit is durable when
+ * it returns. A session is walked by one process at a time: its lock is the kernel's and goes with
+ * the process. A typed value that is sensitive is never written.
  *
  * Anything can return STATUS_IO (history_fault says why; what was asked has then not been done) or
- * STATUS_NO_MEMORY. A program that walks ignores SIGXFSZ, so that a limit of file size is a fault too.
+ * STATUS_NO_MEMORY. A program that walks ignores SIGXFSZ, so that a limit of file size is a fault
+ * too.
  */
 #ifndef ERRWALK_HISTORY_H
 #define ERRWALK_HISTORY_H
@@ -49,15 +50,16 @@ struct history *history_new(const char *path);
 /* Closes it and lets go of the lock. NULL is allowed. */
 void history_free(struct history *history);
 
-/* Of the last call that returned STATUS_IO: what was wrong, and that as one line that names the file and says what a
- * person can do. */
+/* Of the last call that returned STATUS_IO: what was wrong, and that as one line that names the
+ * file and says what a person can do. */
 enum history_fault history_fault(const struct history *history);
 const char *history_says(const struct history *history);
 
 /*
- * A store for walk_set_store, for one walk at a time: one that starts, or one that goes on with the session that
- * was claimed. `started` is kept back and written with the first event after it, in the same transaction; the
- * session's lock is taken then, and that of the session before is let go. Each commit is one transaction.
+ * A store for walk_set_store, for one walk at a time: one that starts, or one that goes on with the
+ * session that was claimed. `started` is kept back and written with the first event after it, in
+ * the same transaction; the session's lock is taken then, and that of the session before is let go.
+ * Each commit is one transaction.
  */
 struct walk_store history_store(struct history *history);
 
@@ -78,8 +80,8 @@ struct history_filter {
     int outcome;         /* an enum outcome; -1: any */
 };
 
-/* The sessions that the filter lets through, by their start, newest first. No database yet: none. `*list` is
- * freed by history_list_free. */
+/* The sessions that the filter lets through, by their start, newest first. No database yet: none.
+ * `*list` is freed by history_list_free. */
 struct history_list {
     struct history_session *items;
     size_t count;
@@ -92,33 +94,37 @@ void history_list_free(struct history_list *list);
 /* The problem of a session: "ERROR_LOGON_FAILURE (1326)", or the flow's id. */
 void history_problem_text(struct buffer *out, const struct history_session *session);
 
-/* The id that a prefix names, in any case, with Crockford's leniency (O is 0, I and L are 1); "" names the latest
- * unfinished one, or else the latest. STATUS_NO: there is none. STATUS_INVALID: several. */
+/* The id that a prefix names, in any case, with Crockford's leniency (O is 0, I and L are 1); ""
+ * names the latest unfinished one, or else the latest. STATUS_NO: there is none. STATUS_INVALID:
+ * several. */
 enum status history_find(struct history *history, const char *prefix, char id[9]);
 
-/* The latest unfinished session that began with this flow and that nobody walks, for offering to go on.
- * STATUS_NO: none. */
+/* The latest unfinished session that began with this flow and that nobody walks, for offering to go
+ * on. STATUS_NO: none. */
 enum status history_unfinished(struct history *history, const char *flow, char id[9]);
 
-/* Takes the session's lock until history_free, another claim or a start. Claim before loading: what is loaded then
- * is what the walk goes on with. STATUS_NO: another process walks it. STATUS_INVALID: there is no such session. */
+/* Takes the session's lock until history_free, another claim or a start. Claim before loading: what
+ * is loaded then is what the walk goes on with. STATUS_NO: another process walks it.
+ * STATUS_INVALID: there is no such session. */
 enum status history_claim(struct history *history, const char *id);
 
-/* The session as it was stored. STATUS_NO: there is none. STATUS_IO, HISTORY_CORRUPT: its events do not fold. */
+/* The session as it was stored. STATUS_NO: there is none. STATUS_IO, HISTORY_CORRUPT: its events do
+ * not fold. */
 enum status history_load(struct history *history, const char *id, struct session **session);
 
-/* Adds an export to a session that is not being walked. STATUS_NO: there is none. STATUS_INVALID: it is being
- * walked, or the event does not fit. */
+/* Adds an export to a session that is not being walked. STATUS_NO: there is none. STATUS_INVALID:
+ * it is being walked, or the event does not fit. */
 enum status history_append(struct history *history, const char *id, const struct event *event);
 
-/* Removes one session, or those that started before a time and are not being walked; their bytes are overwritten,
- * in the log too. STATUS_NO: there is none. STATUS_INVALID: it is being walked. STATUS_IO may also mean that it is
- * removed and its bytes could not all be overwritten. */
+/* Removes one session, or those that started before a time and are not being walked; their bytes
+ * are overwritten, in the log too. STATUS_NO: there is none. STATUS_INVALID: it is being walked.
+ * STATUS_IO may also mean that it is removed and its bytes could not all be overwritten. */
 enum status history_delete(struct history *history, const char *id);
 enum status history_purge(struct history *history, int64_t before, size_t *removed);
 
-/* The latest export whose bytes had this hash: of which session, when, in which form, to which file, redacted or
- * not. STATUS_NO: no session of this history wrote it. Strings belong to the history until the next call. */
+/* The latest export whose bytes had this hash: of which session, when, in which form, to which
+ * file, redacted or not. STATUS_NO: no session of this history wrote it. Strings belong to the
+ * history until the next call. */
 struct history_export {
     const char *session, *format, *file;
     int64_t at;

@@ -23,9 +23,10 @@ struct problem {
 enum { PROBLEM_MOST = 9 };
 
 /*
- * The problems that a text may mean, likeliest first: a flow's id or its title, an error's name that a flow has,
- * or any spelling that errwalk/decode.h reads. Readings that are far less likely than the first are left
- * out; so more than one means that a person should choose. Returns how many of at most `max`.
+ * The problems that a text may mean, likeliest first: a flow's id or its title, an error's name
+ * that a flow has, or any spelling that errwalk/decode.h reads. Readings that are far less likely
+ * than the first are left out; so more than one means that a person should choose. Returns how many
+ * of at most `max`.
  */
 size_t problem_find(struct library *library, const char *text, struct problem *found, size_t max);
 

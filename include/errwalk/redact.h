@@ -46,8 +46,8 @@ struct redact_list {
 
 void redact_list_free(struct redact_list *list);
 
-/* Masks in place all kinds but those in `keep` (bits 1 << kind), and lists what it masked in the order in which it
- * was found. After a failure the transcript is not to be used. */
+/* Masks in place all kinds but those in `keep` (bits 1 << kind), and lists what it masked in the
+ * order in which it was found. After a failure the transcript is not to be used. */
 enum status redact_transcript(struct transcript *transcript, unsigned keep,
                               struct redact_list *list);
 

@@ -117,8 +117,8 @@ bool session_is_over(const struct session *session);
 /* The outcome of that event; OUTCOME_UNFINISHED while there is something to decide, and after it. */
 enum outcome session_due(const struct session *session);
 
-/* The event that led to where it stands: the last standing one of started, answered, typed, tried, referred,
- * ended. NULL before `started`. */
+/* The event that led to where it stands: the last standing one of started, answered, typed, tried,
+ * referred, ended. NULL before `started`. */
 const struct event *session_last(const struct session *session);
 
 /* The standing events among answered, typed, tried and referred, oldest first: the trail. Owned

@@ -77,9 +77,9 @@ struct tui_home {
 };
 
 /*
- * Shows the unfinished sessions and the flows; from there all sessions, to read and write transcripts and
- * to remove some. TUI_RESUMES: a session was chosen; TUI_ENDED: a flow was, and `*chosen` is its index;
- * else `*chosen` is untouched. Fails as tui_run does.
+ * Shows the unfinished sessions and the flows; from there all sessions, to read and write
+ * transcripts and to remove some. TUI_RESUMES: a session was chosen; TUI_ENDED: a flow was, and
+ * `*chosen` is its index; else `*chosen` is untouched. Fails as tui_run does.
  */
 enum status tui_begin(const struct tui_home *home, const struct tui_options *options,
                       size_t *chosen, struct tui_end *end);

@@ -3,8 +3,8 @@
  *
  * A walk looks at the flow where the session stands and makes the events that a person's wishes
  * amount to. Making an event changes nothing; walk_commit does: it stamps the time, stores the
- * event (where a store is set), applies it, and adds what follows by itself (the end after a fix that
- * worked). Screens make events; only the loop commits them.
+ * event (where a store is set), applies it, and adds what follows by itself (the end after a fix
+ * that worked). Screens make events; only the loop commits them.
  */
 #ifndef ERRWALK_WALK_H
 #define ERRWALK_WALK_H
@@ -84,8 +84,8 @@ enum status walk_refer(const struct walk *walk, const struct error_ref *error,
 
 /*
  * At a fix: another message shows now, in the person's words: an error's name or code, or a flow's
- * id. As walk_refer, but an error that only the catalog knows goes on in problem_any_error where that
- * can be entered. The name of an error of some product (ORA-12154) ends the walk as referred.
+ * id. As walk_refer, but an error that only the catalog knows goes on in problem_any_error where
+ * that can be entered. The name of an error of some product (ORA-12154) ends the walk as referred.
  * STATUS_NO, too, for other words, and where several errors may be meant: walk_meant says which.
  */
 enum status walk_other(const struct walk *walk, const char *message, struct event *event);
@@ -94,9 +94,9 @@ enum status walk_other(const struct walk *walk, const char *message, struct even
 size_t walk_meant(const struct walk *walk, const char *message, struct problem *found, size_t max);
 
 /*
- * A reply in one line where the walk stands: an answer's id or a value; after a fix `worked`, `failed`,
- * `skipped`, `worse`, yes or no, or `other MESSAGE`; at an escalation `done` or nothing. It is what
- * answers files and plain mode speak. STATUS_NO when it does not fit.
+ * A reply in one line where the walk stands: an answer's id or a value; after a fix `worked`,
+ * `failed`, `skipped`, `worse`, yes or no, or `other MESSAGE`; at an escalation `done` or nothing.
+ * It is what answers files and plain mode speak. STATUS_NO when it does not fit.
  */
 enum status walk_reply(const struct walk *walk, const char *reply, struct event *event);
 
@@ -127,12 +127,12 @@ bool walk_is_stored(const struct walk *walk);
 const char *walk_store_says(const struct walk *walk);
 
 /*
- * Goes on with a stored session, which the walk owns from now on, in place of its empty one. Its flows
- * are taken from the library, or from the files that it began with. An event fits when its step and
- * answer exist, read the same and lead to the same step. `*misfit` is the first standing event that
- * does not, or NULL; it and the trail after it must be dropped (walk_drop) before the walk goes on.
- * STATUS_INVALID: a flow is gone or broken, or begins elsewhere now (`faults` may say more); then the
- * session is not taken and stays the caller's.
+ * Goes on with a stored session, which the walk owns from now on, in place of its empty one. Its
+ * flows are taken from the library, or from the files that it began with. An event fits when its
+ * step and answer exist, read the same and lead to the same step. `*misfit` is the first standing
+ * event that does not, or NULL; it and the trail after it must be dropped (walk_drop) before the
+ * walk goes on. STATUS_INVALID: a flow is gone or broken, or begins elsewhere now (`faults` may say
+ * more); then the session is not taken and stays the caller's.
  */
 enum status walk_resume(struct walk *walk, struct session *session, struct diag_list *faults,
                         const struct event **misfit);
@@ -140,11 +140,12 @@ enum status walk_resume(struct walk *walk, struct session *session, struct diag_
 /* The event that drops a misfit and all that came after it. */
 enum status walk_drop(const struct walk *walk, const struct event *misfit, struct event *event);
 
-/* The answer that was given at this step before it was taken back, if it still fits: to be offered again. NULL
- * where there is none. */
+/* The answer that was given at this step before it was taken back, if it still fits: to be offered
+ * again. NULL where there is none. */
 const struct event *walk_earlier(const struct walk *walk);
 
-/* Stamps, stores and applies an event and what follows from it. After a failure the session stands as before. */
+/* Stamps, stores and applies an event and what follows from it. After a failure the session stands
+ * as before. */
 enum status walk_commit(struct walk *walk, const struct event *event);
 
 /* The value of {{name}} for texts: a typed fact, `error`, `code`, `notes`; "not known" otherwise.
