@@ -344,12 +344,13 @@ static enum status next_units(struct log *log, bool is_big, struct buffer *units
     buffer_clear(units);
     for (;;) {
         int first = next_byte(log), second = first == EOF ? EOF : next_byte(log);
-        uint16_t unit = (uint16_t)(is_big ? first << 8 | (second & 0xFF) : second << 8 | first);
+        uint16_t unit;
 
         if (first == EOF)
             return units->length ? STATUS_OK : STATUS_NO;
         if (second == EOF)
             return STATUS_INVALID;
+        unit = (uint16_t)(is_big ? first << 8 | second : second << 8 | first);
         buffer_append(units, (const char *)&unit, sizeof unit);
         if (unit == '\n' || buffer_failed(units))
             return buffer_failed(units) ? STATUS_NO_MEMORY : STATUS_OK;
