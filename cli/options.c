@@ -433,8 +433,8 @@ void options_help(const struct command *command)
     }
     output_text("Usage: errwalk [OPTION]… [PROBLEM]\n"
                 "       errwalk COMMAND [OPTION]… [OPERAND]…\n\n"
-                "Walks from an error to its fix: one question at a time. PROBLEM is the name or\n"
-                "the code of an error, the id of a flow, or a flow file ending in .yaml.\n\n"
+                "Walks from an error to its fix: one question at a time. PROBLEM is an error in\n"
+                "any spelling, the id of a flow, or a flow file ending in .yaml.\n\n"
                 "Commands:\n");
     for (each = commands; *each; each++) {
         const char *usage = (*each)->usage ? (*each)->usage : "";
@@ -445,7 +445,7 @@ void options_help(const struct command *command)
     output_text("\nOptions of every command:\n");
     help_options(TAKES_COMMON, NULL);
     output_text("\nOptions of walk:\n");
-    help_options(TAKES_WALK, NULL);
+    help_options(TAKES_WALK | TAKES_REDACT, NULL);
     output_text("\nExit status: 0 done, 1 the answer is no, 2 bad usage or unusable input,\n"
                 "3 the session is not finished, 4 an input or output fault.\n");
 }
