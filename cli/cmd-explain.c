@@ -8,8 +8,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "errwalk/memory.h"
 #include "errwalk/page.h"
@@ -33,22 +31,9 @@ const struct command command_explain = {
     .run = run,
 };
 
-enum { PAGE_WIDTH = 72, NARROWEST = 20 };
-
-/* Columns of a page: 72 are read best; a narrower terminal has fewer. */
-static size_t page_width(void)
-{
-    struct winsize size;
-
-    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col &&
-        size.ws_col < PAGE_WIDTH)
-        return size.ws_col < NARROWEST ? NARROWEST : size.ws_col;
-    return PAGE_WIDTH;
-}
-
 static enum status print_prose(const char *page)
 {
-    struct prose_options options = {.width = page_width(), .terminal = output_terminal()};
+    struct prose_options options = {.width = output_width(), .terminal = output_terminal()};
     struct prose *prose;
     struct buffer text = {0};
     enum status status = prose_new(page, &options, &prose);

@@ -11,11 +11,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <uniconv.h>
+#include <unistd.h>
 #include <wchar.h>
 
 #include "errwalk/memory.h"
 #include "errwalk/text.h"
+
+enum { WIDEST = 72, NARROWEST = 24 }; /* columns of laid-out text */
 
 static struct sink_terminal terminal;
 static bool converts; /* the locale's encoding is neither UTF-8 nor ASCII */
@@ -40,6 +44,16 @@ void output_init(bool ascii)
                      strcmp(codeset, "US-ASCII") == 0 || strcmp(codeset, "646") == 0;
     converts = !utf8 && !terminal.ascii;
     terminal.can_show = converts ? can_encode : NULL;
+}
+
+size_t output_width(void)
+{
+    struct winsize size;
+
+    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_col ||
+        size.ws_col > WIDEST)
+        return WIDEST;
+    return size.ws_col < NARROWEST ? NARROWEST : size.ws_col;
 }
 
 const struct sink_terminal *output_terminal(void)

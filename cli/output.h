@@ -22,6 +22,9 @@ void output_init(bool ascii);
 /* What the output can show; valid for the life of the program. */
 const struct sink_terminal *output_terminal(void);
 
+/* Columns for laid-out text: 72 are read best; a narrower terminal has fewer. */
+size_t output_width(void);
+
 /* Untrusted text, cleaned. */
 void output_text(const char *text);
 void output_printf(const char *format, ...) BUFFER_PRINTF(1, 2);

@@ -6,8 +6,6 @@
 #include "plain-show.h"
 
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "errwalk/page.h"
 #include "errwalk/problem.h"
@@ -16,17 +14,7 @@
 
 #include "output.h"
 
-enum { WIDEST = 72, NARROWEST = 24, NEAREST = 3 };
-
-static size_t line_width(void)
-{
-    struct winsize size;
-
-    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col &&
-        size.ws_col < WIDEST)
-        return size.ws_col < NARROWEST ? NARROWEST : size.ws_col;
-    return WIDEST;
-}
+enum { NEAREST = 3 };
 
 static void *walk_context(const struct walk *walk)
 {
@@ -43,7 +31,7 @@ static void show(const struct walk *walk, const char *lead, const char *commonma
 {
     size_t indent = text_width(lead, strlen(lead));
     struct prose_options options = {
-        .width = line_width() - indent,
+        .width = output_width() - indent,
         .terminal = output_terminal(),
         .expand = walk_expand,
         .expand_command = walk_expand_command,
