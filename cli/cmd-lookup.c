@@ -191,16 +191,15 @@ static json_t *json_or_null(const char *text)
 static json_t *json_finding(const struct finding *finding)
 {
     const struct decode_reading *reading = finding->reading;
-    struct buffer input = {0};
     char meaning[DESCRIPTION], hex[16];
     json_t *object = json_object();
 
     describe(reading, meaning);
     write_hex(reading->kind, reading->value, hex);
-    sink_text(&input, finding->text + reading->offset, reading->length);
     if (finding->line)
         json_object_set_new(object, "line", json_integer((json_int_t)finding->line));
-    json_object_set_new(object, "input", json_string(buffer_text(&input)));
+    json_object_set_new(object, "input",
+                        sink_json(finding->text + reading->offset, reading->length));
     json_object_set_new(object, "kind", json_string(catalog_kind_name(reading->kind)));
     json_object_set_new(object, "value", json_integer(reading->value));
     json_object_set_new(object, "hex", json_string(hex));
@@ -213,7 +212,6 @@ static json_t *json_finding(const struct finding *finding)
                         json_or_null(catalog_severity(reading->kind, reading->value)));
     json_object_set_new(object, "pairs", json_pairs(reading->entry));
     json_object_set_new(object, "flow", json_or_null(finding->flow));
-    buffer_free(&input);
     return object;
 }
 

@@ -153,10 +153,18 @@ static void show_ask(const struct walk *walk)
     }
 }
 
+/* What may be chosen instead of typing. */
+static void show_instead(const struct step *step)
+{
+    const struct answer *answer;
+
+    flow_each(answer, step->answers)
+        output_printf(":%s  %s\n", answer->node.id, answer->say);
+}
+
 static void show_input(const struct walk *walk)
 {
     const struct event *earlier = walk_earlier(walk);
-    const struct answer *answer;
 
     show_progress(walk);
     show(walk, "", walk_step(walk)->text);
@@ -166,8 +174,7 @@ static void show_input(const struct walk *walk)
         output_text("It is never written down.\n");
     if (earlier && earlier->kind == EVENT_TYPED)
         output_printf("Your answer before: %s\n", earlier->answer);
-    flow_each(answer, walk_step(walk)->answers)
-        output_printf(":%s  %s\n", answer->node.id, answer->say);
+    show_instead(walk_step(walk));
 }
 
 /* Of every fix the same, so that a number is soon known by heart. */
@@ -283,8 +290,7 @@ void plain_show_replies(const struct walk *walk)
         break;
     case STEP_INPUT:
         output_printf("Type %s.\n", value_type_hints[step->type]);
-        flow_each(answer, step->answers)
-            output_printf(":%s  %s\n", answer->node.id, answer->say);
+        show_instead(step);
         break;
     case STEP_FIX:
         show_results();

@@ -39,14 +39,7 @@ static void append(struct json_builder *builder, json_t *array, json_t *value)
 
 static json_t *make_text(const char *text)
 {
-    struct buffer cleaned = {0};
-    json_t *value = NULL;
-
-    sink_text(&cleaned, text, strlen(text));
-    if (!buffer_failed(&cleaned))
-        value = json_stringn(buffer_text(&cleaned), cleaned.length);
-    buffer_free(&cleaned);
-    return value;
+    return sink_json(text, strlen(text));
 }
 
 static json_t *make_text_or_null(const char *text)
