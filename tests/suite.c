@@ -68,6 +68,12 @@ long suite_scale(long full)
     return scaled < 1 ? 1 : scaled;
 }
 
+unsigned suite_random(unsigned *state)
+{
+    *state = *state * 1103515245u + 12345u;
+    return *state >> 16;
+}
+
 bool suite_expect(const char *what, bool condition)
 {
     if (!condition)

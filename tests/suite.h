@@ -30,6 +30,9 @@ const char *suite_scratch(const char *name);
 /* From ERRWALK_TEST_SCALE: `full` times the scale (0 to 1; 1 where unset), at least 1. */
 long suite_scale(long full);
 
+/* The next of a row of numbers that looks random and is the same each time; begins with any state. */
+unsigned suite_random(unsigned *state);
+
 /* Fails the test with both strings when they differ; `what` says which row of a table it is. */
 void suite_expect_string(const char *what, const char *got, const char *expected);
 void suite_expect_long(const char *what, long got, long expected);
