@@ -54,7 +54,7 @@ void readback_open(int rows, int columns)
         exit(99);
     }
     set_term(screen);
-    canvas_palette(true);
+    canvas_palette(true, NULL);
 }
 
 void readback_close(void)

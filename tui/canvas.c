@@ -16,28 +16,25 @@
 
 #include "errwalk/text.h"
 
-struct role_style {
-    attr_t attributes;
-    short color; /* -1: the terminal's own */
+/* What curses calls the attributes. */
+static const struct {
+    unsigned attribute;
+    attr_t curses;
+} attributes[] = {
+    {THEME_BOLD, A_BOLD},
+    {THEME_DIM, A_DIM},
+    {THEME_ITALIC, A_ITALIC},
+    {THEME_UNDERLINE, A_UNDERLINE},
+    {THEME_REVERSE, A_REVERSE},
 };
 
-static const struct role_style role_styles[ROLE_COUNT] = {
-    [ROLE_PLAIN] = {A_NORMAL, -1},
-    [ROLE_MUTED] = {A_DIM, -1},
-    [ROLE_HEADING] = {A_BOLD, -1},
-    [ROLE_ITEM] = {A_NORMAL, -1},
-    [ROLE_FOCUS] = {A_REVERSE, -1},
-    [ROLE_COMMAND] = {A_BOLD, COLOR_CYAN},
-    [ROLE_CODE] = {A_NORMAL, COLOR_CYAN},
-    [ROLE_WARNING] = {A_BOLD, COLOR_YELLOW},
-    [ROLE_GOOD] = {A_BOLD, COLOR_GREEN},
-    [ROLE_BAD] = {A_BOLD, COLOR_RED},
-    [ROLE_EMPHASIS] = {A_ITALIC, -1},
-    [ROLE_STRONG] = {A_BOLD, -1},
-    [ROLE_LINK] = {A_UNDERLINE, -1},
-    [ROLE_KEY] = {A_BOLD, -1},
-    [ROLE_FIELD] = {A_UNDERLINE, -1},
-};
+enum { ATTRIBUTE_COUNT = sizeof attributes / sizeof *attributes };
+
+/* The looks of the current screen. */
+static struct {
+    attr_t attributes;
+    short pair, color;
+} looks[ROLE_COUNT];
 
 static const char *const glyphs[GLYPH_COUNT][2] = {
     [GLYPH_RULE] = {"─", "-"},       [GLYPH_BAR] = {"│", "|"},
@@ -50,8 +47,6 @@ static const char *const glyphs[GLYPH_COUNT][2] = {
 };
 
 enum { CELL_CHARACTERS = 5, REPLACEMENT = 0xfffd };
-
-static bool has_palette;
 
 /* Whether ncurses draws a character as wide as it is laid out, and the locale can say it. */
 static bool can_show(unsigned point)
@@ -71,24 +66,75 @@ void canvas_init(struct canvas *canvas, bool ascii)
     canvas->sink.can_show = can_show;
 }
 
-void canvas_palette(bool color)
+/* Attributes of terminfo's no_color_video, whose bits are in an order of its own. */
+static unsigned without_color(void)
 {
-    short ink;
+    static const struct {
+        int bit;
+        unsigned attribute;
+    } bits[] = {{2, THEME_UNDERLINE}, {4, THEME_REVERSE}, {16, THEME_DIM}, {32, THEME_BOLD},
+                {32768, THEME_ITALIC}};
+    int mask = tigetnum("ncv");
+    unsigned found = 0;
+    size_t i;
 
-    has_palette = color && has_colors() && start_color() == OK;
-    if (!has_palette)
-        return;
-    use_default_colors();
-    for (ink = COLOR_RED; ink <= COLOR_CYAN; ink++)
-        init_pair(ink, ink, -1);
+    for (i = 0; i < sizeof bits / sizeof *bits && mask > 0; i++)
+        found |= mask & bits[i].bit ? bits[i].attribute : 0;
+    return found;
+}
+
+/* Without a default colour curses would paint a background of its own. */
+static struct theme_terminal terminal_looks(bool color)
+{
+    struct theme_terminal terminal = {0};
+    size_t i;
+
+    for (i = 0; i < ATTRIBUTE_COUNT; i++)
+        terminal.able |= termattrs() & attributes[i].curses ? attributes[i].attribute : 0;
+    if (color && has_colors() && start_color() == OK && use_default_colors() == OK)
+        terminal.colors = COLORS;
+    if (terminal.colors)
+        terminal.alone = without_color();
+    return terminal;
+}
+
+/* One pair for each colour, whatever has it. */
+static short pair_of(enum role role, short *last)
+{
+    enum role before;
+
+    if (looks[role].color == THEME_OWN)
+        return 0;
+    for (before = 0; before < role; before++) {
+        if (looks[before].color == looks[role].color)
+            return looks[before].pair;
+    }
+    return init_pair(++*last, looks[role].color, -1) == OK ? *last : 0;
+}
+
+void canvas_palette(bool color, const struct theme *theme)
+{
+    const struct theme_terminal terminal = terminal_looks(color);
+    enum role role;
+    short last = 0;
+
+    for (role = 0; role < ROLE_COUNT; role++) {
+        const struct theme_style style = theme_style(theme, role, &terminal);
+        size_t i;
+
+        looks[role].attributes = A_NORMAL;
+        for (i = 0; i < ATTRIBUTE_COUNT; i++)
+            looks[role].attributes |=
+                style.attributes & attributes[i].attribute ? attributes[i].curses : 0;
+        looks[role].color = style.color;
+        looks[role].pair = pair_of(role, &last);
+    }
 }
 
 attr_t canvas_attributes(enum role role, short *pair)
 {
-    short color = role_styles[role].color;
-
-    *pair = has_palette && color > 0 ? color : 0;
-    return role_styles[role].attributes;
+    *pair = looks[role].pair;
+    return looks[role].attributes;
 }
 
 const char *canvas_glyph(const struct canvas *canvas, enum glyph glyph)
@@ -121,7 +167,7 @@ static bool cell_from_cluster(wchar_t *wide, const char *text, size_t length, un
 }
 
 static void put_cluster(WINDOW *window, const struct canvas *canvas, int y, int x,
-                        attr_t attributes, short pair, const char *text, size_t length,
+                        attr_t look, short pair, const char *text, size_t length,
                         unsigned cells)
 {
     wchar_t wide[CELL_CHARACTERS + 1] = {0};
@@ -133,11 +179,11 @@ static void put_cluster(WINDOW *window, const struct canvas *canvas, int y, int 
         wide[0] = canvas->ascii ? L'?' : REPLACEMENT;
         wide[1] = L'\0';
         for (filled = 1; filled < cells; filled++) {
-            setcchar(&cell, L" ", attributes, pair, NULL);
+            setcchar(&cell, L" ", look, pair, NULL);
             mvwadd_wch(window, y, x + (int)filled, &cell);
         }
     }
-    setcchar(&cell, wide, attributes, pair, NULL);
+    setcchar(&cell, wide, look, pair, NULL);
     mvwadd_wch(window, y, x, &cell);
 }
 
@@ -145,7 +191,7 @@ unsigned canvas_draw(WINDOW *window, const struct canvas *canvas, int y, int x, 
                      enum role role, const char *text, size_t length)
 {
     short pair;
-    attr_t attributes = canvas_attributes(role, &pair);
+    attr_t look = canvas_attributes(role, &pair);
     int room = getmaxx(window) - x;
     unsigned drawn = 0;
 
@@ -160,7 +206,7 @@ unsigned canvas_draw(WINDOW *window, const struct canvas *canvas, int y, int x, 
         if (!bytes || drawn + width > cells)
             break;
         if (width > 0)
-            put_cluster(window, canvas, y, x + (int)drawn, attributes, pair, text, bytes, width);
+            put_cluster(window, canvas, y, x + (int)drawn, look, pair, text, bytes, width);
         drawn += width;
         text += bytes;
         length -= bytes;

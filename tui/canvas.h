@@ -2,8 +2,7 @@
  * Canvas: the one place where text becomes cells of a window.
  *
  * Text reaches it cleaned (canvas_clean) and laid out; it draws whole grapheme clusters and turns
- * roles into the terminal's own attributes and colours. What a role means is never said by its
- * colour alone.
+ * roles into attributes and colours of curses, as the theme has them.
  */
 #ifndef ERRWALK_TUI_CANVAS_H
 #define ERRWALK_TUI_CANVAS_H
@@ -14,25 +13,7 @@
 
 #include "errwalk/buffer.h"
 #include "errwalk/sink.h"
-
-enum role {
-    ROLE_PLAIN,
-    ROLE_MUTED,   /* labels, hints, what is beside the point */
-    ROLE_HEADING, /* the question, titles */
-    ROLE_ITEM,    /* what can have the focus, while it has not */
-    ROLE_FOCUS,   /* what Enter acts on */
-    ROLE_COMMAND, /* a command to copy */
-    ROLE_CODE,    /* code within a sentence */
-    ROLE_WARNING,
-    ROLE_GOOD,
-    ROLE_BAD,
-    ROLE_EMPHASIS,
-    ROLE_STRONG,
-    ROLE_LINK,
-    ROLE_KEY,   /* a key in the footer */
-    ROLE_FIELD, /* where text is typed */
-    ROLE_COUNT
-};
+#include "errwalk/theme.h"
 
 /* Characters that are drawn and not read, each with its likeness in ASCII. */
 enum glyph {
@@ -60,8 +41,9 @@ struct canvas {
 /* What the locale, and `--ascii`, allow. */
 void canvas_init(struct canvas *canvas, bool ascii);
 
-/* Sets up the palette of the current screen; after newterm. */
-void canvas_palette(bool color);
+/* Sets up the looks of all roles for the current screen; after newterm. `theme`: what a person
+ * wants otherwise, or NULL. */
+void canvas_palette(bool color, const struct theme *theme);
 
 /* The attributes and the colour pair of a role, for reading a screen back. */
 attr_t canvas_attributes(enum role role, short *pair);

@@ -29,7 +29,7 @@ static void add_ticket(struct screen *screen, const struct lines_style *style, c
     lines_blank(body);
     text.role = ROLE_STRONG;
     lines_text(body, &text, "Ticket (c copies it)");
-    text.role = ROLE_CODE;
+    text.role = ROLE_PLAIN;
     text.indent = 2;
     text.walk = NULL;
     lines_text(body, &text, ticket);

@@ -48,7 +48,7 @@ static void run(struct loop *loop, struct tui_end *end)
 
 static void set_up(struct loop *loop, const struct tui_options *options)
 {
-    canvas_palette(options->color);
+    canvas_palette(options->color, options->theme);
     loop->context.clipboard = terminal_has_clipboard();
     loop->copy = send_to_clipboard;
 }

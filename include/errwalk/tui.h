@@ -15,10 +15,12 @@
 #include "errwalk/history.h"
 #include "errwalk/library.h"
 #include "errwalk/status.h"
+#include "errwalk/theme.h"
 #include "errwalk/walk.h"
 
 struct tui_options {
     bool color; /* use the terminal's colours where it has them; false after --color=never, NO_COLOR */
+    const struct theme *theme; /* what is to look otherwise, or NULL */
     bool ascii; /* draw with ASCII alone; a locale that is not UTF-8 says so by itself */
     const char *transcript; /* file that the caller writes a transcript to afterwards, or NULL */
     bool redact;            /* transcripts are shown and written redacted, until the person switches */
