@@ -190,7 +190,7 @@ static void test_notes(void)
         transcript = make(rows[i].text, "fact", "What?", "0x3e7");
         suite_expect_long(rows[i].text, redact_transcript(transcript, rows[i].keep, &list),
                           STATUS_OK);
-        suite_expect_string(rows[i].text, transcript->steps[0].notes[0],
+        suite_expect_string(rows[i].text, transcript->steps[0].notes[0].text,
                             rows[i].masked ? rows[i].masked : rows[i].text);
         buffer_clear(&described);
         describe(&described, &list);
@@ -261,7 +261,7 @@ static void test_everywhere(void)
     suite_expect_string("question", transcript->steps[0].question,
                         "Which account on server atlas?");
     suite_expect_string("value", transcript->steps[0].answer, "[domain-1]\\[account-1]");
-    suite_expect_string("note", transcript->steps[0].notes[0], "called by [account-1] of atlas");
+    suite_expect_string("note", transcript->steps[0].notes[0].text, "called by [account-1] of atlas");
     suite_expect_string("fix", transcript->steps[1].question,
                         "Reset [domain-1]\\[account-1] on the server");
     suite_expect_string("an id", transcript->steps[1].answer, "worked");
@@ -382,7 +382,7 @@ static void test_hostile(void)
 
         transcript = make(texts[i], texts[i], texts[i], texts[i]);
         suite_expect_long(texts[i], redact_transcript(transcript, 0, &list), STATUS_OK);
-        note = transcript->steps[0].notes[0];
+        note = transcript->steps[0].notes[0].text;
         suite_expect(texts[i], text_check(note, strlen(note), NULL) &&
                                    !text_find_hidden(note, strlen(note), &at, &point));
         redact_list_free(&list);

@@ -55,14 +55,22 @@ static void test_details(void)
 {
     struct transcript *notes = recorded_transcript(recorded_named("notes"));
     struct transcript *undone = recorded_transcript(recorded_named("undone"));
+    struct transcript *edits = recorded_transcript(recorded_named("edits"));
     struct transcript *across = recorded_transcript(recorded_named("across-flows"));
 
     suite_expect_long("two notes", (long)notes->steps[0].note_count, 2);
-    suite_expect_string("first", notes->steps[0].notes[0], "The screen is photographed.");
+    suite_expect_string("first", notes->steps[0].notes[0].text, "The screen is photographed.");
     suite_expect("the fix", notes->steps[1].note_count == 1 && notes->steps[1].undone);
     suite_expect("no decision", notes->steps[2].event == EVENT_NOTED && !notes->steps[2].undone &&
                                     notes->steps[2].kind == STEP_ESCALATE);
-    suite_expect_string("after the end", notes->steps[3].notes[0], "Still fine the next day.");
+    suite_expect("an edit", !edits->steps[0].notes[0].edited && edits->steps[0].notes[0].until > 0 &&
+                               edits->steps[0].notes[1].edited && edits->steps[0].notes[1].until < 0);
+    suite_expect("removed", edits->steps[0].note_count == 3 && edits->steps[0].notes[2].until > 0);
+    suite_expect("after a removal", edits->steps[1].note_count == 2 &&
+                                       !edits->steps[2].notes[0].edited);
+    suite_expect_string("as it read then", edits->steps[1].question, "Notes: one; - two; zwei");
+    suite_expect_string("as it reads later", edits->steps[3].question, "Notes: uno; zwei");
+    suite_expect_string("after the end", notes->steps[3].notes[0].text, "Still fine the next day.");
     suite_expect("taken back", undone->steps[0].undone && undone->steps[1].undone &&
                                    undone->steps[2].undone && !undone->steps[3].undone);
     suite_expect("as known then", strstr(undone->steps[2].question, "of 0x1 for") != NULL);
@@ -80,6 +88,7 @@ static void test_details(void)
     suite_expect_string("no name", across->related[1].name, "");
     transcript_free(notes);
     transcript_free(undone);
+    transcript_free(edits);
     transcript_free(across);
 }
 

@@ -48,6 +48,15 @@
     {                                                    \
         .kind = EVENT_NOTED, __VA_ARGS__, .answer = text \
     }
+#define EDITED(event_number, text, ...)                                          \
+    {                                                                            \
+        .kind = EVENT_NOTED, __VA_ARGS__, .target = event_number, .answer = text \
+    }
+#define NOTES(step_id) AT("windows/a", step_id, STEP_ESCALATE), .question = "Notes: {{notes}}"
+#define TOLD(step_id, next)                                                                  \
+    {                                                                                        \
+        .kind = EVENT_ANSWERED, NOTES(step_id), .answer = "on", .say = "Go on", .to = next \
+    }
 #define UNDONE(event_number)                         \
     {                                                \
         .kind = EVENT_UNDONE, .target = event_number \
@@ -104,6 +113,15 @@ const struct recorded recorded_sessions[] = {
       ENDED("resolved", FIX), NOTED("Still fine the next day.", FIX)},
      OUTCOME_RESOLVED,
      4},
+    {"edits",
+     {STARTED("windows/a", "exact"), NOTED("one\n\n- two", ASKED), NOTED("Never mind.", ASKED),
+      CHOSE("this", "This one", "team-1"), NOTED("zwei", NOTES("team-1")),
+      EDITED(3, "", NOTES("team-1")), TOLD("team-1", "team-2"),
+      EDITED(2, "uno", NOTES("team-1")), EDITED(5, "two", NOTES("team-2")),
+      EDITED(9, "", NOTES("team-2")), NOTED("zwei", NOTES("team-2")), UNDONE(7),
+      TOLD("team-1", "team-2"), ENDED("escalated", NOTES("team-2"))},
+     OUTCOME_ESCALATED,
+     5},
     {"undone",
      {STARTED("windows/a", "exact"), CHOSE("other", "Another number", "logon-id"),
       TYPED("0x1", "new-id"), TRIED("failed", "team"), UNDONE(3), UNDONE(2),

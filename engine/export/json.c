@@ -124,10 +124,37 @@ static json_t *make_facts(struct json_builder *builder, const struct transcript 
     return object;
 }
 
+static json_t *make_undone_note(struct json_builder *builder, const struct transcript_note *note)
+{
+    json_t *object = whole(builder, json_object());
+
+    put(builder, object, "at", make_time(note->at));
+    put(builder, object, "until", make_time(note->until));
+    put(builder, object, "text", make_text(note->text));
+    return object;
+}
+
+static void put_notes(struct json_builder *builder, json_t *object,
+                      const struct transcript_step *step)
+{
+    json_t *notes = whole(builder, json_array()), *undone = whole(builder, json_array());
+    size_t i;
+
+    for (i = 0; i < step->note_count; i++) {
+        const struct transcript_note *note = &step->notes[i];
+
+        if (note->until < 0)
+            append(builder, notes, make_text(note->text));
+        else
+            append(builder, undone, make_undone_note(builder, note));
+    }
+    put(builder, object, "notes", notes);
+    put(builder, object, "undone_notes", undone);
+}
+
 static json_t *make_step(struct json_builder *builder, const struct transcript_step *step)
 {
-    json_t *object = whole(builder, json_object()), *notes = whole(builder, json_array());
-    size_t i;
+    json_t *object = whole(builder, json_object());
 
     put(builder, object, "at", make_time(step->at));
     put(builder, object, "flow", make_text(step->flow));
@@ -137,9 +164,7 @@ static json_t *make_step(struct json_builder *builder, const struct transcript_s
     put(builder, object, "answer", make_text_or_null(step->answer));
     put(builder, object, "text", make_text_or_null(step->text));
     put(builder, object, "undone", json_boolean(step->undone));
-    for (i = 0; i < step->note_count; i++)
-        append(builder, notes, make_text(step->notes[i]));
-    put(builder, object, "notes", notes);
+    put_notes(builder, object, step);
     return object;
 }
 

@@ -263,6 +263,17 @@ static const char *const leads[STEP_KIND_COUNT] = {
     [STEP_ESCALATE] = "Escalation: ",
 };
 
+static void put_note(struct buffer *out, const struct transcript_note *note)
+{
+    char until[CLOCK_TEXT];
+
+    if (note->until >= 0) {
+        clock_format(note->until, until);
+        buffer_printf(out, "Taken back %s. ", until);
+    }
+    buffer_printf(out, "Note%s: %s", note->edited ? ", edited" : "", note->text);
+}
+
 static void add_step(cmark_node *list, const struct transcript_step *step)
 {
     cmark_node *item = tree_add(list, CMARK_NODE_ITEM);
@@ -285,7 +296,7 @@ static void add_step(cmark_node *list, const struct transcript_step *step)
     tree_text(paragraph, at);
     tree_mark(cmark_node_last_child(paragraph), TREE_TIME);
     for (i = 0; i < step->note_count; i++) {
-        buffer_printf(&text, "Note: %s", step->notes[i]);
+        put_note(&text, &step->notes[i]);
         add_freed(item, tree_paragraphs, &text);
     }
 }

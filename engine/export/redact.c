@@ -93,7 +93,7 @@ static void change(struct redaction *redaction, change_function *function, const
 static void change_notes(struct redaction *redaction, change_function *function,
                          struct transcript_step *step)
 {
-    const char **notes;
+    struct transcript_note *notes;
     size_t i;
 
     if (!step->note_count)
@@ -105,7 +105,7 @@ static void change_notes(struct redaction *redaction, change_function *function,
     }
     for (i = 0; i < step->note_count; i++) {
         notes[i] = step->notes[i];
-        change(redaction, function, &notes[i]);
+        change(redaction, function, &notes[i].text);
     }
     step->notes = notes;
 }
@@ -166,7 +166,7 @@ static void find_in_step(struct redaction *redaction, const struct transcript_st
     else if (is_written(step))
         note_status(redaction, finder_read(finder, step->answer));
     for (i = 0; i < step->note_count; i++)
-        note_status(redaction, finder_read(finder, step->notes[i]));
+        note_status(redaction, finder_read(finder, step->notes[i].text));
 }
 
 /* Facts are values of steps: all that is written is in the steps. */

@@ -23,6 +23,7 @@ struct builder {
     const struct session *session;
     struct holder *holder;
     bool *stood;                /* for each event: whether it stands before the one that is read */
+    size_t *edits;              /* for each note: index of the event that edits it; 0: none */
     size_t now;                 /* index of the event that is read */
     const struct event **notes; /* made at one step, which has no decision yet */
     size_t note_count;
@@ -77,19 +78,23 @@ static const struct event *problem_then(const struct builder *builder)
     return NULL;
 }
 
+/* The notes as they read before the event that is read. */
 static void put_notes(const struct builder *builder, struct buffer *out)
 {
     bool found = false;
-    size_t i;
+    size_t i, last;
 
     for (i = 0; i < builder->now; i++) {
         const struct event *event = session_event(builder->session, i);
 
-        if (event->kind != EVENT_NOTED)
+        if (event->kind != EVENT_NOTED || event->target)
             continue;
-        buffer_string(out, found ? "; " : "");
-        buffer_string(out, event->answer);
-        found = true;
+        for (last = i; builder->edits[last] && builder->edits[last] < builder->now;)
+            last = builder->edits[last];
+        event = session_event(builder->session, last);
+        buffer_string(out, found && *event->answer ? "; " : "");
+        session_note_line(out, event->answer);
+        found = found || *event->answer;
     }
     buffer_string(out, found ? "" : "none");
 }
@@ -230,14 +235,47 @@ static bool is_at(const struct transcript_step *step, const struct event *event)
     return strcmp(step->flow, event->flow) == 0 && strcmp(step->step, event->step) == 0;
 }
 
+/* How often a note was edited. */
+static size_t edits_of(const struct builder *builder, const struct event *note)
+{
+    size_t at = note->number - 1, count = 0;
+
+    while ((at = builder->edits[at]))
+        count++;
+    return count;
+}
+
+/* The texts that a note had, oldest first. Returns how many. */
+static size_t put_texts(struct builder *builder, const struct event *note,
+                        struct transcript_note *out)
+{
+    size_t at = note->number - 1, count = 0;
+    const struct event *event = note;
+
+    while (*event->answer) {
+        out[count] = (struct transcript_note){.at = event->at,
+                                              .until = -1,
+                                              .edited = count > 0,
+                                              .text = keep(builder, event->answer)};
+        at = builder->edits[at];
+        if (!at)
+            return count + 1;
+        event = session_event(builder->session, at);
+        out[count++].until = event->at;
+    }
+    return count;
+}
+
 /* Gives the waiting notes to a step, behind those that it has. */
 static void give_notes(struct builder *builder, struct transcript_step *step)
 {
-    size_t count = step->note_count + builder->note_count, i;
-    const char **notes;
+    size_t count = step->note_count, i;
+    struct transcript_note *notes;
 
     if (!builder->note_count)
         return;
+    for (i = 0; i < builder->note_count; i++)
+        count += 1 + edits_of(builder, builder->notes[i]);
     notes = arena_alloc(builder->holder->arena, count * sizeof *notes);
     if (!notes) {
         builder->failed = true;
@@ -245,10 +283,9 @@ static void give_notes(struct builder *builder, struct transcript_step *step)
     }
     for (i = 0; i < step->note_count; i++)
         notes[i] = step->notes[i];
-    for (i = 0; i < builder->note_count; i++)
-        notes[step->note_count + i] = keep(builder, builder->notes[i]->answer);
     step->notes = notes;
-    step->note_count = count;
+    for (i = 0; i < builder->note_count; i++)
+        step->note_count += put_texts(builder, builder->notes[i], notes + step->note_count);
     builder->note_count = 0;
 }
 
@@ -290,6 +327,8 @@ static void take_note(struct builder *builder, const struct event *event)
 {
     const struct event *first = builder->note_count ? builder->notes[0] : NULL;
 
+    if (event->target)
+        return; /* it reads so where it was made */
     if (first && (strcmp(first->flow, event->flow) != 0 || strcmp(first->step, event->step) != 0))
         settle_notes(builder);
     builder->notes[builder->note_count++] = event;
@@ -405,6 +444,18 @@ static void read_events(struct builder *builder)
         transcript->ended = -1;
 }
 
+static void find_edits(struct builder *builder)
+{
+    size_t i;
+
+    for (i = 0; i < session_count(builder->session); i++) {
+        const struct event *event = session_event(builder->session, i);
+
+        if (event->kind == EVENT_NOTED && event->target)
+            builder->edits[event->target - 1] = i;
+    }
+}
+
 /* There are never more of anything than events, but for steps that only notes make: those are
  * fewer, too, since each takes a note. Related errors grow. */
 static bool prepare(struct builder *builder)
@@ -419,11 +470,13 @@ static bool prepare(struct builder *builder)
     holder->facts = arena_alloc(holder->arena, count * sizeof *holder->facts);
     holder->steps = arena_alloc(holder->arena, count * sizeof *holder->steps);
     builder->stood = arena_alloc(holder->arena, count * sizeof *builder->stood);
+    builder->edits = arena_alloc(holder->arena, count * sizeof *builder->edits);
     builder->notes = arena_alloc(holder->arena, count * sizeof *builder->notes);
     holder->transcript.session = "";
     holder->transcript.problem = (struct transcript_error){"", -1, ""};
     holder->transcript.ended = -1;
-    return holder->flows && holder->facts && holder->steps && builder->stood && builder->notes;
+    return holder->flows && holder->facts && holder->steps && builder->stood &&
+           builder->edits && builder->notes;
 }
 
 enum status transcript_new(const struct session *session, struct transcript **transcript)
@@ -437,10 +490,12 @@ enum status transcript_new(const struct session *session, struct transcript **tr
     if (!holder)
         return STATUS_NO_MEMORY;
     builder = (struct builder){.session = session, .holder = holder};
-    if (prepare(&builder))
+    if (prepare(&builder)) {
+        find_edits(&builder);
         read_events(&builder);
-    else
+    } else {
         builder.failed = true;
+    }
     if (builder.failed) {
         transcript_free(&holder->transcript);
         return STATUS_NO_MEMORY;

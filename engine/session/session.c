@@ -35,7 +35,7 @@ struct record {
 struct state {
     const char *flow, *step;
     const struct event *last;
-    size_t trail_count;
+    size_t trail_count, note_count;
     enum outcome outcome;
     enum outcome due; /* how it must end, where nothing is left to decide */
 };
@@ -43,8 +43,8 @@ struct state {
 struct session {
     struct arena *arena; /* the records and their texts */
     struct record **records;
-    const struct event **trail; /* as large as records */
-    size_t count, capacity, trail_capacity;
+    const struct event **trail, **notes; /* as large as records */
+    size_t count, capacity, trail_capacity, note_capacity;
     struct state state;
 };
 
@@ -83,6 +83,7 @@ void session_free(struct session *session)
     arena_free(session->arena);
     memory_free(session->records);
     memory_free(session->trail);
+    memory_free(session->notes);
     memory_free(session);
 }
 
@@ -108,7 +109,24 @@ static bool fits_edge(const struct session *session, const struct event *event)
     return may_decide(session, event) && *event->to;
 }
 
+/* The place of a note as it reads now among the others; their count where there is none. */
+static size_t note_index(const struct session *session, unsigned number)
+{
+    size_t i = 0;
+
+    while (i < session->state.note_count && session->notes[i]->number != number)
+        i++;
+    return i;
+}
+
 static bool fits_noted(const struct session *session, const struct event *event)
+{
+    if (event->target)
+        return note_index(session, event->target) < session->state.note_count;
+    return session->count > 0 && *event->answer;
+}
+
+static bool fits_exported(const struct session *session, const struct event *event)
 {
     return session->count > 0 && *event->answer;
 }
@@ -160,6 +178,24 @@ static bool fits_ended(const struct session *session, const struct event *event)
 static void fold_nothing(struct session *session, const struct event *event)
 {
     (void)session, (void)event;
+}
+
+static void fold_noted(struct session *session, const struct event *event)
+{
+    struct state *state = &session->state;
+    size_t at;
+
+    if (!event->target) {
+        session->notes[state->note_count++] = event;
+        return;
+    }
+    at = note_index(session, event->target);
+    session->notes[at] = event;
+    if (!*event->answer) {
+        state->note_count--;
+        memmove(&session->notes[at], &session->notes[at + 1],
+                (state->note_count - at) * sizeof *session->notes);
+    }
 }
 
 static enum outcome due_after(const struct event *event)
@@ -221,11 +257,11 @@ static const struct {
     [EVENT_TYPED] = {fits_edge, fold_decision, .kept = false},
     [EVENT_TICKED] = {may_decide, fold_nothing, .kept = false},
     [EVENT_TRIED] = {may_decide, fold_decision, .kept = false},
-    [EVENT_NOTED] = {fits_noted, fold_nothing, .kept = true},
+    [EVENT_NOTED] = {fits_noted, fold_noted, .kept = true},
     [EVENT_UNDONE] = {fits_undone, fold_undone, .kept = true},
     [EVENT_REFERRED] = {fits_referred, fold_referred, .kept = false},
     [EVENT_ENDED] = {fits_ended, fold_ended, .kept = false},
-    [EVENT_EXPORTED] = {fits_noted, fold_nothing, .kept = true},
+    [EVENT_EXPORTED] = {fits_exported, fold_nothing, .kept = true},
 };
 
 static bool can_take_back(enum event_kind kind)
@@ -280,7 +316,9 @@ enum status session_apply(struct session *session, const struct event *event)
     if (memory_grow((void **)&session->records, &session->capacity, session->count,
                     sizeof *session->records) != STATUS_OK ||
         memory_grow((void **)&session->trail, &session->trail_capacity, session->count,
-                    sizeof *session->trail) != STATUS_OK)
+                    sizeof *session->trail) != STATUS_OK ||
+        memory_grow((void **)&session->notes, &session->note_capacity, session->count,
+                    sizeof *session->notes) != STATUS_OK)
         return STATUS_NO_MEMORY;
     record = copy_event(session, event);
     if (!record)
@@ -358,6 +396,31 @@ const struct event *const *session_trail(const struct session *session, size_t *
 {
     *count = session->state.trail_count;
     return session->trail;
+}
+
+const struct event *const *session_notes(const struct session *session, size_t *count)
+{
+    *count = session->state.note_count;
+    return session->notes;
+}
+
+const struct event *session_note_made(const struct session *session, const struct event *note)
+{
+    while (note->target)
+        note = &session->records[note->target - 1]->event;
+    return note;
+}
+
+void session_note_line(struct buffer *out, const char *text)
+{
+    size_t length;
+
+    for (; *text; text += strspn(text, "\n")) {
+        length = strcspn(text, "\n");
+        buffer_append(out, text, length);
+        text += length;
+        buffer_string(out, *text ? "; " : "");
+    }
 }
 
 const struct event *session_typed(const struct session *session, const char *fact)

@@ -104,17 +104,14 @@ size_t walk_done(const struct walk *walk)
 
 static void expand_notes(const struct walk *walk, struct buffer *out)
 {
-    size_t i, found = 0;
+    size_t count, i;
+    const struct event *const *notes = session_notes(walk->session, &count);
 
-    for (i = 0; i < session_count(walk->session); i++) {
-        const struct event *event = session_event(walk->session, i);
-
-        if (event->kind != EVENT_NOTED)
-            continue;
-        buffer_string(out, found++ ? "; " : "");
-        buffer_string(out, event->answer);
+    for (i = 0; i < count; i++) {
+        buffer_string(out, i ? "; " : "");
+        session_note_line(out, notes[i]->answer);
     }
-    if (!found)
+    if (!count)
         buffer_string(out, "none");
 }
 

@@ -178,6 +178,40 @@ enum status walk_note(const struct walk *walk, const char *text, struct event *e
     return STATUS_OK;
 }
 
+/* Whether the text would be kept just as it is there already. */
+static enum status is_same(const struct event *note, const char *text, bool *same)
+{
+    struct buffer trimmed = {0};
+    enum status status;
+
+    walk_trim(&trimmed, text);
+    status = buffer_failed(&trimmed) ? STATUS_NO_MEMORY : STATUS_OK;
+    *same = status == STATUS_OK && strcmp(note->answer, buffer_text(&trimmed)) == 0;
+    buffer_free(&trimmed);
+    return status;
+}
+
+enum status walk_edit_note(const struct walk *walk, const struct event *note, const char *text,
+                           struct event *event)
+{
+    size_t count;
+    const struct event *const *notes = session_notes(walk->session, &count);
+    enum status status;
+    bool same;
+
+    while (count && notes[count - 1] != note)
+        count--;
+    if (!walk->step || !count)
+        return STATUS_NO;
+    status = is_same(note, text, &same);
+    if (status != STATUS_OK || same)
+        return status == STATUS_OK ? STATUS_NO : status;
+    *event = make_here(walk, EVENT_NOTED);
+    event->answer = text;
+    event->target = note->number;
+    return STATUS_OK;
+}
+
 static enum status go_back(const struct walk *walk, const struct event *earlier,
                            struct event *event)
 {

@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "errwalk/buffer.h"
 #include "errwalk/flow.h"
 #include "errwalk/status.h"
 
@@ -22,7 +23,7 @@ enum event_kind {
     EVENT_TYPED,    /* a value was typed */
     EVENT_TICKED,   /* an item of `do` was ticked off, or not any more */
     EVENT_TRIED,    /* a fix was tried, with its result */
-    EVENT_NOTED,    /* a note was made */
+    EVENT_NOTED,    /* a note was made; edited or removed, where it names another */
     EVENT_UNDONE,   /* gone back to before an earlier event; notes stay */
     EVENT_REFERRED, /* the walk went on in another flow, or would have */
     EVENT_ENDED,    /* the walk ended, with its outcome */
@@ -69,7 +70,8 @@ struct event {
     int64_t at;      /* seconds since 1970-01-01T00:00:00Z */
     int64_t code;    /* of `error`; -1 where there is none */
     enum step_kind step_kind; /* of `step` */
-    unsigned target;          /* undone: number of the first event taken back */
+    unsigned target;          /* undone: number of the first event taken back; noted: of the event
+                               * whose text it replaces (by "": removes), 0 for a new note */
     unsigned item;            /* ticked: which item, from 0 */
     bool on;                  /* ticked; exported: redacted */
     bool sensitive;           /* typed: `answer` must not be written anywhere */
@@ -133,6 +135,16 @@ bool session_is_answer(const struct event *event);
 
 /* An event of the trail as an answer in words; a sensitive one reads "(not shown)". */
 const char *session_answer_text(const struct event *event);
+
+/* The notes as they read now, in the order in which they were made: of each the last `noted` event,
+ * and none of one that was removed. Owned by the session, valid until it changes. */
+const struct event *const *session_notes(const struct session *session, size_t *count);
+
+/* The event that made the note which this one edits; itself where it made one. */
+const struct event *session_note_made(const struct session *session, const struct event *note);
+
+/* Appends the text of a note as one line: its own lines with "; " between them. */
+void session_note_line(struct buffer *out, const char *text);
 
 /* The standing event in which a fact was typed, the latest if there are several, or NULL. */
 const struct event *session_typed(const struct session *session, const char *fact);

@@ -25,6 +25,14 @@ struct transcript_fact {
     const char *name, *value;
 };
 
+/* What a note read for a time. The texts that it had follow each other. */
+struct transcript_note {
+    int64_t at;
+    int64_t until; /* when it was edited or removed; -1: it reads so */
+    bool edited;   /* it takes the place of the one before it */
+    const char *text;
+};
+
 /* A step that was walked, also one taken back. Texts are plain: no markup is meant by them. */
 struct transcript_step {
     int64_t at;
@@ -37,7 +45,7 @@ struct transcript_step {
     const char *text;      /* the answer, or the reason of a referral or escalation */
     const char *to_flow;   /* of a referral: the flow that was entered, "" where there is none */
     bool undone;
-    const char *const *notes; /* made while at this step */
+    const struct transcript_note *notes; /* made while at this step */
     size_t note_count;
 };
 

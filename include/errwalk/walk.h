@@ -62,6 +62,11 @@ extern const char *const walk_result_says[FIX_RESULT_COUNT];
 enum status walk_try(const struct walk *walk, enum fix_result result, struct event *event);
 enum status walk_note(const struct walk *walk, const char *text, struct event *event);
 
+/* Puts a text in place of one of session_notes; a blank one removes it. STATUS_NO where that would
+ * change nothing, or where it does not read so any more. */
+enum status walk_edit_note(const struct walk *walk, const struct event *note, const char *text,
+                           struct event *event);
+
 /* Back to the last decision (not to a referral that a step made by itself). */
 enum status walk_back(const struct walk *walk, struct event *event);
 
