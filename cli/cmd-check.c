@@ -10,6 +10,7 @@
 #include "errwalk/file.h"
 #include "errwalk/memory.h"
 
+#include "check-explain.h"
 #include "command.h"
 #include "output.h"
 #include "search-path.h"
@@ -156,6 +157,8 @@ static enum exit_code run(const struct options *options)
     enum exit_code code;
     size_t i;
 
+    if (options->explain)
+        return check_explain(options);
     if (clock_init(&clock) != STATUS_OK) {
         output_error("ERRWALK_TEST_CLOCK must be a time such as 2026-01-01T00:00:00Z");
         return EXIT_USAGE;

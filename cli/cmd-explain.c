@@ -12,7 +12,6 @@
 #include "errwalk/memory.h"
 #include "errwalk/page.h"
 #include "errwalk/problem.h"
-#include "errwalk/prose.h"
 
 #include "command.h"
 #include "explain-json.h"
@@ -31,22 +30,6 @@ const struct command command_explain = {
     .run = run,
 };
 
-static enum status print_prose(const char *page)
-{
-    struct prose_options options = {.width = output_width(), .terminal = output_terminal()};
-    struct prose *prose;
-    struct buffer text = {0};
-    enum status status = prose_new(page, &options, &prose);
-
-    if (status != STATUS_OK)
-        return status;
-    prose_plain(&text, prose);
-    output_text(buffer_text(&text));
-    prose_free(prose);
-    buffer_free(&text);
-    return STATUS_OK;
-}
-
 /* Text as it is, in CommonMark, where any punctuation may have a backslash before it. */
 static void add_literal(struct buffer *out, const char *text)
 {
@@ -62,7 +45,7 @@ static enum status print_commonmark(const struct buffer *page, enum format forma
     if (buffer_failed(page))
         return STATUS_NO_MEMORY;
     if (format != FORMAT_MARKDOWN)
-        return print_prose(buffer_text(page));
+        return output_prose(buffer_text(page));
     output_text(buffer_text(page));
     return STATUS_OK;
 }

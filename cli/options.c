@@ -69,6 +69,8 @@ static const struct option {
     {"purge", 0, NULL, TAKES_LIST, FLAG(purge), .help = "remove old sessions for good"},
     {"older-than", 0, "AGE", TAKES_LIST, STRING(older_than), .help = "of --purge: 90d, 12h"},
     {"strict", 0, NULL, TAKES_CHECK, FLAG(strict), .help = "warnings count as errors"},
+    {"explain", 0, NULL, TAKES_CHECK, FLAG(explain),
+     .help = "explain the codes given as E014, or list all"},
     {"help", 'h', NULL, TAKES_COMMON, FLAG(help), .help = "print this help"},
     {"version", 'V', NULL, TAKES_COMMON, FLAG(version), .help = "print the version"},
 #undef FLAG

@@ -51,7 +51,7 @@ struct options {
     enum format format;
     enum color color;
     unsigned keep; /* of --keep: bits of enum redact_kind */
-    bool plain, ascii, no_history, strict, force, redact, purge, help, version;
+    bool plain, ascii, no_history, strict, explain, force, redact, purge, help, version;
     bool format_given;
 };
 

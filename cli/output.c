@@ -17,6 +17,7 @@
 #include <wchar.h>
 
 #include "errwalk/memory.h"
+#include "errwalk/prose.h"
 #include "errwalk/text.h"
 
 enum { WIDEST = 72, NARROWEST = 24 }; /* columns of laid-out text */
@@ -99,6 +100,22 @@ void output_printf(const char *format, ...)
     va_end(args);
     write_clean(stdout, buffer_text(&text), text.length);
     buffer_free(&text);
+}
+
+enum status output_prose(const char *commonmark)
+{
+    struct prose_options options = {.width = output_width(), .terminal = &terminal};
+    struct prose *prose;
+    struct buffer text = {0};
+    enum status status = prose_new(commonmark, &options, &prose);
+
+    if (status != STATUS_OK)
+        return status;
+    prose_plain(&text, prose);
+    output_text(buffer_text(&text));
+    prose_free(prose);
+    buffer_free(&text);
+    return STATUS_OK;
 }
 
 void output_json(const json_t *value)

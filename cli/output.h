@@ -15,6 +15,7 @@
 #include "errwalk/diag.h"
 #include "errwalk/redact.h"
 #include "errwalk/sink.h"
+#include "errwalk/status.h"
 
 /* After setlocale. `ascii`: as with --ascii. */
 void output_init(bool ascii);
@@ -28,6 +29,9 @@ size_t output_width(void);
 /* Untrusted text, cleaned. */
 void output_text(const char *text);
 void output_printf(const char *format, ...) BUFFER_PRINTF(1, 2);
+
+/* CommonMark as plain text of output_width, cleaned. STATUS_NO_MEMORY where that ran out. */
+enum status output_prose(const char *commonmark);
 
 /* A JSON value with a newline after it. All but ASCII is escaped, so no terminal acts on it. */
 void output_json(const json_t *value);

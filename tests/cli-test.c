@@ -133,6 +133,15 @@ static void test_check(void)
         {"errwalk check missing", NULL, 2, {0}, {"there is no flow 'missing'"}},
         {"errwalk check missing.yaml $flows/cli/faulty.yaml", NULL, 2, {"'cuer'"}, {0}},
         {"mkdir -p none; errwalk check none", NULL, 1, {0}, {"no flow to check"}},
+        {"errwalk check --explain E014 w003", NULL, 0,
+         {"E014: an edge to what is not a step\n=====", "\nWrong (7:11):\n\n    diagnose:\n      turns:",
+          "\nRight:\n", "W003: no source\n===", "!```"}, {0}},
+        {"errwalk check --explain", NULL, 0,
+         {"E001  the file cannot be read\n", "W007  ", "!==="}, {0}},
+        {"errwalk check --explain --format=json e014", NULL, 0,
+         {"[\n  {\n    \"code\": \"E014\"", "\"severity\": \"error\"", "```yaml\\n"}, {0}},
+        {"errwalk check --explain E999", NULL, 1, {0}, {"no code 'E999'; 'errwalk check --explain'"}},
+        {"errwalk check --explain --format=gcc E014", NULL, 2, {0}, {"--explain takes"}},
         {"mkdir -p dir.yaml; errwalk check dir.yaml", NULL, 1, {0}, {"no flow to check"}},
     };
 

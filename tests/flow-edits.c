@@ -34,9 +34,9 @@ const char *edit_good(size_t *length)
     return buffer_text(&good);
 }
 
-const char *edit_faults(const char *bytes, size_t length)
+const char *edit_faults_among(const char *bytes, size_t length, struct library *library)
 {
-    struct check_options options = {.today = TODAY};
+    struct check_options options = {.today = TODAY, .library = library};
     struct diag_list faults = {0};
     struct flow *flow = NULL;
     size_t i;
@@ -51,6 +51,11 @@ const char *edit_faults(const char *bytes, size_t length)
     diag_list_free(&faults);
     flow_free(flow);
     return buffer_text(&listed);
+}
+
+const char *edit_faults(const char *bytes, size_t length)
+{
+    return edit_faults_among(bytes, length, NULL);
 }
 
 void edit_expect(const struct edit *edits, size_t count)

@@ -6,6 +6,8 @@
 
 #include <stddef.h>
 
+struct library;
+
 struct edit {
     const char *find, *replace,
         *expected; /* expected: "E014 38:12, W002 4:1", all faults in order */
@@ -16,6 +18,9 @@ const char *edit_good(size_t *length);
 
 /* All faults of a text, loaded and checked on 2026-11-23; valid until the next call. */
 const char *edit_faults(const char *bytes, size_t length);
+
+/* The same for a flow that may refer to those of a library. */
+const char *edit_faults_among(const char *bytes, size_t length, struct library *library);
 
 /* Replaces the first `find` of the good flow in each row and compares the faults. */
 void edit_expect(const struct edit *edits, size_t count);

@@ -6,6 +6,9 @@
 
 #include "rules.h"
 
+#include <string.h>
+#include <strings.h>
+
 const struct diag_rule flow_rules[RULE_COUNT + 1] = {
     [RULE_UNREADABLE] = {"E001", "the file cannot be read", DIAG_ERROR},
     [RULE_TOO_LARGE] = {"E002", "the file is larger than 4 MiB", DIAG_ERROR},
@@ -66,3 +69,25 @@ const struct diag_rule flow_rules[RULE_COUNT + 1] = {
     [RULE_HASH] = {"W007", "a '#' that ends a value without quotes", DIAG_WARNING},
     [RULE_COUNT] = {NULL, NULL, DIAG_ERROR},
 };
+
+const struct diag_rule *rule_find(const char *code)
+{
+    const struct diag_rule *rule;
+
+    for (rule = flow_rules; rule->code; rule++) {
+        if (strcasecmp(rule->code, code) == 0)
+            return rule;
+    }
+    return NULL;
+}
+
+const char *rule_text_of(const struct diag_rule *rule)
+{
+    const struct rule_text *row;
+
+    for (row = rule_texts; row->code; row++) {
+        if (strcmp(row->code, rule->code) == 0)
+            return row->text;
+    }
+    return NULL;
+}

@@ -1,0 +1,154 @@
+/*
+ * Every code is explained, and its examples do what they say: the wrong one gives that code alone,
+ * at the place it names, and the right one passes.
+ *
+ * An example is the head of a flow: the sections that it lacks come from tests/flows/rules/frame.yaml,
+ * except those that it says it goes without by a line such as `# no tests`.
+ */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "errwalk/check.h"
+#include "errwalk/file.h"
+#include "errwalk/library.h"
+#include "flow-edits.h"
+#include "suite.h"
+
+/* A line of text up to its end, which is included. */
+static size_t line_length(const char *line)
+{
+    const char *end = strchr(line, '\n');
+
+    return end ? (size_t)(end - line) + 1 : strlen(line);
+}
+
+/* Whether a text has a line that begins with `start`, which is a key or "# no " and a key. */
+static bool has_line(const char *text, const char *start, const char *key, size_t length)
+{
+    size_t before = strlen(start);
+
+    for (; *text; text += line_length(text)) {
+        if (strncmp(text, start, before) == 0 && strncmp(text + before, key, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A whole flow: the example, and after it the sections of the frame that it does not have. */
+static void complete(struct buffer *out, const char *example)
+{
+    struct buffer frame = {0};
+    const char *line, *key;
+    size_t length;
+    bool kept = false;
+
+    suite_expect("frame", file_read(suite_source("tests/flows/rules/frame.yaml"), FLOW_MAX_BYTES,
+                                    &frame) == STATUS_OK);
+    buffer_string(out, example);
+    for (line = buffer_text(&frame); *line; line += length) {
+        length = line_length(line);
+        key = memchr(line, ':', length);
+        if (*line != ' ' && key)
+            kept = !has_line(example, "", line, (size_t)(key - line) + 1) &&
+                   !has_line(example, "# no ", line, (size_t)(key - line));
+        if (kept)
+            buffer_append(out, line, length);
+    }
+    buffer_free(&frame);
+}
+
+/* Takes the fenced block that follows into `out`, and moves on behind it. */
+static bool take_block(const char **text, struct buffer *out)
+{
+    const char *start = strstr(*text, "```yaml\n"), *end;
+
+    if (!start)
+        return false;
+    start += strlen("```yaml\n");
+    end = strstr(start, "```\n");
+    if (!end)
+        return false;
+    buffer_append(out, start, (size_t)(end - start));
+    *text = end + strlen("```\n");
+    return true;
+}
+
+/* There is no flow to refer to. */
+static void expect_example(const char *code, const char *example, const char *expected)
+{
+    struct buffer whole = {0};
+    struct library *library = NULL;
+
+    complete(&whole, example);
+    if (suite_expect(code, library_new(NULL, 0, &library) == STATUS_OK))
+        suite_expect_string(code, edit_faults_among(whole.bytes, whole.length, library), expected);
+    library_free(library);
+    buffer_free(&whole);
+}
+
+static void expect_examples(const struct rule_text *row)
+{
+    const char *text = strstr(row->text, "\nWrong ("), *place;
+    struct buffer wrong = {0}, right = {0}, expected = {0};
+
+    place = text ? text + strlen("\nWrong (") : "";
+    buffer_printf(&expected, "%s %.*s", row->code, (int)strcspn(place, ")"), place);
+    if (suite_expect(row->code, text && take_block(&text, &wrong) &&
+                                    strncmp(text, "\nRight:\n", strlen("\nRight:\n")) == 0 &&
+                                    take_block(&text, &right) && !*text)) {
+        expect_example(row->code, buffer_text(&wrong), buffer_text(&expected));
+        expect_example(row->code, buffer_text(&right), "");
+    }
+    buffer_free(&wrong);
+    buffer_free(&right);
+    buffer_free(&expected);
+}
+
+/* What no text in a file can show. */
+static const char *const without_examples[] = {"E001", "E002", "E003", "E004",
+                                               "E005", "E015", "E016", "E017"};
+
+static bool has_no_example(const char *code)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof without_examples / sizeof *without_examples; i++) {
+        if (strcmp(without_examples[i], code) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void test_examples(void)
+{
+    const struct rule_text *row;
+
+    for (row = rule_texts; row->code; row++) {
+        if (!has_no_example(row->code))
+            expect_examples(row);
+        else
+            suite_expect(row->code, !strstr(row->text, "```"));
+    }
+}
+
+static void test_every_code(void)
+{
+    const struct diag_rule *rule;
+    const struct rule_text *row;
+
+    for (rule = flow_rules; rule->code; rule++)
+        suite_expect(rule->code, rule_text_of(rule) != NULL);
+    for (row = rule_texts; row->code; row++)
+        suite_expect(row->code, rule_find(row->code) != NULL);
+    suite_expect("lower case", rule_find("e014") == rule_find("E014") && rule_find("e014"));
+    suite_expect("no code", !rule_find("E000") && !rule_find(""));
+}
+
+const char suite_name[] = "rule-texts";
+const struct suite_test suite_tests[] = {
+    {"every code has a text, and every text a code", test_every_code},
+    {"what is wrong gives its code alone, what is right passes", test_examples},
+    {NULL, NULL},
+};
