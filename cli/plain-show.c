@@ -133,6 +133,23 @@ void plain_show_answer(const struct walk *walk, unsigned number, const struct ev
     buffer_free(&lead);
 }
 
+void plain_show_note(const struct walk *walk, size_t number, const struct event *note)
+{
+    const struct event *made = session_note_made(walk_session(walk), note);
+    const char *line = note->answer;
+    struct buffer lead = {0};
+
+    buffer_printf(&lead, "Note %zu%s, at: ", number, note == made ? "" : ", edited");
+    show_line(walk, buffer_text(&lead), made->question);
+    buffer_free(&lead);
+    while (*line) {
+        size_t length = strcspn(line, "\n");
+
+        output_printf("   %.*s\n", (int)length, line);
+        line += length + (line[length] == '\n');
+    }
+}
+
 static void show_ask(const struct walk *walk)
 {
     const struct event *earlier = walk_earlier(walk);

@@ -15,6 +15,9 @@ void plain_show_step(const struct walk *walk);
 /* A question of the trail with its answer; `number` 0: without one. */
 void plain_show_answer(const struct walk *walk, unsigned number, const struct event *answer);
 
+/* A note of session_notes, under the question it was made at. */
+void plain_show_note(const struct walk *walk, size_t number, const struct event *note);
+
 /* Why what was said to be another message cannot be gone on with, and what could be said instead. */
 void plain_show_unclear(const struct walk *walk, const char *message, struct buffer *out);
 

@@ -4,7 +4,7 @@
  */
 #include <config.h>
 
-#include "plain.h"
+#include "plain-private.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -16,30 +16,16 @@
 #include "choose.h"
 #include "interrupt.h"
 #include "output.h"
+#include "plain-note.h"
 #include "plain-show.h"
 
-struct plain {
-    struct walk *walk;
-    FILE *in;
-    bool asks_again;
-    struct export_options export; /* without a format */
-    bool left;           /* the person has left: `code` says how */
-    bool sure;           /* was asked whether to leave */
-    enum exit_code code;
-    char *line; /* of getline */
-    size_t capacity;
-};
-
-static void leave(struct plain *plain, enum exit_code code)
+void plain_leave(struct plain *plain, enum exit_code code)
 {
     plain->left = true;
     plain->code = code;
 }
 
-/* What was typed cannot be done. At a terminal the person tries again; a script is out of step. */
-static void refuse(struct plain *plain, const char *format, ...) BUFFER_PRINTF(2, 3);
-
-static void refuse(struct plain *plain, const char *format, ...)
+void plain_refuse(struct plain *plain, const char *format, ...)
 {
     struct buffer why = {0};
     va_list args;
@@ -51,7 +37,7 @@ static void refuse(struct plain *plain, const char *format, ...)
         output_printf("%s\n", buffer_text(&why));
     } else {
         output_error("%s", buffer_text(&why));
-        leave(plain, EXIT_USAGE);
+        plain_leave(plain, EXIT_USAGE);
     }
     buffer_free(&why);
 }
@@ -68,15 +54,14 @@ static bool goes_on_unkept(struct plain *plain)
     return true;
 }
 
-/* Commits an event and shows where that led. False when nothing came of it, which has been told. */
-static bool commit(struct plain *plain, enum status made, const struct event *event)
+bool plain_commit(struct plain *plain, enum status made, const struct event *event)
 {
     const struct step *before = walk_step(plain->walk);
     const struct flow *flow = walk_flow(plain->walk);
     enum status status;
 
     if (made != STATUS_OK) {
-        refuse(plain, "that cannot be done here; :? says what can");
+        plain_refuse(plain, "that cannot be done here; :? says what can");
         return false;
     }
     status = walk_commit(plain->walk, event);
@@ -85,7 +70,7 @@ static bool commit(struct plain *plain, enum status made, const struct event *ev
     if (status != STATUS_OK) {
         output_error("that was not kept: %s", status == STATUS_IO ? walk_store_says(plain->walk)
                                                                    : "memory ran out");
-        leave(plain, EXIT_FAULT);
+        plain_leave(plain, EXIT_FAULT);
         return false;
     }
     if (walk_flow(plain->walk) != flow)
@@ -95,8 +80,7 @@ static bool commit(struct plain *plain, enum status made, const struct event *ev
     return true;
 }
 
-/* A whole number from 1 on; 0 for any other text. */
-static unsigned read_number(const char *text)
+unsigned plain_number(const char *text)
 {
     size_t length = strlen(text);
 
@@ -109,9 +93,9 @@ static void do_back(struct plain *plain, const char *argument)
 
     (void)argument;
     if (walk_back(plain->walk, &event) == STATUS_OK)
-        commit(plain, STATUS_OK, &event);
+        plain_commit(plain, STATUS_OK, &event);
     else
-        refuse(plain, "this is the first question: there is nothing to go back to");
+        plain_refuse(plain, "this is the first question: there is nothing to go back to");
 }
 
 /* The answers of the trail, numbered as :g counts them. */
@@ -153,7 +137,7 @@ static void do_go(struct plain *plain, const char *argument)
     size_t count, i;
     const struct event *const *trail = session_trail(walk_session(plain->walk), &count);
     const struct event *answer = NULL;
-    unsigned wanted = read_number(argument);
+    unsigned wanted = plain_number(argument);
     struct event event;
 
     for (i = 0; i < count && wanted; i++) {
@@ -161,9 +145,9 @@ static void do_go(struct plain *plain, const char *argument)
             answer = trail[i];
     }
     if (!answer || walk_back_to(plain->walk, answer, &event) != STATUS_OK)
-        refuse(plain, "write the number of an answer after it: :g 1; :l lists them");
+        plain_refuse(plain, "write the number of an answer after it: :g 1; :l lists them");
     else if (may_drop(plain, answer))
-        commit(plain, STATUS_OK, &event);
+        plain_commit(plain, STATUS_OK, &event);
 }
 
 static void do_why(struct plain *plain, const char *argument)
@@ -187,29 +171,17 @@ static void do_how(struct plain *plain, const char *argument)
         plain_show_step(plain->walk);
 }
 
-static void do_note(struct plain *plain, const char *argument)
-{
-    struct event event;
-
-    if (walk_note(plain->walk, argument, &event) != STATUS_OK) {
-        refuse(plain, "write the note after it: :n TEXT");
-        return;
-    }
-    if (commit(plain, STATUS_OK, &event))
-        output_text("Noted.\n");
-}
-
 static void do_tick(struct plain *plain, const char *argument)
 {
-    unsigned item = read_number(argument);
+    unsigned item = plain_number(argument);
     bool on = item && !session_ticked(walk_session(plain->walk), item - 1);
     struct event event;
 
     if (!item || walk_tick(plain->walk, item - 1, on, &event) != STATUS_OK) {
-        refuse(plain, "write the number of the item after it: :x 1");
+        plain_refuse(plain, "write the number of the item after it: :x 1");
         return;
     }
-    if (commit(plain, STATUS_OK, &event))
+    if (plain_commit(plain, STATUS_OK, &event))
         output_printf("Item %u is %s.\n", item, on ? "done" : "not done");
 }
 
@@ -233,12 +205,12 @@ static void do_transcript(struct plain *plain, const char *argument)
 
     options.format = transcript_format_of_file(argument);
     if (!options.format) {
-        refuse(plain, "write a file name after it that ends in .md, .txt, .json or .html: :t case.md");
+        plain_refuse(plain, "write a file name after it that ends in .md, .txt, .json or .html: :t case.md");
         return;
     }
     status = export_walk(plain->walk, &options, argument, &result, &kept);
     if (status != STATUS_OK) {
-        refuse(plain, "the transcript could not be written to %s: %s", argument,
+        plain_refuse(plain, "the transcript could not be written to %s: %s", argument,
                status == STATUS_NO_MEMORY ? "memory ran out" : strerror(errno));
         return;
     }
@@ -251,20 +223,20 @@ static void do_transcript(struct plain *plain, const char *argument)
 
 static void do_related(struct plain *plain, const char *argument)
 {
-    unsigned wanted = read_number(argument);
+    unsigned wanted = plain_number(argument);
     const struct error_ref *error = walk_step(plain->walk)->related;
     struct event event;
 
     for (; error && wanted > 1; wanted--)
         error = error->node.next;
     if (!error || !wanted)
-        refuse(plain, "write the number of the related error after it: :r 1");
+        plain_refuse(plain, "write the number of the related error after it: :r 1");
     else if (walk_referral(plain->walk, error) == WALK_NO_FLOW)
         plain_show_known(plain->walk, error);
     else if (walk_refer(plain->walk, error, &event) == STATUS_OK)
-        commit(plain, STATUS_OK, &event);
+        plain_commit(plain, STATUS_OK, &event);
     else
-        refuse(plain, "this was walked already in this session; :b goes back to it");
+        plain_refuse(plain, "this was walked already in this session; :b goes back to it");
 }
 
 static void do_abandon(struct plain *plain, const char *argument)
@@ -273,21 +245,21 @@ static void do_abandon(struct plain *plain, const char *argument)
     enum status made = walk_end(plain->walk, OUTCOME_ABANDONED, &event);
 
     (void)argument;
-    commit(plain, made, &event);
+    plain_commit(plain, made, &event);
 }
 
 static void do_quit(struct plain *plain, const char *argument)
 {
     (void)argument;
     if (session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED) {
-        leave(plain, EXIT_DONE);
+        plain_leave(plain, EXIT_DONE);
     } else if (plain->asks_again && !plain->sure && walk_done(plain->walk) &&
                !walk_is_stored(plain->walk)) {
         plain->sure = true;
         output_text("The session is not finished and is not saved. :q again leaves it; :t FILE\n"
                     "writes down what there is; :a ends it as abandoned.\n");
     } else {
-        leave(plain, EXIT_UNFINISHED);
+        plain_leave(plain, EXIT_UNFINISHED);
     }
 }
 
@@ -304,7 +276,9 @@ static const struct line_command {
     {":g", ":go", " N", do_go, "go back to before answer N"},
     {":w", ":why", "", do_why, "why it is asked"},
     {":h", ":how", "", do_how, "how to find out"},
-    {":n", ":note", " TEXT", do_note, "make a note"},
+    {":n", ":note", " TEXT", plain_note, "make a note; alone, one of several lines"},
+    {":notes", ":notes", "", plain_notes, "list the notes"},
+    {":edit", ":edit", " N", plain_edit, "write note N anew, or remove it"},
     {":x", ":tick", " N", do_tick, "tick an item of what to do, or untick it"},
     {":i", ":about", "", do_about, "the error's page"},
     {":s", ":show", "", do_again, "show the question again"},
@@ -337,7 +311,7 @@ static bool choose_instead(struct plain *plain, const char *id)
 
     if (walk_answer(plain->walk, id, &event) != STATUS_OK)
         return false;
-    commit(plain, STATUS_OK, &event);
+    plain_commit(plain, STATUS_OK, &event);
     return true;
 }
 
@@ -359,14 +333,14 @@ static void run_command(struct plain *plain, const char *line)
         }
     }
     if (!choose_instead(plain, line + 1))
-        refuse(plain, "'%s' is no command; :? lists them", line);
+        plain_refuse(plain, "'%s' is no command; :? lists them", line);
 }
 
 /* The reply that a number stands for, or NULL. */
 static const char *numbered(const struct step *step, const char *line)
 {
     const struct answer *answer;
-    unsigned number = read_number(line);
+    unsigned number = plain_number(line);
 
     if (!number)
         return NULL;
@@ -386,7 +360,7 @@ static void refuse_message(struct plain *plain, const char *message)
     struct buffer why = {0};
 
     plain_show_unclear(plain->walk, message + strspn(message, " "), &why);
-    refuse(plain, "%s", buffer_text(&why));
+    plain_refuse(plain, "%s", buffer_text(&why));
     buffer_free(&why);
 }
 
@@ -400,7 +374,7 @@ static void run_reply(struct plain *plain, const char *line)
 
     plain->sure = false;
     if (walk_reply(plain->walk, reply ? reply : line, &event) == STATUS_OK) {
-        commit(plain, STATUS_OK, &event);
+        plain_commit(plain, STATUS_OK, &event);
         return;
     }
     if (plain->asks_again && !*line)
@@ -416,7 +390,7 @@ static void run_reply(struct plain *plain, const char *line)
         return;
     }
     plain_show_fitting(plain->walk, &fitting);
-    refuse(plain, "'%s' does not fit here: %s", line, buffer_text(&fitting));
+    plain_refuse(plain, "'%s' does not fit here: %s", line, buffer_text(&fitting));
     buffer_free(&fitting);
 }
 
@@ -429,14 +403,14 @@ static void end_of_input(struct plain *plain)
         output_text("\n");
     if (ferror(plain->in)) {
         output_error("cannot read standard input: %s", strerror(errno));
-        leave(plain, EXIT_FAULT);
+        plain_leave(plain, EXIT_FAULT);
     } else if (session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED) {
-        leave(plain, EXIT_DONE);
+        plain_leave(plain, EXIT_DONE);
     } else if (!plain->asks_again && walk_step(plain->walk)->kind == STEP_ESCALATE &&
                walk_end(plain->walk, OUTCOME_ESCALATED, &event) == STATUS_OK) {
-        commit(plain, STATUS_OK, &event);
+        plain_commit(plain, STATUS_OK, &event);
     } else {
-        leave(plain, EXIT_UNFINISHED);
+        plain_leave(plain, EXIT_UNFINISHED);
     }
 }
 
@@ -444,56 +418,69 @@ static void end_of_input(struct plain *plain)
 static void interrupted(struct plain *plain)
 {
     output_text("\n");
-    leave(plain, session_outcome(walk_session(plain->walk)) == OUTCOME_UNFINISHED ? EXIT_UNFINISHED
+    plain_leave(plain, session_outcome(walk_session(plain->walk)) == OUTCOME_UNFINISHED ? EXIT_UNFINISHED
                                                                                   : EXIT_DONE);
 }
 
-static char *trim(char *line)
-{
-    size_t length = strlen(line);
-
-    while (length && strchr(" \t\r\n", line[length - 1]))
-        line[--length] = '\0';
-    return line + strspn(line, " \t");
-}
-
-/* The next line without its end and the blanks around it, as UTF-8; NULL where there is none to act
- * on. */
-static char *read_line(struct plain *plain)
+char *plain_read(struct plain *plain, bool *came)
 {
     char *text = NULL;
     ssize_t length = -1;
 
+    *came = false;
     if (plain->asks_again)
         output_text("> ");
     if (!output_flush()) {
-        leave(plain, EXIT_FAULT); /* nobody reads the questions */
+        plain_leave(plain, EXIT_FAULT); /* nobody reads the questions */
         return NULL;
     }
     if (!interrupt_came())
         length = getline(&plain->line, &plain->capacity, plain->in);
-    if (interrupt_came()) {
-        interrupted(plain);
+    if (interrupt_came() || length < 0)
         return NULL;
+    *came = true;
+    if (strlen(plain->line) == (size_t)length) {
+        plain->line[strcspn(plain->line, "\r\n")] = '\0';
+        text = output_from_locale(plain->line);
     }
-    if (length < 0) {
-        end_of_input(plain);
-        return NULL;
-    }
-    if (strlen(plain->line) == (size_t)length)
-        text = output_from_locale(trim(plain->line));
     if (!text)
-        refuse(plain, "the line is not text in the encoding of this locale");
+        plain_refuse(plain, "the line is not text in the encoding of this locale");
     else if (!plain->asks_again)
         output_printf("> %s\n", text);
     return text;
+}
+
+void plain_stop(struct plain *plain)
+{
+    if (interrupt_came())
+        interrupted(plain);
+    else if (!plain->left)
+        end_of_input(plain);
+}
+
+/* The next line without the blanks around it; NULL where there is none to act on. */
+static char *read_reply(struct plain *plain)
+{
+    bool came;
+    char *line = plain_read(plain, &came);
+    size_t length = line ? strlen(line) : 0, blanks;
+
+    if (!came)
+        plain_stop(plain);
+    if (!line)
+        return NULL;
+    while (length && strchr(" \t", line[length - 1]))
+        line[--length] = '\0';
+    blanks = strspn(line, " \t");
+    memmove(line, line + blanks, length + 1 - blanks);
+    return line;
 }
 
 /* After the end there is nothing to reply to but commands; an empty line leaves. */
 static void run_after_end(struct plain *plain, const char *line)
 {
     if (!*line)
-        leave(plain, EXIT_DONE);
+        plain_leave(plain, EXIT_DONE);
     else if (*line == ':')
         run_command(plain, line);
     else
@@ -502,7 +489,7 @@ static void run_after_end(struct plain *plain, const char *line)
 
 static void run_line(struct plain *plain)
 {
-    char *line = read_line(plain);
+    char *line = read_reply(plain);
 
     if (!line)
         return;
@@ -524,7 +511,7 @@ static bool follow_referral(struct plain *plain)
         session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED ||
         walk_reply(plain->walk, "", &event) != STATUS_OK)
         return false;
-    commit(plain, STATUS_OK, &event);
+    plain_commit(plain, STATUS_OK, &event);
     return true;
 }
 
@@ -547,7 +534,7 @@ enum exit_code plain_run(struct walk *walk, FILE *in, bool asks_again,
             plain_show_end(walk, asks_again);
         end_shown = ended;
         if (ended && !asks_again)
-            leave(&plain, EXIT_DONE);
+            plain_leave(&plain, EXIT_DONE);
         else
             run_line(&plain);
     }

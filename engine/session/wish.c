@@ -173,6 +173,8 @@ enum status walk_note(const struct walk *walk, const char *text, struct event *e
 {
     if (!walk->step || !text[strspn(text, " \t\r\n")])
         return STATUS_NO;
+    if (strlen(text) > WALK_NOTE_MOST)
+        return STATUS_INVALID;
     *event = make_here(walk, EVENT_NOTED);
     event->answer = text;
     return STATUS_OK;
@@ -203,6 +205,8 @@ enum status walk_edit_note(const struct walk *walk, const struct event *note, co
         count--;
     if (!walk->step || !count)
         return STATUS_NO;
+    if (strlen(text) > WALK_NOTE_MOST)
+        return STATUS_INVALID;
     status = is_same(note, text, &same);
     if (status != STATUS_OK || same)
         return status == STATUS_OK ? STATUS_NO : status;

@@ -56,14 +56,17 @@ enum status walk_answer(const struct walk *walk, const char *answer, struct even
 enum status walk_type(const struct walk *walk, const char *value, struct event *event);
 enum status walk_tick(const struct walk *walk, unsigned item, bool on, struct event *event);
 
+enum { WALK_NOTE_MOST = 16384 };
+
 /* What a person says of a fix, in words: "It works now", … */
 extern const char *const walk_result_says[FIX_RESULT_COUNT];
 
 enum status walk_try(const struct walk *walk, enum fix_result result, struct event *event);
+/* A note. STATUS_INVALID when it is longer than WALK_NOTE_MOST bytes. */
 enum status walk_note(const struct walk *walk, const char *text, struct event *event);
 
 /* Puts a text in place of one of session_notes; a blank one removes it. STATUS_NO where that would
- * change nothing, or where it does not read so any more. */
+ * change nothing, or where it does not read so any more; STATUS_INVALID as above. */
 enum status walk_edit_note(const struct walk *walk, const struct event *note, const char *text,
                            struct event *event);
 

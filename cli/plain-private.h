@@ -1,0 +1,39 @@
+/*
+ * What the files of plain mode share of it.
+ */
+#ifndef ERRWALK_CLI_PLAIN_PRIVATE_H
+#define ERRWALK_CLI_PLAIN_PRIVATE_H
+
+#include "plain.h"
+
+struct plain {
+    struct walk *walk;
+    FILE *in;
+    bool asks_again;
+    struct export_options export; /* without a format */
+    bool left;           /* the person has left: `code` says how */
+    bool sure;           /* was asked whether to leave */
+    enum exit_code code;
+    char *line; /* of getline */
+    size_t capacity;
+};
+
+void plain_leave(struct plain *plain, enum exit_code code);
+
+/* What was typed cannot be done. At a terminal the person tries again; a script is out of step. */
+void plain_refuse(struct plain *plain, const char *format, ...) BUFFER_PRINTF(2, 3);
+
+/* Commits an event and shows where that led. False when nothing came of it, which has been told. */
+bool plain_commit(struct plain *plain, enum status made, const struct event *event);
+
+/* The next line without its end, as UTF-8, for memory_free. NULL where it is not text, which has been
+ * told, or where none came (`*came`): then plain_stop, once all else is done. */
+char *plain_read(struct plain *plain, bool *came);
+
+/* The input is over, or the person interrupts. */
+void plain_stop(struct plain *plain);
+
+/* A whole number from 1 on; 0 for any other text. */
+unsigned plain_number(const char *text);
+
+#endif
