@@ -9,6 +9,7 @@
 #include "errwalk/clock.h"
 #include "errwalk/file.h"
 #include "errwalk/memory.h"
+#include "errwalk/scenario.h"
 
 #include "check-explain.h"
 #include "command.h"
@@ -34,14 +35,39 @@ struct checking {
     bool unreadable; /* a file could not be read */
 };
 
+/* A scenario is proved against its flow, whose own faults are told where that is checked. */
+static void check_scenario(struct checking *checking, const char *path, const char *id)
+{
+    struct buffer content = {0};
+    struct diag_list unseen = {0};
+    struct scenario *scenario = NULL;
+    const struct flow *flow = NULL;
+    enum status status = scenario_load(path, id, &checking->faults, &scenario);
+
+    if (status == STATUS_IO)
+        checking->unreadable = true;
+    if (status == STATUS_OK && file_read(path, FLOW_MAX_BYTES, &content) == STATUS_OK) {
+        library_flow(checking->library, scenario->trains, &unseen, &flow);
+        scenario_check(scenario, flow, buffer_text(&content), content.length, &checking->faults);
+    }
+    diag_list_free(&unseen);
+    buffer_free(&content);
+    scenario_free(scenario);
+}
+
 /* One flow file. What cannot be read is a fault of another sort than what is wrong in it. */
 static void check_file(struct checking *checking, const char *path, const char *id)
 {
     struct buffer content = {0};
     struct flow *flow = NULL;
-    enum status status = flow_load(path, id, &checking->faults, &flow);
+    enum status status;
 
     checking->flows++;
+    if (scenario_is_file(path)) {
+        check_scenario(checking, path, id);
+        return;
+    }
+    status = flow_load(path, id, &checking->faults, &flow);
     if (status == STATUS_IO)
         checking->unreadable = true;
     if (status == STATUS_OK && file_read(path, FLOW_MAX_BYTES, &content) == STATUS_OK)
@@ -54,12 +80,17 @@ static void check_file(struct checking *checking, const char *path, const char *
 static bool check_library(struct checking *checking, struct library *library)
 {
     const struct library_entry *entries;
+    const struct scenario_entry *scenarios;
     size_t count, i;
 
     if (library_entries(library, &entries, &count) != STATUS_OK)
         return false;
     for (i = 0; i < count; i++)
         check_file(checking, entries[i].path, entries[i].id);
+    if (library_scenarios(library, &scenarios, &count) != STATUS_OK)
+        return false;
+    for (i = 0; i < count; i++)
+        check_file(checking, scenarios[i].path, scenarios[i].id);
     return true;
 }
 
@@ -77,6 +108,7 @@ static bool check_directory(struct checking *checking, const char *directory)
 static bool check_operand(struct checking *checking, const char *operand)
 {
     const struct library_entry *entry;
+    const struct scenario_entry *scenario;
 
     if (search_path_is_directory(operand)) {
         if (!check_directory(checking, operand)) {
@@ -90,6 +122,11 @@ static bool check_operand(struct checking *checking, const char *operand)
         return true;
     }
     entry = library_by_id(checking->library, operand);
+    scenario = entry ? NULL : library_scenario(checking->library, operand);
+    if (scenario) {
+        check_file(checking, scenario->path, scenario->id);
+        return true;
+    }
     if (!entry) {
         output_error("there is no flow '%s'; name a flow's id, a .yaml file or a directory",
                      operand);

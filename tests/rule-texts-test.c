@@ -3,7 +3,8 @@
  * at the place it names, and the right one passes.
  *
  * An example is the head of a flow: the sections that it lacks come from tests/flows/rules/frame.yaml,
- * except those that it says it goes without by a line such as `# no tests`.
+ * except those that it says it goes without by a line such as `# no tests`. The examples of E060 to
+ * E069 and from W030 on are heads of scenarios in the same way, for tests/flows/rules/trained.yaml.
  */
 #include <config.h>
 
@@ -13,6 +14,7 @@
 #include "errwalk/check.h"
 #include "errwalk/file.h"
 #include "errwalk/library.h"
+#include "errwalk/scenario.h"
 #include "flow-edits.h"
 #include "suite.h"
 
@@ -37,15 +39,15 @@ static bool has_line(const char *text, const char *start, const char *key, size_
 }
 
 /* A whole flow: the example, and after it the sections of the frame that it does not have. */
-static void complete(struct buffer *out, const char *example)
+static void complete(struct buffer *out, const char *example, const char *path)
 {
     struct buffer frame = {0};
     const char *line, *key;
     size_t length;
     bool kept = false;
 
-    suite_expect("frame", file_read(suite_source("tests/flows/rules/frame.yaml"), FLOW_MAX_BYTES,
-                                    &frame) == STATUS_OK);
+    suite_expect("frame", file_read(suite_source(path), FLOW_MAX_BYTES, &frame) ==
+                              STATUS_OK);
     buffer_string(out, example);
     for (line = buffer_text(&frame); *line; line += length) {
         length = line_length(line);
@@ -75,13 +77,54 @@ static bool take_block(const char **text, struct buffer *out)
     return true;
 }
 
+static bool is_of_scenarios(const char *code)
+{
+    return strncmp(code, "E06", 3) == 0 || strcmp(code, "W030") >= 0;
+}
+
+/* The flow that the examples train is called doors. */
+static void list_scenario_faults(const struct buffer *text, struct buffer *out)
+{
+    struct diag_list faults = {0};
+    struct scenario *scenario = NULL;
+    struct flow *flow = NULL;
+    size_t i;
+
+    suite_expect("trained", flow_load(suite_source("tests/flows/rules/trained.yaml"), "doors",
+                                      &faults, &flow) == STATUS_OK);
+    if (scenario_parse("x.yaml", NULL, text->bytes, text->length, &faults, &scenario) == STATUS_OK)
+        scenario_check(scenario, strcmp(scenario->trains, flow->id) == 0 ? flow : NULL,
+                       text->bytes, text->length, &faults);
+    for (i = 0; i < faults.count; i++)
+        buffer_printf(out, "%s%s %u:%u", i ? ", " : "", faults.items[i].rule->code,
+                      faults.items[i].place.line, faults.items[i].place.column);
+    diag_list_free(&faults);
+    scenario_free(scenario);
+    flow_free(flow);
+}
+
+static void expect_scenario(const char *code, const char *example, const char *expected)
+{
+    struct buffer whole = {0}, found = {0};
+
+    complete(&whole, example, "tests/flows/rules/scenario.yaml");
+    list_scenario_faults(&whole, &found);
+    suite_expect_string(code, buffer_text(&found), expected);
+    buffer_free(&whole);
+    buffer_free(&found);
+}
+
 /* There is no flow to refer to. */
 static void expect_example(const char *code, const char *example, const char *expected)
 {
     struct buffer whole = {0};
     struct library *library = NULL;
 
-    complete(&whole, example);
+    if (is_of_scenarios(code)) {
+        expect_scenario(code, example, expected);
+        return;
+    }
+    complete(&whole, example, "tests/flows/rules/frame.yaml");
     if (suite_expect(code, library_new(NULL, 0, &library) == STATUS_OK))
         suite_expect_string(code, edit_faults_among(whole.bytes, whole.length, library), expected);
     library_free(library);
@@ -108,7 +151,7 @@ static void expect_examples(const struct rule_text *row)
 
 /* What no text in a file can show. */
 static const char *const without_examples[] = {"E001", "E002", "E003", "E004",
-                                               "E005", "E015", "E016", "E017"};
+                                               "E005", "E015", "E016", "E017", "E068"};
 
 static bool has_no_example(const char *code)
 {

@@ -56,8 +56,13 @@ void loader_read_list(struct loader *loader, const struct field *field, void *no
     struct reader *reader = &loader->reader;
     struct chain chain = {.field = field};
 
+    if (field->or_one && reader->event.type == YAML_SCALAR_EVENT) {
+        add(loader, &chain, loader_item(loader, field));
+        end(loader, &chain, node, key);
+        return;
+    }
     if (reader->event.type != YAML_SEQUENCE_START_EVENT) {
-        loader_fault_shape(loader, field, false, "a list");
+        loader_fault_shape(loader, field, false, field->or_one ? "text or a list" : "a list");
         return;
     }
     while (reader_next(reader) && reader->event.type != YAML_SEQUENCE_END_EVENT) {

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "errwalk/flow.h"
+#include "errwalk/scenario.h"
 #include "tree.h"
 
 #define FIELDS(array) .fields = (array), .count = sizeof(array) / sizeof *(array)
@@ -26,13 +27,14 @@ const char *const field_type_hints[FIELD_TYPE_COUNT] = {
     [FIELD_LINE] = "text on one line",
     [FIELD_PROSE] = "text",
     [FIELD_COMMAND] = "a command",
+    [FIELD_OUTPUT] = "text",
     [FIELD_URL] = "an address that begins with https:// or http://",
     [FIELD_NAME] = "an id of letters, digits, '-', '_' and '.'",
     [FIELD_STEP] = "the id of a step",
     [FIELD_DATE] = "a date, as in 2026-11-22",
     [FIELD_NUMBER] = "a whole number",
     [FIELD_SWITCH] = "true or false",
-    [FIELD_VALUE_TYPE] = "text, number, hex, error or date",
+    [FIELD_CHOICE] = "one of the words that it may be",
     [FIELD_PATTERN] = "a pattern",
     [FIELD_VALUE] = "a value",
     [FIELD_ERROR] = "NAME or NAME (CODE), as in ERROR_LOGON_FAILURE (1326)",
@@ -174,8 +176,8 @@ static const struct field step_fields[] = {
     {"fact", "The name under which the value is kept; {{name}} puts it into a text.",
      .type = FIELD_NAME, .required = INPUT, .offset = offsetof(struct step, fact),
      .place_offset = offsetof(struct step, fact_place)},
-    {"type", "What the value is; text where left out.", .type = FIELD_VALUE_TYPE, .optional = INPUT,
-     .offset = offsetof(struct step, type)},
+    {"type", "What the value is; text where left out.", .type = FIELD_CHOICE, .optional = INPUT,
+     .choices = value_type_names, .most = VALUE_TYPE_COUNT, .offset = offsetof(struct step, type)},
     {"matches", "A pattern that the value must match.", .type = FIELD_PATTERN, .optional = INPUT,
      .offset = offsetof(struct step, matches), .extra_offset = offsetof(struct step, pattern)},
     {"sensitive", "Whether the value must never be written to disk or into a transcript.",
@@ -251,6 +253,102 @@ const struct field_mapping field_flow = {"a flow", "flow", FIELDS(flow_fields),
 
 const struct field_mapping field_head = {"a flow", "flow", .fields = flow_fields, .count = 3,
                                          .size = sizeof(struct tree)};
+
+static const struct field exhibit_fields[] = {
+    {"where", "Where it is seen: the program, the log, the machine.", .type = FIELD_LINE,
+     .optional = ANY, .offset = offsetof(struct exhibit, where)},
+    {"text", "What is seen there, line by line as it stands.", .type = FIELD_OUTPUT,
+     .required = ANY, .offset = offsetof(struct exhibit, text)},
+    {"beside-the-point", "A red herring: why it is true and decides nothing; told at the end.",
+     .type = FIELD_PROSE, .optional = ANY, .offset = offsetof(struct exhibit, beside_the_point)},
+};
+
+static const struct field_mapping exhibit_mapping = {
+    "an item of 'shows'", "exhibit", FIELDS(exhibit_fields), .shorthand = "text",
+    .size = sizeof(struct exhibit)};
+
+static const struct field hint_fields[] = {
+    {"say", "The hint.", .type = FIELD_PROSE, .required = ANY, .offset = offsetof(struct hint, say)},
+    {"minutes", "What it costs; the first 1, the second 2 and so on where left out.",
+     .type = FIELD_NUMBER, .optional = ANY, .most = 1000, .offset = offsetof(struct hint, minutes),
+     .place_offset = offsetof(struct hint, minutes_place)},
+};
+
+static const struct field_mapping hint_mapping = {
+    "a hint", "hint", FIELDS(hint_fields), .shorthand = "say", .size = sizeof(struct hint)};
+
+static const struct field finding_fields[] = {
+    {"says", "What the caller says when asked; of several wordings one is heard.", FIELD_LIST,
+     FIELD_PROSE, .optional = ANY, .least = 1, .or_one = true,
+     .offset = offsetof(struct finding, says)},
+    {"shows", "What a look there shows: outputs, events, messages.", FIELD_LIST, FIELD_MAPPING,
+     .optional = ANY, .least = 1, .child = &exhibit_mapping, .child_kinds = ANY,
+     .offset = offsetof(struct finding, shows)},
+    {"answer", "What a good agent answers: the answer's id, a value, or the result of a fix.",
+     .type = FIELD_VALUE, .optional = ANY, .offset = offsetof(struct finding, answer),
+     .place_offset = offsetof(struct finding, answer_place)},
+    {"because", "Why the evidence means that.", .type = FIELD_PROSE, .optional = ANY,
+     .offset = offsetof(struct finding, because)},
+    {"minutes", "What looking costs; as in the flow where left out.", .type = FIELD_NUMBER,
+     .optional = ANY, .most = 100000, .offset = offsetof(struct finding, minutes),
+     .place_offset = offsetof(struct finding, minutes_place)},
+    {"hints", "From vague to plain.", FIELD_LIST, FIELD_MAPPING, .optional = ANY, .least = 1,
+     .most = 9, .child = &hint_mapping, .child_kinds = ANY,
+     .offset = offsetof(struct finding, hints)},
+};
+
+static const struct field_mapping finding_mapping = {
+    "a step of a scenario", "finding", FIELDS(finding_fields), .size = sizeof(struct finding)};
+
+/* The head comes first: these are in sight in a file that is sealed. */
+static const struct field scenario_fields[] = {
+    {"trains", "The id of the flow that it trains.", .type = FIELD_LINE, .required = ANY,
+     .offset = offsetof(struct scenario, trains),
+     .place_offset = offsetof(struct scenario, trains_place)},
+    {"title", "What the case is called; it must not give the cause away.", .type = FIELD_LINE,
+     .required = ANY, .offset = offsetof(struct scenario, title)},
+    {"level", "beginner, intermediate or advanced.", .type = FIELD_CHOICE, .required = ANY,
+     .choices = level_names, .most = LEVEL_COUNT, .offset = offsetof(struct scenario, level)},
+    {"minutes", "How many simulated minutes the case may take.", .type = FIELD_NUMBER,
+     .required = ANY, .most = 100000, .offset = offsetof(struct scenario, minutes)},
+    {"caller", "Who calls, and from where.", .type = FIELD_LINE, .optional = ANY,
+     .offset = offsetof(struct scenario, caller)},
+    {"opening", "The caller's first words; of several wordings one is heard.", FIELD_LIST,
+     FIELD_PROSE, .required = ANY, .least = 1, .or_one = true,
+     .offset = offsetof(struct scenario, opening)},
+    {"cause", "The true cause, by its id in the flow.", .type = FIELD_NAME, .required = ANY,
+     .offset = offsetof(struct scenario, cause),
+     .place_offset = offsetof(struct scenario, cause_place)},
+    {"ends", "The ending that is right.", .type = FIELD_NAME, .required = ANY,
+     .offset = offsetof(struct scenario, ends),
+     .place_offset = offsetof(struct scenario, ends_place)},
+    {"steps", "What is found at each step, by its id in the flow.", FIELD_MAP, FIELD_MAPPING,
+     .required = ANY, .least = 1, .child = &finding_mapping, .child_kinds = ANY,
+     .offset = offsetof(struct scenario, findings)},
+    {"must-visit", "Steps that no good agent leaves out, with the reason.", FIELD_MAP, FIELD_PROSE,
+     .optional = ANY, .offset = offsetof(struct scenario, must_visit)},
+    {"must-avoid", "Steps that do harm, with what harm.", FIELD_MAP, FIELD_PROSE, .optional = ANY,
+     .offset = offsetof(struct scenario, must_avoid)},
+    {"otherwise", "What the caller says at a step that is not among 'steps'.", FIELD_LIST,
+     FIELD_PROSE, .optional = ANY, .least = 1, .or_one = true,
+     .offset = offsetof(struct scenario, otherwise)},
+    {"trouble", "What the caller may bring up in a role-play, by an id.", FIELD_MAP, FIELD_PROSE,
+     .optional = ANY, .offset = offsetof(struct scenario, trouble)},
+    {"lesson", "What to take along.", .type = FIELD_PROSE, .optional = ANY,
+     .offset = offsetof(struct scenario, lesson)},
+    {"reviewed", "The day when someone last read all of it with care.", .type = FIELD_DATE,
+     .optional = ANY, .offset = offsetof(struct scenario, reviewed)},
+    {"sources", "Pages that the evidence was checked against.", FIELD_LIST, FIELD_MAPPING,
+     .optional = ANY, .child = &source_mapping, .child_kinds = ANY,
+     .offset = offsetof(struct scenario, sources)},
+};
+
+const struct field_mapping field_scenario = {"a scenario", "scenario", FIELDS(scenario_fields),
+                                             .size = sizeof(struct scenario)};
+
+const struct field_mapping field_scenario_head = {
+    "a scenario", "scenario", .fields = scenario_fields, .count = 5,
+    .size = sizeof(struct scenario)};
 
 const struct field *field_find(const struct field_mapping *mapping, const char *name)
 {

@@ -26,7 +26,7 @@ const char *const fix_result_names[FIX_RESULT_COUNT] = {
     [FIX_WORSE] = "worse",
 };
 
-static void write_sha256(const char *bytes, size_t length, char out[65])
+void flow_hash(const char *bytes, size_t length, char out[65])
 {
     static const char digits[] = "0123456789abcdef";
     struct sha256_ctx context;
@@ -44,7 +44,7 @@ static void write_sha256(const char *bytes, size_t length, char out[65])
 }
 
 /* The name of a file without its directory and `.yaml`. */
-static const char *copy_stem(struct arena *arena, const char *path)
+const char *flow_stem(struct arena *arena, const char *path)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     size_t length = strlen(name);
@@ -65,12 +65,12 @@ static struct tree *tree_new(const char *path, const char *id, const char *bytes
     }
     tree->arena = arena;
     tree->flow.path = arena_copy(arena, path, strlen(path));
-    tree->flow.id = id ? arena_copy(arena, id, strlen(id)) : copy_stem(arena, path);
+    tree->flow.id = id ? arena_copy(arena, id, strlen(id)) : flow_stem(arena, path);
     if (!tree->flow.path || !tree->flow.id) {
         arena_free(arena);
         return NULL;
     }
-    write_sha256(bytes, length, tree->flow.sha256);
+    flow_hash(bytes, length, tree->flow.sha256);
     return tree;
 }
 

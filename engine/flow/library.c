@@ -65,6 +65,7 @@ void library_free(struct library *library)
     memory_free(library->flows);
     memory_free(library->entries);
     memory_free(library->listed);
+    memory_free(library->scenarios);
     index_free(&library->ids);
     arena_free(library->arena);
     memory_free(library);
@@ -127,7 +128,7 @@ static enum status read_head(struct library *library, struct entry *entry)
     return status;
 }
 
-static enum status read_heads(struct library *library)
+enum status library_read_heads(struct library *library)
 {
     enum status status = open_entries(library);
     size_t i;
@@ -140,7 +141,7 @@ static enum status read_heads(struct library *library)
 enum status library_entries(struct library *library, const struct library_entry **entries,
                             size_t *count)
 {
-    enum status status = read_heads(library);
+    enum status status = library_read_heads(library);
     struct library_entry *listed;
     size_t i, used = 0;
 
@@ -203,7 +204,7 @@ const struct library_entry *library_by_error(struct library *library, const char
     const struct error_ref *error;
     size_t i;
 
-    if (read_heads(library) != STATUS_OK)
+    if (library_read_heads(library) != STATUS_OK)
         return NULL;
     for (i = 0; i < library->entry_count; i++) {
         const struct entry *entry = library->entries[i];

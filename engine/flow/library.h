@@ -6,6 +6,7 @@
 
 #include "errwalk/arena.h"
 #include "errwalk/library.h"
+#include "errwalk/scenario.h"
 
 #include "index.h"
 
@@ -25,6 +26,8 @@ struct library {
     bool is_scanned, is_sorted;
     struct index ids;
     struct library_entry *listed; /* what library_entries gave out last */
+    struct scenario_entry *scenarios; /* what library_scenarios gave out last */
+    size_t scenario_count;
     struct flow **flows;          /* to free */
     size_t flow_count, flow_capacity;
 };
@@ -32,6 +35,9 @@ struct library {
 /* Adds an entry whose head is not read. STATUS_NO where the id is there already. */
 enum status library_add_entry(struct library *library, const char *id, const char *path,
                               struct entry **entry);
+
+/* Lists the directories and reads the heads of all files, once. */
+enum status library_read_heads(struct library *library);
 
 /* shelves.c: finds the flows under the directories. */
 enum status library_scan(struct library *library);

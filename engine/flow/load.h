@@ -49,6 +49,9 @@ struct loader {
 /* Where a flow's head ends: title, errors and keywords. */
 extern const struct field_mapping field_head;
 
+/* The fields of a scenario that are in sight when it is sealed, but for its opening. */
+extern const struct field_mapping field_scenario_head;
+
 /*
  * Opens a text and reads all of it as one mapping into `root`. Between the two the caller sets
  * arena, index and what else it wants. loader_close in any case.
@@ -92,6 +95,12 @@ const char *loader_shape(const yaml_event_t *event);
 /* frame-faults.c: whether the current event is the nothing that stands for the value of a key
  * without ':'. */
 bool loader_is_no_value(struct reader *reader, size_t key_end);
+
+/* flow.c: the hash of a file as it is written in records. */
+void flow_hash(const char *bytes, size_t length, char out[65]);
+
+/* flow.c: the name of a file without its directory and `.yaml`. NULL when memory ran out. */
+const char *flow_stem(struct arena *arena, const char *path);
 
 /* flow.c: reads a file within the limit; says why it cannot. */
 enum status flow_read_file(const char *path, struct diag_list *faults, struct buffer *content);

@@ -200,18 +200,36 @@ static void set_switch(struct loader *loader, const struct field *field, void *n
         fault_value(loader, field, NULL);
 }
 
-static void set_value_type(struct loader *loader, const struct field *field, void *node)
+static void fault_choice(struct loader *loader, const struct field *field)
 {
     const char *text = reader_text(&loader->reader);
-    enum value_type type;
+    struct buffer words = {0};
+    unsigned i;
 
-    for (type = 0; type < VALUE_TYPE_COUNT; type++) {
-        if (strcmp(text, value_type_names[type]) == 0) {
-            memcpy((char *)node + field->offset, &type, sizeof type);
+    for (i = 0; i < field->most; i++)
+        buffer_printf(&words, "%s%s",
+                      i == 0                 ? ""
+                      : i + 1 == field->most ? " or "
+                                             : ", ",
+                      field->choices[i]);
+    loader->reader.failed |= buffer_failed(&words);
+    reader_fault(&loader->reader, RULE_VALUE, reader_place(&loader->reader), NULL,
+                 "'%.*s' is not %s", reader_clip(text), text, buffer_text(&words));
+    buffer_free(&words);
+}
+
+static void set_choice(struct loader *loader, const struct field *field, void *node)
+{
+    const char *text = reader_text(&loader->reader);
+    unsigned choice;
+
+    for (choice = 0; choice < field->most; choice++) {
+        if (strcmp(text, field->choices[choice]) == 0) {
+            memcpy((char *)node + field->offset, &choice, sizeof choice);
             return;
         }
     }
-    fault_value(loader, field, NULL);
+    fault_choice(loader, field);
 }
 
 static bool keep_pattern(struct loader *loader, struct pattern *pattern)
@@ -322,10 +340,11 @@ static void set_text(struct loader *loader, const struct field *field, void *nod
 static void (*const setters[FIELD_TYPE_COUNT])(struct loader *loader, const struct field *field,
                                                void *node) = {
     [FIELD_LINE] = set_text,     [FIELD_PROSE] = set_text,
-    [FIELD_COMMAND] = set_text,  [FIELD_URL] = set_text,
+    [FIELD_COMMAND] = set_text,  [FIELD_OUTPUT] = set_text,
+    [FIELD_URL] = set_text,
     [FIELD_NAME] = set_text,     [FIELD_STEP] = set_step,
     [FIELD_DATE] = set_text,     [FIELD_NUMBER] = set_number,
-    [FIELD_SWITCH] = set_switch, [FIELD_VALUE_TYPE] = set_value_type,
+    [FIELD_SWITCH] = set_switch, [FIELD_CHOICE] = set_choice,
     [FIELD_VALUE] = set_text,    [FIELD_PATTERN] = set_pattern,
     [FIELD_ERROR] = set_error,   [FIELD_REFERENCE] = set_error,
 };

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "errwalk/memory.h"
+#include "follow.h"
 #include "index.h"
 #include "nearest.h"
 #include "reader.h"
@@ -54,73 +55,25 @@ static void keep_fact(struct trial *trial, const char *name, const char *value)
     }
 }
 
-/* What would have fitted. */
-static void name_answers(const struct step *step, struct buffer *out)
-{
-    const struct answer *answer;
-    const char *comma = "";
-    size_t i;
-
-    if (step->kind == STEP_INPUT) {
-        buffer_string(out, value_type_hints[step->type]);
-        if (step->pattern)
-            buffer_printf(out, " that matches %s", step->matches);
-        comma = ", ";
-    }
-    for (i = 0; step->kind == STEP_FIX && i < FIX_RESULT_COUNT; i++, comma = ", ")
-        buffer_printf(out, "%s%s", comma, fix_result_names[i]);
-    flow_each (answer, step->answers) {
-        buffer_printf(out, "%s%s", comma, answer->node.id);
-        comma = ", ";
-    }
-}
-
 static void fault_answer(struct trial *trial, const struct step *step,
                          const struct value_node *given)
 {
     struct buffer hint = {0};
 
-    if (step->kind == STEP_REFER)
-        buffer_string(&hint, "nothing is answered there: take it out");
-    else if (step->kind == STEP_ESCALATE)
-        buffer_string(&hint, "done");
-    else
-        name_answers(step, &hint);
+    flow_name_replies(step, &hint);
     check_fault(trial->check, RULE_TEST_ANSWER, given->text_place, buffer_text(&hint),
                 "'%.*s' does not fit at step '%s'", reader_clip(given->text), given->text,
                 step->node.id);
     buffer_free(&hint);
 }
 
-static const struct step *after_fix(const struct step *step, const char *result, bool *fits)
-{
-    size_t i;
-
-    for (i = 0; i < FIX_RESULT_COUNT && strcmp(result, fix_result_names[i]) != 0;)
-        i++;
-    *fits = i < FIX_RESULT_COUNT;
-    if (!*fits || i == FIX_WORKED)
-        return NULL;
-    return i == FIX_WORSE && step->if_worse.step ? step->if_worse.step : step->if_not.step;
-}
-
 /* Where the answer leads; NULL where the walk ends. */
 static const struct step *follow(struct trial *trial, const struct step *step, const char *given,
                                  bool *fits)
 {
-    const struct answer *answer = flow_answer(step, given);
-
-    *fits = true;
-    if (answer)
-        return answer->to.step;
-    if (step->kind == STEP_FIX)
-        return after_fix(step, given, fits);
-    *fits = step->kind == STEP_ESCALATE ? strcmp(given, "done") == 0
-                                        : step->kind == STEP_INPUT && flow_accepts(step, given);
-    if (!*fits || step->kind == STEP_ESCALATE)
-        return NULL;
-    keep_fact(trial, step->fact, given);
-    return flow_route(step, find_fact, trial);
+    if (step->kind == STEP_INPUT && !flow_answer(step, given))
+        keep_fact(trial, step->fact, given);
+    return flow_follow(step, given, find_fact, trial, fits);
 }
 
 /* Lays the answers out by step; false where one is for no step. */

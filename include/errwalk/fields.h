@@ -24,13 +24,14 @@ enum field_type {
     FIELD_LINE,       /* text on one line */
     FIELD_PROSE,      /* CommonMark */
     FIELD_COMMAND,    /* a command to copy */
+    FIELD_OUTPUT,     /* what a screen shows, as it stands */
     FIELD_URL,        /* https:// or http:// */
     FIELD_NAME,       /* the id of a step, a cause or a fact: letters, digits, '-', '_' and '.' */
     FIELD_STEP,       /* the id of the step that an edge goes to */
     FIELD_DATE,       /* YYYY-MM-DD */
     FIELD_NUMBER,     /* a whole number from 0 to `most` */
     FIELD_SWITCH,     /* true or false */
-    FIELD_VALUE_TYPE, /* one of value_type_names */
+    FIELD_CHOICE,     /* one of `choices` */
     FIELD_PATTERN,    /* a PCRE2 pattern */
     FIELD_VALUE,      /* what a person would type or choose */
     FIELD_ERROR,      /* NAME or NAME (CODE) */
@@ -59,8 +60,11 @@ struct field {
     bool is_kind;       /* it says the kind of its mapping: exactly one such field is there */
     bool is_choice;     /* exactly one of the fields so marked is there */
     bool keys_are_text; /* FIELD_MAP: keys are free text, not ids */
+    bool or_one;        /* FIELD_LIST: a scalar stands for a list of one */
     unsigned least,
-        most; /* items of a list or map (0: no bound); of FIELD_NUMBER the greatest value */
+        most; /* items of a list or map (0: no bound); of FIELD_NUMBER the greatest value; of
+                 FIELD_CHOICE how many there are */
+    const char *const *choices; /* FIELD_CHOICE: by the value of the enum that keeps it */
     const struct field_mapping *child;
     unsigned child_kinds; /* kinds that the child may be of */
     size_t offset;        /* into the node of its mapping */
@@ -83,6 +87,7 @@ struct field_mapping {
 
 extern const struct field_mapping field_flow;
 extern const struct field_mapping field_test; /* also an answers file that has `answers:` */
+extern const struct field_mapping field_scenario;
 
 /* The field of this name, or NULL. */
 const struct field *field_find(const struct field_mapping *mapping, const char *name);

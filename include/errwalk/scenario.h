@@ -1,0 +1,131 @@
+/*
+ * Scenario: a training case over a flow, as it is written in a file.
+ *
+ * A scenario says what a trainee finds out at each step of the flow that it trains, what a good
+ * agent reads from it, what must and must not be done, and how the case ends. It is loaded by the
+ * table of fields, as a flow is, and owns all that it points to in the same way: strings are valid
+ * until scenario_free, none is NULL, and lists keep the order of the file.
+ *
+ * A scenario stays within its one flow: where that would go on in another, the case is at its end.
+ */
+#ifndef ERRWALK_SCENARIO_H
+#define ERRWALK_SCENARIO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "errwalk/buffer.h"
+#include "errwalk/diag.h"
+#include "errwalk/flow.h"
+#include "errwalk/library.h"
+#include "errwalk/status.h"
+
+enum level { LEVEL_BEGINNER, LEVEL_INTERMEDIATE, LEVEL_ADVANCED, LEVEL_COUNT };
+
+extern const char *const level_names[LEVEL_COUNT]; /* "beginner", … */
+
+/* One thing that can be seen: a command's output, the text of an event. */
+struct exhibit {
+    struct node node;
+    const char *where;            /* "Event Viewer, Security" */
+    const char *text;             /* as it stands; not CommonMark */
+    const char *beside_the_point; /* CommonMark: why it decides nothing; "" where it does */
+};
+
+struct hint {
+    struct node node;
+    const char *say;  /* CommonMark */
+    unsigned minutes; /* what it costs; its place in the list, from 1, where none is given */
+    struct diag_place minutes_place;
+};
+
+/* What is found at one step. */
+struct finding {
+    struct node node;              /* id: the step */
+    const struct value_node *says; /* the caller's wordings, CommonMark; one of them is heard */
+    const struct exhibit *shows;   /* all of them are seen */
+    const char *answer; /* answer id, typed value or fix result; NULL where none is given */
+    struct diag_place answer_place;
+    const char *because; /* CommonMark: why the evidence means that */
+    unsigned minutes;    /* what looking costs; counts only where minutes_place has a line */
+    struct diag_place minutes_place;
+    const struct hint *hints; /* from vague to plain */
+};
+
+struct scenario {
+    const char *id;   /* "training/reused-id" */
+    const char *path; /* the file it was read from */
+    const char *trains;
+    struct diag_place trains_place;
+    const char *title;
+    enum level level;
+    unsigned minutes; /* allowed on the simulated clock */
+    const char *caller;
+    const struct value_node *opening; /* wordings, CommonMark */
+    const char *cause, *ends;
+    struct diag_place cause_place, ends_place;
+    const struct finding *findings;
+    const struct value_node *must_visit, *must_avoid; /* id: the step; text: why, CommonMark */
+    const struct value_node *otherwise; /* wordings where a step has no finding */
+    const struct value_node *trouble;   /* id; text: what the caller then says, CommonMark */
+    const char *lesson;                 /* CommonMark */
+    const char *reviewed;               /* YYYY-MM-DD or "" */
+    const struct source *sources;
+    char sha256[65]; /* of the file as it was before it was sealed, lower-case hex */
+};
+
+/* Reads the scenario in a file, sealed or not. As flow_load. */
+enum status scenario_load(const char *path, const char *id, struct diag_list *faults,
+                          struct scenario **scenario);
+
+/* The same from memory; `path` is only for diagnostics. */
+enum status scenario_parse(const char *path, const char *id, const char *bytes, size_t length,
+                           struct diag_list *faults, struct scenario **scenario);
+
+/* NULL is allowed. */
+void scenario_free(struct scenario *scenario);
+
+/* What the scenario has of a step, or NULL. */
+const struct finding *scenario_finding(const struct scenario *scenario, const char *step);
+
+/* The text that a map such as `must_visit` has for a step, or NULL. */
+const char *scenario_text(const struct value_node *map, const char *id);
+
+/* What looking at a step costs: its own minutes, or those of the flow. */
+unsigned scenario_minutes(const struct scenario *scenario, const struct step *step);
+
+/*
+ * The answer that a good agent gives at a step: what the scenario says; else of a fix `worked` at
+ * the true ending and `failed` anywhere else, of an escalation `done`, of a question `unsure` where
+ * it has that answer. NULL where there is none.
+ */
+const char *scenario_answer(const struct scenario *scenario, const struct step *step);
+
+/* The steps of the good path, from the flow's first step to where the answers end; `*whole` says
+ * whether that is the true ending. `*steps` is the caller's, for memory_free. */
+enum status scenario_path(const struct scenario *scenario, const struct flow *flow,
+                          const struct step ***steps, size_t *count, bool *whole);
+
+/* Proves that a scenario fits its flow; adds what does not. STATUS_INVALID when any is an error.
+ * `bytes` is the file's content for excerpts, or NULL. `flow` NULL: there is no such flow. */
+enum status scenario_check(const struct scenario *scenario, const struct flow *flow,
+                           const char *bytes, size_t length, struct diag_list *faults);
+
+/* Whether a file has `trains:` at its top. False for what cannot be read. */
+bool scenario_is_file(const char *path);
+
+/* What is known of a scenario without loading it. Owned by the library. */
+struct scenario_entry {
+    const char *id, *path, *title, *trains, *caller;
+    enum level level;
+    unsigned minutes;
+};
+
+/* All scenarios of a library, sorted by id. Owned by it, valid until the next call. */
+enum status library_scenarios(struct library *library, const struct scenario_entry **entries,
+                              size_t *count);
+
+/* The scenario with this id, or NULL. */
+const struct scenario_entry *library_scenario(struct library *library, const char *id);
+
+#endif

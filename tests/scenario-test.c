@@ -1,0 +1,196 @@
+/*
+ * Scenarios: what is read of one, what is proved against its flow, and what a library tells.
+ */
+#include <config.h>
+
+#include "errwalk/scenario.h"
+
+#include <string.h>
+
+#include "errwalk/file.h"
+#include "errwalk/memory.h"
+#include "suite.h"
+
+const char suite_name[] = "scenario";
+
+static const char scenario_file[] = "flows/training/nightly-import.yaml";
+static const char flow_file[] = "flows/windows/logon-session-collision.yaml";
+
+static struct flow *load_flow(void)
+{
+    struct diag_list faults = {0};
+    struct flow *flow = NULL;
+
+    suite_expect("flow", flow_load(suite_source(flow_file), "windows/logon-session-collision",
+                                   &faults, &flow) == STATUS_OK);
+    diag_list_free(&faults);
+    return flow;
+}
+
+static void list_faults(const struct flow *flow, const char *bytes, size_t length,
+                        struct buffer *out)
+{
+    struct diag_list faults = {0};
+    struct scenario *scenario = NULL;
+    size_t i;
+
+    if (scenario_parse("x.yaml", NULL, bytes, length, &faults, &scenario) == STATUS_OK)
+        scenario_check(scenario, flow, bytes, length, &faults);
+    diag_sort(&faults);
+    buffer_clear(out);
+    for (i = 0; i < faults.count; i++)
+        buffer_printf(out, "%s%s %u:%u", i ? ", " : "", faults.items[i].rule->code,
+                      faults.items[i].place.line, faults.items[i].place.column);
+    diag_list_free(&faults);
+    scenario_free(scenario);
+}
+
+static void test_faults(void)
+{
+    static const struct {
+        const char *find, *replace, *expected;
+    } rows[] = {
+        {"title:", "title:", ""},
+        {"level: beginner", "level: easy", "E028 3:8"},
+        {"minutes: 30", "minutes: some", "E028 4:10"},
+        {"title: The import", "titel: The import", "E022 2:1"},
+        {"cause: reused-id\n", "", "E023 1:1"},
+        {"    says: It ran through! All of last night's data is there.", "    says: {a: b}",
+         "E026 79:11"},
+        {"    answer: kept", "    awnser: kept", "E022 73:5"},
+        {"    shows:\n      - where: import.state", "    shows:\n      - when: import.state",
+         "E022 69:9"},
+        {"ends: fresh-id", "ends: fresh", "E061 15:7"},
+        {"ends: fresh-id", "ends: built-in-id", "E063 15:7"},
+        {"ends: fresh-id", "ends: role", "E063 15:7"},
+        {"cause: reused-id", "cause: session-leak", "E067 14:8"},
+        {"  role:\n", "  rule:\n", "E061 50:3"},
+        {"answer: given-id", "answer: 3", "E062 57:13"},
+        {"answer: 0x4a1f2", "answer: nothing", "E062 64:13"},
+        {"    answer: worked", "    answer: failed", "E063 15:7"},
+        {"    says: I am an administrator of that server, if that helps.\n", "", "E064 50:3"},
+        {"  warning-signs: Signs of", "  packages: Signs of", "E066 105:3"},
+        {"  restart-first: Thirty people", "  role: Thirty people", "E065 107:3"},
+        {"    because: Mara can", "    # because: Mara can", "W031 50:3"},
+        {"lesson: >", "otherwise2: >", "E022 117:1"},
+    };
+    struct flow *flow = load_flow();
+    struct buffer content = {0}, bad = {0}, found = {0};
+    const char *at;
+    size_t i;
+
+    suite_expect("file", file_read(suite_source(scenario_file), FLOW_MAX_BYTES, &content) ==
+                             STATUS_OK);
+    for (i = 0; flow && i < sizeof rows / sizeof *rows; i++) {
+        at = strstr(buffer_text(&content), rows[i].find);
+        if (!suite_expect(rows[i].find, at != NULL))
+            continue;
+        buffer_clear(&bad);
+        buffer_append(&bad, content.bytes, (size_t)(at - content.bytes));
+        buffer_string(&bad, rows[i].replace);
+        buffer_string(&bad, at + strlen(rows[i].find));
+        list_faults(flow, bad.bytes, bad.length, &found);
+        suite_expect_string(rows[i].replace, buffer_text(&found), rows[i].expected);
+    }
+    list_faults(NULL, content.bytes, content.length, &found);
+    suite_expect_string("no flow", buffer_text(&found), "E060 1:9");
+    buffer_free(&content);
+    buffer_free(&bad);
+    buffer_free(&found);
+    flow_free(flow);
+}
+
+static void test_parts(void)
+{
+    struct diag_list faults = {0};
+    struct scenario *scenario = NULL;
+    const struct finding *finding;
+    const struct step **way = NULL;
+    struct flow *flow = load_flow();
+    struct buffer steps = {0};
+    bool whole = false;
+    size_t count = 0, i;
+
+    if (!suite_expect("load", scenario_load(suite_source(scenario_file), NULL, &faults,
+                                            &scenario) == STATUS_OK))
+        return;
+    suite_expect_string("id", scenario->id, "nightly-import");
+    suite_expect_long("level", (long)scenario->level, LEVEL_BEGINNER);
+    suite_expect("two openings", scenario->opening && scenario->opening->node.next);
+    finding = scenario_finding(scenario, "exact-error");
+    suite_expect_long("first hint", (long)finding->hints->minutes, 1);
+    suite_expect_long("second hint",
+                      (long)((const struct hint *)finding->hints->node.next)->minutes, 2);
+    suite_expect("no answer is NULL", scenario_finding(scenario, "quick-look") == NULL);
+    suite_expect("text", scenario_text(scenario->trouble, "boss") != NULL &&
+                             !scenario_text(scenario->trouble, "bos"));
+    suite_expect("path", scenario_path(scenario, flow, &way, &count, &whole) == STATUS_OK);
+    for (i = 0; i < count; i++)
+        buffer_printf(&steps, "%s ", way[i]->node.id);
+    suite_expect("whole", whole);
+    suite_expect_string("way", buffer_text(&steps),
+                        "exact-error warning-signs role operation failing-id id-source fresh-id ");
+    memory_free(way);
+    buffer_free(&steps);
+    scenario_free(scenario);
+    flow_free(flow);
+    diag_list_free(&faults);
+}
+
+/* A scenario is no flow to a library, and a flow no scenario. */
+static void test_library(void)
+{
+    const char *directory = suite_source("flows");
+    const struct scenario_entry *entries = NULL, *one;
+    struct library *library = NULL;
+    size_t count = 0;
+
+    CU_ASSERT_FATAL(library_new(&directory, 1, &library) == STATUS_OK);
+    suite_expect("list", library_scenarios(library, &entries, &count) == STATUS_OK && count >= 1);
+    one = library_scenario(library, "training/nightly-import");
+    if (suite_expect("by id", one != NULL)) {
+        suite_expect_string("title", one->title, "The import that stops every night");
+        suite_expect_string("trains", one->trains, "windows/logon-session-collision");
+        suite_expect_long("minutes", (long)one->minutes, 30);
+        suite_expect("file", scenario_is_file(one->path));
+    }
+    suite_expect("no flow", !library_by_id(library, "training/nightly-import"));
+    suite_expect("no scenario", !library_scenario(library, "windows/logon-failure"));
+    suite_expect("a flow", !scenario_is_file(suite_source(flow_file)));
+    library_free(library);
+}
+
+/* Memory may run out anywhere: nothing leaks, and it is told. */
+static void test_memory(void)
+{
+    struct buffer content = {0};
+    struct flow *flow = load_flow();
+    enum status status = STATUS_NO_MEMORY;
+    long after;
+
+    suite_expect("file", file_read(suite_source(scenario_file), FLOW_MAX_BYTES, &content) ==
+                             STATUS_OK);
+    for (after = 0; flow && status == STATUS_NO_MEMORY && after < 100000; after++) {
+        struct diag_list faults = {0};
+        struct scenario *scenario = NULL;
+
+        memory_fail_after(after);
+        status = scenario_parse("x.yaml", NULL, content.bytes, content.length, &faults, &scenario);
+        if (status == STATUS_OK)
+            status = scenario_check(scenario, flow, content.bytes, content.length, &faults);
+        memory_fail_after(-1);
+        scenario_free(scenario);
+        diag_list_free(&faults);
+    }
+    suite_expect_long("in the end", status, STATUS_OK);
+    buffer_free(&content);
+    flow_free(flow);
+}
+
+const struct suite_test suite_tests[] = {
+    {"faults are told place by place", test_faults},
+    {"parts are read", test_parts},
+    {"a library tells scenarios from flows", test_library},
+    {"memory runs out", test_memory},
+    {NULL, NULL},
+};
