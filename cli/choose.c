@@ -14,9 +14,7 @@
 
 bool choose_plain(const struct options *options)
 {
-    const char *accessible = getenv("ACCESSIBLE");
-
-    return options->plain || (accessible && strcmp(accessible, "1") == 0) || !tui_possible();
+    return options->plain || !tui_possible();
 }
 
 static bool wants_color(const struct options *options)
@@ -32,6 +30,7 @@ struct tui_options choose_screens(const struct options *options)
 {
     return (struct tui_options){
         .color = wants_color(options),
+        .theme = &options->theme,
         .ascii = options->ascii,
         .transcript = options->transcript,
         .redact = options->redact,

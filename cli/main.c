@@ -16,7 +16,7 @@
 const struct command *const commands[] = {
     &command_walk,       &command_lookup, &command_explain, &command_flows,
     &command_check, &command_schema,      &command_sessions, &command_resume,
-    &command_transcript, &command_verify, NULL,
+    &command_transcript, &command_verify, &command_config, NULL,
 };
 
 static enum exit_code run(const struct options *options)

@@ -1,5 +1,5 @@
 /*
- * The table of options, the reading of the command line by it, and the help drawn from it.
+ * The command line read by the table of options, and the help drawn from it.
  */
 #include <config.h>
 
@@ -9,137 +9,23 @@
 #include <string.h>
 
 #include "errwalk/memory.h"
-#include "errwalk/redact.h"
 #include "errwalk/text.h"
 
 #include "command.h"
+#include "settings.h"
 #include "output.h"
 
-const char *const format_names[FORMAT_COUNT] = {
-    [FORMAT_TEXT] = "text", [FORMAT_MARKDOWN] = "markdown", [FORMAT_JSON] = "json",
-    [FORMAT_HTML] = "html", [FORMAT_CSV] = "csv",           [FORMAT_GCC] = "gcc",
-};
+enum { USAGE_CELLS = 19 };
 
-static const char *const color_names[] = {"auto", "always", "never"};
-
-static bool set_flows(struct options *options, const char *value);
-static bool set_color(struct options *options, const char *value);
-static bool set_format(struct options *options, const char *value);
-static bool set_keep(struct options *options, const char *value);
-
-/* An option sets a flag, keeps a string, or is read by a function. */
-static const struct option {
-    const char *name;
-    char letter;
-    const char *value; /* what its value is called in the help; NULL: it takes none */
-    unsigned taken_by;
-    size_t flag, string; /* offset of what it sets, plus 1; 0: not of that sort */
-    bool (*set)(struct options *options, const char *value);
-    const char *help;
-} table[] = {
-#define FLAG(member) .flag = offsetof(struct options, member) + 1
-#define STRING(member) .string = offsetof(struct options, member) + 1
-    {"plain", 0, NULL, TAKES_COMMON, FLAG(plain),
-     .help = "lines instead of screens, for screen readers and pipes"},
-    {"flows", 0, "DIR", TAKES_COMMON, .set = set_flows,
-     .help = "look for flows here first; may be repeated"},
-    {"history", 0, "FILE", TAKES_COMMON, STRING(history), .help = "keep sessions in this file"},
-    {"no-history", 0, NULL, TAKES_COMMON, FLAG(no_history),
-     .help = "keep no record of the session"},
-    {"color", 0, "WHEN", TAKES_COMMON, .set = set_color, .help = "auto, always or never"},
-    {"ascii", 0, NULL, TAKES_COMMON, FLAG(ascii), .help = "draw with ASCII characters only"},
-    {"transcript", 0, "FILE", TAKES_WALK, STRING(transcript),
-     .help = "write a transcript at the end: .md, .txt, .json, .html"},
-    {"answers", 0, "FILE", TAKES_WALK, STRING(answers),
-     .help = "walk without asking as far as this file answers"},
-    {"format", 0, "FORMAT", TAKES_FORMAT, .set = set_format, .help = "form of the output"},
-    {"output", 'o', "FILE", TAKES_OUTPUT, STRING(output), .help = "write to this file"},
-    {"force", 0, NULL, TAKES_OUTPUT | TAKES_LIST, FLAG(force),
-     .help = "replace a file that is there; remove without asking"},
-    {"redact", 0, NULL, TAKES_REDACT, FLAG(redact),
-     .help = "mask names of people and machines in the transcript"},
-    {"keep", 0, "KINDS", TAKES_REDACT, .set = set_keep,
-     .help = "kinds of names not to mask, with commas between"},
-    {"problem", 0, "TEXT", TAKES_LIST, STRING(problem), .help = "only of this error or flow"},
-    {"since", 0, "WHEN", TAKES_LIST, STRING(since), .help = "only since a date, or 7d, 12h"},
-    {"outcome", 0, "OUTCOME", TAKES_LIST, STRING(outcome), .help = "only with this outcome"},
-    {"search", 0, "TEXT", TAKES_LIST, STRING(search),
-     .help = "only with these words in notes, values or answers"},
-    {"delete", 0, "SESSION", TAKES_LIST, STRING(delete), .help = "remove a session for good"},
-    {"purge", 0, NULL, TAKES_LIST, FLAG(purge), .help = "remove old sessions for good"},
-    {"older-than", 0, "AGE", TAKES_LIST, STRING(older_than), .help = "of --purge: 90d, 12h"},
-    {"strict", 0, NULL, TAKES_CHECK, FLAG(strict), .help = "warnings count as errors"},
-    {"explain", 0, NULL, TAKES_CHECK, FLAG(explain),
-     .help = "explain the codes given as E014, or list all"},
-    {"help", 'h', NULL, TAKES_COMMON, FLAG(help), .help = "print this help"},
-    {"version", 'V', NULL, TAKES_COMMON, FLAG(version), .help = "print the version"},
-#undef FLAG
-#undef STRING
-};
-
-enum { OPTION_COUNT = sizeof table / sizeof *table, USAGE_CELLS = 19 };
-
-static bool set_flows(struct options *options, const char *value)
+static bool is_given(const struct options *options, const char *name)
 {
-    options->flows[options->flows_count++] = value;
-    return true;
-}
+    size_t i;
 
-/* The index of a name in a list, or -1 with an error that names the list. */
-static int choose(const char *option, const char *value, const char *const *names, int count,
-                  unsigned allowed)
-{
-    struct buffer list = {0};
-    int i;
-
-    for (i = 0; i < count; i++) {
-        if ((allowed & 1u << i) && strcmp(value, names[i]) == 0)
-            break;
-        if (allowed & 1u << i)
-            buffer_printf(&list, "%s%s", list.length ? ", " : "", names[i]);
+    for (i = 0; i < options->given_count; i++) {
+        if (strcmp(options->given[i].option->name, name) == 0)
+            return true;
     }
-    if (i == count)
-        output_error("--%s takes %s, not '%s'", option, buffer_text(&list), value);
-    buffer_free(&list);
-    return i < count ? i : -1;
-}
-
-static bool set_color(struct options *options, const char *value)
-{
-    int color = choose("color", value, color_names, 3, 7);
-
-    if (color >= 0)
-        options->color = (enum color)color;
-    return color >= 0;
-}
-
-static bool set_format(struct options *options, const char *value)
-{
-    int format = choose("format", value, format_names, FORMAT_COUNT, options->command->formats);
-
-    if (format < 0)
-        return false;
-    options->format = (enum format)format;
-    options->format_given = true;
-    return true;
-}
-
-static bool set_keep(struct options *options, const char *value)
-{
-    while (*value) {
-        size_t length = strcspn(value, ",");
-        char *name = memory_copy(value, length);
-        int kind = name ? choose("keep", name, redact_kind_names, REDACT_KIND_COUNT,
-                                 (1u << REDACT_KIND_COUNT) - 1)
-                        : -1;
-
-        memory_free(name);
-        if (kind < 0)
-            return false;
-        options->keep |= 1u << kind;
-        value += length + (value[length] == ',');
-    }
-    return true;
+    return false;
 }
 
 static bool is_taken(const struct option *option, const struct command *command)
@@ -151,7 +37,7 @@ static const char *next_option(void *context)
 {
     size_t *i = context;
 
-    return *i < OPTION_COUNT ? table[(*i)++].name : NULL;
+    return option_table[*i].name ? option_table[(*i)++].name : NULL;
 }
 
 static void report_unknown(const char *name)
@@ -174,17 +60,17 @@ static const struct option *match_long(const char *name, size_t length,
     size_t i;
 
     *rival = NULL;
-    for (i = 0; i < OPTION_COUNT; i++) {
-        if (strncmp(table[i].name, name, length) != 0 || (command && !is_taken(&table[i], command)))
+    for (i = 0; option_table[i].name; i++) {
+        if (strncmp(option_table[i].name, name, length) != 0 || (command && !is_taken(&option_table[i], command)))
             continue;
-        if (!table[i].name[length]) {
+        if (!option_table[i].name[length]) {
             *rival = NULL;
-            return &table[i];
+            return &option_table[i];
         }
         if (found)
-            *rival = &table[i];
+            *rival = &option_table[i];
         else
-            found = &table[i];
+            found = &option_table[i];
     }
     return found;
 }
@@ -217,9 +103,9 @@ static const struct option *find_letter(char letter, const char *word)
     const struct option *rival, *meant = match_long(word + 1, strlen(word + 1), NULL, &rival);
     size_t i;
 
-    for (i = 0; i < OPTION_COUNT; i++) {
-        if (table[i].letter && table[i].letter == letter)
-            return &table[i];
+    for (i = 0; option_table[i].name; i++) {
+        if (option_table[i].letter && option_table[i].letter == letter)
+            return &option_table[i];
     }
     if (word[2] && meant)
         output_error("there is no option %s; did you mean --%s?", word, meant->name);
@@ -228,18 +114,17 @@ static const struct option *find_letter(char letter, const char *word)
     return NULL;
 }
 
-static bool apply(struct options *options, const struct option *option, const char *value)
+/* Notes what the command line says, if the command takes it. */
+static bool give(struct options *options, const struct option *option, const char *value)
 {
     if (!is_taken(option, options->command)) {
         output_error("'errwalk %s' takes no --%s; 'errwalk %s --help' lists what it takes",
                      options->command->name, option->name, options->command->name);
         return false;
     }
-    if (option->flag)
-        *(bool *)((char *)options + option->flag - 1) = true;
-    if (option->string)
-        *(const char **)((char *)options + option->string - 1) = value;
-    return option->set ? option->set(options, value) : true;
+    return options_give(options, (struct assignment){.option = option,
+                                                     .value = value,
+                                                     .origin = ORIGIN_COMMAND_LINE});
 }
 
 /* An option with its value, where it was written in the same word; else its value is the next word,
@@ -247,7 +132,7 @@ static bool apply(struct options *options, const struct option *option, const ch
 static bool apply_with(struct options *options, const struct option *option, const char *value,
                        int argc, char **argv, int *i)
 {
-    if (!option->value && value) {
+    if (!option->value && value && !option->initial) {
         output_error("--%s takes no value", option->name);
         return false;
     }
@@ -257,7 +142,7 @@ static bool apply_with(struct options *options, const struct option *option, con
         output_error("--%s needs a value: --%s=%s", option->name, option->name, option->value);
         return false;
     }
-    return apply(options, option, value);
+    return give(options, option, value);
 }
 
 /* One word that starts with `-`: a long option, or letters of which the last may have a value. */
@@ -277,7 +162,7 @@ static bool read_option(struct options *options, int argc, char **argv, int *i)
             return false;
         if (option->value)
             return apply_with(options, option, letter[1] ? letter + 1 : NULL, argc, argv, i);
-        if (!apply(options, option, NULL))
+        if (!give(options, option, NULL))
             return false;
     }
     return true;
@@ -308,9 +193,9 @@ static bool takes_next(const char *word)
 
     if (word[1] == '-')
         option = strchr(word, '=') ? NULL : match_long(word + 2, strlen(word + 2), NULL, &rival);
-    for (i = 0; word[1] != '-' && !word[2] && i < OPTION_COUNT; i++) {
-        if (table[i].letter == word[1])
-            option = &table[i];
+    for (i = 0; word[1] != '-' && !word[2] && option_table[i].name; i++) {
+        if (option_table[i].letter == word[1])
+            option = &option_table[i];
     }
     return option && option->value;
 }
@@ -351,19 +236,11 @@ static void take_help(struct options *options)
     options->command = of;
 }
 
-bool options_read(struct options *options, int argc, char **argv)
+static bool read_words(struct options *options, int argc, char **argv)
 {
-    int i, command_at;
+    int i, command_at = name_command(options, argc, argv);
     bool ended = false;
 
-    *options = (struct options){0};
-    options->operands = calloc((size_t)argc + 1, sizeof *options->operands);
-    options->flows = calloc((size_t)argc + 1, sizeof *options->flows);
-    if (!options->operands || !options->flows) {
-        output_error("memory ran out");
-        return false;
-    }
-    command_at = name_command(options, argc, argv);
     options->format = options->command->format;
     for (i = 1; i < argc; i++) {
         if (i == command_at)
@@ -380,10 +257,88 @@ bool options_read(struct options *options, int argc, char **argv)
     return true;
 }
 
+static bool read_environment(struct options *options)
+{
+    const struct option *option;
+
+    for (option = option_table; option->name; option++) {
+        const char *value = option->variable ? getenv(option->variable) : NULL;
+
+        if (!value || !*value || (option->trigger && strcmp(value, option->trigger) != 0))
+            continue;
+        if (!options_give(options, (struct assignment){.option = option,
+                                                       .value = option->meaning ? option->meaning
+                                                                                : value,
+                                                       .origin = ORIGIN_ENVIRONMENT}))
+            return false;
+    }
+    return true;
+}
+
+/* A file for the history is a history, unless the same origin or a stronger one says no. */
+static bool settle_history(struct options *options)
+{
+    const struct assignment *file = NULL, *none = NULL;
+    const struct option *option;
+    struct assignment kept;
+
+    for (option = option_table; option->name; option++) {
+        if (strcmp(option->name, "history") == 0)
+            file = options_given(options, option);
+        else if (strcmp(option->name, "no-history") == 0)
+            none = options_given(options, option);
+    }
+    if (!file || !none || file->origin <= none->origin)
+        return true;
+    kept = (struct assignment){.option = none->option, .value = "no", .origin = file->origin};
+    return options_give(options, kept) && options_apply(options, &kept);
+}
+
+/* The file has been applied by now: the weaker origin first. */
+static bool apply_all(struct options *options)
+{
+    enum origin origin;
+    size_t i;
+
+    for (origin = ORIGIN_ENVIRONMENT; origin < ORIGIN_COUNT; origin++) {
+        for (i = 0; i < options->given_count; i++) {
+            if (options->given[i].origin == origin && !options_apply(options, &options->given[i]))
+                return false;
+        }
+    }
+    return settle_history(options);
+}
+
+bool options_read(struct options *options, int argc, char **argv)
+{
+    bool helps;
+
+    *options = (struct options){0};
+    options->operands = calloc((size_t)argc + 1, sizeof *options->operands);
+    if (!options->operands) {
+        output_error("memory ran out");
+        return false;
+    }
+    if (!read_words(options, argc, argv))
+        return false;
+    helps = options->help || is_given(options, "help") || is_given(options, "version");
+    if (!helps && !is_given(options, "no-config") && !settings_read(options))
+        return false;
+    return read_environment(options) && apply_all(options);
+}
+
 void options_free(struct options *options)
 {
+    size_t i;
+
+    for (i = 0; i < options->given_count; i++)
+        memory_free(options->given[i].made);
+    memory_free(options->given);
+    memory_free(options->config_path);
+    buffer_free(&options->config_text);
+    memory_free(options->flows);
+    memory_free(options->flows_later);
     free(options->operands);
-    free(options->flows);
 }
 
 char *options_join(const struct options *options)
@@ -402,15 +357,15 @@ static void help_options(unsigned sets, const struct command *command)
 {
     size_t i;
 
-    for (i = 0; i < OPTION_COUNT; i++) {
+    for (i = 0; option_table[i].name; i++) {
         struct buffer name = {0};
 
-        if (!(table[i].taken_by & sets))
+        if (!(option_table[i].taken_by & sets))
             continue;
-        buffer_printf(&name, "--%s%s%s", table[i].name, table[i].value ? "=" : "",
-                      table[i].value ? table[i].value : "");
-        output_printf("  %-19s %s", buffer_text(&name), table[i].help);
-        if (table[i].set == set_format && command) {
+        buffer_printf(&name, "--%s%s%s", option_table[i].name, option_table[i].value ? "=" : "",
+                      option_table[i].value ? option_table[i].value : "");
+        output_printf("  %-19s %s", buffer_text(&name), option_table[i].help);
+        if (strcmp(option_table[i].name, "format") == 0 && command) {
             int format, listed = 0;
 
             for (format = 0; format < FORMAT_COUNT; format++) {

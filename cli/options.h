@@ -4,7 +4,8 @@
  * GNU syntax: options may stand anywhere, `--name=value` and `--name value`, names may be cut short
  * where that is clear, `--` ends them. A word of `-` and digits is an operand, because that is how
  * Windows prints many error codes. Own code rather than getopt_long for that, and for "did you
- * mean".
+ * mean". Some options may be set beforehand, in errwalk.conf (see settings.h) or by a variable of the
+ * environment; the command line comes before the environment, and that before the file.
  */
 #ifndef ERRWALK_CLI_OPTIONS_H
 #define ERRWALK_CLI_OPTIONS_H
@@ -12,7 +13,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "errwalk/buffer.h"
+#include "errwalk/theme.h"
+
 struct command;
+struct options;
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
@@ -39,19 +44,67 @@ enum format {
 
 extern const char *const format_names[FORMAT_COUNT];
 
+/* Where a value comes from, the weakest first. */
+enum origin {
+    ORIGIN_DEFAULT,
+    ORIGIN_CONFIG,
+    ORIGIN_ENVIRONMENT,
+    ORIGIN_COMMAND_LINE,
+    ORIGIN_COUNT
+};
+
+/* An option sets a flag, keeps a string, or is read by a function. */
+struct option {
+    const char *name;
+    char letter;
+    const char *value; /* what its value is called in the help; NULL: it takes none */
+    unsigned taken_by;
+    size_t flag, string; /* offset of what it sets, plus 1; 0: not of that sort */
+    bool (*set)(struct options *options, const char *value);
+    const char *help;
+    const char *initial;  /* may be set in errwalk.conf, and is this without; NULL: may not */
+    bool repeats;         /* each of its values counts */
+    const char *variable; /* of the environment that sets it, or NULL */
+    const char *trigger;  /* only when the variable is this; NULL: is not empty */
+    const char *meaning;  /* and it sets this; NULL: its value */
+};
+
+/* All options, ended by a NULL name. */
+extern const struct option option_table[];
+
+/* A value that an option was given. */
+struct assignment {
+    const struct option *option;
+    const char *value; /* NULL for a flag alone */
+    enum origin origin;
+    unsigned line; /* of ORIGIN_CONFIG */
+    char *made;    /* memory of the value, where it has some of its own */
+};
+
 struct options {
     const struct command *command;
     const char **operands; /* NULL-terminated; point into argv */
     size_t operand_count;
     const char **flows; /* of each --flows, in order */
-    size_t flows_count;
+    size_t flows_count, flows_capacity;
+    const char **flows_later; /* of errwalk.conf: looked into after those of the environment */
+    size_t flows_later_count, flows_later_capacity;
+    struct assignment *given; /* all that was set, wherever */
+    size_t given_count, given_capacity;
+    const struct assignment *applying; /* the one that is being read */
+    enum origin keep_origin;
+    struct buffer config_text; /* of errwalk.conf; values point into it */
+    char *config_path;         /* its name; NULL: none was looked for */
+    struct theme theme;
+    unsigned theme_lines[ROLE_COUNT]; /* of errwalk.conf */
     /* NULL where not given */
-    const char *history, *transcript, *answers, *output;
+    const char *history, *transcript, *answers, *output, *config;
     const char *problem, *since, *outcome, *search, *delete, *older_than;
     enum format format;
     enum color color;
     unsigned keep; /* of --keep: bits of enum redact_kind */
-    bool plain, ascii, no_history, strict, explain, force, redact, purge, help, version;
+    bool plain, ascii, no_history, no_config, strict, explain, force, redact;
+    bool purge, help, version;
     bool format_given;
 };
 
@@ -63,6 +116,16 @@ struct options {
 bool options_read(struct options *options, int argc, char **argv);
 
 void options_free(struct options *options);
+
+/* Takes a value over. False after an error, which names where it was written. */
+bool options_apply(struct options *options, const struct assignment *given);
+
+/* Notes a value. False, reported, when memory ran out. `made` (NULL: none) is the options' from now
+ * on. */
+bool options_give(struct options *options, struct assignment given);
+
+/* The value in force, or NULL where it is the default. */
+const struct assignment *options_given(const struct options *options, const struct option *option);
 
 /* The operands as one text with blanks between: a message may be several words of the command line.
  * The caller owns it, for memory_free; NULL when memory ran out. */

@@ -85,6 +85,8 @@ struct library *search_path_library(const struct options *options, const char *f
         add(&path, options->flows[i], strlen(options->flows[i]), "");
     }
     add_list(&path, getenv("ERRWALK_FLOWS"), "", true);
+    for (i = 0; i < options->flows_later_count; i++)
+        add(&path, options->flows_later[i], strlen(options->flows_later[i]), "");
     add_home(&path);
     add_list(&path, shared && *shared ? shared : "/usr/local/share:/usr/share", "/errwalk/flows",
              false);

@@ -125,6 +125,7 @@ void pty_start(struct pty *pty, int rows, int columns, const char *term, const c
     unsetenv("LINES");
     unsetenv("COLUMNS");
     setenv("LC_ALL", "C.UTF-8", 1);
+    setenv("XDG_CONFIG_HOME", "/dev/null/config", 1);
     pty->master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
     if (pty->master < 0 || grantpt(pty->master) != 0 || unlockpt(pty->master) != 0 ||
         ptsname_r(pty->master, name, sizeof name) != 0 || pipe(reports) != 0)

@@ -120,6 +120,7 @@ static void test_reading(void)
         {"bold red", "bold red", NULL},
         {" red \t bold", "bold red", NULL},
         {"normal", "normal", NULL},
+        {"normal bold red normal", "bold red", NULL},
         {"130", "130", NULL},
         {"0", "black", NULL},
         {"12", "bright-blue", NULL},

@@ -157,12 +157,14 @@ static bool read_word(struct theme_style *style, const char *word, bool *had_col
         return true;
     }
     if (i < WORD_COUNT || number >= 0) {
-        if (*had_color) {
+        short color = i < WORD_COUNT ? words[i].color : (short)number;
+
+        if (*had_color && color != THEME_OWN) {
             buffer_string(wrong, "a style has one colour at most");
             return false;
         }
-        *had_color = true;
-        style->color = i < WORD_COUNT ? words[i].color : (short)number;
+        *had_color = *had_color || color != THEME_OWN;
+        style->color = color != THEME_OWN ? color : style->color;
         return true;
     }
     i = 0;

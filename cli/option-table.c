@@ -1,0 +1,231 @@
+/*
+ * The table of options, and what each of them does with a value.
+ */
+#include <config.h>
+
+#include "options.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "errwalk/memory.h"
+#include "errwalk/redact.h"
+
+#include "command.h"
+#include "output.h"
+
+const char *const format_names[FORMAT_COUNT] = {
+    [FORMAT_TEXT] = "text", [FORMAT_MARKDOWN] = "markdown", [FORMAT_JSON] = "json",
+    [FORMAT_HTML] = "html", [FORMAT_CSV] = "csv",           [FORMAT_GCC] = "gcc",
+};
+
+static const char *const color_names[] = {"auto", "always", "never"};
+
+static bool set_flows(struct options *options, const char *value);
+static bool set_color(struct options *options, const char *value);
+static bool set_format(struct options *options, const char *value);
+static bool set_keep(struct options *options, const char *value);
+
+const struct option option_table[] = {
+#define FLAG(member) .flag = offsetof(struct options, member) + 1
+#define STRING(member) .string = offsetof(struct options, member) + 1
+    {"plain", 0, NULL, TAKES_COMMON, FLAG(plain), .initial = "no", .variable = "ACCESSIBLE",
+     .trigger = "1", .meaning = "yes",
+     .help = "lines instead of screens, for screen readers and pipes"},
+    {"flows", 0, "DIR", TAKES_COMMON, .set = set_flows, .initial = "", .repeats = true,
+     .variable = "ERRWALK_FLOWS",
+     .help = "look for flows here first; may be repeated"},
+    {"history", 0, "FILE", TAKES_COMMON, STRING(history), .initial = "", .help = "keep sessions in this file"},
+    {"no-history", 0, NULL, TAKES_COMMON, FLAG(no_history), .initial = "no",
+     .help = "keep no record of the session"},
+    {"color", 0, "WHEN", TAKES_COMMON, .set = set_color, .initial = "auto", .variable = "NO_COLOR",
+     .meaning = "never", .help = "colours on screens: auto, always or never"},
+    {"ascii", 0, NULL, TAKES_COMMON, FLAG(ascii), .initial = "no",
+     .help = "draw with ASCII characters only"},
+    {"config", 0, "FILE", TAKES_COMMON, STRING(config),
+     .help = "read settings from this file, not errwalk.conf"},
+    {"no-config", 0, NULL, TAKES_COMMON, FLAG(no_config), .help = "read no settings from a file"},
+    {"transcript", 0, "FILE", TAKES_WALK, STRING(transcript),
+     .help = "write a transcript at the end: .md, .txt, .json, .html"},
+    {"answers", 0, "FILE", TAKES_WALK, STRING(answers),
+     .help = "walk without asking as far as this file answers"},
+    {"format", 0, "FORMAT", TAKES_FORMAT, .set = set_format, .help = "form of the output"},
+    {"output", 'o', "FILE", TAKES_OUTPUT, STRING(output), .help = "write to this file"},
+    {"force", 0, NULL, TAKES_OUTPUT | TAKES_LIST, FLAG(force),
+     .help = "replace a file that is there; remove without asking"},
+    {"redact", 0, NULL, TAKES_REDACT, FLAG(redact), .initial = "no",
+     .help = "mask names of people and machines in the transcript"},
+    {"keep", 0, "KINDS", TAKES_REDACT, .set = set_keep, .initial = "",
+     .help = "kinds of names not to mask, with commas between"},
+    {"problem", 0, "TEXT", TAKES_LIST, STRING(problem), .help = "only of this error or flow"},
+    {"since", 0, "WHEN", TAKES_LIST, STRING(since), .help = "only since a date, or 7d, 12h"},
+    {"outcome", 0, "OUTCOME", TAKES_LIST, STRING(outcome), .help = "only with this outcome"},
+    {"search", 0, "TEXT", TAKES_LIST, STRING(search),
+     .help = "only with these words in notes, values or answers"},
+    {"delete", 0, "SESSION", TAKES_LIST, STRING(delete), .help = "remove a session for good"},
+    {"purge", 0, NULL, TAKES_LIST, FLAG(purge), .help = "remove old sessions for good"},
+    {"older-than", 0, "AGE", TAKES_LIST, STRING(older_than), .help = "of --purge: 90d, 12h"},
+    {"strict", 0, NULL, TAKES_CHECK, FLAG(strict), .initial = "no", .help = "warnings count as errors"},
+    {"explain", 0, NULL, TAKES_CHECK, FLAG(explain),
+     .help = "explain the codes given as E014, or list all"},
+    {"help", 'h', NULL, TAKES_COMMON, FLAG(help), .help = "print this help"},
+    {"version", 'V', NULL, TAKES_COMMON, FLAG(version), .help = "print the version"},
+    {.name = NULL},
+#undef FLAG
+#undef STRING
+};
+
+/* A value that cannot be, named by where it was written. */
+BUFFER_PRINTF(2, 3)
+static bool refuse(const struct options *options, const char *format, ...)
+{
+    const struct assignment *given = options->applying;
+    struct buffer text = {0};
+    va_list args;
+
+    va_start(args, format);
+    buffer_vprintf(&text, format, args);
+    va_end(args);
+    if (given->origin == ORIGIN_CONFIG)
+        output_error("%s:%u: %s %s", options->config_path, given->line, given->option->name,
+                     buffer_text(&text));
+    else
+        output_error("--%s %s", given->option->name, buffer_text(&text));
+    buffer_free(&text);
+    return false;
+}
+
+static bool add_directory(const char ***list, size_t *count, size_t *capacity, const char *value)
+{
+    if (memory_grow((void **)list, capacity, *count, sizeof **list) != STATUS_OK) {
+        output_error("memory ran out");
+        return false;
+    }
+    (*list)[(*count)++] = value;
+    return true;
+}
+
+/* Those of the environment are taken where they are looked for: see search-path.c. */
+static bool set_flows(struct options *options, const char *value)
+{
+    switch (options->applying->origin) {
+    case ORIGIN_COMMAND_LINE:
+        return add_directory(&options->flows, &options->flows_count, &options->flows_capacity,
+                             value);
+    case ORIGIN_CONFIG:
+        return add_directory(&options->flows_later, &options->flows_later_count,
+                             &options->flows_later_capacity, value);
+    default:
+        return true;
+    }
+}
+
+/* The index of a name in a list, or -1 with an error that names the list. */
+static int choose(const struct options *options, const char *value, const char *const *names,
+                  int count, unsigned allowed)
+{
+    struct buffer list = {0};
+    int i;
+
+    for (i = 0; i < count; i++) {
+        if ((allowed & 1u << i) && strcmp(value, names[i]) == 0)
+            break;
+        if (allowed & 1u << i)
+            buffer_printf(&list, "%s%s", list.length ? ", " : "", names[i]);
+    }
+    if (i == count)
+        refuse(options, "takes %s, not '%s'", buffer_text(&list), value);
+    buffer_free(&list);
+    return i < count ? i : -1;
+}
+
+static bool set_color(struct options *options, const char *value)
+{
+    int color = choose(options, value, color_names, 3, 7);
+
+    if (color >= 0)
+        options->color = (enum color)color;
+    return color >= 0;
+}
+
+static bool set_format(struct options *options, const char *value)
+{
+    int format = choose(options, value, format_names, FORMAT_COUNT, options->command->formats);
+
+    if (format < 0)
+        return false;
+    options->format = (enum format)format;
+    options->format_given = true;
+    return true;
+}
+
+/* Kinds of a stronger origin take the place of those of a weaker one. */
+static bool set_keep(struct options *options, const char *value)
+{
+    if (options->keep_origin != options->applying->origin)
+        options->keep = 0;
+    options->keep_origin = options->applying->origin;
+    while (*value) {
+        size_t length = strcspn(value, ",");
+        char *name = memory_copy(value, length);
+        int kind = name ? choose(options, name, redact_kind_names, REDACT_KIND_COUNT,
+                                 (1u << REDACT_KIND_COUNT) - 1)
+                        : -1;
+
+        memory_free(name);
+        if (kind < 0)
+            return false;
+        options->keep |= 1u << kind;
+        value += length + (value[length] == ',');
+    }
+    return true;
+}
+
+/* A flag alone is a yes. */
+static bool set_flag(struct options *options, const struct option *option, const char *value)
+{
+    static const char *const names[] = {"no", "yes"};
+    int chosen = value ? choose(options, value, names, 2, 3) : 1;
+
+    if (chosen >= 0)
+        *(bool *)((char *)options + option->flag - 1) = chosen;
+    return chosen >= 0;
+}
+
+bool options_give(struct options *options, struct assignment given)
+{
+    if (memory_grow((void **)&options->given, &options->given_capacity, options->given_count,
+                    sizeof *options->given) != STATUS_OK) {
+        memory_free(given.made);
+        output_error("memory ran out");
+        return false;
+    }
+    options->given[options->given_count++] = given;
+    return true;
+}
+
+const struct assignment *options_given(const struct options *options, const struct option *option)
+{
+    const struct assignment *found = NULL;
+    size_t i;
+
+    for (i = 0; i < options->given_count; i++) {
+        const struct assignment *given = &options->given[i];
+
+        if (given->option == option && (!found || given->origin >= found->origin))
+            found = given;
+    }
+    return found;
+}
+
+bool options_apply(struct options *options, const struct assignment *given)
+{
+    const struct option *option = given->option;
+
+    options->applying = given;
+    if (option->flag)
+        return set_flag(options, option, given->value);
+    if (option->string)
+        *(const char **)((char *)options + option->string - 1) = given->value;
+    return option->set ? option->set(options, given->value) : true;
+}

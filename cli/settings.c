@@ -1,0 +1,315 @@
+/*
+ * The file is read whole, and its lines are taken apart in place: values point into it.
+ */
+#include <config.h>
+
+#include "settings.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "errwalk/file.h"
+#include "errwalk/memory.h"
+#include "errwalk/text.h"
+
+#include "output.h"
+
+enum { MOST_BYTES = 64 * 1024 };
+
+static const char theme_prefix[] = "theme.";
+
+struct reader {
+    struct options *options;
+    unsigned line;
+    bool failed;
+};
+
+/* NULL: there is no place for one; that memory ran out is seen later on. */
+static char *default_path(void)
+{
+    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    struct buffer path = {0};
+
+    if (config && *config == '/')
+        buffer_printf(&path, "%s/errwalk/errwalk.conf", config);
+    else if (home && *home == '/')
+        buffer_printf(&path, "%s/.config/errwalk/errwalk.conf", home);
+    return path.length ? buffer_take(&path) : NULL;
+}
+
+BUFFER_PRINTF(2, 3)
+static void fault(struct reader *reader, const char *format, ...)
+{
+    struct buffer text = {0};
+    va_list args;
+
+    va_start(args, format);
+    buffer_vprintf(&text, format, args);
+    va_end(args);
+    output_error("%s:%u: %s", reader->options->config_path, reader->line, buffer_text(&text));
+    buffer_free(&text);
+    reader->failed = true;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+static char *skip_blanks(char *at)
+{
+    while (is_blank(*at))
+        at++;
+    return at;
+}
+
+/* The text between quotes, where \" and \\ stand for the second of them; `*after` is behind the
+ * closing quote. NULL: there is none. */
+static char *quoted(char *at, char **after)
+{
+    char *from = at + 1, *to = at;
+
+    for (; *from && *from != '"'; from++) {
+        if (*from == '\\' && (from[1] == '"' || from[1] == '\\'))
+            from++;
+        *to++ = *from;
+    }
+    if (!*from)
+        return NULL;
+    *after = from + 1;
+    *to = '\0';
+    return at;
+}
+
+/* Up to the end of the line, or a comment: # after a blank. */
+static char *unquoted(char *at)
+{
+    char *end = at;
+
+    while (*end && !(*end == '#' && (end == at || is_blank(end[-1]))))
+        end++;
+    while (end > at && is_blank(end[-1]))
+        end--;
+    *end = '\0';
+    return at;
+}
+
+static char *take_value(struct reader *reader, const char *name, char *at)
+{
+    char *after = NULL, *value = *at == '"' ? quoted(at, &after) : unquoted(at);
+
+    if (!value) {
+        fault(reader, "the value of %s has no closing \"", name);
+        return NULL;
+    }
+    if (after && *(after = skip_blanks(after)) && *after != '#') {
+        fault(reader, "after the closing \" of %s there is more; write \\\" for a quote within",
+              name);
+        return NULL;
+    }
+    if (!*value) {
+        fault(reader, "%s needs a value; put # before the line to leave it as it is", name);
+        return NULL;
+    }
+    return value;
+}
+
+static const char *next_setting(void *context)
+{
+    const struct option **option = context;
+
+    while ((*option)->name && !(*option)->initial)
+        ++*option;
+    return (*option)->name ? (*option)++->name : NULL;
+}
+
+static const char *next_role(void *context)
+{
+    enum role *role = context;
+
+    return *role < ROLE_COUNT ? theme_role_name((*role)++) : NULL;
+}
+
+static void fault_unknown(struct reader *reader, const char *name)
+{
+    const struct option *option;
+    const char *near, *prefix = "";
+    enum role role = 0;
+
+    for (option = option_table; option->name; option++) {
+        if (strcmp(option->name, name) == 0) {
+            fault(reader, "%s can only be said on the command line: --%s", name, name);
+            return;
+        }
+    }
+    option = option_table;
+    near = text_nearest(name, next_setting, &option);
+    if (strncmp(name, theme_prefix, sizeof theme_prefix - 1) == 0) {
+        prefix = theme_prefix;
+        near = text_nearest(name + sizeof theme_prefix - 1, next_role, &role);
+    }
+    if (near)
+        fault(reader, "there is no setting '%s'; did you mean '%s%s'?", name, prefix, near);
+    else
+        fault(reader, "there is no setting '%s'; 'errwalk config --no-config' lists them", name);
+}
+
+static void set_role(struct reader *reader, const char *name, const char *value)
+{
+    struct options *options = reader->options;
+    struct buffer wrong = {0};
+    enum role role = 0;
+
+    while (role < ROLE_COUNT && strcmp(theme_role_name(role), name + sizeof theme_prefix - 1) != 0)
+        role++;
+    if (role == ROLE_COUNT) {
+        fault_unknown(reader, name);
+    } else if (options->theme.given[role]) {
+        fault(reader, "%s is set in line %u already; remove one of them", name,
+              options->theme_lines[role]);
+    } else if (theme_read(&options->theme.styles[role], value, &wrong)) {
+        options->theme.given[role] = true;
+        options->theme_lines[role] = reader->line;
+    } else {
+        fault(reader, "%s: %s", name, buffer_text(&wrong));
+    }
+    buffer_free(&wrong);
+}
+
+static bool is_path(const struct option *option)
+{
+    return option->value && (strcmp(option->value, "DIR") == 0 || strcmp(option->value, "FILE") == 0);
+}
+
+/* What a shell would have made of ~/ on the command line. False after a fault. */
+static bool expand_home(struct reader *reader, struct assignment *given)
+{
+    const char *home = getenv("HOME");
+    struct buffer path = {0};
+
+    if (!is_path(given->option) || *given->value == '/')
+        return true;
+    if (strncmp(given->value, "~/", 2) != 0 || !home) {
+        fault(reader, "%s must be a whole path: one that begins with / or ~/", given->option->name);
+        return false;
+    }
+    buffer_printf(&path, "%s%s", home, given->value + 1);
+    given->value = given->made = buffer_take(&path);
+    return given->made != NULL;
+}
+
+static void set_option(struct reader *reader, const struct option *option, const char *value)
+{
+    struct assignment given = {
+        .option = option, .value = value, .origin = ORIGIN_CONFIG, .line = reader->line};
+    size_t i;
+
+    for (i = 0; i < reader->options->given_count && !option->repeats; i++) {
+        const struct assignment *before = &reader->options->given[i];
+
+        if (before->option == option && before->origin == ORIGIN_CONFIG) {
+            fault(reader, "%s is set in line %u already; remove one of them", option->name,
+                  before->line);
+            return;
+        }
+    }
+    if (!expand_home(reader, &given) || !options_give(reader->options, given) ||
+        !options_apply(reader->options,
+                       &reader->options->given[reader->options->given_count - 1]))
+        reader->failed = true;
+}
+
+static void set(struct reader *reader, const char *name, const char *value)
+{
+    const struct option *option = option_table;
+
+    if (strncmp(name, theme_prefix, sizeof theme_prefix - 1) == 0) {
+        set_role(reader, name, value);
+        return;
+    }
+    while (option->name && (!option->initial || strcmp(option->name, name) != 0))
+        option++;
+    if (option->name)
+        set_option(reader, option, value);
+    else
+        fault_unknown(reader, name);
+}
+
+static void read_line(struct reader *reader, char *line)
+{
+    char *name = skip_blanks(line), *end = name + strcspn(name, "= \t\r#"), *at = skip_blanks(end);
+    char *value;
+
+    if (!*name || *name == '#')
+        return;
+    if (*at != '=' || end == name) {
+        fault(reader, "this is no setting; write name = value");
+        return;
+    }
+    *end = '\0';
+    value = take_value(reader, name, skip_blanks(at + 1));
+    if (value)
+        set(reader, name, value);
+}
+
+static void read_lines(struct reader *reader, char *text, size_t length)
+{
+    char *end;
+    size_t bad;
+
+    if (!text_check(text, length, &bad) || memchr(text, '\0', length)) {
+        bad = strlen(text) < length ? strlen(text) : bad;
+        for (reader->line = 1; bad-- > 0; text++)
+            reader->line += *text == '\n';
+        fault(reader, "this is no text in UTF-8");
+        return;
+    }
+    if (strncmp(text, "\xef\xbb\xbf", 3) == 0)
+        text += 3;
+    for (reader->line = 1; text; text = end, reader->line++) {
+        end = strchr(text, '\n');
+        if (end)
+            *end++ = '\0';
+        read_line(reader, text);
+    }
+}
+
+/* What --config names. */
+static const char *named_path(const struct options *options)
+{
+    const char *path = NULL;
+    size_t i;
+
+    for (i = 0; i < options->given_count; i++) {
+        if (strcmp(options->given[i].option->name, "config") == 0)
+            path = options->given[i].value;
+    }
+    return path;
+}
+
+bool settings_read(struct options *options)
+{
+    const char *named = named_path(options);
+    struct reader reader = {.options = options};
+    enum status status;
+
+    options->config_path = named ? memory_copy(named, strlen(named)) : default_path();
+    if (!options->config_path)
+        return true;
+    status = file_read(options->config_path, MOST_BYTES, &options->config_text);
+    if (status == STATUS_IO && !named && (errno == ENOENT || errno == ENOTDIR))
+        return true;
+    if (status != STATUS_OK) {
+        output_error("%s cannot be read: %s%s", options->config_path,
+                     status == STATUS_NO ? "it is larger than 64 KiB" : strerror(errno),
+                     named ? "" : "; go on without it: --no-config");
+        return false;
+    }
+    if (options->config_text.length)
+        read_lines(&reader, options->config_text.bytes, options->config_text.length);
+    if (reader.failed)
+        output_error("mend %s, or go on without it: --no-config", options->config_path);
+    return !reader.failed;
+}

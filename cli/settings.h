@@ -1,0 +1,19 @@
+/*
+ * Settings: errwalk.conf, where people keep the looks and the options that they always want.
+ *
+ * A line is `name = value`; the name is that of a long option, or theme.ROLE. What is wrong in the
+ * file is told by its line, all at once, and ends the program as bad usage does: a setting that
+ * cannot be read may be the one that was to keep names out of a record. --no-config goes on
+ * without.
+ */
+#ifndef ERRWALK_CLI_SETTINGS_H
+#define ERRWALK_CLI_SETTINGS_H
+
+#include <stdbool.h>
+
+#include "options.h"
+
+/* Notes and applies what the file gives, if there is one. False after errors, which have been reported. */
+bool settings_read(struct options *options);
+
+#endif
