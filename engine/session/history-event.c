@@ -17,6 +17,9 @@
     X(code)              \
     X(target)            \
     X(item)              \
+    X(minutes)           \
+    X(percent)           \
+    X(seed)              \
     X(on)                \
     X(sensitive)
 

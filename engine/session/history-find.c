@@ -144,7 +144,8 @@ enum status history_unfinished(struct history *history, const char *flow,
 {
     static const char sql[] =
         "SELECT session FROM event"
-        " WHERE session IN (SELECT session FROM event WHERE number = 1 AND to_flow = ?1)"
+        " WHERE session IN (SELECT session FROM event WHERE number = 1 AND to_flow = ?1"
+        " AND scenario = '')"
         " GROUP BY session ORDER BY max(at) DESC, session";
     char latest[HISTORY_ID_LENGTH + 1];
     enum status status = history_open(history, false);

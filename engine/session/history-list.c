@@ -77,6 +77,9 @@ static enum status add(struct listing *listing, const struct session *session)
         .flow = keep(listing, started->to_flow),
         .title = keep(listing, started->title),
         .path = keep(listing, started->path),
+        .scenario = keep(listing, started->scenario),
+        .mode = keep(listing, started->mode),
+        .trainee = keep(listing, started->trainee),
         .code = started->code,
         .started = started->at,
         .last = session_event(session, session_count(session) - 1)->at,
@@ -85,6 +88,7 @@ static enum status add(struct listing *listing, const struct session *session)
     };
 
     if (!item.id || !item.error || !item.flow || !item.title || !item.path ||
+        !item.scenario || !item.mode || !item.trainee ||
         memory_grow((void **)&listing->list.items, &listing->capacity, listing->list.count,
                     sizeof item) != STATUS_OK)
         return STATUS_NO_MEMORY;

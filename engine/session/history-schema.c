@@ -25,6 +25,16 @@ static const char *const steps[] = {
     " checksum INTEGER NOT NULL,"
     " PRIMARY KEY (session, number)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX started ON event (to_flow) WHERE number = 1;",
+    /* Trainings. */
+    "ALTER TABLE event ADD COLUMN minutes INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE event ADD COLUMN percent INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE event ADD COLUMN seed INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE event ADD COLUMN scenario TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE event ADD COLUMN mode TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE event ADD COLUMN trainee TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE event ADD COLUMN lock TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE event ADD COLUMN solution TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE event ADD COLUMN evidence TEXT NOT NULL DEFAULT '';",
 };
 
 enum { CURRENT_VERSION = sizeof steps / sizeof *steps };

@@ -10,42 +10,21 @@
 
 #include <string.h>
 
-#include "errwalk/arena.h"
 #include "errwalk/memory.h"
+#include "session-private.h"
 
 const char *const event_kind_names[EVENT_KIND_COUNT] = {
     [EVENT_STARTED] = "started", [EVENT_ANSWERED] = "answered", [EVENT_TYPED] = "typed",
     [EVENT_TICKED] = "ticked",   [EVENT_TRIED] = "tried",       [EVENT_NOTED] = "noted",
     [EVENT_UNDONE] = "undone",   [EVENT_REFERRED] = "referred", [EVENT_ENDED] = "ended",
-    [EVENT_EXPORTED] = "exported",
+    [EVENT_EXPORTED] = "exported", [EVENT_LOOKED] = "looked",   [EVENT_HINTED] = "hinted",
+    [EVENT_DIAGNOSED] = "diagnosed", [EVENT_RELEASED] = "released",
 };
 
 const char *const outcome_names[OUTCOME_COUNT] = {
     [OUTCOME_UNFINISHED] = "unfinished", [OUTCOME_RESOLVED] = "resolved",
     [OUTCOME_REFERRED] = "referred",     [OUTCOME_ESCALATED] = "escalated",
     [OUTCOME_UNRESOLVED] = "unresolved", [OUTCOME_ABANDONED] = "abandoned",
-};
-
-struct record {
-    struct event event;
-    bool stands;
-};
-
-/* What the fold makes of the events. */
-struct state {
-    const char *flow, *step;
-    const struct event *last;
-    size_t trail_count, note_count;
-    enum outcome outcome;
-    enum outcome due; /* how it must end, where nothing is left to decide */
-};
-
-struct session {
-    struct arena *arena; /* the records and their texts */
-    struct record **records;
-    const struct event **trail, **notes; /* as large as records */
-    size_t count, capacity, trail_capacity, note_capacity;
-    struct state state;
 };
 
 static const struct state before_start = {.flow = "", .step = ""};
@@ -87,7 +66,7 @@ void session_free(struct session *session)
     memory_free(session);
 }
 
-static bool is_here(const struct session *session, const struct event *event)
+bool session_is_here(const struct session *session, const struct event *event)
 {
     return session->count > 0 && strcmp(event->flow, session->state.flow) == 0 &&
            strcmp(event->step, session->state.step) == 0;
@@ -95,7 +74,7 @@ static bool is_here(const struct session *session, const struct event *event)
 
 static bool may_decide(const struct session *session, const struct event *event)
 {
-    return is_here(session, event) && session->state.outcome == OUTCOME_UNFINISHED &&
+    return session_is_here(session, event) && session->state.outcome == OUTCOME_UNFINISHED &&
            session->state.due == OUTCOME_UNFINISHED;
 }
 
@@ -107,6 +86,43 @@ static bool fits_started(const struct session *session, const struct event *even
 static bool fits_edge(const struct session *session, const struct event *event)
 {
     return may_decide(session, event) && *event->to;
+}
+
+bool session_is_training(const struct session *session)
+{
+    return session->count > 0 && *session->records[0]->event.scenario;
+}
+
+/* Whether a cause must be named first: at each ending anew, because a fix that failed is evidence. */
+static bool needs_diagnosis(const struct session *session, const struct event *event)
+{
+    const struct event *diagnosis = session->state.diagnosis;
+
+    return session_is_training(session) && !step_is_question(event->step_kind) &&
+           !(diagnosis && session_is_here(session, diagnosis));
+}
+
+static bool fits_tried(const struct session *session, const struct event *event)
+{
+    return may_decide(session, event) && !needs_diagnosis(session, event);
+}
+
+static bool fits_training(const struct session *session, const struct event *event)
+{
+    return session_is_training(session) && may_decide(session, event);
+}
+
+static bool fits_diagnosed(const struct session *session, const struct event *event)
+{
+    return fits_training(session, event) && !step_is_question(event->step_kind) &&
+           *event->answer && event->percent <= 100;
+}
+
+static bool fits_released(const struct session *session, const struct event *event)
+{
+    (void)event;
+    return session_is_training(session) && *session->records[0]->event.lock &&
+           session->state.outcome != OUTCOME_UNFINISHED && !session->state.released;
 }
 
 /* The place of a note as it reads now among the others; their count where there is none. */
@@ -148,7 +164,9 @@ static bool fits_referred(const struct session *session, const struct event *eve
 {
     bool enters = *event->to_flow && *event->to;
 
-    return enters ? is_here(session, event) : may_decide(session, event);
+    if (session_is_training(session)) /* a case stays within its flow */
+        return !enters && fits_tried(session, event);
+    return enters ? session_is_here(session, event) : may_decide(session, event);
 }
 
 static enum outcome outcome_named(const char *name)
@@ -167,12 +185,13 @@ static bool fits_ended(const struct session *session, const struct event *event)
 {
     enum outcome outcome = outcome_named(event->answer);
 
-    if (!is_here(session, event) || session->state.outcome != OUTCOME_UNFINISHED)
+    if (!session_is_here(session, event) || session->state.outcome != OUTCOME_UNFINISHED)
         return false;
     if (session->state.due != OUTCOME_UNFINISHED)
         return outcome == session->state.due;
     return outcome == OUTCOME_ABANDONED ||
-           (outcome == OUTCOME_ESCALATED && event->step_kind == STEP_ESCALATE);
+           (outcome == OUTCOME_ESCALATED && event->step_kind == STEP_ESCALATE &&
+            !needs_diagnosis(session, event));
 }
 
 static void fold_nothing(struct session *session, const struct event *event)
@@ -244,6 +263,17 @@ static void fold_ended(struct session *session, const struct event *event)
     session->state.outcome = outcome_named(event->answer);
 }
 
+static void fold_diagnosed(struct session *session, const struct event *event)
+{
+    session->state.diagnosis = event;
+}
+
+static void fold_released(struct session *session, const struct event *event)
+{
+    (void)event;
+    session->state.released = true;
+}
+
 static void fold_undone(struct session *session, const struct event *event);
 
 /* `kept`: it happened whatever is taken back. */
@@ -256,12 +286,16 @@ static const struct {
     [EVENT_ANSWERED] = {fits_edge, fold_decision, .kept = false},
     [EVENT_TYPED] = {fits_edge, fold_decision, .kept = false},
     [EVENT_TICKED] = {may_decide, fold_nothing, .kept = false},
-    [EVENT_TRIED] = {may_decide, fold_decision, .kept = false},
+    [EVENT_TRIED] = {fits_tried, fold_decision, .kept = false},
     [EVENT_NOTED] = {fits_noted, fold_noted, .kept = true},
     [EVENT_UNDONE] = {fits_undone, fold_undone, .kept = true},
     [EVENT_REFERRED] = {fits_referred, fold_referred, .kept = false},
     [EVENT_ENDED] = {fits_ended, fold_ended, .kept = false},
     [EVENT_EXPORTED] = {fits_exported, fold_nothing, .kept = true},
+    [EVENT_LOOKED] = {fits_training, fold_nothing, .kept = true},
+    [EVENT_HINTED] = {fits_training, fold_nothing, .kept = true},
+    [EVENT_DIAGNOSED] = {fits_diagnosed, fold_diagnosed, .kept = false},
+    [EVENT_RELEASED] = {fits_released, fold_released, .kept = true},
 };
 
 static bool can_take_back(enum event_kind kind)
@@ -339,149 +373,4 @@ void session_retract(struct session *session, size_t events)
         record->stands = true;
         rules[record->event.kind].fold(session, &record->event);
     }
-}
-
-size_t session_count(const struct session *session)
-{
-    return session->count;
-}
-
-const struct event *session_event(const struct session *session, size_t index)
-{
-    return index < session->count ? &session->records[index]->event : NULL;
-}
-
-bool session_stands(const struct session *session, const struct event *event)
-{
-    return event->number >= 1 && event->number <= session->count &&
-           session->records[event->number - 1]->stands;
-}
-
-const char *session_id(const struct session *session)
-{
-    return session->count ? session->records[0]->event.session : "";
-}
-
-const char *session_flow(const struct session *session)
-{
-    return session->state.flow;
-}
-
-const char *session_step(const struct session *session)
-{
-    return session->state.step;
-}
-
-enum outcome session_outcome(const struct session *session)
-{
-    return session->state.outcome;
-}
-
-enum outcome session_due(const struct session *session)
-{
-    return session->state.outcome == OUTCOME_UNFINISHED ? session->state.due : OUTCOME_UNFINISHED;
-}
-
-bool session_is_over(const struct session *session)
-{
-    return session_due(session) != OUTCOME_UNFINISHED;
-}
-
-const struct event *session_last(const struct session *session)
-{
-    return session->state.last;
-}
-
-const struct event *const *session_trail(const struct session *session, size_t *count)
-{
-    *count = session->state.trail_count;
-    return session->trail;
-}
-
-const struct event *const *session_notes(const struct session *session, size_t *count)
-{
-    *count = session->state.note_count;
-    return session->notes;
-}
-
-const struct event *session_note_made(const struct session *session, const struct event *note)
-{
-    while (note->target)
-        note = &session->records[note->target - 1]->event;
-    return note;
-}
-
-void session_note_line(struct buffer *out, const char *text)
-{
-    size_t length;
-
-    for (; *text; text += strspn(text, "\n")) {
-        length = strcspn(text, "\n");
-        buffer_append(out, text, length);
-        text += length;
-        buffer_string(out, *text ? "; " : "");
-    }
-}
-
-const struct event *session_typed(const struct session *session, const char *fact)
-{
-    size_t i = session->state.trail_count;
-
-    while (i--) {
-        const struct event *event = session->trail[i];
-
-        if (event->kind == EVENT_TYPED && strcmp(event->fact, fact) == 0)
-            return event;
-    }
-    return NULL;
-}
-
-size_t session_done(const struct session *session)
-{
-    size_t count, i, done = 0;
-    const struct event *const *trail = session_trail(session, &count);
-
-    for (i = 0; i < count; i++)
-        done += trail[i]->kind == EVENT_ANSWERED || trail[i]->kind == EVENT_TYPED;
-    return done;
-}
-
-bool session_is_answer(const struct event *event)
-{
-    return event->kind != EVENT_REFERRED || event->step_kind != STEP_REFER;
-}
-
-const char *session_answer_text(const struct event *event)
-{
-    if (event->sensitive)
-        return "(not shown)";
-    return event->kind == EVENT_TYPED || !*event->say ? event->answer : event->say;
-}
-
-bool session_ticked(const struct session *session, unsigned item)
-{
-    size_t i = session->count;
-
-    while (i--) {
-        const struct record *record = session->records[i];
-
-        if (record->stands && record->event.kind == EVENT_TICKED && record->event.item == item &&
-            is_here(session, &record->event))
-            return record->event.on;
-    }
-    return false;
-}
-
-bool session_entered(const struct session *session, const char *flow)
-{
-    size_t i;
-
-    for (i = 0; i < session->count; i++) {
-        const struct record *record = session->records[i];
-
-        if (record->stands && (record->event.kind == EVENT_STARTED || record->event.kind == EVENT_REFERRED) &&
-            strcmp(record->event.to_flow, flow) == 0)
-            return true;
-    }
-    return false;
 }

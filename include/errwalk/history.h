@@ -66,6 +66,7 @@ struct walk_store history_store(struct history *history);
 /* One session of the list, folded from its events. Strings belong to the list. */
 struct history_session {
     const char *id, *error, *flow, *title, *path;
+    const char *scenario, *mode, *trainee; /* of a training; else "" */
     int64_t code, started, last; /* `last`: of its latest event */
     enum outcome outcome;
     size_t questions; /* answered and standing */

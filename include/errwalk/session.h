@@ -28,6 +28,10 @@ enum event_kind {
     EVENT_REFERRED, /* the walk went on in another flow, or would have */
     EVENT_ENDED,    /* the walk ended, with its outcome */
     EVENT_EXPORTED, /* a transcript was written to a file */
+    EVENT_LOOKED,    /* in a training: what is found at the step was looked at */
+    EVENT_HINTED,    /* in a training: a hint was taken */
+    EVENT_DIAGNOSED, /* in a training: a cause was named, before an ending */
+    EVENT_RELEASED,  /* the debrief of an exam was released */
     EVENT_KIND_COUNT
 };
 
@@ -52,15 +56,23 @@ extern const char *const outcome_names[OUTCOME_COUNT]; /* "unfinished", … */
     X(flow)     /* id of the flow it happened in */ \
     X(step)     /* id of the step it happened at */ \
     X(question) /* what the step asks, or the fix, or what is escalated, as written */ \
-    X(answer)   /* answer id, typed value, fix result, note, outcome, format of an export */ \
-    X(say)      /* the answer as written; because of a referral; file of an export */ \
+    X(answer)   /* answer id, typed value, fix result, note, outcome, format of an export; \
+                   diagnosed: the cause's id */ \
+    X(say)      /* the answer as written; because of a referral; file of an export; looked: what \
+                   was found; hinted: the hint; diagnosed: the cause's title */ \
     X(fact)     /* typed: the fact's name */ \
     X(to)       /* id of the step it led to; "" at an end */ \
     X(to_flow)  /* started, referred: id of the flow entered; "" where there is none */ \
     X(title)    /* started, referred: title of the flow entered */ \
     X(path)     /* started, referred: file of the flow entered, as it was found */ \
     X(sha256)   /* started, referred: hash of that file; exported: of what was written */ \
-    X(related)  /* tried, referred, ended: related errors, a line each: NAME (CODE), a tab, flow */
+    X(related)  /* tried, referred, ended: related errors, a line each: NAME (CODE), a tab, flow */ \
+    X(scenario) /* started: id of the scenario; "" where it is no training, as all below */ \
+    X(mode)     /* started: "learn", "practise" or "exam" */ \
+    X(trainee)  /* started: who trains, as they named themselves; "" where they did not */ \
+    X(lock)     /* started: hash of the key that releases the debrief of an exam; "" for none */ \
+    X(solution) /* started: the truth of the scenario as JSON, for the score (errwalk/solution.h) */ \
+    X(evidence) /* diagnosed: id of the step whose evidence decided it */
 
 /* Strings of an event that is given to a function are borrowed for the call; those of an event that
  * a session gives out belong to the session. */
@@ -73,6 +85,9 @@ struct event {
     unsigned target;          /* undone: number of the first event taken back; noted: of the event
                                * whose text it replaces (by "": removes), 0 for a new note */
     unsigned item;            /* ticked: which item, from 0 */
+    unsigned minutes; /* looked, hinted, tried in a training: what it cost on the simulated clock */
+    unsigned percent; /* diagnosed: how sure, from 0 to 100 */
+    int64_t seed;     /* started, of a training: what answers and wordings were shuffled by */
     bool on;                  /* ticked; exported: redacted */
     bool sensitive;           /* typed: `answer` must not be written anywhere */
 #define EVENT_TEXT(name) const char *name;
@@ -151,6 +166,21 @@ const struct event *session_typed(const struct session *session, const char *fac
 
 /* Whether the item of `do` at the step where the session stands is ticked. */
 bool session_ticked(const struct session *session, unsigned item);
+
+/* The `started` event of a training; NULL of any other walk. */
+const struct event *session_training(const struct session *session);
+
+/* Minutes spent on the simulated clock. What was taken back was spent, too. */
+unsigned session_minutes(const struct session *session);
+
+/* The latest standing diagnosis, or NULL. */
+const struct event *session_diagnosis(const struct session *session);
+
+/* Whether a training must name a cause before it goes on at the ending where it stands. */
+bool session_needs_diagnosis(const struct session *session);
+
+/* Whether the debrief of an exam was released. */
+bool session_is_released(const struct session *session);
 
 /* Whether the walk has entered this flow and has not gone back to before it. */
 bool session_entered(const struct session *session, const char *flow);
