@@ -25,6 +25,7 @@ static const char letters[ROLE_COUNT] = {
     [ROLE_FOCUS] = 'F',   [ROLE_COMMAND] = 'C',  [ROLE_CODE] = 'c',    [ROLE_WARNING] = 'W',
     [ROLE_GOOD] = 'G',    [ROLE_BAD] = 'E',      [ROLE_EMPHASIS] = 'i', [ROLE_STRONG] = 'b',
     [ROLE_LINK] = 'u',    [ROLE_KEY] = 'b',      [ROLE_FIELD] = 'u',
+    [ROLE_MATCH] = 'm',   [ROLE_HERE] = 'M',
 };
 
 struct cell {

@@ -183,6 +183,40 @@ static void wrap_into(struct buffer *out, const char *text, size_t cells)
     memory_free(lines);
 }
 
+/* What stands between lines: / a newline, _ a blank, + nothing. */
+static void test_breaks(void)
+{
+    static const struct {
+        const char *text;
+        size_t cells;
+        const char *breaks;
+    } rows[] = {
+        {"one", 10, "/"},
+        {"one two", 4, "/_"},
+        {"one   two", 4, "/_"},
+        {"one\ntwo", 10, "//"},
+        {"one \n\ntwo", 10, "///"},
+        {"unbreakable", 4, "/++"},
+        {"an unbreakable", 5, "/_++"},
+        {"re-read", 4, "/+"},
+        {"\u65e5\u672c\u8a9e", 4, "/+"},
+    };
+    size_t i, k;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buffer breaks = {0};
+        struct text_line *lines = NULL;
+        size_t count = 0;
+
+        text_wrap(rows[i].text, strlen(rows[i].text), rows[i].cells, &lines, &count);
+        for (k = 0; k < count; k++)
+            buffer_char(&breaks, "/_+"[text_break_before(rows[i].text, lines, k)]);
+        suite_expect_string(ROW(rows, i), buffer_text(&breaks), rows[i].breaks);
+        memory_free(lines);
+        buffer_free(&breaks);
+    }
+}
+
 static void test_wrap(void)
 {
     static const struct {
@@ -423,6 +457,7 @@ const struct suite_test suite_tests[] = {
     {"fit", test_fit},
     {"hidden characters", test_hidden},
     {"wrap", test_wrap},
+    {"breaks", test_breaks},
     {"wrap without memory", test_wrap_without_memory},
     {"distance", test_distance},
     {"nearest", test_nearest},

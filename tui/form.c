@@ -11,8 +11,9 @@
 
 #include "errwalk/memory.h"
 #include "errwalk/text.h"
+#include "find.h"
 
-enum { NUMBER_COLUMN = 2, TEXT_COLUMN = 5, FIELD_COLUMN = 2, MOST_NUMBER = 9 };
+enum { NUMBER_COLUMN = 2, TEXT_COLUMN = 5, MOST_NUMBER = 9 };
 
 void form_free(struct form *form)
 {
@@ -20,6 +21,7 @@ void form_free(struct form *form)
     lines_free(&form->body);
     lines_free(&form->foot);
     memory_free(form->items);
+    buffer_free(&form->needle);
     *form = (struct form){0};
 }
 
@@ -89,30 +91,29 @@ void form_tick(struct form *form, size_t line, unsigned value)
     add_item(form, (struct item){ITEM_TICK, false, line, form->body.count - line, value, 0});
 }
 
-/* Lines of the head that have to scroll with the body. */
-static size_t overflow(const struct form *form)
+size_t form_overflow(const struct form *form)
 {
     return form->head.count - form->at.head;
 }
 
-static size_t body_count(const struct form *form)
+size_t form_body_count(const struct form *form)
 {
-    return overflow(form) + form->body.count;
+    return form_overflow(form) + form->body.count;
 }
 
-static size_t item_line(const struct form *form, const struct item *item)
+size_t form_item_line(const struct form *form, const struct item *item)
 {
-    return item->line + (item->in_foot ? 0 : overflow(form));
+    return item->line + (item->in_foot ? 0 : form_overflow(form));
 }
 
 static bool scrolls(const struct form *form)
 {
-    return body_count(form) > form->at.body;
+    return form_body_count(form) > form->at.body;
 }
 
 bool form_has_more(const struct form *form)
 {
-    return body_count(form) > form->body_top + form->at.body;
+    return form_body_count(form) > form->body_top + form->at.body;
 }
 
 const struct item *form_focused(const struct form *form)
@@ -133,14 +134,14 @@ const struct item *form_numbered(const struct form *form, int key)
 
 static bool is_glued(const struct form *form, size_t line)
 {
-    return line > overflow(form) && line < body_count(form) &&
-           form->body.lines[line - overflow(form)].glued;
+    return line > form_overflow(form) && line < form_body_count(form) &&
+           form->body.lines[line - form_overflow(form)].glued;
 }
 
 /* The body from this line on, or from where its group of glued lines begins; never past the end. */
 static void scroll_to(struct form *form, size_t line)
 {
-    size_t last = scrolls(form) ? body_count(form) - form->at.body : 0;
+    size_t last = scrolls(form) ? form_body_count(form) - form->at.body : 0;
     size_t top = line < last ? line : last, whole = top;
 
     while (is_glued(form, whole))
@@ -183,7 +184,7 @@ static void show_focus(struct form *form)
         return;
     first = item == form->items || item[-1].in_foot != item->in_foot;
     last = form->focus + 1 == form->item_count || item[1].in_foot != item->in_foot;
-    line = item_line(form, item);
+    line = form_item_line(form, item);
     if (item->in_foot) {
         size_t count = first ? least_foot(form) - line : item->count;
 
@@ -196,8 +197,8 @@ static void show_focus(struct form *form)
             form->foot_top = item[-1].line;
     } else if (first && line + item->count <= form->at.body) {
         scroll_to(form, 0);
-    } else if (last && body_count(form) - line <= form->at.body) {
-        scroll_to(form, body_count(form));
+    } else if (last && form_body_count(form) - line <= form->at.body) {
+        scroll_to(form, form_body_count(form));
     } else {
         scroll_to(form, brought_in(form->body_top, form->at.body, line, item->count));
     }
@@ -236,7 +237,43 @@ enum status form_layout(struct form *form, unsigned rows, unsigned columns)
     if (form->focus >= form->item_count)
         form->focus = form->item_count ? form->item_count - 1 : 0;
     follow_focus(form);
-    return STATUS_OK;
+    return find_again(form);
+}
+
+const struct lines *form_lines(const struct form *form, enum form_part part)
+{
+    return part == FORM_HEAD ? &form->head : part == FORM_BODY ? &form->body : &form->foot;
+}
+
+static bool is_of(const struct item *item, enum form_part part, size_t line)
+{
+    return part == (item->in_foot ? FORM_FOOT : FORM_BODY) && line >= item->line &&
+           line < item->line + item->count;
+}
+
+/* Where a line of head or body is among what scrolls. */
+static size_t scrolled_line(const struct form *form, enum form_part part, size_t line)
+{
+    return part == FORM_HEAD ? line - form->at.head : line + form_overflow(form);
+}
+
+void form_show(struct form *form, enum form_part part, size_t line)
+{
+    size_t i;
+
+    for (i = 0; i < form->item_count; i++) {
+        if (is_of(&form->items[i], part, line))
+            form->focus = i;
+    }
+    follow_focus(form);
+    if (part == FORM_FOOT) {
+        form->foot_top = brought_in(form->foot_top, form->at.foot, line, 1);
+    } else if (part == FORM_BODY || line >= form->at.head) {
+        line = scrolled_line(form, part, line);
+        scroll_to(form, brought_in(form->body_top, form->at.body, line, 1));
+        if (line >= form->body_top + form->at.body)
+            scroll_to(form, line);
+    }
 }
 
 void form_focus(struct form *form, enum item_kind kind, unsigned value)
@@ -254,7 +291,7 @@ void form_focus(struct form *form, enum item_kind kind, unsigned value)
 
 static bool shows(const struct form *form, const struct item *item)
 {
-    size_t line = item_line(form, item);
+    size_t line = form_item_line(form, item);
 
     return item->in_foot ||
            (line >= form->body_top && line < form->body_top + form->at.body);
@@ -297,7 +334,7 @@ static bool read_on(struct form *form)
         scroll_to(form, form->body_top + 1);
         return true;
     }
-    end = item_line(form, item) + item->count;
+    end = form_item_line(form, item) + item->count;
     if (item->in_foot || end <= form->body_top + form->at.body)
         return false;
     scroll_to(form, form->body_top + 1);
@@ -325,12 +362,15 @@ static void jump(struct form *form, bool last)
 {
     form->focus = last && form->item_count ? form->item_count - 1 : 0;
     if (!form_focused(form))
-        scroll_to(form, last ? body_count(form) : 0);
+        scroll_to(form, last ? form_body_count(form) : 0);
     follow_focus(form);
 }
 
 bool form_update(struct form *form, enum action action)
 {
+    const bool on_match = form->on_match;
+
+    form->on_match = false;
     switch (action) {
     case ACTION_UP:
     case ACTION_DOWN:
@@ -345,140 +385,7 @@ bool form_update(struct form *form, enum action action)
         jump(form, action == ACTION_LAST);
         return true;
     default:
+        form->on_match = on_match;
         return false;
     }
-}
-
-/* "▴ 3  ▾ 12 more  PgUp PgDn", flush right. */
-static void draw_more(const struct form *form, const struct canvas *canvas, WINDOW *window, int y,
-                      int x)
-{
-    size_t above = form->body_top, below = body_count(form) - above - form->at.body;
-    struct buffer text = {0};
-    unsigned cells;
-
-    if (!form->at.more || !scrolls(form))
-        return;
-    if (above)
-        buffer_printf(&text, "%s %zu above: PgUp", canvas_glyph(canvas, GLYPH_MORE_UP), above);
-    if (above && below)
-        buffer_string(&text, "   ");
-    if (below)
-        buffer_printf(&text, "%s %zu more: PgDn", canvas_glyph(canvas, GLYPH_MORE_DOWN), below);
-    cells = (unsigned)text_width(buffer_text(&text), text.length);
-    if (cells < form->columns)
-        canvas_string(window, canvas, y, x + (int)(form->columns - cells), cells, ROLE_KEY,
-                      buffer_text(&text));
-    buffer_free(&text);
-}
-
-static void draw_part(const struct form *form, const struct lines *lines,
-                      const struct canvas *canvas, WINDOW *window, struct lines_view view,
-                      bool in_foot)
-{
-    const struct item *item = form_focused(form);
-
-    view.columns = form->columns;
-    if (item && lines != &form->head && item->in_foot == in_foot) {
-        view.focus_line = item->line;
-        view.focus_count = item->count;
-    }
-    lines_draw(lines, canvas, window, &view);
-}
-
-static void draw_body(const struct form *form, const struct canvas *canvas, WINDOW *window, int y,
-                      int x)
-{
-    size_t over = overflow(form), skipped = over > form->body_top ? over - form->body_top : 0;
-    unsigned from_head = skipped < form->at.body ? (unsigned)skipped : form->at.body;
-
-    draw_part(form, &form->head, canvas, window,
-              (struct lines_view){y, x, from_head, 0, form->at.head + form->body_top, 0, 0}, false);
-    draw_part(form, &form->body, canvas, window,
-              (struct lines_view){y + (int)from_head, x, form->at.body - from_head, 0,
-                                  form->body_top > over ? form->body_top - over : 0, 0, 0},
-              false);
-}
-
-/* The marker of the focused item, and its field where it is one. */
-static void draw_focus(const struct form *form, const struct canvas *canvas,
-                       const struct field *field, WINDOW *window, int y, int x, int *cursor_x)
-{
-    const struct item *item = form_focused(form);
-
-    *cursor_x = x;
-    if (!item)
-        return;
-    canvas_string(window, canvas, y, x, 1, ROLE_KEY, canvas_glyph(canvas, GLYPH_FOCUS));
-    if (item->kind == ITEM_FIELD && field)
-        *cursor_x = x + FIELD_COLUMN +
-                    (int)field_draw(field, canvas, window, y, x + FIELD_COLUMN,
-                                    form->columns - FIELD_COLUMN - 1);
-}
-
-static void draw_idle_field(const struct form *form, const struct canvas *canvas,
-                            const struct field *field, WINDOW *window, int foot_y, int x)
-{
-    size_t i;
-
-    for (i = 0; i < form->item_count && field; i++) {
-        const struct item *item = &form->items[i];
-
-        if (item->kind == ITEM_FIELD && item->line >= form->foot_top &&
-            item->line < form->foot_top + form->at.foot)
-            field_draw(field, canvas, window, foot_y + (int)(item->line - form->foot_top),
-                       x + FIELD_COLUMN, form->columns - FIELD_COLUMN - 1);
-    }
-}
-
-static void draw_foot(const struct form *form, const struct canvas *canvas, WINDOW *window, int y,
-                      int x)
-{
-    int edge = x + (int)form->columns - 1;
-
-    draw_part(form, &form->foot, canvas, window,
-              (struct lines_view){y, x, form->at.foot, 0, form->foot_top, 0, 0}, true);
-    if (form->at.foot && form->foot_top)
-        canvas_string(window, canvas, y, edge, 1, ROLE_KEY, canvas_glyph(canvas, GLYPH_MORE_UP));
-    if (form->foot_top + form->at.foot < form->foot.count)
-        canvas_string(window, canvas, y + (int)form->at.foot - 1, edge, 1, ROLE_KEY,
-                      canvas_glyph(canvas, GLYPH_MORE_DOWN));
-}
-
-static void draw_filter(const struct form *form, const struct canvas *canvas,
-                        const struct field *field, WINDOW *window, int y, int x, int *cursor_y,
-                        int *cursor_x)
-{
-    unsigned column = form->filter_column, cursor;
-
-    if (!form->filter || form->filter > form->at.head || column + 1 >= form->columns)
-        return;
-    y += (int)form->filter - 1;
-    cursor = field_draw(field, canvas, window, y, x + (int)column, form->columns - column - 1);
-    if (form->filtering) {
-        *cursor_y = y;
-        *cursor_x = x + (int)(column + cursor);
-    }
-}
-
-void form_draw(const struct form *form, const struct canvas *canvas, const struct field *field,
-               WINDOW *window, int y, int x, int *cursor_y, int *cursor_x)
-{
-    const struct layout_form *at = &form->at;
-    const struct item *item = form_focused(form);
-    int body_y = y + (int)(at->head + at->gap), foot_y = body_y + (int)(at->body + at->more);
-
-    draw_part(form, &form->head, canvas, window, (struct lines_view){y, x, at->head, 0, 0, 0, 0},
-              false);
-    draw_body(form, canvas, window, body_y, x);
-    draw_more(form, canvas, window, body_y + (int)at->body, x);
-    draw_foot(form, canvas, window, foot_y, x);
-    draw_idle_field(form, canvas, field, window, foot_y, x);
-    *cursor_y = body_y;
-    if (item && item->in_foot)
-        *cursor_y = foot_y + (int)(item->line - form->foot_top);
-    else if (item && item_line(form, item) >= form->body_top)
-        *cursor_y = body_y + (int)(item_line(form, item) - form->body_top);
-    draw_focus(form, canvas, field, window, *cursor_y, x, cursor_x);
-    draw_filter(form, canvas, field, window, y, x, cursor_y, cursor_x);
 }

@@ -23,6 +23,8 @@ struct item {
     unsigned number;    /* the key that chooses it, 0 for none */
 };
 
+enum form_part { FORM_HEAD, FORM_BODY, FORM_FOOT, FORM_PART_COUNT };
+
 /* Zero-initialise it; form_free when done. */
 struct form {
     struct lines head, body, foot;
@@ -34,6 +36,9 @@ struct form {
     size_t must;  /* lines of the foot that should always show */
     size_t focus; /* index of an item; kept when the form is laid out anew */
     size_t body_top, foot_top; /* first line that shows; what overflows the head leads the body */
+    struct buffer needle;      /* what is found wherever it stands: see find.h; "": nothing */
+    size_t found, here;        /* matches; the one that was led to, from 1, 0: none */
+    bool on_match;             /* the cursor is there and not on the focused item */
     struct layout_form at;
     unsigned rows, columns;
 };
@@ -74,6 +79,18 @@ const struct item *form_numbered(const struct form *form, int key);
 
 /* Focus on the item of a value, if there is one. */
 void form_focus(struct form *form, enum item_kind kind, unsigned value);
+
+/* The lines of a part. */
+const struct lines *form_lines(const struct form *form, enum form_part part);
+
+/* Brings a line into view; where it belongs to an item, that takes the focus. */
+void form_show(struct form *form, enum form_part part, size_t line);
+
+/* What scrolls: lines of the head that do not fit into it, then the body. How many of the first,
+ * how many in all, and where an item begins: in these lines, or in those of the foot. */
+size_t form_overflow(const struct form *form);
+size_t form_body_count(const struct form *form);
+size_t form_item_line(const struct form *form, const struct item *item);
 
 /* Whether there is more of the body below what shows. */
 bool form_has_more(const struct form *form);

@@ -15,6 +15,8 @@ struct key_name {
     enum glyph glyph; /* where `name` is NULL */
 };
 
+enum { F_KEYS = 12 }; /* numbers above are these with Shift */
+
 static const struct key_name key_names[] = {
     {'\r', "Enter", 0},
     {'\t', "Tab", 0},
@@ -28,7 +30,6 @@ static const struct key_name key_names[] = {
     {KEYS_FUNCTION(KEY_END), "End", 0},
     {KEYS_FUNCTION(KEY_NPAGE), "PgDn", 0},
     {KEYS_FUNCTION(KEY_PPAGE), "PgUp", 0},
-    {KEYS_FUNCTION(KEY_F(1)), "F1", 0},
     {KEYS_FUNCTION(KEY_UP), NULL, GLYPH_UP},
     {KEYS_FUNCTION(KEY_DOWN), NULL, GLYPH_DOWN},
     {KEYS_FUNCTION(KEY_LEFT), NULL, GLYPH_LEFT},
@@ -84,5 +85,10 @@ void keys_name(const struct canvas *canvas, struct buffer *out, int key)
         int length = u8_uctomb(bytes, (ucs4_t)key, sizeof bytes);
 
         buffer_append(out, (const char *)bytes, length > 0 ? (size_t)length : 0);
+    } else if (key > KEYS_FUNCTION(KEY_F0)) {
+        int number = key - KEYS_FUNCTION(KEY_F0);
+
+        buffer_printf(out, "%sF%d", number > F_KEYS ? "Shift-" : "",
+                      number > F_KEYS ? number - F_KEYS : number);
     }
 }

@@ -37,6 +37,9 @@ enum action {
     ACTION_REPAINT,
     ACTION_CLOSE,
     ACTION_LEAVE,
+    ACTION_FIND,
+    ACTION_FIND_NEXT,
+    ACTION_FIND_PREVIOUS,
     ACTION_COPY, /* opens the copy screen; the action of its own there */
     /* What a form does: see form.h. */
     ACTION_UP,
@@ -88,8 +91,20 @@ bool keys_live(const struct binding *binding, const struct screen *screen);
 /* Appends how a key is called: "Enter", "F1", "?". */
 void keys_name(const struct canvas *canvas, struct buffer *out, int key);
 
+/* Finding a text on the screen: see finding.h. */
+#define KEYS_FIND                                                                                  \
+    {ACTION_FIND, {'/', KEYS_FUNCTION(KEY_F(7))}, "find", "find a text on this screen",            \
+     screen_is_not_editing},                                                                       \
+    {ACTION_FIND, {KEYS_FUNCTION(KEY_F(7))}, NULL, "find a text on this screen",                   \
+     screen_is_editing},                                                                           \
+    {ACTION_FIND_NEXT, {'.', KEYS_FUNCTION(KEY_F(3))}, NULL, "to where it stands next",            \
+     screen_can_find_on},                                                                          \
+    {ACTION_FIND_PREVIOUS, {',', KEYS_FUNCTION(KEY_F(15))}, NULL, "to where it stood before",      \
+     screen_can_find_on}
+
 /* Rows that screens share; a focused field takes the letters among them. */
 #define KEYS_COMMON                                                                                \
+    KEYS_FIND,                                                                                     \
     {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},                        \
     {ACTION_HELP, {'?', KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys",                       \
      screen_is_not_editing},                                                                       \

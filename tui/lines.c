@@ -27,13 +27,14 @@ void lines_free(struct lines *lines)
     buffer_free(&lines->text);
     memory_free(lines->lines);
     memory_free(lines->spans);
+    memory_free(lines->found);
     *lines = (struct lines){0};
 }
 
 void lines_clear(struct lines *lines)
 {
     buffer_clear(&lines->text);
-    lines->count = lines->span_count = 0;
+    lines->count = lines->span_count = lines->found_count = 0;
 }
 
 bool lines_failed(const struct lines *lines)
@@ -41,14 +42,14 @@ bool lines_failed(const struct lines *lines)
     return lines->failed || buffer_failed(&lines->text);
 }
 
-static bool add_line(struct lines *lines)
+static bool add_line(struct lines *lines, enum text_break before)
 {
     if (memory_grow((void **)&lines->lines, &lines->capacity, lines->count,
                     sizeof *lines->lines) != STATUS_OK) {
         lines->failed = true;
         return false;
     }
-    lines->lines[lines->count++] = (struct line){0};
+    lines->lines[lines->count++] = (struct line){.before = before};
     return true;
 }
 
@@ -74,12 +75,12 @@ static void add_span(struct lines *lines, size_t line, unsigned column, enum rol
 void lines_blank(struct lines *lines)
 {
     if (lines->count > 0 && lines->lines[lines->count - 1].drawn)
-        add_line(lines);
+        add_line(lines, TEXT_BREAK_HARD);
 }
 
 void lines_empty(struct lines *lines)
 {
-    add_line(lines);
+    add_line(lines, TEXT_BREAK_HARD);
 }
 
 static unsigned room_of(const struct lines_style *style)
@@ -111,7 +112,7 @@ void lines_text(struct lines *lines, const struct lines_style *style, const char
     if (buffer_failed(&clean) || text_wrap(buffer_text(&clean), clean.length, room_of(style),
                                            &broken, &count) != STATUS_OK)
         lines->failed = true;
-    for (i = 0; i < count && add_line(lines); i++)
+    for (i = 0; i < count && add_line(lines, text_break_before(buffer_text(&clean), broken, i)); i++)
         add_span(lines, lines->count - 1, style->indent, style->role,
                  buffer_text(&clean) + broken[i].offset, broken[i].length);
     memory_free(broken);
@@ -120,6 +121,7 @@ void lines_text(struct lines *lines, const struct lines_style *style, const char
 
 void lines_verbatim(struct lines *lines, const struct lines_style *style, const char *text)
 {
+    enum text_break before = TEXT_BREAK_HARD;
     struct buffer clean = {0};
     const char *at;
 
@@ -130,9 +132,10 @@ void lines_verbatim(struct lines *lines, const struct lines_style *style, const 
 
         if (!fits && line)
             fits = text_cluster(at, line, NULL);
-        if (!add_line(lines))
+        if (!add_line(lines, before))
             break;
         add_span(lines, lines->count - 1, style->indent, style->role, at, fits);
+        before = fits < line ? TEXT_BREAK_WITHIN : TEXT_BREAK_HARD;
         at += fits + (fits == line && at[fits] == '\n');
     }
     buffer_free(&clean);
@@ -171,7 +174,7 @@ void lines_prose(struct lines *lines, const struct lines_style *style, const cha
         lines->failed = true;
         return;
     }
-    for (i = 0; i < prose->line_count && add_line(lines); i++) {
+    for (i = 0; i < prose->line_count && add_line(lines, prose->lines[i].before); i++) {
         const struct prose_line *line = &prose->lines[i];
         unsigned column = style->indent;
 
@@ -202,6 +205,49 @@ void lines_mark(struct lines *lines, const struct canvas *canvas, size_t line, u
     buffer_free(&clean);
 }
 
+/* The first piece that was found on this line or below. */
+static size_t found_from(const struct lines *lines, size_t line)
+{
+    size_t low = 0, high = lines->found_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (lines->found[middle].line < line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* A span in its role, but for the pieces of it that were found. */
+static void draw_span(const struct lines *lines, const struct canvas *canvas, WINDOW *window,
+                      const struct lines_view *view, const struct span *span, enum role role)
+{
+    const int y = view->y + (int)(span->line - view->from);
+    const char *text = lines->text.bytes + span->offset;
+    unsigned column = span->column;
+    size_t at = 0, i;
+
+    for (i = found_from(lines, span->line);
+         i < lines->found_count && lines->found[i].line == span->line; i++) {
+        const struct found *found = &lines->found[i];
+        size_t start = found->offset - span->offset;
+
+        if (found->offset < span->offset + at || start >= span->length || column >= view->columns)
+            continue;
+        column += canvas_draw(window, canvas, y, view->x + (int)column, view->columns - column,
+                              role, text + at, start - at);
+        column += canvas_draw(window, canvas, y, view->x + (int)column, view->columns - column,
+                              found->match == view->here ? ROLE_HERE : ROLE_MATCH,
+                              text + start, found->length);
+        at = start + found->length;
+    }
+    canvas_draw(window, canvas, y, view->x + (int)column, view->columns - column, role, text + at,
+                span->length - at);
+}
+
 void lines_draw(const struct lines *lines, const struct canvas *canvas, WINDOW *window,
                 const struct lines_view *view)
 {
@@ -217,9 +263,7 @@ void lines_draw(const struct lines *lines, const struct canvas *canvas, WINDOW *
         if (role == ROLE_ITEM && span->line >= view->focus_line &&
             span->line < view->focus_line + view->focus_count)
             role = ROLE_FOCUS;
-        canvas_draw(window, canvas, view->y + (int)(span->line - view->from),
-                    view->x + (int)span->column, view->columns - span->column, role,
-                    lines->text.bytes + span->offset, span->length);
+        draw_span(lines, canvas, window, view, span, role);
     }
 }
 

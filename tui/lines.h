@@ -12,6 +12,7 @@
 #include "canvas.h"
 #include "errwalk/buffer.h"
 #include "errwalk/prose.h"
+#include "errwalk/text.h"
 #include "errwalk/walk.h"
 
 /* A piece of one line in one style. */
@@ -21,7 +22,15 @@ struct span {
     enum role role;
 };
 
+/* A piece of a span that was found. A match that goes on in another span has a piece in each. */
+struct found {
+    size_t line, offset, length;
+    unsigned column;
+    size_t match; /* counted over all lines of a form, from 1 */
+};
+
 struct line {
+    enum text_break before; /* whether it goes on from the line before */
     bool drawn; /* has a span */
     bool glued; /* never at the top of what shows while the line before is above it */
 };
@@ -35,7 +44,8 @@ struct lines {
     struct buffer text;
     struct line *lines;
     struct span *spans;
-    size_t count, capacity, span_count, span_capacity;
+    struct found *found; /* in the order they are read in */
+    size_t count, capacity, span_count, span_capacity, found_count, found_capacity;
     bool failed;
 };
 
@@ -84,6 +94,7 @@ struct lines_view {
     unsigned rows, columns;
     size_t from;                     /* line at the top */
     size_t focus_line, focus_count; /* 0 lines: the focus is elsewhere */
+    size_t here;                    /* the match that the cursor was led to; 0: none */
 };
 
 void lines_draw(const struct lines *lines, const struct canvas *canvas, WINDOW *window,

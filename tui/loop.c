@@ -11,6 +11,7 @@
 #include <unistr.h>
 
 #include "copy.h"
+#include "finding.h"
 #include "recall.h"
 #include "writing.h"
 
@@ -85,7 +86,8 @@ enum status loop_begin(struct loop *loop, struct walk *walk, const struct tui_op
                                       .options = options,
                                       .written = "",
                                       .message = "",
-                                      .searched = ""},
+                                      .searched = "",
+                                      .sought = ""},
                           .rows = rows,
                           .columns = columns};
     canvas_init(&loop->context.canvas, options->ascii);
@@ -101,6 +103,7 @@ void loop_end(struct loop *loop)
     buffer_free(&loop->draft);
     buffer_free(&loop->written);
     buffer_free(&loop->exported);
+    buffer_free(&loop->sought);
     recall_end(loop);
 }
 
@@ -199,6 +202,8 @@ static void carry_out(struct loop *loop, const struct effects *effects)
         save(loop, effects);
     if (effects->flags & (EFFECT_READ | EFFECT_SEARCH | EFFECT_REMOVE))
         recall_effects(loop, effects);
+    if (effects->flags & EFFECT_FOUND)
+        finding_found(loop, effects->text);
     if (effects->flags & EFFECT_COPY)
         copy(loop, effects->text);
     if (effects->flags & EFFECT_TELL)
@@ -307,6 +312,13 @@ static bool act(struct loop *loop, enum action action)
     case ACTION_CLOSE:
         keep_draft(loop);
         close_top(loop);
+        return true;
+    case ACTION_FIND:
+        loop_open(loop, finding_new(&loop->context, loop->top));
+        return true;
+    case ACTION_FIND_NEXT:
+    case ACTION_FIND_PREVIOUS:
+        finding_go_on(loop, action == ACTION_FIND_PREVIOUS);
         return true;
     case ACTION_REPAINT:
         clearok(curscr, TRUE);

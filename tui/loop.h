@@ -23,7 +23,7 @@ struct loop {
     struct history *history; /* whose sessions are shown; NULL: none */
     struct clock *clock;     /* for what is noted there */
     struct history_list sessions, found;
-    struct buffer searched;
+    struct buffer searched, sought;
     struct buffer draft; /* of a note that was left */
     /* What could not be stored, while the person is asked what to do. Its strings belong to the
      * screens below that question, or to what follows here. */

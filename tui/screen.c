@@ -181,6 +181,11 @@ const struct item *screen_chosen(const struct screen *screen, enum action action
                                    : form_focused(&screen->form);
 }
 
+bool screen_can_find_on(const struct screen *screen)
+{
+    return *screen->context->sought && screen_is_not_editing(screen);
+}
+
 bool screen_has_commands(const struct screen *screen)
 {
     return screen->commands.count > 0 && !screen_is_editing(screen);

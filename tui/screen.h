@@ -30,6 +30,7 @@ struct context {
     const struct history_list *sessions; /* all of the history */
     const struct history_list *found;    /* those with the words of `searched` in their texts */
     const char *searched;                /* "" before a search */
+    const char *sought;                  /* text that was found, or not, last; "" for none */
 };
 
 /* What update asks the loop to do, in this order. Strings are borrowed until the next update. */
@@ -49,6 +50,7 @@ enum effect_flag {
     EFFECT_READ = 1 << 12,   /* show the transcript of the session `text` of the history */
     EFFECT_SEARCH = 1 << 13, /* find the sessions with the words of `text` in their texts */
     EFFECT_REMOVE = 1 << 14, /* remove the session `text` from the history */
+    EFFECT_FOUND = 1 << 15,  /* `text` was sought: say how often it is there; "": go on to the next */
 };
 
 struct effects {
@@ -114,6 +116,7 @@ bool screen_can_leave_field(const struct screen *screen); /* the same, from with
 bool screen_has_more(const struct screen *screen);       /* below what shows; letters are keys */
 bool screen_has_more_behind(const struct screen *screen); /* the same, from within a field */
 bool screen_has_above(const struct screen *screen);      /* more above what shows */
+bool screen_can_find_on(const struct screen *screen);    /* something was sought; letters are keys */
 bool screen_has_commands(const struct screen *screen);
 bool screen_has_about(const struct screen *screen);
 bool screen_can_note(const struct screen *screen);
@@ -167,6 +170,7 @@ const struct item *screen_chosen(const struct screen *screen, enum action action
     {ACTION_UP, {KEYS_FUNCTION(KEY_UP), 'k'}, NULL, "a line up", screen_has_above},                \
     {ACTION_FIRST, {KEYS_FUNCTION(KEY_HOME), 'g'}, NULL, "to the start", screen_has_above},        \
     {ACTION_LAST, {KEYS_FUNCTION(KEY_END), 'G'}, NULL, "to the end", screen_has_more},             \
+    KEYS_FIND,                                                                                     \
     {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},                        \
     {ACTION_QUIT, {KEYS_CTRL('C')}, NULL, "leave", NULL}
 

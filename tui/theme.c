@@ -46,6 +46,9 @@ static const struct {
     [ROLE_KEY] = {"key", "a key at the foot of the screen", {THEME_BOLD}, THEME_OWN, THEME_OWN},
     [ROLE_FIELD] = {"field", "where text is typed", {THEME_UNDERLINE, THEME_REVERSE}, THEME_OWN,
                     THEME_OWN},
+    [ROLE_MATCH] = {"match", "what was found", {THEME_BOLD | THEME_UNDERLINE}, THEME_OWN, THEME_OWN},
+    [ROLE_HERE] = {"here", "what was found, where it led to",
+                   {THEME_BOLD | THEME_UNDERLINE | THEME_REVERSE}, THEME_OWN, THEME_OWN},
 };
 
 /* The words of a style: an attribute, or a colour. */

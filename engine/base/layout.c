@@ -66,7 +66,7 @@ static void add_run(struct layout *layout, size_t end, enum prose_style style)
     line->run_count++;
 }
 
-static bool begin_line(struct layout *layout, int command)
+static bool begin_line(struct layout *layout, enum text_break before, int command)
 {
     struct prose *prose = layout->prose;
     void *lines = prose->lines;
@@ -76,7 +76,11 @@ static bool begin_line(struct layout *layout, int command)
         return false;
     prose->lines = lines;
     prose->lines[prose->line_count++] = (struct prose_line){
-        .offset = layout->text.length, .run = prose->run_count, .command = command};
+        .offset = layout->text.length,
+        .run = prose->run_count,
+        .before = before,
+        .command = command,
+    };
     return true;
 }
 
@@ -99,7 +103,7 @@ static void end_line(struct layout *layout)
 
 void layout_empty_line(struct layout *layout)
 {
-    if (begin_line(layout, -1))
+    if (begin_line(layout, TEXT_BREAK_HARD, -1))
         end_line(layout);
 }
 
@@ -115,11 +119,11 @@ static void add_indent(struct layout *layout)
 }
 
 /* One line of the gathered text, with the spans that cover it. */
-static void add_line(struct layout *layout, size_t offset, size_t length)
+static void add_line(struct layout *layout, enum text_break before, size_t offset, size_t length)
 {
     size_t start, i;
 
-    if (!begin_line(layout, -1))
+    if (!begin_line(layout, before, -1))
         return;
     add_indent(layout);
     start = layout->text.length;
@@ -198,7 +202,7 @@ void layout_end_block(struct layout *layout)
         return;
     }
     for (i = 0; i < count; i++)
-        add_line(layout, lines[i].offset, lines[i].length);
+        add_line(layout, text_break_before(text, lines, i), lines[i].offset, lines[i].length);
     memory_free(lines);
     buffer_clear(&layout->gathered);
     layout->span_count = 0;
@@ -208,6 +212,7 @@ void layout_command_line(struct layout *layout, const char *text, size_t length,
 {
     size_t cells = layout_room(layout), fit;
     int command = (int)layout->prose->command_count - 1;
+    enum text_break before = TEXT_BREAK_HARD;
 
     if (indent > cells / 2)
         indent = cells / 2;
@@ -216,7 +221,7 @@ void layout_command_line(struct layout *layout, const char *text, size_t length,
         fit = layout->options->wrap_commands ? text_fit(text, length, cells) : length;
         if (!fit)
             fit = text_cluster(text, length, NULL);
-        if (!begin_line(layout, command))
+        if (!begin_line(layout, before, command))
             return;
         add_indent(layout);
         buffer_repeat(&layout->text, " ", indent);
@@ -226,6 +231,8 @@ void layout_command_line(struct layout *layout, const char *text, size_t length,
         end_line(layout);
         text += fit;
         length -= fit;
+        if (length)
+            before = text[-1] == ' ' || *text == ' ' ? TEXT_BREAK_BLANK : TEXT_BREAK_WITHIN;
     } while (length);
 }
 

@@ -321,6 +321,18 @@ enum status text_wrap(const char *text, size_t length, size_t cells, struct text
     return STATUS_OK;
 }
 
+enum text_break text_break_before(const char *text, const struct text_line *lines, size_t index)
+{
+    size_t end;
+
+    if (!index)
+        return TEXT_BREAK_HARD;
+    end = lines[index - 1].offset + lines[index - 1].length;
+    if (memchr(text + end, '\n', lines[index].offset - end))
+        return TEXT_BREAK_HARD;
+    return lines[index].offset > end ? TEXT_BREAK_BLANK : TEXT_BREAK_WITHIN;
+}
+
 static char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;

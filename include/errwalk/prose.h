@@ -13,6 +13,7 @@
 
 #include "errwalk/sink.h"
 #include "errwalk/status.h"
+#include "errwalk/text.h"
 
 struct cmark_node;
 
@@ -37,6 +38,7 @@ struct prose_run {
 struct prose_line {
     size_t offset, length; /* of its text, indentation included, no newline */
     size_t run, run_count; /* runs that cover it wholly, in order */
+    enum text_break before; /* whether a sentence or command goes on from the line before */
     int command;           /* index of the command it is part of, or -1 (also of a label's line) */
 };
 

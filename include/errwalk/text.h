@@ -61,6 +61,17 @@ struct text_line {
 enum status text_wrap(const char *text, size_t length, size_t cells, struct text_line **lines,
                       size_t *count);
 
+/* What stands between a line and the one before it. */
+enum text_break {
+    TEXT_BREAK_HARD,   /* a newline, or nothing that belongs together */
+    TEXT_BREAK_BLANK,  /* a blank, which is left out where a line is wrapped */
+    TEXT_BREAK_WITHIN, /* nothing: the word goes on, or the script has no blanks */
+    TEXT_BREAK_COUNT
+};
+
+/* How the line of this index came to begin where it does. */
+enum text_break text_break_before(const char *text, const struct text_line *lines, size_t index);
+
 /* The edit distance (insert, delete, replace, swap neighbours) of two names in bytes, case
  * ignored; more than `limit` gives limit + 1. */
 size_t text_distance(const char *a, const char *b, size_t limit);

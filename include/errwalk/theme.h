@@ -29,6 +29,8 @@ enum role {
     ROLE_LINK,
     ROLE_KEY,   /* a key in the footer */
     ROLE_FIELD, /* where text is typed */
+    ROLE_MATCH, /* what was found */
+    ROLE_HERE,  /* the same, where finding led to */
     ROLE_COUNT
 };
 

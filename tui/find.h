@@ -1,0 +1,37 @@
+/*
+ * Find: text that is sought in a form, marked wherever it stands, and the way from one place to the
+ * next.
+ *
+ * Case does not count, runs of blanks are one, whole grapheme clusters are found, and what is broken
+ * over lines is found as if it were not. The places are in the order of reading: head, body, foot.
+ */
+#ifndef ERRWALK_TUI_FIND_H
+#define ERRWALK_TUI_FIND_H
+
+#include <stdbool.h>
+
+#include "errwalk/buffer.h"
+#include "errwalk/status.h"
+#include "form.h"
+
+/* Appends what is sought as it is looked for: cleaned as what shows is, in one case. */
+void find_needle(struct buffer *needle, const struct canvas *canvas, const char *sought);
+
+/* Marks what is sought wherever it stands in the form, also when it is laid out anew; "" marks
+ * nothing. form->found counts. Where one is stays. */
+enum status find_set(struct form *form, const struct canvas *canvas, const char *sought);
+
+/* Marks the same in lines that were built anew. */
+enum status find_again(struct form *form);
+
+/* Leads to the first match from where one is on; to the first of all when there is none. Nothing
+ * where there are no matches. */
+void find_first(struct form *form);
+
+/* Leads to the next match, or the one before it. True: it went past the end, or the start. */
+bool find_next(struct form *form, bool back);
+
+/* Where the match that was led to begins, and in which part; NULL: there is none. */
+const struct found *find_here(const struct form *form, enum form_part *part);
+
+#endif
