@@ -52,20 +52,19 @@ static const struct edit fields_edits[] = {
     {"    ask: Does the handle turn?", "    asks: Does the handle turn?", "E022 25:5"},
     {"    fix: Oil the hinges", "    fix: Oil the hinges\n    escalate: Oil", "E025 67:5"},
     {"    fix: Oil the hinges", "    ask: Oil the hinges", "E025 66:5"},
-    {"    hand-over: [weight, notes, error, code]",
-     "    hand-over: [weight]\n    verify: x", "E024 92:5"},
+    {"    hand-over: [weight, notes, error, code]", "    hand-over: [weight]\n    verify: x",
+     "E024 92:5"},
     {"    because: Nobody else may.\n", "", "E023 85:3"},
     {"  turns:\n", "  turns over:\n", "E029 24:3"},
-    {"  stuck: {title: It is stuck}",
-     "  stuck: {title: It is stuck}\n  stuck: {title: Again}", "E013 23:3"},
+    {"  stuck: {title: It is stuck}", "  stuck: {title: It is stuck}\n  stuck: {title: Again}",
+     "E013 23:3"},
     {"  lock:\n    input", "  weight:\n    input", "E013 51:3"},
     {"  security:\n    escalate", "  caller:\n    escalate", "E013 85:3"},
     {"      half: {say: \"Half way\", to: caller}", "      half: {to: caller}", "E031 38:7"},
     {"      half: {say: \"Half way\", to: caller}", "      half: caller", "E031 38:7"},
     {"      half: {say: \"Half way\", to: caller}", "      half: {say: Half}", "E023 38:7"},
     {"      half: {say: \"Half way\", to: caller}", "      half: [caller]", "E026 38:13"},
-    {"    to: caller\n  caller:",
-     "    to: caller\n    route: [{to: oil}]\n  caller:", "E032 58:5"},
+    {"    to: caller\n  caller:", "    to: caller\n    route: [{to: oil}]\n  caller:", "E032 58:5"},
     {"    to: caller\n  caller:", "  caller:", "E032 51:3"},
     {"      - {to: lock}\n", "", "E033 49:9"},
     {"      - {to: lock}", "      - {to: lock}\n      - {to: oil}", "E033 50:9"},
@@ -96,8 +95,8 @@ static const struct edit graph_edits[] = {
     {"hand-over: [weight,", "hand-over: [name,", "E044 91:17"},
     {"hand-over: [weight,", "hand-over: [wight,", "E040 91:17"},
     {"fact: name", "fact: notes", "E041 61:11, E040 72:25"},
-    {"    fact: name\n    sensitive: true",
-     "    fact: weight", "E043 31:14, E042 61:11, E040 71:25, E043 72:26"},
+    {"    fact: name\n    sensitive: true", "    fact: weight",
+     "E043 31:14, E042 61:11, E040 71:25, E043 72:26"},
     {"{weight: {above: 100}}", "{weight: {above: heavy}}", "E045 47:31"},
     {"{weight: {above: 100}}", "{wait: {above: 100}}", "E040 47:15"},
     {"{weight: {above: 100}}", "{error: {above: 100}}", "E045 47:30"},
@@ -129,6 +128,49 @@ static const struct edit checks_edits[] = {
     {"    ends: oil", "    end: oil", "E022 105:5"},
 };
 
+static const struct edit edges_edits[] = {
+    {"{weight: {is: 50, below: 90}}", "{weight: {is: 150}}", "W008 49:9"},
+    {"{weight: {is: 50, below: 90}}", "{weight: 2}", "W008 49:9"},
+    {"{weight: {is: 50, below: 90}}", "{weight: +002}", "W008 49:9"},
+    {"{weight: {is: 50, below: 90}}", "{weight: {is: 90, below: 90}}", "W008 49:9"},
+    {"{weight: {is: 50, below: 90}}", "{weight: {below: 20, above: 19}}", "W008 49:9"},
+    {"{weight: {is: 50, below: 90}}", "{weight: {below: 20, above: 18}}", ""},
+    {"{weight: {is: 50, below: 90}}", "{weight: {below: -9223372036854775808}}", "W008 49:9"},
+    {"{weight: {is: 50, below: 90}}", "{weight: {below: 101}}", "W008 50:9"},
+    {"{weight: {is: 50, below: 90}}", "{weight: {below: 100}}", ""},
+    {"{weight: {is: 50, below: 90}}", "{weight: {below: 3, above: 0}}", "W008 49:9"},
+    {"{weight: {is: 50, below: 90}}", "{weight: {below: 3, above: -1}}", ""},
+    {"{weight: {is: 50, below: 90}}", "{weight: {above: 100}}", "W008 49:9"},
+    {"{weight: {is: 50, below: 90}}", "{weight: {above: 100}, number: 0x1}", "W008 49:9"},
+    {"{weight: {is: 50, below: 90}}", "{weight: {above: 90}, number: 0x1}", ""},
+    {"{weight: {is: 50, below: 90}}", "{weight: {matches: '^5'}}", ""},
+    {"- {if: {weight: {one-of: [1, 2]}}, to: oil}\n      - {if: {weight: {is: 50, below: 90}}, to: "
+     "other}",
+     "- {if: {weight: {matches: '^[12]$'}}, to: oil}\n      - {if: {weight: {matches: '^[12]$'}}, "
+     "to: other}",
+     "W008 49:9"},
+    {"{weight: {is: 50, below: 90}}", "{error: 1366}", ""},
+    {"to: other}\n      - {to: lock}",
+     "to: other}\n      - {if: {code: 87}, to: oil}\n      - {if: {code: 0x57}, to: other}\n"
+     "      - {to: lock}",
+     "W008 51:9"},
+    {"to: other}\n      - {to: lock}",
+     "to: other}\n      - {if: {code: 87}, to: oil}\n      - {if: {code: ERROR_BUSY}, to: other}\n"
+     "      - {to: lock}",
+     ""},
+    {"to: caller\n  caller:", "route: [{if: {weight: 1}, to: oil}, {to: caller}]\n  caller:", ""},
+    {"    to: oil\nresolve:",
+     "    route: [{if: {number: 7}, to: oil}, {if: {number: 0x007}, to: other}, {to: "
+     "oil}]\nresolve:",
+     "W008 63:41"},
+    {"input: What is your name?", "input: HOW heavy is it -- in *kilograms*", "W009 58:3"},
+    {"input: What is your name?", "input: How heavy is it in kilos", ""},
+    {"input: What is your name?", "input: How heavy is it, in kilograms?\n    do: [Weigh]", ""},
+    {"      no: lock\n      half: {say: \"Half way\", to: caller}\n",
+     "      no: weight\n      half: {say: Half, to: weight}\n",
+     "W005 37:11, W005 38:29, E046 102:11"},
+};
+
 static void test_good(void)
 {
     size_t length;
@@ -152,6 +194,11 @@ static void test_checks(void)
     edit_expect(checks_edits, sizeof checks_edits / sizeof *checks_edits);
 }
 
+static void test_edges(void)
+{
+    edit_expect(edges_edits, sizeof edges_edits / sizeof *edges_edits);
+}
+
 /* E and W with three digits, each once and in order; the dangling target has its place. */
 static void test_codes(void)
 {
@@ -160,7 +207,8 @@ static void test_codes(void)
     const char *last[DIAG_SEVERITY_COUNT] = {"E000", "W000"};
 
     for (rule = flow_rules; rule->code; rule++) {
-        suite_expect(rule->code, strlen(rule->code) == 4 && *rule->code == letters[rule->severity] &&
+        suite_expect(rule->code, strlen(rule->code) == 4 &&
+                                     *rule->code == letters[rule->severity] &&
                                      strspn(rule->code + 1, "0123456789") == 3);
         suite_expect(rule->code, strcmp(rule->code, last[rule->severity]) > 0);
         last[rule->severity] = rule->code;
@@ -197,6 +245,7 @@ const struct suite_test suite_tests[] = {
     {"fields", test_fields},
     {"graph and facts", test_graph},
     {"tests and advice", test_checks},
+    {"routes and questions", test_edges},
     {"codes are stable", test_codes},
     {"the table of fields is whole", test_table},
     {NULL, NULL},

@@ -5,12 +5,13 @@
 
 #include "check.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "edges.h"
 #include "errwalk/library.h"
 #include "rules.h"
 #include "tree.h"
+#include "value-error.h"
 
 enum { DAYS_OF_A_YEAR = 365, SECONDS_OF_A_DAY = 86400 };
 
@@ -29,25 +30,12 @@ void check_fault(struct check *check, enum rule rule, struct diag_place place, c
     buffer_free(&message);
 }
 
-/* Days from 1970-01-01, by the proleptic Gregorian calendar. */
-static int64_t days_of(int64_t year, int64_t month, int64_t day)
-{
-    int64_t era, of_era, of_year;
-
-    year -= month <= 2;
-    era = year / 400;
-    of_era = year - era * 400;
-    of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
 static void check_reviewed(struct check *check, int64_t today)
 {
-    const char *reviewed = check->flow->reviewed;
+    int64_t reviewed;
 
-    if (*reviewed &&
-        today / SECONDS_OF_A_DAY - days_of(atoi(reviewed), atoi(reviewed + 5), atoi(reviewed + 8)) >
-            DAYS_OF_A_YEAR)
+    if (value_date(value_trim(check->flow->reviewed), &reviewed) &&
+        today / SECONDS_OF_A_DAY - reviewed > DAYS_OF_A_YEAR)
         check_fault(check, RULE_STALE, check->flow->reviewed_place,
                     "read all of it, mend it, and set the date",
                     "the flow was last reviewed over a year ago");
@@ -80,10 +68,30 @@ static bool is_exempt(const struct step *step, const struct answer *answer)
     return step->kind == STEP_INPUT;
 }
 
+/* Whether all ways on from a question are one, and there are at least two. */
+static bool decides_nothing(const struct step *step)
+{
+    const struct step *to = step->answers ? step->answers->to.step : NULL;
+    const struct answer *answer;
+
+    if (step->kind != STEP_ASK || !to || !step->answers->node.next)
+        return false;
+    flow_each (answer, step->answers) {
+        if (answer->to.step != to)
+            return false;
+    }
+    return true;
+}
+
 static void check_answers(struct check *check, const struct step *step)
 {
     const struct answer *answer, *earlier;
 
+    if (decides_nothing(step)) {
+        check_fault(check, RULE_DECIDES_NOTHING, step->node.place, "lead there without asking",
+                    "all answers of '%s' go to '%s'", step->node.id, step->answers->to.id);
+        return;
+    }
     flow_each (answer, step->answers) {
         flow_each (earlier, step->answers) {
             if (earlier == answer || earlier->to.step == answer->to.step)
@@ -119,6 +127,38 @@ static void check_step(struct check *check, const struct step *step)
         check_flow_id(check, related);
 }
 
+static void check_routes(struct check *check, const struct edges *edges)
+{
+    size_t e;
+
+    for (e = 0; e < edges->count; e++) {
+        const struct edge *edge = &edges->items[e];
+
+        if (edge->fit == ROUTE_EMPTY)
+            check_fault(check, RULE_ROUTE_NEVER, edge->route->node.place,
+                        "its conditions exclude each other", "no value takes this route to '%s'",
+                        edge->target->id);
+        else if (edge->fit == ROUTE_TAKEN)
+            check_fault(check, RULE_ROUTE_NEVER, edge->route->node.place,
+                        "routes before it, here or on the way, take all that would fit",
+                        "no value takes this route to '%s'", edge->target->id);
+    }
+}
+
+/* What is seen only with all edges at hand. */
+static void check_edges(struct check *check)
+{
+    struct edges edges;
+
+    if (edges_new(check->flow, &edges) == STATUS_OK && routes_prove(&edges) == STATUS_OK) {
+        check_routes(check, &edges);
+        check_questions(check, &edges);
+    } else {
+        check->failed = true;
+    }
+    edges_free(&edges);
+}
+
 enum status flow_check(const struct flow *flow, const char *bytes, size_t length,
                        const struct check_options *options, struct diag_list *faults)
 {
@@ -130,6 +170,7 @@ enum status flow_check(const struct flow *flow, const char *bytes, size_t length
     check_flow(&check);
     flow_each (step, flow->first)
         check_step(&check, step);
+    check_edges(&check);
     check_tests(&check);
     if (check.failed)
         return STATUS_NO_MEMORY;

@@ -21,6 +21,11 @@ struct check {
 void check_fault(struct check *check, enum rule rule, struct diag_place place, const char *hint,
                  const char *format, ...) BUFFER_PRINTF(5, 6);
 
+struct edges;
+
+/* check-questions.c: questions that are asked twice. */
+void check_questions(struct check *check, const struct edges *edges);
+
 /* trial.c: walks the flow's tests. */
 void check_tests(struct check *check);
 

@@ -132,3 +132,16 @@ bool value_error_equal(struct span a, struct span b)
     return one.name.length && one.name.length == other.name.length &&
            strncasecmp(one.name.text, other.name.text, one.name.length) == 0;
 }
+
+void value_error_fold(struct span span, struct buffer *out)
+{
+    struct error error;
+    size_t i;
+
+    if (!read_error(span, &error))
+        return;
+    buffer_printf(out, "%lld %s ", (long long)error.code,
+                  error.entry ? catalog_entry_name(error.entry) : "");
+    for (i = 0; i < error.name.length; i++)
+        buffer_char(out, (char)toupper((unsigned char)error.name.text[i]));
+}

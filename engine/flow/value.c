@@ -25,7 +25,7 @@ const char *const value_type_hints[VALUE_TYPE_COUNT] = {
     [VALUE_DATE] = "a date, as in 2026-11-22",
 };
 
-static struct span trim(const char *text)
+struct span value_trim(const char *text)
 {
     struct span span = {text + strspn(text, " \t\r\n"), 0};
 
@@ -87,8 +87,19 @@ static int days_of(int year, int month)
     return days[month - 1] + (month == 2 && leap);
 }
 
-/* YYYYMMDD, which has the order of the calendar. */
-static bool read_date(struct span span, int64_t *number)
+/* Days from 1970-01-01, by the proleptic Gregorian calendar. */
+static int64_t day_number(int64_t year, int64_t month, int64_t day)
+{
+    int64_t era, of_era, of_year;
+
+    year -= month <= 2;
+    era = (year >= 0 ? year : year - 399) / 400;
+    of_era = year - era * 400;
+    of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+bool value_date(struct span span, int64_t *days)
 {
     int year, month, day;
     size_t i;
@@ -102,13 +113,15 @@ static bool read_date(struct span span, int64_t *number)
     year = atoi(span.text);
     month = atoi(span.text + 5);
     day = atoi(span.text + 8);
-    *number = (int64_t)year * 10000 + month * 100 + day;
-    return month >= 1 && month <= 12 && day >= 1 && day <= days_of(year, month);
+    if (month < 1 || month > 12 || day < 1 || day > days_of(year, month))
+        return false;
+    *days = day_number(year, month, day);
+    return true;
 }
 
 bool value_fits(enum value_type type, const char *text)
 {
-    struct span span = trim(text);
+    struct span span = value_trim(text);
     int64_t number;
     uint64_t bits;
 
@@ -120,7 +133,7 @@ bool value_fits(enum value_type type, const char *text)
     case VALUE_ERROR:
         return value_error_fits(span);
     case VALUE_DATE:
-        return read_date(span, &number);
+        return value_date(span, &number);
     default:
         return span.length > 0;
     }
@@ -128,7 +141,7 @@ bool value_fits(enum value_type type, const char *text)
 
 bool value_equal(enum value_type type, const char *a, const char *b)
 {
-    struct span one = trim(a), other = trim(b);
+    struct span one = value_trim(a), other = value_trim(b);
     int order;
 
     if (type == VALUE_TEXT)
@@ -141,7 +154,7 @@ bool value_equal(enum value_type type, const char *a, const char *b)
 
 enum status value_compare(enum value_type type, const char *a, const char *b, int *order)
 {
-    struct span one = trim(a), other = trim(b);
+    struct span one = value_trim(a), other = value_trim(b);
     int64_t x = 0, y = 0;
     uint64_t u = 0, v = 0;
     bool fit = false;
@@ -151,7 +164,7 @@ enum status value_compare(enum value_type type, const char *a, const char *b, in
     else if (type == VALUE_HEX)
         fit = value_hex(one, &u) && value_hex(other, &v);
     else if (type == VALUE_DATE)
-        fit = read_date(one, &x) && read_date(other, &y);
+        fit = value_date(one, &x) && value_date(other, &y);
     if (!fit)
         return STATUS_NO;
     *order = x != y ? (x < y ? -1 : 1) : u != v ? (u < v ? -1 : 1) : 0;

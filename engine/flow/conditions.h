@@ -1,0 +1,35 @@
+/*
+ * Conditions as domains: which values of its fact a condition of a route lets through.
+ */
+#ifndef ERRWALK_FLOW_CONDITIONS_H
+#define ERRWALK_FLOW_CONDITIONS_H
+
+#include "errwalk/flow.h"
+
+#include "domain.h"
+#include "index.h"
+
+/* Gives texts and errors their keys. Zero-initialise it; value_keys_free when done. */
+struct value_keys {
+    struct arena *arena;
+    struct index index;
+    uint64_t count;
+    bool failed; /* memory ran out: what was read is not to be relied on */
+};
+
+void value_keys_free(struct value_keys *keys);
+
+/* The key of a value; false where it is not of the type, or memory ran out. */
+bool value_keys_of(struct value_keys *keys, enum value_type type, const char *text, uint64_t *key);
+
+/* All keys of a type. */
+struct interval value_keys_all(enum value_type type);
+
+/* The type in which a condition compares. */
+enum value_type condition_type(const struct condition *condition);
+
+/* All values that may meet the condition, and values that surely do. */
+void condition_domains(struct value_keys *keys, const struct condition *condition,
+                       struct domain *may, struct domain *sure);
+
+#endif

@@ -1,0 +1,55 @@
+/*
+ * Edges: a sound flow as two arrays, steps and the edges between them, for what looks at all of it
+ * at once. Building it is linear; nothing here recurses.
+ */
+#ifndef ERRWALK_FLOW_EDGES_H
+#define ERRWALK_FLOW_EDGES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "errwalk/flow.h"
+
+enum edge_kind { EDGE_ANSWER, EDGE_ROUTE, EDGE_TO, EDGE_IF_NOT, EDGE_IF_WORSE, EDGE_KIND_COUNT };
+
+/* Whether a value takes a route. Other edges can always be taken. */
+enum route_fit {
+    ROUTE_FITS,  /* it may, as far as can be proved */
+    ROUTE_TAKEN, /* never: routes before it, here or on the way, take all that fit */
+    ROUTE_EMPTY, /* never: no value at all fits */
+    ROUTE_FIT_COUNT
+};
+
+struct edge {
+    const struct target *target;
+    const struct answer *answer; /* of EDGE_ANSWER, else NULL */
+    const struct route *route;   /* of EDGE_ROUTE, else NULL */
+    uint32_t from, to;           /* indices of steps */
+    enum edge_kind kind;
+    enum route_fit fit; /* ROUTE_FITS until routes_prove */
+};
+
+struct edges {
+    const struct flow *flow;
+    const struct step **steps; /* by index */
+    uint32_t *first;           /* step i has the edges from first[i] up to first[i + 1] */
+    uint32_t *order;           /* indices of steps, each before what it leads to */
+    struct edge *items;        /* by step, in the order of the file */
+    size_t step_count, count;
+};
+
+/* Of a flow that loaded, which outlives it. edges_free in any case. */
+enum status edges_new(const struct flow *flow, struct edges *edges);
+void edges_free(struct edges *edges);
+
+/* The edge of a step that has this target. */
+uint32_t edges_find(const struct edges *edges, const struct step *step,
+                    const struct target *target);
+
+/* routes.c: proves of routes that no value takes them. Facts that are looked at after the step that
+ * asks for them are followed from step to step as far as a fixed room holds them; linear in steps,
+ * edges and conditions. */
+enum status routes_prove(struct edges *edges);
+
+#endif
