@@ -159,6 +159,34 @@ static void test_c_locale(void)
     setlocale(LC_ALL, "C.UTF-8");
 }
 
+/* In a Latin-1 locale its letters show, and a likeness, or a question mark, of what it lacks. */
+static void test_latin1(void)
+{
+    struct wizard wizard;
+    char command[300];
+
+    snprintf(command, sizeof command, "localedef -i C -f ISO-8859-1 %s >/dev/null 2>&1",
+             suite_scratch("latin1"));
+    setenv("LOCPATH", suite_scratch("."), 1);
+    if (system(command) != 0 || !setlocale(LC_ALL, "latin1")) {
+        printf("    skipped: localedef makes no Latin-1 locale here\n");
+        unsetenv("LOCPATH");
+        return;
+    }
+    wizard_open(&wizard, 24, 80, false);
+    suite_expect("draws with ASCII", wizard.loop.context.canvas.ascii);
+    suite_expect_string("likeness", readback_row(12), "> 1  1366, 0x556, or \"already in use\"");
+    wizard_press(&wizard, "4");
+    readback_check("Latin-1 locale");
+    suite_expect_string("question", readback_row(3), "???????????? -- which of these do you see?");
+    suite_expect("letters", strstr(readback_row(5), "na\xefve r\xe9sum\xe9") != NULL);
+    wizard_press(&wizard, "n\u00e4\u00a7\u20ac");
+    readback_check("typed");
+    wizard_close(&wizard);
+    unsetenv("LOCPATH");
+    setlocale(LC_ALL, "C.UTF-8");
+}
+
 /* Whether a row is one of the numbered answers. */
 static bool is_answer(const char *row)
 {
@@ -223,6 +251,7 @@ const struct suite_test suite_tests[] = {
     {"screens", test_screens},
     {"hostile text", test_hostile_text},
     {"C locale", test_c_locale},
+    {"Latin-1 locale", test_latin1},
     {"answers show", test_answers_show},
     {"too small", test_too_small},
     {NULL, NULL},

@@ -59,10 +59,21 @@ static bool can_show(unsigned point)
            wcrtomb(bytes, (wchar_t)point, &state) != (size_t)-1;
 }
 
+/* Whether the locale has nothing beyond ASCII. */
+static bool is_ascii(void)
+{
+    unsigned point = 0xa0;
+
+    while (point < 0x2000 && !can_show(point))
+        point++;
+    return point == 0x2000;
+}
+
+/* An encoding such as Latin-1 has letters beyond ASCII, but nothing to draw with. */
 void canvas_init(struct canvas *canvas, bool ascii)
 {
     canvas->ascii = ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
-    canvas->sink.ascii = canvas->ascii;
+    canvas->sink.ascii = ascii || is_ascii();
     canvas->sink.can_show = can_show;
 }
 

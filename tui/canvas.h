@@ -34,7 +34,7 @@ enum glyph {
 };
 
 struct canvas {
-    bool ascii;
+    bool ascii; /* what is drawn and not read */
     struct sink_terminal sink;
 };
 

@@ -144,8 +144,12 @@ static void put_terminal(struct buffer *out, const struct sink_terminal *termina
         buffer_char(out, (char)point);
     else if (terminal->ascii)
         put_ascii(out, point);
+    else if (!terminal->can_show || terminal->can_show(point))
+        put_point(out, point);
+    else if (terminal->can_show(0xfffd))
+        put_point(out, 0xfffd);
     else
-        put_point(out, !terminal->can_show || terminal->can_show(point) ? point : 0xfffd);
+        put_ascii(out, point);
 }
 
 static void put_text(struct buffer *out, const struct sink_terminal *terminal, uint32_t previous,

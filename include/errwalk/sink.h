@@ -21,7 +21,8 @@ struct sink_terminal {
 };
 
 /* Lines for a terminal: newlines stay, a tab becomes a blank. What the terminal cannot show, or
- * would show at another width than Unicode's, becomes U+FFFD, or '?' in ASCII. */
+ * would show at another width than Unicode's, becomes U+FFFD; where not even that can be shown, its
+ * likeness in ASCII, or '?'. */
 void sink_terminal(struct buffer *out, const struct sink_terminal *terminal, const char *text,
                    size_t length);
 
