@@ -108,6 +108,8 @@ static void test_lines(void)
         {"[t](javascript:alert)", 30, "t (javascript:alert)\n"},
         {"a <b>c</b>", 30, "a <b>c</b>\n"},
         {"<script>\nx\n</script>", 30, "<script>\nx\n</script>\n"},
+        {"<!-- said -->", 30, "<!-- said -->\n"},
+        {"- a\n\n<!-- end list -->\n\n- b", 30, "\u2022 a\n\n\u2022 b\n"},
         {"a\n\n---\n\nb", 10, "a\n\n\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\u2500\n\nb\n"},
         {"\"q\" -- ...", 20, "\"q\" -- ...\n"},
         {"&lt;b&gt; &amp; &nbsp;", 20, "<b> & \u00a0\n"},

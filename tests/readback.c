@@ -37,6 +37,16 @@ struct cell {
 
 static SCREEN *screen;
 static FILE *out, *in;
+static const char *terminal = "xterm-256color";
+static bool has_color = true;
+static const struct theme *theme_of_person;
+
+void readback_choose(const char *term, bool color, const struct theme *theme)
+{
+    terminal = term;
+    has_color = color;
+    theme_of_person = theme;
+}
 
 void readback_open(int rows, int columns)
 {
@@ -49,13 +59,13 @@ void readback_open(int rows, int columns)
     use_env(TRUE);
     out = tmpfile();
     in = fopen("/dev/null", "r");
-    screen = out && in ? newterm("xterm-256color", out, in) : NULL;
+    screen = out && in ? newterm(terminal, out, in) : NULL;
     if (!screen) {
         printf("no curses screen\n");
         exit(99);
     }
     set_term(screen);
-    canvas_palette(true, NULL);
+    canvas_palette(has_color, theme_of_person);
 }
 
 void readback_close(void)
@@ -97,6 +107,34 @@ static char letter_of(const struct cell *cell)
             return letters[role];
     }
     return '?';
+}
+
+void readback_legend(struct buffer *text)
+{
+    static const struct {
+        attr_t attribute;
+        const char *name;
+    } names[] = {{A_BOLD, " bold"},
+                 {A_DIM, " dim"},
+                 {A_ITALIC, " italic"},
+                 {A_UNDERLINE, " underline"},
+                 {A_REVERSE, " reverse"}};
+    enum role role;
+    size_t i;
+
+    for (role = 0; role < ROLE_COUNT; role++) {
+        short pair, ink = -1, ground = -1;
+        attr_t look = canvas_attributes(role, &pair);
+
+        if (pair)
+            pair_content(pair, &ink, &ground);
+        buffer_printf(text, "%c %s:", letters[role], theme_role_name(role));
+        for (i = 0; i < sizeof names / sizeof *names; i++)
+            buffer_string(text, look & names[i].attribute ? names[i].name : "");
+        if (pair)
+            buffer_printf(text, " %d on %d", ink, ground);
+        buffer_char(text, '\n');
+    }
 }
 
 static void append_cell(struct buffer *text, const struct cell *cell)

@@ -11,6 +11,11 @@
 #include <stdbool.h>
 
 #include "errwalk/buffer.h"
+#include "errwalk/theme.h"
+
+/* The terminal of the next screens, until chosen otherwise: xterm-256color with colours. `theme` may
+ * be NULL. */
+void readback_choose(const char *term, bool color, const struct theme *theme);
 
 /* Sets a screen of this size up; one at a time. */
 void readback_open(int rows, int columns);
@@ -24,6 +29,9 @@ long readback_written(void);
  * line with a letter a cell for its role.
  */
 void readback_append(struct buffer *out, const char *title);
+
+/* Appends what each letter looks like there: attributes and colour, by curses. */
+void readback_legend(struct buffer *out);
 
 /* Fails where a cell could not be shown: a wide character's half, a width below one, a character
  * that the locale does not have. */

@@ -229,8 +229,16 @@ static void enter_command(struct layout *layout, cmark_node *block)
     buffer_free(&text);
 }
 
+/* What cmark writes between two lists, where a tree was made CommonMark again, is no text. */
+static bool is_list_end(const char *html)
+{
+    return strcmp(html, "<!-- end list -->\n") == 0;
+}
+
 static void enter_html(struct layout *layout, cmark_node *block)
 {
+    if (is_list_end(cmark_node_get_literal(block)))
+        return;
     begin_block(layout, block);
     layout_put_facts(layout, cmark_node_get_literal(block), PROSE_PLAIN);
     layout_end_block(layout);
