@@ -225,16 +225,25 @@ static bool route_fits(const struct route *route,
     return true;
 }
 
-const struct step *flow_route(const struct step *step,
-                              const char *(*fact)(void *context, const char *name), void *context)
+const struct route *flow_fitting(const struct step *step,
+                                 const char *(*fact)(void *context, const char *name),
+                                 void *context)
 {
     const struct route *route;
 
     flow_each (route, step->routes) {
         if (route_fits(route, fact, context))
-            return route->to.step;
+            return route;
     }
-    return step->to.step;
+    return NULL;
+}
+
+const struct step *flow_route(const struct step *step,
+                              const char *(*fact)(void *context, const char *name), void *context)
+{
+    const struct route *route = flow_fitting(step, fact, context);
+
+    return route ? route->to.step : step->to.step;
 }
 
 void flow_error_text(struct buffer *out, const struct error_ref *error)

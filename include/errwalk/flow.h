@@ -216,6 +216,11 @@ const struct answer *flow_answer(const struct step *step, const char *id);
 const struct step *flow_route(const struct step *step,
                               const char *(*fact)(void *context, const char *name), void *context);
 
+/* The route of these that fits, or NULL where the step has none. */
+const struct route *flow_fitting(const struct step *step,
+                                 const char *(*fact)(void *context, const char *name),
+                                 void *context);
+
 /* The type of a fact of errwalk's own (`notes`, `error`, `code`); false where the name is not one.
  */
 bool flow_own_fact(const char *name, enum value_type *type);

@@ -1,0 +1,192 @@
+/*
+ * The trail is laid over the outline first; then what can be come to from where the walk stands is
+ * followed down its rows, and what is neither is ruled out.
+ */
+#include <config.h>
+
+#include "errwalk/map.h"
+
+#include <string.h>
+
+#include "errwalk/memory.h"
+
+const char *const map_state_names[MAP_STATE_COUNT] = {
+    [MAP_OPEN] = "",
+    [MAP_TRAIL] = "on the trail",
+    [MAP_HERE] = "you are here",
+    [MAP_OUT] = "ruled out",
+};
+
+/* A session up to one event of its trail: what was known when a value found its way. */
+struct known {
+    const struct event *const *trail;
+    size_t count;
+};
+
+static const char *known_fact(void *context, const char *name)
+{
+    const struct known *known = context;
+    size_t i = known->count;
+
+    while (i--) {
+        if (known->trail[i]->kind == EVENT_TYPED && strcmp(known->trail[i]->fact, name) == 0)
+            return known->trail[i]->answer;
+    }
+    return NULL;
+}
+
+/* Which of a step's edges an event went along. */
+static bool is_along(const struct outline_row *row, const struct event *event,
+                     const struct route *route)
+{
+    if (strcmp(row->step->node.id, event->to) != 0)
+        return false;
+    switch (event->kind) {
+    case EVENT_ANSWERED:
+        return row->kind == EDGE_ANSWER && strcmp(row->answer->node.id, event->answer) == 0;
+    case EVENT_TYPED:
+        return row->kind == EDGE_TYPED || (row->kind == EDGE_ROUTE && (!route || row->route == route));
+    case EVENT_TRIED:
+        return row->kind == (strcmp(event->answer, fix_result_names[FIX_WORSE]) == 0
+                                 ? EDGE_IF_WORSE
+                                 : EDGE_IF_NOT);
+    default:
+        return false;
+    }
+}
+
+/* A fix that made it worse goes the way of one that did not help where it has none of its own. */
+static bool is_instead(const struct outline_row *row, const struct event *event)
+{
+    return event->kind == EVENT_TRIED && row->kind == EDGE_IF_NOT &&
+           strcmp(row->step->node.id, event->to) == 0;
+}
+
+static void take_edge(struct map *map, size_t from, const struct event *event,
+                      const struct route *route)
+{
+    const struct outline_row *rows = map->outline->rows;
+    size_t i, instead = 0;
+
+    for (i = from + 1; i < rows[from].end; i = rows[i].end) {
+        if (is_along(&rows[i], event, route)) {
+            map->edges[i] = MAP_TRAIL;
+            return;
+        }
+        if (is_instead(&rows[i], event))
+            instead = i;
+    }
+    if (instead)
+        map->edges[instead] = MAP_TRAIL;
+}
+
+static void take_event(struct map *map, const struct event *const *trail, size_t index)
+{
+    const struct event *event = trail[index];
+    const struct step *step = flow_step(map->flow, event->step);
+    struct known known = {trail, index + 1};
+    const struct route *route = NULL;
+
+    if (!step)
+        return;
+    map->steps[step->index] = MAP_TRAIL;
+    map->events[step->index] = event;
+    map->here = map->outline->shown[step->index];
+    if (event->kind == EVENT_TYPED && step->routes)
+        route = flow_fitting(step, known_fact, &known);
+    /* What a sensitive value was is not known any more. */
+    if (route && strcmp(route->to.id, event->to) != 0)
+        route = NULL;
+    take_edge(map, map->here, event, route);
+}
+
+/* All that can be come to below a row, over the references, too. */
+static enum status open_below(struct map *map, size_t row)
+{
+    const struct outline *outline = map->outline;
+    size_t *stack = memory_alloc(outline->steps * sizeof *stack), depth = 0, i;
+
+    if (!stack)
+        return STATUS_NO_MEMORY;
+    stack[depth++] = row;
+    while (depth) {
+        size_t at = stack[--depth];
+
+        for (i = at + 1; i < outline->rows[at].end; i = outline->rows[i].end) {
+            size_t to = outline->rows[i].step->index;
+
+            map->edges[i] = MAP_OPEN;
+            if (map->steps[to] != MAP_OUT)
+                continue;
+            map->steps[to] = MAP_OPEN;
+            stack[depth++] = outline->shown[to];
+        }
+    }
+    memory_free(stack);
+    return STATUS_OK;
+}
+
+/* Every step and edge from MAP_OUT on. */
+static enum status lay_over(struct map *map, const struct session *session)
+{
+    size_t count, i;
+    const struct event *const *trail = session_trail(session, &count);
+    const struct step *step;
+
+    for (i = 0; i < map->outline->steps; i++)
+        map->steps[i] = MAP_OUT;
+    for (i = 0; i < map->outline->count; i++)
+        map->edges[i] = MAP_OUT;
+    for (i = 0; i < count; i++) {
+        if (strcmp(trail[i]->flow, map->flow->id) == 0)
+            take_event(map, trail, i);
+    }
+    step = flow_step(map->flow, session_step(session));
+    if (strcmp(session_flow(session), map->flow->id) != 0 || !step)
+        return STATUS_OK;
+    map->steps[step->index] = MAP_HERE;
+    map->here = map->outline->shown[step->index];
+    if (session_outcome(session) != OUTCOME_UNFINISHED || session_is_over(session))
+        return STATUS_OK;
+    return open_below(map, map->here);
+}
+
+enum status map_new(const struct flow *flow, const struct session *session, struct map **map)
+{
+    struct map *made = memory_alloc(sizeof *made);
+    enum status status = STATUS_NO_MEMORY;
+
+    if (!made)
+        return STATUS_NO_MEMORY;
+    made->flow = flow;
+    if (outline_new(flow, &made->outline) == STATUS_OK) {
+        made->steps = memory_alloc(made->outline->steps * sizeof *made->steps);
+        made->edges = memory_alloc(made->outline->count * sizeof *made->edges);
+        made->events = memory_alloc(made->outline->steps * sizeof *made->events);
+    }
+    if (made->steps && made->edges && made->events)
+        status = session ? lay_over(made, session) : STATUS_OK;
+    if (status == STATUS_OK)
+        *map = made;
+    else
+        map_free(made);
+    return status;
+}
+
+void map_free(struct map *map)
+{
+    if (!map)
+        return;
+    outline_free(map->outline);
+    memory_free(map->steps);
+    memory_free(map->edges);
+    memory_free(map->events);
+    memory_free(map);
+}
+
+enum map_state map_row(const struct map *map, size_t row)
+{
+    const struct outline_row *at = &map->outline->rows[row];
+
+    return at->refers ? map->edges[row] : map->steps[at->step->index];
+}
