@@ -27,7 +27,7 @@ struct command {
 
 extern const struct command command_walk, command_lookup, command_explain, command_flows,
     command_check, command_sessions, command_resume, command_transcript, command_verify,
-    command_schema, command_config;
+    command_schema, command_config, command_graph;
 
 /* All commands, ended by NULL. */
 extern const struct command *const commands[];

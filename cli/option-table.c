@@ -17,6 +17,7 @@
 const char *const format_names[FORMAT_COUNT] = {
     [FORMAT_TEXT] = "text", [FORMAT_MARKDOWN] = "markdown", [FORMAT_JSON] = "json",
     [FORMAT_HTML] = "html", [FORMAT_CSV] = "csv",           [FORMAT_GCC] = "gcc",
+    [FORMAT_MERMAID] = "mermaid", [FORMAT_DOT] = "dot",
 };
 
 static const char *const color_names[] = {"auto", "always", "never"};
@@ -65,6 +66,7 @@ const struct option option_table[] = {
     {"delete", 0, "SESSION", TAKES_LIST, STRING(delete), .help = "remove a session for good"},
     {"purge", 0, NULL, TAKES_LIST, FLAG(purge), .help = "remove old sessions for good"},
     {"older-than", 0, "AGE", TAKES_LIST, STRING(older_than), .help = "of --purge: 90d, 12h"},
+    {"session", 0, "SESSION", TAKES_GRAPH, STRING(session), .help = "mark the trail of a session"},
     {"strict", 0, NULL, TAKES_CHECK, FLAG(strict), .initial = "no", .help = "warnings count as errors"},
     {"explain", 0, NULL, TAKES_CHECK, FLAG(explain),
      .help = "explain the codes given as E014, or list all"},

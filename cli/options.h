@@ -29,7 +29,8 @@ enum {
     TAKES_CHECK = 8,
     TAKES_OUTPUT = 16,
     TAKES_REDACT = 32,
-    TAKES_LIST = 64 /* of sessions */
+    TAKES_LIST = 64, /* of sessions */
+    TAKES_GRAPH = 128
 };
 
 enum format {
@@ -39,6 +40,8 @@ enum format {
     FORMAT_HTML,
     FORMAT_CSV,
     FORMAT_GCC,
+    FORMAT_MERMAID,
+    FORMAT_DOT,
     FORMAT_COUNT
 };
 
@@ -98,7 +101,7 @@ struct options {
     struct theme theme;
     unsigned theme_lines[ROLE_COUNT]; /* of errwalk.conf */
     /* NULL where not given */
-    const char *history, *transcript, *answers, *output, *config;
+    const char *history, *transcript, *answers, *output, *config, *session;
     const char *problem, *since, *outcome, *search, *delete, *older_than;
     enum format format;
     enum color color;

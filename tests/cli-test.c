@@ -183,6 +183,34 @@ static void test_search(void)
     RUN(rows);
 }
 
+static void test_graph(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk graph sound", NULL, 0,
+         {"A sound flow [sound]\n", "- Yes\n", "  Fix: ", "!\t"}, {0}},
+        {"errwalk graph $flows/cli/sound.yaml", NULL, 0, {"A sound flow [sound]\n"}, {0}},
+        {"errwalk graph sound --format=mermaid", NULL, 0, {"flowchart TD\n  s", "!classDef"}, {0}},
+        {"errwalk graph sound --format=dot", NULL, 0, {"digraph \"sound\" {\n", "}\n"}, {0}},
+        {"errwalk graph sound --format=json", NULL, 2, {0}, {"takes text, mermaid, dot"}},
+        {"errwalk graph", NULL, 2, {0}, {"graph takes one flow"}},
+        {"errwalk graph sound warned", NULL, 2, {0}, {"graph takes one flow"}},
+        {"errwalk graph nowhere", NULL, 1, {0}, {"there is no flow 'nowhere'"}},
+        {"errwalk graph nowhere.yaml", NULL, 2, {0}, {"nowhere.yaml"}},
+        {"errwalk graph $flows/cli/faulty.yaml", NULL, 2, {0}, {"faulty.yaml:8:11: error[E"}},
+        {"errwalk graph sound -o a.mmd; cat a.mmd", NULL, 0, {"flowchart TD\n"}, {0}},
+        {"errwalk graph sound -o a.gv; cat a.gv", NULL, 0, {"digraph \"sound\""}, {0}},
+        {"errwalk graph sound --format=dot -o a.txt; cat a.txt", NULL, 0, {"digraph"}, {0}},
+        {"touch b.dot; errwalk graph sound -o b.dot", NULL, 2, {0}, {"--force replaces it"}},
+        {"touch b.dot; errwalk graph sound --force -o b.dot; cat b.dot", NULL, 0, {"digraph"}, {0}},
+        {"errwalk graph sound -o /dev/null/x.dot", NULL, 4, {0}, {"cannot write /dev/null/x.dot"}},
+        {"errwalk graph sound --session zzzz", NULL, 1, {0}, {"there is no session 'zzzz'"}},
+        {"errwalk graph sound --no-history --session zzzz", NULL, 2, {0}, {"no sessions"}},
+        {"errwalk graph sound >/dev/full", NULL, 4, {0}, {"cannot write standard output"}},
+    };
+
+    RUN(rows);
+}
+
 static void test_streams(void)
 {
     static const struct run_row rows[] = {
@@ -252,6 +280,7 @@ const struct suite_test suite_tests[] = {
     {"problems and pages", test_problems},
     {"check", test_check},
     {"where flows are looked for", test_search},
+    {"graph", test_graph},
     {"standard streams that fail", test_streams},
     {"locales", test_locales},
     {"a Latin-1 locale", test_latin1},

@@ -416,6 +416,38 @@ static void test_csv(void)
     buffer_free(&out);
 }
 
+static void test_labels(void)
+{
+    static const struct {
+        const char *text, *dot, *mermaid;
+    } rows[] = {
+        {"", "", ""},
+        {"Sign-in, at 10:30? (or not/so)", "Sign-in, at 10:30? (or not/so)",
+         "Sign-in, at 10#58;30? (or not/so)"},
+        {"\"]", "\\\"]", "#34;#93;"},
+        {"a\\N\\", "a\\\\N\\\\", "a#92;N#92;"},
+        {"&lt;<b>", "&amp;lt;<b>", "#38;lt#59;#60;b#62;"},
+        {"1. a --> b", "1. a --> b", "1#46; a #45;#45;#62; b"},
+        {"#quot;%%", "#quot;%%", "#35;quot#59;#37;#37;"},
+        {"two\nlines\r\nand\ttabs", "two\\nlines\\nand tabs", "two lines and tabs"},
+        {"\x1b[31m\xe2\x80\xae\xff", "<U+001B>[31m<U+202E>\xef\xbf\xbd",
+         "#60;U#43;001B#62;#91;31m#60;U#43;202E#62;\xef\xbf\xbd"},
+        {"\u7aef\u672b caf\u00e9-", "\u7aef\u672b caf\u00e9-", "\u7aef\u672b caf\u00e9#45;"},
+    };
+    struct buffer out = {0};
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        buffer_clear(&out);
+        sink_dot(&out, rows[i].text, strlen(rows[i].text));
+        suite_expect_string(rows[i].text, buffer_text(&out), rows[i].dot);
+        buffer_clear(&out);
+        sink_mermaid(&out, rows[i].text, strlen(rows[i].text));
+        suite_expect_string(rows[i].text, buffer_text(&out), rows[i].mermaid);
+    }
+    buffer_free(&out);
+}
+
 /* Every code point: nothing that steers a terminal leaves, ASCII is ASCII, and text stays UTF-8. */
 static void test_every_point(void)
 {
@@ -463,6 +495,7 @@ const struct suite_test suite_tests[] = {
     {"nearest", test_nearest},
     {"sinks", test_sinks},
     {"CSV is safe for spreadsheets", test_csv},
+    {"labels", test_labels},
     {"every code point", test_every_point},
     {NULL, NULL},
 };

@@ -5,6 +5,7 @@
 
 #include "errwalk/sink.h"
 
+#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -209,4 +210,46 @@ void sink_csv(struct buffer *out, const char *text, size_t length)
     }
     out->failed = out->failed || clean.failed;
     buffer_free(&clean);
+}
+
+/* Graphviz reads entities, and backslashes for itself, within its quotes. */
+static void put_dot(struct buffer *out, const struct sink_terminal *terminal, uint32_t previous,
+                    uint32_t point, uint32_t next)
+{
+    if (point == '\n')
+        buffer_string(out, "\\n");
+    else if (point == '&')
+        buffer_string(out, "&amp;");
+    else if (point == '"' || point == '\\')
+        buffer_printf(out, "\\%c", (char)point);
+    else
+        put_text(out, terminal, previous, point, next);
+}
+
+void sink_dot(struct buffer *out, const char *text, size_t length)
+{
+    walk(out, NULL, text, length, "\"\\&\n", put_dot);
+}
+
+/* Mermaid reads Markdown, HTML, entities and styles within its quotes, each version a little
+ * differently: of punctuation only what none of them knows stays. A hyphen or a full stop within or
+ * after a word is no list and no arrow. */
+static void put_mermaid(struct buffer *out, const struct sink_terminal *terminal,
+                        uint32_t previous, uint32_t point, uint32_t next)
+{
+    bool after_letter = previous < 0x80 && isalpha((int)previous);
+
+    if (point == '\n')
+        buffer_char(out, ' ');
+    else if (point > ' ' && point < 0x7f && !(after_letter && (point == '-' || point == '.')))
+        buffer_printf(out, "#%u;", (unsigned)point);
+    else if (point != '\t' && point != '\r' && text_hides(previous, point, next))
+        buffer_printf(out, "#60;U#43;%04X#62;", (unsigned)point);
+    else
+        put_text(out, terminal, previous, point, next);
+}
+
+void sink_mermaid(struct buffer *out, const char *text, size_t length)
+{
+    walk(out, NULL, text, length, "!\"#$%&*+-.:;<=>@[\\]^_`{|}~\n", put_mermaid);
 }

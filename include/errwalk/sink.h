@@ -38,4 +38,10 @@ json_t *sink_json(const char *text, size_t length);
  * formula gets an apostrophe before it. */
 void sink_csv(struct buffer *out, const char *text, size_t length);
 
+/* What stands between the quotes of a string in Graphviz's DOT. A newline breaks the label. */
+void sink_dot(struct buffer *out, const char *text, size_t length);
+
+/* What stands between the quotes of a label in Mermaid. A newline becomes a blank. */
+void sink_mermaid(struct buffer *out, const char *text, size_t length);
+
 #endif

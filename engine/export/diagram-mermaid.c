@@ -1,0 +1,128 @@
+/*
+ * A flow for Mermaid. Every label is a quoted string, which sink_mermaid makes the inside of; names
+ * of nodes are words that no keyword of Mermaid is.
+ */
+#include <config.h>
+
+#include "diagram.h"
+
+#include <ctype.h>
+
+#include "errwalk/sink.h"
+
+static const char *const shapes[STEP_KIND_COUNT][2] = {
+    [STEP_ASK] = {"[", "]"},       [STEP_INPUT] = {"[", "]"},       [STEP_FIX] = {"([", "])"},
+    [STEP_REFER] = {"[/", "/]"}, [STEP_ESCALATE] = {"{{", "}}"},
+};
+
+static const char *const classes[MAP_STATE_COUNT] = {
+    [MAP_OPEN] = "",
+    [MAP_TRAIL] = ":::trail",
+    [MAP_HERE] = ":::here",
+    [MAP_OUT] = ":::ruledOut",
+};
+
+static const char *const arrows[MAP_STATE_COUNT] = {
+    [MAP_OPEN] = "-->",
+    [MAP_TRAIL] = "==>",
+    [MAP_HERE] = "-->",
+    [MAP_OUT] = "-.->",
+};
+
+/* Whether an id is of lower-case letters and digits with single hyphens between. */
+static bool is_simple(const char *id)
+{
+    bool hyphen = true;
+
+    for (; *id; id++) {
+        if (*id == '-' ? hyphen : !islower((unsigned char)*id) && !isdigit((unsigned char)*id))
+            return false;
+        hyphen = *id == '-';
+    }
+    return !hyphen;
+}
+
+/* "sExactError" of "exact-error", "sStep_2" of "step-2": no two ids make the same. */
+static void put_name(struct buffer *out, const struct step *step)
+{
+    const char *at = step->node.id;
+    bool starts = true;
+
+    if (!is_simple(at)) {
+        buffer_printf(out, "t%zu", step->index);
+        return;
+    }
+    buffer_char(out, 's');
+    for (; *at; at++) {
+        if (*at == '-') {
+            starts = true;
+            continue;
+        }
+        if (starts && isdigit((unsigned char)*at) && at > step->node.id)
+            buffer_char(out, '_');
+        buffer_char(out, starts ? (char)toupper((unsigned char)*at) : *at);
+        starts = false;
+    }
+}
+
+static void put_label(struct buffer *out, const struct buffer *label)
+{
+    buffer_char(out, '"');
+    sink_mermaid(out, buffer_text(label), label->length);
+    buffer_char(out, '"');
+    out->failed = out->failed || buffer_failed(label);
+}
+
+static void put_step(struct buffer *out, const struct map *map, const struct step *step,
+                     const struct diagram_options *options)
+{
+    struct buffer label = {0};
+
+    diagram_step_label(&label, map, step, options);
+    buffer_string(out, "  ");
+    put_name(out, step);
+    buffer_string(out, shapes[step->kind][0]);
+    put_label(out, &label);
+    buffer_printf(out, "%s%s\n", shapes[step->kind][1], classes[map->steps[step->index]]);
+    buffer_free(&label);
+}
+
+static void put_edge(struct buffer *out, const struct map *map, const struct step *from, size_t row,
+                     const struct diagram_options *options)
+{
+    struct buffer label = {0};
+
+    diagram_edge_label(&label, &map->outline->rows[row], options);
+    buffer_string(out, "  ");
+    put_name(out, from);
+    buffer_printf(out, " %s|", arrows[map->edges[row]]);
+    put_label(out, &label);
+    buffer_string(out, "| ");
+    put_name(out, map->outline->rows[row].step);
+    buffer_char(out, '\n');
+    buffer_free(&label);
+}
+
+void diagram_mermaid(struct buffer *out, const struct map *map,
+                     const struct diagram_options *options)
+{
+    const struct outline_row *rows = map->outline->rows;
+    const struct step *step;
+    bool marked = false;
+    size_t i;
+
+    buffer_string(out, "flowchart TD\n");
+    for (i = 0; i < map->outline->steps; i++)
+        marked = marked || map->steps[i] != MAP_OPEN;
+    flow_each (step, map->flow->first) {
+        size_t shown = map->outline->shown[step->index], row;
+
+        put_step(out, map, step, options);
+        for (row = shown + 1; row < rows[shown].end; row = rows[row].end)
+            put_edge(out, map, step, row, options);
+    }
+    if (marked)
+        buffer_string(out, "  classDef trail stroke:#0b57d0,stroke-width:3px\n"
+                           "  classDef here stroke:#0b57d0,stroke-width:6px\n"
+                           "  classDef ruledOut stroke:#888,stroke-dasharray:5 5\n");
+}
