@@ -5,9 +5,34 @@
 
 #include <stdio.h>
 
+#include "errwalk/check.h"
 #include "suite.h"
 #include "tui/frame.h"
 #include "tui/layout.h"
+
+/* What errwalk check says fits a small screen is what its layout shows there. */
+static void test_check(void)
+{
+    const struct layout_frame frame = layout_frame(LAYOUT_MIN_ROWS, LAYOUT_MIN_COLUMNS);
+    unsigned head, foot;
+
+    suite_expect_long("cells", (long)frame.columns - 1, CHECK_CELLS);
+    suite_expect_long("lines", frame.rows, CHECK_LINES);
+    for (head = 1; head <= CHECK_HEAD_LINES + 1; head++) {
+        for (foot = 1; foot <= CHECK_LINES; foot++) {
+            struct layout_parts parts = {.head = head, .body = 9, .foot = foot, .must = foot};
+            struct layout_form form = layout_form(frame.rows, &parts);
+            bool fits = head <= CHECK_HEAD_LINES && head + foot <= CHECK_LINES - CHECK_HELP_LINES;
+
+            parts.least = foot < 2 ? foot : 2;
+            suite_expect("with help", fits == (form.head == head && form.foot == foot));
+            parts.body = 0;
+            form = layout_form(frame.rows, &parts);
+            fits = head <= CHECK_HEAD_LINES && head + foot <= CHECK_LINES;
+            suite_expect("alone", fits == (form.head == head && form.foot == foot));
+        }
+    }
+}
 
 const char suite_name[] = "tui-layout";
 
@@ -92,5 +117,6 @@ const struct suite_test suite_tests[] = {
     {"layout", test_layout},
     {"layout fits", test_layout_fits},
     {"step names", test_step_names},
+    {"errwalk check knows what fits a small screen", test_check},
     {NULL, NULL},
 };

@@ -32,13 +32,23 @@ void check_fault(struct check *check, enum rule rule, struct diag_place place, c
 
 static void check_reviewed(struct check *check, int64_t today)
 {
-    int64_t reviewed;
+    int64_t reviewed, days;
 
-    if (value_date(value_trim(check->flow->reviewed), &reviewed) &&
-        today / SECONDS_OF_A_DAY - reviewed > DAYS_OF_A_YEAR)
+    if (!value_date(value_trim(check->flow->reviewed), &reviewed)) {
+        check_fault(check, RULE_NOT_REVIEWED, tree_of(check->flow)->title_place,
+                    "read all of it, and set 'reviewed' to the day",
+                    "the flow does not say when it was last reviewed");
+        return;
+    }
+    days = today / SECONDS_OF_A_DAY - reviewed;
+    if (days > DAYS_OF_A_YEAR)
         check_fault(check, RULE_STALE, check->flow->reviewed_place,
                     "read all of it, mend it, and set the date",
                     "the flow was last reviewed over a year ago");
+    else if (days < -1) /* it may be tomorrow where the author is */
+        check_fault(check, RULE_FUTURE, check->flow->reviewed_place,
+                    "set the day on which all of it was read",
+                    "the flow was reviewed on a day that is yet to come");
 }
 
 static void check_flow(struct check *check)
@@ -120,6 +130,8 @@ static void check_step(struct check *check, const struct step *step)
         check_fault(check, RULE_NO_WHY, step->node.place, "say what the answer decides",
                     "the question '%s' has no 'why'", step->node.id);
     check_answers(check, step);
+    check_screen(check, step);
+    check_reading(check, step);
     if (!check->library)
         return;
     check_flow_id(check, step->refer);
@@ -162,16 +174,24 @@ static void check_edges(struct check *check)
 enum status flow_check(const struct flow *flow, const char *bytes, size_t length,
                        const struct check_options *options, struct diag_list *faults)
 {
-    struct check check = {flow, bytes, length, options->library, faults, 0, false};
+    struct check check = {.flow = flow,
+                          .bytes = bytes,
+                          .length = length,
+                          .library = options->library,
+                          .faults = faults};
     size_t errors = faults->errors;
     const struct step *step;
 
+    if (danger_new(&check.danger) != STATUS_OK)
+        return STATUS_NO_MEMORY;
     check_reviewed(&check, options->today);
     check_flow(&check);
     flow_each (step, flow->first)
         check_step(&check, step);
+    check_prose(&check);
     check_edges(&check);
     check_tests(&check);
+    danger_free(check.danger);
     if (check.failed)
         return STATUS_NO_MEMORY;
     return faults->errors > errors ? STATUS_INVALID : STATUS_OK;

@@ -15,6 +15,15 @@
 
 struct library;
 
+/* What the smallest screen, 40x12, shows; a test holds the layout of the screens to it. */
+enum {
+    CHECK_CELLS = 39,      /* of a line */
+    CHECK_ITEM_CELLS = 34, /* of an answer, behind its number */
+    CHECK_HEAD_LINES = 3,  /* of a question or title, before it scrolls */
+    CHECK_LINES = 9,       /* of a question with its answers */
+    CHECK_HELP_LINES = 2   /* of these, kept for what helps to answer, where there is any */
+};
+
 struct check_options {
     int64_t today;           /* seconds since 1970, for a stale `reviewed` */
     struct library *library; /* to see whether flows that are referred to exist; or NULL */

@@ -51,6 +51,7 @@ struct faq {
 struct source {
     struct node node;
     const char *title, *url;
+    struct diag_place url_place;
 };
 
 /* The error's page. Texts are CommonMark. */
@@ -102,6 +103,7 @@ struct instruction {
     struct node node;
     const char *say; /* CommonMark */
     const char *run; /* one command to copy */
+    struct diag_place run_place;
     const char *where;
     const char *warning; /* CommonMark */
 };
@@ -126,6 +128,7 @@ struct step {
     enum step_kind kind;
     size_t index;                           /* in the order of the file, from 0 */
     const char *text;                       /* of `ask`, `input`, `fix`, `refer` or `escalate` */
+    struct diag_place text_place, why_place, verify_place;
     const char *why, *how, *because;        /* CommonMark */
     unsigned minutes;                       /* 0 if not given */
     const struct instruction *instructions; /* `do` */
