@@ -16,13 +16,14 @@
 const char suite_name[] = "pty";
 
 static unsigned histories;
+static const char *option; /* of the next programs, or NULL */
 
 /* With the sessions of the test so far. */
 static void start_on(struct pty *pty, const char *term, const char *problem)
 {
     static char program[4096];
     const char *build = getenv("builddir");
-    const char *argv[] = {program, problem, NULL};
+    const char *argv[] = {program, problem ? problem : option, problem ? option : NULL, NULL};
     char state[32];
 
     snprintf(state, sizeof state, "state-%u", histories);
@@ -48,6 +49,7 @@ static void expect_left(const struct pty *pty)
     suite_expect("the alternate screen is left", !pty->alternate);
     suite_expect("the cursor shows", !pty->hidden);
     suite_expect("pastes are bracketed no longer", !pty_brackets(pty));
+    suite_expect("the mouse is reported no longer", !pty_reports_mouse(pty));
 }
 
 static void expect_exit(struct pty *pty, int code)
@@ -278,6 +280,50 @@ static void test_paste(void)
     pty_end(&pty);
 }
 
+/* Without being asked nothing takes the mouse from the terminal; with --mouse it is given back however
+ * the program ends. */
+static void test_mouse(void)
+{
+    static const int signals[] = {SIGTERM, SIGSEGV};
+    struct pty pty;
+    size_t i;
+
+    start(&pty, "xterm-256color");
+    suite_expect("question", pty_shows(&pty, "q quit"));
+    suite_expect("off", !pty_reports_mouse(&pty) && !pty_saw(&pty, "\033[?1000") && !pty_saw(&pty, "1006"));
+    pty_end(&pty);
+    option = "--mouse";
+    start(&pty, "xterm-256color");
+    suite_expect("question", pty_shows(&pty, "q quit"));
+    suite_expect("on", pty_reports_mouse(&pty));
+    pty_send(&pty, "\033[<0;8;14M\033[<0;8;14m");
+    suite_expect("a click focuses", pty_shows(&pty, "▸ 2"));
+    pty_send(&pty, "\033[<65;8;14M\033[<0;8;13M\033[<0;8;13m");
+    suite_expect("another", pty_shows(&pty, "▸ 1"));
+    pty_send(&pty, "\033[<0;8;13M\033[<0;8;13m");
+    suite_expect("a second chooses", pty_shows(&pty, "Where does"));
+    pty_send(&pty, "\032");
+    suite_expect("it stops", WIFSTOPPED(pty_status(&pty)));
+    expect_left(&pty);
+    pty_signal(&pty, SIGCONT);
+    pty_send(&pty, "n");
+    suite_expect("it goes on", pty_shows(&pty, "Note"));
+    suite_expect("on again", pty_reports_mouse(&pty));
+    pty_send(&pty, "\033[200~\033[<0;8;14M\033[201~");
+    pty_send(&pty, "\003");
+    pty_end(&pty);
+    for (i = 0; i < sizeof signals / sizeof *signals; i++) {
+        start(&pty, "xterm-256color");
+        suite_expect("question", pty_shows(&pty, "q quit"));
+        suite_expect("on", pty_reports_mouse(&pty));
+        pty_signal(&pty, signals[i]);
+        expect_killed(&pty, signals[i]);
+        expect_left(&pty);
+        pty_end(&pty);
+    }
+    option = NULL;
+}
+
 /* Only a session leader is sent SIGHUP; others find that there is nobody to read from. */
 static void test_closed_terminal(void)
 {
@@ -315,6 +361,7 @@ const struct suite_test suite_tests[] = {
     {"signals", test_signals},
     {"interrupt", test_interrupt},
     {"paste", test_paste},
+    {"mouse", test_mouse},
     {"closed terminal", test_closed_terminal},
     {"dumb terminal", test_dumb_terminal},
     {NULL, NULL},

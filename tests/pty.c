@@ -155,6 +155,7 @@ void pty_end(struct pty *pty)
     close(pty->reports);
     waitpid(pty->leader, NULL, 0);
     vterm_free(pty->terminal);
+    free(pty->sent);
 }
 
 void pty_send(const struct pty *pty, const char *keys)
@@ -187,6 +188,35 @@ void pty_hang_up(struct pty *pty)
     pty->slave = pty->master = -1;
 }
 
+static void keep(struct pty *pty, const char *bytes, size_t length)
+{
+    pty->sent = realloc(pty->sent, pty->sent_length + length + 1);
+    if (!pty->sent)
+        give_up("memory");
+    memcpy(pty->sent + pty->sent_length, bytes, length);
+    pty->sent_length += length;
+    pty->sent[pty->sent_length] = '\0';
+}
+
+bool pty_saw(const struct pty *pty, const char *bytes)
+{
+    return pty->sent && memmem(pty->sent, pty->sent_length, bytes, strlen(bytes)) != NULL;
+}
+
+/* libvterm does not take this mode together with another, as curses sends it. */
+bool pty_reports_mouse(const struct pty *pty)
+{
+    const char *at = pty->sent ? pty->sent : "";
+    char last = 'l';
+
+    while ((at = strstr(at, "1000"))) {
+        at += strlen("1000");
+        if (*at == 'h' || *at == 'l')
+            last = *at;
+    }
+    return last == 'h';
+}
+
 /* Reads what there is, waiting at most until the deadline for something. */
 static bool pump(struct pty *pty, long long deadline)
 {
@@ -200,6 +230,7 @@ static bool pump(struct pty *pty, long long deadline)
     length = read(pty->master, bytes, sizeof bytes);
     if (length <= 0)
         return false;
+    keep(pty, bytes, (size_t)length);
     vterm_input_write(pty->terminal, bytes, (size_t)length);
     return true;
 }

@@ -21,6 +21,8 @@ struct pty {
     bool alternate; /* the alternate screen shows */
     bool hidden;    /* the cursor does not */
     int rows, columns;
+    char *sent; /* all that the program sent, ended by a NUL */
+    size_t sent_length;
 };
 
 /* Runs a program with TERM set to `term`. */
@@ -50,6 +52,12 @@ bool pty_is_restored(const struct pty *pty);
 
 /* Whether the terminal was told to bracket what is pasted. */
 bool pty_brackets(const struct pty *pty);
+
+/* Whether the terminal was told last to report its mouse. */
+bool pty_reports_mouse(const struct pty *pty);
+
+/* Whether the program has sent these bytes so far. */
+bool pty_saw(const struct pty *pty, const char *bytes);
 
 /* The text of one row. Valid until the next call. */
 const char *pty_row(const struct pty *pty, int row);

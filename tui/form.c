@@ -14,6 +14,7 @@
 #include "find.h"
 
 enum { NUMBER_COLUMN = 2, TEXT_COLUMN = 5, MOST_NUMBER = 9 };
+enum { ROLLED = 3 }; /* lines of a turn of the wheel */
 
 void form_free(struct form *form)
 {
@@ -322,6 +323,39 @@ static void page(struct form *form, bool down)
     else
         scroll_to(form, form->body_top > step ? form->body_top - step : 0);
     take_focus_along(form);
+}
+
+bool form_roll(struct form *form, bool down)
+{
+    if (!scrolls(form))
+        return false;
+    if (down)
+        scroll_to(form, form->body_top + ROLLED);
+    else
+        scroll_to(form, form->body_top > ROLLED ? form->body_top - ROLLED : 0);
+    take_focus_along(form);
+    return true;
+}
+
+const struct item *form_at(const struct form *form, int row)
+{
+    int body = (int)(form->at.head + form->at.gap);
+    int foot = body + (int)(form->at.body + form->at.more);
+    bool in_foot = row >= foot;
+    int from = in_foot ? foot : body;
+    size_t line, i;
+
+    if (row < from || row >= from + (int)(in_foot ? form->at.foot : form->at.body))
+        return NULL;
+    line = (in_foot ? form->foot_top : form->body_top) + (size_t)(row - from);
+    for (i = 0; i < form->item_count; i++) {
+        const struct item *item = &form->items[i];
+        size_t first = form_item_line(form, item);
+
+        if (item->in_foot == in_foot && line >= first && line < first + item->count)
+            return item;
+    }
+    return NULL;
 }
 
 /* Down within an item that is longer than what shows of it, and wherever there are no items. */

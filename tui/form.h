@@ -80,6 +80,12 @@ const struct item *form_numbered(const struct form *form, int key);
 /* Focus on the item of a value, if there is one. */
 void form_focus(struct form *form, enum item_kind kind, unsigned value);
 
+/* The item in a row of the form, from 0, as it is drawn; NULL: there is none. */
+const struct item *form_at(const struct form *form, int row);
+
+/* Scrolls the body a few lines; false where all of it shows. */
+bool form_roll(struct form *form, bool down);
+
 /* The lines of a part. */
 const struct lines *form_lines(const struct form *form, enum form_part part);
 

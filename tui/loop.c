@@ -350,6 +350,23 @@ void loop_key(struct loop *loop, int key)
     carry_out(loop, &effects);
 }
 
+void loop_click(struct loop *loop, int y, int x)
+{
+    struct form *form = &loop->top->form;
+    const struct item *item = screen_at(loop->top, y, x);
+
+    if (item && item == form_focused(form))
+        loop_key(loop, '\r');
+    else if (item)
+        form_focus(form, item->kind, item->value);
+}
+
+void loop_wheel(struct loop *loop, bool down)
+{
+    if (!form_roll(&loop->top->form, down))
+        loop_key(loop, KEYS_FUNCTION(down ? KEY_DOWN : KEY_UP));
+}
+
 /* Goes straight to the field: no key table sees it. */
 static void insert(struct screen *screen, int point, struct effects *effects)
 {

@@ -57,6 +57,11 @@ void loop_painted(struct loop *loop);
 /* What a key does. */
 void loop_key(struct loop *loop, int key);
 
+/* What the mouse does: a click focuses an item, and acts on the one that has the focus as Enter
+ * does; the wheel scrolls, or moves where there is nothing to scroll. */
+void loop_click(struct loop *loop, int y, int x);
+void loop_wheel(struct loop *loop, bool down);
+
 /* What a pasted text does (UTF-8): it goes into the focused field as if typed, its line ends and
  * tabs as blanks, or nowhere. It never is a key. */
 void loop_paste(struct loop *loop, const char *text);

@@ -100,6 +100,15 @@ void screen_view(const struct screen *screen, WINDOW *window)
     wmove(window, y, x);
 }
 
+const struct item *screen_at(const struct screen *screen, int y, int x)
+{
+    const struct layout_frame frame = frame_of(screen, screen->rows, screen->columns);
+
+    if (frame.too_small || screen->class->view != screen_view || x < frame.left)
+        return NULL;
+    return form_at(&screen->form, y - frame.top);
+}
+
 bool screen_is_editing(const struct screen *screen)
 {
     const struct item *item = form_focused(&screen->form);

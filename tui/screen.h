@@ -103,6 +103,9 @@ enum status screen_layout(struct screen *screen, int rows, int columns);
 /* The view of a screen that is a frame around its form. */
 void screen_view(const struct screen *screen, WINDOW *window);
 
+/* The item at a place of the window; NULL: there is none. */
+const struct item *screen_at(const struct screen *screen, int y, int x);
+
 /* Conditions of key tables. */
 bool screen_is_editing(const struct screen *screen);     /* a focused field takes the key */
 bool screen_is_not_editing(const struct screen *screen); /* letters are keys */

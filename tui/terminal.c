@@ -41,6 +41,11 @@ static const char brackets_on[] = "\033[?2004h", brackets_off[] = "\033[?2004l";
 static struct buffer pasted;
 static bool is_pasting;
 
+/* What takes back how curses asks for reports of the mouse. */
+static const char mouse_off[] = "\033[?1000l\033[?1006l";
+static bool reports_mouse;
+static MEVENT pointed;
+
 /* Bytes that put the terminal right, for the crash handler. */
 static char restoring[256];
 static size_t restoring_length;
@@ -81,6 +86,8 @@ static void render_restoring(void)
     }
     for (i = 0; i < sizeof brackets_off - 1; i++)
         render(brackets_off[i]);
+    for (i = 0; i < sizeof mouse_off - 1 && reports_mouse; i++)
+        render(mouse_off[i]);
 }
 
 /* Only what a signal handler may call. */
@@ -133,7 +140,14 @@ static void define_keys(void)
     }
 }
 
-enum status terminal_open(void)
+/* Presses are told at once: a click that curses waits for would hold up all keys. */
+static bool ask_for_mouse(void)
+{
+    mouseinterval(0);
+    return mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL) != 0;
+}
+
+enum status terminal_open(bool mouse)
 {
     has_found = tcgetattr(STDIN_FILENO, &found) == 0;
     if (!signals_open())
@@ -147,6 +161,7 @@ enum status terminal_open(void)
     set_term(screen);
     if (!getenv("ESCDELAY"))
         set_escdelay(25);
+    reports_mouse = mouse && ask_for_mouse();
     render_restoring();
     signals_on_crash(restore_after_crash);
     held_begin();
@@ -265,6 +280,10 @@ static bool accept_key(enum terminal_event *event, int key)
         is_pasting = false;
         return ended;
     }
+    if (!is_pasting && key == KEYS_FUNCTION(KEY_MOUSE)) {
+        *event = TERMINAL_POINTED;
+        return getmouse(&pointed) == OK;
+    }
     if (!is_pasting)
         return true;
     length = key > 0 && key < KEY_SPECIAL ? u8_uctomb(bytes, (ucs4_t)key, sizeof bytes) : 0;
@@ -276,6 +295,15 @@ static bool accept_key(enum terminal_event *event, int key)
 const char *terminal_pasted(void)
 {
     return buffer_text(&pasted);
+}
+
+enum terminal_pointer terminal_pointed(int *y, int *x)
+{
+    *y = pointed.y;
+    *x = pointed.x;
+    return pointed.bstate & BUTTON4_PRESSED   ? POINTER_UP
+           : pointed.bstate & BUTTON5_PRESSED ? POINTER_DOWN
+                                              : POINTER_CLICK;
 }
 
 /* Input was announced but there was no key: a part of one, or the end. */

@@ -14,14 +14,16 @@
 enum terminal_event {
     TERMINAL_KEY,       /* a key: see keys.h */
     TERMINAL_PASTED,    /* a text was pasted: see terminal_pasted */
+    TERMINAL_POINTED,   /* the mouse did something: see terminal_pointed */
     TERMINAL_RESIZED,   /* the window has another size, which curses knows already */
     TERMINAL_SIGNALLED, /* a signal asks the program to end */
     TERMINAL_GONE,      /* there is nobody at the other end any more */
     TERMINAL_EVENT_COUNT
 };
 
-/* Sets the terminal up for curses. STATUS_IO when it cannot be; nothing is changed then. */
-enum status terminal_open(void);
+/* Sets the terminal up for curses; `mouse`: the terminal reports its mouse, which takes away its own
+ * way to select text. STATUS_IO when it cannot be; nothing is changed then. */
+enum status terminal_open(bool mouse);
 
 /* Leaves the terminal as it was found, and shows what was written to standard error meanwhile. */
 void terminal_close(void);
@@ -33,6 +35,11 @@ enum terminal_event terminal_next(int *value);
 /* The text of the last TERMINAL_PASTED in UTF-8, without its NULs; of more than 64 KiB the start.
  * Valid until the next event. */
 const char *terminal_pasted(void);
+
+enum terminal_pointer { POINTER_CLICK, POINTER_UP, POINTER_DOWN, POINTER_COUNT };
+
+/* What the last TERMINAL_POINTED was, and where. */
+enum terminal_pointer terminal_pointed(int *y, int *x);
 
 /* Whether there may be a clipboard that OSC 52 reaches. */
 bool terminal_has_clipboard(void);

@@ -17,6 +17,17 @@ static void send_to_clipboard(void *context, const char *text)
     terminal_copy(text);
 }
 
+static void point(struct loop *loop)
+{
+    int y, x;
+    enum terminal_pointer pointer = terminal_pointed(&y, &x);
+
+    if (pointer == POINTER_CLICK)
+        loop_click(loop, y, x);
+    else
+        loop_wheel(loop, pointer == POINTER_DOWN);
+}
+
 /* Draws, waits, acts, until there is nothing more to do. */
 static void run(struct loop *loop, struct tui_end *end)
 {
@@ -32,6 +43,9 @@ static void run(struct loop *loop, struct tui_end *end)
             break;
         case TERMINAL_PASTED:
             loop_paste(loop, terminal_pasted());
+            break;
+        case TERMINAL_POINTED:
+            point(loop);
             break;
         case TERMINAL_RESIZED:
             loop_resize(loop, LINES, COLS);
@@ -57,7 +71,7 @@ enum status tui_run(struct walk *walk, const struct tui_options *options, struct
 {
     struct tui_end result = {.kind = TUI_UNFINISHED};
     struct loop loop;
-    enum status status = terminal_open();
+    enum status status = terminal_open(options->mouse);
 
     if (status != STATUS_OK)
         return status;
@@ -87,7 +101,7 @@ enum status tui_choose(const char *title, const char *hint, const struct tui_cho
 {
     struct tui_end result = {.kind = TUI_UNFINISHED};
     struct loop loop;
-    enum status status = terminal_open();
+    enum status status = terminal_open(options->mouse);
 
     if (status != STATUS_OK)
         return status;
@@ -113,7 +127,7 @@ enum status tui_begin(const struct tui_home *home, const struct tui_options *opt
 {
     struct tui_end result = {.kind = TUI_UNFINISHED};
     struct loop loop;
-    enum status status = terminal_open();
+    enum status status = terminal_open(options->mouse);
 
     if (status != STATUS_OK)
         return status;
