@@ -178,33 +178,6 @@ static void test_idle_keys(void)
     }
 }
 
-/* The help names every live key of the screen below, and no other; the footer promises none that
- * does nothing. */
-static void test_help_is_live(void)
-{
-    static const char *const places[] = {"",   "1",  "11",  "11<Esc>", "12", "12<End>", "125", "2",
-                                         "51", "n",  "121", "1q",      "1c", "i",       "1211w", "1a",
-                                         "t", "1e",  "12e1"};
-    size_t i;
-
-    for (i = 0; i < sizeof places / sizeof places[0]; i++) {
-        const struct binding *binding;
-        struct wizard wizard;
-        struct screen *help;
-        size_t live = 0, lines;
-
-        wizard_open(&wizard, 60, 200, false);
-        wizard_press(&wizard, places[i]);
-        for (binding = wizard.loop.top->class->bindings; binding->action != ACTION_NONE; binding++)
-            live += keys_live(binding, wizard.loop.top);
-        help = help_new(&wizard.loop.context, wizard.loop.top);
-        loop_open(&wizard.loop, help);
-        lines = help ? help->form.body.count : 0;
-        suite_expect_long(places[i], (long)lines, (long)live);
-        wizard_close(&wizard);
-    }
-}
-
 static void test_chooser(void)
 {
     static const struct tui_choice choices[] = {
@@ -288,7 +261,6 @@ const struct suite_test suite_tests[] = {
     {"keys", test_keys},
     {"leaving", test_leaving},
     {"idle keys write nothing", test_idle_keys},
-    {"help is live", test_help_is_live},
     {"chooser", test_chooser},
     {"random keys", test_random_keys},
     {NULL, NULL},

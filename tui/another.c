@@ -26,8 +26,20 @@ static const char *const remarks[REMARK_COUNT] = {
     [REMARK_UNKNOWN] = "Nothing is known of that.",
 };
 
+static bool has_message(const struct screen *screen)
+{
+    const char *message = buffer_text(&screen->field.text);
+
+    return message[strspn(message, " \t")] != '\0';
+}
+
+static bool can_go_on(const struct screen *screen)
+{
+    return screen_on_choice(screen) || has_message(screen);
+}
+
 static const struct binding bindings[] = {
-    {ACTION_CHOOSE, {KEYS_ENTER}, "go on", "go on with this error", NULL},
+    {ACTION_CHOOSE, {KEYS_ENTER}, "go on", "go on with this error", can_go_on},
     {ACTION_CLOSE, {0x1b}, "close", "back to the fix", NULL},
     KEYS_FIELD(screen_is_editing),
     KEYS_MOVE,
@@ -87,8 +99,6 @@ static void submit(struct another *another, struct effects *effects)
 {
     const char *message = buffer_text(&another->screen.field.text);
 
-    if (!message[strspn(message, " \t")])
-        return;
     if (walk_other(another->screen.context->walk, message, &effects->event) != STATUS_OK)
         another->remark = refusal(another, message);
     else if (!*effects->event.to_flow && another->remark != REMARK_ENDS)

@@ -92,6 +92,11 @@ void form_tick(struct form *form, size_t line, unsigned value)
     add_item(form, (struct item){ITEM_TICK, false, line, form->body.count - line, value, 0});
 }
 
+void form_row(struct form *form, size_t line, unsigned value)
+{
+    add_item(form, (struct item){ITEM_CHOICE, false, line, form->body.count - line, value, 0});
+}
+
 size_t form_overflow(const struct form *form)
 {
     return form->head.count - form->at.head;
@@ -110,11 +115,6 @@ size_t form_item_line(const struct form *form, const struct item *item)
 static bool scrolls(const struct form *form)
 {
     return form_body_count(form) > form->at.body;
-}
-
-bool form_has_more(const struct form *form)
-{
-    return form_body_count(form) > form->body_top + form->at.body;
 }
 
 const struct item *form_focused(const struct form *form)
@@ -375,21 +375,26 @@ static bool read_on(struct form *form)
     return true;
 }
 
+/* Behind the last item of a list there may be more to read, which takes the item out of view; going
+ * up brings it back first. */
 static void move_focus(struct form *form, bool down)
 {
+    const struct item *item = form_focused(form);
+
     if (down && read_on(form))
         return;
-    if (!form_focused(form)) {
+    if (!item) {
         scroll_to(form, form->body_top ? form->body_top - 1 : 0);
         return;
     }
-    if (down && form->focus + 1 < form->item_count)
-        form->focus++;
-    else if (!down && form->focus > 0)
-        form->focus--;
-    else
-        return;
-    follow_focus(form);
+    if (!down && !shows(form, item)) {
+        follow_focus(form);
+    } else if (down ? form->focus + 1 < form->item_count : form->focus > 0) {
+        form->focus += down ? 1 : (size_t)-1;
+        follow_focus(form);
+    } else if (down && !item->in_foot) {
+        scroll_to(form, form->body_top + 1);
+    }
 }
 
 static void jump(struct form *form, bool last)
@@ -422,4 +427,13 @@ bool form_update(struct form *form, enum action action)
         form->on_match = on_match;
         return false;
     }
+}
+
+bool form_can(const struct form *form, enum action action)
+{
+    struct form moved = *form; /* moving touches nothing that it points to */
+
+    form_update(&moved, action);
+    return moved.focus != form->focus || moved.body_top != form->body_top ||
+           moved.foot_top != form->foot_top || moved.on_match != form->on_match;
 }

@@ -64,11 +64,15 @@ void form_field(struct form *form, unsigned value);
 void form_filter(struct form *form, const struct lines_style *style, const char *label,
                  bool editing);
 
-/* Makes the lines of the body from `line` on one item. */
+/* Makes the lines of the body from `line` on one item: to tick off, or to choose. */
 void form_tick(struct form *form, size_t line, unsigned value);
+void form_row(struct form *form, size_t line, unsigned value);
 
 /* Lays out what was built. STATUS_NO_MEMORY when building ran out of it. */
 enum status form_layout(struct form *form, unsigned rows, unsigned columns);
+
+/* Whether such an action would change anything. */
+bool form_can(const struct form *form, enum action action);
 
 /* Moves focus or scrolls; true when the action was one of these. */
 bool form_update(struct form *form, enum action action);
@@ -97,9 +101,6 @@ void form_show(struct form *form, enum form_part part, size_t line);
 size_t form_overflow(const struct form *form);
 size_t form_body_count(const struct form *form);
 size_t form_item_line(const struct form *form, const struct item *item);
-
-/* Whether there is more of the body below what shows. */
-bool form_has_more(const struct form *form);
 
 /* Draws it at (y, x); `field` may be NULL where there is none. `*cursor_y` and `*cursor_x` get the
  * place of the focus. */

@@ -9,6 +9,8 @@
 #include <unictype.h>
 #include <unistr.h>
 
+#include "screen.h"
+
 struct key_name {
     int key;
     const char *name;
@@ -34,14 +36,13 @@ static const struct key_name key_names[] = {
     {KEYS_FUNCTION(KEY_DOWN), NULL, GLYPH_DOWN},
     {KEYS_FUNCTION(KEY_LEFT), NULL, GLYPH_LEFT},
     {KEYS_FUNCTION(KEY_RIGHT), NULL, GLYPH_RIGHT},
-    {KEYS_DIGITS, "1-9", 0},
     {KEYS_PRINTABLE, "any character", 0},
 };
 
-static bool key_is(int row, int key)
+static bool key_is(const struct screen *screen, int row, int key)
 {
     if (row == KEYS_DIGITS)
-        return key >= '1' && key <= '9';
+        return key >= '1' && key <= '9' && form_numbered(&screen->form, key);
     if (row == KEYS_PRINTABLE)
         return key >= ' ' && key < KEY_SPECIAL &&
                !uc_is_general_category_withtable((ucs4_t)key, UC_CATEGORY_MASK_Cc);
@@ -60,11 +61,32 @@ const struct binding *keys_find(const struct binding *bindings, const struct scr
         unsigned i;
 
         for (i = 0; i < KEYS_EACH && bindings->keys[i]; i++) {
-            if (key_is(bindings->keys[i], key) && keys_live(bindings, screen))
+            if (key_is(screen, bindings->keys[i], key) && keys_live(bindings, screen))
                 return bindings;
         }
     }
     return NULL;
+}
+
+void keys_names(const struct screen *screen, struct buffer *out, const struct binding *binding)
+{
+    unsigned i, most = 0;
+
+    if (binding->keys[0] == KEYS_DIGITS) {
+        while (most < 9 && form_numbered(&screen->form, (int)('1' + most)))
+            most++;
+        buffer_printf(out, most > 1 ? "1-%u" : "1", most);
+        return;
+    }
+    for (i = 0; i < KEYS_EACH && binding->keys[i]; i++) {
+        int key = binding->keys[i];
+
+        if (key == '\n' || key == KEYS_FUNCTION(KEY_ENTER) || key == 0x7f || key == '\b')
+            continue;
+        if (out->length > 0)
+            buffer_string(out, ", ");
+        keys_name(&screen->context->canvas, out, key);
+    }
 }
 
 void keys_name(const struct canvas *canvas, struct buffer *out, int key)

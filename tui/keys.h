@@ -102,6 +102,10 @@ void keys_name(const struct canvas *canvas, struct buffer *out, int key);
     {ACTION_FIND_PREVIOUS, {',', KEYS_FUNCTION(KEY_F(15))}, NULL, "to where it stood before",      \
      screen_can_find_on}
 
+/* Appends how all keys of a row are called on this screen: "↓, j", "1-5". A key that sends one code
+ * or another is named once. */
+void keys_names(const struct screen *screen, struct buffer *out, const struct binding *binding);
+
 /* Rows that screens share; a focused field takes the letters among them. */
 #define KEYS_COMMON                                                                                \
     KEYS_FIND,                                                                                     \
@@ -115,15 +119,17 @@ void keys_name(const struct canvas *canvas, struct buffer *out, int key);
 #define KEYS_FIELD(editing)                                                                        \
     {ACTION_INSERT, {KEYS_PRINTABLE}, NULL, "write it into the field", editing},                   \
     {ACTION_ERASE, {KEYS_FUNCTION(KEY_BACKSPACE), 0x7f, '\b'}, NULL,                               \
-     "take back the character before the cursor", editing},                                        \
+     "take back the character before the cursor", screen_has_before},                              \
     {ACTION_DELETE, {KEYS_FUNCTION(KEY_DC)}, NULL, "delete the character under the cursor",        \
-     editing},                                                                                     \
-    {ACTION_CURSOR_LEFT, {KEYS_FUNCTION(KEY_LEFT)}, NULL, "move left in the field", editing},      \
-    {ACTION_CURSOR_RIGHT, {KEYS_FUNCTION(KEY_RIGHT)}, NULL, "move right in the field", editing},   \
+     screen_has_after},                                                                            \
+    {ACTION_CURSOR_LEFT, {KEYS_FUNCTION(KEY_LEFT)}, NULL, "move left in the field",                \
+     screen_has_before},                                                                           \
+    {ACTION_CURSOR_RIGHT, {KEYS_FUNCTION(KEY_RIGHT)}, NULL, "move right in the field",             \
+     screen_has_after},                                                                            \
     {ACTION_CURSOR_HOME, {KEYS_FUNCTION(KEY_HOME), KEYS_CTRL('A')}, NULL,                          \
-     "to the start of the field", editing},                                                        \
+     "to the start of the field", screen_has_before},                                              \
     {ACTION_CURSOR_END, {KEYS_FUNCTION(KEY_END), KEYS_CTRL('E')}, NULL, "to the end of the field", \
-     editing},                                                                                     \
-    {ACTION_CLEAR, {KEYS_CTRL('U')}, NULL, "empty the field", editing}
+     screen_has_after},                                                                            \
+    {ACTION_CLEAR, {KEYS_CTRL('U')}, NULL, "empty the field", screen_has_typed}
 
 #endif

@@ -214,6 +214,10 @@ static void carry_out(struct loop *loop, const struct effects *effects)
         loop_open(loop, effects->open);
     if (effects->flags & EFFECT_REBUILD && !(effects->flags & EFFECT_OPEN))
         lay_out(loop, loop->top);
+    if (effects->flags & EFFECT_PRESS) {
+        close_top(loop);
+        loop_key(loop, effects->press);
+    }
     loop->left = loop->left || effects->flags & EFFECT_LEAVE;
     if (effects->flags & EFFECT_RESUME) {
         loop->resumes = true;

@@ -148,34 +148,64 @@ bool screen_has_numbers(const struct screen *screen)
     return form_numbered(&screen->form, '1') && screen_is_not_editing(screen);
 }
 
-bool screen_can_move(const struct screen *screen)
+bool screen_can_down(const struct screen *screen)
 {
-    return screen->form.item_count > 1;
+    return screen_is_not_editing(screen) && form_can(&screen->form, ACTION_DOWN);
 }
 
-bool screen_can_step(const struct screen *screen)
+bool screen_can_up(const struct screen *screen)
 {
-    return screen_can_move(screen) && screen_is_not_editing(screen);
+    return screen_is_not_editing(screen) && form_can(&screen->form, ACTION_UP);
 }
 
-bool screen_can_leave_field(const struct screen *screen)
+bool screen_can_first(const struct screen *screen)
 {
-    return screen_can_move(screen) && screen_is_editing(screen);
+    return screen_is_not_editing(screen) && form_can(&screen->form, ACTION_FIRST);
 }
 
-bool screen_has_more(const struct screen *screen)
+bool screen_can_last(const struct screen *screen)
 {
-    return form_has_more(&screen->form) && screen_is_not_editing(screen);
+    return screen_is_not_editing(screen) && form_can(&screen->form, ACTION_LAST);
 }
 
-bool screen_has_more_behind(const struct screen *screen)
+bool screen_can_page(const struct screen *screen)
 {
-    return form_has_more(&screen->form) && screen_is_editing(screen);
+    return screen_is_not_editing(screen) && form_can(&screen->form, ACTION_PAGE_DOWN);
 }
 
-bool screen_has_above(const struct screen *screen)
+bool screen_can_down_behind(const struct screen *screen)
 {
-    return screen->form.body_top > 0;
+    return screen_is_editing(screen) && form_can(&screen->form, ACTION_DOWN);
+}
+
+bool screen_can_up_behind(const struct screen *screen)
+{
+    return screen_is_editing(screen) && form_can(&screen->form, ACTION_UP);
+}
+
+bool screen_can_page_behind(const struct screen *screen)
+{
+    return screen_is_editing(screen) && form_can(&screen->form, ACTION_PAGE_DOWN);
+}
+
+bool screen_can_page_up(const struct screen *screen)
+{
+    return form_can(&screen->form, ACTION_PAGE_UP);
+}
+
+bool screen_has_before(const struct screen *screen)
+{
+    return screen_is_editing(screen) && screen->field.cursor > 0;
+}
+
+bool screen_has_after(const struct screen *screen)
+{
+    return screen_is_editing(screen) && screen->field.cursor < screen->field.text.length;
+}
+
+bool screen_has_typed(const struct screen *screen)
+{
+    return screen_is_editing(screen) && screen->field.text.length > 0;
 }
 
 void screen_go_back(const struct screen *screen, struct effects *effects)

@@ -51,6 +51,7 @@ enum effect_flag {
     EFFECT_SEARCH = 1 << 13, /* find the sessions with the words of `text` in their texts */
     EFFECT_REMOVE = 1 << 14, /* remove the session `text` from the history */
     EFFECT_FOUND = 1 << 15,  /* `text` was sought: say how often it is there; "": go on to the next */
+    EFFECT_PRESS = 1 << 16,  /* close, then do what the key of `press` does below */
 };
 
 struct effects {
@@ -59,6 +60,7 @@ struct effects {
     const char *text;
     struct screen *open; /* with EFFECT_OPEN; NULL: memory ran out */
     size_t chosen;
+    int press;
     const struct session *session; /* NULL: that of the walk */
     bool redact;                   /* of EFFECT_SAVE */
 };
@@ -113,12 +115,18 @@ bool screen_on_choice(const struct screen *screen);      /* the focus is on a ch
 bool screen_on_tick(const struct screen *screen);
 bool screen_on_field(const struct screen *screen);       /* on a field that was left with Esc */
 bool screen_has_numbers(const struct screen *screen);    /* number keys choose */
-bool screen_can_move(const struct screen *screen);       /* there are items to move among */
-bool screen_can_step(const struct screen *screen);       /* the same, and letters are keys */
-bool screen_can_leave_field(const struct screen *screen); /* the same, from within a field */
-bool screen_has_more(const struct screen *screen);       /* below what shows; letters are keys */
-bool screen_has_more_behind(const struct screen *screen); /* the same, from within a field */
-bool screen_has_above(const struct screen *screen);      /* more above what shows */
+bool screen_can_down(const struct screen *screen);       /* letters are keys, and that way is more */
+bool screen_can_up(const struct screen *screen);
+bool screen_can_first(const struct screen *screen);
+bool screen_can_last(const struct screen *screen);
+bool screen_can_page(const struct screen *screen);
+bool screen_can_down_behind(const struct screen *screen); /* the same, from within a field */
+bool screen_can_up_behind(const struct screen *screen);
+bool screen_can_page_behind(const struct screen *screen);
+bool screen_can_page_up(const struct screen *screen);     /* from within a field or not */
+bool screen_has_before(const struct screen *screen);      /* text before the cursor in the field */
+bool screen_has_after(const struct screen *screen);
+bool screen_has_typed(const struct screen *screen);       /* any text in the field */
 bool screen_can_find_on(const struct screen *screen);    /* something was sought; letters are keys */
 bool screen_has_commands(const struct screen *screen);
 bool screen_has_about(const struct screen *screen);
@@ -137,15 +145,15 @@ const struct item *screen_chosen(const struct screen *screen, enum action action
 /* Rows of every screen that belongs to a step of a walk. */
 #define KEYS_ENTER '\r', '\n', KEYS_FUNCTION(KEY_ENTER)
 #define KEYS_MOVE                                                                                  \
-    {ACTION_DOWN, {KEYS_FUNCTION(KEY_DOWN), 'j', '\t'}, NULL, "down", screen_can_step},            \
-    {ACTION_UP, {KEYS_FUNCTION(KEY_UP), 'k', KEYS_FUNCTION(KEY_BTAB)}, NULL, "up",                 \
-     screen_can_step},                                                                             \
-    {ACTION_DOWN, {KEYS_FUNCTION(KEY_DOWN), '\t'}, NULL, "down", screen_can_leave_field},          \
-    {ACTION_FIRST, {KEYS_FUNCTION(KEY_HOME)}, NULL, "to the first", screen_can_step},              \
-    {ACTION_LAST, {KEYS_FUNCTION(KEY_END)}, NULL, "to the last", screen_can_step},                 \
-    {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE), ' '}, NULL, "read on", screen_has_more},         \
-    {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE)}, NULL, "read on", screen_has_more_behind},       \
-    {ACTION_PAGE_UP, {KEYS_FUNCTION(KEY_PPAGE)}, NULL, "read back", screen_has_above}
+    {ACTION_DOWN, {KEYS_FUNCTION(KEY_DOWN), 'j', '\t'}, NULL, "down", screen_can_down},            \
+    {ACTION_UP, {KEYS_FUNCTION(KEY_UP), 'k', KEYS_FUNCTION(KEY_BTAB)}, NULL, "up", screen_can_up}, \
+    {ACTION_DOWN, {KEYS_FUNCTION(KEY_DOWN), '\t'}, NULL, "down", screen_can_down_behind},          \
+    {ACTION_UP, {KEYS_FUNCTION(KEY_UP), KEYS_FUNCTION(KEY_BTAB)}, NULL, "up", screen_can_up_behind},\
+    {ACTION_FIRST, {KEYS_FUNCTION(KEY_HOME)}, NULL, "to the first", screen_can_first},             \
+    {ACTION_LAST, {KEYS_FUNCTION(KEY_END)}, NULL, "to the last", screen_can_last},                 \
+    {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE), ' '}, NULL, "read on", screen_can_page},         \
+    {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE)}, NULL, "read on", screen_can_page_behind},       \
+    {ACTION_PAGE_UP, {KEYS_FUNCTION(KEY_PPAGE)}, NULL, "read back", screen_can_page_up}
 
 #define KEYS_WALK                                                                                  \
     {ACTION_NUMBER, {KEYS_DIGITS}, NULL, "choose that line at once", screen_has_numbers},          \
@@ -158,7 +166,7 @@ const struct item *screen_chosen(const struct screen *screen, enum action action
     {ACTION_ABOUT, {'i'}, "about", "read about the error", screen_has_about},                      \
     {ACTION_TRANSCRIPT, {'t'}, "transcript", "read the transcript so far, and write it",           \
      screen_has_walk},                                                                             \
-    {ACTION_TRAIL, {'e'}, "edit", "edit an earlier answer", screen_has_trail},                       \
+    {ACTION_TRAIL, {'e'}, "edit", "edit an earlier answer", screen_has_trail},                     \
     {ACTION_ABANDON, {'a'}, NULL, "abandon the walk: end it here", screen_can_abandon},            \
     KEYS_COMMON
 
@@ -166,13 +174,13 @@ const struct item *screen_chosen(const struct screen *screen, enum action action
 #define KEYS_READER                                                                                \
     {ACTION_CLOSE, {0x1b, 'q', 'b', KEYS_FUNCTION(KEY_BACKSPACE), KEYS_FUNCTION(KEY_LEFT)},        \
      "close", "back", NULL},                                                                       \
-    {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE), ' '}, "read on", "read on", screen_has_more},    \
-    {ACTION_PAGE_UP, {KEYS_FUNCTION(KEY_PPAGE)}, "read back", "read back", screen_has_above},      \
+    {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE), ' '}, "read on", "read on", screen_can_page},    \
+    {ACTION_PAGE_UP, {KEYS_FUNCTION(KEY_PPAGE)}, "read back", "read back", screen_can_page_up},    \
     {ACTION_DOWN, {KEYS_FUNCTION(KEY_DOWN), 'j', '\r', '\n'}, "a line down", "a line down",        \
-     screen_has_more},                                                                             \
-    {ACTION_UP, {KEYS_FUNCTION(KEY_UP), 'k'}, NULL, "a line up", screen_has_above},                \
-    {ACTION_FIRST, {KEYS_FUNCTION(KEY_HOME), 'g'}, NULL, "to the start", screen_has_above},        \
-    {ACTION_LAST, {KEYS_FUNCTION(KEY_END), 'G'}, NULL, "to the end", screen_has_more},             \
+     screen_can_down},                                                                             \
+    {ACTION_UP, {KEYS_FUNCTION(KEY_UP), 'k'}, NULL, "a line up", screen_can_up},                   \
+    {ACTION_FIRST, {KEYS_FUNCTION(KEY_HOME), 'g'}, NULL, "to the start", screen_can_first},        \
+    {ACTION_LAST, {KEYS_FUNCTION(KEY_END), 'G'}, NULL, "to the end", screen_can_last},             \
     KEYS_FIND,                                                                                     \
     {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},                        \
     {ACTION_QUIT, {KEYS_CTRL('C')}, NULL, "leave", NULL}
@@ -182,16 +190,17 @@ const struct item *screen_chosen(const struct screen *screen, enum action action
     {ACTION_LEAVE_FIELD, {0x1b, '\t'}, "leave field",                                              \
      "leave the field, so that letters are keys again", screen_is_editing},                        \
     KEYS_FIELD(screen_is_editing),                                                                 \
-    {ACTION_EDIT, {'/', '\t'}, "filter", "type into the filter", screen_is_not_editing},           \
-    {ACTION_DOWN, {KEYS_FUNCTION(KEY_DOWN), 'j'}, NULL, "down", screen_can_step},                  \
-    {ACTION_UP, {KEYS_FUNCTION(KEY_UP), 'k'}, NULL, "up", screen_can_step},                        \
-    {ACTION_DOWN, {KEYS_FUNCTION(KEY_DOWN)}, NULL, "down", screen_can_leave_field},                \
-    {ACTION_UP, {KEYS_FUNCTION(KEY_UP)}, NULL, "up", screen_can_leave_field},                      \
-    {ACTION_FIRST, {KEYS_FUNCTION(KEY_HOME)}, NULL, "to the first", screen_can_step},              \
-    {ACTION_LAST, {KEYS_FUNCTION(KEY_END)}, NULL, "to the last", screen_can_step},                 \
-    {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE), ' '}, NULL, "read on", screen_has_more},         \
-    {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE)}, NULL, "read on", screen_has_more_behind},       \
-    {ACTION_PAGE_UP, {KEYS_FUNCTION(KEY_PPAGE)}, NULL, "read back", screen_has_above},             \
+    {ACTION_EDIT, {'/', '\t', KEYS_FUNCTION(KEY_F(7))}, "find",                                    \
+     "find: type what the list is narrowed to", screen_is_not_editing},                            \
+    {ACTION_DOWN, {KEYS_FUNCTION(KEY_DOWN), 'j'}, NULL, "down", screen_can_down},                  \
+    {ACTION_UP, {KEYS_FUNCTION(KEY_UP), 'k'}, NULL, "up", screen_can_up},                          \
+    {ACTION_DOWN, {KEYS_FUNCTION(KEY_DOWN)}, NULL, "down", screen_can_down_behind},                \
+    {ACTION_UP, {KEYS_FUNCTION(KEY_UP)}, NULL, "up", screen_can_up_behind},                        \
+    {ACTION_FIRST, {KEYS_FUNCTION(KEY_HOME)}, NULL, "to the first", screen_can_first},             \
+    {ACTION_LAST, {KEYS_FUNCTION(KEY_END)}, NULL, "to the last", screen_can_last},                 \
+    {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE), ' '}, NULL, "read on", screen_can_page},         \
+    {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE)}, NULL, "read on", screen_can_page_behind},       \
+    {ACTION_PAGE_UP, {KEYS_FUNCTION(KEY_PPAGE)}, NULL, "read back", screen_can_page_up},           \
     {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},                        \
     {ACTION_HELP, {'?', KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys",                       \
      screen_is_not_editing},                                                                       \

@@ -1,0 +1,250 @@
+/*
+ * Help against the keyboard: it lists exactly the keys that do something, does what they do, and so
+ * gives each action a second way.
+ */
+#include <config.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "readback.h"
+#include "suite.h"
+#include "wizard.h"
+
+const char suite_name[] = "tui-help";
+
+/* Each screen in the states that differ in their keys. */
+static const char *const places[] = {
+    "", "<Down>", "<End>", "1", "1<PgDn>", "4", "5", "5<PgDn><PgDn>", "11", "110x3", "110x3<Left>",
+    "110x3<Home>", "110x3<Esc>", "12", "12<Down>", "12<End>", "125", "125x", "125<Down>", "2", "3",
+    "51", "511", "121", "121<End>", "2<Enter>11", "n", "nIt", "1q", "1a", "1c", "12c", "51c", "i",
+    "i<PgDn>", "i<End>", "121t", "121t<End>", "1211w", "110x3e9<Enter>e", "110x3e9<Enter>e1", "1?",
+    "1?<Down>", "1?<End>", "1??", "/", "/e", "/zzz", "1/e<Enter>", "1/e<Enter>/", "i/e<Enter>",
+};
+enum { PLACES = sizeof places / sizeof places[0] };
+
+/* All that a keyboard sends, by one code each. */
+static int key_of(unsigned index)
+{
+    static const int others[] = {
+        '\t', '\r', 0x1b, 0xe9, 0x7aef, KEYS_FUNCTION(KEY_UP), KEYS_FUNCTION(KEY_DOWN),
+        KEYS_FUNCTION(KEY_LEFT), KEYS_FUNCTION(KEY_RIGHT), KEYS_FUNCTION(KEY_HOME),
+        KEYS_FUNCTION(KEY_END), KEYS_FUNCTION(KEY_NPAGE), KEYS_FUNCTION(KEY_PPAGE),
+        KEYS_FUNCTION(KEY_DC), KEYS_FUNCTION(KEY_IC), KEYS_FUNCTION(KEY_BACKSPACE),
+        KEYS_FUNCTION(KEY_BTAB), KEYS_FUNCTION(KEY_ENTER),
+    };
+    const unsigned ascii = 0x7f - ' ', controls = 26, functions = 24;
+
+    if (index < ascii)
+        return (int)(' ' + index);
+    index -= ascii;
+    if (index < controls)
+        return (int)(1 + index);
+    index -= controls;
+    if (index < functions)
+        return KEYS_FUNCTION(KEY_F((int)index + 1));
+    index -= functions;
+    return index < sizeof others / sizeof others[0] ? others[index] : 0;
+}
+
+/* At a place, with no message that the next key would take away. */
+static void open_at(struct wizard *wizard, const char *place)
+{
+    wizard_open(wizard, 24, 80, false);
+    wizard_press(wizard, place);
+    loop_key(&wizard->loop, KEYS_FUNCTION(KEY_F(24)));
+    loop_draw(&wizard->loop, stdscr);
+}
+
+static bool does_something(struct wizard *wizard, int key)
+{
+    const struct screen *top = wizard->loop.top;
+    long before = readback_written();
+
+    wizard->copied[0] = '\0';
+    loop_key(&wizard->loop, key);
+    if (loop_is_done(&wizard->loop) || wizard->loop.top != top || wizard->copied[0] ||
+        *wizard->loop.context.message)
+        return true;
+    loop_draw(&wizard->loop, stdscr);
+    return readback_written() != before;
+}
+
+static void say(char *what, size_t size, const char *place, int key)
+{
+    const struct canvas canvas = {.ascii = true};
+    struct buffer name = {0};
+
+    keys_name(&canvas, &name, key);
+    snprintf(what, size, "\"%s\" at \"%s\"", buffer_text(&name), place);
+    buffer_free(&name);
+}
+
+/* Each key of the keyboard does something if and only if help lists it. */
+static void test_keyboard(void)
+{
+    size_t i;
+    unsigned k;
+    int key;
+
+    for (i = 0; i < PLACES; i++) {
+        struct wizard wizard;
+
+        open_at(&wizard, places[i]);
+        for (k = 0; (key = key_of(k)); k++) {
+            const struct screen *top = wizard.loop.top;
+            bool listed = keys_find(top->class->bindings, top, key) != NULL;
+            char what[100];
+
+            say(what, sizeof what, places[i], key);
+            suite_expect_long(what, does_something(&wizard, key), listed);
+            if (!listed)
+                continue;
+            wizard_close(&wizard);
+            open_at(&wizard, places[i]);
+        }
+        wizard_close(&wizard);
+    }
+}
+
+/* Each live row is on the help, with the names of its keys, and no other is. */
+static void test_rows(void)
+{
+    size_t i;
+
+    for (i = 0; i < PLACES; i++) {
+        const struct binding *binding;
+        const struct screen *of;
+        struct wizard wizard;
+        size_t live = 0, items;
+
+        wizard_open(&wizard, 60, 200, false);
+        wizard_press(&wizard, places[i]);
+        of = wizard.loop.top;
+        loop_open(&wizard.loop, help_new(&wizard.loop.context, of));
+        loop_draw(&wizard.loop, stdscr);
+        items = wizard.loop.top->form.item_count;
+        for (binding = of->class->bindings; binding->action != ACTION_NONE; binding++) {
+            struct buffer keys = {0};
+            bool found = false;
+            int row;
+
+            if (!keys_live(binding, of))
+                continue;
+            live += binding->keys[0] != KEYS_DIGITS && binding->keys[0] != KEYS_PRINTABLE;
+            keys_names(of, &keys, binding);
+            for (row = 0; row < 60; row++) {
+                const char *text = readback_row(row);
+
+                found = found || (strstr(text, buffer_text(&keys)) && strstr(text, binding->help));
+            }
+            suite_expect(binding->help, found);
+            buffer_free(&keys);
+        }
+        suite_expect_long(places[i], (long)items, (long)live);
+        wizard_close(&wizard);
+    }
+}
+
+/* A line of the help does what its key does: arrows and Enter reach all. */
+static void test_menu(void)
+{
+    size_t i;
+    unsigned index;
+
+    for (i = 0; i < PLACES; i++) {
+        const struct binding *binding;
+        unsigned count = 0, row;
+
+        for (index = 0; index == 0 || index < count; index++) {
+            struct buffer by_key = {0}, by_help = {0};
+            struct wizard wizard;
+            int key = 0;
+
+            open_at(&wizard, places[i]);
+            count = 0;
+            for (binding = wizard.loop.top->class->bindings; binding->action; binding++) {
+                if (!keys_live(binding, wizard.loop.top) || binding->keys[0] == KEYS_DIGITS ||
+                    binding->keys[0] == KEYS_PRINTABLE)
+                    continue;
+                if (count++ == index)
+                    key = binding->keys[0];
+            }
+            loop_key(&wizard.loop, key);
+            if (!loop_is_done(&wizard.loop)) {
+                loop_draw(&wizard.loop, stdscr);
+                readback_append(&by_key, "");
+            }
+            wizard_close(&wizard);
+            open_at(&wizard, places[i]);
+            loop_open(&wizard.loop, help_new(&wizard.loop.context, wizard.loop.top));
+            for (row = 0; row < index; row++)
+                loop_key(&wizard.loop, KEYS_FUNCTION(KEY_DOWN));
+            loop_key(&wizard.loop, '\r');
+            if (!loop_is_done(&wizard.loop)) {
+                loop_draw(&wizard.loop, stdscr);
+                readback_append(&by_help, "");
+            }
+            suite_expect_string(places[i], buffer_text(&by_help), buffer_text(&by_key));
+            wizard_close(&wizard);
+            buffer_free(&by_key);
+            buffer_free(&by_help);
+        }
+    }
+}
+
+/* Keys of a row that are pressed differently. */
+static unsigned ways(const struct binding *binding)
+{
+    unsigned i, count = 0;
+
+    for (i = 0; i < KEYS_EACH && binding->keys[i]; i++) {
+        int key = binding->keys[i];
+
+        count += key != '\n' && key != KEYS_FUNCTION(KEY_ENTER) && key != 0x7f && key != '\b';
+    }
+    return count;
+}
+
+/* Every action has two ways to it: two keys, or a key and a line of a help that can be reached. */
+static void test_two_ways(void)
+{
+    size_t i;
+
+    for (i = 0; i < PLACES; i++) {
+        const struct binding *binding, *other, *help = NULL;
+        const struct screen *top;
+        struct wizard wizard;
+
+        wizard_open(&wizard, 24, 80, false);
+        wizard_press(&wizard, places[i]);
+        top = wizard.loop.top;
+        for (binding = top->class->bindings; binding->action != ACTION_NONE; binding++) {
+            if (binding->action == ACTION_HELP && keys_live(binding, top))
+                help = binding;
+        }
+        for (binding = top->class->bindings; binding->action != ACTION_NONE; binding++) {
+            unsigned count = 0;
+
+            if (!keys_live(binding, top) || binding->keys[0] == KEYS_PRINTABLE)
+                continue;
+            for (other = top->class->bindings; other->action != ACTION_NONE; other++) {
+                if (other->action == binding->action && keys_live(other, top))
+                    count += ways(other);
+            }
+            if (binding->keys[0] == KEYS_DIGITS)
+                count += 1; /* arrows and Enter */
+            suite_expect(binding->help, count >= 2 || help || strcmp(top->class->name, "help") == 0);
+        }
+        suite_expect(places[i], help || strcmp(top->class->name, "help") == 0);
+        wizard_close(&wizard);
+    }
+}
+
+const struct suite_test suite_tests[] = {
+    {"keyboard", test_keyboard},
+    {"rows", test_rows},
+    {"menu", test_menu},
+    {"two ways", test_two_ways},
+    {NULL, NULL},
+};
