@@ -1,0 +1,94 @@
+/*
+ * What every JSON output of the project is made with.
+ */
+#include <config.h>
+
+#include "errwalk/document.h"
+
+#include <string.h>
+
+#include "errwalk/clock.h"
+#include "errwalk/memory.h"
+#include "errwalk/sink.h"
+
+void document_begin(struct document *document)
+{
+    json_set_alloc_funcs(memory_alloc, memory_free);
+    document->failed = false;
+}
+
+static json_t *whole(struct document *document, json_t *value)
+{
+    document->failed |= !value;
+    return value;
+}
+
+json_t *document_object(struct document *document)
+{
+    return whole(document, json_object());
+}
+
+json_t *document_array(struct document *document)
+{
+    return whole(document, json_array());
+}
+
+void document_put(struct document *document, json_t *object, const char *key, json_t *value)
+{
+    document->failed |= json_object_set_new(object, key, value) != 0;
+}
+
+void document_add(struct document *document, json_t *array, json_t *value)
+{
+    document->failed |= json_array_append_new(array, value) != 0;
+}
+
+json_t *document_text(const char *text)
+{
+    return sink_json(text, strlen(text));
+}
+
+json_t *document_text_or_null(const char *text)
+{
+    return *text ? document_text(text) : json_null();
+}
+
+json_t *document_code(int64_t code)
+{
+    return code < 0 ? json_null() : json_integer(code);
+}
+
+json_t *document_time(int64_t when)
+{
+    char text[CLOCK_TEXT];
+
+    clock_format(when, text);
+    return json_string(text);
+}
+
+static int take_bytes(const char *bytes, size_t length, void *out)
+{
+    buffer_append(out, bytes, length);
+    return buffer_failed(out) ? -1 : 0;
+}
+
+static enum status write_with(struct document *document, json_t *root, struct buffer *out,
+                              size_t flags)
+{
+    if (!document->failed)
+        document->failed =
+            json_dump_callback(root, take_bytes, out, flags | JSON_ENSURE_ASCII) != 0;
+    json_decref(root);
+    buffer_char(out, '\n');
+    return document->failed || buffer_failed(out) ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+enum status document_write(struct document *document, json_t *root, struct buffer *out)
+{
+    return write_with(document, root, out, JSON_INDENT(2));
+}
+
+enum status document_write_line(struct document *document, json_t *root, struct buffer *out)
+{
+    return write_with(document, root, out, JSON_COMPACT);
+}
