@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "errwalk/schema.h"
 #include "errwalk/transcript.h"
 
 #include "command.h"
@@ -14,17 +15,46 @@ static enum exit_code run(const struct options *options);
 
 const struct command command_schema = {
     .name = "schema",
-    .usage = "transcript",
-    .summary = "print the JSON Schema of a transcript",
+    .usage = "[flow|scenario|transcript]",
+    .summary = "print the JSON Schema of a flow, a scenario or a transcript",
     .run = run,
 };
 
+/* The first is what is meant without a word. */
+static const struct {
+    const char *name;
+    const struct field_mapping *root; /* NULL: a transcript, which has no table of fields */
+} formats[] = {{"flow", &field_flow}, {"scenario", &field_scenario}, {"transcript", NULL}};
+
+enum { FORMAT_NONE = sizeof formats / sizeof *formats };
+
+static size_t find(const char *name)
+{
+    size_t i;
+
+    for (i = 0; i < FORMAT_NONE && strcmp(formats[i].name, name) != 0;)
+        i++;
+    return i;
+}
+
 static enum exit_code run(const struct options *options)
 {
-    if (options->operand_count != 1 || strcmp(options->operands[0], "transcript") != 0) {
-        output_error("schema takes what it is of: transcript");
+    size_t format = options->operand_count ? find(options->operands[0]) : 0;
+    struct buffer text = {0};
+    enum status status = STATUS_OK;
+
+    if (format == FORMAT_NONE || options->operand_count > 1) {
+        output_error("schema takes what it is of: flow, scenario or transcript");
         return EXIT_USAGE;
     }
-    output_document(transcript_schema, strlen(transcript_schema));
-    return EXIT_DONE;
+    if (formats[format].root)
+        status = schema_write(&text, formats[format].root);
+    else
+        buffer_string(&text, transcript_schema);
+    if (status == STATUS_OK)
+        output_document(buffer_text(&text), text.length);
+    else
+        output_error("the schema cannot be made: memory ran out");
+    buffer_free(&text);
+    return status == STATUS_OK ? EXIT_DONE : EXIT_FAULT;
 }

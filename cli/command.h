@@ -25,9 +25,19 @@ struct command {
     enum exit_code (*run)(const struct options *options);
 };
 
-extern const struct command command_walk, command_lookup, command_explain, command_flows,
-    command_check, command_sessions, command_resume, command_transcript, command_verify,
-    command_schema, command_config, command_graph;
+extern const struct command command_walk;
+extern const struct command command_lookup;
+extern const struct command command_explain;
+extern const struct command command_flows;
+extern const struct command command_check;
+extern const struct command command_graph;
+extern const struct command command_schema;
+extern const struct command command_new;
+extern const struct command command_sessions;
+extern const struct command command_resume;
+extern const struct command command_transcript;
+extern const struct command command_verify;
+extern const struct command command_config;
 
 /* All commands, ended by NULL. */
 extern const struct command *const commands[];

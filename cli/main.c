@@ -14,9 +14,19 @@
 #include "output.h"
 
 const struct command *const commands[] = {
-    &command_walk,     &command_lookup, &command_explain,    &command_flows,
-    &command_check,    &command_graph,  &command_schema,     &command_sessions,
-    &command_resume,   &command_transcript, &command_verify, &command_config,
+    &command_walk,
+    &command_lookup,
+    &command_explain,
+    &command_flows,
+    &command_check,
+    &command_graph,
+    &command_schema,
+    &command_new,
+    &command_sessions,
+    &command_resume,
+    &command_transcript,
+    &command_verify,
+    &command_config,
     NULL,
 };
 

@@ -51,28 +51,28 @@ static void test_faults(void)
         const char *find, *replace, *expected;
     } rows[] = {
         {"title:", "title:", ""},
-        {"level: beginner", "level: easy", "E028 3:8"},
-        {"minutes: 30", "minutes: some", "E028 4:10"},
-        {"title: The import", "titel: The import", "E022 2:1"},
-        {"cause: reused-id\n", "", "E023 1:1"},
+        {"level: beginner", "level: easy", "E028 4:8"},
+        {"minutes: 30", "minutes: some", "E028 5:10"},
+        {"title: The import", "titel: The import", "E022 3:1"},
+        {"cause: reused-id\n", "", "E023 2:1"},
         {"    says: It ran through! All of last night's data is there.", "    says: {a: b}",
-         "E026 79:11"},
-        {"    answer: kept", "    awnser: kept", "E022 73:5"},
+         "E026 80:11"},
+        {"    answer: kept", "    awnser: kept", "E022 74:5"},
         {"    shows:\n      - where: import.state", "    shows:\n      - when: import.state",
-         "E022 69:9"},
-        {"ends: fresh-id", "ends: fresh", "E061 15:7"},
-        {"ends: fresh-id", "ends: built-in-id", "E063 15:7"},
-        {"ends: fresh-id", "ends: role", "E063 15:7"},
-        {"cause: reused-id", "cause: session-leak", "E067 14:8"},
-        {"  role:\n", "  rule:\n", "E061 50:3"},
-        {"answer: given-id", "answer: 3", "E062 57:13"},
-        {"answer: 0x4a1f2", "answer: nothing", "E062 64:13"},
-        {"    answer: worked", "    answer: failed", "E063 15:7"},
-        {"    says: I am an administrator of that server, if that helps.\n", "", "E064 50:3"},
-        {"  warning-signs: Signs of", "  packages: Signs of", "E066 105:3"},
-        {"  restart-first: Thirty people", "  role: Thirty people", "E065 107:3"},
-        {"    because: Mara can", "    # because: Mara can", "W031 50:3"},
-        {"lesson: >", "otherwise2: >", "E022 117:1"},
+         "E022 70:9"},
+        {"ends: fresh-id", "ends: fresh", "E061 16:7"},
+        {"ends: fresh-id", "ends: built-in-id", "E063 16:7"},
+        {"ends: fresh-id", "ends: role", "E063 16:7"},
+        {"cause: reused-id", "cause: session-leak", "E067 15:8"},
+        {"  role:\n", "  rule:\n", "E061 51:3"},
+        {"answer: given-id", "answer: 3", "E062 58:13"},
+        {"answer: 0x4a1f2", "answer: nothing", "E062 65:13"},
+        {"    answer: worked", "    answer: failed", "E063 16:7"},
+        {"    says: I am an administrator of that server, if that helps.\n", "", "E064 51:3"},
+        {"  warning-signs: Signs of", "  packages: Signs of", "E066 106:3"},
+        {"  restart-first: Thirty people", "  role: Thirty people", "E065 108:3"},
+        {"    because: The caller can", "    # because: The caller can", "W031 51:3"},
+        {"lesson: >", "otherwise2: >", "E022 118:1"},
     };
     struct flow *flow = load_flow();
     struct buffer content = {0}, bad = {0}, found = {0};
@@ -93,7 +93,7 @@ static void test_faults(void)
         suite_expect_string(rows[i].replace, buffer_text(&found), rows[i].expected);
     }
     list_faults(NULL, content.bytes, content.length, &found);
-    suite_expect_string("no flow", buffer_text(&found), "E060 1:9");
+    suite_expect_string("no flow", buffer_text(&found), "E060 2:9");
     buffer_free(&content);
     buffer_free(&bad);
     buffer_free(&found);

@@ -1,0 +1,227 @@
+/*
+ * Each mapping becomes a definition, one for each kind where it has kinds; a field becomes a
+ * property. Nothing here knows the name of a field.
+ */
+#include <config.h>
+
+#include "errwalk/schema.h"
+
+#include <stdio.h>
+
+#include "errwalk/document.h"
+
+struct schema {
+    struct document document;
+    json_t *definitions; /* by title, or by the name of a kind */
+};
+
+#define NOT_BLANK "\\S"
+#define ONE_LINE "^[^\\n]*\\S[^\\n]*\\n*$"
+#define NAME "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+
+/* What a text of each type must match, as patterns of ECMA 262, and whether YAML may take it for
+ * something else: "1366" is a title, too. */
+static const struct {
+    const char *pattern;
+    bool is_any_scalar;
+} texts[FIELD_TYPE_COUNT] = {
+    [FIELD_LINE] = {ONE_LINE, true},
+    [FIELD_PROSE] = {NOT_BLANK, true},
+    [FIELD_COMMAND] = {NOT_BLANK, true},
+    [FIELD_OUTPUT] = {NOT_BLANK, true},
+    [FIELD_URL] = {"^https?://[^ \\t\\n<>\"]*$"},
+    [FIELD_NAME] = {NAME, true},
+    [FIELD_STEP] = {NAME, true},
+    [FIELD_DATE] = {"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    [FIELD_PATTERN] = {NOT_BLANK, true},
+    [FIELD_VALUE] = {NOT_BLANK, true},
+    [FIELD_ERROR] = {NOT_BLANK, true},
+    [FIELD_REFERENCE] = {NOT_BLANK, true},
+};
+
+static json_t *make_number(const struct field *field)
+{
+    return json_pack("{s:[ss], s:i, s:i, s:s}", "type", "integer", "string", "minimum", 0,
+                     "maximum", (int)field->most, "pattern", "^[0-9]{1,9}$");
+}
+
+static json_t *make_switch(const struct field *field)
+{
+    (void)field;
+    return json_pack("{s:[bbss]}", "enum", true, false, "true", "false");
+}
+
+static json_t *make_choice(const struct field *field)
+{
+    json_t *names = json_array();
+    unsigned i;
+
+    for (i = 0; i < field->most; i++) {
+        if (json_array_append_new(names, json_string(field->choices[i])) != 0) {
+            json_decref(names);
+            return NULL;
+        }
+    }
+    return json_pack("{s:o}", "enum", names);
+}
+
+static json_t *make_text(const struct field *field)
+{
+    json_t *types = texts[field->type].is_any_scalar
+                        ? json_pack("[sss]", "string", "number", "boolean")
+                        : json_string("string");
+
+    return json_pack("{s:o, s:s}", "type", types, "pattern", texts[field->type].pattern);
+}
+
+/* One value of a scalar type. */
+static json_t *make_scalar(const struct field *field)
+{
+    static json_t *(*const makers[FIELD_TYPE_COUNT])(const struct field *field) = {
+        [FIELD_NUMBER] = make_number,
+        [FIELD_SWITCH] = make_switch,
+        [FIELD_CHOICE] = make_choice,
+    };
+
+    return makers[field->type] ? makers[field->type](field) : make_text(field);
+}
+
+static json_t *make_property(struct schema *schema, const struct field *field);
+
+/* The properties of a mapping of one kind, those that it needs, and of which it needs one. */
+static json_t *make_object(struct schema *schema, const struct field_mapping *mapping, unsigned kind)
+{
+    json_t *object = document_object(&schema->document);
+    json_t *properties = document_object(&schema->document);
+    json_t *required = document_array(&schema->document);
+    json_t *choice = document_array(&schema->document);
+    const struct field *field;
+
+    for (field = mapping->fields; field < mapping->fields + mapping->count; field++) {
+        if (!((field->required | field->optional) & kind))
+            continue;
+        document_put(&schema->document, properties, field->name, make_property(schema, field));
+        if (field->required & kind)
+            document_add(&schema->document, required, json_string(field->name));
+        if (field->is_choice)
+            document_add(&schema->document, choice, json_pack("{s:[s]}", "required", field->name));
+    }
+    document_put(&schema->document, object, "type", json_string("object"));
+    document_put(&schema->document, object, "properties", properties);
+    document_put(&schema->document, object, "additionalProperties", json_false());
+    if (json_array_size(required))
+        document_put(&schema->document, object, "required", json_incref(required));
+    if (json_array_size(choice))
+        document_put(&schema->document, object, "oneOf", json_incref(choice));
+    json_decref(required);
+    json_decref(choice);
+    return object;
+}
+
+/* A reference to the definition of a mapping of one kind, which is made the first time. */
+static json_t *refer(struct schema *schema, const struct field_mapping *mapping, unsigned kind)
+{
+    const char *name = mapping->title;
+    json_t *definition;
+    unsigned index;
+
+    for (index = 0; mapping->kind_names && !(kind >> index & 1);)
+        index++;
+    if (mapping->kind_names)
+        name = mapping->kind_names[index];
+    if (!json_object_get(schema->definitions, name)) {
+        /* A place is kept before its parts, so that the order is that of the manual. */
+        document_put(&schema->document, schema->definitions, name, json_true());
+        definition = make_object(schema, mapping, kind);
+        document_put(&schema->document, schema->definitions, name, definition);
+    }
+    return json_pack("{s:s+}", "$ref", "#/definitions/", name);
+}
+
+static const struct field *find_shorthand(const struct field_mapping *mapping)
+{
+    return mapping->shorthand ? field_find(mapping, mapping->shorthand) : NULL;
+}
+
+/* A mapping that may be of several kinds, or be cut short to a scalar. */
+static json_t *make_mapping(struct schema *schema, const struct field *field)
+{
+    const struct field *shorthand = find_shorthand(field->child);
+    json_t *forms = document_array(&schema->document), *only;
+    unsigned kinds = field->child_kinds, kind;
+
+    if (shorthand)
+        document_add(&schema->document, forms, make_scalar(shorthand));
+    for (kind = 1; kind && kind <= kinds; kind <<= 1) {
+        if (kinds & kind)
+            document_add(&schema->document, forms, refer(schema, field->child, kind));
+    }
+    if (json_array_size(forms) > 1)
+        return json_pack("{s:o}", "anyOf", forms);
+    only = json_incref(json_array_get(forms, 0));
+    json_decref(forms);
+    return only;
+}
+
+static json_t *make_one(struct schema *schema, const struct field *field)
+{
+    return field->type == FIELD_MAPPING ? make_mapping(schema, field) : make_scalar(field);
+}
+
+static json_t *make_list(struct schema *schema, const struct field *field)
+{
+    json_t *list = json_pack("{s:s, s:o}", "type", "array", "items", make_one(schema, field));
+
+    if (field->least)
+        document_put(&schema->document, list, "minItems", json_integer(field->least));
+    if (field->most)
+        document_put(&schema->document, list, "maxItems", json_integer(field->most));
+    if (field->or_one)
+        list = json_pack("{s:[oo]}", "anyOf", make_one(schema, field), list);
+    return list;
+}
+
+static json_t *make_map(struct schema *schema, const struct field *field)
+{
+    json_t *map = json_pack("{s:s, s:{s:s}, s:o}", "type", "object", "propertyNames", "pattern",
+                            field->keys_are_text ? NOT_BLANK : NAME, "additionalProperties",
+                            make_one(schema, field));
+
+    if (field->least)
+        document_put(&schema->document, map, "minProperties", json_integer(field->least));
+    if (field->most)
+        document_put(&schema->document, map, "maxProperties", json_integer(field->most));
+    return map;
+}
+
+/* Beside a reference draft-07 reads nothing, so a reference stands within the property. */
+static json_t *make_property(struct schema *schema, const struct field *field)
+{
+    static json_t *(*const makers[FIELD_SHAPE_COUNT])(struct schema *schema,
+                                                      const struct field *field) = {
+        [FIELD_ONE] = make_one, [FIELD_LIST] = make_list, [FIELD_MAP] = make_map};
+    json_t *value = makers[field->shape](schema, field);
+
+    if (json_object_get(value, "$ref"))
+        value = json_pack("{s:[o]}", "allOf", value);
+    document_put(&schema->document, value, "description", json_string(field->meaning));
+    return value;
+}
+
+enum status schema_write(struct buffer *out, const struct field_mapping *root)
+{
+    struct schema schema;
+    json_t *head, *object;
+    char title[64];
+
+    document_begin(&schema.document);
+    schema.definitions = document_object(&schema.document);
+    snprintf(title, sizeof title, "%s of errwalk", root->name);
+    head = json_pack("{s:s, s:s}", "$schema", "http://json-schema.org/draft-07/schema#", "title",
+                     title);
+    object = make_object(&schema, root, 1);
+    schema.document.failed |= json_object_update(head, object) != 0;
+    json_decref(object);
+    document_put(&schema.document, head, "definitions", schema.definitions);
+    return document_write(&schema.document, head, out);
+}
