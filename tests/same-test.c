@@ -32,7 +32,7 @@ static const struct {
       {"Call somebody", "b"},
       {"Is it this one?", "1"},
       {"Is it cured?", "n"},
-      {"Esc", "one note\r"},
+      {"Esc", "one note\t\r"},
       {"Is it cured?", "2"},
       {"Call somebody", "\r"},
       {"Handed over", "q"}}},

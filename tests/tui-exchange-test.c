@@ -18,8 +18,8 @@ static void test_pasting(void)
     static const struct {
         const char *keys, *pasted, *text, *message;
     } rows[] = {
-        {"n", "1\r2\nq", "1 2 q", ""},
-        {"n", "a\r\nb\tc", "a b c", ""},
+        {"n", "1\r2\nq", "1\n2\nq", ""},
+        {"n", "a\r\nb\tc", "a\nb c", ""},
         {"n", "a\033[31mb\a\302\205\177", "a[31mb", ""},
         {"nxy<Left>", "é端\xff", "xé端\357\277\275y", ""},
         {"n", "", "", ""},
@@ -58,14 +58,14 @@ static void test_pasting(void)
 static void test_long_paste(void)
 {
     struct wizard wizard;
-    char pasted[FIELD_MOST + 10];
+    char pasted[WALK_NOTE_MOST + 10];
 
     memset(pasted, 'x', sizeof pasted - 1);
     pasted[sizeof pasted - 1] = '\0';
     wizard_open(&wizard, 24, 80, false);
     wizard_press(&wizard, "n");
     loop_paste(&wizard.loop, pasted);
-    suite_expect_long("cut", (long)wizard.loop.top->field.text.length, FIELD_MOST);
+    suite_expect_long("cut", (long)wizard.loop.top->field.text.length, WALK_NOTE_MOST);
     suite_expect_string("said", wizard.loop.context.message,
                         "The paste is too long: its end was left out.");
     wizard_close(&wizard);

@@ -81,14 +81,14 @@ static void test_keys(void)
         {"1?", "<Esc>2", "new-id", NULL},
         {"1i", "q2", "new-id", NULL},
         {"1c", "c<Esc>2", "new-id", NULL},
-        {"n", "12q?<Enter>1", "id-source", NULL},
-        {"n", "<Enter>1", "id-source", NULL},
+        {"n", "12q?<F2>1", "id-source", NULL},
+        {"n", "<F2>1", "id-source", NULL},
         {"nIt is slow<Esc>", "n", "exact-error", "▸ It is slow"},
         {"nIt is<Esc>1", "n now", "id-source", "▸ It is now"},
         {"nIt<Esc>nX<Esc>", "n", "exact-error", "▸ ItX"},
-        {"nIt<Esc>n<Enter>", "nX", "exact-error", "▸ X"},
-        {"nIt<Esc>n<^U><Esc>", "nX", "exact-error", "▸ X"},
-        {"nIt<Esc>n<^U><Enter>", "nX", "exact-error", "▸ X"},
+        {"nIt<Esc>n<F2>", "nX", "exact-error", "▸ X"},
+        {"nIt<Esc>n<Backspace><Backspace><Esc>", "nX", "exact-error", "▸ X"},
+        {"nIt<Esc>n<Tab>2", "nX", "exact-error", "▸ X"},
     };
     size_t i;
 
@@ -126,7 +126,7 @@ static void test_leaving(void)
         {"1q3", false, OUTCOME_ABANDONED},   {"1q32", true, OUTCOME_ABANDONED},
         {"121q", true, OUTCOME_RESOLVED},    {"1212", true, OUTCOME_RESOLVED},
         {"511q", true, OUTCOME_ESCALATED},   {"11q", false, OUTCOME_UNFINISHED},
-        {"11<^C>", false, OUTCOME_UNFINISHED}, {"nx<Enter>q", false, OUTCOME_UNFINISHED},
+        {"11<^C>", false, OUTCOME_UNFINISHED}, {"nx<F2>q", false, OUTCOME_UNFINISHED},
     };
     size_t i;
 

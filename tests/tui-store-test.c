@@ -101,9 +101,9 @@ static void test_faults(void)
         {-1, "13", "exact-error", 0, 0, true, true, true},
         {-1, "1<^C>", "exact-error", 0, 0, true, true, true},
         {-1, "1?<Esc>2", "id-source", 0, 1, false, false, false},
-        {1, "nslow<Enter>1", "exact-error", 1, 0, false, true, false},
-        {1, "nslow<Enter>11", "id-source", 2, 1, false, true, false},
-        {-1, "nslow<Enter>21", "id-source", 0, 1, false, false, false},
+        {1, "nslow<F2>1", "exact-error", 1, 0, false, true, false},
+        {1, "nslow<F2>11", "id-source", 2, 1, false, true, false},
+        {-1, "nslow<F2>21", "id-source", 0, 1, false, false, false},
         {1, "a21", "exact-error", 1, 0, false, true, false},
     };
     size_t i;

@@ -33,6 +33,25 @@ struct screen *confirm_new(const struct context *context)
     return ask_new(context, &ask);
 }
 
+struct screen *unkept_new(const struct context *context, const struct draft *draft)
+{
+    static const struct ask_reply replies[] = {
+        {"Keep it, and leave", EFFECT_COMMIT | EFFECT_CLOSE | EFFECT_QUIT},
+        {"Leave without it", EFFECT_DROP | EFFECT_CLOSE | EFFECT_QUIT},
+        {"Stay", EFFECT_CLOSE},
+        {NULL, 0},
+    };
+    struct ask ask = {
+        .title = draft->note ? "A change of a note is not kept yet" : "A note is not kept yet",
+        .text = draft->text,
+        .replies = replies,
+    };
+
+    ask.event.target = draft->note;
+    draft_event(context->walk, draft, &ask.event);
+    return ask_new(context, &ask);
+}
+
 struct screen *abandon_new(const struct context *context)
 {
     static const struct ask_reply replies[] = {

@@ -159,7 +159,7 @@ static void update(struct screen *screen, enum action action, int key, struct ef
     if (!item || related_choose(screen, ((struct end *)screen)->step, item, effects))
         return;
     if (item->value == LEAVE) {
-        effects->flags |= EFFECT_LEAVE;
+        effects->flags |= EFFECT_QUIT;
     } else {
         effects->flags |= EFFECT_OPEN;
         effects->open = preview_new(screen->context, NULL);

@@ -61,7 +61,7 @@ static void insert(struct field *field, int key)
     uint8_t bytes[6];
     int length = u8_uctomb(bytes, (ucs4_t)key, sizeof bytes);
 
-    if (length > 0 && field->text.length + (size_t)length <= FIELD_MOST)
+    if (length > 0 && field->text.length + (size_t)length <= (field->most ? field->most : FIELD_MOST))
         replace(field, field->cursor, field->cursor, (const char *)bytes, (size_t)length);
 }
 

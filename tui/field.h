@@ -14,6 +14,7 @@
 struct field {
     struct buffer text;
     size_t cursor; /* byte offset, at the start of a cluster or at the end */
+    size_t most;   /* bytes; 0: FIELD_MOST */
 };
 
 enum { FIELD_MOST = 4096 }; /* bytes; what would go beyond is not taken */

@@ -78,6 +78,8 @@ static void draw_focus(const struct form *form, const struct canvas *canvas,
     const struct item *item = form_focused(form);
 
     canvas_string(window, canvas, y, x, 1, ROLE_KEY, canvas_glyph(canvas, GLYPH_FOCUS));
+    if (item->kind == ITEM_TEXT)
+        *cursor_x = x + (int)item->value;
     if (item->kind == ITEM_FIELD && field)
         *cursor_x = x + FIELD_COLUMN +
                     (int)field_draw(field, canvas, window, y, x + FIELD_COLUMN,

@@ -87,6 +87,11 @@ void form_filter(struct form *form, const struct lines_style *style, const char 
     form->filtering = editing;
 }
 
+void form_text(struct form *form, size_t line, unsigned column)
+{
+    add_item(form, (struct item){ITEM_TEXT, false, line, 1, column, 0});
+}
+
 void form_tick(struct form *form, size_t line, unsigned value)
 {
     add_item(form, (struct item){ITEM_TICK, false, line, form->body.count - line, value, 0});

@@ -13,7 +13,13 @@
 #include "layout.h"
 #include "lines.h"
 
-enum item_kind { ITEM_CHOICE, ITEM_FIELD, ITEM_TICK, ITEM_KIND_COUNT };
+enum item_kind {
+    ITEM_CHOICE,
+    ITEM_FIELD,
+    ITEM_TEXT, /* the line of a text area with the cursor; `value` is the column */
+    ITEM_TICK,
+    ITEM_KIND_COUNT
+};
 
 struct item {
     enum item_kind kind;
@@ -63,6 +69,9 @@ void form_field(struct form *form, unsigned value);
  * there. */
 void form_filter(struct form *form, const struct lines_style *style, const char *label,
                  bool editing);
+
+/* Makes a line of the body one item, with the cursor in this column of it. */
+void form_text(struct form *form, size_t line, unsigned column);
 
 /* Makes the lines of the body from `line` on one item: to tick off, or to choose. */
 void form_tick(struct form *form, size_t line, unsigned value);

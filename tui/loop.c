@@ -90,6 +90,7 @@ enum status loop_begin(struct loop *loop, struct walk *walk, const struct tui_op
                                       .sought = ""},
                           .rows = rows,
                           .columns = columns};
+    loop->context.drafts = &loop->drafts;
     canvas_init(&loop->context.canvas, options->ascii);
     if (walk)
         loop_open(loop, screen_for_walk(&loop->context));
@@ -100,7 +101,7 @@ void loop_end(struct loop *loop)
 {
     close_all(loop);
     buffer_free(&loop->message);
-    buffer_free(&loop->draft);
+    drafts_free(&loop->drafts);
     buffer_free(&loop->written);
     buffer_free(&loop->exported);
     buffer_free(&loop->sought);
@@ -145,6 +146,8 @@ static bool commit(struct loop *loop, const struct effects *effects)
     enum status status = walk_commit(loop->context.walk, &effects->event);
 
     if (status == STATUS_OK) {
+        if (kind == EVENT_NOTED)
+            drafts_drop(&loop->drafts, effects->event.target);
         follow(loop, kind);
         return !is_decision(kind);
     }
@@ -190,6 +193,51 @@ static void take_up(struct loop *loop, bool unkept)
     carry_out(loop, &held);
 }
 
+/* Keeps what a screen would lose. False where there is nothing; then a draft of it is done with. */
+static bool keep_text(struct loop *loop, const struct screen *screen)
+{
+    unsigned note = 0;
+    const char *text = screen->class->draft ? screen->class->draft(screen, &note) : NULL;
+
+    if (!text && screen->class->draft)
+        drafts_drop(&loop->drafts, note);
+    if (text && drafts_keep(&loop->drafts, note, text) != STATUS_OK)
+        fail(loop, STATUS_NO_MEMORY);
+    return text != NULL;
+}
+
+/* Puts away what is being written, and closes the screens that it is written on. */
+static void put_aside(struct loop *loop)
+{
+    struct screen *screen = loop->top, *below;
+
+    for (; screen; screen = below) {
+        below = screen->below;
+        if (keep_text(loop, screen)) {
+            while (loop->top != below)
+                close_top(loop);
+        }
+    }
+}
+
+/* Esc throws away nothing that was typed. */
+static void keep_draft(struct loop *loop)
+{
+    if (keep_text(loop, loop->top))
+        loop_tell(loop, "It is not kept yet: it is there again when you go on with the note.");
+}
+
+static void quit(struct loop *loop)
+{
+    put_aside(loop);
+    if (loop->drafts.count)
+        loop_open(loop, unkept_new(&loop->context, &loop->drafts.items[0]));
+    else if (confirm_is_needed(&loop->context))
+        loop_open(loop, confirm_new(&loop->context));
+    else
+        loop->left = true;
+}
+
 static void carry_out(struct loop *loop, const struct effects *effects)
 {
     if (effects->flags & (EFFECT_AGAIN | EFFECT_UNKEPT)) {
@@ -208,6 +256,10 @@ static void carry_out(struct loop *loop, const struct effects *effects)
         copy(loop, effects->text);
     if (effects->flags & EFFECT_TELL)
         loop_tell(loop, effects->text);
+    if (effects->flags & EFFECT_DROP)
+        drafts_drop(&loop->drafts, effects->event.target);
+    if (effects->flags & EFFECT_CLOSE && !(effects->flags & (EFFECT_COMMIT | EFFECT_DROP)))
+        keep_draft(loop);
     if (effects->flags & EFFECT_CLOSE)
         close_top(loop);
     if (effects->flags & EFFECT_OPEN)
@@ -218,6 +270,8 @@ static void carry_out(struct loop *loop, const struct effects *effects)
         close_top(loop);
         loop_key(loop, effects->press);
     }
+    if (effects->flags & EFFECT_QUIT)
+        quit(loop);
     loop->left = loop->left || effects->flags & EFFECT_LEAVE;
     if (effects->flags & EFFECT_RESUME) {
         loop->resumes = true;
@@ -241,14 +295,6 @@ static void offer(struct loop *loop, struct history *history)
     session_free(session);
 }
 
-static void quit(struct loop *loop)
-{
-    if (confirm_is_needed(&loop->context))
-        loop_open(loop, confirm_new(&loop->context));
-    else
-        loop->left = true;
-}
-
 static void open_copy(struct loop *loop)
 {
     struct screen *screen = copy_new(&loop->context, &loop->top->commands);
@@ -256,28 +302,6 @@ static void open_copy(struct loop *loop)
     loop_open(loop, screen);
     if (screen)
         copy(loop, copy_text(screen));
-}
-
-/* With the text that was left there, if any. */
-static void open_note(struct loop *loop)
-{
-    struct screen *screen = note_new(&loop->context);
-
-    if (screen)
-        field_set(&screen->field, buffer_text(&loop->draft));
-    buffer_clear(&loop->draft);
-    loop_open(loop, screen);
-}
-
-/* Esc throws away nothing that was typed. */
-static void keep_draft(struct loop *loop)
-{
-    const char *text = buffer_text(&loop->top->field.text);
-
-    if (!loop->top->class->drafts || !text[strspn(text, " ")])
-        return;
-    buffer_string(&loop->draft, text);
-    loop_tell(loop, "The note is not kept yet: n shows it again.");
 }
 
 /* Actions that mean the same on every screen. False: it is the screen's own. */
@@ -291,7 +315,10 @@ static bool act(struct loop *loop, enum action action)
         loop_open(loop, about_new(&loop->context));
         return true;
     case ACTION_NOTE:
-        open_note(loop);
+        loop_open(loop, note_new(&loop->context, NULL));
+        return true;
+    case ACTION_NOTES:
+        loop_open(loop, notes_new(&loop->context));
         return true;
     case ACTION_COPY:
         if (loop->top->class->bare)
@@ -396,9 +423,11 @@ void loop_paste(struct loop *loop, const char *text)
         u8_mbtouc(&point, at, (size_t)(end - at));
         if (point == '\r' && at[1] == '\n')
             continue;
-        if (point == '\r' || point == '\n' || point == '\t')
+        if (point == '\r')
+            point = '\n';
+        if (point == '\t' || (point == '\n' && !screen->class->takes_lines))
             point = ' ';
-        if (point < ' ' || (point >= 0x7f && point < 0xa0))
+        if ((point < ' ' && point != '\n') || (point >= 0x7f && point < 0xa0))
             continue;
         insert(screen, (int)point, &effects);
         is_cut = is_cut || screen->field.text.length == before;
@@ -406,6 +435,21 @@ void loop_paste(struct loop *loop, const char *text)
     carry_out(loop, &effects);
     if (is_cut)
         loop_tell(loop, "The paste is too long: its end was left out.");
+}
+
+void loop_keep_drafts(struct loop *loop)
+{
+    struct event event;
+    size_t i;
+
+    if (!loop->context.walk)
+        return;
+    put_aside(loop);
+    for (i = 0; i < loop->drafts.count; i++) {
+        if (draft_event(loop->context.walk, &loop->drafts.items[i], &event) == STATUS_OK)
+            walk_commit(loop->context.walk, &event);
+    }
+    drafts_free(&loop->drafts);
 }
 
 void loop_resize(struct loop *loop, int rows, int columns)

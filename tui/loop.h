@@ -24,7 +24,7 @@ struct loop {
     struct clock *clock;     /* for what is noted there */
     struct history_list sessions, found;
     struct buffer searched, sought;
-    struct buffer draft; /* of a note that was left */
+    struct drafts drafts;
     /* What could not be stored, while the person is asked what to do. Its strings belong to the
      * screens below that question, or to what follows here. */
     struct effects held;
@@ -62,8 +62,8 @@ void loop_key(struct loop *loop, int key);
 void loop_click(struct loop *loop, int y, int x);
 void loop_wheel(struct loop *loop, bool down);
 
-/* What a pasted text does (UTF-8): it goes into the focused field as if typed, its line ends and
- * tabs as blanks, or nowhere. It never is a key. */
+/* What a pasted text does (UTF-8): it goes into the focused field as if typed, its tabs as blanks,
+ * and so its line ends where the field has one line, or nowhere. It never is a key. */
 void loop_paste(struct loop *loop, const char *text);
 
 /* The window has another size. */
@@ -71,6 +71,9 @@ void loop_resize(struct loop *loop, int rows, int columns);
 
 /* Draws what shows, with one doupdate: what did not change is not written. */
 void loop_draw(const struct loop *loop, WINDOW *window);
+
+/* The terminal is gone, or the wizard ends: what was being written is kept as notes. */
+void loop_keep_drafts(struct loop *loop);
 
 /* Whether there is nothing more to do. */
 bool loop_is_done(const struct loop *loop);

@@ -13,10 +13,17 @@ struct preview {
     bool redact;
 };
 
+/* Of the walk's own session. */
+static bool can_edit_notes(const struct screen *screen)
+{
+    return !((const struct preview *)screen)->session && screen_has_notes(screen);
+}
+
 static const struct binding bindings[] = {
     {ACTION_WRITE, {'w'}, "write", "write it to a file", NULL},
     {ACTION_REDACT, {'r'}, "redact", "mask names of people and machines, or show them again", NULL},
     KEYS_READER,
+    {ACTION_NOTES, {'n'}, "notes", "look at the notes, and edit them", can_edit_notes},
     {ACTION_HELP, {'?', KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys", NULL},
     {.action = ACTION_NONE},
 };

@@ -113,7 +113,8 @@ bool screen_is_editing(const struct screen *screen)
 {
     const struct item *item = form_focused(&screen->form);
 
-    return screen->editing && (screen->form.filter || (item && item->kind == ITEM_FIELD));
+    return screen->editing && (screen->form.filter ||
+                               (item && (item->kind == ITEM_FIELD || item->kind == ITEM_TEXT)));
 }
 
 bool screen_is_not_editing(const struct screen *screen)
@@ -242,6 +243,15 @@ bool screen_can_note(const struct screen *screen)
 
     return !screen_is_editing(screen) && screen->context->walk &&
            walk_note(screen->context->walk, "-", &event) == STATUS_OK;
+}
+
+bool screen_has_notes(const struct screen *screen)
+{
+    size_t count = 0;
+
+    if (!screen_is_editing(screen) && screen->context->walk)
+        session_notes(walk_session(screen->context->walk), &count);
+    return count > 0;
 }
 
 bool screen_can_abandon(const struct screen *screen)

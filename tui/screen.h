@@ -15,6 +15,7 @@
 #include "errwalk/status.h"
 #include "errwalk/tui.h"
 #include "errwalk/walk.h"
+#include "drafts.h"
 #include "form.h"
 #include "keys.h"
 #include "lines.h"
@@ -25,6 +26,7 @@ struct context {
     const struct tui_options *options;
     struct canvas canvas;
     bool clipboard;      /* the terminal has one that OSC 52 may reach */
+    const struct drafts *drafts;
     const char *written; /* file that holds the transcript by now; "" for none */
     const char *message; /* told once, in place of the footer; "" for none */
     const struct history_list *sessions; /* all of the history */
@@ -52,6 +54,8 @@ enum effect_flag {
     EFFECT_REMOVE = 1 << 14, /* remove the session `text` from the history */
     EFFECT_FOUND = 1 << 15,  /* `text` was sought: say how often it is there; "": go on to the next */
     EFFECT_PRESS = 1 << 16,  /* close, then do what the key of `press` does below */
+    EFFECT_DROP = 1 << 17,   /* forget the draft of the note that `event` has as its target */
+    EFFECT_QUIT = 1 << 18,   /* leave, after what has to be asked before */
 };
 
 struct effects {
@@ -70,7 +74,7 @@ struct screen;
 struct screen_class {
     const char *name;  /* heading of its help: "Keys: question" */
     bool overlay;      /* shows above a walk's screen without being one */
-    bool drafts;       /* text that is left with Esc is there again the next time */
+    bool takes_lines;  /* a paste keeps its lines */
     bool bare;         /* no frame but the keys: all from the upper left corner on */
     const struct binding *bindings;
     /* Fills screen->form for screen->columns. Failures are remembered in the form. */
@@ -78,6 +82,8 @@ struct screen_class {
     /* An action of the table above, that the loop does not do by itself. */
     void (*update)(struct screen *screen, enum action action, int key, struct effects *effects);
     void (*view)(const struct screen *screen, WINDOW *window);
+    /* Text that leaving it now would lose, and the note that it is of; NULL: none. May be NULL. */
+    const char *(*draft)(const struct screen *screen, unsigned *note);
     void (*free)(struct screen *screen); /* what it holds beyond this struct; may be NULL */
 };
 
@@ -131,6 +137,7 @@ bool screen_can_find_on(const struct screen *screen);    /* something was sought
 bool screen_has_commands(const struct screen *screen);
 bool screen_has_about(const struct screen *screen);
 bool screen_can_note(const struct screen *screen);
+bool screen_has_notes(const struct screen *screen);
 bool screen_can_abandon(const struct screen *screen);
 bool screen_has_walk(const struct screen *screen);
 bool screen_has_trail(const struct screen *screen);
@@ -223,9 +230,16 @@ struct screen *end_new(const struct context *context);
 struct screen *about_new(const struct context *context);
 struct screen *known_new(const struct context *context, const struct catalog_entry *error);
 struct screen *help_new(const struct context *context, const struct screen *of);
-struct screen *note_new(const struct context *context);
+/* A note of session_notes to edit, or a new one (NULL); with its draft, where it was left. */
+struct screen *note_new(const struct context *context, const struct event *note);
+struct screen *notes_new(const struct context *context);
+
+/* The event that keeps a draft; STATUS_NO where there is nothing to keep. */
+enum status draft_event(const struct walk *walk, const struct draft *draft, struct event *event);
+
 struct screen *confirm_new(const struct context *context);
 struct screen *abandon_new(const struct context *context);
+struct screen *unkept_new(const struct context *context, const struct draft *draft);
 struct screen *offer_new(const struct context *context, const struct session *unfinished);
 struct screen *fault_new(const struct context *context); /* an event could not be stored */
 struct screen *trail_new(const struct context *context);

@@ -13,6 +13,7 @@ static const struct binding bindings[] = {
      screen_on_choice},
     {ACTION_NUMBER, {KEYS_DIGITS}, NULL, "choose that line at once", screen_has_numbers},
     KEYS_MOVE,
+    {ACTION_NOTES, {'n'}, "notes", "look at the notes, and edit them", screen_has_notes},
     {ACTION_CLOSE, {0x1b, 'b', KEYS_FUNCTION(KEY_BACKSPACE), KEYS_FUNCTION(KEY_LEFT)}, "close",
      "back to the walk", NULL},
     KEYS_COMMON,

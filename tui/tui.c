@@ -78,6 +78,7 @@ enum status tui_run(struct walk *walk, const struct tui_options *options, struct
     loop_begin(&loop, walk, options, LINES, COLS);
     set_up(&loop, options);
     run(&loop, &result);
+    loop_keep_drafts(&loop);
     terminal_close();
     status = loop.status;
     if (result.kind == TUI_UNFINISHED && loop.is_held)
