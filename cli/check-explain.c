@@ -6,9 +6,9 @@
 #include "check-explain.h"
 
 #include <jansson.h>
-#include <string.h>
 
 #include "errwalk/check.h"
+#include "errwalk/page.h"
 
 #include "output.h"
 
@@ -21,20 +21,12 @@ static json_t *rule_json(const struct diag_rule *rule)
                      rule_text_of(rule));
 }
 
-/* The text as a page of its own. Its fences say the language, which would be shown as a label. */
 static enum status print_rule(const struct diag_rule *rule)
 {
-    static const char fence[] = "```yaml";
-    const char *text = rule_text_of(rule), *at;
     struct buffer page = {0};
     enum status status;
 
-    buffer_printf(&page, "# %s: %s\n\n", rule->code, rule->title);
-    for (; (at = strstr(text, fence)) != NULL; text = at + strlen(fence)) {
-        buffer_append(&page, text, (size_t)(at - text));
-        buffer_string(&page, "```");
-    }
-    buffer_string(&page, text);
+    page_rule(&page, rule);
     status = buffer_failed(&page) ? STATUS_NO_MEMORY : output_prose(buffer_text(&page));
     buffer_free(&page);
     return status;

@@ -9,6 +9,7 @@
 #include "errwalk/clock.h"
 #include "errwalk/file.h"
 #include "errwalk/memory.h"
+#include "errwalk/sarif.h"
 #include "errwalk/scenario.h"
 
 #include "check-explain.h"
@@ -23,7 +24,8 @@ const struct command command_check = {
     .usage = "[FLOW|FILE|DIR]…",
     .summary = "prove flows sound",
     .options = TAKES_FORMAT | TAKES_CHECK,
-    .formats = 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_GCC,
+    .formats = 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_GCC |
+               1u << FORMAT_SARIF,
     .run = run,
 };
 
@@ -147,11 +149,12 @@ static void print_findings(const struct checking *checking, enum format format)
     const struct diag_list *faults = &checking->faults;
     struct buffer text = {0};
 
-    if (format == FORMAT_JSON) {
-        json_t *list = diag_json(faults);
+    if (format == FORMAT_JSON || format == FORMAT_SARIF) {
+        json_t *value = format == FORMAT_JSON ? diag_json(faults)
+                                              : sarif_log(faults, !checking->unreadable);
 
-        output_json(list);
-        json_decref(list);
+        output_json(value);
+        json_decref(value);
         return;
     }
     diag_print(&text, faults, format == FORMAT_GCC ? DIAG_GCC : DIAG_TEXT);

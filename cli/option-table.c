@@ -15,9 +15,9 @@
 #include "output.h"
 
 const char *const format_names[FORMAT_COUNT] = {
-    [FORMAT_TEXT] = "text", [FORMAT_MARKDOWN] = "markdown", [FORMAT_JSON] = "json",
-    [FORMAT_HTML] = "html", [FORMAT_CSV] = "csv",           [FORMAT_GCC] = "gcc",
-    [FORMAT_MERMAID] = "mermaid", [FORMAT_DOT] = "dot",
+    [FORMAT_TEXT] = "text",       [FORMAT_MARKDOWN] = "markdown", [FORMAT_JSON] = "json",
+    [FORMAT_HTML] = "html",       [FORMAT_CSV] = "csv",           [FORMAT_GCC] = "gcc",
+    [FORMAT_SARIF] = "sarif",     [FORMAT_MERMAID] = "mermaid",   [FORMAT_DOT] = "dot",
 };
 
 static const char *const color_names[] = {"auto", "always", "never"};

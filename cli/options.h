@@ -40,6 +40,7 @@ enum format {
     FORMAT_HTML,
     FORMAT_CSV,
     FORMAT_GCC,
+    FORMAT_SARIF,
     FORMAT_MERMAID,
     FORMAT_DOT,
     FORMAT_COUNT

@@ -183,6 +183,23 @@ json_t *sink_json(const char *text, size_t length)
     return value;
 }
 
+void sink_uri(struct buffer *out, const char *path)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                "0123456789-._~/";
+
+    while (strncmp(path, "./", 2) == 0)
+        path += 2 + strspn(path + 2, "/");
+    if (*path == '/')
+        buffer_string(out, "file://");
+    for (; *path; path++) {
+        if (strchr(plain, *path))
+            buffer_char(out, *path);
+        else
+            buffer_printf(out, "%%%02X", (unsigned char)*path);
+    }
+}
+
 void sink_csv(struct buffer *out, const char *text, size_t length)
 {
     struct buffer clean = {0};

@@ -6,6 +6,7 @@
 
 #include "errwalk/buffer.h"
 #include "errwalk/catalog.h"
+#include "errwalk/diag.h"
 #include "errwalk/flow.h"
 #include "errwalk/walk.h"
 
@@ -18,6 +19,9 @@ void page_about(struct buffer *out, const struct flow *flow);
 
 /* What the catalog knows of an error for which there is no flow. */
 void page_catalog(struct buffer *out, const struct catalog_entry *error);
+
+/* What a code of a diagnostic means, with what is wrong and what is right. */
+void page_rule(struct buffer *out, const struct diag_rule *rule);
 
 /*
  * The text of a ticket for the escalation where the walk stands, plain lines of at most 72

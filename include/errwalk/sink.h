@@ -34,6 +34,10 @@ void sink_text(struct buffer *out, const char *text, size_t length);
  * ran out. Printed with JSON_ENSURE_ASCII it is safe on a terminal, too. */
 json_t *sink_json(const char *text, size_t length);
 
+/* The URI of a file: absolute of an absolute path, else relative. All bytes but those that stand for
+ * themselves are percent-encoded. */
+void sink_uri(struct buffer *out, const char *path);
+
 /* A field of CSV (RFC 4180), quoted where that is needed. What a spreadsheet would take for a
  * formula gets an apostrophe before it. */
 void sink_csv(struct buffer *out, const char *text, size_t length);
