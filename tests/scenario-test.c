@@ -52,7 +52,8 @@ static void test_faults(void)
     } rows[] = {
         {"title:", "title:", ""},
         {"level: beginner", "level: easy", "E028 4:8"},
-        {"minutes: 30", "minutes: some", "E028 5:10"},
+        {"minutes: 60", "minutes: 37", "W033 5:10"},
+        {"minutes: 60", "minutes: some", "E028 5:10"},
         {"title: The import", "titel: The import", "E022 3:1"},
         {"cause: reused-id\n", "", "E023 2:1"},
         {"    says: It ran through! All of last night's data is there.", "    says: {a: b}",
@@ -151,7 +152,7 @@ static void test_library(void)
     if (suite_expect("by id", one != NULL)) {
         suite_expect_string("title", one->title, "The import that stops every night");
         suite_expect_string("trains", one->trains, "windows/logon-session-collision");
-        suite_expect_long("minutes", (long)one->minutes, 30);
+        suite_expect_long("minutes", (long)one->minutes, 60);
         suite_expect("file", scenario_is_file(one->path));
     }
     suite_expect("no flow", !library_by_id(library, "training/nightly-import"));

@@ -92,6 +92,8 @@ const struct diag_rule flow_rules[RULE_COUNT + 1] = {
     [RULE_SCENARIO_REPLY] = {"W030", "nothing to find out a wrong answer away", DIAG_WARNING},
     [RULE_SCENARIO_BECAUSE] = {"W031", "an answer of a scenario without 'because'", DIAG_WARNING},
     [RULE_SCENARIO_LESSON] = {"W032", "a scenario without a lesson", DIAG_WARNING},
+    [RULE_SCENARIO_MINUTES] = {"W033", "a good path that takes longer than is allowed",
+                               DIAG_WARNING},
     [RULE_COUNT] = {NULL, NULL, DIAG_ERROR},
 };
 

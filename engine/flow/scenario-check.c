@@ -203,6 +203,18 @@ static void check_marked(struct proof *proof)
     }
 }
 
+static void check_minutes(struct proof *proof)
+{
+    unsigned long minutes = 0;
+    size_t i;
+
+    for (i = 0; proof->whole && i < proof->count; i++)
+        minutes += scenario_minutes(proof->scenario, proof->way[i]);
+    if (minutes > proof->scenario->minutes)
+        fault(proof, RULE_SCENARIO_MINUTES, proof->scenario->minutes_place,
+              "allow about half as much again", "the good path takes %lu minutes", minutes);
+}
+
 /* What stands on a way that leads astray says nothing, nor where it leads when an answer does not
  * fit. */
 static void prove(struct proof *proof)
@@ -222,6 +234,7 @@ static void prove(struct proof *proof)
         check_evidence(proof, proof->way[i]);
         check_neighbours(proof, proof->way[i]);
     }
+    check_minutes(proof);
     if (!*scenario->lesson)
         fault(proof, RULE_SCENARIO_LESSON, scenario->ends_place, "say what to take along",
               "the scenario has no 'lesson'");

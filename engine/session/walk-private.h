@@ -15,6 +15,12 @@ struct walk {
     const struct step *step;
 };
 
+/* wish.c: an event at the step where the walk stands, with what that step asks. */
+struct event walk_make_here(const struct walk *walk, enum event_kind kind);
+
+/* wish.c: whether something is left to decide there. */
+bool walk_may_decide(const struct walk *walk);
+
 /* Appends the text without the blanks around it. */
 void walk_trim(struct buffer *out, const char *text);
 

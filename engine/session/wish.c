@@ -19,8 +19,7 @@ const char *const walk_result_says[FIX_RESULT_COUNT] = {
     [FIX_WORSE] = "It is worse now",
 };
 
-/* An event at the step where the walk stands, with what that step asks. */
-static struct event make_here(const struct walk *walk, enum event_kind kind)
+struct event walk_make_here(const struct walk *walk, enum event_kind kind)
 {
     struct event event = event_make(kind);
 
@@ -31,7 +30,7 @@ static struct event make_here(const struct walk *walk, enum event_kind kind)
     return event;
 }
 
-static bool may_decide(const struct walk *walk)
+bool walk_may_decide(const struct walk *walk)
 {
     return walk->step && session_outcome(walk->session) == OUTCOME_UNFINISHED &&
            !session_is_over(walk->session);
@@ -68,12 +67,12 @@ enum status walk_answer(const struct walk *walk, const char *id, struct event *e
 {
     const struct answer *answer;
 
-    if (!may_decide(walk) || !step_is_question(walk->step->kind))
+    if (!walk_may_decide(walk) || !step_is_question(walk->step->kind))
         return STATUS_NO;
     answer = flow_answer(walk->step, id);
     if (!answer)
         return STATUS_NO;
-    *event = make_here(walk, EVENT_ANSWERED);
+    *event = walk_make_here(walk, EVENT_ANSWERED);
     event->answer = answer->node.id;
     event->say = answer->say;
     event->to = answer->to.id;
@@ -124,12 +123,12 @@ enum status walk_type(const struct walk *walk, const char *value, struct event *
     const struct step *step = walk->step, *to;
     enum status status;
 
-    if (!may_decide(walk) || step->kind != STEP_INPUT || !value_fits(step->type, value))
+    if (!walk_may_decide(walk) || step->kind != STEP_INPUT || !value_fits(step->type, value))
         return STATUS_NO;
     status = route(walk, value, &to);
     if (status != STATUS_OK)
         return status;
-    *event = make_here(walk, EVENT_TYPED);
+    *event = walk_make_here(walk, EVENT_TYPED);
     event->answer = value;
     event->fact = step->fact;
     event->sensitive = step->sensitive;
@@ -142,13 +141,13 @@ enum status walk_tick(const struct walk *walk, unsigned item, bool on, struct ev
     const struct instruction *instruction;
     unsigned count = 0;
 
-    if (!may_decide(walk))
+    if (!walk_may_decide(walk))
         return STATUS_NO;
     flow_each(instruction, walk->step->instructions)
         count++;
     if (item >= count)
         return STATUS_NO;
-    *event = make_here(walk, EVENT_TICKED);
+    *event = walk_make_here(walk, EVENT_TICKED);
     event->item = item;
     event->on = on;
     return STATUS_OK;
@@ -159,10 +158,10 @@ enum status walk_try(const struct walk *walk, enum fix_result result, struct eve
     const struct step *step = walk->step;
     const struct target *to;
 
-    if (!may_decide(walk) || step->kind != STEP_FIX || result >= FIX_RESULT_COUNT)
+    if (!walk_may_decide(walk) || step->kind != STEP_FIX || result >= FIX_RESULT_COUNT)
         return STATUS_NO;
     to = result == FIX_WORSE && step->if_worse.step ? &step->if_worse : &step->if_not;
-    *event = make_here(walk, EVENT_TRIED);
+    *event = walk_make_here(walk, EVENT_TRIED);
     event->answer = fix_result_names[result];
     event->say = walk_result_says[result];
     event->to = result == FIX_WORKED ? "" : to->id;
@@ -175,7 +174,7 @@ enum status walk_note(const struct walk *walk, const char *text, struct event *e
         return STATUS_NO;
     if (strlen(text) > WALK_NOTE_MOST)
         return STATUS_INVALID;
-    *event = make_here(walk, EVENT_NOTED);
+    *event = walk_make_here(walk, EVENT_NOTED);
     event->answer = text;
     return STATUS_OK;
 }
@@ -210,7 +209,7 @@ enum status walk_edit_note(const struct walk *walk, const struct event *note, co
     status = is_same(note, text, &same);
     if (status != STATUS_OK || same)
         return status == STATUS_OK ? STATUS_NO : status;
-    *event = make_here(walk, EVENT_NOTED);
+    *event = walk_make_here(walk, EVENT_NOTED);
     event->answer = text;
     event->target = note->number;
     return STATUS_OK;
@@ -219,7 +218,7 @@ enum status walk_edit_note(const struct walk *walk, const struct event *note, co
 static enum status go_back(const struct walk *walk, const struct event *earlier,
                            struct event *event)
 {
-    *event = make_here(walk, EVENT_UNDONE);
+    *event = walk_make_here(walk, EVENT_UNDONE);
     event->target = earlier->number;
     return STATUS_OK;
 }
@@ -296,9 +295,9 @@ static enum status refer(const struct walk *walk, const struct library_entry *en
     if (status != STATUS_OK)
         return status;
     if (!walk->step || referral == WALK_ENTERED ||
-        (referral == WALK_NO_FLOW && !may_decide(walk)))
+        (referral == WALK_NO_FLOW && !walk_may_decide(walk)))
         return STATUS_NO;
-    *event = make_here(walk, EVENT_REFERRED);
+    *event = walk_make_here(walk, EVENT_REFERRED);
     event->answer = meant;
     event->error = error;
     event->code = code;
@@ -359,7 +358,7 @@ enum status walk_other(const struct walk *walk, const char *message, struct even
     walk_trim(&trimmed, message);
     if (buffer_failed(&trimmed))
         status = STATUS_NO_MEMORY;
-    else if (may_decide(walk) && trimmed.length)
+    else if (walk_may_decide(walk) && trimmed.length)
         status = read_message(walk, buffer_text(&trimmed), &problem);
     buffer_free(&trimmed);
     if (status != STATUS_OK)
@@ -377,12 +376,12 @@ size_t walk_meant(const struct walk *walk, const char *message, struct problem *
 
 enum status walk_end(const struct walk *walk, enum outcome outcome, struct event *event)
 {
-    if (!may_decide(walk))
+    if (!walk_may_decide(walk))
         return STATUS_NO;
     if (outcome != OUTCOME_ABANDONED &&
         (outcome != OUTCOME_ESCALATED || walk->step->kind != STEP_ESCALATE))
         return STATUS_NO;
-    *event = make_here(walk, EVENT_ENDED);
+    *event = walk_make_here(walk, EVENT_ENDED);
     event->answer = outcome_names[outcome];
     if (outcome == OUTCOME_ESCALATED)
         event->say = walk->step->because;
@@ -394,7 +393,7 @@ enum status walk_export(const struct walk *walk, const char *format, const char 
 {
     if (!walk->step)
         return STATUS_NO;
-    *event = make_here(walk, EVENT_EXPORTED);
+    *event = walk_make_here(walk, EVENT_EXPORTED);
     event->answer = format;
     event->say = file;
     event->sha256 = sha256;

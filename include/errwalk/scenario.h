@@ -60,6 +60,7 @@ struct scenario {
     const char *title;
     enum level level;
     unsigned minutes; /* allowed on the simulated clock */
+    struct diag_place minutes_place;
     const char *caller;
     const struct value_node *opening; /* wordings, CommonMark */
     const char *cause, *ends;

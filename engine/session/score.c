@@ -1,0 +1,368 @@
+/*
+ * The score, as errwalk/score.h has the rule. First what was done at each step is gathered from the
+ * events; each part then is a fraction of two whole numbers over that.
+ */
+#include <config.h>
+
+#include "errwalk/score.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "errwalk/memory.h"
+
+const char *const score_part_names[SCORE_PART_COUNT] = {
+    [SCORE_HARM] = "harm",         [SCORE_ENDING] = "ending",
+    [SCORE_PATH] = "path",         [SCORE_EVIDENCE] = "evidence",
+    [SCORE_REQUIRED] = "required", [SCORE_CALIBRATION] = "calibration",
+    [SCORE_HINTS] = "hints",       [SCORE_VERIFICATION] = "verification",
+};
+
+const char *const score_part_titles[SCORE_PART_COUNT] = {
+    [SCORE_HARM] = "No harm done",
+    [SCORE_ENDING] = "The right ending",
+    [SCORE_PATH] = "A short path",
+    [SCORE_EVIDENCE] = "Looked before deciding",
+    [SCORE_REQUIRED] = "Required steps",
+    [SCORE_CALIBRATION] = "Sure of what was so",
+    [SCORE_HINTS] = "Without hints",
+    [SCORE_VERIFICATION] = "Fixes verified",
+};
+
+const unsigned score_weights[SCORE_PART_COUNT] = {
+    [SCORE_HARM] = 30,     [SCORE_ENDING] = 20,     [SCORE_PATH] = 15, [SCORE_EVIDENCE] = 10,
+    [SCORE_REQUIRED] = 10, [SCORE_CALIBRATION] = 5, [SCORE_HINTS] = 5, [SCORE_VERIFICATION] = 5,
+};
+
+/* What was done at one step. */
+struct deed {
+    const char *step;
+    enum step_kind kind;
+    const struct truth *truth; /* or NULL */
+    unsigned minutes;
+    bool looked, decided, looked_first, wrong, harmed, tried;
+};
+
+struct tally {
+    const struct session *session;
+    const struct solution *solution;
+    struct deed *deeds;
+    size_t count;
+    unsigned hints, diagnoses;
+    unsigned long brier; /* sum of squares, in ten thousandths */
+    const struct event *diagnosis;
+};
+
+static bool is_on_path(const struct deed *deed)
+{
+    return deed->truth && deed->truth->on_path;
+}
+
+static struct deed *deed_of(struct tally *tally, const struct event *event)
+{
+    struct deed *deed = tally->deeds;
+
+    while (deed < tally->deeds + tally->count && strcmp(deed->step, event->step) != 0)
+        deed++;
+    if (deed < tally->deeds + tally->count)
+        return deed;
+    tally->count++;
+    *deed = (struct deed){.step = event->step,
+                          .kind = event->step_kind,
+                          .truth = solution_truth(tally->solution, event->step)};
+    if (deed->truth)
+        deed->minutes = deed->truth->minutes;
+    return deed;
+}
+
+static void do_harm(struct deed *deed)
+{
+    deed->harmed |= deed->truth && *deed->truth->avoid;
+}
+
+static void take_look(struct tally *tally, const struct event *event)
+{
+    struct deed *deed = deed_of(tally, event);
+
+    deed->looked = true;
+    if (event->minutes > deed->minutes)
+        deed->minutes = event->minutes;
+    do_harm(deed);
+}
+
+static void take_decision(struct tally *tally, const struct event *event)
+{
+    struct deed *deed = deed_of(tally, event);
+
+    if (!deed->decided)
+        deed->looked_first = deed->looked;
+    deed->decided = true;
+    deed->wrong |= solution_verdict(tally->solution, event) == VERDICT_WRONG;
+    if (event->minutes > deed->minutes)
+        deed->minutes = event->minutes;
+    do_harm(deed);
+}
+
+/* A fix that could not be done has done nothing. */
+static void take_try(struct tally *tally, const struct event *event)
+{
+    struct deed *deed = deed_of(tally, event);
+    bool harmed = deed->harmed;
+
+    take_decision(tally, event);
+    if (strcmp(event->answer, fix_result_names[FIX_SKIPPED]) == 0)
+        deed->harmed = harmed;
+    else
+        deed->tried = true;
+}
+
+static void take_end(struct tally *tally, const struct event *event)
+{
+    if (strcmp(event->answer, outcome_names[OUTCOME_ESCALATED]) == 0)
+        take_decision(tally, event);
+}
+
+static void take_hint(struct tally *tally, const struct event *event)
+{
+    (void)event;
+    tally->hints++;
+}
+
+static void take_diagnosis(struct tally *tally, const struct event *event)
+{
+    long distance = (long)event->percent;
+
+    if (solution_verdict(tally->solution, event) == VERDICT_RIGHT)
+        distance -= 100;
+    tally->brier += (unsigned long)(distance * distance);
+    tally->diagnoses++;
+    tally->diagnosis = event;
+}
+
+static void (*const takers[EVENT_KIND_COUNT])(struct tally *tally, const struct event *event) = {
+    [EVENT_LOOKED] = take_look,      [EVENT_ANSWERED] = take_decision,
+    [EVENT_TYPED] = take_decision,   [EVENT_TRIED] = take_try,
+    [EVENT_REFERRED] = take_decision, [EVENT_ENDED] = take_end,
+    [EVENT_HINTED] = take_hint,      [EVENT_DIAGNOSED] = take_diagnosis,
+};
+
+static enum status gather(struct tally *tally)
+{
+    size_t i, events = session_count(tally->session);
+
+    tally->deeds = memory_alloc((events + 1) * sizeof *tally->deeds);
+    if (!tally->deeds)
+        return STATUS_NO_MEMORY;
+    for (i = 0; i < events; i++) {
+        const struct event *event = session_event(tally->session, i);
+
+        if (takers[event->kind])
+            takers[event->kind](tally, event);
+    }
+    return STATUS_OK;
+}
+
+/* A share of a part: `earned` of `possible`, which is not 0. */
+struct share {
+    unsigned long earned, possible;
+};
+
+/* The steps of the good path that were decided; `rightly`: and never wrongly. */
+static unsigned long count_path(const struct tally *tally, bool rightly)
+{
+    unsigned long decided = 0;
+    size_t i;
+
+    for (i = 0; i < tally->count; i++) {
+        const struct deed *deed = &tally->deeds[i];
+
+        decided += is_on_path(deed) && deed->decided && !(rightly && deed->wrong);
+    }
+    return decided;
+}
+
+static struct share share_harm(const struct tally *tally, char why[SCORE_WHY])
+{
+    size_t i;
+
+    for (i = 0; i < tally->count; i++) {
+        if (tally->deeds[i].harmed) {
+            snprintf(why, SCORE_WHY, "harm was done at '%.64s'", tally->deeds[i].step);
+            return (struct share){0, 1};
+        }
+    }
+    snprintf(why, SCORE_WHY, "nothing was done that must be avoided, %lu of %zu steps far",
+             count_path(tally, false), tally->solution->path_count);
+    return (struct share){count_path(tally, false), tally->solution->path_count};
+}
+
+static struct share share_ending(const struct tally *tally, char why[SCORE_WHY])
+{
+    const struct session *session = tally->session;
+    const struct truth *truth = solution_truth(tally->solution, tally->solution->ends);
+    enum outcome outcome = session_outcome(session);
+    bool right = truth && strcmp(session_step(session), truth->step) == 0 &&
+                 (outcome == OUTCOME_RESOLVED || outcome == OUTCOME_ESCALATED ||
+                  outcome == OUTCOME_REFERRED);
+
+    snprintf(why, SCORE_WHY, right ? "the case ended at '%.64s'" : "the case should end at '%.64s'",
+             tally->solution->ends);
+    return (struct share){right, 1};
+}
+
+static unsigned long cost_of(unsigned minutes)
+{
+    return minutes ? minutes : 1;
+}
+
+static struct share share_path(const struct tally *tally, char why[SCORE_WHY])
+{
+    const struct solution *solution = tally->solution;
+    unsigned long best = 0, extra = 0, right = count_path(tally, true);
+    size_t i;
+
+    for (i = 0; i < solution->path_count; i++)
+        best += cost_of(solution->truths[i].minutes);
+    for (i = 0; i < tally->count; i++) {
+        const struct deed *deed = &tally->deeds[i];
+
+        if (!is_on_path(deed))
+            extra += cost_of(deed->minutes);
+    }
+    snprintf(why, SCORE_WHY, "%lu of %zu steps right; %lu minutes off the path beside %lu on it",
+             right, solution->path_count, extra, best);
+    return (struct share){best * right, (best + extra) * solution->path_count};
+}
+
+static struct share share_evidence(const struct tally *tally, char why[SCORE_WHY])
+{
+    unsigned long looked = 0, decided = 0, good = 0;
+    size_t i;
+
+    for (i = 0; i < tally->count; i++) {
+        const struct deed *deed = &tally->deeds[i];
+
+        if (!deed->decided || !step_is_question(deed->kind))
+            continue;
+        decided++;
+        looked += deed->looked_first;
+    }
+    for (i = 0; i < tally->solution->path_count; i++)
+        good += step_is_question(tally->solution->truths[i].kind);
+    snprintf(why, SCORE_WHY, "%lu of %lu questions were looked at before they were decided", looked,
+             decided > good ? decided : good);
+    return decided || good ? (struct share){looked, decided > good ? decided : good}
+                           : (struct share){1, 1};
+}
+
+static struct share share_required(const struct tally *tally, char why[SCORE_WHY])
+{
+    unsigned long required = 0, visited = 0;
+    size_t i;
+
+    for (i = 0; i < tally->solution->count; i++)
+        required += *tally->solution->truths[i].visit != '\0';
+    for (i = 0; i < tally->count; i++) {
+        const struct deed *deed = &tally->deeds[i];
+
+        visited += deed->truth && *deed->truth->visit && (deed->looked || deed->decided);
+    }
+    snprintf(why, SCORE_WHY, "%lu of %lu required steps were visited", visited, required);
+    return required ? (struct share){visited, required} : (struct share){1, 1};
+}
+
+static struct share share_calibration(const struct tally *tally, char why[SCORE_WHY])
+{
+    unsigned long all = 10000UL * tally->diagnoses;
+
+    if (!tally->diagnoses) {
+        snprintf(why, SCORE_WHY, "no cause was named");
+        return (struct share){0, 1};
+    }
+    snprintf(why, SCORE_WHY, "a Brier score of %.2f over %u diagnos%ss",
+             (double)tally->brier / (double)all, tally->diagnoses,
+             tally->diagnoses == 1 ? "i" : "e");
+    return (struct share){all - tally->brier, all};
+}
+
+static struct share share_hints(const struct tally *tally, char why[SCORE_WHY])
+{
+    enum { MOST = 5 };
+    unsigned long left = tally->hints < MOST ? MOST - tally->hints : 0;
+
+    snprintf(why, SCORE_WHY, "%u hint%s taken", tally->hints,
+             tally->hints == 1 ? " was" : "s were");
+    return (struct share){left * count_path(tally, false), MOST * tally->solution->path_count};
+}
+
+static struct share share_verification(const struct tally *tally, char why[SCORE_WHY])
+{
+    unsigned long tried = 0, verified = 0;
+    bool wanted = false;
+    size_t i;
+
+    for (i = 0; i < tally->count; i++) {
+        tried += tally->deeds[i].tried;
+        verified += tally->deeds[i].tried && tally->deeds[i].looked_first;
+    }
+    for (i = 0; i < tally->solution->path_count; i++)
+        wanted |= tally->solution->truths[i].kind == STEP_FIX;
+    if (!tried) {
+        snprintf(why, SCORE_WHY, wanted ? "no fix was tried" : "there is nothing to verify");
+        return (struct share){!wanted, 1};
+    }
+    snprintf(why, SCORE_WHY, "%lu of %lu fixes were verified", verified, tried);
+    return (struct share){verified, tried};
+}
+
+static struct share (*const shares[SCORE_PART_COUNT])(const struct tally *tally,
+                                                      char why[SCORE_WHY]) = {
+    [SCORE_HARM] = share_harm,         [SCORE_ENDING] = share_ending,
+    [SCORE_PATH] = share_path,         [SCORE_EVIDENCE] = share_evidence,
+    [SCORE_REQUIRED] = share_required, [SCORE_CALIBRATION] = share_calibration,
+    [SCORE_HINTS] = share_hints,       [SCORE_VERIFICATION] = share_verification,
+};
+
+enum status score_by(const struct session *session, const struct solution *solution,
+                     struct score *score)
+{
+    struct tally tally = {.session = session, .solution = solution};
+    enum status status = gather(&tally);
+    enum score_part part;
+
+    if (status == STATUS_OK)
+        *score = (struct score){.minutes = session_minutes(session), .allowed = solution->minutes};
+    for (part = 0; status == STATUS_OK && part < SCORE_PART_COUNT; part++) {
+        struct share share = shares[part](&tally, score->parts[part].why);
+
+        score->parts[part].tenths = (unsigned)(
+            (20 * score_weights[part] * share.earned + share.possible) / (2 * share.possible));
+        score->tenths += score->parts[part].tenths;
+    }
+    if (status == STATUS_OK)
+        score->is_right = tally.diagnosis &&
+                          solution_verdict(solution, tally.diagnosis) == VERDICT_RIGHT;
+    memory_free(tally.deeds);
+    return status;
+}
+
+enum status score_session(const struct session *session, struct score *score)
+{
+    const struct event *started = session_training(session);
+    struct solution solution = {0};
+    enum status status;
+
+    if (!started)
+        return STATUS_NO;
+    status = solution_read(started->solution, &solution);
+    if (status == STATUS_OK)
+        status = score_by(session, &solution, score);
+    solution_free(&solution);
+    return status;
+}
+
+const char *score_text(unsigned tenths, char text[SCORE_TEXT])
+{
+    snprintf(text, SCORE_TEXT, tenths % 10 ? "%u.%u" : "%u", tenths / 10, tenths % 10);
+    return text;
+}

@@ -1,0 +1,300 @@
+/*
+ * The truth of a scenario as JSON, and back. Its reader takes nothing for granted: a session may
+ * come from anywhere.
+ */
+#include <config.h>
+
+#include "errwalk/solution.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "errwalk/memory.h"
+
+enum { FORM = 1 }; /* of the JSON */
+
+/* What goes into the JSON; each function frees what it made where memory runs out. */
+struct writer {
+    const struct scenario *scenario;
+    const struct flow *flow;
+    const struct step **way;
+    size_t count;
+    bool failed;
+};
+
+static void put_text(struct writer *writer, json_t *object, const char *key, const char *text)
+{
+    if (text && *text)
+        writer->failed |= json_object_set_new(object, key, json_string(text)) != 0;
+}
+
+static void put_number(struct writer *writer, json_t *object, const char *key, unsigned number)
+{
+    writer->failed |= json_object_set_new(object, key, json_integer(number)) != 0;
+}
+
+/* Where the right answer of a step leads: on the way its next step, elsewhere by what is chosen. */
+static const char *right_to(const struct writer *writer, const struct step *step,
+                            const char *answer)
+{
+    const struct answer *chosen = answer ? flow_answer(step, answer) : NULL;
+    size_t i;
+
+    for (i = 0; i + 1 < writer->count; i++) {
+        if (writer->way[i] == step)
+            return writer->way[i + 1]->node.id;
+    }
+    if (chosen)
+        return chosen->to.id;
+    if (step->kind == STEP_FIX && answer && strcmp(answer, fix_result_names[FIX_WORKED]) != 0)
+        return step->if_not.id;
+    return step->kind == STEP_INPUT ? step->to.id : "";
+}
+
+static json_t *make_truth(struct writer *writer, const struct step *step)
+{
+    const struct scenario *scenario = writer->scenario;
+    const struct finding *finding = scenario_finding(scenario, step->node.id);
+    const char *answer = scenario_answer(scenario, step);
+    const struct answer *chosen = answer ? flow_answer(step, answer) : NULL;
+    json_t *truth = json_object();
+
+    put_text(writer, truth, "step", step->node.id);
+    put_text(writer, truth, "kind", step_kind_names[step->kind]);
+    put_text(writer, truth, "question", step->text);
+    put_text(writer, truth, "answer", answer);
+    put_text(writer, truth, "say", chosen ? chosen->say : answer);
+    put_text(writer, truth, "to", right_to(writer, step, answer));
+    put_text(writer, truth, "because", finding ? finding->because : "");
+    put_text(writer, truth, "visit", scenario_text(scenario->must_visit, step->node.id));
+    put_text(writer, truth, "avoid", scenario_text(scenario->must_avoid, step->node.id));
+    put_number(writer, truth, "minutes", scenario_minutes(scenario, step));
+    return truth;
+}
+
+static bool is_on_way(const struct writer *writer, const struct step *step)
+{
+    size_t i;
+
+    for (i = 0; i < writer->count; i++) {
+        if (writer->way[i] == step)
+            return true;
+    }
+    return false;
+}
+
+static bool is_spoken_of(const struct scenario *scenario, const char *step)
+{
+    return scenario_finding(scenario, step) || scenario_text(scenario->must_avoid, step);
+}
+
+static json_t *make_truths(struct writer *writer)
+{
+    json_t *truths = json_array();
+    const struct step *step;
+    size_t i;
+
+    for (i = 0; i < writer->count; i++)
+        writer->failed |= json_array_append_new(truths, make_truth(writer, writer->way[i])) != 0;
+    flow_each (step, writer->flow->first) {
+        if (!is_on_way(writer, step) && is_spoken_of(writer->scenario, step->node.id))
+            writer->failed |= json_array_append_new(truths, make_truth(writer, step)) != 0;
+    }
+    return truths;
+}
+
+static json_t *make_herrings(struct writer *writer)
+{
+    json_t *herrings = json_array();
+    const struct finding *finding;
+    const struct exhibit *exhibit;
+
+    flow_each (finding, writer->scenario->findings) {
+        flow_each (exhibit, finding->shows) {
+            json_t *herring;
+
+            if (!*exhibit->beside_the_point)
+                continue;
+            herring = json_object();
+            put_text(writer, herring, "step", finding->node.id);
+            put_text(writer, herring, "where", exhibit->where);
+            put_text(writer, herring, "text", exhibit->text);
+            put_text(writer, herring, "why", exhibit->beside_the_point);
+            writer->failed |= json_array_append_new(herrings, herring) != 0;
+        }
+    }
+    return herrings;
+}
+
+static json_t *make_causes(struct writer *writer)
+{
+    json_t *causes = json_object();
+    const struct cause *cause;
+
+    flow_each (cause, writer->flow->causes)
+        put_text(writer, causes, cause->node.id, cause->title);
+    return causes;
+}
+
+static json_t *make_all(struct writer *writer, const char *opening)
+{
+    const struct scenario *scenario = writer->scenario;
+    json_t *all = json_object();
+    char *file = realpath(scenario->path, NULL); /* it is resumed from other directories, too */
+
+    put_number(writer, all, "solution", FORM);
+    put_text(writer, all, "scenario", scenario->id);
+    put_text(writer, all, "path", file ? file : scenario->path);
+    free(file);
+    put_text(writer, all, "sha256", scenario->sha256);
+    put_text(writer, all, "title", scenario->title);
+    put_text(writer, all, "level", level_names[scenario->level]);
+    put_text(writer, all, "caller", scenario->caller);
+    put_text(writer, all, "opening", opening);
+    put_text(writer, all, "lesson", scenario->lesson);
+    put_text(writer, all, "cause", scenario->cause);
+    put_text(writer, all, "ends", scenario->ends);
+    put_number(writer, all, "minutes", scenario->minutes);
+    put_number(writer, all, "good", (unsigned)writer->count);
+    writer->failed |= json_object_set_new(all, "causes", make_causes(writer)) != 0;
+    writer->failed |= json_object_set_new(all, "steps", make_truths(writer)) != 0;
+    writer->failed |= json_object_set_new(all, "beside", make_herrings(writer)) != 0;
+    return all;
+}
+
+enum status solution_write(const struct scenario *scenario, const struct flow *flow,
+                           const char *opening, struct buffer *out)
+{
+    struct writer writer = {.scenario = scenario, .flow = flow};
+    bool whole;
+    enum status status = scenario_path(scenario, flow, &writer.way, &writer.count, &whole);
+    json_t *all;
+    char *text;
+
+    if (status != STATUS_OK)
+        return status;
+    all = whole ? make_all(&writer, opening) : NULL;
+    text = all && !writer.failed ? json_dumps(all, JSON_COMPACT) : NULL;
+    json_decref(all);
+    memory_free(writer.way);
+    if (!text)
+        return whole ? STATUS_NO_MEMORY : STATUS_INVALID;
+    buffer_string(out, text);
+    free(text);
+    return buffer_failed(out) ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+static const char *text_of(const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+
+    return text ? text : "";
+}
+
+static unsigned number_of(const json_t *object, const char *key)
+{
+    json_int_t number = json_integer_value(json_object_get(object, key));
+
+    return number > 0 && number <= 1000000 ? (unsigned)number : 0;
+}
+
+static enum step_kind kind_of(const char *name)
+{
+    enum step_kind kind = 0;
+
+    while (kind < STEP_ESCALATE && strcmp(step_kind_names[kind], name) != 0)
+        kind++;
+    return kind;
+}
+
+static void read_truth(const json_t *object, struct truth *truth)
+{
+    *truth = (struct truth){.step = text_of(object, "step"),
+                            .kind = kind_of(text_of(object, "kind")),
+                            .question = text_of(object, "question"),
+                            .answer = text_of(object, "answer"),
+                            .say = text_of(object, "say"),
+                            .to = text_of(object, "to"),
+                            .because = text_of(object, "because"),
+                            .visit = text_of(object, "visit"),
+                            .avoid = text_of(object, "avoid"),
+                            .minutes = number_of(object, "minutes")};
+}
+
+static enum status read_lists(struct solution *solution)
+{
+    json_t *truths = json_object_get(solution->json, "steps");
+    json_t *herrings = json_object_get(solution->json, "beside");
+    size_t i;
+
+    solution->count = json_array_size(truths);
+    solution->herring_count = json_array_size(herrings);
+    solution->path_count = number_of(solution->json, "good");
+    if (!solution->path_count || solution->path_count > solution->count)
+        return STATUS_INVALID;
+    solution->truths = memory_alloc(solution->count * sizeof *solution->truths);
+    solution->herrings =
+        memory_alloc((solution->herring_count + 1) * sizeof *solution->herrings);
+    if (!solution->truths || !solution->herrings)
+        return STATUS_NO_MEMORY;
+    for (i = 0; i < solution->count; i++) {
+        read_truth(json_array_get(truths, i), &solution->truths[i]);
+        solution->truths[i].on_path = i < solution->path_count;
+    }
+    for (i = 0; i < solution->herring_count; i++) {
+        const json_t *object = json_array_get(herrings, i);
+
+        solution->herrings[i] =
+            (struct red_herring){.step = text_of(object, "step"), .where = text_of(object, "where"),
+                                 .text = text_of(object, "text"), .why = text_of(object, "why")};
+    }
+    return STATUS_OK;
+}
+
+enum status solution_read(const char *text, struct solution *solution)
+{
+    json_t *all = json_loads(text, 0, NULL);
+
+    *solution = (struct solution){.json = all};
+    if (number_of(all, "solution") != FORM)
+        return STATUS_INVALID;
+    solution->scenario = text_of(all, "scenario");
+    solution->path_of_file = text_of(all, "path");
+    solution->sha256 = text_of(all, "sha256");
+    solution->title = text_of(all, "title");
+    solution->level = text_of(all, "level");
+    solution->caller = text_of(all, "caller");
+    solution->opening = text_of(all, "opening");
+    solution->lesson = text_of(all, "lesson");
+    solution->cause = text_of(all, "cause");
+    solution->cause_title = solution_cause(solution, solution->cause);
+    solution->ends = text_of(all, "ends");
+    solution->minutes = number_of(all, "minutes");
+    return read_lists(solution);
+}
+
+void solution_free(struct solution *solution)
+{
+    memory_free(solution->truths);
+    memory_free(solution->herrings);
+    json_decref(solution->json);
+    *solution = (struct solution){0};
+}
+
+const struct truth *solution_truth(const struct solution *solution, const char *step)
+{
+    size_t i;
+
+    for (i = 0; i < solution->count; i++) {
+        if (strcmp(solution->truths[i].step, step) == 0)
+            return &solution->truths[i];
+    }
+    return NULL;
+}
+
+const char *solution_cause(const struct solution *solution, const char *id)
+{
+    const char *title = text_of(json_object_get(solution->json, "causes"), id);
+
+    return *title ? title : id;
+}

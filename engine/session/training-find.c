@@ -1,0 +1,152 @@
+/*
+ * What is found at a step, and what the seed does to it.
+ */
+#include <config.h>
+
+#include <string.h>
+
+#include "training-private.h"
+
+static const char unknown[] = "I am sorry, I do not know.";
+static const char cured[] = "Yes, it works now.";
+static const char unchanged[] = "No, nothing has changed: it still fails.";
+
+/* FNV-1a over the seed and a text, then SplitMix64's last steps so that all bits count. */
+static uint64_t mix(int64_t seed, const char *text, unsigned salt)
+{
+    uint64_t hash = 0xcbf29ce484222325U ^ (uint64_t)seed;
+
+    while (*text)
+        hash = (hash ^ (unsigned char)*text++) * 0x100000001b3U;
+    hash += salt * 0x9e3779b97f4a7c15U;
+    hash = (hash ^ hash >> 30) * 0xbf58476d1ce4e5b9U;
+    hash = (hash ^ hash >> 27) * 0x94d049bb133111ebU;
+    return hash ^ hash >> 31;
+}
+
+const char *training_wording(int64_t seed, const char *step, const struct value_node *wordings)
+{
+    const struct value_node *wording;
+    size_t count = 0, chosen;
+
+    flow_each (wording, wordings)
+        count++;
+    if (!count)
+        return "";
+    chosen = seed ? mix(seed, step, 0) % count : 0;
+    for (wording = wordings; chosen--;)
+        wording = wording->node.next;
+    return wording->text;
+}
+
+static int64_t seed_of(const struct training *training)
+{
+    const struct event *started = session_training(walk_session(training->walk));
+
+    return started ? started->seed : 0;
+}
+
+const char *training_opening(const struct training *training)
+{
+    return training_wording(seed_of(training), "", training->scenario->opening);
+}
+
+size_t training_answers(const struct training *training,
+                        const struct answer *answers[FLOW_MAX_ANSWERS])
+{
+    const struct step *step = walk_step(training->walk);
+    int64_t seed = seed_of(training);
+    const struct answer *answer;
+    size_t count = 0, fixed, i;
+
+    flow_each (answer, step ? step->answers : NULL)
+        answers[count++] = answer;
+    fixed = count && strcmp(answers[count - 1]->node.id, "unsure") == 0;
+    for (i = count - fixed; seed && count && i > 1; i--) {
+        size_t other = mix(seed, step->node.id, (unsigned)i) % i;
+
+        answer = answers[i - 1];
+        answers[i - 1] = answers[other];
+        answers[other] = answer;
+    }
+    return count;
+}
+
+/* CommonMark as a quotation: the caller's words are not errwalk's. */
+static void quote(struct buffer *out, const char *text)
+{
+    const char *end;
+
+    for (; *text; text = *end ? end + 1 : end) {
+        end = strchr(text, '\n');
+        end = end ? end : text + strlen(text);
+        buffer_string(out, "> ");
+        buffer_append(out, text, (size_t)(end - text));
+        buffer_char(out, '\n');
+    }
+}
+
+/* A fence longer than any in the text. */
+static size_t fence_length(const char *text)
+{
+    size_t longest = 2, run = 0;
+
+    for (; *text; text++) {
+        run = *text == '~' ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    return longest + 1;
+}
+
+static void put_fence(struct buffer *out, size_t length)
+{
+    while (length--)
+        buffer_char(out, '~');
+}
+
+static void put_exhibit(struct buffer *out, const struct exhibit *exhibit)
+{
+    size_t fence = fence_length(exhibit->text);
+    const char *at;
+
+    buffer_string(out, out->length ? "\n" : "");
+    put_fence(out, fence);
+    buffer_char(out, *exhibit->where ? ' ' : '\n');
+    for (at = exhibit->where; *at; at++) {
+        if (*at == '\\' || *at == '&')
+            buffer_char(out, '\\');
+        buffer_char(out, *at);
+    }
+    buffer_printf(out, "%s%s\n", *exhibit->where ? "\n" : "", exhibit->text);
+    put_fence(out, fence);
+    buffer_char(out, '\n');
+}
+
+/* Of a step of which the scenario does not speak. */
+static const char *default_words(const struct training *training, const struct step *step)
+{
+    const struct scenario *scenario = training->scenario;
+
+    if (step->kind == STEP_FIX)
+        return strcmp(step->node.id, scenario->ends) == 0 ? cured : unchanged;
+    if (!step_is_question(step->kind))
+        return "";
+    return scenario->otherwise
+               ? training_wording(seed_of(training), step->node.id, scenario->otherwise)
+               : unknown;
+}
+
+bool training_find(const struct training *training, const struct step *step, struct buffer *out)
+{
+    const struct finding *finding = scenario_finding(training->scenario, step->node.id);
+    const struct exhibit *exhibit;
+
+    buffer_clear(out);
+    if (finding && (finding->says || finding->shows))
+        quote(out, training_wording(seed_of(training), step->node.id, finding->says));
+    else
+        quote(out, default_words(training, step));
+    flow_each (exhibit, finding ? finding->shows : NULL)
+        put_exhibit(out, exhibit);
+    return out->length > 0;
+}

@@ -1,0 +1,59 @@
+/*
+ * What is right and what is wrong, by the truth of a scenario.
+ */
+#include <config.h>
+
+#include <string.h>
+
+#include "errwalk/solution.h"
+
+static enum verdict verdict_of(bool right)
+{
+    return right ? VERDICT_RIGHT : VERDICT_WRONG;
+}
+
+/* Two answers that lead to the same step are as good as each other. */
+static enum verdict judge_edge(const struct solution *solution, const struct event *event)
+{
+    const struct truth *truth = solution_truth(solution, event->step);
+
+    return truth && *truth->to ? verdict_of(strcmp(truth->to, event->to) == 0) : VERDICT_NONE;
+}
+
+/* A person who says of a fix what is not so. */
+static enum verdict judge_result(const struct solution *solution, const struct event *event)
+{
+    const struct truth *truth = solution_truth(solution, event->step);
+
+    return truth ? verdict_of(strcmp(truth->answer, event->answer) == 0) : VERDICT_NONE;
+}
+
+static enum verdict judge_diagnosis(const struct solution *solution, const struct event *event)
+{
+    return verdict_of(strcmp(event->answer, solution->cause) == 0);
+}
+
+static enum verdict judge_referral(const struct solution *solution, const struct event *event)
+{
+    return verdict_of(strcmp(event->step, solution->ends) == 0);
+}
+
+/* Other ends follow from what was judged, or are a person's leaving. */
+static enum verdict judge_end(const struct solution *solution, const struct event *event)
+{
+    return strcmp(event->answer, outcome_names[OUTCOME_ESCALATED]) == 0
+               ? judge_referral(solution, event)
+               : VERDICT_NONE;
+}
+
+static enum verdict (*const judges[EVENT_KIND_COUNT])(const struct solution *solution,
+                                                      const struct event *event) = {
+    [EVENT_ANSWERED] = judge_edge,      [EVENT_TYPED] = judge_edge,
+    [EVENT_TRIED] = judge_result,       [EVENT_REFERRED] = judge_referral,
+    [EVENT_DIAGNOSED] = judge_diagnosis, [EVENT_ENDED] = judge_end,
+};
+
+enum verdict solution_verdict(const struct solution *solution, const struct event *event)
+{
+    return judges[event->kind] ? judges[event->kind](solution, event) : VERDICT_NONE;
+}

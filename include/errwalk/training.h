@@ -1,0 +1,151 @@
+/*
+ * Training: a walk through a scenario.
+ *
+ * A training is a walk (errwalk/walk.h) whose session began with a scenario. At each step the
+ * trainee looks, which shows what is found there and costs its minutes on a simulated clock, and
+ * then answers. At an ending a cause is named before it is decided. Events are made here and
+ * committed by training_commit, which does what the mode asks for:
+ *
+ *   learn     a wrong answer is told at once, with the reason, and taken back: try again
+ *   practise  a wrong answer leads on; the trainee may go back
+ *   exam      no way back and no hints; the debrief waits for the trainer where a key was set
+ *
+ * A case stays within its one flow: an ending that refers to another is an end.
+ *
+ * The seed shuffles the order of answers and picks the caller's wordings, the same for the same
+ * seed; 0 leaves both as written. Strings and pointers given out belong to the training, the walk
+ * or the library.
+ */
+#ifndef ERRWALK_TRAINING_H
+#define ERRWALK_TRAINING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "errwalk/buffer.h"
+#include "errwalk/diag.h"
+#include "errwalk/flow.h"
+#include "errwalk/library.h"
+#include "errwalk/scenario.h"
+#include "errwalk/session.h"
+#include "errwalk/status.h"
+#include "errwalk/walk.h"
+
+enum training_mode { TRAINING_LEARN, TRAINING_PRACTISE, TRAINING_EXAM, TRAINING_MODE_COUNT };
+
+extern const char *const training_mode_names[TRAINING_MODE_COUNT]; /* "learn", … */
+
+struct training;
+
+/*
+ * A training of a scenario of the library, or of a file where `scenario` ends in .yaml. Library and
+ * walk are borrowed. STATUS_NO: there is no such scenario. STATUS_INVALID: it is broken or does not
+ * fit its flow (`faults` may say more).
+ */
+enum status training_new(struct library *library, struct walk *walk, const char *scenario,
+                         struct diag_list *faults, struct training **training);
+
+/* The training of a walk that was resumed (walk_resume). STATUS_NO: its session is no training.
+ * STATUS_INVALID: its scenario is gone or was changed since. */
+enum status training_resume(struct library *library, struct walk *walk, struct diag_list *faults,
+                            struct training **training);
+
+/* NULL is allowed. The walk stays. */
+void training_free(struct training *training);
+
+const struct scenario *training_scenario(const struct training *training);
+struct walk *training_walk(const struct training *training);
+enum training_mode training_mode(const struct training *training);
+
+/* How a training begins. `lock` is training_lock of the trainer's key, or "" for none. */
+struct training_options {
+    enum training_mode mode;
+    const char *trainee;
+    int64_t seed;
+    const char *lock;
+};
+
+/* The event that begins it; before that only scenario and walk can be asked. */
+enum status training_start(struct training *training, const struct training_options *options,
+                           struct event *event);
+
+/* What may be done now, as bits. */
+enum training_act {
+    TRAINING_LOOK = 1,     /* see what is found here */
+    TRAINING_HINT = 2,     /* take a hint */
+    TRAINING_ANSWER = 4,   /* training_reply */
+    TRAINING_DIAGNOSE = 8, /* name a cause; with it, TRAINING_ANSWER waits for it */
+    TRAINING_BACK = 16     /* go back */
+};
+unsigned training_may(const struct training *training);
+
+/* The caller's first words, CommonMark. */
+const char *training_opening(const struct training *training);
+
+/* Minutes spent, and allowed. */
+unsigned training_minutes(const struct training *training);
+unsigned training_allowed(const struct training *training);
+
+/* The answers of the step where it stands in the order in which they are shown; `unsure` is last.
+ * Returns how many. */
+size_t training_answers(const struct training *training,
+                        const struct answer *answers[FLOW_MAX_ANSWERS]);
+
+/* The event of having looked at the step where it stands, or NULL. Its `say` is what was found, in
+ * CommonMark: the caller's words as a quotation, outputs as fenced blocks with their place as info
+ * string. */
+const struct event *training_looked(const struct training *training);
+
+/* The hints taken at this step, oldest first: the `nth` from 0, or NULL. How many are left, and
+ * what the next one costs in minutes. */
+const struct event *training_hint_taken(const struct training *training, size_t nth);
+size_t training_hints_left(const struct training *training, unsigned *minutes);
+
+/* The steps whose evidence was looked at, oldest first, each once: what a diagnosis can rest on.
+ * Returns how many of `max` there are. */
+size_t training_observations(const struct training *training, const struct event **found,
+                             size_t max);
+
+/*
+ * Events for what a trainee wants. STATUS_NO: it cannot be done now. The event borrows from the
+ * training until its next call, and from the arguments.
+ */
+enum status training_look(struct training *training, struct event *event);
+enum status training_hint(struct training *training, struct event *event);
+
+/* `evidence` is the step of an observation; "" only where there is none. */
+enum status training_diagnose(struct training *training, const char *cause, unsigned percent,
+                              const char *evidence, struct event *event);
+
+/* A reply in one line, as walk_reply; an ending that refers is answered by `done` or nothing. Needs
+ * a diagnosis at an ending. There is no `other MESSAGE`. */
+enum status training_reply(struct training *training, const char *reply, struct event *event);
+
+/* As walk_back and walk_back_to; STATUS_NO in an exam. */
+enum status training_back(struct training *training, struct event *event);
+enum status training_back_to(struct training *training, const struct event *earlier,
+                             struct event *event);
+
+/* What is told at once, in mode learn. */
+struct training_feedback {
+    bool told, right;
+    const char *because; /* CommonMark; "" where the scenario says nothing */
+};
+
+/* As walk_commit. In mode learn a wrong answer or diagnosis is then taken back. */
+enum status training_commit(struct training *training, const struct event *event,
+                            struct training_feedback *feedback);
+
+/* The hash of a trainer's key, for `lock`. The key protects nothing: who can read the session's
+ * file can read all of it. */
+void training_lock(const char *key, char lock[65]);
+
+/* Whether score and debrief may be shown: it has ended, and is no exam that is still locked. */
+bool training_is_open(const struct session *session);
+
+/* The event that releases the debrief. STATUS_NO: it is not locked, not ended, or the key is
+ * another. For any ended training, without its scenario. */
+enum status training_release(const struct session *session, const char *key, struct event *event);
+
+#endif

@@ -1,0 +1,419 @@
+/*
+ * Trainings: what may be done when, what the modes make of it, and what it is worth.
+ */
+#include <config.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "errwalk/history.h"
+#include "errwalk/memory.h"
+#include "errwalk/score.h"
+#include "suite.h"
+#include "training.h"
+
+const char suite_name[] = "training";
+
+static const char scenario[] = "training/nightly-import";
+
+/* The good path up to before its ending, and all of it. */
+#define QUESTIONS "l this l none l admin l given-id l 0x4a1f2 l kept "
+#define PERFECT QUESTIONS "?reused-id:100:id-source l worked"
+
+/* Parts in the order of enum score_part, in tenths. */
+static void list_score(const struct score *score, struct buffer *out)
+{
+    enum score_part part;
+
+    buffer_clear(out);
+    buffer_printf(out, "%u:", score->tenths);
+    for (part = 0; part < SCORE_PART_COUNT; part++)
+        buffer_printf(out, " %u", score->parts[part].tenths);
+}
+
+static void test_scores(void)
+{
+    static const struct {
+        const char *what;
+        enum training_mode mode;
+        const char *wishes, *expected;
+    } rows[] = {
+        {"perfect", TRAINING_PRACTISE, PERFECT, "1000: 300 200 150 100 100 50 50 50"},
+        {"perfect, learning", TRAINING_LEARN, PERFECT, "1000: 300 200 150 100 100 50 50 50"},
+        {"perfect, in an exam", TRAINING_EXAM, PERFECT, "1000: 300 200 150 100 100 50 50 50"},
+        {"nothing at all", TRAINING_EXAM, "l", "0: 0 0 0 0 0 0 0 0"},
+        {"a hint", TRAINING_PRACTISE, "h " PERFECT, "990: 300 200 150 100 100 50 40 50"},
+        {"two hints", TRAINING_PRACTISE, "h h " PERFECT, "980: 300 200 150 100 100 50 30 50"},
+        {"one look left out", TRAINING_PRACTISE,
+         "this l none l admin l given-id l 0x4a1f2 l kept ?reused-id:100:id-source l worked", "983: 300 200 150 83 100 50 50 50"},
+        {"not verified", TRAINING_PRACTISE, QUESTIONS "?reused-id:100:id-source worked", "950: 300 200 150 100 100 50 50 0"},
+        {"half sure", TRAINING_PRACTISE, QUESTIONS "?reused-id:50:id-source l worked", "988: 300 200 150 100 100 38 50 50"},
+        {"sure and wrong", TRAINING_PRACTISE, QUESTIONS "?session-leak:100:id-source l worked",
+         "950: 300 200 150 100 100 0 50 50"},
+        {"a wrong answer, learning", TRAINING_LEARN,
+         "l this l none l user admin l given-id l 0x4a1f2 l kept ?reused-id:100:id-source l worked",
+         "979: 300 200 129 100 100 50 50 50"},
+        {"a wrong turn", TRAINING_PRACTISE,
+         "l this l none l user < admin l given-id l 0x4a1f2 l kept ?reused-id:100:id-source l "
+         "worked",
+         "979: 300 200 129 100 100 50 50 50"},
+        {"a wrong turn, looked at", TRAINING_PRACTISE,
+         "l this l none l user l < admin l given-id l 0x4a1f2 l kept ?reused-id:100:id-source l "
+         "worked",
+         "975: 300 200 125 100 100 50 50 50"},
+        {"harm", TRAINING_PRACTISE,
+         "l this l none l user l no ?reused-id:70:role l failed ! ", "317: 0 0 33 67 100 46 21 50"},
+        {"harm not done", TRAINING_PRACTISE,
+         "l this l none l user l no ?reused-id:70:role skipped ! ", "396: 129 0 33 67 100 46 21 0"},
+        {"without what is required", TRAINING_PRACTISE, "l bare l hex !", "83: 43 0 0 33 0 0 7 0"},
+        {"abandoned", TRAINING_PRACTISE, "l this !", "88: 43 0 21 17 0 0 7 0"},
+        {"said that it failed", TRAINING_PRACTISE,
+         QUESTIONS "?reused-id:100:id-source l failed !", "779: 300 0 129 100 100 50 50 50"},
+        {"referred away", TRAINING_EXAM, "l other gone ?misread-code:90:exact-error done", "77: 43 0 0 17 0 10 7 0"},
+    };
+    struct buffer found = {0};
+    struct trained trained;
+    struct score score;
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (trained_open(&trained, NULL, scenario) && trained_start(&trained, rows[i].mode, 0) &&
+            trained_act_all(&trained, rows[i].wishes) &&
+            suite_expect("score", score_session(walk_session(trained.walk), &score) ==
+                                      STATUS_OK)) {
+            list_score(&score, &found);
+            suite_expect_string(rows[i].what, buffer_text(&found), rows[i].expected);
+        }
+        trained_close(&trained);
+    }
+    buffer_free(&found);
+}
+
+/* What may be done, as letters. */
+static const char *list_acts(const struct trained *trained)
+{
+    static const char letters[] = "lhadb";
+    static char text[sizeof letters];
+    unsigned may = training_may(trained->training), i, count = 0;
+
+    for (i = 0; i < sizeof letters - 1; i++) {
+        if (may >> i & 1)
+            text[count++] = letters[i];
+    }
+    text[count] = '\0';
+    return text;
+}
+
+static void test_modes(void)
+{
+    static const struct {
+        enum training_mode mode;
+        const char *wishes, *last; /* what comes of the last wish */
+        enum status expected;
+        const char *acts; /* then: look, hint, answer, diagnose, back */
+    } rows[] = {
+        {TRAINING_PRACTISE, "", "l", STATUS_OK, "ha"},
+        {TRAINING_PRACTISE, "l", "l", STATUS_NO, "ha"},
+        {TRAINING_PRACTISE, "h h", "h", STATUS_NO, "la"},
+        {TRAINING_PRACTISE, "", "this", STATUS_OK, "lhab"},
+        {TRAINING_PRACTISE, "", "nonsense", STATUS_NO, "lha"},
+        {TRAINING_PRACTISE, "this", "<", STATUS_OK, "lha"},
+        {TRAINING_PRACTISE, QUESTIONS, "worked", STATUS_NO, "db"},
+        {TRAINING_PRACTISE, QUESTIONS, "l", STATUS_NO, "db"},
+        {TRAINING_PRACTISE, QUESTIONS, "?no-cause:50:id-source", STATUS_NO, "db"},
+        {TRAINING_PRACTISE, QUESTIONS, "?reused-id:101:id-source", STATUS_NO, "db"},
+        {TRAINING_PRACTISE, QUESTIONS, "?reused-id:50:role-play", STATUS_NO, "db"},
+        {TRAINING_PRACTISE, QUESTIONS, "?reused-id:50", STATUS_NO, "db"},
+        {TRAINING_PRACTISE, QUESTIONS, "?session-leak:50:id-source", STATUS_OK, "lab"},
+        {TRAINING_PRACTISE, QUESTIONS "?reused-id:50:id-source", "l", STATUS_OK, "ab"},
+        {TRAINING_PRACTISE, PERFECT, "l", STATUS_NO, "b"},
+        {TRAINING_PRACTISE, PERFECT, "<", STATUS_OK, "ab"},
+        {TRAINING_PRACTISE, "other gone ?misread-code:1", "other 5", STATUS_NO, "ab"},
+        {TRAINING_LEARN, "l", "other", STATUS_OK, "ha"},
+        {TRAINING_LEARN, QUESTIONS, "?session-leak:50:id-source", STATUS_OK, "db"},
+        {TRAINING_EXAM, "", "h", STATUS_NO, "la"},
+        {TRAINING_EXAM, "this", "<", STATUS_NO, "la"},
+        {TRAINING_EXAM, PERFECT, "<", STATUS_NO, ""},
+    };
+    struct trained trained;
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (trained_open(&trained, NULL, scenario) && trained_start(&trained, rows[i].mode, 0) &&
+            trained_act_all(&trained, rows[i].wishes)) {
+            suite_expect_long(rows[i].last, trained_act(&trained, rows[i].last), rows[i].expected);
+            suite_expect_string(rows[i].last, list_acts(&trained), rows[i].acts);
+        }
+        trained_close(&trained);
+    }
+}
+
+static void test_feedback(void)
+{
+    struct trained trained;
+
+    if (trained_open(&trained, NULL, scenario) && trained_start(&trained, TRAINING_LEARN, 0)) {
+        trained_act(&trained, "l");
+        suite_expect("a look", !trained.feedback.told);
+        trained_act(&trained, "other");
+        suite_expect("wrong", trained.feedback.told && !trained.feedback.right);
+        suite_expect("why", strstr(trained.feedback.because, "1366") != NULL);
+        suite_expect_string("still here", session_step(walk_session(trained.walk)), "exact-error");
+        trained_act(&trained, "this");
+        suite_expect("right", trained.feedback.told && trained.feedback.right);
+        suite_expect_string("on", session_step(walk_session(trained.walk)), "warning-signs");
+    }
+    trained_close(&trained);
+}
+
+static void test_release(void)
+{
+    struct trained trained;
+    struct event event;
+    const struct session *session;
+
+    if (trained_open(&trained, NULL, scenario) && trained_start(&trained, TRAINING_EXAM, 0)) {
+        session = walk_session(trained.walk);
+        suite_expect_long("too early", training_release(session, "open sesame", &event), STATUS_NO);
+        trained_act_all(&trained, PERFECT);
+        suite_expect("locked", !training_is_open(session));
+        suite_expect_long("wrong key", training_release(session, "open", &event), STATUS_NO);
+        suite_expect_long("key", training_release(session, "open sesame", &event), STATUS_OK);
+        suite_expect_long("released", walk_commit(trained.walk, &event), STATUS_OK);
+        suite_expect("open", training_is_open(session));
+        suite_expect_long("once", training_release(session, "open sesame", &event), STATUS_NO);
+    }
+    trained_close(&trained);
+}
+
+/* Wording and order of one seed. */
+static void describe(int64_t seed, struct buffer *out)
+{
+    const struct answer *answers[FLOW_MAX_ANSWERS];
+    struct trained trained;
+    size_t count, i;
+
+    buffer_clear(out);
+    if (trained_open(&trained, NULL, scenario) && trained_start(&trained, TRAINING_EXAM, seed)) {
+        buffer_printf(out, "%.5s:", training_opening(trained.training));
+        count = training_answers(trained.training, answers);
+        for (i = 0; i < count; i++)
+            buffer_printf(out, " %s", answers[i]->node.id);
+        trained_act(&trained, "l");
+        buffer_printf(out, " %.9s", training_looked(trained.training)->say);
+    }
+    trained_close(&trained);
+}
+
+static void test_seeds(void)
+{
+    struct buffer one = {0}, again = {0};
+    bool differs = false;
+    int64_t seed;
+
+    describe(0, &one);
+    suite_expect_string("as written", buffer_text(&one), "Our n: this other bare unsure > The log");
+    for (seed = 1; seed < 20; seed++) {
+        describe(seed, &one);
+        describe(seed, &again);
+        suite_expect_string("the same", buffer_text(&again), buffer_text(&one));
+        suite_expect("unsure last", strstr(buffer_text(&one), "unsure >") != NULL);
+        differs |= strstr(buffer_text(&one), "this other bare") == NULL;
+    }
+    suite_expect("another order", differs);
+    buffer_free(&one);
+    buffer_free(&again);
+}
+
+/* What happened at one step on the way: the right replies up to it, a wrong one there. */
+static void act_until(struct trained *trained, const struct step *const *way, size_t count)
+{
+    char wish[256];
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        const char *answer = scenario_answer(training_scenario(trained->training), way[i]);
+
+        if (!step_is_question(way[i]->kind)) {
+            snprintf(wish, sizeof wish, "?%s:100:%s",
+                     training_scenario(trained->training)->cause, way[0]->node.id);
+            suite_expect(wish, trained_act(trained, wish) == STATUS_OK);
+        }
+        trained_act(trained, "l");
+        if (!suite_expect(way[i]->node.id,
+                          trained_act(trained, answer ? answer : "done") == STATUS_OK))
+            return;
+    }
+}
+
+static unsigned score_of(const struct trained *trained)
+{
+    struct score score = {0};
+
+    suite_expect("score", score_session(walk_session(trained->walk), &score) == STATUS_OK);
+    return score.tenths;
+}
+
+static void expect_less(const char *id, const struct step *const *way, size_t at,
+                        const struct answer *wrong)
+{
+    struct trained trained;
+
+    if (trained_open(&trained, NULL, id) && trained_start(&trained, TRAINING_PRACTISE, 3)) {
+        act_until(&trained, way, at);
+        trained_act(&trained, "l");
+        suite_expect(wrong->node.id, trained_act(&trained, wrong->node.id) == STATUS_OK);
+        if (suite_expect(wrong->node.id, trained_act(&trained, "<") == STATUS_OK)) {
+            const char *answer =
+                scenario_answer(training_scenario(trained.training), way[at]);
+
+            suite_expect("right", trained_act(&trained, answer) == STATUS_OK);
+            suite_expect(id, score_of(&trained) < 1000);
+        }
+    }
+    trained_close(&trained);
+}
+
+/* Walked perfectly a scenario scores 100, and less with any one wrong answer. */
+static void expect_scenario(const char *id)
+{
+    struct trained trained;
+    const struct step **way = NULL;
+    const struct answer *answer;
+    const struct flow *flow = NULL;
+    struct diag_list faults = {0};
+    size_t count = 0, i;
+    bool whole;
+
+    if (trained_open(&trained, NULL, id) && trained_start(&trained, TRAINING_EXAM, 1) &&
+        suite_expect(id, library_flow(trained.library, training_scenario(trained.training)->trains,
+                                      &faults, &flow) == STATUS_OK) &&
+        suite_expect(id, scenario_path(training_scenario(trained.training), flow, &way, &count,
+                                       &whole) == STATUS_OK)) {
+        act_until(&trained, way, count);
+        suite_expect_long(id, (long)score_of(&trained), 1000);
+        suite_expect(id, training_minutes(trained.training) <= training_allowed(trained.training));
+        for (i = 0; i < count; i++) {
+            const char *right = scenario_answer(training_scenario(trained.training), way[i]);
+            const struct answer *chosen = right ? flow_answer(way[i], right) : NULL;
+
+            flow_each (answer, chosen ? way[i]->answers : NULL) {
+                if (answer->to.step != chosen->to.step)
+                    expect_less(id, way, i, answer);
+            }
+        }
+    }
+    memory_free(way);
+    diag_list_free(&faults);
+    trained_close(&trained);
+}
+
+static void test_scenarios(void)
+{
+    const char *directory = suite_source("flows");
+    const struct scenario_entry *entries = NULL;
+    struct library *library = NULL;
+    size_t count = 0, i;
+
+    CU_ASSERT_FATAL(library_new(&directory, 1, &library) == STATUS_OK);
+    suite_expect("list", library_scenarios(library, &entries, &count) == STATUS_OK && count);
+    for (i = 0; i < count; i++)
+        expect_scenario(entries[i].id);
+    library_free(library);
+}
+
+/* Goes on with what history has, as after a kill. */
+static bool reopen(struct trained *trained, const char *path, const char *id,
+                   struct history **history)
+{
+    struct diag_list faults = {0};
+    struct session *session = NULL;
+    const struct event *misfit = NULL;
+    const char *directory = suite_source("flows");
+    struct walk_store store;
+
+    trained_close(trained);
+    history_free(*history);
+    *history = history_new(path);
+    trained->training = NULL;
+    trained->library = NULL;
+    library_new(&directory, 1, &trained->library);
+    trained->walk = walk_new(trained->library, &trained->clock);
+    store = history_store(*history);
+    walk_set_store(trained->walk, &store);
+    suite_expect("claim", history_claim(*history, id) == STATUS_OK);
+    suite_expect("load", history_load(*history, id, &session) == STATUS_OK);
+    suite_expect("resume", walk_resume(trained->walk, session, &faults, &misfit) == STATUS_OK &&
+                               !misfit);
+    diag_list_free(&faults);
+    return suite_expect("training", training_resume(trained->library, trained->walk, &faults,
+                                                    &trained->training) == STATUS_OK);
+}
+
+static void test_resume(void)
+{
+    static const char *const wishes[] = {
+        "l", "h", "this", "l", "none", "l", "user", "l", "<", "admin", "l", "given-id", "l",
+        "0x4a1f2", "l", "kept", "?reused-id:80:id-source", "l", "worked"};
+    const char *path = suite_scratch("resume.db");
+    struct history *history = history_new(path);
+    struct trained trained;
+    struct walk_store store;
+    struct score score;
+    char id[9];
+    size_t i;
+
+    if (!trained_open(&trained, NULL, scenario))
+        return;
+    store = history_store(history);
+    walk_set_store(trained.walk, &store);
+    trained_start(&trained, TRAINING_PRACTISE, 5);
+    for (i = 0; i < sizeof wishes / sizeof *wishes; i++) {
+        if (!suite_expect(wishes[i], trained_act(&trained, wishes[i]) == STATUS_OK))
+            break;
+        snprintf(id, sizeof id, "%s", session_id(walk_session(trained.walk)));
+        if (!reopen(&trained, path, id, &history))
+            break;
+    }
+    suite_expect_long("all of it", (long)session_count(walk_session(trained.walk)), 21);
+    suite_expect("score", score_session(walk_session(trained.walk), &score) == STATUS_OK);
+    suite_expect_long("as without a break", (long)score.tenths, 963);
+    trained_close(&trained);
+    history_free(history);
+}
+
+/* Killed between a wrong answer and its being taken back: that is done on resuming. */
+static void test_settle(void)
+{
+    const char *path = suite_scratch("settle.db");
+    struct history *history = history_new(path);
+    struct trained trained;
+    struct walk_store store;
+    struct event event;
+    char id[9];
+
+    if (!trained_open(&trained, NULL, scenario))
+        return;
+    store = history_store(history);
+    walk_set_store(trained.walk, &store);
+    trained_start(&trained, TRAINING_LEARN, 0);
+    suite_expect("wrong", training_reply(trained.training, "other", &event) == STATUS_OK &&
+                              walk_commit(trained.walk, &event) == STATUS_OK);
+    snprintf(id, sizeof id, "%s", session_id(walk_session(trained.walk)));
+    if (reopen(&trained, path, id, &history))
+        suite_expect_string("back", session_step(walk_session(trained.walk)), "exact-error");
+    trained_close(&trained);
+    history_free(history);
+}
+
+const struct suite_test suite_tests[] = {
+    {"the score, by what was done", test_scores},
+    {"what may be done in each mode", test_modes},
+    {"what is told at once", test_feedback},
+    {"an exam is released by its key", test_release},
+    {"a seed shuffles, the same each time", test_seeds},
+    {"each scenario, perfect and with each wrong answer", test_scenarios},
+    {"resumed after each event", test_resume},
+    {"resumed in the middle of taking back", test_settle},
+    {NULL, NULL},
+};

@@ -1,0 +1,94 @@
+/*
+ * Wishes of a trainee as text.
+ */
+#include <config.h>
+
+#include "training.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "suite.h"
+
+bool trained_open(struct trained *trained, const char *directory, const char *scenario)
+{
+    struct diag_list faults = {0};
+    const char *directories[] = {suite_source("flows"), directory};
+
+    *trained = (struct trained){.clock = {.fixed = true, .now = 1795392000, .random = 7}};
+    trained->training = NULL;
+    suite_expect("library", library_new(directories, directory ? 2 : 1, &trained->library) ==
+                                STATUS_OK);
+    trained->walk = walk_new(trained->library, &trained->clock);
+    suite_expect(scenario, training_new(trained->library, trained->walk, scenario, &faults,
+                                        &trained->training) == STATUS_OK);
+    diag_list_free(&faults);
+    return trained->training != NULL;
+}
+
+bool trained_start(struct trained *trained, enum training_mode mode, int64_t seed)
+{
+    struct training_options options = {.mode = mode, .trainee = "Kim", .seed = seed, .lock = ""};
+    char lock[65];
+    struct event event;
+
+    training_lock("open sesame", lock);
+    if (mode == TRAINING_EXAM)
+        options.lock = lock;
+    return suite_expect("start", training_start(trained->training, &options, &event) ==
+                                     STATUS_OK) &&
+           suite_expect("started", training_commit(trained->training, &event,
+                                                   &trained->feedback) == STATUS_OK);
+}
+
+void trained_close(struct trained *trained)
+{
+    training_free(trained->training);
+    walk_free(trained->walk);
+    library_free(trained->library);
+}
+
+static enum status diagnose(struct trained *trained, const char *wish, struct event *event)
+{
+    static char cause[64], evidence[64];
+    unsigned percent = 0;
+
+    evidence[0] = '\0';
+    if (sscanf(wish, "%63[^:]:%u:%63s", cause, &percent, evidence) < 2)
+        return STATUS_INVALID;
+    return training_diagnose(trained->training, cause, percent, evidence, event);
+}
+
+enum status trained_act(struct trained *trained, const char *wish)
+{
+    struct training *training = trained->training;
+    struct event event;
+    enum status status;
+
+    if (strcmp(wish, "l") == 0)
+        status = training_look(training, &event);
+    else if (strcmp(wish, "h") == 0)
+        status = training_hint(training, &event);
+    else if (strcmp(wish, "<") == 0)
+        status = training_back(training, &event);
+    else if (strcmp(wish, "!") == 0)
+        status = walk_end(trained->walk, OUTCOME_ABANDONED, &event);
+    else if (*wish == '?')
+        status = diagnose(trained, wish + 1, &event);
+    else
+        status = training_reply(training, wish, &event);
+    return status == STATUS_OK ? training_commit(training, &event, &trained->feedback) : status;
+}
+
+bool trained_act_all(struct trained *trained, const char *wishes)
+{
+    char all[1024], *wish, *rest = all;
+
+    snprintf(all, sizeof all, "%s", wishes);
+    while ((wish = strtok_r(rest, " ", &rest))) {
+        if (!suite_expect(wish, trained_act(trained, wish) == STATUS_OK))
+            return false;
+    }
+    return true;
+}
