@@ -361,11 +361,11 @@ const struct field_mapping field_scenario_head = {
 
 const struct field *field_find(const struct field_mapping *mapping, const char *name)
 {
-    const struct field *field;
+    size_t i;
 
-    for (field = mapping->fields; field < mapping->fields + mapping->count; field++) {
-        if (field->name[0] == name[0] && strcmp(field->name, name) == 0)
-            return field;
+    for (i = 0; i < mapping->count; i++) {
+        if (mapping->fields[i].name[0] == name[0] && strcmp(mapping->fields[i].name, name) == 0)
+            return &mapping->fields[i];
     }
     return NULL;
 }
