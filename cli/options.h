@@ -107,7 +107,7 @@ struct options {
     enum format format;
     enum color color;
     unsigned keep; /* of --keep: bits of enum redact_kind */
-    bool plain, ascii, mouse, no_history, no_config, strict, explain, force, redact;
+    bool plain, ascii, links, mouse, no_history, no_config, strict, explain, force, redact;
     bool purge, help, version;
     bool format_given;
 };

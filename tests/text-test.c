@@ -482,6 +482,57 @@ static void test_every_point(void)
 }
 
 const char suite_name[] = "text";
+static void test_links(void)
+{
+    static const struct {
+        const char *address;
+        bool good;
+    } rows[] = {
+        {"https://example.org", true},
+        {"http://example.org:8080/a?b=c#d;e", true},
+        {"HTTPS://EXAMPLE.ORG/", true},
+        {"https://[2001:db8::1]/", true},
+        {"https://example.org/@someone", true},
+        {"", false},
+        {"https://", false},
+        {"https:///path", false},
+        {"https://:80", false},
+        {"https://user@example.org", false},
+        {"https://example.org:x@elsewhere/", false},
+        {"https:\\\\example.org", false},
+        {"https://example.org\\@elsewhere/", false},
+        {"ftp://example.org", false},
+        {"javascript:alert(1)", false},
+        {"file:///etc/passwd", false},
+        {"mailto:a@example.org", false},
+        {"example.org", false},
+        {"https://example.org/\033]8;;\033\\", false},
+        {"https://example.org/\a", false},
+        {"https://example.org/a b", false},
+        {"https://example.org/\n", false},
+        {"https://ex\u0430mple.org/", false},
+        {"https://example.org/\302\233", false},
+        {"https://{{host}}/", false},
+        {"https://example.org/%7B%7Bx%7D%7D", false},
+    };
+    struct buffer out = {0}, deep = {0};
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        buffer_clear(&out);
+        suite_expect(rows[i].address, sink_link(&out, rows[i].address) == rows[i].good);
+        suite_expect_string(rows[i].address, buffer_text(&out),
+                            rows[i].good ? rows[i].address : "");
+    }
+    buffer_string(&deep, "https://example.org/");
+    buffer_repeat(&deep, "a", 1980);
+    suite_expect("2000 bytes", sink_link(&out, buffer_text(&deep)));
+    buffer_char(&deep, 'a');
+    suite_expect("one more", !sink_link(&out, buffer_text(&deep)));
+    buffer_free(&out);
+    buffer_free(&deep);
+}
+
 const struct suite_test suite_tests[] = {
     {"check", test_check},
     {"clusters", test_clusters},
@@ -497,5 +548,6 @@ const struct suite_test suite_tests[] = {
     {"CSV is safe for spreadsheets", test_csv},
     {"labels", test_labels},
     {"every code point", test_every_point},
+    {"links", test_links},
     {NULL, NULL},
 };

@@ -9,6 +9,7 @@
 
 #include "errwalk/status.h"
 #include "errwalk/tui.h"
+#include "links.h"
 #include "screen.h"
 
 struct loop {
@@ -34,6 +35,9 @@ struct loop {
     /* Where OSC 52 goes; NULL: nowhere. */
     void (*copy)(void *context, const char *text);
     void *copy_context;
+    struct links links; /* of what shows */
+    /* Where OSC 8 goes, with the cells it is written around; NULL: nowhere. */
+    void (*send)(const char *bytes, size_t length);
 };
 
 /* A loop over a walk, or over nothing yet (`walk` NULL: then loop_open gives it a screen).
@@ -69,8 +73,11 @@ void loop_paste(struct loop *loop, const char *text);
 /* The window has another size. */
 void loop_resize(struct loop *loop, int rows, int columns);
 
+/* Links that show are links from now on, by way of `send`; NULL: text as ever. */
+void loop_link(struct loop *loop, void (*send)(const char *bytes, size_t length));
+
 /* Draws what shows, with one doupdate: what did not change is not written. */
-void loop_draw(const struct loop *loop, WINDOW *window);
+void loop_draw(struct loop *loop, WINDOW *window);
 
 /* The terminal is gone, or the wizard ends: what was being written is kept as notes. */
 void loop_keep_drafts(struct loop *loop);

@@ -102,7 +102,7 @@ static void restore_after_crash(void)
 }
 
 /* All of it, whatever the terminal takes at once. */
-static void send_all(const char *bytes, size_t length)
+void terminal_send(const char *bytes, size_t length)
 {
     while (length > 0) {
         ssize_t written = write(STDOUT_FILENO, bytes, length);
@@ -117,7 +117,7 @@ static void send_all(const char *bytes, size_t length)
 /* Terminals that cannot bracket pastes ignore it. */
 static void send_brackets(const char *string)
 {
-    send_all(string, sizeof brackets_on - 1);
+    terminal_send(string, sizeof brackets_on - 1);
 }
 
 /* Arrow keys as some terminals send them whatever mode they are in, and the brackets of pastes. */
@@ -353,7 +353,7 @@ enum terminal_event terminal_next(int *value)
     }
 }
 
-bool terminal_has_clipboard(void)
+bool terminal_takes_commands(void)
 {
     const char *term = getenv("TERM");
 
@@ -369,8 +369,8 @@ void terminal_copy(const char *text)
     if (!encoded)
         return;
     base64_encode_raw(encoded, length, (const uint8_t *)text);
-    send_all(before, sizeof before - 1);
-    send_all(encoded, BASE64_ENCODE_RAW_LENGTH(length));
-    send_all(after, sizeof after - 1);
+    terminal_send(before, sizeof before - 1);
+    terminal_send(encoded, BASE64_ENCODE_RAW_LENGTH(length));
+    terminal_send(after, sizeof after - 1);
     memory_free(encoded);
 }

@@ -63,8 +63,10 @@ static void run(struct loop *loop, struct tui_end *end)
 static void set_up(struct loop *loop, const struct tui_options *options)
 {
     canvas_palette(options->color, options->theme);
-    loop->context.clipboard = terminal_has_clipboard();
+    loop->context.clipboard = terminal_takes_commands();
     loop->copy = send_to_clipboard;
+    if (options->links && terminal_takes_commands())
+        loop_link(loop, terminal_send);
 }
 
 enum status tui_run(struct walk *walk, const struct tui_options *options, struct tui_end *end)

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <uninorm.h>
 #include <unistr.h>
 #include <uniwidth.h>
@@ -165,6 +166,30 @@ void sink_terminal(struct buffer *out, const struct sink_terminal *terminal, con
                    size_t length)
 {
     walk(out, terminal, text, length, "", put_terminal);
+}
+
+bool sink_link(struct buffer *out, const char *address)
+{
+    static const char *const schemes[] = {"https://", "http://"};
+    enum { LONGEST = 2000 };
+    const char *host = NULL;
+    size_t i, length = strlen(address), name;
+
+    for (i = 0; i < sizeof schemes / sizeof *schemes && !host; i++) {
+        if (strncasecmp(address, schemes[i], strlen(schemes[i])) == 0)
+            host = address + strlen(schemes[i]);
+    }
+    if (!host || length > LONGEST || strstr(address, "{{") || strstr(address, "%7B%7B"))
+        return false;
+    for (i = 0; i < length; i++) {
+        if (address[i] <= ' ' || address[i] >= 0x7f || address[i] == '\\')
+            return false;
+    }
+    name = strcspn(host, "/?#");
+    if (!name || memchr(host, '@', name) || strchr(".:", host[0]))
+        return false;
+    buffer_append(out, address, length);
+    return true;
 }
 
 void sink_text(struct buffer *out, const char *text, size_t length)

@@ -26,6 +26,13 @@ struct sink_terminal {
 void sink_terminal(struct buffer *out, const struct sink_terminal *terminal, const char *text,
                    size_t length);
 
+/*
+ * The address of a link that a terminal may open (OSC 8): whole, or not at all. False for what is not
+ * http or https, names no host, hides it behind a user name, is longer than 2000 bytes, or has a
+ * character in it that is no printable ASCII, or a {{fact}}.
+ */
+bool sink_link(struct buffer *out, const char *address);
+
 /* Plain text for a document (a text transcript, the literal of a Markdown node): as above without
  * regard to any terminal. Newlines stay. */
 void sink_text(struct buffer *out, const char *text, size_t length);
