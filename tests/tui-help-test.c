@@ -7,8 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "errwalk/text.h"
 #include "readback.h"
 #include "suite.h"
+#include "tui/layout.h"
 #include "wizard.h"
 
 const char suite_name[] = "tui-help";
@@ -241,10 +243,95 @@ static void test_two_ways(void)
     }
 }
 
+/* However narrow: what is most wanted comes first, and help is there. */
+static void test_footer(void)
+{
+    size_t i;
+
+    for (i = 0; i < PLACES; i++) {
+        const struct binding *binding;
+        const struct screen *top;
+        struct wizard wizard;
+        bool first = true;
+
+        wizard_open(&wizard, 12, 40, false);
+        wizard_press(&wizard, places[i]);
+        top = wizard.loop.top;
+        for (binding = top->class->bindings; binding->action != ACTION_NONE; binding++) {
+            struct buffer text = {0};
+            const char *row = readback_row(11);
+
+            if (!binding->name || !keys_live(binding, top) || *wizard.loop.context.message ||
+                strcmp(top->class->name, "finding") == 0)
+                continue;
+            keys_name(&top->context->canvas, &text, binding->keys[0]);
+            buffer_printf(&text, " %s", binding->name);
+            if (first || binding->action == ACTION_HELP) {
+                const char *at = strstr(row, buffer_text(&text));
+
+                suite_expect(places[i], at && (at == row || !first));
+            }
+            first = false;
+            buffer_free(&text);
+        }
+        wizard_close(&wizard);
+    }
+}
+
+/* Where the cursor has to stand on a screen, when nothing was sought. */
+static void expect_cursor(const char *what, const struct screen *screen)
+{
+    const struct layout_frame frame = layout_frame(LINES, COLS);
+    const struct form *form = &screen->form;
+    const struct item *item = form_focused(form);
+    int y, x;
+    const char *row;
+
+    getyx(curscr, y, x);
+    row = readback_row(y);
+    row += text_fit(row, strlen(row), (size_t)frame.left);
+    if (screen->class->bare) {
+        suite_expect_long(what, y, 0);
+        suite_expect_long(what, x, 0);
+    } else if (strcmp(screen->class->name, "finding") == 0) {
+        suite_expect_long(what, y, LINES - 1);
+    } else if (item && (item->in_foot || form_item_line(form, item) >= form->body_top)) {
+        suite_expect(what, strncmp(row, "▸", strlen("▸")) == 0);
+        suite_expect(what, item->kind == ITEM_CHOICE || item->kind == ITEM_TICK ? x == frame.left
+                                                                                : x > frame.left);
+    } else {
+        suite_expect_long(what, y, frame.top + (int)(form->at.head + form->at.gap));
+        suite_expect_long(what, x, frame.left);
+    }
+}
+
+/* The hardware cursor is on what has the focus, or on the first line that shows. */
+static void test_cursor(void)
+{
+    static const int sizes[][2] = {{24, 80}, {12, 40}, {60, 200}};
+    size_t i, size;
+
+    for (i = 0; i < PLACES; i++) {
+        for (size = 0; size < 3; size++) {
+            struct wizard wizard;
+            char what[100];
+
+            snprintf(what, sizeof what, "\"%s\" %dx%d", places[i], sizes[size][1], sizes[size][0]);
+            wizard_open(&wizard, sizes[size][0], sizes[size][1], false);
+            wizard_press(&wizard, places[i]);
+            if (!wizard.loop.top->form.on_match)
+                expect_cursor(what, wizard.loop.top);
+            wizard_close(&wizard);
+        }
+    }
+}
+
 const struct suite_test suite_tests[] = {
     {"keyboard", test_keyboard},
     {"rows", test_rows},
     {"menu", test_menu},
     {"two ways", test_two_ways},
+    {"footer", test_footer},
+    {"cursor", test_cursor},
     {NULL, NULL},
 };

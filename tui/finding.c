@@ -13,7 +13,7 @@
 
 static const char label[] = "Find:";
 
-enum { FIELD_FROM = sizeof label, STATUS_CELLS = 15 };
+enum { FIELD_FROM = sizeof label, ROOMY = 60, STATUS_CELLS = 15, STATUS_ROOMY = 35 };
 
 struct finding {
     struct screen screen;
@@ -98,8 +98,8 @@ static void update(struct screen *screen, enum action action, int key, struct ef
     }
 }
 
-/* "2 of 7", "not found", or what Enter would do. */
-static void add_status(struct buffer *out, const struct screen *screen)
+/* "2 of 7", "not found", or what Enter would do; then the keys, where there is room. */
+static void add_status(struct buffer *out, const struct screen *screen, bool has_room)
 {
     const struct form *form = &((const struct finding *)screen)->of->form;
 
@@ -109,6 +109,10 @@ static void add_status(struct buffer *out, const struct screen *screen)
         buffer_printf(out, "%zu of %zu", form->here, form->found);
     else if (has_typed(screen))
         buffer_string(out, "not found");
+    else
+        buffer_string(out, has_room ? "" : "F1 help");
+    if (has_room)
+        buffer_string(out, "   Esc back  F1 help");
 }
 
 static void view(const struct screen *screen, WINDOW *window)
@@ -118,6 +122,7 @@ static void view(const struct screen *screen, WINDOW *window)
     const unsigned columns = (unsigned)getmaxx(window);
     const int y = getmaxy(window) - 1;
     struct buffer status = {0};
+    const bool has_room = columns >= ROOMY;
     unsigned cells, cursor;
 
     of->class->view(of, window);
@@ -125,13 +130,13 @@ static void view(const struct screen *screen, WINDOW *window)
         return;
     wmove(window, y, 0);
     wclrtoeol(window);
-    add_status(&status, screen);
+    add_status(&status, screen, has_room);
     cells = (unsigned)text_width(buffer_text(&status), status.length);
     canvas_string(window, canvas, y, 0, columns, ROLE_KEY, label);
     canvas_string(window, canvas, y, (int)(columns - cells), cells, ROLE_STRONG,
                   buffer_text(&status));
     cursor = field_draw(&screen->field, canvas, window, y, FIELD_FROM,
-                        columns - FIELD_FROM - STATUS_CELLS);
+                        columns - FIELD_FROM - (has_room ? STATUS_ROOMY : STATUS_CELLS));
     wmove(window, y, FIELD_FROM + (int)cursor);
     buffer_free(&status);
 }

@@ -217,7 +217,15 @@ static bool in_footer(const struct binding *binding, const struct screen *screen
     return binding->name && keys_live(binding, screen);
 }
 
-/* Help and quit, the last rows, keep their place; of the others those that fit come before. */
+/* Help keeps its place whatever else there is room for, and so does quitting by a letter. */
+static bool keeps_place(const struct binding *binding)
+{
+    return binding->action == ACTION_HELP ||
+           (binding->action == ACTION_QUIT && binding->keys[0] >= ' ');
+}
+
+/* Rows are in the order of how much they are wanted: of those that do not keep their place, the
+ * first that fit come before. */
 static void draw_footer(const struct screen *screen, int y, WINDOW *window)
 {
     const struct canvas *canvas = &screen->context->canvas;
@@ -226,12 +234,11 @@ static void draw_footer(const struct screen *screen, int y, WINDOW *window)
     unsigned columns = (unsigned)getmaxx(window), kept = 0, x = 0;
 
     for (binding = screen->class->bindings; binding->action != ACTION_NONE; binding++) {
-        if (in_footer(binding, screen) &&
-            (binding->action == ACTION_HELP || binding->action == ACTION_QUIT))
+        if (in_footer(binding, screen) && keeps_place(binding))
             kept += footer_width(canvas, binding, &key) + 2;
     }
     for (binding = screen->class->bindings; binding->action != ACTION_NONE; binding++) {
-        bool keep = binding->action == ACTION_HELP || binding->action == ACTION_QUIT;
+        bool keep = keeps_place(binding);
         unsigned width;
 
         if (!in_footer(binding, screen))
