@@ -19,7 +19,9 @@ const char suite_name[] = "tui-help";
 static const char *const places[] = {
     "", "<Down>", "<End>", "1", "1<PgDn>", "4", "5", "5<PgDn><PgDn>", "11", "110x3", "110x3<Left>",
     "110x3<Home>", "110x3<Esc>", "12", "12<Down>", "12<End>", "125", "125x", "125<Down>", "2", "3",
-    "51", "511", "121", "121<End>", "2<Enter>11", "n", "nIt", "1q", "1a", "1c", "12c", "51c", "i",
+    "51", "511", "121", "121<End>", "2<Enter>11", "n", "nIt", "nIt<Enter>is",
+    "nIt<Enter>is<Up>", "nIt<Tab>", "nIt<Tab><Enter>n<Tab><End>", "nIt<F2>nNow<F2>n<Tab>3",
+    "1q", "1a", "1c", "12c", "51c", "i",
     "i<PgDn>", "i<End>", "121t", "121t<End>", "1211w", "110x3e9<Enter>e", "110x3e9<Enter>e1", "1?",
     "1?<Down>", "1?<End>", "1??", "/", "/e", "/zzz", "1/e<Enter>", "1/e<Enter>/", "i/e<Enter>",
 };

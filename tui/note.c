@@ -20,6 +20,37 @@ struct note {
     struct textarea area;
 };
 
+/* Whether this would move the cursor within the note. */
+static bool can(const struct screen *screen, enum action action)
+{
+    struct textarea area = ((const struct note *)screen)->area; /* moving allocates nothing */
+    struct field field = screen->field;
+
+    return screen_is_editing(screen) &&
+           textarea_move(&area, &field, &screen->context->canvas, action) &&
+           field.cursor != screen->field.cursor;
+}
+
+static bool can_up(const struct screen *screen)
+{
+    return can(screen, ACTION_CURSOR_UP);
+}
+
+static bool can_down(const struct screen *screen)
+{
+    return can(screen, ACTION_CURSOR_DOWN);
+}
+
+static bool can_home(const struct screen *screen)
+{
+    return can(screen, ACTION_CURSOR_HOME);
+}
+
+static bool can_end(const struct screen *screen)
+{
+    return can(screen, ACTION_CURSOR_END);
+}
+
 static const struct binding bindings[] = {
     {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "choose", "do what is marked",
      screen_on_choice},
@@ -29,22 +60,21 @@ static const struct binding bindings[] = {
     {ACTION_CLOSE, {0x1b}, "later", "leave it for later: it is there again then", NULL},
     {ACTION_INSERT, {KEYS_PRINTABLE}, NULL, "write it into the note", screen_is_editing},
     {ACTION_ERASE, {KEYS_FUNCTION(KEY_BACKSPACE), 0x7f, '\b'}, NULL,
-     "take back the character before the cursor", screen_is_editing},
+     "take back the character before the cursor", screen_has_before},
     {ACTION_DELETE, {KEYS_FUNCTION(KEY_DC)}, NULL, "delete the character under the cursor",
-     screen_is_editing},
-    {ACTION_CURSOR_LEFT, {KEYS_FUNCTION(KEY_LEFT)}, NULL, "move left", screen_is_editing},
-    {ACTION_CURSOR_RIGHT, {KEYS_FUNCTION(KEY_RIGHT)}, NULL, "move right", screen_is_editing},
-    {ACTION_CURSOR_UP, {KEYS_FUNCTION(KEY_UP)}, NULL, "move up", screen_is_editing},
+     screen_has_after},
+    {ACTION_CURSOR_LEFT, {KEYS_FUNCTION(KEY_LEFT)}, NULL, "move left", screen_has_before},
+    {ACTION_CURSOR_RIGHT, {KEYS_FUNCTION(KEY_RIGHT)}, NULL, "move right", screen_has_after},
+    {ACTION_CURSOR_UP, {KEYS_FUNCTION(KEY_UP)}, NULL, "move up", can_up},
     {ACTION_CURSOR_DOWN, {KEYS_FUNCTION(KEY_DOWN)}, NULL, "move down, and behind the note",
      screen_is_editing},
     {ACTION_CURSOR_HOME, {KEYS_FUNCTION(KEY_HOME), KEYS_CTRL('A')}, NULL, "to the start of the line",
-     screen_is_editing},
+     can_home},
     {ACTION_CURSOR_END, {KEYS_FUNCTION(KEY_END), KEYS_CTRL('E')}, NULL, "to the end of the line",
-     screen_is_editing},
-    {ACTION_PAGE_UP, {KEYS_FUNCTION(KEY_PPAGE)}, NULL, "a screen up in the note",
-     screen_is_editing},
+     can_end},
+    {ACTION_PAGE_UP, {KEYS_FUNCTION(KEY_PPAGE)}, NULL, "a screen up in the note", can_up},
     {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE)}, NULL, "a screen down in the note",
-     screen_is_editing},
+     can_down},
     {ACTION_NUMBER, {KEYS_DIGITS}, NULL, "choose that line at once", screen_has_numbers},
     KEYS_MOVE,
     KEYS_COMMON,
