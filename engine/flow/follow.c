@@ -7,7 +7,15 @@
 
 #include <string.h>
 
-static const struct step *after_fix(const struct step *step, const char *result, bool *fits)
+const struct target *flow_way(const struct step *step,
+                              const char *(*fact)(void *context, const char *name), void *context)
+{
+    const struct route *route = flow_fitting(step, fact, context);
+
+    return route ? &route->to : &step->to;
+}
+
+static const struct target *after_fix(const struct step *step, const char *result, bool *fits)
 {
     size_t i;
 
@@ -16,25 +24,27 @@ static const struct step *after_fix(const struct step *step, const char *result,
     *fits = i < FIX_RESULT_COUNT;
     if (!*fits || i == FIX_WORKED)
         return NULL;
-    return i == FIX_WORSE && step->if_worse.step ? step->if_worse.step : step->if_not.step;
+    if (i == FIX_WORSE && step->if_worse.step)
+        return &step->if_worse;
+    return step->if_not.step ? &step->if_not : NULL;
 }
 
-const struct step *flow_follow(const struct step *step, const char *reply,
-                               const char *(*fact)(void *context, const char *name), void *context,
-                               bool *fits)
+const struct target *flow_follow(const struct step *step, const char *reply,
+                                 const char *(*fact)(void *context, const char *name),
+                                 void *context, bool *fits)
 {
     const struct answer *answer = flow_answer(step, reply);
 
     *fits = true;
     if (answer)
-        return answer->to.step;
+        return &answer->to;
     if (step->kind == STEP_FIX)
         return after_fix(step, reply, fits);
     *fits = step->kind == STEP_ESCALATE ? strcmp(reply, "done") == 0
                                         : step->kind == STEP_INPUT && flow_accepts(step, reply);
     if (!*fits || step->kind == STEP_ESCALATE)
         return NULL;
-    return flow_route(step, fact, context);
+    return flow_way(step, fact, context);
 }
 
 void flow_name_replies(const struct step *step, struct buffer *out)

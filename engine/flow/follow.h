@@ -6,14 +6,18 @@
 
 #include "errwalk/flow.h"
 
+/* Where a value typed at an input step leads, as flow_route has it: the edge. */
+const struct target *flow_way(const struct step *step,
+                              const char *(*fact)(void *context, const char *name), void *context);
+
 /*
  * Where a reply leads: an answer's id, a value, the result of a fix, `done` at an escalation. NULL
  * where the walk ends with it, and where it does not fit. `fact` gives the value of a fact, that of
  * this step too.
  */
-const struct step *flow_follow(const struct step *step, const char *reply,
-                               const char *(*fact)(void *context, const char *name), void *context,
-                               bool *fits);
+const struct target *flow_follow(const struct step *step, const char *reply,
+                                 const char *(*fact)(void *context, const char *name),
+                                 void *context, bool *fits);
 
 /* What would fit at a step, for a hint. */
 void flow_name_replies(const struct step *step, struct buffer *out);

@@ -61,6 +61,7 @@ enum status scenario_path(const struct scenario *scenario, const struct flow *fl
 {
     struct way way = {.scenario = scenario};
     const struct step *step = flow->first;
+    const struct target *to;
     const char *reply;
     bool fits = true;
 
@@ -72,7 +73,8 @@ enum status scenario_path(const struct scenario *scenario, const struct flow *fl
         reply = scenario_answer(scenario, step);
         if (step->kind == STEP_REFER)
             break;
-        step = reply ? flow_follow(step, reply, find_fact, &way, &fits) : NULL;
+        to = reply ? flow_follow(step, reply, find_fact, &way, &fits) : NULL;
+        step = to ? to->step : NULL;
         fits = fits && reply;
     }
     *whole = fits && strcmp(way.steps[way.count - 1]->node.id, scenario->ends) == 0;

@@ -20,6 +20,13 @@ struct typed {
     const char *value;
 };
 
+/* An answer of the test where the walk came by. */
+struct reply {
+    const struct step *step;
+    const char *text;
+    const struct target *to; /* NULL where the walk ends with it */
+};
+
 struct trial {
     struct check *check;
     const struct flow_test *test;
@@ -28,7 +35,11 @@ struct trial {
     struct typed *typed; /* room for one a step */
     size_t typed_count;
     struct index facts;
+    struct reply *replies; /* the way it went; room for one a step */
+    size_t reply_count;
 };
+
+enum { SHOWN_REPLIES = 8 }; /* of a way, the last */
 
 static const char *find_fact(void *context, const char *name)
 {
@@ -55,6 +66,24 @@ static void keep_fact(struct trial *trial, const char *name, const char *value)
     }
 }
 
+/* The way that the walk went, for a hint: "the walk: turns=yes, weight=1, oil". */
+static void tell_way(const struct trial *trial, const struct step *end, struct buffer *out)
+{
+    const struct reply *last = trial->reply_count ? &trial->replies[trial->reply_count - 1] : NULL;
+    bool is_told = last && last->step == end; /* the walk ended with what was answered there */
+    size_t i = trial->reply_count > SHOWN_REPLIES ? trial->reply_count - SHOWN_REPLIES : 0;
+
+    buffer_string(out, i ? "the walk: …, " : "the walk: ");
+    for (; i < trial->reply_count; i++) {
+        const struct reply *reply = &trial->replies[i];
+
+        buffer_printf(out, "%s=%.*s%s", reply->step->node.id, reader_clip(reply->text), reply->text,
+                      !is_told || i + 1 < trial->reply_count ? ", " : "");
+    }
+    if (!is_told)
+        buffer_string(out, end->node.id);
+}
+
 static void fault_answer(struct trial *trial, const struct step *step,
                          const struct value_node *given)
 {
@@ -71,9 +100,14 @@ static void fault_answer(struct trial *trial, const struct step *step,
 static const struct step *follow(struct trial *trial, const struct step *step, const char *given,
                                  bool *fits)
 {
+    const struct target *to;
+
     if (step->kind == STEP_INPUT && !flow_answer(step, given))
         keep_fact(trial, step->fact, given);
-    return flow_follow(step, given, find_fact, trial, fits);
+    to = flow_follow(step, given, find_fact, trial, fits);
+    if (*fits)
+        trial->replies[trial->reply_count++] = (struct reply){step, given, to};
+    return to ? to->step : NULL;
 }
 
 /* Lays the answers out by step; false where one is for no step. */
@@ -100,9 +134,10 @@ static bool set_out(struct trial *trial)
 }
 
 /* Answers that are still there; takes them away for the next test. */
-static void tidy_up(struct trial *trial, bool whole)
+static void tidy_up(struct trial *trial, const struct step *end, bool whole)
 {
     const struct value_node *answer;
+    struct buffer way = {0};
 
     flow_each (answer, trial->test->answers) {
         const struct step *step = flow_step(trial->check->flow, answer->node.id);
@@ -110,12 +145,17 @@ static void tidy_up(struct trial *trial, bool whole)
         if (!step || !trial->answers[step->index])
             continue;
         trial->answers[step->index] = NULL;
-        if (whole)
-            check_fault(trial->check, RULE_TEST_UNUSED, answer->node.place, NULL,
-                        "the walk never comes to step '%s'", answer->node.id);
+        if (!whole)
+            continue;
+        buffer_clear(&way);
+        tell_way(trial, end, &way);
+        check_fault(trial->check, RULE_TEST_UNUSED, answer->node.place, buffer_text(&way),
+                    "the walk never comes to step '%s'", answer->node.id);
     }
+    trial->check->failed |= buffer_failed(&way);
+    buffer_free(&way);
     index_free(&trial->facts);
-    trial->typed_count = 0;
+    trial->typed_count = trial->reply_count = 0;
 }
 
 /* `end` is NULL where the walk broke off. Returns whether it ends there. */
@@ -124,21 +164,39 @@ static bool check_end(struct trial *trial, const struct step *end)
     const struct flow_test *test = trial->test;
     const struct flow *flow = trial->check->flow;
     char hint[NEAREST_HINT];
+    struct buffer way = {0};
 
-    if (!flow_step(flow, test->ends))
+    if (!flow_step(flow, test->ends)) {
         check_fault(trial->check, RULE_TEST_STEP, test->ends_place,
                     nearest_id(test->ends, &flow->first->node, &trial->check->compared, hint, NULL),
                     "'%s' is not a step", test->ends);
-    else if (end && strcmp(end->node.id, test->ends) != 0)
-        check_fault(trial->check, RULE_TEST_ENDS, test->ends_place, NULL,
+    } else if (end && strcmp(end->node.id, test->ends) != 0) {
+        tell_way(trial, end, &way);
+        check_fault(trial->check, RULE_TEST_ENDS, test->ends_place, buffer_text(&way),
                     "the walk ends at '%s', not at '%s'", end->node.id, test->ends);
+    }
+    trial->check->failed |= buffer_failed(&way);
+    buffer_free(&way);
     return end && strcmp(end->node.id, test->ends) == 0;
+}
+
+/* A test that passes. */
+static void report(const struct trial *trial, const struct step *end)
+{
+    const struct check *check = trial->check;
+    const struct reply *reply;
+
+    for (reply = trial->replies; reply < trial->replies + trial->reply_count; reply++) {
+        if (reply->to)
+            check->walked(check->context, reply->step, reply->to);
+    }
+    check->walked(check->context, end, NULL);
 }
 
 static void run(struct trial *trial)
 {
     const struct step *step = trial->check->flow->first, *next = step;
-    bool whole = set_out(trial), fits = true;
+    bool whole = set_out(trial), fits = true, passed;
 
     while (next && trial->answers[next->index]) {
         const struct value_node *given = trial->answers[next->index];
@@ -149,9 +207,14 @@ static void run(struct trial *trial)
         if (!fits)
             fault_answer(trial, step, given);
     }
+    if (next)
+        step = next;
     /* Without all of its answers a test says nothing more; nor does what is left of one that went
      * astray. */
-    tidy_up(trial, check_end(trial, !whole || !fits ? NULL : next ? next : step));
+    passed = check_end(trial, whole && fits ? step : NULL);
+    if (passed && trial->check->walked)
+        report(trial, step);
+    tidy_up(trial, step, passed);
 }
 
 void check_tests(struct check *check)
@@ -163,11 +226,13 @@ void check_tests(struct check *check)
         return;
     trial.answers = memory_alloc(steps * sizeof *trial.answers);
     trial.typed = memory_alloc((steps + 1) * sizeof *trial.typed);
-    check->failed |= !trial.answers || !trial.typed;
+    trial.replies = memory_alloc((steps + 1) * sizeof *trial.replies);
+    check->failed |= !trial.answers || !trial.typed || !trial.replies;
     flow_each (trial.test, check->flow->tests) {
         if (!check->failed)
             run(&trial);
     }
     memory_free(trial.answers);
     memory_free(trial.typed);
+    memory_free(trial.replies);
 }
