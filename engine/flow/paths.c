@@ -7,10 +7,11 @@
 #include "errwalk/paths.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "errwalk/memory.h"
 
-#include "edges.h"
+#include "replies.h"
 
 static const uint64_t base = UINT64_C(1000000000000000000);
 
@@ -88,6 +89,17 @@ static struct onward look(const struct edges *edges, const struct onward *known,
     return here;
 }
 
+struct paths {
+    struct edges edges;
+    struct paths_figures figures;
+    struct replies *replies; /* NULL until a witness is asked for */
+    uint32_t *from;        /* by step: the edge by which the shortest way comes, or NOWHERE */
+    struct hop *hops;
+    struct paths_hop *witness; /* both with room for one a step */
+};
+
+#define NOWHERE UINT32_MAX
+
 static enum status count(const struct edges *edges, struct paths_figures *figures)
 {
     struct onward *known = memory_alloc(edges->step_count * sizeof *known);
@@ -112,15 +124,137 @@ static enum status count(const struct edges *edges, struct paths_figures *figure
     return STATUS_OK;
 }
 
-enum status paths_figures(const struct flow *flow, struct paths_figures *figures)
+enum status paths_new(const struct flow *flow, struct paths **paths)
 {
-    struct edges edges;
-    enum status status = edges_new(flow, &edges);
+    struct paths *made = memory_alloc(sizeof *made);
 
-    if (status == STATUS_OK)
-        status = routes_prove(&edges);
-    if (status == STATUS_OK)
-        status = count(&edges, figures);
-    edges_free(&edges);
+    if (made && edges_new(flow, &made->edges) == STATUS_OK &&
+        routes_prove(&made->edges) == STATUS_OK &&
+        count(&made->edges, &made->figures) == STATUS_OK) {
+        *paths = made;
+        return STATUS_OK;
+    }
+    paths_free(made);
+    return STATUS_NO_MEMORY;
+}
+
+void paths_free(struct paths *paths)
+{
+    if (!paths)
+        return;
+    replies_free(paths->replies);
+    edges_free(&paths->edges);
+    memory_free(paths->from);
+    memory_free(paths->hops);
+    memory_free(paths->witness);
+    memory_free(paths);
+}
+
+void paths_figures(const struct paths *paths, struct paths_figures *figures)
+{
+    *figures = paths->figures;
+}
+
+/* A breadth-first search from the first step. */
+static bool find_ways(struct paths *paths)
+{
+    const struct edges *edges = &paths->edges;
+    uint32_t *queue = memory_alloc(edges->step_count * sizeof *queue);
+    size_t i, queued = 1;
+    uint32_t e;
+
+    if (!queue)
+        return false;
+    for (i = 0; i < edges->step_count; i++)
+        paths->from[i] = NOWHERE;
+    for (i = 0; i < queued; i++) {
+        for (e = edges->first[queue[i]]; e < edges->first[queue[i] + 1]; e++) {
+            uint32_t to = edges->items[e].to;
+
+            if (edges->items[e].fit != ROUTE_FITS || paths->from[to] != NOWHERE)
+                continue;
+            paths->from[to] = e;
+            queue[queued++] = to;
+        }
+    }
+    memory_free(queue);
+    return true;
+}
+
+static bool prepare(struct paths *paths)
+{
+    size_t steps = paths->edges.step_count;
+
+    if (paths->replies)
+        return true;
+    paths->from = memory_alloc(steps * sizeof *paths->from);
+    paths->hops = memory_alloc(steps * sizeof *paths->hops);
+    paths->witness = memory_alloc(steps * sizeof *paths->witness);
+    return paths->from && paths->hops && paths->witness && find_ways(paths) &&
+           replies_new(&paths->edges, &paths->replies) == STATUS_OK;
+}
+
+/* The place of the route among those of its step, from 1. */
+static unsigned number_of(const struct edge *edge, const struct step *step)
+{
+    const struct route *route = step->routes;
+    unsigned number = 1;
+
+    if (!edge->route)
+        return 0;
+    for (; route != edge->route; route = route->node.next)
+        number++;
+    return number;
+}
+
+enum status paths_witness(struct paths *paths, const struct step *to, const struct paths_hop **hops,
+                          size_t *count)
+{
+    const struct edges *edges = &paths->edges;
+    enum status status;
+    size_t length = 0, i;
+    uint32_t at;
+
+    if (!prepare(paths))
+        return STATUS_NO_MEMORY;
+    for (at = (uint32_t)to->index; at && paths->from[at] != NOWHERE; length++)
+        at = edges->items[paths->from[at]].from;
+    if (at)
+        return STATUS_INVALID;
+    for (i = length, at = (uint32_t)to->index; i-- > 0; at = edges->items[paths->from[at]].from)
+        paths->hops[i].edge = paths->from[at];
+    replies_clear(paths->replies);
+    status = replies_fill(paths->replies, paths->hops, length);
+    for (i = 0; i < length; i++) {
+        const struct edge *edge = &edges->items[paths->hops[i].edge];
+        const struct step *step = edges->steps[edge->from];
+
+        paths->witness[i] = (struct paths_hop){step, paths->hops[i].reply, number_of(edge, step)};
+    }
+    *hops = paths->witness;
+    *count = length;
     return status;
+}
+
+/* A reply that could be taken for more than one is quoted. */
+static void reply_text(struct buffer *out, const struct paths_hop *hop)
+{
+    if (!hop->reply && hop->route)
+        buffer_printf(out, "(a value that takes route %u)", hop->route);
+    else if (!hop->reply)
+        buffer_printf(out, "(a value that matches %s)", hop->step->matches);
+    else if (!*hop->reply || strpbrk(hop->reply, " ,=\"\n\t"))
+        buffer_printf(out, "\"%s\"", hop->reply);
+    else
+        buffer_string(out, hop->reply);
+}
+
+void paths_witness_text(struct buffer *out, const struct paths_hop *hops, size_t count)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        buffer_printf(out, "%s%s=", i ? ", " : "", hops[i].step->node.id);
+        reply_text(out, &hops[i]);
+    }
 }

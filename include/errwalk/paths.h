@@ -34,11 +34,39 @@ struct paths_figures {
     uint64_t fewest_questions, most_questions, fewest_minutes, most_minutes;
 };
 
-/* Fills `*figures` for a loaded flow. Linear in steps and edges. STATUS_NO_MEMORY leaves it
- * untouched. */
-enum status paths_figures(const struct flow *flow, struct paths_figures *figures);
+struct paths;
+
+/* Looks at all paths of a loaded flow, which outlives it. Linear in steps and edges. The caller owns
+ * `*paths`. */
+enum status paths_new(const struct flow *flow, struct paths **paths);
+
+/* NULL is allowed. */
+void paths_free(struct paths *paths);
+
+void paths_figures(const struct paths *paths, struct paths_figures *figures);
 
 /* The count in decimal; "more than 1000…" where it is not known exactly. */
 void paths_count_text(struct buffer *out, const struct paths_count *count);
+
+/* One reply of a witness. */
+struct paths_hop {
+    const struct step *step;
+    const char *reply; /* an answer's id, a value, `failed` or `worse`; NULL: none was found */
+    unsigned route;    /* that the value takes, from 1; 0: no route */
+};
+
+/*
+ * A witness that a step is reached: the fewest replies that lead there from the first step, in
+ * order; among equally few, those that come first in the file. STATUS_OK: a walk with these
+ * replies comes there. STATUS_NO: as far as is known, for no value was found for some input.
+ * STATUS_INVALID: only routes that no value takes lead there; `*hops` is then untouched. The hops
+ * are owned by `paths`, until the next call. As linear as finding the values is: for one step, the
+ * length of the way.
+ */
+enum status paths_witness(struct paths *paths, const struct step *to, const struct paths_hop **hops,
+                          size_t *count);
+
+/* "exact-error=this, role=developer"; "weight=(a value that takes route 2)". */
+void paths_witness_text(struct buffer *out, const struct paths_hop *hops, size_t count);
 
 #endif
