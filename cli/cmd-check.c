@@ -13,6 +13,7 @@
 #include "errwalk/scenario.h"
 
 #include "check-explain.h"
+#include "check-figures.h"
 #include "command.h"
 #include "output.h"
 #include "search-path.h"
@@ -29,11 +30,19 @@ const struct command command_check = {
     .run = run,
 };
 
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
 struct checking {
     struct diag_list faults;
     struct check_options options;
+    const struct options *wished;
+    struct check_figures figures;
     struct library *library;
     size_t flows;
+    bool failed;     /* memory ran out */
     bool unreadable; /* a file could not be read */
 };
 
@@ -57,9 +66,24 @@ static void check_scenario(struct checking *checking, const char *path, const ch
     scenario_free(scenario);
 }
 
+/* What is told of a flow besides its faults, of which those before it are not its own. */
+static void tell_flow(struct checking *checking, const char *path, const struct flow *flow,
+                      size_t errors, size_t warnings)
+{
+    errors = checking->faults.errors - errors;
+    warnings = checking->faults.warnings - warnings;
+    if (!flow)
+        buffer_printf(&checking->figures.lines, "%s: not sound; %zu error%s, %zu warning%s\n", path,
+                      errors, plural(errors), warnings, plural(warnings));
+    else if (check_figures_add(&checking->figures, checking->wished, flow, errors, warnings) !=
+             STATUS_OK)
+        checking->failed = true;
+}
+
 /* One flow file. What cannot be read is a fault of another sort than what is wrong in it. */
 static void check_file(struct checking *checking, const char *path, const char *id)
 {
+    size_t errors = checking->faults.errors, warnings = checking->faults.warnings;
     struct buffer content = {0};
     struct flow *flow = NULL;
     enum status status;
@@ -75,6 +99,8 @@ static void check_file(struct checking *checking, const char *path, const char *
     if (status == STATUS_OK && file_read(path, FLOW_MAX_BYTES, &content) == STATUS_OK)
         flow_check(flow, buffer_text(&content), content.length, &checking->options,
                    &checking->faults);
+    if (status != STATUS_IO)
+        tell_flow(checking, path, flow, errors, warnings);
     buffer_free(&content);
     flow_free(flow);
 }
@@ -99,8 +125,8 @@ static bool check_library(struct checking *checking, struct library *library)
 static bool check_directory(struct checking *checking, const char *directory)
 {
     struct library *library = NULL;
-    bool done = library_new(&directory, 1, &library) == STATUS_OK &&
-                check_library(checking, library);
+    bool done =
+        library_new(&directory, 1, &library) == STATUS_OK && check_library(checking, library);
 
     library_free(library);
     return done;
@@ -139,11 +165,6 @@ static bool check_operand(struct checking *checking, const char *operand)
     return true;
 }
 
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
 static void print_findings(const struct checking *checking, enum format format)
 {
     const struct diag_list *faults = &checking->faults;
@@ -157,12 +178,21 @@ static void print_findings(const struct checking *checking, enum format format)
         json_decref(value);
         return;
     }
+    /* Tests are to be pasted: nothing else goes with them. */
+    if (checking->wished->suggest_tests) {
+        output_faults(faults);
+        output_text(buffer_text(&checking->figures.details));
+        return;
+    }
     diag_print(&text, faults, format == FORMAT_GCC ? DIAG_GCC : DIAG_TEXT);
     output_text(buffer_text(&text));
-    if (format == FORMAT_TEXT)
+    if (format == FORMAT_TEXT) {
+        output_text(buffer_text(&checking->figures.details));
+        output_text(buffer_text(&checking->figures.lines));
         output_printf("%zu flow%s checked: %zu error%s, %zu warning%s\n", checking->flows,
                       plural(checking->flows), faults->errors, plural(faults->errors),
                       faults->warnings, plural(faults->warnings));
+    }
     buffer_free(&text);
 }
 
@@ -175,7 +205,7 @@ static enum exit_code check_all(struct checking *checking, const struct options 
         done = check_library(checking, checking->library);
     for (i = 0; done && i < options->operand_count; i++)
         done = check_operand(checking, options->operands[i]);
-    if (!done || checking->faults.failed)
+    if (!done || checking->faults.failed || checking->failed)
         return EXIT_FAULT;
     diag_sort(&checking->faults);
     print_findings(checking, options->format);
@@ -186,7 +216,7 @@ static enum exit_code check_all(struct checking *checking, const struct options 
         return EXIT_NO;
     }
     return checking->faults.errors || (options->strict && checking->faults.warnings) ? EXIT_NO
-                                                                                      : EXIT_DONE;
+                                                                                     : EXIT_DONE;
 }
 
 static enum exit_code run(const struct options *options)
@@ -199,6 +229,11 @@ static enum exit_code run(const struct options *options)
 
     if (options->explain)
         return check_explain(options);
+    if ((options->paths || options->coverage || options->suggest_tests) &&
+        options->format != FORMAT_TEXT) {
+        output_error("--paths, --coverage and --suggest-tests take --format=text");
+        return EXIT_USAGE;
+    }
     if (clock_init(&clock) != STATUS_OK) {
         output_error("ERRWALK_TEST_CLOCK must be a time such as 2026-01-01T00:00:00Z");
         return EXIT_USAGE;
@@ -211,10 +246,13 @@ static enum exit_code run(const struct options *options)
     checking.library = search_path_library(options, first);
     if (!checking.library)
         return EXIT_USAGE;
+    checking.wished = options;
     checking.options.today = clock_now(&clock);
     checking.options.library = checking.library;
     code = check_all(&checking, options);
     diag_list_free(&checking.faults);
+    buffer_free(&checking.figures.details);
+    buffer_free(&checking.figures.lines);
     library_free(checking.library);
     return code;
 }

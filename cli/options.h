@@ -4,8 +4,8 @@
  * GNU syntax: options may stand anywhere, `--name=value` and `--name value`, names may be cut short
  * where that is clear, `--` ends them. A word of `-` and digits is an operand, because that is how
  * Windows prints many error codes. Own code rather than getopt_long for that, and for "did you
- * mean". Some options may be set beforehand, in errwalk.conf (see settings.h) or by a variable of the
- * environment; the command line comes before the environment, and that before the file.
+ * mean". Some options may be set beforehand, in errwalk.conf (see settings.h) or by a variable of
+ * the environment; the command line comes before the environment, and that before the file.
  */
 #ifndef ERRWALK_CLI_OPTIONS_H
 #define ERRWALK_CLI_OPTIONS_H
@@ -109,6 +109,7 @@ struct options {
     unsigned keep; /* of --keep: bits of enum redact_kind */
     bool plain, ascii, links, mouse, no_history, no_config, strict, explain, force, redact;
     bool purge, help, version;
+    bool paths, coverage, suggest_tests; /* of check */
     bool format_given;
 };
 

@@ -147,6 +147,21 @@ static void test_check(void)
          {"[\n  {\n    \"code\": \"E014\"", "\"severity\": \"error\"", "```yaml\\n"}, {0}},
         {"errwalk check --explain E999", NULL, 1, {0}, {"no code 'E999'; 'errwalk check --explain'"}},
         {"errwalk check --explain --format=gcc E014", NULL, 2, {0}, {"--explain takes"}},
+        {"errwalk check $flows/load/good.yaml", NULL, 0,
+         {"good.yaml: 4 questions, 3 endings; 20 paths of 2 to 4 questions, 1 to 15 minutes; "
+          "4 tests walk 7 of 7 steps, 9 of 13 answers; 0 errors, "}, {0}},
+        {"errwalk check $flows/cli/faulty.yaml", NULL, 1,
+         {"faulty.yaml: not sound; 1 error, 0 warnings\n"}, {0}},
+        {"errwalk check --paths $flows/load/good.yaml", NULL, 0,
+         {": 'turns' is the first step\n", ": 'caller' is reached by: turns=half\n",
+          ": 'other' is reached by: turns=yes, weight=50\n"}, {0}},
+        {"errwalk check --coverage $flows/load/good.yaml", NULL, 0,
+         {"good.yaml:38:35: no test takes answer 'half' of 'turns' to 'caller'\n",
+          "good.yaml:49:49: no test takes route 3 of 'weight' to 'other'\n"}, {0}},
+        {"errwalk check --suggest-tests $flows/load/good.yaml", NULL, 0,
+         {"good.yaml\n  turns half leads to ", "!checked", "!warning"}, {0}},
+        {"errwalk check --paths --format=json $flows/load/good.yaml", NULL, 2, {0},
+         {"take --format=text"}},
         {"mkdir -p dir.yaml; errwalk check dir.yaml", NULL, 1, {0}, {"no flow to check"}},
     };
 

@@ -1,0 +1,114 @@
+/*
+ * The figures of a flow in one line, and the details of --coverage, --paths and --suggest-tests.
+ */
+#include <config.h>
+
+#include "check-figures.h"
+
+#include <inttypes.h>
+
+#include "errwalk/coverage.h"
+#include "errwalk/paths.h"
+
+static const char *plural(uint64_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* "3 to 8 questions" */
+static void add_range(struct buffer *out, uint64_t fewest, uint64_t most, const char *unit)
+{
+    if (fewest != most)
+        buffer_printf(out, "%" PRIu64 " to ", fewest);
+    buffer_printf(out, "%" PRIu64 " %s%s", most, unit, plural(most));
+}
+
+static void add_line(struct buffer *out, const struct flow *flow, const struct paths *paths,
+                     const struct coverage *coverage)
+{
+    struct paths_figures figures;
+    struct coverage_figures covered;
+
+    paths_figures(paths, &figures);
+    coverage_figures(coverage, &covered);
+    buffer_printf(out, "%s: %zu question%s, %zu ending%s; ", flow->path, figures.questions,
+                  plural(figures.questions), figures.endings, plural(figures.endings));
+    paths_count_text(out, &figures.paths);
+    buffer_string(out, " paths of ");
+    add_range(out, figures.fewest_questions, figures.most_questions, "question");
+    buffer_string(out, ", ");
+    add_range(out, figures.fewest_minutes, figures.most_minutes, "minute");
+    buffer_printf(out, "; %zu test%s walk%s %zu of %zu steps, %zu of %zu answers; ", covered.tests,
+                  plural(covered.tests), covered.tests == 1 ? "s" : "", covered.walked_steps,
+                  covered.steps, covered.walked_answers, covered.answers);
+}
+
+static enum status add_paths(struct buffer *out, const struct flow *flow, struct paths *paths)
+{
+    const struct step *step;
+    const struct paths_hop *hops;
+    size_t count;
+
+    flow_each (step, flow->first) {
+        enum status status = paths_witness(paths, step, &hops, &count);
+
+        if (status == STATUS_NO_MEMORY)
+            return status;
+        buffer_printf(out, "%s:%u:%u: ", flow->path, step->node.place.line,
+                      step->node.place.column);
+        if (step == flow->first)
+            buffer_printf(out, "'%s' is the first step\n", step->node.id);
+        else if (status == STATUS_INVALID)
+            buffer_printf(out, "'%s' is not reached by any value\n", step->node.id);
+        else {
+            buffer_printf(out, "'%s' is reached by: ", step->node.id);
+            paths_witness_text(out, hops, count);
+            buffer_char(out, '\n');
+        }
+    }
+    return STATUS_OK;
+}
+
+static enum status add_tests(struct buffer *out, const struct flow *flow,
+                             const struct coverage *coverage)
+{
+    size_t left = 0, before;
+    enum status status;
+
+    buffer_printf(out, "# %s\n", flow->path);
+    before = out->length;
+    status = coverage_suggest(coverage, out, &left);
+    if (out->length == before && !left)
+        buffer_string(out, "# Its tests walk all of it.\n");
+    if (left)
+        buffer_printf(out, "# No replies were found that take %zu more answer%s.\n", left,
+                      plural(left));
+    return status;
+}
+
+enum status check_figures_add(struct check_figures *figures, const struct options *options,
+                              const struct flow *flow, size_t errors, size_t warnings)
+{
+    struct paths *paths = NULL;
+    struct coverage *coverage = NULL;
+    enum status status = paths_new(flow, &paths);
+
+    if (status == STATUS_OK)
+        status = coverage_new(flow, &coverage);
+    if (status == STATUS_OK) {
+        add_line(&figures->lines, flow, paths, coverage);
+        buffer_printf(&figures->lines, "%zu error%s, %zu warning%s\n", errors, plural(errors),
+                      warnings, plural(warnings));
+    }
+    if (status == STATUS_OK && options->coverage)
+        coverage_text(coverage, &figures->details);
+    if (status == STATUS_OK && options->paths)
+        status = add_paths(&figures->details, flow, paths);
+    if (status == STATUS_OK && options->suggest_tests)
+        status = add_tests(&figures->details, flow, coverage);
+    if (buffer_failed(&figures->details) || buffer_failed(&figures->lines))
+        status = STATUS_NO_MEMORY;
+    paths_free(paths);
+    coverage_free(coverage);
+    return status;
+}
