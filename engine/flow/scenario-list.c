@@ -119,7 +119,8 @@ static bool note_trains(struct loader *loader, const char *key)
 
 bool scenario_is_file(const char *path)
 {
-    static const struct field_mapping nothing = {"a file", "file", .fields = NULL};
+    static const struct field none[1];
+    static const struct field_mapping nothing = {"a file", "file", .fields = none};
     struct buffer content = {0};
     struct index index = {0};
     struct loader loader;
