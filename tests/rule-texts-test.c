@@ -149,7 +149,7 @@ static void expect_examples(const struct rule_text *row)
     buffer_free(&expected);
 }
 
-/* What no text in a file can show. */
+/* What no example can show; flow-faults-test.c, flow-test.c and scenario-test.c make such files. */
 static const char *const without_examples[] = {"E001", "E002", "E003", "E004",
                                                "E005", "E015", "E016", "E017", "E068"};
 

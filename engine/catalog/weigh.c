@@ -98,7 +98,7 @@ static bool is_shaped(uint32_t value)
 
 static void note_unknown(struct decoder *decoder, const struct number *number)
 {
-    struct decode_unknown *unknown = decoder->unknown + decoder->unknown_count;
+    struct decode_unknown *unknown;
     uint32_t value = number->value;
 
     if (number->hex_fits && number->digits == 8) {
@@ -108,7 +108,7 @@ static void note_unknown(struct decoder *decoder, const struct number *number)
         (decoder->only_shaped && !is_shaped(value))) {
         return;
     }
-    decoder->unknown_count++;
+    unknown = &decoder->unknown[decoder->unknown_count++];
     unknown->kind = value <= 0xFFFF    ? CATALOG_WIN32
                              : value >> 30 == 3 ? CATALOG_NTSTATUS
                                                 : CATALOG_HRESULT;
