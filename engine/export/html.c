@@ -121,16 +121,20 @@ static void put_head(struct buffer *out, cmark_node *document)
     buffer_printf(out, "</title>\n<style>%s</style>\n</head>\n", record_style);
 }
 
-enum status record_write_html(struct buffer *out, const struct transcript *transcript)
+enum status record_html(struct buffer *out, cmark_node *document, const char *outcome)
 {
-    cmark_node *document = record_tree(transcript);
     bool failed = tree_failed(document);
 
     prepare(document);
     put_head(out, document);
-    buffer_printf(out, "<body>\n<main class=\"%s\">\n", outcome_names[transcript->outcome]);
+    buffer_printf(out, "<body>\n<main class=\"%s\">\n", outcome);
     put_rendered(out, document);
     buffer_string(out, "</main>\n</body>\n</html>\n");
     cmark_node_free(document);
     return failed || buffer_failed(out) ? STATUS_NO_MEMORY : STATUS_OK;
+}
+
+enum status record_write_html(struct buffer *out, const struct transcript *transcript)
+{
+    return record_html(out, record_tree(transcript), outcome_names[transcript->outcome]);
 }

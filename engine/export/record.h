@@ -31,6 +31,9 @@ extern const char record_style[];
 /* Plain text of RECORD_WIDTH columns from a tree, which is freed. Headings are underlined. */
 enum status record_text(struct buffer *out, cmark_node *document);
 
+/* One page from a tree, which is freed; `outcome` is a word for the style sheet. */
+enum status record_html(struct buffer *out, cmark_node *document, const char *outcome);
+
 /* Of transcript_formats. */
 enum status record_write_markdown(struct buffer *out, const struct transcript *transcript);
 enum status record_write_text(struct buffer *out, const struct transcript *transcript);

@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "errwalk/memory.h"
+#include "errwalk/prose.h"
+#include "errwalk/walk.h"
 
 enum { FORM = 1 }; /* of the JSON */
 
@@ -51,19 +53,58 @@ static const char *right_to(const struct writer *writer, const struct step *step
     return step->kind == STEP_INPUT ? step->to.id : "";
 }
 
+/* A fact as it is typed on the way. */
+static void put_fact(void *context, const char *name, struct buffer *out)
+{
+    const struct writer *writer = context;
+    size_t i;
+
+    for (i = 0; i < writer->count; i++) {
+        const struct step *step = writer->way[i];
+
+        if (step->kind == STEP_INPUT && strcmp(step->fact, name) == 0) {
+            buffer_string(out, scenario_answer(writer->scenario, step));
+            return;
+        }
+    }
+    buffer_string(out, "not known");
+}
+
+static void put_question(struct writer *writer, json_t *object, const struct step *step)
+{
+    struct buffer question = {0};
+
+    prose_expand(&question, step->text, put_fact, writer);
+    writer->failed |= buffer_failed(&question);
+    put_text(writer, object, "question", buffer_text(&question));
+    buffer_free(&question);
+}
+
+/* The right answer as it reads. */
+static const char *say_of(const struct step *step, const char *answer)
+{
+    const struct answer *chosen = answer ? flow_answer(step, answer) : NULL;
+    size_t i;
+
+    for (i = 0; step->kind == STEP_FIX && i < FIX_RESULT_COUNT; i++) {
+        if (strcmp(answer, fix_result_names[i]) == 0)
+            return walk_result_says[i];
+    }
+    return chosen ? chosen->say : step_is_question(step->kind) ? answer : "";
+}
+
 static json_t *make_truth(struct writer *writer, const struct step *step)
 {
     const struct scenario *scenario = writer->scenario;
     const struct finding *finding = scenario_finding(scenario, step->node.id);
     const char *answer = scenario_answer(scenario, step);
-    const struct answer *chosen = answer ? flow_answer(step, answer) : NULL;
     json_t *truth = json_object();
 
     put_text(writer, truth, "step", step->node.id);
     put_text(writer, truth, "kind", step_kind_names[step->kind]);
-    put_text(writer, truth, "question", step->text);
+    put_question(writer, truth, step);
     put_text(writer, truth, "answer", answer);
-    put_text(writer, truth, "say", chosen ? chosen->say : answer);
+    put_text(writer, truth, "say", say_of(step, answer));
     put_text(writer, truth, "to", right_to(writer, step, answer));
     put_text(writer, truth, "because", finding ? finding->because : "");
     put_text(writer, truth, "visit", scenario_text(scenario->must_visit, step->node.id));

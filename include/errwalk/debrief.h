@@ -1,0 +1,97 @@
+/*
+ * Debrief: what a training was, looked back on.
+ *
+ * Built from the events alone, like a transcript, and written in the same formats. It holds the
+ * trainee's path beside the good path, where they part and why, the costliest moments, what the
+ * evidence said, the caller's view, the score and the lesson. Texts that are CommonMark say so; all
+ * others are plain. Of an exam that was not released there is none.
+ */
+#ifndef ERRWALK_DEBRIEF_H
+#define ERRWALK_DEBRIEF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "errwalk/buffer.h"
+#include "errwalk/score.h"
+#include "errwalk/session.h"
+#include "errwalk/solution.h"
+#include "errwalk/status.h"
+
+/* One decision of the trainee, in the order in which they were made. Facts are put in. */
+struct debrief_step {
+    unsigned number; /* of its event: training_replay goes on from before it */
+    const char *step, *question;
+    enum step_kind kind;
+    const char *answer, *right; /* in words; `right` is "" where the scenario does not speak of it */
+    enum verdict verdict;
+    bool on_path, looked, undone;
+    unsigned minutes;    /* spent at the step, up to this decision */
+    const char *because; /* CommonMark: why the right answer is right */
+    const char *harm;    /* CommonMark: what harm was done; "" for none */
+};
+
+/* A step of the good path. */
+struct debrief_good {
+    const char *step, *question, *answer;
+    const char *because; /* CommonMark */
+    unsigned minutes;
+    bool visited;
+};
+
+/* What was seen at a step. */
+struct debrief_evidence {
+    const char *step, *question;
+    const char *found, *because; /* CommonMark */
+    bool decided_it;             /* a diagnosis rested on it */
+};
+
+enum { DEBRIEF_MOMENTS = 3 };
+
+/* Everything belongs to the debrief. */
+struct debrief {
+    const char *session, *scenario, *title, *level, *trainee, *mode, *flow;
+    int64_t started, ended;
+    int64_t seed;
+    enum outcome outcome;
+    struct score score;
+    const char *opening; /* CommonMark: the caller's first words */
+    const struct debrief_step *steps;
+    size_t step_count;
+    const struct debrief_good *good;
+    size_t good_count;
+    const struct debrief_step *parting; /* the first wrong decision, or NULL */
+    const struct debrief_step *moments[DEBRIEF_MOMENTS]; /* the costliest first */
+    size_t moment_count;
+    const struct debrief_evidence *evidence;
+    size_t evidence_count;
+    const struct red_herring *herrings; /* `where` and `text` are plain */
+    size_t herring_count;
+    const char *cause, *true_cause; /* titles; `cause` is the last that was named, or "" */
+    const char *diagnosed, *true_id; /* their ids */
+    unsigned percent;
+    const char *view;   /* the call as the caller will tell of it, sentences */
+    const char *lesson; /* CommonMark; may be "" */
+};
+
+/* Builds it; the caller owns it, for debrief_free. STATUS_NO: the session is no training, has not
+ * ended, or is an exam that was not released. STATUS_INVALID: its solution cannot be read. */
+enum status debrief_new(const struct session *session, struct debrief **debrief);
+
+/* NULL is allowed. */
+void debrief_free(struct debrief *debrief);
+
+/* A debrief as a document. Formats have the names of transcript_formats. */
+struct debrief_format {
+    const char *name;
+    enum status (*write)(struct buffer *out, const struct debrief *debrief);
+};
+
+/* Ended by a row whose name is NULL. Markdown is what screens lay out, too. */
+extern const struct debrief_format debrief_formats[];
+
+/* The format by its name; NULL where there is none. */
+const struct debrief_format *debrief_format_named(const char *name);
+
+#endif
