@@ -195,12 +195,16 @@ static void show_input(const struct walk *walk)
 }
 
 /* Of every fix the same, so that a number is soon known by heart. */
-static void show_results(void)
+static void show_results(const struct walk *walk)
 {
+    const struct event *earlier = walk_earlier(walk);
     int i;
 
-    for (i = 0; i < FIX_RESULT_COUNT; i++)
+    for (i = 0; i < FIX_RESULT_COUNT; i++) {
         output_printf("%d. %s: %s\n", i + 1, fix_result_names[i], walk_result_says[i]);
+        if (earlier && strcmp(earlier->answer, fix_result_names[i]) == 0)
+            output_text("   (your answer before)\n");
+    }
     output_text("other MESSAGE: it shows another message now\n");
 }
 
@@ -230,22 +234,38 @@ static void show_related(const struct walk *walk, bool stays)
     }
 }
 
+static void show_minutes(const struct step *step)
+{
+    if (step->minutes)
+        output_printf("It takes about %u minute%s.\n", step->minutes,
+                      step->minutes == 1 ? "" : "s");
+}
+
+/* How far it is, for one who comes back to it. */
+static void show_ticked(const struct walk *walk)
+{
+    unsigned ticked, count;
+
+    walk_ticks(walk, &ticked, &count);
+    if (ticked && count > 1)
+        output_printf("%u of %u steps are done.\n", ticked, count);
+}
+
 static void show_fix(const struct walk *walk)
 {
     const struct step *step = walk_step(walk);
 
     output_text("\n");
     show(walk, "What to do: ", step->text);
-    if (step->minutes)
-        output_printf("It takes about %u minute%s.\n", step->minutes,
-                      step->minutes == 1 ? "" : "s");
+    show_minutes(step);
     if (*step->because)
         show(walk, "Why: ", step->because);
     show_instructions(walk);
+    show_ticked(walk);
     show_related(walk, true);
     output_text("\n");
     show(walk, "", step->verify);
-    show_results();
+    show_results(walk);
 }
 
 static void show_refer(const struct walk *walk)
@@ -268,6 +288,7 @@ static void show_escalate(const struct walk *walk)
 
     output_text("\n");
     show(walk, "Escalate: ", step->text);
+    show_minutes(step);
     if (*step->because)
         show(walk, "Why: ", step->because);
     show_instructions(walk);
@@ -310,7 +331,7 @@ void plain_show_replies(const struct walk *walk)
         show_instead(step);
         break;
     case STEP_FIX:
-        show_results();
+        show_results(walk);
         break;
     case STEP_ESCALATE:
         output_text("Type done when it is handed over.\n");

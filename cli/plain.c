@@ -175,14 +175,17 @@ static void do_tick(struct plain *plain, const char *argument)
 {
     unsigned item = plain_number(argument);
     bool on = item && !session_ticked(walk_session(plain->walk), item - 1);
+    unsigned ticked, count;
     struct event event;
 
     if (!item || walk_tick(plain->walk, item - 1, on, &event) != STATUS_OK) {
         plain_refuse(plain, "write the number of the item after it: :x 1");
         return;
     }
-    if (plain_commit(plain, STATUS_OK, &event))
-        output_printf("Item %u is %s.\n", item, on ? "done" : "not done");
+    if (plain_commit(plain, STATUS_OK, &event)) {
+        walk_ticks(plain->walk, &ticked, &count);
+        output_printf("Item %u is %s: %u of %u.\n", item, on ? "done" : "not done", ticked, count);
+    }
 }
 
 static void do_about(struct plain *plain, const char *argument)

@@ -45,6 +45,7 @@ static void build(struct screen *screen, struct lines_style style)
 
     heading.role = ROLE_HEADING;
     lines_text(&form->head, &heading, escalate->step->text);
+    instructions_progress(&form->head, &style);
     lines_prose(&form->body, &style, escalate->step->because, NULL);
     if (status == STATUS_OK)
         commands_add(&screen->commands, buffer_text(&ticket), "Ticket", "");
@@ -68,7 +69,7 @@ static void choose(struct screen *screen, const struct item *item, struct effect
         if (walk_tick(walk, item->value, on, &effects->event) == STATUS_OK)
             effects->flags |= EFFECT_COMMIT;
         if (on)
-            form_update(&screen->form, ACTION_DOWN);
+            form_advance(&screen->form);
     } else if (item && walk_end(walk, OUTCOME_ESCALATED, &effects->event) == STATUS_OK) {
         effects->flags |= EFFECT_COMMIT;
     }

@@ -4,11 +4,16 @@
  */
 #include <config.h>
 
+#include <string.h>
+
 #include "instructions.h"
 #include "related.h"
 #include "screen.h"
 
-enum { ANOTHER = FIX_RESULT_COUNT }; /* value of the choice that another message shows now */
+enum {
+    ANOTHER = FIX_RESULT_COUNT, /* value of the choice that another message shows now */
+    ROOMY = 16                  /* rows: below that the results scroll with the steps */
+};
 
 struct fix {
     struct screen screen;
@@ -24,25 +29,44 @@ static const struct binding bindings[] = {
     {.action = ACTION_NONE},
 };
 
+/* The result that was given before it was taken back is marked. */
+static void add_results(struct form *form, const struct lines_style *style, bool in_foot)
+{
+    const struct event *earlier = walk_earlier(style->walk);
+    unsigned result;
+
+    for (result = 0; result < ANOTHER; result++) {
+        struct buffer text = {0};
+
+        screen_answer_text(&text, walk_result_says[result],
+                           earlier && strcmp(earlier->answer, fix_result_names[result]) == 0);
+        form_choice(form, style, in_foot, result, result + 1, buffer_text(&text));
+        form->foot.failed = form->foot.failed || buffer_failed(&text);
+        buffer_free(&text);
+    }
+    form_choice(form, style, in_foot, ANOTHER, ANOTHER + 1, "Another message shows now");
+}
+
 static void build(struct screen *screen, struct lines_style style)
 {
     struct fix *fix = (struct fix *)screen;
     struct form *form = &screen->form;
     struct lines_style heading = style;
-    unsigned result;
+    bool low = screen->rows < ROOMY;
 
     heading.role = ROLE_HEADING;
     lines_text(&form->head, &heading, fix->step->text);
+    instructions_progress(&form->head, &style);
     if (*fix->step->because)
         lines_prose(&form->body, &style, fix->step->because, NULL);
     instructions_ticked(form, &style, fix->step->instructions,
                         walk_session(screen->context->walk), &screen->commands);
-    lines_text(&form->foot, &heading, fix->step->verify);
-    for (result = 0; result <= ANOTHER; result++)
-        form_choice(form, &style, true, result, result + 1,
-                    result < ANOTHER ? walk_result_says[result] : "Another message shows now");
+    if (low)
+        lines_blank(&form->body);
+    lines_text(low ? &form->body : &form->foot, &heading, fix->step->verify);
+    add_results(form, &style, !low);
     form->must = form->foot.count;
-    related_add(screen, &style, fix->step);
+    related_add(screen, &style, fix->step, !low);
 }
 
 /* A tick moves the focus on to the next item. */
@@ -55,7 +79,7 @@ static void tick(struct screen *screen, const struct item *item, struct effects 
         return;
     effects->flags |= EFFECT_COMMIT;
     if (on)
-        form_update(&screen->form, ACTION_DOWN);
+        form_advance(&screen->form);
 }
 
 static void choose(struct screen *screen, const struct item *item, struct effects *effects)

@@ -144,16 +144,21 @@ static bool is_glued(const struct form *form, size_t line)
            form->body.lines[line - form_overflow(form)].glued;
 }
 
-/* The body from this line on, or from where its group of glued lines begins; never past the end. */
+/* The body from this line on, never past the end. A group of glued lines shows whole: from where it
+ * begins, or, if that is where it was already, not any more. */
 static void scroll_to(struct form *form, size_t line)
 {
     size_t last = scrolls(form) ? form_body_count(form) - form->at.body : 0;
-    size_t top = line < last ? line : last, whole = top;
+    size_t top = line < last ? line : last, whole = top, end = top;
 
     while (is_glued(form, whole))
         whole--;
+    while (is_glued(form, end))
+        end++;
     if (whole != form->body_top && top - whole < form->at.body)
         top = whole;
+    else if (whole < top && end - whole <= form->at.body && end <= last)
+        top = end;
     form->body_top = top;
 }
 
@@ -399,6 +404,14 @@ static void move_focus(struct form *form, bool down)
         follow_focus(form);
     } else if (down && !item->in_foot) {
         scroll_to(form, form->body_top + 1);
+    }
+}
+
+void form_advance(struct form *form)
+{
+    if (form->focus + 1 < form->item_count) {
+        form->focus++;
+        follow_focus(form);
     }
 }
 

@@ -86,6 +86,9 @@ bool form_can(const struct form *form, enum action action);
 /* Moves focus or scrolls; true when the action was one of these. */
 bool form_update(struct form *form, enum action action);
 
+/* The focus goes to the next item, however much of this one does not show. */
+void form_advance(struct form *form);
+
 /* The item with the focus, the item that a number key means, or NULL. */
 const struct item *form_focused(const struct form *form);
 const struct item *form_numbered(const struct form *form, int key);

@@ -46,6 +46,24 @@ static size_t command_line(const struct lines *lines, size_t from)
     return lines->count;
 }
 
+void instructions_progress(struct lines *lines, const struct lines_style *style)
+{
+    unsigned minutes = walk_step(style->walk)->minutes, ticked, count;
+    struct lines_style text = *style;
+    struct buffer said = {0};
+
+    walk_ticks(style->walk, &ticked, &count);
+    if (minutes)
+        buffer_printf(&said, "About %u minute%s.", minutes, minutes == 1 ? "" : "s");
+    if (count > 1)
+        buffer_printf(&said, "%s%u of %u steps done.", said.length ? " " : "", ticked, count);
+    text.role = ROLE_MUTED;
+    if (said.length)
+        lines_text(lines, &text, buffer_text(&said));
+    lines->failed = lines->failed || buffer_failed(&said);
+    buffer_free(&said);
+}
+
 void instructions_labelled(struct form *form, const struct lines_style *style, const char *label,
                            const char *commonmark, struct commands *commands)
 {

@@ -9,6 +9,10 @@
 #include "errwalk/session.h"
 #include "form.h"
 
+/* How long it takes and how much of it is done, in one line: "About 30 minutes. 2 of 4 steps are
+ * done." Nothing where there is nothing to say. */
+void instructions_progress(struct lines *lines, const struct lines_style *style);
+
 /* A text with a word in the margin beside its first line. Nothing where the text is "". Commands
  * in it are added to `commands` (may be NULL). */
 void instructions_labelled(struct form *form, const struct lines_style *style, const char *label,

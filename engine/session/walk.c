@@ -102,6 +102,15 @@ size_t walk_done(const struct walk *walk)
     return session_done(walk->session);
 }
 
+void walk_ticks(const struct walk *walk, unsigned *ticked, unsigned *count)
+{
+    const struct instruction *item;
+
+    *ticked = *count = 0;
+    flow_each(item, walk->step->instructions)
+        *ticked += session_ticked(walk->session, (*count)++);
+}
+
 static void expand_notes(const struct walk *walk, struct buffer *out)
 {
     size_t count, i;

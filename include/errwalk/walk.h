@@ -164,6 +164,9 @@ void walk_expand(void *walk, const char *name, struct buffer *out);
  * pastes a command with words in it that look like a value. */
 void walk_expand_command(void *walk, const char *name, struct buffer *out);
 
+/* How many items of `do` the step has where the walk stands, and how many of them are ticked. */
+void walk_ticks(const struct walk *walk, unsigned *ticked, unsigned *count);
+
 /* Questions answered on the trail. */
 size_t walk_done(const struct walk *walk);
 
