@@ -80,9 +80,12 @@ static void find_after(struct suggesting *suggesting)
         suggesting->score[at] = step_is_question(edges->steps[at]->kind) ? INT64_MIN : 0;
         for (e = edges->first[at]; e < edges->first[at + 1]; e++) {
             const struct edge *edge = &edges->items[e];
-            int64_t score = suggesting->score[edge->to] + worth(suggesting, e, true);
+            int64_t score;
 
-            if (edge->fit != ROUTE_FITS || score <= suggesting->score[at])
+            if (edge->fit != ROUTE_FITS)
+                continue;
+            score = suggesting->score[edge->to] + worth(suggesting, e, true);
+            if (score <= suggesting->score[at])
                 continue;
             suggesting->score[at] = score;
             suggesting->after[at] = e;
@@ -144,9 +147,6 @@ static size_t find_path(struct suggesting *suggesting, uint32_t e)
     size_t count;
 
     find_before(suggesting, true);
-    if (suggesting->edges->items[e].from &&
-        suggesting->before[suggesting->edges->items[e].from] == NOWHERE)
-        return 0;
     find_after(suggesting);
     count = lay_after(suggesting, lay_before(suggesting, e));
     if (fill(suggesting, count))

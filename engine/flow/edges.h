@@ -13,11 +13,12 @@
 
 enum edge_kind { EDGE_ANSWER, EDGE_ROUTE, EDGE_TO, EDGE_IF_NOT, EDGE_IF_WORSE, EDGE_KIND_COUNT };
 
-/* Whether a value takes a route. Other edges can always be taken. */
+/* Whether a walk can take an edge. */
 enum route_fit {
-    ROUTE_FITS,  /* it may, as far as can be proved */
-    ROUTE_TAKEN, /* never: routes before it, here or on the way, take all that fit */
-    ROUTE_EMPTY, /* never: no value at all fits */
+    ROUTE_FITS,   /* it may, as far as can be proved */
+    ROUTE_TAKEN,  /* never: routes before it, here or on the way, take all that fit */
+    ROUTE_EMPTY,  /* never: no value at all fits */
+    ROUTE_BEHIND, /* never: only such routes lead to its step */
     ROUTE_FIT_COUNT
 };
 

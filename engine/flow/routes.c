@@ -233,6 +233,14 @@ static void prove_step(struct prover *prover, uint32_t index)
     }
 }
 
+static void leave_step(struct edges *edges, uint32_t index)
+{
+    uint32_t e;
+
+    for (e = edges->first[index]; e < edges->first[index + 1]; e++)
+        edges->items[e].fit = ROUTE_BEHIND;
+}
+
 static bool prepare(struct prover *prover)
 {
     size_t steps = prover->edges->step_count, i;
@@ -264,6 +272,8 @@ enum status routes_prove(struct edges *edges)
     for (i = 0; done && i < edges->step_count; i++) {
         if (prover.reached[edges->order[i]])
             prove_step(&prover, edges->order[i]);
+        else
+            leave_step(edges, edges->order[i]);
     }
     done = done && !prover.failed && !prover.keys.failed;
     value_keys_free(&prover.keys);

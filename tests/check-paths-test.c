@@ -1,0 +1,553 @@
+/*
+ * What is proved of graphs, compared with what a dumb search finds: all paths of small ones walked,
+ * all values of all facts tried, and larger ones relaxed until nothing changes.
+ */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/flow/edges.h"
+#include "errwalk/check.h"
+#include "errwalk/coverage.h"
+#include "errwalk/memory.h"
+#include "errwalk/paths.h"
+#include "random-flow.h"
+#include "suite.h"
+
+const char suite_name[] = "check-paths";
+
+/* Values that are tried; UNKNOWN: the fact is not known. They go beyond all that conditions name.
+ */
+enum { LOWEST = -2, HIGHEST = 16, VALUES = HIGHEST - LOWEST + 1, UNKNOWN = LOWEST };
+
+static struct random_flow model;
+static bool taken[RANDOM_STEPS][RANDOM_EDGES]; /* by some value, on some walk */
+static bool dead[RANDOM_STEPS][RANDOM_EDGES];  /* proved to be taken by none */
+static bool stood[RANDOM_STEPS][VALUES][VALUES];
+
+static void load(struct buffer *text, struct flow **flow)
+{
+    struct diag_list faults = {0};
+
+    random_flow_write(&model, text);
+    if (!suite_expect("it loads", flow_parse("x.yaml", NULL, buffer_text(text), text->length,
+                                             &faults, flow) == STATUS_OK)) {
+        struct buffer told = {0};
+
+        diag_print(&told, &faults, DIAG_GCC);
+        suite_expect_string("faults", buffer_text(&told), "");
+        buffer_free(&told);
+    }
+    diag_list_free(&faults);
+}
+
+static bool holds(const struct random_edge *edge, const int facts[RANDOM_FACTS])
+{
+    return edge->fact == NO_FACT ||
+           (facts[edge->fact] != UNKNOWN && facts[edge->fact] >= edge->low &&
+            facts[edge->fact] <= edge->high);
+}
+
+static int route_of(const struct random_step *step, const int facts[RANDOM_FACTS])
+{
+    int i = 0;
+
+    while (!holds(&step->edges[i], facts))
+        i++;
+    return i;
+}
+
+/* Walks on from a step with every value at each input. A step and two facts are all there is to
+ * know, and edges lead to later steps, so that one pass over all of that is enough. */
+static void try_all(void)
+{
+    int at, a, b, i, value;
+
+    memset(taken, 0, sizeof taken);
+    memset(stood, 0, sizeof stood);
+    memset(stood[0], true, sizeof stood[0]); /* another flow may have asked for the facts */
+    for (at = 0; at < model.count; at++) {
+        const struct random_step *step = &model.steps[at];
+
+        for (a = LOWEST; a <= HIGHEST; a++) {
+            for (b = LOWEST; b <= HIGHEST; b++) {
+                if (!stood[at][a - LOWEST][b - LOWEST])
+                    continue;
+                for (i = 0; step->kind != STEP_INPUT && i < step->edge_count; i++) {
+                    taken[at][i] = true;
+                    stood[step->edges[i].to][a - LOWEST][b - LOWEST] = true;
+                }
+                for (value = LOWEST + 1; step->kind == STEP_INPUT && value <= HIGHEST; value++) {
+                    int facts[RANDOM_FACTS] = {a, b};
+
+                    facts[step->fact] = value;
+                    i = route_of(step, facts);
+                    taken[at][i] = true;
+                    stood[step->edges[i].to][facts[0] - LOWEST][facts[1] - LOWEST] = true;
+                }
+            }
+        }
+    }
+}
+
+static bool is_stood_on(int at)
+{
+    return memchr(stood[at], true, sizeof stood[at]) != NULL;
+}
+
+/* Compares the proofs; `exact`: every route that no value takes must be seen. Returns how many are
+ * proved. */
+static long compare_routes(const struct flow *flow, bool exact)
+{
+    struct edges edges;
+    long proved = 0;
+    int at, i;
+
+    suite_expect("edges",
+                 edges_new(flow, &edges) == STATUS_OK && routes_prove(&edges) == STATUS_OK);
+    try_all();
+    memset(dead, 0, sizeof dead);
+    for (at = 0; at < model.count; at++) {
+        suite_expect_long("edges of a step", edges.first[at + 1] - edges.first[at],
+                          model.steps[at].edge_count);
+        for (i = 0; i < model.steps[at].edge_count; i++) {
+            dead[at][i] = edges.items[edges.first[at] + (uint32_t)i].fit != ROUTE_FITS;
+            proved += dead[at][i];
+            if (dead[at][i] && taken[at][i])
+                suite_expect("a route that is taken is not said to be dead", false);
+            if (exact && is_stood_on(at) && !dead[at][i] && !taken[at][i])
+                suite_expect("a dead route is seen", false);
+        }
+    }
+    edges_free(&edges);
+    return proved;
+}
+
+struct tally {
+    long paths, fewest_questions, most_questions, fewest_minutes, most_minutes;
+};
+
+/* Every path, one by one. */
+static void walk(int at, long questions, long minutes, struct tally *tally)
+{
+    const struct random_step *step = &model.steps[at];
+    int i;
+
+    questions += step_is_question(step->kind);
+    minutes += step->minutes;
+    if (!step_is_question(step->kind)) {
+        tally->paths++;
+        if (questions < tally->fewest_questions)
+            tally->fewest_questions = questions;
+        if (questions > tally->most_questions)
+            tally->most_questions = questions;
+        if (minutes < tally->fewest_minutes)
+            tally->fewest_minutes = minutes;
+        if (minutes > tally->most_minutes)
+            tally->most_minutes = minutes;
+    }
+    for (i = 0; i < step->edge_count; i++) {
+        if (!dead[at][i])
+            walk(step->edges[i].to, questions, minutes, tally);
+    }
+}
+
+static void compare_figures(const struct paths *paths)
+{
+    struct tally tally = {.fewest_questions = 1000, .fewest_minutes = 1000};
+    struct paths_figures figures;
+
+    walk(0, 0, 0, &tally);
+    paths_figures(paths, &figures);
+    suite_expect_long("paths", (long)figures.paths.limbs[0], tally.paths);
+    suite_expect_long("fewest questions", (long)figures.fewest_questions, tally.fewest_questions);
+    suite_expect_long("most questions", (long)figures.most_questions, tally.most_questions);
+    suite_expect_long("fewest minutes", (long)figures.fewest_minutes, tally.fewest_minutes);
+    suite_expect_long("most minutes", (long)figures.most_minutes, tally.most_minutes);
+}
+
+/* How many replies it takes to each step; -1: none come there. Passes are repeated until one
+ * changes nothing. */
+static void measure(int length[RANDOM_STEPS])
+{
+    bool changed = true;
+    int at, i;
+
+    memset(length, -1, sizeof *length * RANDOM_STEPS);
+    length[0] = 0;
+    while (changed) {
+        changed = false;
+        for (at = model.count - 1; at >= 0; at--) {
+            for (i = 0; length[at] >= 0 && i < model.steps[at].edge_count; i++) {
+                int *to = &length[model.steps[at].edges[i].to];
+
+                if (dead[at][i] || (*to >= 0 && *to <= length[at] + 1))
+                    continue;
+                *to = length[at] + 1;
+                changed = true;
+            }
+        }
+    }
+}
+
+/* Where one reply leads in the model. */
+static int reply_to(int at, const char *reply, int facts[RANDOM_FACTS])
+{
+    const struct random_step *step = &model.steps[at];
+
+    if (step->kind == STEP_FIX)
+        return step->edges[strcmp(reply, "worse") == 0].to;
+    if (step->kind == STEP_ASK)
+        return step->edges[atoi(reply + 1)].to;
+    facts[step->fact] = atoi(reply);
+    if (facts[step->fact] > HIGHEST)
+        facts[step->fact] = HIGHEST;
+    if (facts[step->fact] <= LOWEST)
+        facts[step->fact] = LOWEST + 1;
+    return step->edges[route_of(step, facts)].to;
+}
+
+/* Each witness is as short as can be, and walks there. */
+static void compare_witnesses(const struct flow *flow, struct paths *paths, bool exact)
+{
+    static int length[RANDOM_STEPS];
+    const struct step *step;
+    const struct paths_hop *hops = NULL;
+    size_t count = 0, i;
+
+    measure(length);
+    flow_each (step, flow->first) {
+        enum status status = paths_witness(paths, step, &hops, &count);
+        int facts[RANDOM_FACTS] = {UNKNOWN, UNKNOWN}, at = 0;
+
+        suite_expect("reached", (status == STATUS_INVALID) == (length[step->index] < 0));
+        if (status == STATUS_INVALID)
+            continue;
+        suite_expect("replies are found", status == STATUS_OK || (!exact && status == STATUS_NO));
+        suite_expect_long("length", (long)count, length[step->index]);
+        for (i = 0; status == STATUS_OK && i < count; i++) {
+            suite_expect_long("its step", (long)hops[i].step->index, at);
+            at = reply_to(at, hops[i].reply, facts);
+        }
+        if (status == STATUS_OK)
+            suite_expect_long("walks there", at, (long)step->index);
+    }
+}
+
+/* Suggested tests pass when they are pasted, and walk what was left. */
+static void compare_suggestions(struct buffer *text, const struct flow *flow, bool exact)
+{
+    struct check_options options = {0};
+    struct coverage_figures figures;
+    struct coverage *coverage = NULL;
+    struct diag_list faults = {0};
+    struct flow *tested = NULL;
+    size_t left = 0;
+
+    suite_expect("coverage", coverage_new(flow, &coverage) == STATUS_OK);
+    buffer_string(text, "tests:\n");
+    suite_expect("suggested", coverage_suggest(coverage, text, &left) == STATUS_OK);
+    coverage_free(coverage);
+    suite_expect("all of it", left == 0 || !exact);
+    suite_expect("pasted", flow_parse("x.yaml", NULL, buffer_text(text), text->length, &faults,
+                                      &tested) == STATUS_OK &&
+                               flow_check(tested, NULL, 0, &options, &faults) == STATUS_OK);
+    if (faults.errors) {
+        struct buffer told = {0};
+
+        diag_print(&told, &faults, DIAG_GCC);
+        suite_expect_string("faults", buffer_text(&told), "");
+        buffer_free(&told);
+    } else {
+        coverage = NULL;
+        suite_expect("again", coverage_new(tested, &coverage) == STATUS_OK);
+        coverage_figures(coverage, &figures);
+        suite_expect_long("left", (long)(figures.answers - figures.walked_answers), (long)left);
+        coverage_free(coverage);
+    }
+    diag_list_free(&faults);
+    flow_free(tested);
+}
+
+/* One graph. `exact`: routes look only at what is typed at their step. */
+static long compare(uint64_t seed, int count, int inputs, bool exact)
+{
+    struct buffer text = {0};
+    struct flow *flow = NULL;
+    struct paths *paths = NULL;
+    long proved = 0;
+    int at, i;
+
+    random_flow_make(&model, seed, count, inputs);
+    for (at = 0; exact && at < count; at++) {
+        for (i = 0; i < model.steps[at].edge_count; i++) {
+            if (model.steps[at].edges[i].fact != NO_FACT)
+                model.steps[at].edges[i].fact = model.steps[at].fact;
+        }
+    }
+    load(&text, &flow);
+    if (flow && suite_expect("paths", paths_new(flow, &paths) == STATUS_OK)) {
+        proved = compare_routes(flow, exact);
+        if (count <= 16)
+            compare_figures(paths);
+        compare_witnesses(flow, paths, exact);
+        compare_suggestions(&text, flow, exact);
+    }
+    paths_free(paths);
+    flow_free(flow);
+    buffer_free(&text);
+    return proved;
+}
+
+static void test_small(void)
+{
+    long seed, proved = 0, seen_later = 0;
+
+    for (seed = 0; seed < suite_scale(2000); seed++) {
+        int count = 4 + (int)(seed % 10);
+
+        compare((uint64_t)seed, count, 0, true);
+        proved += compare((uint64_t)seed, count, 60, true);
+        seen_later += compare((uint64_t)seed, count, 60, false);
+    }
+    suite_expect("there are dead routes", proved > 0 && seen_later > 0);
+}
+
+static void test_large(void)
+{
+    long seed;
+
+    for (seed = 0; seed < suite_scale(40); seed++) {
+        compare((uint64_t)seed, 20 + random_below(&model, 280), 0, true);
+        compare((uint64_t)seed, 20 + random_below(&model, 280), 40, true);
+        compare((uint64_t)seed, 20 + random_below(&model, 280), 40, false);
+    }
+    compare(1, (int)suite_scale(RANDOM_STEPS - 4) + 4, 20, true);
+}
+
+/* How often each code was told. */
+struct told {
+    long dangling, cycles, unreached, others;
+};
+
+static struct told tell(void)
+{
+    struct buffer text = {0};
+    struct diag_list faults = {0};
+    struct flow *flow = NULL;
+    struct told told = {0};
+    size_t i;
+
+    random_flow_write(&model, &text);
+    flow_parse("x.yaml", NULL, buffer_text(&text), text.length, &faults, &flow);
+    for (i = 0; i < faults.count; i++) {
+        const char *code = faults.items[i].rule->code;
+
+        if (strcmp(code, "E014") == 0)
+            told.dangling++;
+        else if (strcmp(code, "E036") == 0)
+            told.cycles++;
+        else if (strcmp(code, "E037") == 0)
+            told.unreached++;
+        else
+            told.others++;
+    }
+    flow_free(flow);
+    diag_list_free(&faults);
+    buffer_free(&text);
+    return told;
+}
+
+/* Takes away steps that lead nowhere, one after another; what stays is in a cycle or leads to one.
+ */
+static bool has_cycle(void)
+{
+    static bool gone[RANDOM_STEPS];
+    bool changed = true;
+    int at, i, left = model.count;
+
+    memset(gone, 0, sizeof gone);
+    while (changed) {
+        changed = false;
+        for (at = 0; at < model.count; at++) {
+            bool leads = false;
+
+            for (i = 0; i < model.steps[at].edge_count; i++)
+                leads |= !gone[model.steps[at].edges[i].to];
+            if (gone[at] || leads)
+                continue;
+            gone[at] = changed = true;
+            left--;
+        }
+    }
+    return left > 0;
+}
+
+/* Steps that no edge leads to, but for the first; without cycles these are where what is not
+ * reached begins. */
+static long count_unled(void)
+{
+    static bool led[RANDOM_STEPS];
+    long count = 0;
+    int at, i;
+
+    memset(led, 0, sizeof led);
+    led[0] = true;
+    for (at = 0; at < model.count; at++) {
+        for (i = 0; i < model.steps[at].edge_count; i++)
+            led[model.steps[at].edges[i].to] = true;
+    }
+    for (at = 0; at < model.count; at++)
+        count += !led[at];
+    return count;
+}
+
+/* An edge of any step; NULL where it was not found at once. */
+static struct random_edge *any_edge(void)
+{
+    struct random_step *step = &model.steps[random_below(&model, model.count)];
+
+    return step->edge_count ? &step->edges[random_below(&model, step->edge_count)] : NULL;
+}
+
+static void spoil(uint64_t seed, int count)
+{
+    long dangling = 0;
+    struct random_edge *edge;
+    struct told told;
+    int i;
+
+    random_flow_make(&model, seed, count, 0);
+    for (i = 0; i < 3; i++) {
+        edge = any_edge();
+        if (edge)
+            edge->to = random_below(&model, count);
+    }
+    told = tell();
+    suite_expect("cycle", (told.cycles > 0) == has_cycle());
+    if (!has_cycle())
+        suite_expect_long("unreached", told.unreached, count_unled());
+    suite_expect_long("nothing else", told.others + told.dangling, 0);
+
+    random_flow_make(&model, seed, count, 0);
+    for (i = 0; i < 3; i++) {
+        edge = any_edge();
+        if (edge && edge->to != NO_STEP) {
+            edge->to = NO_STEP;
+            dangling++;
+        }
+    }
+    told = tell();
+    suite_expect_long("dangling", told.dangling, dangling);
+    suite_expect_long("only dangling", told.others + told.cycles, 0);
+}
+
+static void test_spoilt(void)
+{
+    long seed;
+
+    for (seed = 0; seed < suite_scale(1000); seed++)
+        spoil((uint64_t)seed, 4 + (int)(seed % 60));
+    for (seed = 0; seed < suite_scale(20); seed++)
+        spoil((uint64_t)seed, RANDOM_STEPS);
+}
+
+/* 2^n paths through n questions with two answers to the next; beyond 10^72 it says so. */
+static void test_count(void)
+{
+    static const struct {
+        int questions;
+        const char *paths;
+    } rows[] = {
+        {1, "2"},
+        {60, "1152921504606846976"},
+        {64, "18446744073709551616"},
+        {200, "1606938044258990275541962092341162602522202993782792835301376"},
+        {239, "883423532389192164791648750371459257913741948437809479060803100646309888"},
+        {240,
+         "more than 1000000000000000000000000000000000000000000000000000000000000000000000000"},
+        {1900,
+         "more than 1000000000000000000000000000000000000000000000000000000000000000000000000"},
+    };
+    struct paths_figures figures;
+    struct paths *paths;
+    struct flow *flow;
+    size_t i;
+    int at;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buffer text = {0}, count = {0};
+
+        flow = NULL;
+        paths = NULL;
+        model.count = rows[i].questions + 1;
+        for (at = 0; at < rows[i].questions; at++)
+            model.steps[at] = (struct random_step){
+                .kind = STEP_ASK,
+                .minutes = 2,
+                .edges = {{.to = at + 1, .fact = NO_FACT}, {.to = at + 1, .fact = NO_FACT}},
+                .edge_count = 2,
+            };
+        model.steps[at] = (struct random_step){.kind = STEP_ESCALATE};
+        load(&text, &flow);
+        if (flow && suite_expect("paths", paths_new(flow, &paths) == STATUS_OK)) {
+            paths_figures(paths, &figures);
+            paths_count_text(&count, &figures.paths);
+            suite_expect_string("count", buffer_text(&count), rows[i].paths);
+            suite_expect_long("questions", (long)figures.fewest_questions, rows[i].questions);
+            suite_expect_long("minutes", (long)figures.most_minutes, 2L * rows[i].questions);
+        }
+        paths_free(paths);
+        flow_free(flow);
+        buffer_free(&text);
+        buffer_free(&count);
+    }
+}
+
+/* Each request for memory fails once; nothing leaks, and nothing is given out. */
+static void test_memory(void)
+{
+    struct buffer text = {0};
+    struct flow *flow = NULL;
+    long after;
+
+    random_flow_make(&model, 7, 12, 60);
+    load(&text, &flow);
+    for (after = 0; flow; after++) {
+        struct paths *paths = NULL;
+        struct coverage *coverage = NULL;
+        struct buffer out = {0};
+        const struct paths_hop *hops;
+        enum status status;
+        size_t count, left;
+
+        memory_fail_after(after);
+        status = paths_new(flow, &paths);
+        if (status == STATUS_OK)
+            status = paths_witness(paths, flow->first->node.next, &hops, &count);
+        if (status != STATUS_NO_MEMORY)
+            status = coverage_new(flow, &coverage);
+        if (status == STATUS_OK)
+            status = coverage_suggest(coverage, &out, &left);
+        memory_fail_after(-1);
+        paths_free(paths);
+        coverage_free(coverage);
+        buffer_free(&out);
+        if (status == STATUS_OK)
+            break;
+        suite_expect("it is memory", status == STATUS_NO_MEMORY);
+    }
+    suite_expect("several", after > 20);
+    flow_free(flow);
+    buffer_free(&text);
+}
+
+const struct suite_test suite_tests[] = {
+    {"small graphs, every path", test_small},
+    {"large graphs", test_large},
+    {"cycles, what is not reached, dangling edges", test_spoilt},
+    {"counts that are large", test_count},
+    {"memory runs out", test_memory},
+    {NULL, NULL},
+};

@@ -1,0 +1,168 @@
+/*
+ * A step leads only to later ones, and each later one is led to by an earlier: so a flow is sound
+ * until a test changes it.
+ */
+#include <config.h>
+
+#include "random-flow.h"
+
+/* A linear congruential generator is random enough, and the same everywhere. */
+int random_below(struct random_flow *flow, int limit)
+{
+    flow->state = flow->state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (int)((flow->state >> 33) % (uint64_t)limit);
+}
+
+static struct random_edge *add_edge(struct random_step *step, int to)
+{
+    struct random_edge *edge = &step->edges[step->edge_count++];
+
+    *edge = (struct random_edge){.to = to, .fact = NO_FACT};
+    return edge;
+}
+
+static int most_edges(const struct random_step *step)
+{
+    return step->kind == STEP_FIX ? 2 : step_is_question(step->kind) ? RANDOM_EDGES - 1 : 0;
+}
+
+/* Each later step gets an edge from some earlier one. */
+static void connect(struct random_flow *flow)
+{
+    int to, from, i;
+
+    for (to = 1; to < flow->count; to++) {
+        from = random_below(flow, to);
+        for (i = 0; i < to && flow->steps[from].edge_count == most_edges(&flow->steps[from]); i++)
+            from = (from + 1) % to;
+        add_edge(&flow->steps[from], to);
+    }
+}
+
+static void add_conditions(struct random_flow *flow, struct random_step *step)
+{
+    int i;
+
+    for (i = 0; i + 1 < step->edge_count; i++) {
+        struct random_edge *edge = &step->edges[i];
+
+        edge->fact = random_below(flow, 4) ? step->fact : random_below(flow, RANDOM_FACTS);
+        edge->low = random_below(flow, 10);
+        edge->high = edge->low + random_below(flow, 5) - (random_below(flow, 8) == 0);
+    }
+}
+
+static enum step_kind kind_of(struct random_flow *flow, int i, int inputs)
+{
+    static const enum step_kind endings[] = {STEP_FIX, STEP_FIX, STEP_REFER, STEP_ESCALATE};
+
+    if (i >= flow->count * 2 / 3 && i)
+        return endings[random_below(flow, 4)];
+    return random_below(flow, 100) < inputs ? STEP_INPUT : STEP_ASK;
+}
+
+void random_flow_make(struct random_flow *flow, uint64_t seed, int count, int inputs)
+{
+    int i, facts = 0;
+
+    flow->count = count;
+    flow->state = seed * UINT64_C(0x9e3779b97f4a7c15) + 1;
+    for (i = 0; i < count; i++) {
+        struct random_step *step = &flow->steps[i];
+
+        *step = (struct random_step){.kind = kind_of(flow, i, inputs), .fact = NO_FACT};
+        /* Every fact is asked for somewhere; the first steps do so. */
+        if (inputs && i < RANDOM_FACTS)
+            step->kind = STEP_INPUT;
+        if (step->kind == STEP_INPUT)
+            step->fact = facts++ < RANDOM_FACTS ? facts - 1 : random_below(flow, RANDOM_FACTS);
+        step->minutes = step->kind == STEP_REFER ? 0 : (unsigned)random_below(flow, 10);
+    }
+    flow->steps[count - 1].kind = STEP_ESCALATE;
+    connect(flow);
+    for (i = 0; i + 1 < count; i++) {
+        struct random_step *step = &flow->steps[i];
+        int more = random_below(flow, 3);
+
+        if (step_is_question(step->kind) && !step->edge_count)
+            more++;
+        while (more-- > 0 && step->edge_count < most_edges(step))
+            add_edge(step, i + 1 + random_below(flow, count - i - 1));
+        if (step->kind == STEP_INPUT)
+            add_conditions(flow, step);
+    }
+}
+
+static void write_target(struct buffer *out, int to)
+{
+    if (to == NO_STEP)
+        buffer_string(out, "nothing-of-the-kind");
+    else
+        buffer_printf(out, "s%d", to);
+}
+
+static void write_question(const struct random_step *step, struct buffer *out)
+{
+    int i;
+
+    if (step->kind == STEP_INPUT)
+        buffer_printf(out, "    fact: f%d\n    type: number\n    route:\n", step->fact);
+    else
+        buffer_string(out, "    answers:\n");
+    for (i = 0; i < step->edge_count; i++) {
+        const struct random_edge *edge = &step->edges[i];
+
+        if (step->kind == STEP_ASK)
+            buffer_printf(out, "      a%d: {say: A%d, to: ", i, i);
+        else
+            buffer_string(out, "      - {");
+        if (edge->fact != NO_FACT)
+            buffer_printf(out, "if: {f%d: {above: %d, below: %d}}, ", edge->fact, edge->low - 1,
+                          edge->high + 1);
+        if (step->kind == STEP_INPUT)
+            buffer_string(out, "to: ");
+        write_target(out, edge->to);
+        buffer_string(out, "}\n");
+    }
+}
+
+static void write_step(const struct random_flow *flow, int i, struct buffer *out)
+{
+    const struct random_step *step = &flow->steps[i];
+
+    buffer_printf(out, "  s%d:\n    %s: %s\n", i, step_kind_names[step->kind],
+                  step->kind == STEP_REFER ? "ERROR_BUSY" : "Text");
+    if (step->kind != STEP_REFER)
+        buffer_printf(out, "    minutes: %u\n", step->minutes);
+    if (step_is_question(step->kind))
+        write_question(step, out);
+    else if (step->kind != STEP_FIX)
+        buffer_string(out, "    because: it is\n");
+    else
+        buffer_string(out, "    do: [Do it]\n    verify: Done?\n");
+    if (step->kind == STEP_FIX && step->edge_count > 0) {
+        buffer_string(out, "    if-not: ");
+        write_target(out, step->edges[0].to);
+        buffer_string(out, "\n");
+    }
+    if (step->kind == STEP_FIX && step->edge_count > 1) {
+        buffer_string(out, "    if-worse: ");
+        write_target(out, step->edges[1].to);
+        buffer_string(out, "\n");
+    }
+}
+
+void random_flow_write(const struct random_flow *flow, struct buffer *out)
+{
+    bool resolving = false;
+    int i;
+
+    buffer_string(out, "title: A random flow\ndiagnose:\n");
+    for (i = 0; i < flow->count; i++) {
+        if (!resolving && !step_is_question(flow->steps[i].kind)) {
+            buffer_string(out, "resolve:\n");
+            resolving = true;
+        }
+        write_step(flow, i, out);
+    }
+}

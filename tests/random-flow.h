@@ -1,0 +1,49 @@
+/*
+ * Random flows: graphs made from a seed, as a model that tests can search the dumb way and as the
+ * YAML that is loaded.
+ */
+#ifndef ERRWALK_TESTS_RANDOM_FLOW_H
+#define ERRWALK_TESTS_RANDOM_FLOW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "errwalk/buffer.h"
+#include "errwalk/flow.h"
+
+enum { RANDOM_STEPS = 2000, RANDOM_EDGES = 6, RANDOM_FACTS = 2, NO_STEP = -1, NO_FACT = -1 };
+
+/* A condition is on a small number: from low to high; any: no condition. */
+struct random_edge {
+    int to;   /* a step; NO_STEP: one that is not there */
+    int fact; /* of a route's condition; NO_FACT: always fits */
+    int low, high;
+};
+
+/* Answers are a0, a1, …; of an input they are its routes; of a fix the first is if-not, the second
+ * if-worse. */
+struct random_step {
+    enum step_kind kind;
+    int fact; /* of an input */
+    unsigned minutes;
+    struct random_edge edges[RANDOM_EDGES];
+    int edge_count;
+};
+
+struct random_flow {
+    struct random_step steps[RANDOM_STEPS];
+    int count;
+    uint64_t state; /* of the generator */
+};
+
+/* What to make: the number of steps, and how many of a hundred questions are inputs with routes. */
+void random_flow_make(struct random_flow *flow, uint64_t seed, int count, int inputs);
+
+/* A number from 0 up to, not with, `limit`. */
+int random_below(struct random_flow *flow, int limit);
+
+/* The flow as a file. */
+void random_flow_write(const struct random_flow *flow, struct buffer *out);
+
+#endif
