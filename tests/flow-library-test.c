@@ -211,7 +211,7 @@ static void test_heads(void)
 static void test_references(void)
 {
     static const char text[] =
-        "title: T\nreviewed: 2026-01-01\nabout: {sources: [{title: S, url: 'https://x.org'}]}\n"
+        "title: T\nreviewed: 1970-01-01\nabout: {sources: [{title: S, url: 'https://x.org'}]}\n"
         "diagnose:\n  a: {ask: Q, why: W, answers: {yes: r, no: s}}\n"
         "resolve:\n  r: {refer: windows/first, because: B, related: [windows/gone, ERROR_GONE]}\n"
         "  s: {refer: windows/frist, because: B}\n"
