@@ -1,6 +1,7 @@
 /*
- * What is advised of sound flows: commands that need a warning, links, texts that are too long or too
- * hard to read. Each rule is shown what it must find, and the nearest thing that it must leave alone.
+ * What is advised of sound flows: commands that need a warning, links, texts that are too long or
+ * too hard to read. Each rule is shown what it must find, and the nearest thing that it must leave
+ * alone.
  */
 #include <config.h>
 
@@ -12,44 +13,141 @@
 #include "suite.h"
 
 static const char *const dangerous[] = {
-    "format d:", "FORMAT.COM E: /q", "Format-Volume -DriveLetter D", "Get-Disk 1 | Clear-Disk -RemoveData",
-    "diskpart /s wipe.txt", "select disk 1\nclean", "clean all",
-    "del /s *.log", "del /q /s C:\\Temp", "erase *.tmp /S", "rd /s /q C:\\Temp", "rmdir /S x",
-    "C:\\Windows\\System32\\cmd.exe /c rd /s x", "cmd /c \"rd /s /q x\"",
-    "if exist x (rd /s /q x)", "call rd /s x", "a && rd /s x", "a & del /s x",
-    "Remove-Item -Recurse -Force C:\\Temp", "remove-item C:\\Temp -recurse",
-    "Get-ChildItem | Remove-Item -Force", "Get-Item x | ForEach-Object { Remove-Item $_ -Recurse }",
-    "ri -r -fo x", "rm -rf /tmp/x", "sudo rm -fr x", "rm --recursive x", "/bin/rm -r x",
-    "find . -name x -exec rm -r {} +", "powershell -Command \"Remove-Item x -Recurse\"",
-    "Remove-ADUser caller", "reg delete HKLM\\Software\\X", "REG.EXE DELETE HKCU\\X /f",
-    "shutdown /r /t 0", "shutdown -s", "shutdown.exe /g", "shutdown now", "shutdown -h now",
-    "Restart-Computer", "Stop-Computer -Force", "reboot", "sudo reboot", "systemctl reboot",
-    "bcdedit /set testsigning on", "bcdedit.exe /store x /delete {y}",
-    "net user caller /delete", "net localgroup admins /del", "net1 share x /delete",
-    "userdel caller", "sc delete Spooler", "sc.exe \\\\server delete Spooler", "cipher /w:C:\\",
-    "vssadmin delete shadows /all", "wmic shadowcopy delete", "wbadmin delete catalog",
-    "wevtutil cl Security", "Clear-EventLog -LogName System", "dd if=/dev/zero of=/dev/sda",
-    "mkfs.ext4 /dev/sdb1", "wipefs -a /dev/sdb", "cat image > /dev/sda",
-    "git reset --hard HEAD~1", "git clean -fdx", "git push origin main --force",
-    "DROP TABLE sessions;", "sqlcmd -Q \"drop database x\"", "TRUNCATE TABLE x",
-    "DELETE FROM sessions;", "sqlite3 x.db 'DELETE FROM sessions'",
+    "format d:",
+    "FORMAT.COM E: /q",
+    "Format-Volume -DriveLetter D",
+    "Get-Disk 1 | Clear-Disk -RemoveData",
+    "diskpart /s wipe.txt",
+    "select disk 1\nclean",
+    "clean all",
+    "del /s *.log",
+    "del /q /s C:\\Temp",
+    "erase *.tmp /S",
+    "rd /s /q C:\\Temp",
+    "rmdir /S x",
+    "C:\\Windows\\System32\\cmd.exe /c rd /s x",
+    "cmd /c \"rd /s /q x\"",
+    "if exist x (rd /s /q x)",
+    "call rd /s x",
+    "a && rd /s x",
+    "a & del /s x",
+    "Remove-Item -Recurse -Force C:\\Temp",
+    "remove-item C:\\Temp -recurse",
+    "Get-ChildItem | Remove-Item -Force",
+    "Get-Item x | ForEach-Object { Remove-Item $_ -Recurse }",
+    "ri -r -fo x",
+    "rm -rf /tmp/x",
+    "sudo rm -fr x",
+    "rm --recursive x",
+    "/bin/rm -r x",
+    "find . -name x -exec rm -r {} +",
+    "powershell -Command \"Remove-Item x -Recurse\"",
+    "Remove-ADUser caller",
+    "reg delete HKLM\\Software\\X",
+    "REG.EXE DELETE HKCU\\X /f",
+    "shutdown /r /t 0",
+    "shutdown -s",
+    "shutdown.exe /g",
+    "shutdown now",
+    "shutdown -h now",
+    "Restart-Computer",
+    "Stop-Computer -Force",
+    "reboot",
+    "sudo reboot",
+    "systemctl reboot",
+    "bcdedit /set testsigning on",
+    "bcdedit.exe /store x /delete {y}",
+    "net user caller /delete",
+    "net localgroup admins /del",
+    "net1 share x /delete",
+    "userdel caller",
+    "sc delete Spooler",
+    "sc.exe \\\\server delete Spooler",
+    "cipher /w:C:\\",
+    "vssadmin delete shadows /all",
+    "wmic shadowcopy delete",
+    "wbadmin delete catalog",
+    "wevtutil cl Security",
+    "Clear-EventLog -LogName System",
+    "dd if=/dev/zero of=/dev/sda",
+    "mkfs.ext4 /dev/sdb1",
+    "wipefs -a /dev/sdb",
+    "cat image > /dev/sda",
+    "git reset --hard HEAD~1",
+    "git clean -fdx",
+    "git push origin main --force",
+    "DROP TABLE sessions;",
+    "sqlcmd -Q \"drop database x\"",
+    "TRUNCATE TABLE x",
+    "DELETE FROM sessions;",
+    "sqlite3 x.db 'DELETE FROM sessions'",
 };
 
 static const char *const harmless[] = {
-    "Get-Process", "Get-ChildItem -Recurse -Force", "dir /s", "Format-Table Name", "Format-List",
-    "Get-Date -Format d:", "net format", "git format-patch -1", "diskpart", "list disk", "make clean",
-    "dism /online /cleanup-image", "cleanmgr", "del one.tmp", "del /q one.tmp", "rd empty",
-    "echo rd /s x", "rem rd /s x", "# rm -rf x", "help rd /s", "where rd", "rm one.tmp",
-    "Remove-Item one.tmp", "Remove-Item x -Recurse -WhatIf", "remove-items -Recurse",
-    "Get-Help Remove-Item -Full", "net use \\\\server /delete", "net use * /delete", "net user caller",
-    "net user user /domain", "net share", "cmdkey /delete:server", "reg query HKLM\\X", "reg export HKLM\\X x",
-    "shutdown /a", "shutdown /?", "Get-Command Restart-Computer", "systemctl status x", "last reboot",
-    "bcdedit", "bcdedit /enum all", "bcdedit /export backup", "sc query", "sc qc deleted", "cipher /c x",
-    "vssadmin list shadows", "wmic os get caption", "wbadmin get versions", "wevtutil gl Application",
-    "wevtutil epl Security x.evtx", "Get-EventLog System", "dd --version", "add of=x", "git status",
-    "git reset HEAD x", "git push origin main", "SELECT * FROM dropped_tables", "backdrop table",
-    "DELETE FROM sessions WHERE id = 1;", "sfc /scannow", "chkdsk C: /f", "klist purge",
-    "ipconfig /release", "LUID id;\nif (!AllocateLocallyUniqueId(&id))\n    return format(id);",
+    "Get-Process",
+    "Get-ChildItem -Recurse -Force",
+    "dir /s",
+    "Format-Table Name",
+    "Format-List",
+    "Get-Date -Format d:",
+    "net format",
+    "git format-patch -1",
+    "diskpart",
+    "list disk",
+    "make clean",
+    "dism /online /cleanup-image",
+    "cleanmgr",
+    "del one.tmp",
+    "del /q one.tmp",
+    "rd empty",
+    "echo rd /s x",
+    "rem rd /s x",
+    "# rm -rf x",
+    "help rd /s",
+    "where rd",
+    "rm one.tmp",
+    "Remove-Item one.tmp",
+    "Remove-Item x -Recurse -WhatIf",
+    "remove-items -Recurse",
+    "Get-Help Remove-Item -Full",
+    "net use \\\\server /delete",
+    "net use * /delete",
+    "net user caller",
+    "net user user /domain",
+    "net share",
+    "cmdkey /delete:server",
+    "reg query HKLM\\X",
+    "reg export HKLM\\X x",
+    "shutdown /a",
+    "shutdown /?",
+    "Get-Command Restart-Computer",
+    "systemctl status x",
+    "last reboot",
+    "bcdedit",
+    "bcdedit /enum all",
+    "bcdedit /export backup",
+    "sc query",
+    "sc qc deleted",
+    "cipher /c x",
+    "vssadmin list shadows",
+    "wmic os get caption",
+    "wbadmin get versions",
+    "wevtutil gl Application",
+    "wevtutil epl Security x.evtx",
+    "Get-EventLog System",
+    "dd --version",
+    "add of=x",
+    "git status",
+    "git reset HEAD x",
+    "git push origin main",
+    "SELECT * FROM dropped_tables",
+    "backdrop table",
+    "DELETE FROM sessions WHERE id = 1;",
+    "sfc /scannow",
+    "chkdsk C: /f",
+    "klist purge",
+    "ipconfig /release",
+    "LUID id;\nif (!AllocateLocallyUniqueId(&id))\n    return format(id);",
     "errwalk check --format=text",
 };
 
@@ -84,13 +182,15 @@ static void test_reading(void)
         {"One two three. Four five six? Seven eight nine! Ten", 10, 0, 4, 3},
         {"a b c d e f g h i seventh", 10, 1, 1, 20},
         {"a b c d e f g h i sixths", 10, 0, 1, 10},
-        {"ERROR_LOGON_SESSION_COLLISION and lsass.exe are names, as are 0x80070556 and DOMAIN\\person.",
+        {"ERROR_LOGON_SESSION_COLLISION and lsass.exe are names, as are 0x80070556 and "
+         "DOMAIN\\person.",
          10, 0, 1, 10},
         {"MICROSOFT is a name; Microsoft is a long word, one of two in-house words.", 14, 2, 1, 28},
         {"He said “stop.” Then they went on: it went well… and so on. Yes", 14, 0, 5, 3},
         {"Übermäßige größere Übungen äußern sich häufig schließlich plötzlich überall draußen.", 10,
          7, 1, 80},
-        {"日本語の文章はとても長いです。日本語の文章はとても長いです。 a b c d e f g h i j k", 13, 2, 1, 0},
+        {"日本語の文章はとても長いです。日本語の文章はとても長いです。 a b c d e f g h i j k", 13,
+         2, 1, 0},
     };
     size_t i;
 
@@ -126,14 +226,16 @@ static const struct edit links_edits[] = {
 
 static const struct edit danger_edits[] = {
     {"turn {{weight}}", "rd /s /q x", "W018 31:7"},
-    {"      ```cmd\n      turn {{weight}}", "      **It is gone then.**\n\n      ```cmd\n      rd /s /q x", ""},
-    {"      ```cmd\n      turn {{weight}}", "      It is *gone* then.\n\n      ```cmd\n      rd /s /q x",
-     "W018 33:7"},
+    {"      ```cmd\n      turn {{weight}}",
+     "      **It is gone then.**\n\n      ```cmd\n      rd /s /q x", ""},
+    {"      ```cmd\n      turn {{weight}}",
+     "      It is *gone* then.\n\n      ```cmd\n      rd /s /q x", "W018 33:7"},
     {"'call {{code}}'", "'reg delete HKLM\\X'", "W018 90:27"},
     {"'call {{code}}'", "'reg delete HKLM\\X', warning: Gone then.", ""},
     {"pour --kg {{weight}} --lock {{number}}", "rd /s /q x", ""},
     {"        warning: Slippery.\n", "", ""},
-    {"      - Fetch oil\n", "      - |\n        Run this:\n\n            shutdown /r\n", "W018 74:13"},
+    {"      - Fetch oil\n", "      - |\n        Run this:\n\n            shutdown /r\n",
+     "W018 74:13"},
     {"  developers: None.", "  developers: |\n    ```c\n    rm(\"-rf\");\n    ```", ""},
     {"because: The lock is broken.", "because: Use `rd /s /q x`.", ""},
 };
@@ -143,28 +245,44 @@ static const struct edit screen_edits[] = {
     {"      half: {say: \"Half way\", to: caller}",
      "      half: {say: Half way and then not one bit further up, to: caller}", ""},
     {"      half: {say: \"Half way\", to: caller}",
-     "      half: {say: Half way and then not one bit further up or down or to the left side or the "
-     "right or to the top of it all the same, to: caller}", "W013 25:10"},
-    {"ask: Does the handle turn?", "ask: Does the handle turn when you turn it with one or two hands?", ""},
+     "      half: {say: Half way and then not one bit further up or down or to the left side or "
+     "the "
+     "right or to the top of it all the same, to: caller}",
+     "W013 25:10"},
     {"ask: Does the handle turn?",
-     "ask: Does the handle of the door turn when you turn it to the left or right with one or two hands?", ""},
+     "ask: Does the handle turn when you turn it with one or two hands?", ""},
     {"ask: Does the handle turn?",
-     "ask: Does the handle of the door turn when you turn it to the left or right with one or two hands "
-     "and no other tool of any kind at all?", "W013 25:10"},
+     "ask: Does the handle of the door turn when you turn it to the left or right with one or two "
+     "hands?",
+     ""},
+    {"ask: Does the handle turn?",
+     "ask: Does the handle of the door turn when you turn it to the left or right with one or two "
+     "hands "
+     "and no other tool of any kind at all?",
+     "W013 25:10"},
     {"fix: Oil the hinges",
-     "fix: Oil the hinges of the door with the oil that was made for such hinges and such doors", ""},
+     "fix: Oil the hinges of the door with the oil that was made for such hinges and such doors",
+     ""},
     {"fix: Oil the hinges",
-     "fix: Oil the hinges of the door with the oil that was made for such hinges and such doors, and no "
-     "other oil of any kind at all", "W013 66:10"},
+     "fix: Oil the hinges of the door with the oil that was made for such hinges and such doors, "
+     "and no "
+     "other oil of any kind at all",
+     "W013 66:10"},
     {"verify: Does it open now?",
-     "verify: Does the door open now when you turn the handle of it to the left or right with one or two "
-     "hands or with both?", ""},
+     "verify: Does the door open now when you turn the handle of it to the left or right with one "
+     "or two "
+     "hands or with both?",
+     ""},
     {"verify: Does it open now?",
-     "verify: Does the door open now when you turn the handle of it to the left or right with one or two "
-     "hands or with both, or with the help of a friend or of two, or of a neighbour?", "W013 76:13"},
+     "verify: Does the door open now when you turn the handle of it to the left or right with one "
+     "or two "
+     "hands or with both, or with the help of a friend or of two, or of a neighbour?",
+     "W013 76:13"},
     {"escalate: Call the locksmith",
-     "escalate: Call the locksmith of the town in which the door is, and no other locksmith, and tell him "
-     "that the door is shut and that we wait", "W013 86:15"},
+     "escalate: Call the locksmith of the town in which the door is, and no other locksmith, and "
+     "tell him "
+     "that the door is shut and that we wait",
+     "W013 86:15"},
 };
 
 static const struct edit reviewed_edits[] = {
@@ -173,13 +291,15 @@ static const struct edit reviewed_edits[] = {
     {"reviewed: 2026-11-22", "reviewed: 2026-11-25", "W016 5:11"},
 };
 
-#define HARD "Determining mechanical responsiveness facilitates distinguishing deteriorated hinges today"
+#define HARD \
+    "Determining mechanical responsiveness facilitates distinguishing deteriorated hinges today"
 
 static const struct edit reading_edits[] = {
     {"why: Heavy doors have other hinges.", "why: " HARD ".", ""},
     {"why: Heavy doors have other hinges.", "why: " HARD " or so.", "W014 42:10"},
     {"why: Heavy doors have other hinges.", "why: " HARD " or so. It is so.", ""},
-    {"why: Heavy doors have other hinges.", "why: |\n      " HARD " or so.\n\n      - Yes\n      - No", ""},
+    {"why: Heavy doors have other hinges.",
+     "why: |\n      " HARD " or so.\n\n      - Yes\n      - No", ""},
     {"because: Nobody else may.", "because: " HARD " or so.", ""},
 };
 

@@ -110,8 +110,6 @@ static void test_export(void)
         {"errwalk transcript --redact --keep=user,host", NULL, 0, {"jdoe", "PC-17"}, {0}},
         {"errwalk transcript --redact --keep=cats", NULL, 2, {0}, {"--keep takes user"}},
         {"errwalk verify none.txt", NULL, 2, {0}, {"cannot read none.txt"}},
-        {"errwalk schema transcript", NULL, 0, {"draft-07"}, {0}},
-        {"errwalk schema", NULL, 2, {0}, {"schema takes"}},
     };
 
     RUN("export", NULL, rows);

@@ -2,9 +2,10 @@
  * Every code is explained, and its examples do what they say: the wrong one gives that code alone,
  * at the place it names, and the right one passes.
  *
- * An example is the head of a flow: the sections that it lacks come from tests/flows/rules/frame.yaml,
- * except those that it says it goes without by a line such as `# no tests`. The examples of E060 to
- * E069 and from W030 on are heads of scenarios in the same way, for tests/flows/rules/trained.yaml.
+ * An example is the head of a flow: the sections that it lacks come from
+ * tests/flows/rules/frame.yaml, except those that it says it goes without by a line such as `# no
+ * tests`. The examples of E060 to E069 and from W030 on are heads of scenarios in the same way, for
+ * tests/flows/rules/trained.yaml.
  */
 #include <config.h>
 

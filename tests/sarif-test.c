@@ -50,20 +50,36 @@ static void test_results(void)
         struct diag_place place;
         const char *expected; /* message and location */
     } rows[] = {
-        {PLAIN, "a.yaml", "wrong", {3, 7, 4},
+        {PLAIN,
+         "a.yaml",
+         "wrong",
+         {3, 7, 4},
          "{\"text\":\"wrong\"},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":"
-         "{\"uri\":\"a.yaml\"},\"region\":{\"startLine\":3,\"startColumn\":7,\"endColumn\":11}}}]}"},
-        {WITH_HINT, "a.yaml", "wrong", {3, 7, 0},
+         "{\"uri\":\"a.yaml\"},\"region\":{\"startLine\":3,\"startColumn\":7,\"endColumn\":11}}}]"
+         "}"},
+        {WITH_HINT,
+         "a.yaml",
+         "wrong",
+         {3, 7, 0},
          "{\"text\":\"wrong (did you mean 'x'?)\"},\"locations\":[{\"physicalLocation\":"
          "{\"artifactLocation\":{\"uri\":\"a.yaml\"},\"region\":{\"startLine\":3,\"startColumn\":7,"
          "\"endColumn\":8}}}]}"},
-        {PLAIN, "/a.yaml", "whole", {0, 0, 0},
+        {PLAIN,
+         "/a.yaml",
+         "whole",
+         {0, 0, 0},
          "{\"text\":\"whole\"},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":"
          "{\"uri\":\"file:///a.yaml\"}}}]}"},
-        {PLAIN, "a.yaml", "line", {9, 0, 0},
+        {PLAIN,
+         "a.yaml",
+         "line",
+         {9, 0, 0},
          "{\"text\":\"line\"},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":"
          "{\"uri\":\"a.yaml\"},\"region\":{\"startLine\":9}}}]}"},
-        {PLAIN, "a.yaml", "'{{x}}' \033[2J\n[look](http://x) [1](2) \342\200\256\303\274", {0, 0, 0},
+        {PLAIN,
+         "a.yaml",
+         "'{{x}}' \033[2J\n[look](http://x) [1](2) \342\200\256\303\274",
+         {0, 0, 0},
          "{\"text\":\"'{{{{x}}}}' <U+001B>[2J [look] (http://x) [1] (2) <U+202E>\\u00FC\"},"
          "\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"a.yaml\"}}}]}"},
     };
@@ -98,23 +114,23 @@ static void test_rules(void)
 
     run = json_array_get(json_object_get(log, "runs"), 0);
     rules = json_object_get(json_object_get(json_object_get(run, "tool"), "driver"), "rules");
-    json_array_foreach(rules, i, rule) {
+    json_array_foreach(rules, i, rule)
+    {
         suite_expect_string("rule", json_string_value(json_object_get(rule, "id")),
                             flow_rules[i].code);
-        suite_expect_string("title",
-                            json_string_value(json_object_get(
-                                json_object_get(rule, "shortDescription"), "text")),
-                            flow_rules[i].title);
-        suite_expect_string("markdown",
-                            json_string_value(
-                                json_object_get(json_object_get(rule, "help"), "markdown")),
-                            rule_text_of(&flow_rules[i]));
+        suite_expect_string(
+            "title",
+            json_string_value(json_object_get(json_object_get(rule, "shortDescription"), "text")),
+            flow_rules[i].title);
+        suite_expect_string(
+            "markdown",
+            json_string_value(json_object_get(json_object_get(rule, "help"), "markdown")),
+            rule_text_of(&flow_rules[i]));
     }
     suite_expect("all rules", i && !flow_rules[i].code);
-    suite_expect("not whole",
-                 json_is_false(json_object_get(
-                     json_array_get(json_object_get(run, "invocations"), 0),
-                     "executionSuccessful")));
+    suite_expect("not whole", json_is_false(json_object_get(
+                                  json_array_get(json_object_get(run, "invocations"), 0),
+                                  "executionSuccessful")));
     json_decref(log);
 }
 
@@ -132,10 +148,10 @@ static void test_many(void)
     invocation = json_array_get(json_object_get(run, "invocations"), 0);
     notification = json_array_get(json_object_get(invocation, "toolExecutionNotifications"), 0);
     suite_expect_long("kept", (long)json_array_size(json_object_get(run, "results")), DIAG_MOST);
-    suite_expect_string("rest",
-                        json_string_value(json_object_get(
-                            json_object_get(notification, "message"), "text")),
-                        "2 more results were found and left out");
+    suite_expect_string(
+        "rest",
+        json_string_value(json_object_get(json_object_get(notification, "message"), "text")),
+        "2 more results were found and left out");
     json_decref(log);
     diag_list_free(&list);
 }

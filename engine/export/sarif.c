@@ -12,7 +12,7 @@
 #include "errwalk/prose.h"
 #include "errwalk/sink.h"
 
-#define SCHEMA                                                                                     \
+#define SCHEMA \
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 enum { HELP_WIDTH = 72 };
@@ -134,9 +134,9 @@ static json_t *invocation_json(const struct diag_list *list, bool whole)
     if (!beyond)
         return invocation;
     buffer_printf(&text, "%zu more results were found and left out", beyond);
-    json_object_set_new(invocation, "toolExecutionNotifications",
-                        json_pack("[{s:s, s:{s:o}}]", "level", "warning", "message", "text",
-                                  take_text(&text)));
+    json_object_set_new(
+        invocation, "toolExecutionNotifications",
+        json_pack("[{s:s, s:{s:o}}]", "level", "warning", "message", "text", take_text(&text)));
     return invocation;
 }
 
@@ -156,9 +156,8 @@ json_t *sarif_log(const struct diag_list *list, bool whole)
         json_decref(results);
         return NULL;
     }
-    return json_pack("{s:s, s:s, s:[{s:{s:{s:s, s:s, s:o}}, s:[o], s:s, s:o}]}", "version",
-                     "2.1.0", "$schema", SCHEMA, "runs", "tool", "driver", "name", PACKAGE_NAME,
-                     "version", PACKAGE_VERSION, "rules", rules, "invocations",
-                     invocation_json(list, whole), "columnKind", "unicodeCodePoints", "results",
-                     results);
+    return json_pack("{s:s, s:s, s:[{s:{s:{s:s, s:s, s:o}}, s:[o], s:s, s:o}]}", "version", "2.1.0",
+                     "$schema", SCHEMA, "runs", "tool", "driver", "name", PACKAGE_NAME, "version",
+                     PACKAGE_VERSION, "rules", rules, "invocations", invocation_json(list, whole),
+                     "columnKind", "unicodeCodePoints", "results", results);
 }

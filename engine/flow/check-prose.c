@@ -32,9 +32,8 @@ static void go_to_line(struct check *check, unsigned line)
         check->line = 1;
         check->line_offset = 0;
     }
-    while (check->line < line &&
-           (end = memchr(check->bytes + check->line_offset, '\n',
-                         check->length - check->line_offset)) != NULL) {
+    while (check->line < line && (end = memchr(check->bytes + check->line_offset, '\n',
+                                               check->length - check->line_offset)) != NULL) {
         check->line_offset = (size_t)(end - check->bytes) + 1;
         check->line++;
     }
@@ -68,8 +67,8 @@ static struct diag_place place_of(struct check *check, const struct piece *piece
     start = check->bytes + spot.offset;
     rest = check->length - spot.offset;
     buffer_printf(&wanted, "%s%.*s", lead, (int)length, words);
-    found = find_bytes(start, start + (rest < LOOK_AHEAD ? rest : LOOK_AHEAD),
-                       buffer_text(&wanted), wanted.length);
+    found = find_bytes(start, start + (rest < LOOK_AHEAD ? rest : LOOK_AHEAD), buffer_text(&wanted),
+                       wanted.length);
     check->failed |= buffer_failed(&wanted);
     buffer_free(&wanted);
     if (!found)
@@ -210,8 +209,7 @@ static struct diag_place place_in(const void *node, const struct field *field)
     return place;
 }
 
-static void check_command(struct check *check, const struct piece *piece,
-                          struct diag_place place)
+static void check_command(struct check *check, const struct piece *piece, struct diag_place place)
 {
     struct danger_found found;
 

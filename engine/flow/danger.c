@@ -12,8 +12,8 @@
 #include "errwalk/memory.h"
 
 /* A line, a pipe, a block, or what runs the rest of the line as a command. */
-#define BEGINS                                                                                     \
-    "(?im)(?:^|[;|&({]|(?:^|[ \\t])(?:sudo|doas|call|start|then|do|else|time|nohup|xargs|-exec|"   \
+#define BEGINS                                                                                   \
+    "(?im)(?:^|[;|&({]|(?:^|[ \\t])(?:sudo|doas|call|start|then|do|else|time|nohup|xargs|-exec|" \
     "-command|-c|/c|/k)[ \\t])[ \\t]*[\"']?(?:[^ \\t\\r\\n\"']*[\\\\/])?"
 
 /* What follows on the same command, up to an option. */
@@ -31,7 +31,8 @@ static const struct {
     {"(?:del|erase)" THEN "/s" END, "deletes files in all directories below"},
     {"(?:rd|rmdir)" THEN "/s" END, "deletes directories with all that is in them"},
     {"(?:Remove-Item|ri|del|erase|rd|rmdir|rm)" THEN "-(?:r|rec[a-z]*|fo[a-z]*)" END
-     "(?![^\\r\\n|;]*-WhatIf)", "deletes without asking"},
+     "(?![^\\r\\n|;]*-WhatIf)",
+     "deletes without asking"},
     {"rm" THEN "(?:-[a-z]*r[a-z]*|--recursive)" END "(?![^\\r\\n|;]*-WhatIf)",
      "deletes directories with all that is in them"},
     {"Remove-(?:ItemProperty|LocalUser|LocalGroup|ADUser|ADGroup|ADComputer|ADObject)" END,
@@ -53,13 +54,15 @@ static const struct {
     {"wmic" EXE THEN "(?:shadowcopy|computersystem|os)" THEN "(?:delete|reboot|shutdown)" END,
      "deletes shadow copies or ends everybody's work"},
     {"wbadmin" EXE "[ \\t]+delete" END, "deletes backups"},
-    {"(?:wevtutil" EXE "[ \\t]+(?:cl|clear-log)|Clear-EventLog)" END, "destroys the record of events"},
+    {"(?:wevtutil" EXE "[ \\t]+(?:cl|clear-log)|Clear-EventLog)" END,
+     "destroys the record of events"},
     {"dd" THEN "of=", "overwrites a file or a disk"},
     {"(?:mkfs(?:\\.[a-z0-9]+)?|wipefs|shred|blkdiscard)" END, "erases a disk"},
     {"[^\\r\\n]*>[ \\t]*/dev/(?:sd|nvme|disk|hd|vd)", "overwrites a disk"},
-    {"git[ \\t]+(?:reset" THEN "--hard|clean" THEN "-[a-z]*f[a-z]*|push" THEN
-     "(?:-f|--force))" END, "throws work away"},
-    {"(?:[^\\r\\n]*[ \\t\"'])?(?:DROP[ \\t]+(?:TABLE|DATABASE|SCHEMA|USER)|TRUNCATE[ \\t]+TABLE)" END,
+    {"git[ \\t]+(?:reset" THEN "--hard|clean" THEN "-[a-z]*f[a-z]*|push" THEN "(?:-f|--force))" END,
+     "throws work away"},
+    {"(?:[^\\r\\n]*[ \\t\"'])?(?:DROP[ \\t]+(?:TABLE|DATABASE|SCHEMA|USER)|TRUNCATE[ "
+     "\\t]+TABLE)" END,
      "deletes data from a database"},
     {"(?:[^\\r\\n]*[ \\t\"'])?DELETE[ \\t]+FROM[ \\t]+[^ \\t;\"']+[ \\t]*(?:[;\"']|$)",
      "deletes all rows of a table"},

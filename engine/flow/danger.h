@@ -1,8 +1,8 @@
 /*
  * Danger: commands that destroy data or end other people's work, known by their words.
  *
- * A help, not a guard: it knows the common commands of Windows, Unix and SQL, where they stand at the
- * beginning of a command, and no others.
+ * A help, not a guard: it knows the common commands of Windows, Unix and SQL, where they stand at
+ * the beginning of a command, and no others.
  */
 #ifndef ERRWALK_FLOW_DANGER_H
 #define ERRWALK_FLOW_DANGER_H

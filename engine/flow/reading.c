@@ -14,7 +14,7 @@ enum { LONG_FROM = 7, HUNDRED = 100 };
 /* A word as far as it was read. */
 struct word {
     unsigned letters, capitals;
-    bool is_name; /* has a digit, or a mark inside */
+    bool is_name;  /* has a digit, or a mark inside */
     bool has_mark; /* one that is part of a name if letters follow */
 };
 

@@ -37,8 +37,8 @@ enum status flow_check(const struct flow *flow, const char *bytes, size_t length
 /* All rules, ended by one whose code is NULL. */
 extern const struct diag_rule flow_rules[];
 
-/* What doc/rules/ says of a code, in CommonMark: what it means, why it matters, and where a file can
- * show it, two fenced blocks: what is wrong and what is right. Ended by a row of NULLs. */
+/* What doc/rules/ says of a code, in CommonMark: what it means, why it matters, and where a file
+ * can show it, two fenced blocks: what is wrong and what is right. Ended by a row of NULLs. */
 struct rule_text {
     const char *code, *text;
 };

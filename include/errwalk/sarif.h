@@ -1,6 +1,7 @@
 /*
- * SARIF: diagnostics in the Static Analysis Results Interchange Format, version 2.1.0 (OASIS), which
- * code hosts and editors read. All rules are in it with their texts; columns count code points.
+ * SARIF: diagnostics in the Static Analysis Results Interchange Format, version 2.1.0 (OASIS),
+ * which code hosts and editors read. All rules are in it with their texts; columns count code
+ * points.
  */
 #ifndef ERRWALK_SARIF_H
 #define ERRWALK_SARIF_H

@@ -27,9 +27,9 @@ void sink_terminal(struct buffer *out, const struct sink_terminal *terminal, con
                    size_t length);
 
 /*
- * The address of a link that a terminal may open (OSC 8): whole, or not at all. False for what is not
- * http or https, names no host, hides it behind a user name, is longer than 2000 bytes, or has a
- * character in it that is no printable ASCII, or a {{fact}}.
+ * The address of a link that a terminal may open (OSC 8): whole, or not at all. False for what is
+ * not http or https, names no host, hides it behind a user name, is longer than 2000 bytes, or has
+ * a character in it that is no printable ASCII, or a {{fact}}.
  */
 bool sink_link(struct buffer *out, const char *address);
 
@@ -41,8 +41,8 @@ void sink_text(struct buffer *out, const char *text, size_t length);
  * ran out. Printed with JSON_ENSURE_ASCII it is safe on a terminal, too. */
 json_t *sink_json(const char *text, size_t length);
 
-/* The URI of a file: absolute of an absolute path, else relative. All bytes but those that stand for
- * themselves are percent-encoded. */
+/* The URI of a file: absolute of an absolute path, else relative. All bytes but those that stand
+ * for themselves are percent-encoded. */
 void sink_uri(struct buffer *out, const char *path);
 
 /* A field of CSV (RFC 4180), quoted where that is needed. What a spreadsheet would take for a
