@@ -240,23 +240,6 @@ static void test_nearest(void)
     CU_ASSERT_EQUAL(catalog_nearest_names("x", 1, found, FOUND), CATALOG_NEAREST_MAX);
 }
 
-static void test_search(void)
-{
-    const struct catalog_entry *found[FOUND];
-    size_t from = 0;
-    size_t count = catalog_search("Session, collision", 18, &from, found, FOUND);
-
-    CU_ASSERT_TRUE_FATAL(count >= 2);
-    suite_expect_string("first", catalog_entry_name(found[0]), "ERROR_LOGON_SESSION_COLLISION");
-    CU_ASSERT_EQUAL(from, catalog_count());
-    from = 0;
-    CU_ASSERT_EQUAL(catalog_search("logon", 5, &from, found, 2), 2);
-    CU_ASSERT_TRUE(from < catalog_count());
-    CU_ASSERT_EQUAL(catalog_search("logon", 5, &from, found, 2), 2);
-    from = 0;
-    CU_ASSERT_EQUAL(catalog_search(" ,", 2, &from, found, FOUND), 0);
-}
-
 static void test_events(void)
 {
     static const uint32_t known[] = {1074, 4624, 4625, 4740, 7045};
@@ -451,7 +434,6 @@ const struct suite_test suite_tests[] = {
     {"facility and severity", test_fields},
     {"descriptions", test_describe},
     {"nearest", test_nearest},
-    {"search", test_search},
     {"events", test_events},
     {"meanings", test_meanings},
     {"installed headers", test_headers},

@@ -1,6 +1,5 @@
 /*
- * What somebody may have meant: names within a few slips of a text, codes next to a code, entries
- * that hold all the words of a query.
+ * What somebody may have meant: names within a few slips of a text, codes next to a code.
  */
 #include <config.h>
 
@@ -195,73 +194,4 @@ size_t catalog_nearest_codes(enum catalog_kind kind, uint32_t code,
         count = keep(best, count, max, new);
     }
     return give(best, count, found);
-}
-
-/* Whether `word` stands in `text`, in any case. */
-static bool holds(const char *text, const char *word, size_t length)
-{
-    for (; *text != '\0'; text++) {
-        size_t i = 0;
-
-        while (i < length && text[i] != '\0' && letter_upper(text[i]) == letter_upper(word[i])) {
-            i++;
-        }
-        if (i == length) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool entry_holds(const struct catalog_entry *entry, const char *word, size_t length)
-{
-    const char *meaning = catalog_entry_meaning(entry);
-
-    for (size_t i = 0; i < entry->names; i++) {
-        if (holds(table_name_pool + table_names[entry->first_name + i].text, word, length)) {
-            return true;
-        }
-    }
-    return meaning != NULL && holds(meaning, word, length);
-}
-
-/* Whether every word of the text stands in the entry. */
-static bool entry_fits(const struct catalog_entry *entry, const char *text, size_t length)
-{
-    size_t i = 0;
-    bool some = false;
-
-    while (i < length) {
-        size_t start;
-
-        while (i < length && !letter_is_alnum(text[i]) && (unsigned char)text[i] < 0x80) {
-            i++;
-        }
-        start = i;
-        while (i < length && (letter_is_alnum(text[i]) || (unsigned char)text[i] >= 0x80)) {
-            i++;
-        }
-        if (i > start) {
-            some = true;
-            if (!entry_holds(entry, text + start, i - start)) {
-                return false;
-            }
-        }
-    }
-    return some;
-}
-
-size_t catalog_search(const char *text, size_t length, size_t *from,
-                      const struct catalog_entry **found, size_t max)
-{
-    size_t count = 0;
-
-    while (*from < table_sizes.entries && count < max) {
-        const struct catalog_entry *entry = &table_entries[(*from)++];
-
-        if (entry_fits(entry, text, length)) {
-            found[count++] = entry;
-        }
-    }
-    return count;
 }

@@ -160,6 +160,26 @@ enum status library_entries(struct library *library, const struct library_entry 
     return STATUS_OK;
 }
 
+enum status library_next(struct library *library, size_t *index,
+                         const struct library_entry **entry)
+{
+    enum status status = open_entries(library);
+
+    while (status == STATUS_OK && *index < library->entry_count) {
+        struct entry *next = library->entries[*index];
+
+        status = read_head(library, next);
+        if (status != STATUS_OK)
+            break;
+        (*index)++;
+        if (!next->is_scenario) {
+            *entry = &next->shown;
+            return STATUS_OK;
+        }
+    }
+    return status == STATUS_OK ? STATUS_NO : status;
+}
+
 static struct entry *find_entry(struct library *library, const char *id)
 {
     const struct node *node;

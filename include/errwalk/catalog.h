@@ -85,12 +85,6 @@ size_t catalog_nearest_names(const char *text, size_t length, const struct catal
 size_t catalog_nearest_codes(enum catalog_kind kind, uint32_t code,
                              const struct catalog_entry **found, size_t max);
 
-/* The entries whose name, alias or meaning holds every word of `text` (letters and digits, any
- * case), in the order of catalog_at, from index `*from` on. `*from` is moved past the last one
- * looked at: catalog_count() when the search is complete. */
-size_t catalog_search(const char *text, size_t length, size_t *from,
-                      const struct catalog_entry **found, size_t max);
-
 /* The `nth` known event of an ID (several sources may use one number), or NULL. */
 const struct catalog_event *catalog_event(uint32_t id, size_t nth);
 uint32_t catalog_event_id(const struct catalog_event *event);

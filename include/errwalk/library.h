@@ -36,6 +36,14 @@ void library_free(struct library *library);
 enum status library_entries(struct library *library, const struct library_entry **entries,
                             size_t *count);
 
+/*
+ * Reads the library step by step: the flow at `*index`, in the order of ids, goes into `*entry`,
+ * which is valid as long as the library. `*index` begins at 0 and is moved past it. STATUS_NO:
+ * there is no more.
+ */
+enum status library_next(struct library *library, size_t *index,
+                         const struct library_entry **entry);
+
 /* The entry with this id, or NULL. */
 const struct library_entry *library_by_id(struct library *library, const char *id);
 

@@ -1,0 +1,301 @@
+/*
+ * What a text finds. Of ten thousand flows and as many errors that fit a word, only the best that
+ * there is room for are kept, in a heap with the worst on top.
+ */
+#include <config.h>
+
+#include "errwalk/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "errwalk/problem.h"
+#include "search-private.h"
+
+/* A reading this much less likely than the best one is not offered; as in problem.c. */
+enum { LIKELIHOOD_GAP = 20, MOST_READINGS = 32 };
+
+/* What a flow, and an error whose meaning is known, has ahead of bare names. */
+enum { FLOW_AHEAD = 60, MEANING_AHEAD = 20 };
+
+/* One that fits: index of a flow, or, after those, of an error of the catalog. */
+struct ranked {
+    int score;
+    size_t index;
+};
+
+struct ranking {
+    struct ranked items[SEARCH_MOST];
+    size_t count, all;
+};
+
+static bool is_worse(const struct ranked *a, const struct ranked *b)
+{
+    return a->score != b->score ? a->score < b->score : a->index > b->index;
+}
+
+static int best_first(const void *a, const void *b)
+{
+    return is_worse(a, b) ? 1 : -1;
+}
+
+static void sift_up(struct ranked *heap, size_t at)
+{
+    for (; at > 0 && is_worse(&heap[at], &heap[(at - 1) / 2]); at = (at - 1) / 2) {
+        struct ranked other = heap[at];
+
+        heap[at] = heap[(at - 1) / 2];
+        heap[(at - 1) / 2] = other;
+    }
+}
+
+static void sift_down(struct ranked *heap, size_t count)
+{
+    size_t at = 0, child;
+
+    while ((child = 2 * at + 1) < count) {
+        struct ranked other = heap[at];
+
+        child += child + 1 < count && is_worse(&heap[child + 1], &heap[child]);
+        if (!is_worse(&heap[child], &heap[at]))
+            return;
+        heap[at] = heap[child];
+        heap[child] = other;
+        at = child;
+    }
+}
+
+static void rank(struct ranking *ranking, int score, size_t index)
+{
+    const struct ranked new = {score, index};
+
+    if (score <= 0)
+        return;
+    ranking->all++;
+    if (ranking->count < SEARCH_MOST) {
+        ranking->items[ranking->count] = new;
+        sift_up(ranking->items, ranking->count++);
+    } else if (is_worse(&ranking->items[0], &new)) {
+        ranking->items[0] = new;
+        sift_down(ranking->items, ranking->count);
+    }
+}
+
+static bool is_same(const struct search_hit *a, const struct search_hit *b)
+{
+    if (a->known || b->known)
+        return a->known == b->known;
+    if (a->event || b->event)
+        return a->event == b->event;
+    return a->flow == b->flow && strcmp(a->number, b->number) == 0;
+}
+
+struct search_hit *search_add(struct search_hits *hits, const struct search_hit *hit)
+{
+    size_t i;
+
+    for (i = 0; i < hits->count; i++) {
+        if (is_same(&hits->items[i], hit))
+            return &hits->items[i];
+    }
+    if (hits->count == SEARCH_MOST) {
+        hits->more++;
+        return NULL;
+    }
+    hits->items[hits->count] = *hit;
+    return &hits->items[hits->count++];
+}
+
+static struct search_hit flow_hit(const struct library_entry *flow)
+{
+    return (struct search_hit){.flow = flow, .error = "", .code = -1, .why = ""};
+}
+
+/* As problem.h would name it. */
+void search_hit_flow(const struct search *search, struct search_hit *hit)
+{
+    const struct catalog_entry *error = hit->known;
+
+    hit->flow = search_flow_for(search, &error);
+    hit->error = catalog_entry_name(error);
+    hit->code = catalog_entry_code(error);
+}
+
+static struct search_hit known_hit(const struct search *search, const struct catalog_entry *known)
+{
+    struct search_hit hit = {.known = known, .why = ""};
+
+    search_hit_flow(search, &hit);
+    return hit;
+}
+
+struct search_hit *search_add_reading(const struct search *search,
+                                      const struct decode_reading *reading,
+                                      struct search_hits *hits)
+{
+    struct search_hit hit = flow_hit(NULL);
+
+    if (reading->entry)
+        hit = known_hit(search, reading->entry);
+    else
+        hit.event = reading->event;
+    return hit.known || hit.event ? search_add(hits, &hit) : NULL;
+}
+
+/* The flows that name one of the errors found so far, those that are begun with it already too. */
+static void add_flows_of(const struct search *search, struct search_hits *hits)
+{
+    size_t found = hits->count, i, k;
+
+    for (i = 0; i < found; i++) {
+        const struct search_hit *error = &hits->items[i];
+        struct search_hit hit = flow_hit(error->flow);
+
+        if (error->known && hit.flow)
+            search_add(hits, &hit);
+        for (k = 0; error->known && k < search->error_count; k++) {
+            hit = flow_hit(search->flows[search->errors[k].flow].entry);
+            if (search_error_is(&search->errors[k], error->error))
+                search_add(hits, &hit);
+        }
+    }
+}
+
+/* A flow by its id, or by an error that only flows know. */
+static void add_named(const struct search *search, const char *text, struct search_hits *hits)
+{
+    const struct error_ref *ref = NULL;
+    struct search_hit hit = flow_hit(search_flow_named(search, text));
+    size_t length = strlen(text);
+
+    if (hit.flow)
+        search_add(hits, &hit);
+    if (hits->count)
+        return;
+    hit = flow_hit(search_error_flow(search, text, -1, &ref));
+    if (!hit.flow && length < 19 && strspn(text, "0123456789") == length)
+        hit.flow = search_error_flow(search, NULL, strtoll(text, NULL, 10), &ref);
+    if (!hit.flow)
+        return;
+    hit.error = ref->name;
+    hit.code = ref->code;
+    search_add(hits, &hit);
+}
+
+static void add_exact(const struct search *search, const char *text, struct search_hits *hits)
+{
+    struct decode_reading readings[MOST_READINGS];
+    size_t count = decode(text, strlen(text), readings, MOST_READINGS, NULL), i;
+
+    for (i = 0; i < count; i++) {
+        struct search_hit *hit = NULL;
+
+        if (readings[i].likelihood + LIKELIHOOD_GAP > readings[0].likelihood)
+            hit = search_add_reading(search, &readings[i], hits);
+        if (hit)
+            hit->why = decode_reason_text(readings[i].reason);
+    }
+    if (hits->count == 1)
+        hits->items[0].why = ""; /* there is nothing to choose between */
+    add_flows_of(search, hits);
+    add_named(search, text, hits);
+}
+
+static void add_ranked(const struct search *search, const struct match_query *query, bool some,
+                       const char *why, struct search_hits *hits)
+{
+    struct ranking ranking = {.count = 0};
+    size_t before = hits->count, i;
+
+    for (i = 0; i < search->flow_count; i++) {
+        int score = match_score(query, &search->flows[i].text, some);
+
+        rank(&ranking, score ? score + FLOW_AHEAD : 0, i);
+    }
+    for (i = 0; i < search->known_count && !some; i++) {
+        int score = match_score(query, &search->known[i], false);
+
+        if (score && catalog_entry_meaning(catalog_at(i)))
+            score += MEANING_AHEAD;
+        rank(&ranking, score, search->flow_count + i);
+    }
+    qsort(ranking.items, ranking.count, sizeof *ranking.items, best_first);
+    for (i = 0; i < ranking.count; i++) {
+        size_t index = ranking.items[i].index;
+        struct search_hit hit = index < search->flow_count
+                                    ? flow_hit(search->flows[index].entry)
+                                    : known_hit(search, catalog_at(index - search->flow_count));
+
+        hit.why = why;
+        search_add(hits, &hit);
+    }
+    if (before + ranking.all > SEARCH_MOST && hits->count == SEARCH_MOST)
+        hits->more = before + ranking.all - SEARCH_MOST;
+}
+
+static void add_all(const struct search *search, struct search_hits *hits)
+{
+    size_t i;
+
+    for (i = 0; i < search->flow_count && hits->count < SEARCH_MOST; i++)
+        hits->items[hits->count++] = flow_hit(search->flows[i].entry);
+    hits->more = search->flow_count - i;
+}
+
+/* Where nothing has all words: what was probably meant, what has some words, the general flow. */
+static void add_near(const struct search *search, const struct match_query *query,
+                     const char *text, struct search_hits *hits)
+{
+    const struct catalog_entry *meant = text[strcspn(text, " \t")] ? NULL : problem_misspelt(text);
+    struct search_hit hit;
+
+    if (meant) {
+        hit = known_hit(search, meant);
+        hit.why = "the name that is nearest";
+        search_add(hits, &hit);
+    }
+    add_ranked(search, query, true, "has some of the words", hits);
+    hit = flow_hit(search_flow_named(search, problem_any_error));
+    hit.why = "for any error";
+    if (hit.flow)
+        search_add(hits, &hit);
+}
+
+struct search_start search_start(const struct search *search, const struct search_hit *hit,
+                                 const char *typed)
+{
+    struct search_start start = {.error = hit->error, .code = hit->code};
+
+    if (hit->event)
+        return (struct search_start){.error = "", .code = -1};
+    if (hit->flow)
+        start.flow = hit->flow->id;
+    else if (search_flow_named(search, problem_any_error))
+        start.flow = problem_any_error;
+    if (start.flow && !*start.error && strcmp(start.flow, problem_any_error) == 0)
+        start.error = *hit->number ? hit->number : typed;
+    return start;
+}
+
+enum status search_find(const struct search *search, const char *text, struct search_hits *hits)
+{
+    struct match_query query = {.count = 0};
+    enum status status = STATUS_NO_MEMORY;
+
+    hits->count = hits->more = hits->line_count = 0;
+    match_query_set(&query, text);
+    if (!buffer_failed(&query.folded)) {
+        status = STATUS_OK;
+        if (query.count) {
+            add_exact(search, text, hits);
+            if (!query.left_out)
+                add_ranked(search, &query, false, "", hits);
+            if (!hits->count)
+                add_near(search, &query, text, hits);
+        } else {
+            add_all(search, hits);
+        }
+    }
+    buffer_free(&query.folded);
+    return status;
+}

@@ -1,0 +1,230 @@
+/*
+ * What is looked into: flows and the catalog, read step by step. Nothing that was read is read
+ * again.
+ */
+#include <config.h>
+
+#include "errwalk/search.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "errwalk/memory.h"
+#include "search-private.h"
+
+struct search *search_new(struct library *library)
+{
+    struct search *search = memory_alloc(sizeof *search);
+
+    if (!search)
+        return NULL;
+    search->library = library;
+    search->arena = arena_new();
+    if (search->arena)
+        search->known = memory_alloc(catalog_count() * sizeof *search->known);
+    if (!search->known) {
+        search_free(search);
+        return NULL;
+    }
+    return search;
+}
+
+void search_free(struct search *search)
+{
+    if (!search)
+        return;
+    arena_free(search->arena);
+    memory_free(search->flows);
+    memory_free(search->errors);
+    memory_free(search->known);
+    memory_free(search);
+}
+
+size_t search_flow_count(const struct search *search)
+{
+    return search->flow_count;
+}
+
+const struct library_entry *search_flow(const struct search *search, size_t index)
+{
+    return search->flows[index].entry;
+}
+
+static const char *without_prefix(const char *name)
+{
+    if (strncasecmp(name, "ERROR_", 6) == 0)
+        return name + 6;
+    return strncasecmp(name, "STATUS_", 7) == 0 ? name + 7 : name;
+}
+
+/* FNV-1a, in any case. */
+static uint32_t hash_name(const char *name)
+{
+    uint32_t hash = 2166136261U;
+
+    for (name = without_prefix(name); *name; name++)
+        hash = (hash ^ (unsigned char)toupper((unsigned char)*name)) * 16777619U;
+    return hash;
+}
+
+static enum status add_errors(struct search *search, const struct library_entry *entry)
+{
+    const struct error_ref *error;
+
+    flow_each(error, entry->errors) {
+        if (memory_grow((void **)&search->errors, &search->error_capacity, search->error_count,
+                        sizeof *search->errors) != STATUS_OK)
+            return STATUS_NO_MEMORY;
+        search->errors[search->error_count++] =
+            (struct search_error){hash_name(error->name), search->flow_count, error};
+    }
+    return STATUS_OK;
+}
+
+static enum status add_flow(struct search *search, const struct library_entry *entry)
+{
+    const struct value_node *keyword;
+    const struct error_ref *error;
+    struct buffer rest = {0};
+    bool made;
+
+    if (memory_grow((void **)&search->flows, &search->flow_capacity, search->flow_count,
+                    sizeof *search->flows) != STATUS_OK)
+        return STATUS_NO_MEMORY;
+    buffer_string(&rest, entry->id);
+    flow_each(error, entry->errors) {
+        buffer_char(&rest, '\n');
+        flow_error_text(&rest, error);
+    }
+    flow_each(keyword, entry->keywords)
+        buffer_printf(&rest, "\n%s", keyword->text);
+    search->flows[search->flow_count].entry = entry;
+    made = !buffer_failed(&rest) &&
+           match_text_make(&search->flows[search->flow_count].text, search->arena,
+                           *entry->title ? entry->title : entry->id, buffer_text(&rest));
+    buffer_free(&rest);
+    if (!made || add_errors(search, entry) != STATUS_OK)
+        return STATUS_NO_MEMORY;
+    search->flow_count++;
+    return STATUS_OK;
+}
+
+static enum status add_known(struct search *search, const struct catalog_entry *entry)
+{
+    const char *meaning = catalog_entry_meaning(entry), *alias;
+    unsigned long code = catalog_entry_code(entry);
+    struct buffer rest = {0};
+    size_t nth;
+    bool made;
+
+    buffer_printf(&rest, "%lu\n0x%lx", code, code);
+    for (nth = 0; (alias = catalog_entry_alias(entry, nth)) != NULL; nth++)
+        buffer_printf(&rest, "\n%s", alias);
+    if (meaning)
+        buffer_printf(&rest, "\n%s", meaning);
+    made = !buffer_failed(&rest) && match_text_make(&search->known[search->known_count],
+                                                    search->arena, catalog_entry_name(entry),
+                                                    buffer_text(&rest));
+    buffer_free(&rest);
+    if (!made)
+        return STATUS_NO_MEMORY;
+    search->known_count++;
+    return STATUS_OK;
+}
+
+static enum status read_next(struct search *search)
+{
+    const struct library_entry *entry;
+    enum status status = STATUS_OK;
+
+    if (!search->has_flows) {
+        status = library_next(search->library, &search->next, &entry);
+        if (status == STATUS_OK)
+            return add_flow(search, entry);
+        search->has_flows = status == STATUS_NO;
+    }
+    if (status == STATUS_NO_MEMORY || search->known_count == catalog_count())
+        return status == STATUS_NO_MEMORY ? status : STATUS_NO;
+    return add_known(search, catalog_at(search->known_count));
+}
+
+enum status search_read(struct search *search, size_t most)
+{
+    enum status status = STATUS_OK;
+
+    while (status == STATUS_OK && most--)
+        status = read_next(search);
+    return status;
+}
+
+const struct library_entry *search_flow_named(const struct search *search, const char *id)
+{
+    size_t low = 0, high = search->flow_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(search->flows[middle].entry->id, id);
+
+        if (order == 0)
+            return search->flows[middle].entry;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+static bool is_meant(const struct search_error *error, const char *name, uint32_t hash,
+                     int64_t code)
+{
+    if (!name)
+        return error->ref->code == code;
+    return error->hash == hash &&
+           strcasecmp(without_prefix(error->ref->name), without_prefix(name)) == 0;
+}
+
+bool search_error_is(const struct search_error *error, const char *name)
+{
+    return is_meant(error, name, hash_name(name), -1);
+}
+
+const struct library_entry *search_error_flow(const struct search *search, const char *name,
+                                              int64_t code, const struct error_ref **ref)
+{
+    uint32_t hash = name ? hash_name(name) : 0;
+    const struct search_error *best = NULL;
+    size_t i;
+
+    for (i = 0; i < search->error_count; i++) {
+        const struct search_error *error = &search->errors[i];
+
+        if (!is_meant(error, name, hash, code))
+            continue;
+        best = best ? best : error;
+        if (error->ref == search->flows[error->flow].entry->errors) {
+            best = error;
+            break;
+        }
+    }
+    if (best && ref)
+        *ref = best->ref;
+    return best ? search->flows[best->flow].entry : NULL;
+}
+
+const struct library_entry *search_flow_for(const struct search *search,
+                                            const struct catalog_entry **error)
+{
+    const struct library_entry *flow =
+        search_error_flow(search, catalog_entry_name(*error), -1, NULL);
+    const struct catalog_entry *pair;
+    size_t nth;
+
+    for (nth = 0; !flow && (pair = catalog_entry_pair(*error, nth)) != NULL; nth++) {
+        flow = search_error_flow(search, catalog_entry_name(pair), -1, NULL);
+        if (flow)
+            *error = pair;
+    }
+    return flow;
+}

@@ -1,0 +1,95 @@
+/*
+ * Search: flows and errors of the catalog by whatever a person types or pastes.
+ *
+ * Home asks it for every key, so it keeps all texts ready, in memory of its own, and reads them
+ * step by step: until it is complete it finds what it has read so far. First come the errors that
+ * the text is a code or a name of, then the flows for them, then what has all of its words, best
+ * first; equals keep the order of flows by id, then of the catalog.
+ */
+#ifndef ERRWALK_SEARCH_H
+#define ERRWALK_SEARCH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "errwalk/buffer.h"
+#include "errwalk/catalog.h"
+#include "errwalk/library.h"
+#include "errwalk/status.h"
+
+struct search;
+
+enum { SEARCH_MOST = 200 };
+
+/* What was found: a flow, an error (with its flow, if it has one), an event ID, or a number that
+ * looks like an error and is none. Strings belong to the library, or last as long as the program,
+ * or, of a number, are spelled in `number`. */
+struct search_hit {
+    const struct library_entry *flow; /* that is begun; NULL: there is none */
+    const char *error;                /* that it is begun with; "" and -1: the flow's own */
+    int64_t code;
+    const struct catalog_entry *known; /* the error; NULL: found by the flow's texts */
+    const struct catalog_event *event; /* the event */
+    const char *why;                   /* it is offered, where that is not plain; else "" */
+    char number[16];                   /* "0x8ABC0001", else "" */
+    size_t line;                       /* of a pasted text, from 1; 0: of none */
+    size_t offset, length;             /* of that line in the text */
+    size_t place;                      /* of the code in that line */
+    size_t again;                      /* lines after it that name it, too */
+};
+
+struct search_hits {
+    struct search_hit items[SEARCH_MOST];
+    size_t count;
+    size_t more;  /* that there is no room for */
+    size_t line_count; /* of search_log: lines that were read */
+};
+
+/* Over a library, which must outlive it. Nothing is read yet. NULL: no memory. */
+struct search *search_new(struct library *library);
+
+/* NULL is allowed. */
+void search_free(struct search *search);
+
+/* Makes up to `most` more texts ready, flows first. STATUS_NO when all are; STATUS_NO_MEMORY. */
+enum status search_read(struct search *search, size_t most);
+
+/* Flows that were read so far, and the nth of them. */
+size_t search_flow_count(const struct search *search);
+const struct library_entry *search_flow(const struct search *search, size_t index);
+
+/* The flow with this id, if it was read; else NULL. */
+const struct library_entry *search_flow_named(const struct search *search, const char *id);
+
+/* The flow for an error, by itself or by one that it is paired with, which `*error` then becomes;
+ * NULL: none was read. */
+const struct library_entry *search_flow_for(const struct search *search,
+                                            const struct catalog_entry **error);
+
+/* Looks for the flow of a hit's error again, where more was read since. */
+void search_hit_flow(const struct search *search, struct search_hit *hit);
+
+/* What a typed text finds; all flows for one that is empty. Where nothing has all of its words: the
+ * name that it is a slip away from, and flows with some of its words, and then the flow for any
+ * error. */
+enum status search_find(const struct search *search, const char *text, struct search_hits *hits);
+
+/* The codes in a text of lines, such as of a log, each with the first line that names it. */
+void search_log(const struct search *search, const char *text, struct search_hits *hits);
+
+/* What a walk begins with that a hit leads to; `flow` NULL: nothing. In the flow for any error the
+ * problem is the error, or the number, or what was `typed`. Strings belong to these. */
+struct search_start {
+    const char *flow, *error;
+    int64_t code;
+};
+struct search_start search_start(const struct search *search, const struct search_hit *hit,
+                                 const char *typed);
+
+/* What it is, in one line, and more about it, with `dot` between the parts. Both are appended.
+ * `text` is what search_log was given, else NULL. */
+void search_hit_label(struct buffer *out, const struct search_hit *hit);
+void search_hit_detail(struct buffer *out, const struct search_hit *hit, const char *dot,
+                       const char *text);
+
+#endif
