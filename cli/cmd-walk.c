@@ -77,20 +77,20 @@ static enum exit_code walk_from_home(struct walker *walker)
 {
     const struct flow *flow = NULL;
     struct home_choice choice;
-    struct start start = {.error = "", .code = -1};
     enum exit_code code = home_choose(walker, &choice);
+    const struct start start = {
+        .flow = choice.start.flow, .error = choice.start.error, .code = choice.start.code};
+    const bool is_wanted = start.flow || *choice.session;
 
-    if (code != EXIT_DONE || (!choice.flow && !*choice.session))
-        return code;
-    if (choice.flow) {
-        start.flow = choice.flow;
+    if (code == EXIT_DONE && start.flow) {
         code = load(walker, &start, &flow);
         if (code == EXIT_DONE)
             code = begin(walker, &start, flow);
-    } else {
+    } else if (code == EXIT_DONE && is_wanted) {
         code = walker_resume(walker, choice.session);
     }
-    return code == EXIT_DONE ? walker_run(walker) : code;
+    memory_free(choice.start.error);
+    return code == EXIT_DONE && is_wanted ? walker_run(walker) : code;
 }
 
 static enum exit_code run(const struct options *options)

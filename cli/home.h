@@ -4,15 +4,22 @@
 #ifndef ERRWALK_CLI_HOME_H
 #define ERRWALK_CLI_HOME_H
 
+#include "errwalk/search.h"
+#include "errwalk/tui.h"
+
 #include "walker.h"
 
 struct home_choice {
-    const char *flow; /* id, of the library; NULL: `session` is gone on with */
+    struct tui_start start; /* its `flow` NULL: `session` is gone on with */
     char session[9];
 };
 
 /* EXIT_DONE with a choice, or with neither flow nor session: nothing is wanted any more. Anything
- * else has been reported. */
+ * else has been reported. `choice->start.error` is the caller's in any case. */
 enum exit_code home_choose(struct walker *walker, struct home_choice *choice);
+
+/* The same by lines, over a search that was read. */
+enum exit_code home_by_lines(struct walker *walker, const struct search *search,
+                             struct home_choice *choice);
 
 #endif

@@ -70,28 +70,61 @@ static void test_replies(void)
     RUN(rows);
 }
 
-/* Without a problem: a list to choose from. */
+/* Without a problem: what is typed is looked for, and a number takes what was found. */
 static void test_home(void)
 {
     static const struct run_row rows[] = {
-        {"errwalk", "", 2, {"Which problem is it?", "2  The main flow", "5  Values"},
+        {"errwalk", "", 2, {"Which problem is it?", ":f lists the flows"},
          {"errwalk: name a problem"}},
-        {"errwalk", "2\n6\ndone\n", 0, {"The main flow", "Escalated"}, {0}},
-        {"errwalk walk", "2\n6\ndone\n", 0, {"The main flow", "Escalated"}, {0}},
-        {"errwalk", "2\n", 3, {"The main flow"}, {"nothing was answered"}},
-        {"errwalk", "1\n", 2, {0}, {"damaged"}},
-        {"errwalk", "7\n", 2, {0}, {"no number from 1 to 6"}},
-        {"errwalk", "main\n", 2, {0}, {"no number from 1 to 6"}},
-        {"errwalk", "6\n", 1, {0}, {"there is no such session"}},
-        {"errwalk", ":q\n", 0, {0}, {0}},
-        {"errwalk --no-history", "", 2, {"5  Values", "!List all sessions"},
-         {"errwalk: name a problem"}},
-        {"mkdir -p none; ERRWALK_FLOWS=none errwalk --no-history", NULL, 2, {0},
-         {"errwalk: name a problem"}},
+        {"errwalk", ":f\n2\n6\ndone\n", 0, {"2  The main flow", "5  Values", "Escalated"}, {0}},
+        {"errwalk walk", "1366\n1\n6\ndone\n", 0,
+         {"1  ERROR_LOGON_SESSION_COLLISION (1366)", "2  The main flow", "Escalated"}, {0}},
+        {"errwalk", "main flow\n1\n6\ndone\n", 0, {"1  The main flow", "Escalated"}, {0}},
+        {"errwalk", "lgnsescol\nmain\n1\n6\ndone\n", 0, {"Escalated"}, {0}},
+        {"errwalk", "it failed: 0x80070556 at 10:00\n1\n6\ndone\n", 0, {"Escalated"}, {0}},
+        {"errwalk", ":f\n2\n", 3, {"The main flow"}, {"nothing was answered"}},
+        {"errwalk", ":f\n1\n", 2, {0}, {"damaged"}},
+        {"errwalk", "zzzz\n", 2, {0}, {"nothing is known of that"}},
+        {"errwalk", "1\n", 2, {"ERROR_INVALID_FUNCTION (1)"}, {"name a problem"}},
+        {"errwalk", "E_NOINTERFACE\n1\n", 2, {"1  E_NOINTERFACE (0x80004002)", "Facility:"},
+         {"name a problem"}},
+        {"errwalk --flows=$srcdir/flows", "E_NOINTERFACE\n1\n1\n", 3,
+         {"This may help:", "Is exactly this shown: E_NOINTERFACE, 0x80004002?"}, {0}},
+        {"errwalk --flows=$srcdir/flows", "zzzz\n1\n", 3, {"Any Windows error", "zzzz"}, {0}},
+        {"errwalk", "event 4625\n1\n", 2, {"1  Event 4625 of Security-Auditing"},
+         {"an event ID is no error"}},
+        {"errwalk", ":?\n:q\n", 0, {":f  lists the flows", ":q  leaves"}, {0}},
+        {"errwalk", ":s\n:q\n", 0, {"No session is unfinished"}, {0}},
+        {"errwalk", ":x\n", 2, {0}, {"there is no such command"}},
+        {"printf '\\377\\n' | errwalk", NULL, 2, {0}, {"no text in the encoding"}},
+        {"errwalk", "  \n\n:q\n", 0, {0}, {0}},
+        {"errwalk --no-history", ":f\n2\n6\n", 0, {"Escalated"}, {0}},
+        {"mkdir -p none; ERRWALK_FLOWS=none errwalk --no-history", ":f\n", 2,
+         {"No flow was found"}, {"errwalk: name a problem"}},
         {"ERRWALK_TEST_CLOCK=noon errwalk", NULL, 2, {0}, {"ERRWALK_TEST_CLOCK"}},
     };
 
     RUN(rows);
+}
+
+/* What was left is offered first, then what was used lately. */
+static void test_home_sessions(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk main", "1\n", 3, {0}, {"go on with: errwalk resume"}},
+        {"errwalk", ":q\n", 0,
+         {"1  Go on: ERROR_LOGON_SESSION_COLLISION (1366)", "1 question answered",
+          "2  The main flow"}, {0}},
+        {"errwalk", ":s\n1\n1\n1\n", 0, {"Resolved"}, {0}},
+        {"errwalk", "1\n6\n", 0, {"1  The main flow", "!Go on: ", "Escalated"}, {0}},
+    };
+    size_t i;
+
+    run_prepare("tests/flows/session");
+    run_share_history("home");
+    for (i = 0; i < sizeof rows / sizeof *rows; i++)
+        run_expect(&rows[i]);
+    run_prepare("tests/flows/session");
 }
 
 static void test_commands(void)
@@ -348,6 +381,7 @@ static void test_history(void)
 const struct suite_test suite_tests[] = {
     {"replies", test_replies},
     {"home", test_home},
+    {"home sessions", test_home_sessions},
     {"commands", test_commands},
     {"a pipe", test_pipe},
     {"signals", test_signals},

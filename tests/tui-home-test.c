@@ -38,13 +38,24 @@ struct place {
     struct library *library;
     struct clock clock;
     struct tui_options options;
+    struct search *search;
     struct tui_home home;
     struct loop loop;
 };
 
+/* As the wizard does while no key waits. */
+static void drain(struct place *place)
+{
+    while (loop_has_work(&place->loop))
+        loop_work(&place->loop);
+    loop_draw(&place->loop, stdscr);
+}
+
+static const char *flows = "tests/flows/session"; /* that home is over */
+
 static void open_place(struct place *place, unsigned count, int rows, int columns, bool ascii)
 {
-    const char *directory = suite_source("tests/flows/session"), *path = keeping_path();
+    const char *directory, *path = keeping_path();
     unsigned i;
 
     memset(place, 0, sizeof *place);
@@ -55,21 +66,24 @@ static void open_place(struct place *place, unsigned count, int rows, int column
         keeping_walk(place->history, walks[i].flow, i, walks[i].wishes, ids[i]);
     history_free(place->history); /* lets go of the last */
     place->history = history_new(path);
-    place->home = (struct tui_home){.history = place->history, .clock = &place->clock};
+    directory = suite_source(flows);
     suite_expect_long("library", library_new(&directory, 1, &place->library), STATUS_OK);
-    suite_expect_long("flows",
-                      library_entries(place->library, &place->home.flows, &place->home.flow_count),
-                      STATUS_OK);
+    place->search = search_new(place->library);
+    suite_expect("search", place->search != NULL);
+    place->home = (struct tui_home){
+        .history = place->history, .clock = &place->clock, .search = place->search};
     readback_open(rows, columns);
     loop_begin(&place->loop, NULL, &place->options, rows, columns);
     recall_begin(&place->loop, &place->home);
     loop_draw(&place->loop, stdscr);
+    drain(place);
 }
 
 static void close_place(struct place *place)
 {
     loop_end(&place->loop);
     readback_close();
+    search_free(place->search);
     library_free(place->library);
     history_free(place->history);
 }
@@ -94,27 +108,49 @@ static const struct {
     {60, 200, true},
 };
 
+/* Several lines, one of them long. */
+static const char log_lines[] =
+    "2026-11-22 10:00:01 svc started, pid 1366\r\n"
+    "2026-11-22 10:00:02 \xe7\xab\xaf\xe6\x9c\xab 7: logon failed: 0xC000006D\r\n"
+    "2026-11-22 10:00:03 the same again, with much to tell about where and when and by whom it was "
+    "tried, and what the client said before it gave up: error 1366, and what it said after that as "
+    "it tried again, which nobody reads\r\n"
+    "2026-11-22 10:00:04 logon failed: 0xC000006D, then 0x8ABC0123\r\n";
+
 static void test_screens(void)
 {
     static const struct {
         const char *name, *keys;
         unsigned sessions;
+        const char *pasted, *flows;
     } screens[] = {
-        {"home", "", WALKS},
-        {"home-first", "", 0},
-        {"home-filter", "1326", WALKS},
-        {"home-none", "zzz", WALKS},
-        {"home-last", "<Esc><End>", WALKS},
-        {"home-help", "<Esc>?", WALKS},
-        {"sessions", "<Esc>s", WALKS},
-        {"sessions-left", "<Esc>s<Esc><Down><Down>", WALKS},
-        {"sessions-filter", "<Esc>sescal", WALKS},
-        {"sessions-none", "<Esc>szzz", WALKS},
-        {"sessions-found", "<Esc>sschl\xc3\xbcssel<^F>", WALKS},
-        {"sessions-remove", "<Esc>s<Esc>d", WALKS},
-        {"sessions-removed", "<Esc>s<Esc>d2", WALKS},
-        {"sessions-transcript", "<Esc>s<Esc><End><Enter>", WALKS},
-        {"sessions-help", "<Esc>s<F1>", WALKS},
+        {.name = "home", .keys = "", .sessions = WALKS},
+        {.name = "home-first", .keys = ""},
+        {.name = "home-typed", .keys = "1326", .sessions = WALKS},
+        {.name = "home-words", .keys = "logon fail", .sessions = WALKS},
+        {.name = "home-gaps", .keys = "lgnsescol", .sessions = WALKS},
+        {.name = "home-near", .keys = "LOGON_FALIURE", .sessions = WALKS},
+        {.name = "home-none", .keys = "zzz", .sessions = WALKS},
+        {.name = "home-entry", .keys = "E_NOINTERFACE<Enter>", .sessions = WALKS,
+         .flows = "flows"},
+        {.name = "home-event", .keys = "event 4625<Enter>", .sessions = WALKS},
+        {.name = "home-paste", .keys = "", .sessions = WALKS, .pasted = log_lines},
+        {.name = "home-paste-line", .keys = "", .pasted = "sign-in failed: 0x8007052E\n"},
+        {.name = "home-paste-none", .keys = "", .pasted = "nothing\nto see\n"},
+        {.name = "home-wide", .keys = "", .flows = "tests/flows/home"},
+        {.name = "home-wide-typed", .keys = "schlussel \xe7\xab\xaf\xe6\x9c\xab",
+         .flows = "tests/flows/home"},
+        {.name = "home-last", .keys = "<Esc><End>", .sessions = WALKS},
+        {.name = "home-help", .keys = "<Esc>?", .sessions = WALKS},
+        {.name = "sessions", .keys = "<Esc>s", .sessions = WALKS},
+        {.name = "sessions-left", .keys = "<Esc>s<Esc><Down><Down>", .sessions = WALKS},
+        {.name = "sessions-filter", .keys = "<Esc>sescal", .sessions = WALKS},
+        {.name = "sessions-none", .keys = "<Esc>szzz", .sessions = WALKS},
+        {.name = "sessions-found", .keys = "<Esc>sschl\xc3\xbcssel<^F>", .sessions = WALKS},
+        {.name = "sessions-remove", .keys = "<Esc>s<Esc>d", .sessions = WALKS},
+        {.name = "sessions-removed", .keys = "<Esc>s<Esc>d2", .sessions = WALKS},
+        {.name = "sessions-transcript", .keys = "<Esc>s<Esc><End><Enter>", .sessions = WALKS},
+        {.name = "sessions-help", .keys = "<Esc>s<F1>", .sessions = WALKS},
     };
     size_t k, i;
 
@@ -128,9 +164,14 @@ static void test_screens(void)
 
             snprintf(what, sizeof what, "%s %s", screens[k].name,
                      variants[i].ascii ? "ascii" : "utf-8");
+            flows = screens[k].flows ? screens[k].flows : "tests/flows/session";
             open_place(&place, screens[k].sessions, variants[i].rows, variants[i].columns,
                        variants[i].ascii);
+            if (screens[k].pasted)
+                loop_paste(&place.loop, screens[k].pasted);
             press(&place, screens[k].keys);
+            loop_draw(&place.loop, stdscr);
+            flows = "tests/flows/session";
             suite_expect(what, !loop_is_done(&place.loop));
             readback_check(what);
             readback_append(&out, what);
@@ -155,16 +196,26 @@ static void test_keys(void)
         {"<Enter>", true, "", 5, ""},
         {"<Down><Enter>", true, "", 4, ""},
         {"<Esc>jj<Enter>", true, "", 3, ""},
+        {"<Esc>jjj<Enter>", false, "", -1, "sessions"},
+        {"<Esc>jjjj<Enter>", true, "other", -1, ""}, /* used lately */
+        {"<Esc>jjjjj<Enter>", true, "main", -1, ""},
         {"<Esc>jjk<Enter>", true, "", 4, ""},
         {"the THIRD<Enter>", true, "third", -1, ""},
         {"third<Esc><Enter>", true, "third", -1, ""},
-        {"main<Down><Enter>", true, "main", -1, ""},
+        {"main<Enter>", true, "main", -1, ""},
+        {"1366<Enter>", true, "main", -1, ""},
+        {"1366<Down><Enter>", true, "main", -1, ""},
+        {"0x80070556<Enter>", true, "main", -1, ""},
+        {"E_NOINTERFACE<Enter>", false, "", -1, "what is known of an error"},
+        {"E_NOINTERFACE<Enter><Enter>", false, "", -1, "what is known of an error"},
+        {"E_NOINTERFACE<Enter><Esc>", false, "", -1, "home"},
+        {"a/b<Enter>", false, "", -1, "home"},
         {"zzz<Enter>", false, "", -1, "home"},
         {"zzz<^U><Enter>", true, "", 5, ""},
         {"sq?/", false, "", -1, "home"},
         {"<Esc>q", true, "", -1, ""},
         {"<^C>", true, "", -1, ""},
-        {"<Esc><End><Enter>", false, "", -1, "sessions"},
+        {"<Esc><End><Enter>", true, "types", -1, ""},
         {"<Esc>s", false, "", -1, "sessions"},
         {"<Esc>s<Esc><Esc>", false, "", -1, "home"},
         {"<Esc>s<Enter>", true, "", 5, ""},
@@ -192,7 +243,7 @@ static void test_keys(void)
         press(&place, rows[i].keys);
         suite_expect_long(rows[i].keys, loop_is_done(&place.loop), rows[i].done);
         suite_expect_string(rows[i].keys,
-                            place.loop.chosen_one ? place.home.flows[place.loop.chosen].id : "",
+                            place.loop.start.flow ? place.loop.start.flow : "",
                             rows[i].flow);
         suite_expect_string(rows[i].keys, place.loop.resumes ? place.loop.session : "",
                             rows[i].session < 0 ? "" : ids[rows[i].session]);
@@ -302,10 +353,10 @@ static void test_fault(void)
     place.home.history = place.history = history_new(path);
     loop_begin(&place.loop, NULL, &place.options, 24, 80);
     recall_begin(&place.loop, &place.home);
-    loop_draw(&place.loop, stdscr);
+    drain(&place);
     suite_expect("it says so", strstr(readback_row(23), "history ") != NULL);
     press(&place, "third<Enter>");
-    suite_expect("a flow is begun", place.loop.chosen_one);
+    suite_expect("a flow is begun", place.loop.start.flow != NULL);
     close_place(&place);
 }
 

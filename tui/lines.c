@@ -21,7 +21,8 @@ static const enum role prose_roles[PROSE_STYLE_COUNT] = {
     [PROSE_MARK] = ROLE_MUTED,
 };
 
-enum { NARROWEST = 8 }; /* cells that text is never broken below */
+enum { NARROWEST = 8 };    /* cells that text is never broken below */
+enum { MOST_PIECES = 64 }; /* that are marked in one text */
 
 void lines_free(struct lines *lines)
 {
@@ -103,6 +104,29 @@ static void prepare(struct buffer *out, const struct lines_style *style, const c
     buffer_free(&expanded);
 }
 
+/* Marks what matches in a text that was broken into lines, the last ones that there are. */
+static void mark_matches(struct lines *lines, const struct lines_style *style, const char *text,
+                         const struct text_line *broken, size_t count)
+{
+    struct match_piece pieces[MOST_PIECES];
+    size_t found = match_pieces(style->query, text, pieces, MOST_PIECES), i, k;
+
+    for (i = 0; i < count; i++) {
+        size_t start = broken[i].offset, end = start + broken[i].length;
+
+        for (k = 0; k < found; k++) {
+            size_t from = pieces[k].offset > start ? pieces[k].offset : start;
+            size_t to = pieces[k].offset + pieces[k].length;
+
+            to = to < end ? to : end;
+            if (from < to)
+                add_span(lines, lines->count - count + i,
+                         style->indent + (unsigned)text_width(text + start, from - start),
+                         ROLE_MATCH, text + from, to - from);
+        }
+    }
+}
+
 void lines_text(struct lines *lines, const struct lines_style *style, const char *text)
 {
     struct buffer clean = {0};
@@ -116,6 +140,8 @@ void lines_text(struct lines *lines, const struct lines_style *style, const char
     for (i = 0; i < count && add_line(lines, text_break_before(buffer_text(&clean), broken, i)); i++)
         add_span(lines, lines->count - 1, style->indent, style->role,
                  buffer_text(&clean) + broken[i].offset, broken[i].length);
+    if (style->query && i == count)
+        mark_matches(lines, style, buffer_text(&clean), broken, count);
     memory_free(broken);
     buffer_free(&clean);
 }

@@ -11,6 +11,7 @@
 
 #include "canvas.h"
 #include "errwalk/buffer.h"
+#include "errwalk/match.h"
 #include "errwalk/prose.h"
 #include "errwalk/text.h"
 #include "errwalk/walk.h"
@@ -63,6 +64,7 @@ struct lines_style {
     struct walk *walk;
     unsigned width, indent; /* cells: the right edge; the left one */
     enum role role;
+    const struct match_query *query; /* lines_text marks what matches; NULL: nothing */
 };
 
 void lines_free(struct lines *lines);

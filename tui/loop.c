@@ -110,7 +110,8 @@ void loop_end(struct loop *loop)
 
 bool loop_is_done(const struct loop *loop)
 {
-    return loop->left || loop->chosen_one || loop->resumes || loop->status != STATUS_OK;
+    return loop->left || loop->chosen_one || loop->resumes || loop->start.flow ||
+           loop->status != STATUS_OK;
 }
 
 static bool is_decision(enum event_kind kind)
@@ -250,6 +251,8 @@ static void carry_out(struct loop *loop, const struct effects *effects)
         save(loop, effects);
     if (effects->flags & (EFFECT_READ | EFFECT_SEARCH | EFFECT_REMOVE))
         recall_effects(loop, effects);
+    if (effects->flags & EFFECT_BEGIN)
+        recall_start(loop, effects);
     if (effects->flags & EFFECT_FOUND)
         finding_found(loop, effects->text);
     if (effects->flags & EFFECT_COPY)
@@ -370,6 +373,16 @@ void loop_painted(struct loop *loop)
         offer(loop, history);
 }
 
+bool loop_has_work(const struct loop *loop)
+{
+    return !loop_is_done(loop) && recall_has_work(loop);
+}
+
+bool loop_work(struct loop *loop)
+{
+    return recall_work(loop);
+}
+
 void loop_key(struct loop *loop, int key)
 {
     const struct binding *binding = keys_find(loop->top->class->bindings, loop->top, key);
@@ -414,6 +427,10 @@ void loop_paste(struct loop *loop, const char *text)
     ucs4_t point;
 
     loop->context.message = "";
+    if (screen->class->paste && screen->class->paste(screen, text, &effects)) {
+        carry_out(loop, &effects);
+        return;
+    }
     if (!screen_is_editing(screen)) {
         loop_tell(loop, "A paste is taken only in a field");
         return;

@@ -20,6 +20,11 @@ struct loop {
     bool left, chosen_one, resumes;
     char session[9]; /* the one to resume */
     size_t chosen;
+    struct tui_start start;   /* what home ends with; flow NULL: nothing yet */
+    struct search *search;    /* what home looks into */
+    struct screen *home;      /* at the bottom of the stack */
+    bool is_unlisted, is_unread; /* sessions; flows and the catalog */
+    size_t read;              /* parts of these that were read */
     struct buffer message, written;
     struct history *history; /* whose sessions are shown; NULL: none */
     struct clock *clock;     /* for what is noted there */
@@ -58,6 +63,10 @@ void loop_tell(struct loop *loop, const char *text);
 /* What waits for the first paint, so that it comes without I/O. */
 void loop_painted(struct loop *loop);
 
+/* What is done while no key waits: whether some is left, and a part of it. True: draw again. */
+bool loop_has_work(const struct loop *loop);
+bool loop_work(struct loop *loop);
+
 /* What a key does. */
 void loop_key(struct loop *loop, int key);
 
@@ -66,8 +75,9 @@ void loop_key(struct loop *loop, int key);
 void loop_click(struct loop *loop, int y, int x);
 void loop_wheel(struct loop *loop, bool down);
 
-/* What a pasted text does (UTF-8): it goes into the focused field as if typed, its tabs as blanks,
- * and so its line ends where the field has one line, or nowhere. It never is a key. */
+/* What a pasted text does (UTF-8): a screen takes it whole, or it goes into the focused field as if
+ * typed, its tabs as blanks, and so its line ends where the field has one line, or nowhere. It
+ * never is a key. */
 void loop_paste(struct loop *loop, const char *text);
 
 /* The window has another size. */

@@ -1,12 +1,20 @@
 /*
- * All sessions are listed once, and again only after one was removed: typing into a filter reads
- * nothing.
+ * Home is painted before anything is read. Then all sessions are listed, once, and again only after
+ * one was removed: typing into a filter reads nothing. Flows and the catalog follow, a few at a
+ * time; home looks again each time that twice as many were read, so that it seldom has to.
  */
 #include <config.h>
 
 #include "recall.h"
 
 #include <stdio.h>
+#include <string.h>
+
+#include "errwalk/memory.h"
+#include "errwalk/problem.h"
+#include "home.h"
+
+enum { AT_ONCE = 32 /* flows, or errors */ };
 
 static void tell_fault(struct loop *loop, enum status status)
 {
@@ -37,9 +45,76 @@ void recall_begin(struct loop *loop, const struct tui_home *home)
     loop->clock = home->clock;
     loop->context.sessions = &loop->sessions;
     loop->context.found = &loop->found;
-    if (loop->history)
+    loop->search = home->search;
+    loop->is_unlisted = loop->history != NULL;
+    loop->is_unread = true;
+    loop->home = home_new(&loop->context, home->search);
+    loop_open(loop, loop->home);
+}
+
+bool recall_has_work(const struct loop *loop)
+{
+    return loop->is_unlisted || loop->is_unread;
+}
+
+static void show_again(struct loop *loop)
+{
+    home_refresh(loop->home);
+    loop_lay_out(loop);
+}
+
+/* True: it is time to look again. */
+static bool read_on(struct loop *loop, size_t most)
+{
+    enum status status = search_read(loop->search, most);
+
+    loop->is_unread = status == STATUS_OK;
+    if (status == STATUS_NO_MEMORY)
+        loop->status = status;
+    loop->read++;
+    return status != STATUS_OK || (loop->read & (loop->read - 1)) == 0;
+}
+
+bool recall_work(struct loop *loop)
+{
+    if (loop->is_unlisted) {
+        loop->is_unlisted = false;
         list(loop, NULL, &loop->sessions);
-    loop_open(loop, home_new(&loop->context, home));
+    } else if (!loop->is_unread || !read_on(loop, AT_ONCE)) {
+        return false;
+    }
+    show_again(loop);
+    return true;
+}
+
+void recall_start(struct loop *loop, const struct effects *effects)
+{
+    struct search_hit hit = effects->hit;
+    struct search_start start;
+    char *error;
+
+    if (loop->is_unread && (hit.known || *hit.number)) {
+        while (loop->is_unread)
+            read_on(loop, SIZE_MAX);
+        show_again(loop);
+    }
+    if (hit.known && !hit.flow)
+        search_hit_flow(loop->search, &hit);
+    if (hit.known && !hit.flow) {
+        loop_open(loop, entry_new(&loop->context, &hit,
+                                  search_flow_named(loop->search, problem_any_error)));
+        return;
+    }
+    start = search_start(loop->search, &hit, effects->text);
+    if (!start.flow) {
+        loop_tell(loop, hit.event ? "An event ID is no error: search for what its text names."
+                                  : "There is no flow for this.");
+        return;
+    }
+    error = memory_copy(start.error, strlen(start.error));
+    if (!error)
+        loop->status = STATUS_NO_MEMORY;
+    loop->start = (struct tui_start){start.flow, error, start.code};
 }
 
 static void search(struct loop *loop, const char *words)
@@ -90,7 +165,7 @@ static void remove_session(struct loop *loop, const char *text)
         loop_tell(loop, said);
     }
     list(loop, NULL, &loop->sessions);
-    loop_lay_out(loop);
+    show_again(loop);
 }
 
 void recall_effects(struct loop *loop, const struct effects *effects)
@@ -110,4 +185,6 @@ void recall_end(struct loop *loop)
     history_list_free(&loop->sessions);
     history_list_free(&loop->found);
     buffer_free(&loop->searched);
+    memory_free(loop->start.error);
+    loop->start = (struct tui_start){0};
 }

@@ -7,9 +7,17 @@
 
 #include "loop.h"
 
-/* Lists the sessions for the screens to look at, and shows home, which must live as long as the
- * loop. What goes wrong with the history is told. */
+/* Shows home, of which nothing is read yet. */
 void recall_begin(struct loop *loop, const struct tui_home *home);
+
+/* Whether something is left to read; a part of that, which takes no longer than a key may wait.
+ * True: what shows may have changed. What goes wrong with the history is told. */
+bool recall_has_work(const struct loop *loop);
+bool recall_work(struct loop *loop);
+
+/* Carries out EFFECT_BEGIN: ends the wizard with a flow to begin, or shows what is known of an
+ * error that has none. */
+void recall_start(struct loop *loop, const struct effects *effects);
 
 /* Carries out EFFECT_READ, EFFECT_SEARCH and EFFECT_REMOVE. */
 void recall_effects(struct loop *loop, const struct effects *effects);

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 
 #include "errwalk/catalog.h"
+#include "errwalk/search.h"
 #include "errwalk/status.h"
 #include "errwalk/tui.h"
 #include "errwalk/walk.h"
@@ -56,6 +57,7 @@ enum effect_flag {
     EFFECT_PRESS = 1 << 16,  /* close, then do what the key of `press` does below */
     EFFECT_DROP = 1 << 17,   /* forget the draft of the note that `event` has as its target */
     EFFECT_QUIT = 1 << 18,   /* leave, after what has to be asked before */
+    EFFECT_BEGIN = 1 << 19,  /* the wizard ends, to begin what `hit` leads to, found by `text` */
 };
 
 struct effects {
@@ -65,6 +67,7 @@ struct effects {
     struct screen *open; /* with EFFECT_OPEN; NULL: memory ran out */
     size_t chosen;
     int press;
+    struct search_hit hit;
     const struct session *session; /* NULL: that of the walk */
     bool redact;                   /* of EFFECT_SAVE */
 };
@@ -84,6 +87,8 @@ struct screen_class {
     void (*view)(const struct screen *screen, WINDOW *window);
     /* Text that leaving it now would lose, and the note that it is of; NULL: none. May be NULL. */
     const char *(*draft)(const struct screen *screen, unsigned *note);
+    /* Takes a pasted text whole. False: it goes into the field. NULL: it always does. */
+    bool (*paste)(struct screen *screen, const char *text, struct effects *effects);
     void (*free)(struct screen *screen); /* what it holds beyond this struct; may be NULL */
 };
 
@@ -249,7 +254,6 @@ struct screen *preview_new(const struct context *context, struct session *sessio
 struct screen *save_new(const struct context *context, const struct session *session, bool redact);
 struct screen *chooser_new(const struct context *context, const char *title, const char *hint,
                            const struct tui_choice *choices, size_t count);
-struct screen *home_new(const struct context *context, const struct tui_home *home);
 struct screen *sessions_new(const struct context *context);
 
 /* Whether leaving now would lose something. */

@@ -36,10 +36,10 @@ static bool has_input; /* curses may hold characters that poll does not see */
 enum { PASTE_BEGINS = KEY_MAX + 1, PASTE_ENDS };
 
 /* A paste comes in pieces. One whose end never comes is over when nothing came for so long. */
-enum { PASTE_MOST = 64 * 1024, PASTE_PAUSE = 500 /* milliseconds */ };
+enum { PASTE_MOST = 1024 * 1024, PASTE_PAUSE = 500 /* milliseconds */ };
 static const char brackets_on[] = "\033[?2004h", brackets_off[] = "\033[?2004l";
 static struct buffer pasted;
-static bool is_pasting;
+static bool is_pasting, is_cut;
 
 /* What takes back how curses asks for reports of the mouse. */
 static const char mouse_off[] = "\033[?1000l\033[?1006l";
@@ -272,6 +272,7 @@ static bool accept_key(enum terminal_event *event, int key)
     if (key == KEYS_FUNCTION(PASTE_BEGINS) && !is_pasting) {
         buffer_free(&pasted);
         is_pasting = true;
+        is_cut = false;
         return false;
     }
     if (key == KEYS_FUNCTION(PASTE_ENDS)) {
@@ -287,9 +288,16 @@ static bool accept_key(enum terminal_event *event, int key)
     if (!is_pasting)
         return true;
     length = key > 0 && key < KEY_SPECIAL ? u8_uctomb(bytes, (ucs4_t)key, sizeof bytes) : 0;
-    if (length > 0 && pasted.length + (size_t)length <= PASTE_MOST)
+    if (pasted.length + (size_t)length > PASTE_MOST)
+        is_cut = true;
+    else if (length > 0)
         buffer_append(&pasted, (const char *)bytes, (size_t)length);
     return false;
+}
+
+bool terminal_paste_was_cut(void)
+{
+    return is_cut || buffer_failed(&pasted);
 }
 
 const char *terminal_pasted(void)
@@ -314,6 +322,14 @@ static bool is_at_end(short events)
     if (events & (POLLHUP | POLLERR | POLLNVAL))
         return true;
     return ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0;
+}
+
+bool terminal_is_idle(void)
+{
+    struct pollfd polled[2] = {{.fd = STDIN_FILENO, .events = POLLIN},
+                               {.fd = signals_pipe(), .events = POLLIN}};
+
+    return !has_input && poll(polled, 2, 0) == 0;
 }
 
 enum terminal_event terminal_next(int *value)

@@ -22,8 +22,8 @@ enum terminal_event {
     TERMINAL_EVENT_COUNT
 };
 
-/* Sets the terminal up for curses; `mouse`: the terminal reports its mouse, which takes away its own
- * way to select text. STATUS_IO when it cannot be; nothing is changed then. */
+/* Sets the terminal up for curses; `mouse`: the terminal reports its mouse, which takes away its
+ * own way to select text. STATUS_IO when it cannot be; nothing is changed then. */
 enum status terminal_open(bool mouse);
 
 /* Leaves the terminal as it was found, and shows what was written to standard error meanwhile. */
@@ -33,9 +33,13 @@ void terminal_close(void);
  * Ctrl-C. A suspension happens within. */
 enum terminal_event terminal_next(int *value);
 
-/* The text of the last TERMINAL_PASTED in UTF-8, without its NULs; of more than 64 KiB the start.
- * Valid until the next event. */
+/* Whether nothing waits: terminal_next would block now. */
+bool terminal_is_idle(void);
+
+/* The text of the last TERMINAL_PASTED in UTF-8, without its NULs; of more than 1 MiB the start,
+ * and then terminal_paste_was_cut says so. Valid until the next event. */
 const char *terminal_pasted(void);
+bool terminal_paste_was_cut(void);
 
 enum terminal_pointer { POINTER_CLICK, POINTER_UP, POINTER_DOWN, POINTER_COUNT };
 

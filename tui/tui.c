@@ -37,12 +37,19 @@ static void run(struct loop *loop, struct tui_end *end)
         int value = 0;
 
         loop_draw(loop, stdscr);
+        if (loop_has_work(loop) && terminal_is_idle()) {
+            while (!loop_work(loop) && loop_has_work(loop) && terminal_is_idle())
+                ;
+            continue;
+        }
         switch (terminal_next(&value)) {
         case TERMINAL_KEY:
             loop_key(loop, value);
             break;
         case TERMINAL_PASTED:
             loop_paste(loop, terminal_pasted());
+            if (terminal_paste_was_cut())
+                loop_tell(loop, "The paste is too long: its end was left out.");
             break;
         case TERMINAL_POINTED:
             point(loop);
@@ -126,7 +133,7 @@ enum status tui_choose(const char *title, const char *hint, const struct tui_cho
 }
 
 enum status tui_begin(const struct tui_home *home, const struct tui_options *options,
-                      size_t *chosen, struct tui_end *end)
+                      struct tui_start *start, struct tui_end *end)
 {
     struct tui_end result = {.kind = TUI_UNFINISHED};
     struct loop loop;
@@ -144,13 +151,14 @@ enum status tui_begin(const struct tui_home *home, const struct tui_options *opt
         result.kind = TUI_RESUMES;
         memcpy(result.session, loop.session, sizeof result.session);
     }
+    if (status == STATUS_OK && loop.start.flow) {
+        result.kind = TUI_ENDED;
+        *start = loop.start;
+        loop.start = (struct tui_start){0};
+    }
     loop_end(&loop);
     if (status != STATUS_OK)
         return status;
-    if (loop.chosen_one) {
-        result.kind = TUI_ENDED;
-        *chosen = loop.chosen;
-    }
     *end = result;
     return STATUS_OK;
 }

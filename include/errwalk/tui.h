@@ -10,10 +10,11 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "errwalk/clock.h"
 #include "errwalk/history.h"
-#include "errwalk/library.h"
+#include "errwalk/search.h"
 #include "errwalk/status.h"
 #include "errwalk/theme.h"
 #include "errwalk/walk.h"
@@ -76,16 +77,22 @@ enum status tui_choose(const char *title, const char *hint, const struct tui_cho
 struct tui_home {
     struct history *history; /* NULL: there are no sessions */
     struct clock *clock;     /* when an export is noted in the history */
-    const struct library_entry *flows;
-    size_t flow_count;
+    struct search *search;   /* it is read as far as it was not */
+};
+
+/* What a walk begins with. */
+struct tui_start {
+    const char *flow; /* id, of the library */
+    char *error;      /* its problem, for memory_free; "" and -1: the flow's own */
+    int64_t code;
 };
 
 /*
- * Shows the unfinished sessions and the flows; from there all sessions, to read and write
- * transcripts and to remove some. TUI_RESUMES: a session was chosen; TUI_ENDED: a flow was, and
- * `*chosen` is its index; else `*chosen` is untouched. Fails as tui_run does.
+ * Shows sessions and flows, and finds what is typed or pasted; from there all sessions, to read and
+ * write transcripts and to remove some. TUI_RESUMES: a session was chosen; TUI_ENDED: `*start` is
+ * what was; else `*start` is untouched. Fails as tui_run does.
  */
 enum status tui_begin(const struct tui_home *home, const struct tui_options *options,
-                      size_t *chosen, struct tui_end *end);
+                      struct tui_start *start, struct tui_end *end);
 
 #endif
