@@ -82,7 +82,7 @@ static void build(struct screen *screen, struct lines_style style)
     remark.role = another->remark == REMARK_NONE ? ROLE_MUTED : ROLE_BAD;
     lines_text(&screen->form.foot, &remark, remarks[another->remark]);
     name_meant(another, &remark);
-    related_add(screen, &style, another->step, true);
+    related_add(screen, &style, another->step);
     screen->form.must = screen->form.foot.count;
 }
 

@@ -142,7 +142,7 @@ static void build(struct screen *screen, struct lines_style style)
     form_choice(&screen->form, &style, true, LEAVE, 2, "Leave");
     screen->form.must = screen->form.foot.count;
     if (outcome != OUTCOME_ABANDONED)
-        related_add(screen, &style, end->step, true);
+        related_add(screen, &style, end->step);
 }
 
 static void update(struct screen *screen, enum action action, int key, struct effects *effects)

@@ -12,7 +12,7 @@
 
 enum {
     ANOTHER = FIX_RESULT_COUNT, /* value of the choice that another message shows now */
-    ROOMY = 16                  /* rows: below that the results scroll with the steps */
+    ROOMY = 16                  /* rows: below that the steps need every line */
 };
 
 struct fix {
@@ -30,7 +30,7 @@ static const struct binding bindings[] = {
 };
 
 /* The result that was given before it was taken back is marked. */
-static void add_results(struct form *form, const struct lines_style *style, bool in_foot)
+static void add_results(struct form *form, const struct lines_style *style)
 {
     const struct event *earlier = walk_earlier(style->walk);
     unsigned result;
@@ -40,11 +40,11 @@ static void add_results(struct form *form, const struct lines_style *style, bool
 
         screen_answer_text(&text, walk_result_says[result],
                            earlier && strcmp(earlier->answer, fix_result_names[result]) == 0);
-        form_choice(form, style, in_foot, result, result + 1, buffer_text(&text));
+        form_choice(form, style, true, result, result + 1, buffer_text(&text));
         form->foot.failed = form->foot.failed || buffer_failed(&text);
         buffer_free(&text);
     }
-    form_choice(form, style, in_foot, ANOTHER, ANOTHER + 1, "Another message shows now");
+    form_choice(form, style, true, ANOTHER, ANOTHER + 1, "Another message shows now");
 }
 
 static void build(struct screen *screen, struct lines_style style)
@@ -56,17 +56,15 @@ static void build(struct screen *screen, struct lines_style style)
 
     heading.role = ROLE_HEADING;
     lines_text(&form->head, &heading, fix->step->text);
-    instructions_progress(&form->head, &style);
+    instructions_progress(low ? &form->body : &form->head, &style);
     if (*fix->step->because)
         lines_prose(&form->body, &style, fix->step->because, NULL);
     instructions_ticked(form, &style, fix->step->instructions,
                         walk_session(screen->context->walk), &screen->commands);
-    if (low)
-        lines_blank(&form->body);
-    lines_text(low ? &form->body : &form->foot, &heading, fix->step->verify);
-    add_results(form, &style, !low);
+    lines_text(&form->foot, &heading, fix->step->verify);
+    add_results(form, &style);
     form->must = form->foot.count;
-    related_add(screen, &style, fix->step, !low);
+    related_add(screen, &style, fix->step);
 }
 
 /* A tick moves the focus on to the next item. */

@@ -34,10 +34,8 @@ static void choose(const struct screen *screen, const struct error_ref *error,
     }
 }
 
-void related_add(struct screen *screen, const struct lines_style *style, const struct step *step,
-                 bool in_foot)
+void related_add(struct screen *screen, const struct lines_style *style, const struct step *step)
 {
-    struct lines *lines = in_foot ? &screen->form.foot : &screen->form.body;
     struct lines_style heading = *style;
     const struct error_ref *error;
     struct buffer text = {0};
@@ -45,16 +43,16 @@ void related_add(struct screen *screen, const struct lines_style *style, const s
 
     if (!step->related)
         return;
-    lines_blank(lines);
+    lines_blank(&screen->form.foot);
     heading.role = ROLE_STRONG;
-    lines_text(lines, &heading, "Related errors");
+    lines_text(&screen->form.foot, &heading, "Related errors");
     flow_each(error, step->related) {
         buffer_clear(&text);
         flow_error_text(&text, error);
         buffer_string(&text, remarks[walk_referral(screen->context->walk, error)]);
-        form_choice(&screen->form, style, in_foot, RELATED_VALUES + index++, 0, buffer_text(&text));
+        form_choice(&screen->form, style, true, RELATED_VALUES + index++, 0, buffer_text(&text));
     }
-    lines->failed = lines->failed || buffer_failed(&text);
+    screen->form.foot.failed = screen->form.foot.failed || buffer_failed(&text);
     buffer_free(&text);
 }
 

@@ -11,8 +11,7 @@ enum { RELATED_VALUES = 1000 }; /* values of their items begin here */
 
 /* Adds a heading and a choice for each related error of the step to the foot; nothing where there
  * are none. Each says whether there is a flow for it. */
-void related_add(struct screen *screen, const struct lines_style *style, const struct step *step,
-                 bool in_foot);
+void related_add(struct screen *screen, const struct lines_style *style, const struct step *step);
 
 /* What choosing one of them does: the walk goes on there, or the person is told why it does not.
  * False when the item is not one of them. */
