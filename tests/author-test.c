@@ -63,7 +63,31 @@ static void test_schema(void)
     RUN(rows);
 }
 
+static void test_draft(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk draft -o door.yaml $srcdir/tests/drafts/door.txt && errwalk check door.yaml", NULL,
+         0, {"1 flow checked: 0 errors"}, {0}},
+        {"errwalk door.yaml", "no\nno\nyes\nworked\n", 0, {"The door does not open"}, {0}},
+        {"errwalk draft -o door.yaml $srcdir/tests/drafts/lamp.md", NULL, 2, {0},
+         {"door.yaml: File exists; --force replaces it"}},
+        {"errwalk draft --force -o door.yaml $srcdir/tests/drafts/lamp.md && cat door.yaml", NULL, 0,
+         {"'The lamp stays dark'"}, {0}},
+        {"errwalk draft -", "It hums.\nHow to fix\n- Turn it off\n", 0,
+         {"title: 'It hums'\n", "  turn-it-off:\n"}, {0}},
+        {"errwalk draft -", "  \n", 2, {0}, {"- has no text"}},
+        {"errwalk draft -", "<!DOCTYPE html><p>x", 2, {0}, {"- is HTML: save"}},
+        {"head -c 1100000 /dev/zero | errwalk draft -", NULL, 2, {0}, {"larger than 1 MiB"}},
+        {"errwalk draft none.txt", NULL, 2, {0}, {"cannot read none.txt: No such file"}},
+        {"errwalk draft .", NULL, 2, {0}, {"cannot read .: Is a directory"}},
+        {"errwalk draft", NULL, 2, {0}, {"draft takes one page"}},
+    };
+
+    RUN(rows);
+}
+
 const struct suite_test suite_tests[] = {
+    {"draft", test_draft},
     {"new", test_new},
     {"schema", test_schema},
     {NULL, NULL},

@@ -1,0 +1,298 @@
+/*
+ * The order of the draft is that of the manual. Questions and endings are linked one to one as far
+ * as they go: yes to the ending of the same place, no to the next question; a fix that does not
+ * help goes on where the next question, or else the next fix, is.
+ */
+#include <config.h>
+
+#include "errwalk/draft.h"
+
+#include <string.h>
+
+#include "article.h"
+#include "draft.h"
+
+enum { LONGEST_ID = 40 };
+
+struct draft {
+    struct buffer *out;
+    struct article article;
+    struct article_items causes, questions, fixes;
+    struct draft_ids cause_ids, question_ids, fix_ids;
+};
+
+static const struct {
+    enum article_part part;
+    const char *field;
+} about[] = {
+    {ARTICLE_BACKGROUND, "background"}, {ARTICLE_DETAILS, "details"},
+    {ARTICLE_SEVERITY, "severity"},     {ARTICLE_CONTEXT, "context"},
+    {ARTICLE_DEVELOPERS, "developers"}, {ARTICLE_SUMMARY, "summary"},
+};
+
+static void put_prose(struct draft *draft, unsigned indent, const char *key, const char *text)
+{
+    draft_prose(draft->out, indent, key, text, draft->article.is_markdown);
+}
+
+static void put_line(struct draft *draft, unsigned indent, const char *key, const char *text)
+{
+    draft_line(draft->out, indent, key, text);
+}
+
+static void put(struct draft *draft, const char *text)
+{
+    buffer_string(draft->out, text);
+}
+
+static const char *id_at(const struct draft_ids *ids, size_t index)
+{
+    return index < ids->count ? buffer_text(&ids->items[index]) : "";
+}
+
+/* The error's own line is no title where another follows. */
+static void put_head(struct draft *draft)
+{
+    const char *head = buffer_text(&draft->article.sections[0].text), *line = head, *title;
+    struct buffer text = {0};
+
+    line += strspn(line, "\n ");
+    title = line;
+    if (draft_begins_with_error(line) && strchr(line, '\n')) {
+        title = strchr(line, '\n');
+        title += strspn(title, "\n ");
+    }
+    if (!*title)
+        title = *line ? line : "TODO: the problem in a few words";
+    buffer_append(&text, title, strcspn(title, "\n"));
+    if (text.length && text.bytes[text.length - 1] == '.')
+        text.bytes[--text.length] = '\0';
+    put_line(draft, 0, "title", buffer_text(&text));
+    draft_own_error(draft->out, head);
+    put(draft, "# TODO: keywords: [other, words, that, people, look, for]\n"
+               "# TODO: reviewed: the day when someone has read all of it with care\n");
+    title += strcspn(title, "\n");
+    draft_comment(draft->out, 0, "The page begins with:", title);
+    buffer_free(&text);
+}
+
+static void put_faq(struct draft *draft, const struct article_items *faq)
+{
+    size_t i;
+
+    if (faq->count)
+        put(draft, "  faq:\n");
+    for (i = 0; i < faq->count; i++) {
+        put_line(draft, 4, "- q", buffer_text(&faq->items[i].lead));
+        put_prose(draft, 6, "a", buffer_text(&faq->items[i].rest));
+    }
+}
+
+static void put_about(struct draft *draft, const struct article_items *faq)
+{
+    const struct article_section *section;
+    size_t i;
+
+    put(draft, "\nabout:\n");
+    for (i = 0; i < sizeof about / sizeof *about; i++) {
+        section = article_find(&draft->article, about[i].part);
+        if (section && buffer_text(&section->text)[strspn(buffer_text(&section->text), " \n")])
+            put_prose(draft, 2, about[i].field, buffer_text(&section->text));
+    }
+    put_faq(draft, faq);
+    put(draft, "  # TODO: sources: [{title: …, url: 'https://…'}], the pages that this rests on\n"
+               "  sources: []\n");
+}
+
+/* What stands under headings that no field is for is not lost. */
+static void put_others(struct draft *draft)
+{
+    struct buffer lead = {0};
+    size_t i;
+
+    for (i = 0; i < draft->article.count; i++) {
+        const struct article_section *section = &draft->article.sections[i];
+
+        if (section->part != ARTICLE_OTHER)
+            continue;
+        buffer_clear(&lead);
+        buffer_printf(&lead, "TODO: the page also has “%s”:", buffer_text(&section->heading));
+        draft_comment(draft->out, 0, buffer_text(&lead), buffer_text(&section->text));
+    }
+    buffer_free(&lead);
+}
+
+static void put_causes(struct draft *draft)
+{
+    size_t i;
+
+    if (!draft->causes.count)
+        return;
+    put(draft, "\n# TODO: likelihood, a weight, where one cause is met more often than another.\ncauses:\n");
+    for (i = 0; i < draft->causes.count; i++) {
+        buffer_printf(draft->out, "  %s:\n", id_at(&draft->cause_ids, i));
+        put_line(draft, 4, "title", buffer_text(&draft->causes.items[i].lead));
+        draft_comment(draft->out, 4, "", buffer_text(&draft->causes.items[i].rest));
+    }
+}
+
+/* Where a walk goes on after the question, or the fix, of this place. */
+static const char *next_id(const struct draft *draft, size_t index)
+{
+    if (index + 1 < draft->questions.count)
+        return id_at(&draft->question_ids, index + 1);
+    if (index + 1 < draft->fixes.count)
+        return id_at(&draft->fix_ids, index + 1);
+    return DRAFT_ASK_FOR_HELP;
+}
+
+static const char *fix_of(const struct draft *draft, size_t question)
+{
+    if (!draft->fixes.count)
+        return DRAFT_ASK_FOR_HELP;
+    return id_at(&draft->fix_ids,
+                 question < draft->fixes.count ? question : draft->fixes.count - 1);
+}
+
+static void put_question(struct draft *draft, size_t index)
+{
+    const struct article_item *item = &draft->questions.items[index];
+    bool is_last = index + 1 == draft->questions.count;
+    struct buffer ask = {0};
+
+    buffer_printf(&ask, "%s: is the fault here?", buffer_text(&item->lead));
+    buffer_printf(draft->out, "  %s:\n", id_at(&draft->question_ids, index));
+    put(draft, "    # TODO: ask what can be answered by looking; say with `why:` what it decides.\n");
+    put_line(draft, 4, "ask", buffer_text(&ask));
+    if (item->rest.length)
+        put_prose(draft, 4, "how", buffer_text(&item->rest));
+    buffer_printf(draft->out, "    answers: # TODO: does yes lead to this fix?\n      yes: %s\n",
+                  fix_of(draft, index));
+    buffer_printf(draft->out, "      no: %s\n", is_last ? DRAFT_ASK_FOR_HELP : next_id(draft, index));
+    buffer_free(&ask);
+}
+
+static void put_questions(struct draft *draft)
+{
+    size_t i;
+
+    put(draft, "\ndiagnose:\n");
+    for (i = 0; i < draft->questions.count; i++)
+        put_question(draft, i);
+    if (!draft->questions.count)
+        buffer_printf(draft->out,
+                      "  " DRAFT_FIRST_LOOK ": # TODO: the page tells nothing of how to diagnose it\n"
+                      "    ask: Is this what you see?\n"
+                      "    answers:\n      yes: %s\n      no: " DRAFT_ASK_FOR_HELP "\n",
+                      fix_of(draft, 0));
+}
+
+static void put_cause_list(struct draft *draft)
+{
+    size_t i;
+
+    if (!draft->causes.count)
+        return;
+    put(draft, "    causes: # TODO: keep those that this is for\n");
+    for (i = 0; i < draft->causes.count; i++)
+        buffer_printf(draft->out, "      - %s\n", id_at(&draft->cause_ids, i));
+}
+
+static void put_fix(struct draft *draft, size_t index)
+{
+    const struct article_item *item = &draft->fixes.items[index];
+    const char *what = item->rest.length ? buffer_text(&item->rest) : buffer_text(&item->lead);
+
+    buffer_printf(draft->out, "  %s:\n", id_at(&draft->fix_ids, index));
+    put_line(draft, 4, "fix", buffer_text(&item->lead));
+    put_cause_list(draft);
+    put(draft, "    # TODO: step by step, with commands (run, where) and warnings.\n    do:\n");
+    put_prose(draft, 6, "- say", what);
+    put(draft, "    verify: Does it work now? # TODO: what shows that it helped\n");
+    buffer_printf(draft->out, "    if-not: %s\n",
+                  index + 1 < draft->fixes.count ? next_id(draft, index) : DRAFT_ASK_FOR_HELP);
+}
+
+static void put_endings(struct draft *draft)
+{
+    const struct article_section *related = article_find(&draft->article, ARTICLE_RELATED);
+    size_t i;
+
+    put(draft, "\nresolve:\n");
+    for (i = 0; i < draft->fixes.count; i++)
+        put_fix(draft, i);
+    put(draft, "  " DRAFT_ASK_FOR_HELP ":\n"
+               "    # TODO: who takes over, and what they need.\n"
+               "    escalate: Ask for help\n"
+               "    because: The questions of this flow did not find the fault.\n");
+    put_cause_list(draft);
+    if (related)
+        draft_related(draft->out, buffer_text(&related->text));
+}
+
+static enum status name_steps(struct draft *draft)
+{
+    struct draft_ids *const sets[] = {&draft->cause_ids, &draft->question_ids, &draft->fix_ids};
+    const struct article_items *const items[] = {&draft->causes, &draft->questions, &draft->fixes};
+    enum status status = STATUS_OK;
+    size_t set, i;
+
+    for (set = 0; set < 3; set++) {
+        for (i = 0; status == STATUS_OK && i < items[set]->count; i++)
+            status = draft_id(sets[set], set == 2 ? &draft->question_ids : NULL,
+                              buffer_text(&items[set]->items[i].lead));
+    }
+    return status;
+}
+
+static void compose(struct draft *draft, const struct article_items *faq)
+{
+    put(draft, "# yaml-language-server: $schema=flow.schema.json\n"
+               "#\n# A draft, made from a page. A person must finish it: see each TODO.\n"
+               "# `errwalk check` says what is wrong with it, flow(5) what each field is for.\n\n");
+    put_head(draft);
+    put_about(draft, faq);
+    put_others(draft);
+    put_causes(draft);
+    put_questions(draft);
+    put_endings(draft);
+    put(draft, "\n# TODO: tests: `errwalk check --suggest-tests` prints some.\n");
+}
+
+static bool is_blank(const struct article *article)
+{
+    const char *head = article->count ? buffer_text(&article->sections[0].text) : "";
+
+    return article->count <= 1 && !head[strspn(head, " \n")];
+}
+
+enum status draft_write(struct buffer *out, const char *page, size_t length)
+{
+    struct draft draft = {.out = out};
+    struct article_items faq = {0};
+    enum status status = article_read(&draft.article, page, length);
+
+    if (status == STATUS_OK && is_blank(&draft.article))
+        status = STATUS_INVALID;
+    if (status == STATUS_OK)
+        status = article_list(&draft.article, ARTICLE_CAUSES, &draft.causes);
+    if (status == STATUS_OK)
+        status = article_list(&draft.article, ARTICLE_DIAGNOSE, &draft.questions);
+    if (status == STATUS_OK)
+        status = article_list(&draft.article, ARTICLE_RESOLVE, &draft.fixes);
+    if (status == STATUS_OK)
+        status = article_list(&draft.article, ARTICLE_FAQ, &faq);
+    if (status == STATUS_OK)
+        status = name_steps(&draft);
+    if (status == STATUS_OK)
+        compose(&draft, &faq);
+    article_free(&draft.article);
+    article_items_free(&draft.causes);
+    article_items_free(&draft.questions);
+    article_items_free(&draft.fixes);
+    article_items_free(&faq);
+    draft_ids_free(&draft.cause_ids);
+    draft_ids_free(&draft.question_ids);
+    draft_ids_free(&draft.fix_ids);
+    return status == STATUS_OK && buffer_failed(out) ? STATUS_NO_MEMORY : status;
+}
