@@ -18,6 +18,7 @@
 #include "output.h"
 #include "plain-note.h"
 #include "plain-show.h"
+#include "plain-trail.h"
 
 void plain_leave(struct plain *plain, enum exit_code code)
 {
@@ -96,58 +97,6 @@ static void do_back(struct plain *plain, const char *argument)
         plain_commit(plain, STATUS_OK, &event);
     else
         plain_refuse(plain, "this is the first question: there is nothing to go back to");
-}
-
-/* The answers of the trail, numbered as :g counts them. */
-static void do_list(struct plain *plain, const char *argument)
-{
-    size_t count, i;
-    const struct event *const *trail = session_trail(walk_session(plain->walk), &count);
-    unsigned number = 0;
-
-    (void)argument;
-    for (i = 0; i < count; i++) {
-        if (session_is_answer(trail[i]))
-            plain_show_answer(plain->walk, ++number, trail[i]);
-    }
-    output_text(number ? ":g and a number goes back to before that answer.\n"
-                       : "Nothing was answered so far.\n");
-}
-
-/* Says what would be taken back with an answer, and asks where a person can say. */
-static bool may_drop(struct plain *plain, const struct event *answer)
-{
-    size_t count, i;
-    const struct event *const *trail = session_trail(walk_session(plain->walk), &count);
-    bool drops = false;
-
-    for (i = 0; i < count; i++) {
-        if (trail[i]->number <= answer->number || !session_is_answer(trail[i]))
-            continue;
-        if (!drops)
-            output_text("This takes back, too:\n");
-        drops = true;
-        plain_show_answer(plain->walk, 0, trail[i]);
-    }
-    return !drops || !plain->asks_again || choose_yes("Go back there?");
-}
-
-static void do_go(struct plain *plain, const char *argument)
-{
-    size_t count, i;
-    const struct event *const *trail = session_trail(walk_session(plain->walk), &count);
-    const struct event *answer = NULL;
-    unsigned wanted = plain_number(argument);
-    struct event event;
-
-    for (i = 0; i < count && wanted; i++) {
-        if (session_is_answer(trail[i]) && --wanted == 0)
-            answer = trail[i];
-    }
-    if (!answer || walk_back_to(plain->walk, answer, &event) != STATUS_OK)
-        plain_refuse(plain, "write the number of an answer after it: :g 1; :l lists them");
-    else if (may_drop(plain, answer))
-        plain_commit(plain, STATUS_OK, &event);
 }
 
 static void do_why(struct plain *plain, const char *argument)
@@ -275,8 +224,9 @@ static const struct line_command {
     const char *help;
 } line_commands[] = {
     {":b", ":back", "", do_back, "go back to the last decision"},
-    {":l", ":list", "", do_list, "list the answers so far"},
-    {":g", ":go", " N", do_go, "go back to before answer N"},
+    {":l", ":list", "", plain_list, "list the answers so far"},
+    {":g", ":go", " N", plain_go, "go back to before answer N, or to a step by its id"},
+    {":m", ":map", "", plain_map, "the whole flow, and where you are in it"},
     {":w", ":why", "", do_why, "why it is asked"},
     {":h", ":how", "", do_how, "how to find out"},
     {":n", ":note", " TEXT", plain_note, "make a note; alone, one of several lines"},

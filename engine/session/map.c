@@ -184,6 +184,16 @@ void map_free(struct map *map)
     memory_free(map);
 }
 
+const struct step *map_branch(const struct map *map, const struct step *step)
+{
+    const struct outline_row *rows = map->outline->rows;
+    size_t row = map->outline->shown[step->index];
+
+    while (row > 0 && map->steps[rows[row].step->index] != MAP_TRAIL)
+        row = rows[row].parent;
+    return rows[row].step;
+}
+
 enum map_state map_row(const struct map *map, size_t row)
 {
     const struct outline_row *at = &map->outline->rows[row];

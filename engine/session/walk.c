@@ -68,6 +68,19 @@ const struct step *walk_step(const struct walk *walk)
     return walk->step;
 }
 
+const struct flow *walk_entered(const struct walk *walk, const char *id)
+{
+    struct diag_list faults = {0};
+    const struct flow *flow = NULL;
+
+    if (walk->flow && strcmp(walk->flow->id, id) == 0)
+        return walk->flow;
+    if (session_entered(walk->session, id))
+        library_flow(walk->library, id, &faults, &flow);
+    diag_list_free(&faults);
+    return flow;
+}
+
 /* The latest standing start or referral that names an error. */
 static const struct event *problem_event(const struct walk *walk)
 {

@@ -43,4 +43,8 @@ void map_free(struct map *map);
 /* The state of a row: that of its step, or where it only refers to the step, that of its edge. */
 enum map_state map_row(const struct map *map, size_t row);
 
+/* The step of the trail from which another answer would lead on towards this one, in the outline; the
+ * first step where there is none. */
+const struct step *map_branch(const struct map *map, const struct step *step);
+
 #endif

@@ -37,6 +37,9 @@ const struct session *walk_session(const struct walk *walk);
 const struct flow *walk_flow(const struct walk *walk);
 const struct step *walk_step(const struct walk *walk);
 
+/* A flow that the walk has come to, by its id; NULL where it cannot be had any more. */
+const struct flow *walk_entered(const struct walk *walk, const char *flow);
+
 /* The problem that it is at: of the start or of the last referral to an error, as in
  * "ERROR_LOGON_FAILURE"; "" and -1 where none is known. */
 const char *walk_error(const struct walk *walk);
