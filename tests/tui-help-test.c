@@ -21,7 +21,7 @@ static const char *const places[] = {
     "110x3<Home>", "110x3<Esc>", "12", "12<Down>", "12<End>", "125", "125x", "125<Down>", "2", "3",
     "51", "511", "121", "121<End>", "2<Enter>11", "n", "nIt", "nIt<Enter>is",
     "nIt<Enter>is<Up>", "nIt<Tab>", "nIt<Tab><Enter>n<Tab><End>", "nIt<F2>nNow<F2>n<Tab>3",
-    "1q", "1a", "1c", "12c", "51c", "i",
+    "1q", "1a", "m", "1m", "1mG", "1mf", "1md", "2<Enter>m", "1c", "12c", "51c", "i",
     "i<PgDn>", "i<End>", "121t", "121t<End>", "1211w", "110x3e9<Enter>e", "110x3e9<Enter>e1", "1?",
     "1?<Down>", "1?<End>", "1??", "/", "/e", "/zzz", "1/e<Enter>", "1/e<Enter>/", "i/e<Enter>",
 };
@@ -294,6 +294,9 @@ static void expect_cursor(const char *what, const struct screen *screen)
     row += text_fit(row, strlen(row), (size_t)frame.left);
     if (screen->class->bare) {
         suite_expect_long(what, y, 0);
+        suite_expect_long(what, x, 0);
+    } else if (screen->class->layout) {
+        suite_expect(what, strncmp(readback_row(y), "▸", strlen("▸")) == 0);
         suite_expect_long(what, x, 0);
     } else if (strcmp(screen->class->name, "finding") == 0) {
         suite_expect_long(what, y, LINES - 1);

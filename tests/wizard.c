@@ -32,6 +32,7 @@ static const struct {
     {"<Del>", KEYS_FUNCTION(KEY_DC)},
     {"<F1>", KEYS_FUNCTION(KEY_F(1))},
     {"<F2>", KEYS_FUNCTION(KEY_F(2))},
+    {"<F4>", KEYS_FUNCTION(KEY_F(4))},
     {"<F3>", KEYS_FUNCTION(KEY_F(3))},
     {"<F7>", KEYS_FUNCTION(KEY_F(7))},
     {"<^A>", KEYS_CTRL('A')},

@@ -44,6 +44,7 @@ static const char *const glyphs[GLYPH_COUNT][2] = {
     [GLYPH_DOWN] = {"↓", "Down"},    [GLYPH_LEFT] = {"←", "Left"},
     [GLYPH_RIGHT] = {"→", "Right"},  [GLYPH_MORE_UP] = {"▴", "^"},
     [GLYPH_MORE_DOWN] = {"▾", "v"},
+    [GLYPH_PASSED] = {"•", "*"},     [GLYPH_OUT] = {"×", "x"},
 };
 
 enum { CELL_CHARACTERS = 5, REPLACEMENT = 0xfffd };

@@ -30,6 +30,8 @@ enum glyph {
     GLYPH_RIGHT,
     GLYPH_MORE_UP,
     GLYPH_MORE_DOWN,
+    GLYPH_PASSED, /* • a step that the walk came by */
+    GLYPH_OUT,    /* × what is ruled out */
     GLYPH_COUNT
 };
 

@@ -53,6 +53,27 @@ static const struct binding bindings[] = {
     {.action = ACTION_NONE},
 };
 
+static enum status find_on(struct screen *screen, const char *sought)
+{
+    return screen->class->finder
+               ? screen->class->finder->set(screen, sought)
+               : find_set(&screen->form, &screen->context->canvas, sought);
+}
+
+static void go_first(struct screen *screen)
+{
+    if (screen->class->finder)
+        screen->class->finder->first(screen);
+    else
+        find_first(&screen->form);
+}
+
+static bool go_next(struct screen *screen, bool back)
+{
+    return screen->class->finder ? screen->class->finder->next(screen, back)
+                                 : find_next(&screen->form, back);
+}
+
 /* Only so that there is an item with a field, which takes what is typed. */
 static void build(struct screen *screen, struct lines_style style)
 {
@@ -73,12 +94,10 @@ static void go_back(struct finding *finding)
 /* EFFECT_OPEN of nothing ends the wizard where memory ran out. */
 static void seek(struct finding *finding, const char *sought, struct effects *effects)
 {
-    struct form *form = &finding->of->form;
-
     go_back(finding);
-    if (find_set(form, &finding->screen.context->canvas, sought) != STATUS_OK)
+    if (find_on(finding->of, sought) != STATUS_OK)
         effects->flags |= EFFECT_OPEN;
-    find_first(form);
+    go_first(finding->of);
 }
 
 static void update(struct screen *screen, enum action action, int key, struct effects *effects)
@@ -88,7 +107,7 @@ static void update(struct screen *screen, enum action action, int key, struct ef
     if (field_update(&screen->field, action, key)) {
         seek(finding, buffer_text(&screen->field.text), effects);
     } else if (action == ACTION_DOWN || action == ACTION_UP) {
-        find_next(&finding->of->form, action == ACTION_UP);
+        go_next(finding->of, action == ACTION_UP);
     } else if (action == ACTION_LEAVE_FIELD) {
         seek(finding, "", effects);
         effects->flags |= EFFECT_CLOSE;
@@ -189,16 +208,15 @@ static bool is_marked(const struct loop *loop)
 
 void finding_go_on(struct loop *loop, bool back)
 {
-    struct form *form = &loop->top->form;
     const char *around = "";
 
     if (is_marked(loop)) {
-        if (find_next(form, back))
+        if (go_next(loop->top, back))
             around = back ? ", from the end again" : ", from the start again";
     } else {
-        if (find_set(form, &loop->context.canvas, buffer_text(&loop->sought)) != STATUS_OK)
+        if (find_on(loop->top, buffer_text(&loop->sought)) != STATUS_OK)
             loop->status = STATUS_NO_MEMORY;
-        find_first(form);
+        go_first(loop->top);
     }
     tell(loop, around);
 }

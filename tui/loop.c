@@ -334,6 +334,9 @@ static bool act(struct loop *loop, enum action action)
     case ACTION_TRAIL:
         loop_open(loop, trail_new(&loop->context));
         return true;
+    case ACTION_MAP:
+        loop_open(loop, map_screen_new(&loop->context));
+        return true;
     case ACTION_ABANDON:
         loop_open(loop, abandon_new(&loop->context));
         return true;

@@ -41,6 +41,11 @@ static struct layout_frame frame_of(const struct screen *screen, int rows, int c
 {
     struct layout_frame frame = layout_frame(rows, columns);
 
+    if (screen->class->wide && frame.pane) {
+        frame.pane = 0;
+        frame.left = 0;
+        frame.columns = (unsigned)columns;
+    }
     if (!screen->class->bare || frame.too_small)
         return frame;
     return (struct layout_frame){.header = -1,
@@ -62,6 +67,8 @@ enum status screen_layout(struct screen *screen, int rows, int columns)
     screen->columns = columns;
     if (frame.too_small)
         return STATUS_OK;
+    if (screen->class->layout)
+        return screen->class->layout(screen, &frame);
     form_clear(&screen->form);
     commands_free(&screen->commands);
     screen->class->build(screen, (struct lines_style){
@@ -85,16 +92,23 @@ static void draw_too_small(const struct context *context, WINDOW *window)
     wmove(window, 0, 0);
 }
 
+bool screen_frame(const struct screen *screen, WINDOW *window, struct layout_frame *frame)
+{
+    *frame = frame_of(screen, getmaxy(window), getmaxx(window));
+    if (frame->too_small)
+        draw_too_small(screen->context, window);
+    else
+        frame_draw(screen, frame, window);
+    return !frame->too_small;
+}
+
 void screen_view(const struct screen *screen, WINDOW *window)
 {
-    const struct layout_frame frame = frame_of(screen, getmaxy(window), getmaxx(window));
+    struct layout_frame frame;
     int y, x;
 
-    if (frame.too_small) {
-        draw_too_small(screen->context, window);
+    if (!screen_frame(screen, window, &frame))
         return;
-    }
-    frame_draw(screen, &frame, window);
     form_draw(&screen->form, &screen->context->canvas, &screen->field, window, frame.top,
               frame.left, &y, &x);
     wmove(window, y, x);

@@ -74,14 +74,26 @@ struct effects {
 
 struct screen;
 
+/* Finding on a screen whose texts are not in its form; form->needle, found, here and on_match are
+ * kept as there. See find.h. */
+struct screen_finder {
+    enum status (*set)(struct screen *screen, const char *sought);
+    void (*first)(struct screen *screen);
+    bool (*next)(struct screen *screen, bool back);
+};
+
 struct screen_class {
     const char *name;  /* heading of its help: "Keys: question" */
     bool overlay;      /* shows above a walk's screen without being one */
     bool takes_lines;  /* a paste keeps its lines */
     bool bare;         /* no frame but the keys: all from the upper left corner on */
+    bool wide;         /* no pane with the trail beside it */
     const struct binding *bindings;
     /* Fills screen->form for screen->columns. Failures are remembered in the form. */
     void (*build)(struct screen *screen, struct lines_style style);
+    /* In its place, of a screen whose texts are not in its form. */
+    enum status (*layout)(struct screen *screen, const struct layout_frame *frame);
+    const struct screen_finder *finder; /* of such a screen */
     /* An action of the table above, that the loop does not do by itself. */
     void (*update)(struct screen *screen, enum action action, int key, struct effects *effects);
     void (*view)(const struct screen *screen, WINDOW *window);
@@ -112,6 +124,9 @@ void screen_free(struct screen *screen);
 
 /* Lays it out for a window of this size. */
 enum status screen_layout(struct screen *screen, int rows, int columns);
+
+/* Draws what stands around the content; false where the window is too small, which it says. */
+bool screen_frame(const struct screen *screen, WINDOW *window, struct layout_frame *frame);
 
 /* The view of a screen that is a frame around its form. */
 void screen_view(const struct screen *screen, WINDOW *window);
@@ -175,6 +190,8 @@ const struct item *screen_chosen(const struct screen *screen, enum action action
     {ACTION_COPY, {'c'}, "copy", "copy what is to be copied, one after the other",                 \
      screen_has_commands},                                                                         \
     {ACTION_NOTE, {'n'}, "note", "write a note into the transcript", screen_can_note},             \
+    {ACTION_MAP, {'m', KEYS_FUNCTION(KEY_F(4))}, "map",                                            \
+     "see the whole flow, and where you are in it", screen_has_walk},                              \
     {ACTION_ABOUT, {'i'}, "about", "read about the error", screen_has_about},                      \
     {ACTION_TRANSCRIPT, {'t'}, "transcript", "read the transcript so far, and write it",           \
      screen_has_walk},                                                                             \
@@ -248,6 +265,7 @@ struct screen *unkept_new(const struct context *context, const struct draft *dra
 struct screen *offer_new(const struct context *context, const struct session *unfinished);
 struct screen *fault_new(const struct context *context); /* an event could not be stored */
 struct screen *trail_new(const struct context *context);
+struct screen *map_screen_new(const struct context *context);
 struct screen *another_new(const struct context *context);
 /* The transcript of a session that the screen owns from now on, or of the walk where it is NULL. */
 struct screen *preview_new(const struct context *context, struct session *session);

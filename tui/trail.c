@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "ask.h"
+#include "trail.h"
 
 static const struct binding bindings[] = {
     {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "change", "answer this one anew",
@@ -42,7 +43,7 @@ static void build(struct screen *screen, struct lines_style style)
 }
 
 /* Asks where later answers would go. */
-static struct screen *ask_drop(const struct context *context, size_t from,
+static struct screen *ask_drop(const struct context *context, const struct event *earlier,
                                const struct event *event)
 {
     static const struct ask_reply replies[] = {
@@ -56,8 +57,8 @@ static struct screen *ask_drop(const struct context *context, size_t from,
     struct buffer text = {0};
 
     buffer_string(&text, "An answer that still fits is offered again. Taken back with it:\n");
-    for (i = from + 1; i < count; i++) {
-        if (session_is_answer(trail[i]))
+    for (i = 0; i < count; i++) {
+        if (trail[i]->number > earlier->number && session_is_answer(trail[i]))
             buffer_printf(&text, "\n%s\n    %s", trail[i]->question, session_answer_text(trail[i]));
     }
     if (!buffer_failed(&text))
@@ -67,6 +68,29 @@ static struct screen *ask_drop(const struct context *context, size_t from,
                                                 .event = *event});
     buffer_free(&text);
     return screen;
+}
+
+static bool is_last(const struct session *session, const struct event *event)
+{
+    size_t count;
+    const struct event *const *trail = session_trail(session, &count);
+
+    while (count && !session_is_answer(trail[count - 1]))
+        count--;
+    return count && trail[count - 1] == event;
+}
+
+void trail_go_back(const struct context *context, const struct event *event,
+                   struct effects *effects)
+{
+    if (walk_back_to(context->walk, event, &effects->event) != STATUS_OK)
+        return;
+    if (is_last(walk_session(context->walk), event)) {
+        effects->flags |= EFFECT_COMMIT;
+        return;
+    }
+    effects->flags |= EFFECT_OPEN;
+    effects->open = ask_drop(context, event, &effects->event);
 }
 
 static void update(struct screen *screen, enum action action, int key, struct effects *effects)
@@ -79,14 +103,8 @@ static void update(struct screen *screen, enum action action, int key, struct ef
     if (form_update(&screen->form, action))
         return;
     item = screen_chosen(screen, action, key);
-    if (!item || walk_back_to(walk, trail[item->value], &effects->event) != STATUS_OK)
-        return;
-    if (item == &screen->form.items[screen->form.item_count - 1]) {
-        effects->flags |= EFFECT_COMMIT;
-        return;
-    }
-    effects->flags |= EFFECT_OPEN;
-    effects->open = ask_drop(screen->context, item->value, &effects->event);
+    if (item)
+        trail_go_back(screen->context, trail[item->value], effects);
 }
 
 static const struct screen_class trail_class = {
