@@ -53,6 +53,8 @@ static void drain(struct place *place)
 
 static const char *flows = "tests/flows/session"; /* that home is over */
 
+static bool waits = true; /* until all is read */
+
 static void open_place(struct place *place, unsigned count, int rows, int columns, bool ascii)
 {
     const char *directory, *path = keeping_path();
@@ -76,7 +78,8 @@ static void open_place(struct place *place, unsigned count, int rows, int column
     loop_begin(&place->loop, NULL, &place->options, rows, columns);
     recall_begin(&place->loop, &place->home);
     loop_draw(&place->loop, stdscr);
-    drain(place);
+    if (waits)
+        drain(place);
 }
 
 static void close_place(struct place *place)
@@ -253,6 +256,33 @@ static void test_keys(void)
     }
 }
 
+/* Keys that are typed ahead of all that is read lead where they would lead later. */
+static void test_typed_ahead(void)
+{
+    static const struct {
+        const char *keys, *flow;
+        int session;
+    } rows[] = {
+        {"<Enter>", "", 5}, {"main<Enter>", "main", -1}, {"1366<Enter>", "main", -1},
+        {"lgnsescol<Enter>", "main", -1},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct place place;
+
+        waits = false;
+        open_place(&place, WALKS, 24, 80, false);
+        waits = true;
+        press(&place, rows[i].keys);
+        suite_expect_string(rows[i].keys, place.loop.start.flow ? place.loop.start.flow : "",
+                            rows[i].flow);
+        suite_expect_string(rows[i].keys, place.loop.resumes ? place.loop.session : "",
+                            rows[i].session < 0 ? "" : ids[rows[i].session]);
+        close_place(&place);
+    }
+}
+
 /* How many sessions stay, by what is typed. */
 static void test_filter(void)
 {
@@ -419,6 +449,7 @@ static void test_memory(void)
 const struct suite_test suite_tests[] = {
     {"screens", test_screens},
     {"keys", test_keys},
+    {"typed ahead", test_typed_ahead},
     {"filter", test_filter},
     {"remove", test_remove},
     {"export", test_export},

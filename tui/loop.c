@@ -388,10 +388,13 @@ bool loop_work(struct loop *loop)
 
 void loop_key(struct loop *loop, int key)
 {
-    const struct binding *binding = keys_find(loop->top->class->bindings, loop->top, key);
+    const struct binding *binding;
     struct effects effects = {0};
 
     loop->context.message = "";
+    if (key == '\r' || key == '\n' || key == KEYS_FUNCTION(KEY_ENTER))
+        recall_settle(loop);
+    binding = keys_find(loop->top->class->bindings, loop->top, key);
     if (!binding || act(loop, binding->action))
         return;
     loop->top->class->update(loop->top, binding->action, key, &effects);

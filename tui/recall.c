@@ -87,6 +87,14 @@ bool recall_work(struct loop *loop)
     return true;
 }
 
+void recall_settle(struct loop *loop)
+{
+    if (!recall_has_work(loop) || loop->top != loop->home || loop->home->form.focus > 0)
+        return;
+    while (recall_has_work(loop) && loop->status == STATUS_OK)
+        recall_work(loop);
+}
+
 void recall_start(struct loop *loop, const struct effects *effects)
 {
     struct search_hit hit = effects->hit;
