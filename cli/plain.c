@@ -208,8 +208,11 @@ static void do_quit(struct plain *plain, const char *argument)
     } else if (plain->asks_again && !plain->sure && walk_done(plain->walk) &&
                !walk_is_stored(plain->walk)) {
         plain->sure = true;
-        output_text("The session is not finished and is not saved. :q again leaves it; :t FILE\n"
-                    "writes down what there is; :a ends it as abandoned.\n");
+        output_text(walk_is_cut_off(plain->walk)
+                        ? "The session is not finished, and its last part is not saved. :q again\n"
+                          "leaves it; :t FILE writes down what there is; :a ends it as abandoned.\n"
+                        : "The session is not finished and is not saved. :q again leaves it; :t FILE\n"
+                          "writes down what there is; :a ends it as abandoned.\n");
     } else {
         plain_leave(plain, EXIT_UNFINISHED);
     }

@@ -204,7 +204,11 @@ static enum exit_code report_left(const struct walker *walker)
     const char *id = session_id(walk_session(walker->walk));
     const char *questions = done == 1 ? "question" : "questions";
 
-    if (!walk_is_stored(walker->walk))
+    if (walk_is_cut_off(walker->walk))
+        output_error("the session is not finished, and its last part was not saved; go on from before "
+                     "that with: errwalk resume %s",
+                     id);
+    else if (!walk_is_stored(walker->walk))
         output_error("the session is not finished (%zu %s answered) and was not saved; to go on, "
                      "walk again and give the same answers",
                      done, questions);

@@ -79,6 +79,34 @@ static void test_leaving(void)
     }
 }
 
+static bool shows(const char *text)
+{
+    int row = 0;
+
+    while (row < 24 && !strstr(readback_row(row), text))
+        row++;
+    return row < 24;
+}
+
+/* What was kept first stays, when the person goes on without a record. */
+static void test_cut_off(void)
+{
+    struct wizard wizard;
+    struct store store;
+
+    open_on(&wizard, &store, 0, 24, 80, false);
+    suite_expect("at the start", !walk_is_cut_off(wizard.walk));
+    wizard_press(&wizard, "1");
+    suite_expect("kept", !walk_is_cut_off(wizard.walk));
+    walk_set_store(wizard.walk, NULL);
+    suite_expect("given up", walk_is_cut_off(wizard.walk));
+    wizard_press(&wizard, "q");
+    suite_expect("asked", shows("is saved, and can be"));
+    wizard_press(&wizard, "121");
+    suite_expect("the end", shows("The last part of this session"));
+    wizard_close(&wizard);
+}
+
 /* What a person does about an event that is not kept, and where that leads. */
 static void test_faults(void)
 {
@@ -285,6 +313,7 @@ static void test_offer(void)
 }
 
 const struct suite_test suite_tests[] = {
+    {"a record that is cut off", test_cut_off},
     {"leaving", test_leaving},
     {"faults", test_faults},
     {"typed values", test_typed},

@@ -29,6 +29,9 @@ struct screen *confirm_new(const struct context *context)
         .replies = replies,
     };
 
+    if (walk_is_cut_off(context->walk))
+        ask.text = "What you did since nothing is kept any more is not saved: leaving loses it. "
+                   "What you did before is saved, and can be gone on with.";
     walk_end(context->walk, OUTCOME_ABANDONED, &ask.event);
     return ask_new(context, &ask);
 }

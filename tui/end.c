@@ -108,6 +108,9 @@ static void add_found(struct end *end, const struct lines_style *style)
         buffer_printf(&text, "The transcript is in %s.", context->written);
     else if (context->options->transcript)
         buffer_printf(&text, "The transcript will be in %s.", context->options->transcript);
+    else if (walk_is_cut_off(context->walk))
+        buffer_string(&text, "The last part of this session is not saved: write the transcript to "
+                             "keep all of it.");
     else if (!walk_is_stored(context->walk))
         buffer_string(&text, "This session is not saved: write the transcript to keep it.");
     if (text.length > 0)

@@ -21,6 +21,7 @@ static bool can_edit_notes(const struct screen *screen)
 
 static const struct binding bindings[] = {
     {ACTION_WRITE, {'w'}, "write", "write it to a file", NULL},
+    {ACTION_COPY, {'c'}, "copy", "copy it", screen_has_commands},
     {ACTION_REDACT, {'r'}, "redact", "mask names of people and machines, or show them again", NULL},
     KEYS_READER,
     {ACTION_NOTES, {'n'}, "notes", "look at the notes, and edit them", can_edit_notes},
@@ -47,6 +48,7 @@ static void build(struct screen *screen, struct lines_style style)
                         &text, &result) != STATUS_OK)
         screen->form.body.failed = true;
     lines_text(&screen->form.body, &style, buffer_text(&text));
+    commands_add(&screen->commands, buffer_text(&text), "Transcript", "");
     export_result_free(&result);
     buffer_free(&text);
 }

@@ -172,6 +172,7 @@ enum status walk_resume(struct walk *walk, struct session *session, struct diag_
         return STATUS_INVALID;
     session_free(walk->session);
     walk->session = session;
+    walk->was_stored = true;
     first = find_misfit(walk, session, &flow);
     walk->flow = flow;
     walk->step = first ? flow_step(flow, first->step) : flow_step(flow, session_step(session));

@@ -11,6 +11,7 @@ struct walk {
     struct clock *clock;
     struct session *session;
     struct walk_store store;
+    bool was_stored; /* more than the start was kept at one time */
     const struct flow *flow; /* where the session stands; the library owns it */
     const struct step *step;
 };

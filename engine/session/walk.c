@@ -48,6 +48,11 @@ bool walk_is_stored(const struct walk *walk)
     return walk->store.commit != NULL;
 }
 
+bool walk_is_cut_off(const struct walk *walk)
+{
+    return walk->was_stored && !walk_is_stored(walk);
+}
+
 const char *walk_store_says(const struct walk *walk)
 {
     return walk->store.says ? walk->store.says(walk->store.context) : "";
@@ -255,6 +260,7 @@ static enum status apply_and_store(struct walk *walk, const struct event *event)
         session_retract(walk->session, count);
         return status;
     }
+    walk->was_stored = walk->was_stored || (walk_is_stored(walk) && session_count(walk->session) > 1);
     walk->flow = flow;
     walk->step = step;
     return STATUS_OK;

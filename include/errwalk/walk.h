@@ -134,6 +134,9 @@ void walk_set_store(struct walk *walk, const struct walk_store *store);
 /* Whether events are kept somewhere, so that leaving loses nothing. */
 bool walk_is_stored(const struct walk *walk);
 
+/* Whether what was done first was kept, but nothing is any more. */
+bool walk_is_cut_off(const struct walk *walk);
+
 /* What the store says of its last failure; "" without a store. */
 const char *walk_store_says(const struct walk *walk);
 
