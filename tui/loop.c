@@ -105,6 +105,7 @@ void loop_end(struct loop *loop)
     buffer_free(&loop->written);
     buffer_free(&loop->exported);
     buffer_free(&loop->sought);
+    links_free(&loop->links);
     recall_end(loop);
 }
 

@@ -38,7 +38,7 @@ static void find_cursor(struct textarea *area, size_t at)
     while (area->line > 0 && area->lines[area->line].offset > at)
         area->line--;
     line = &area->lines[area->line];
-    width = text_width(area->shown.bytes + line->offset, at - line->offset);
+    width = text_width(buffer_text(&area->shown) + line->offset, at - line->offset);
     area->column = width < area->cells ? (unsigned)width : area->cells - 1;
 }
 
