@@ -99,7 +99,7 @@ static void check_file(struct checking *checking, const char *path, const char *
     if (status == STATUS_OK && file_read(path, FLOW_MAX_BYTES, &content) == STATUS_OK)
         flow_check(flow, buffer_text(&content), content.length, &checking->options,
                    &checking->faults);
-    if (status != STATUS_IO)
+    if (status != STATUS_IO && checking->wished->format == FORMAT_TEXT)
         tell_flow(checking, path, flow, errors, warnings);
     buffer_free(&content);
     flow_free(flow);

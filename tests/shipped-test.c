@@ -10,6 +10,8 @@
 
 #include "errwalk/check.h"
 #include "errwalk/clock.h"
+#include "errwalk/coverage.h"
+#include "errwalk/file.h"
 #include "errwalk/library.h"
 
 const char suite_name[] = "shipped";
@@ -20,7 +22,7 @@ static bool is_tested(const struct flow *flow, const struct step *step)
 {
     const struct flow_test *test;
 
-    flow_each(test, flow->tests) {
+    flow_each (test, flow->tests) {
         if (strcmp(test->ends, step->node.id) == 0)
             return true;
     }
@@ -32,7 +34,7 @@ static size_t count_steps(const struct flow *flow, bool questions)
     const struct step *step;
     size_t count = 0;
 
-    flow_each(step, flow->first)
+    flow_each (step, flow->first)
         count += step_is_question(step->kind) == questions;
     return count;
 }
@@ -45,17 +47,50 @@ static void expect_sound(struct library *library, const struct library_entry *en
     const struct step *step;
 
     clock_parse("2026-11-22", &options.today);
-    if (suite_expect(entry->id,
-                     library_flow(library, entry->id, &faults, &flow) == STATUS_OK)) {
+    if (suite_expect(entry->id, library_flow(library, entry->id, &faults, &flow) == STATUS_OK)) {
         flow_check(flow, NULL, 0, &options, &faults);
         suite_expect_long(entry->id, (long)(faults.errors + faults.warnings), 0);
         suite_expect(entry->id, flow->first->most <= MOST_QUESTIONS);
-        flow_each(step, flow->first) {
+        flow_each (step, flow->first) {
             if (!step_is_question(step->kind))
                 suite_expect(step->node.id, is_tested(flow, step));
         }
     }
     diag_list_free(&faults);
+}
+
+/* The tests that are suggested pass where they are pasted, at the end of `tests`, which stands
+ * last. Together with those that are there they walk all of the flow. */
+static void expect_suggestions(const struct library_entry *entry)
+{
+    struct check_options options = {0};
+    struct coverage_figures figures = {0};
+    struct coverage *coverage = NULL, *all = NULL;
+    struct diag_list faults = {0};
+    struct flow *flow = NULL, *pasted = NULL;
+    struct buffer text = {0};
+    size_t left = 1;
+
+    if (suite_expect(entry->path, file_read(entry->path, FLOW_MAX_BYTES, &text) == STATUS_OK &&
+                                      flow_load(entry->path, NULL, &faults, &flow) == STATUS_OK &&
+                                      coverage_new(flow, &coverage) == STATUS_OK &&
+                                      coverage_suggest(coverage, &text, &left) == STATUS_OK)) {
+        suite_expect_long(entry->path, (long)left, 0);
+        suite_expect("pasted", flow_parse(entry->path, NULL, buffer_text(&text), text.length,
+                                          &faults, &pasted) == STATUS_OK &&
+                                   flow_check(pasted, NULL, 0, &options, &faults) == STATUS_OK &&
+                                   coverage_new(pasted, &all) == STATUS_OK);
+    }
+    if (all)
+        coverage_figures(all, &figures);
+    suite_expect_long("steps", (long)figures.walked_steps, (long)figures.steps);
+    suite_expect_long("answers", (long)figures.walked_answers, (long)figures.answers);
+    coverage_free(coverage);
+    coverage_free(all);
+    flow_free(flow);
+    flow_free(pasted);
+    diag_list_free(&faults);
+    buffer_free(&text);
 }
 
 static void test_all(void)
@@ -67,8 +102,10 @@ static void test_all(void)
 
     library_new(&directory, 1, &library);
     suite_expect("listed", library_entries(library, &entries, &count) == STATUS_OK && count >= 9);
-    for (i = 0; i < count; i++)
+    for (i = 0; i < count; i++) {
         expect_sound(library, &entries[i]);
+        expect_suggestions(&entries[i]);
+    }
     library_free(library);
 }
 

@@ -34,8 +34,7 @@ void paths_count_text(struct buffer *out, const struct paths_count *count)
     size_t i = PATHS_LIMBS - 1;
 
     if (count->more) {
-        buffer_string(out, "more than 1");
-        buffer_repeat(out, "000000000000000000", PATHS_LIMBS);
+        buffer_printf(out, "more than 10^%d", PATHS_LIMBS * 18);
         return;
     }
     while (i > 0 && !count->limbs[i])
@@ -93,7 +92,7 @@ struct paths {
     struct edges edges;
     struct paths_figures figures;
     struct replies *replies; /* NULL until a witness is asked for */
-    uint32_t *from;        /* by step: the edge by which the shortest way comes, or NOWHERE */
+    uint32_t *from;          /* by step: the edge by which the shortest way comes, or NOWHERE */
     struct hop *hops;
     struct paths_hop *witness; /* both with room for one a step */
 };

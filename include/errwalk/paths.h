@@ -45,7 +45,7 @@ void paths_free(struct paths *paths);
 
 void paths_figures(const struct paths *paths, struct paths_figures *figures);
 
-/* The count in decimal; "more than 1000…" where it is not known exactly. */
+/* The count in decimal; "more than 10^72" where it is not known exactly. */
 void paths_count_text(struct buffer *out, const struct paths_count *count);
 
 /* One reply of a witness. */
