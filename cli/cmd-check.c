@@ -53,11 +53,14 @@ static void check_scenario(struct checking *checking, const char *path, const ch
     struct diag_list unseen = {0};
     struct scenario *scenario = NULL;
     const struct flow *flow = NULL;
-    enum status status = scenario_load(path, id, &checking->faults, &scenario);
+    enum status status = scenario_read(path, &checking->faults, &content);
 
     if (status == STATUS_IO)
         checking->unreadable = true;
-    if (status == STATUS_OK && file_read(path, FLOW_MAX_BYTES, &content) == STATUS_OK) {
+    if (status == STATUS_OK)
+        status = scenario_parse(path, id, buffer_text(&content), content.length, &checking->faults,
+                                &scenario);
+    if (status == STATUS_OK) {
         library_flow(checking->library, scenario->trains, &unseen, &flow);
         scenario_check(scenario, flow, buffer_text(&content), content.length, &checking->faults);
     }

@@ -39,6 +39,7 @@ extern const struct command command_resume;
 extern const struct command command_transcript;
 extern const struct command command_verify;
 extern const struct command command_config;
+extern const struct command command_seal;
 
 /* All commands, ended by NULL. */
 extern const struct command *const commands[];

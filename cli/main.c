@@ -28,6 +28,7 @@ const struct command *const commands[] = {
     &command_transcript,
     &command_verify,
     &command_config,
+    &command_seal,
     NULL,
 };
 

@@ -161,6 +161,66 @@ static void test_library(void)
     library_free(library);
 }
 
+/* Sealed, the answers are not to be read, and the same scenario comes back. */
+static void test_seal(void)
+{
+    static const struct {
+        const char *given;
+        enum status expected;
+    } rows[] = {
+        {"trains: x\ntitle: y\n", STATUS_NO},
+        {"title: x\n", STATUS_NO},
+        {"", STATUS_NO},
+        {"cause: x\ntrains: y\n", STATUS_NO},
+        {"trains: x\nopening:\n  - a\n\n# why\ncause: x", STATUS_OK},
+        {"trains: x\r\ncause: y\r\n", STATUS_OK},
+    };
+    struct buffer content = {0}, sealed = {0}, plain = {0};
+    struct diag_list faults = {0};
+    struct scenario *scenario = NULL;
+    const char *path = suite_scratch("sealed.yaml");
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        buffer_clear(&sealed);
+        buffer_clear(&plain);
+        suite_expect_long(rows[i].given,
+                          scenario_seal(rows[i].given, strlen(rows[i].given), &sealed),
+                          rows[i].expected);
+        if (rows[i].expected != STATUS_OK)
+            continue;
+        suite_expect_long(rows[i].given, scenario_unseal(sealed.bytes, sealed.length, &plain),
+                          STATUS_OK);
+        suite_expect_string("back", buffer_text(&plain), rows[i].given);
+    }
+    buffer_clear(&sealed);
+    file_read(suite_source(scenario_file), FLOW_MAX_BYTES, &content);
+    suite_expect("sealed", scenario_seal(content.bytes, content.length, &sealed) == STATUS_OK);
+    suite_expect("title", strstr(buffer_text(&sealed), "stops every night") != NULL);
+    suite_expect("no cause", strstr(buffer_text(&sealed), "reused-id") == NULL);
+    suite_expect("once", scenario_seal(sealed.bytes, sealed.length, &plain) == STATUS_NO);
+    suite_expect("file", file_write(path, sealed.bytes, sealed.length, true) == STATUS_OK);
+    suite_expect("a scenario", scenario_is_file(path));
+    if (suite_expect("load", scenario_load(path, NULL, &faults, &scenario) == STATUS_OK)) {
+        struct scenario *open = NULL;
+
+        suite_expect_string("cause", scenario->cause, "reused-id");
+        scenario_load(suite_source(scenario_file), NULL, &faults, &open);
+        suite_expect_string("the same", scenario->sha256, open->sha256);
+        scenario_free(open);
+        scenario_free(scenario);
+    }
+    scenario = NULL;
+    buffer_string(&sealed, "  !!!\n");
+    file_write(path, sealed.bytes, sealed.length, true);
+    suite_expect("damaged", scenario_load(path, NULL, &faults, &scenario) == STATUS_INVALID);
+    suite_expect("E068", faults.count == 1 && strcmp(faults.items[0].rule->code, "E068") == 0);
+    diag_list_free(&faults);
+    buffer_free(&content);
+    buffer_free(&sealed);
+    buffer_free(&plain);
+}
+
 /* Memory may run out anywhere: nothing leaks, and it is told. */
 static void test_memory(void)
 {
@@ -192,6 +252,7 @@ const struct suite_test suite_tests[] = {
     {"faults are told place by place", test_faults},
     {"parts are read", test_parts},
     {"a library tells scenarios from flows", test_library},
+    {"sealed and read again", test_seal},
     {"memory runs out", test_memory},
     {NULL, NULL},
 };

@@ -86,7 +86,7 @@ enum status scenario_load(const char *path, const char *id, struct diag_list *fa
                           struct scenario **scenario)
 {
     struct buffer content = {0};
-    enum status status = flow_read_file(path, faults, &content);
+    enum status status = scenario_read(path, faults, &content);
 
     if (status == STATUS_OK)
         status = scenario_parse(path, id, buffer_text(&content), content.length, faults, scenario);

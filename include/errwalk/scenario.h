@@ -79,9 +79,22 @@ struct scenario {
 enum status scenario_load(const char *path, const char *id, struct diag_list *faults,
                           struct scenario **scenario);
 
-/* The same from memory; `path` is only for diagnostics. */
+/* The same from memory, not sealed; `path` is only for diagnostics. */
 enum status scenario_parse(const char *path, const char *id, const char *bytes, size_t length,
                            struct diag_list *faults, struct scenario **scenario);
+
+/*
+ * Everything after the head (trains, title, level, minutes, caller and opening, where these come
+ * first) as Base64 under `sealed:`, so that nobody reads the answers by accident. It is no secret.
+ * STATUS_NO: it is sealed already, or has nothing to seal.
+ */
+enum status scenario_seal(const char *bytes, size_t length, struct buffer *out);
+
+/* What was sealed, to the byte. STATUS_NO: it is not sealed. STATUS_INVALID: it was damaged. */
+enum status scenario_unseal(const char *bytes, size_t length, struct buffer *out);
+
+/* The file as it was before it was sealed. Fails as scenario_load. */
+enum status scenario_read(const char *path, struct diag_list *faults, struct buffer *content);
 
 /* NULL is allowed. */
 void scenario_free(struct scenario *scenario);
