@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "errwalk/assignment.h"
 #include "errwalk/check.h"
 #include "errwalk/clock.h"
 #include "errwalk/file.h"
@@ -45,6 +46,19 @@ struct checking {
     bool failed;     /* memory ran out */
     bool unreadable; /* a file could not be read */
 };
+
+static void check_assignment(struct checking *checking, const char *path)
+{
+    struct buffer content = {0};
+    struct assignment_sheet *assignment = NULL;
+    enum status status = assignment_load(path, &checking->faults, &assignment);
+
+    if (status == STATUS_OK && file_read(path, FLOW_MAX_BYTES, &content) == STATUS_OK)
+        assignment_check(assignment, checking->library, buffer_text(&content), content.length,
+                         &checking->faults);
+    buffer_free(&content);
+    assignment_free(assignment);
+}
 
 /* A scenario is proved against its flow, whose own faults are told where that is checked. */
 static void check_scenario(struct checking *checking, const char *path, const char *id)
@@ -92,6 +106,10 @@ static void check_file(struct checking *checking, const char *path, const char *
     enum status status;
 
     checking->flows++;
+    if (assignment_is_file(path)) {
+        check_assignment(checking, path);
+        return;
+    }
     if (scenario_is_file(path)) {
         check_scenario(checking, path, id);
         return;

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "errwalk/assignment.h"
 #include "errwalk/file.h"
 #include "errwalk/memory.h"
 #include "suite.h"
@@ -221,6 +222,62 @@ static void test_seal(void)
     buffer_free(&plain);
 }
 
+static void test_assignments(void)
+{
+    static const char hash[] =
+        "lock: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n";
+    static const struct {
+        const char *before, *after, *expected;
+    } rows[] = {
+        {"assigns: Week one\n", "scenarios: [training/nightly-import]\n", ""},
+        {"assigns: Week one\ndeadline: 2026-12-01\nmode: exam\nseed: 4\n",
+         "scenarios:\n  - training/nightly-import\n"
+         "  - {scenario: training/nightly-import, mode: learn, seed: 0}\n", ""},
+        {"assigns: Week one\n", "scenarios: [training/nightly-imports]\n", "E069 3:13"},
+        {"assigns: Week one\nlock: x\n", "scenarios: [training/nightly-import]\n",
+         "E013 3:1"},
+        {"assigns: Week one\nmode: test\n", "scenarios: [training/nightly-import]\n",
+         "E028 2:7"},
+        {"assigns: Week one\n", "scenarios: []\n", "E027 3:1"},
+        {"assigns: Week one\n", "scenario: [a]\n", "E022 3:1"},
+    };
+    const char *directory = suite_source("flows");
+    struct library *library = NULL;
+    struct buffer text = {0}, found = {0};
+    size_t i, j;
+
+    CU_ASSERT_FATAL(library_new(&directory, 1, &library) == STATUS_OK);
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct diag_list faults = {0};
+        struct assignment_sheet *made = NULL;
+
+        buffer_clear(&text);
+        buffer_clear(&found);
+        buffer_printf(&text, "%s%s%s", rows[i].before, hash, rows[i].after);
+        if (assignment_parse("a.yaml", text.bytes, text.length, &faults, &made) == STATUS_OK)
+            assignment_check(made, library, text.bytes, text.length, &faults);
+        for (j = 0; j < faults.count; j++)
+            buffer_printf(&found, "%s%s %u:%u", j ? ", " : "", faults.items[j].rule->code,
+                          faults.items[j].place.line, faults.items[j].place.column);
+        suite_expect_string(rows[i].before, buffer_text(&found), rows[i].expected);
+        if (i == 0 && suite_expect("made", made != NULL))
+            suite_expect_long("mode", made->tasks->mode, TRAINING_PRACTISE);
+        if (i == 1 && suite_expect("made", made != NULL)) {
+            const struct task *second = made->tasks->node.next;
+
+            suite_expect_long("mode", made->tasks->mode, TRAINING_EXAM);
+            suite_expect_long("seed", (long)made->tasks->seed, 4);
+            suite_expect_long("own mode", second->mode, TRAINING_LEARN);
+            suite_expect_long("own seed", (long)second->seed, 0);
+        }
+        assignment_free(made);
+        diag_list_free(&faults);
+    }
+    buffer_free(&text);
+    buffer_free(&found);
+    library_free(library);
+}
+
 /* Memory may run out anywhere: nothing leaks, and it is told. */
 static void test_memory(void)
 {
@@ -253,6 +310,7 @@ const struct suite_test suite_tests[] = {
     {"parts are read", test_parts},
     {"a library tells scenarios from flows", test_library},
     {"sealed and read again", test_seal},
+    {"assignments", test_assignments},
     {"memory runs out", test_memory},
     {NULL, NULL},
 };

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "errwalk/assignment.h"
 #include "errwalk/flow.h"
 #include "errwalk/scenario.h"
 #include "tree.h"
@@ -276,7 +277,8 @@ static const struct field_mapping exhibit_mapping = {
     .size = sizeof(struct exhibit)};
 
 static const struct field hint_fields[] = {
-    {"say", "The hint.", .type = FIELD_PROSE, .required = ANY, .offset = offsetof(struct hint, say)},
+    {"say", "The hint.", .type = FIELD_PROSE, .required = ANY,
+     .offset = offsetof(struct hint, say)},
     {"minutes", "What it costs; the first 1, the second 2 and so on where left out.",
      .type = FIELD_NUMBER, .optional = ANY, .most = 1000, .offset = offsetof(struct hint, minutes),
      .place_offset = offsetof(struct hint, minutes_place)},
@@ -358,6 +360,46 @@ const struct field_mapping field_scenario = {"a scenario", "scenario", FIELDS(sc
 const struct field_mapping field_scenario_head = {
     "a scenario", "scenario", .fields = scenario_fields, .count = 5,
     .size = sizeof(struct scenario)};
+
+static const struct field task_fields[] = {
+    {"scenario", "The id of the scenario.", .type = FIELD_LINE, .required = ANY,
+     .offset = offsetof(struct task, scenario)},
+    {"mode", "learn, practise or exam; that of the assignment where left out.",
+     .type = FIELD_CHOICE, .optional = ANY, .choices = training_mode_names,
+     .most = TRAINING_MODE_COUNT, .offset = offsetof(struct task, mode),
+     .place_offset = offsetof(struct task, mode_place)},
+    {"seed", "What shuffles answers and wordings; that of the assignment where left out.",
+     .type = FIELD_NUMBER, .optional = ANY, .most = 999999999,
+     .offset = offsetof(struct task, seed), .place_offset = offsetof(struct task, seed_place)},
+};
+
+static const struct field_mapping task_mapping = {"an item of 'scenarios'", "task",
+                                                  FIELDS(task_fields), .shorthand = "scenario",
+                                                  .size = sizeof(struct task)};
+
+static const struct field assignment_fields[] = {
+    {"assigns", "What the assignment is called.", .type = FIELD_LINE, .required = ANY,
+     .offset = offsetof(struct assignment_sheet, title)},
+    {"deadline", "The last day on which it counts.", .type = FIELD_DATE, .optional = ANY,
+     .offset = offsetof(struct assignment_sheet, deadline)},
+    {"mode", "learn, practise or exam; practise where left out.", .type = FIELD_CHOICE,
+     .optional = ANY, .choices = training_mode_names, .most = TRAINING_MODE_COUNT,
+     .offset = offsetof(struct assignment_sheet, mode),
+     .place_offset = offsetof(struct assignment_sheet, mode_place)},
+    {"seed", "What shuffles answers and wordings, the same for everybody; 0 leaves them as written.",
+     .type = FIELD_NUMBER, .optional = ANY, .most = 999999999,
+     .offset = offsetof(struct assignment_sheet, seed)},
+    {"lock", "The SHA-256 of the key that releases the debriefs of its exams, as hexadecimal digits.",
+     .type = FIELD_LINE, .optional = ANY, .offset = offsetof(struct assignment_sheet, lock),
+     .place_offset = offsetof(struct assignment_sheet, lock_place)},
+    {"scenarios", "What is to be done, in this order.", FIELD_LIST, FIELD_MAPPING, .required = ANY,
+     .least = 1, .child = &task_mapping, .child_kinds = ANY,
+     .offset = offsetof(struct assignment_sheet, tasks)},
+};
+
+const struct field_mapping field_assignment = {"an assignment", "assignment",
+                                               FIELDS(assignment_fields),
+                                               .size = sizeof(struct assignment_sheet)};
 
 const struct field *field_find(const struct field_mapping *mapping, const char *name)
 {

@@ -121,3 +121,35 @@ enum status head_read(struct arena *arena, struct library_entry *entry, bool *is
     buffer_free(&content);
     return status == STATUS_NO_MEMORY ? status : STATUS_OK;
 }
+
+/* A key that is looked for. */
+struct quest {
+    const char *key;
+    bool found;
+};
+
+static bool look_for(struct loader *loader, const char *key)
+{
+    struct quest *quest = loader->context;
+
+    quest->found |= strcmp(key, quest->key) == 0;
+    return !quest->found;
+}
+
+bool head_has_key(const char *path, const char *key)
+{
+    static const struct field_mapping nothing = {"a file", "file", .fields = NULL};
+    struct quest quest = {key, false};
+    struct buffer content = {0};
+    struct loader loader;
+
+    if (file_read(path, FLOW_MAX_BYTES, &content) == STATUS_OK) {
+        loader_open(&loader, path, buffer_text(&content), content.length, NULL);
+        loader.passed_over = look_for;
+        loader.context = &quest;
+        loader_read(&loader, &nothing, FIELD_KIND(0), NULL);
+        loader_close(&loader);
+    }
+    buffer_free(&content);
+    return quest.found;
+}

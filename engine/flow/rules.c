@@ -72,6 +72,7 @@ const struct diag_rule flow_rules[RULE_COUNT + 1] = {
                              DIAG_ERROR},
     [RULE_SCENARIO_CAUSE] = {"E067", "a true cause that the ending does not name", DIAG_ERROR},
     [RULE_SCENARIO_SEALED] = {"E068", "a sealed part that cannot be read", DIAG_ERROR},
+    [RULE_ASSIGNMENT] = {"E069", "an assignment that cannot be done", DIAG_ERROR},
     [RULE_STALE] = {"W001", "reviewed over a year ago", DIAG_WARNING},
     [RULE_NO_WHY] = {"W002", "a question without 'why'", DIAG_WARNING},
     [RULE_NO_SOURCE] = {"W003", "no source", DIAG_WARNING},

@@ -9,6 +9,7 @@
 
 #include "errwalk/file.h"
 #include "errwalk/memory.h"
+#include "head.h"
 #include "library.h"
 #include "load.h"
 
@@ -109,31 +110,7 @@ const struct scenario_entry *library_scenario(struct library *library, const cha
     return NULL;
 }
 
-static bool note_trains(struct loader *loader, const char *key)
-{
-    bool *found = loader->context;
-
-    *found |= strcmp(key, "trains") == 0;
-    return !*found;
-}
-
 bool scenario_is_file(const char *path)
 {
-    static const struct field none[1];
-    static const struct field_mapping nothing = {"a file", "file", .fields = none};
-    struct buffer content = {0};
-    struct index index = {0};
-    struct loader loader;
-    bool found = false;
-
-    if (file_read(path, FLOW_MAX_BYTES, &content) == STATUS_OK) {
-        loader_open(&loader, path, buffer_text(&content), content.length, NULL);
-        loader.index = &index;
-        loader.passed_over = note_trains;
-        loader.context = &found;
-        loader_read(&loader, &nothing, FIELD_KIND(0), NULL);
-        loader_close(&loader);
-    }
-    buffer_free(&content);
-    return found;
+    return head_has_key(path, "trains");
 }

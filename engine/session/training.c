@@ -12,12 +12,6 @@
 #include "training-private.h"
 #include "walk-private.h"
 
-const char *const training_mode_names[TRAINING_MODE_COUNT] = {
-    [TRAINING_LEARN] = "learn",
-    [TRAINING_PRACTISE] = "practise",
-    [TRAINING_EXAM] = "exam",
-};
-
 static bool is_path(const char *scenario)
 {
     size_t length = strlen(scenario);

@@ -88,6 +88,7 @@ struct field_mapping {
 extern const struct field_mapping field_flow;
 extern const struct field_mapping field_test; /* also an answers file that has `answers:` */
 extern const struct field_mapping field_scenario;
+extern const struct field_mapping field_assignment;
 
 /* The field of this name, or NULL. */
 const struct field *field_find(const struct field_mapping *mapping, const char *name);

@@ -24,6 +24,11 @@ enum level { LEVEL_BEGINNER, LEVEL_INTERMEDIATE, LEVEL_ADVANCED, LEVEL_COUNT };
 
 extern const char *const level_names[LEVEL_COUNT]; /* "beginner", … */
 
+/* How a scenario is walked: see errwalk/training.h. */
+enum training_mode { TRAINING_LEARN, TRAINING_PRACTISE, TRAINING_EXAM, TRAINING_MODE_COUNT };
+
+extern const char *const training_mode_names[TRAINING_MODE_COUNT]; /* "learn", … */
+
 /* One thing that can be seen: a command's output, the text of an event. */
 struct exhibit {
     struct node node;

@@ -32,10 +32,6 @@
 #include "errwalk/status.h"
 #include "errwalk/walk.h"
 
-enum training_mode { TRAINING_LEARN, TRAINING_PRACTISE, TRAINING_EXAM, TRAINING_MODE_COUNT };
-
-extern const char *const training_mode_names[TRAINING_MODE_COUNT]; /* "learn", … */
-
 struct training;
 
 /*
