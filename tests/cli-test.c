@@ -152,6 +152,11 @@ static void test_check(void)
           "4 tests walk 7 of 7 steps, 9 of 13 answers; 0 errors, "}, {0}},
         {"errwalk check $flows/cli/faulty.yaml", NULL, 1,
          {"faulty.yaml: not sound; 1 error, 0 warnings\n"}, {0}},
+        {"sed 's/ends: other$/ends: oil/' $flows/load/good.yaml >astray.yaml;"
+         " errwalk check astray.yaml",
+         NULL, 1,
+         {"the walk ends at 'other', not at 'oil'", "the walk: turns=yes, weight=1, oil=failed, other"},
+         {0}},
         {"errwalk check --paths $flows/load/good.yaml", NULL, 0,
          {": 'turns' is the first step\n", ": 'caller' is reached by: turns=half\n",
           ": 'other' is reached by: turns=yes, weight=50\n"}, {0}},
