@@ -283,6 +283,29 @@ static void test_typed_ahead(void)
     }
 }
 
+/* The first paint reads nothing, and no more is laid out than may show, until the last is wanted. */
+static void test_lazy(void)
+{
+    struct place place;
+    size_t laid;
+
+    waits = false;
+    open_place(&place, WALKS, 24, 80, false);
+    waits = true;
+    suite_expect_long("flows before the first paint", (long)search_flow_count(place.search), 0);
+    suite_expect_long("sessions before it", (long)place.loop.sessions.count, 0);
+    drain(&place);
+    press(&place, "error");
+    laid = place.loop.top->form.item_count;
+    suite_expect("what shows", laid >= 10 && laid <= 24);
+    press(&place, "<Esc><PgDn><PgDn><PgDn><PgDn>");
+    suite_expect("and more as one reads on", place.loop.top->form.item_count > laid);
+    press(&place, "<End>");
+    suite_expect_long("at last all", (long)place.loop.top->form.item_count, SEARCH_MOST);
+    suite_expect_long("on the last", (long)place.loop.top->form.focus, SEARCH_MOST - 1);
+    close_place(&place);
+}
+
 /* How many sessions stay, by what is typed. */
 static void test_filter(void)
 {
@@ -450,6 +473,7 @@ const struct suite_test suite_tests[] = {
     {"screens", test_screens},
     {"keys", test_keys},
     {"typed ahead", test_typed_ahead},
+    {"lazy", test_lazy},
     {"filter", test_filter},
     {"remove", test_remove},
     {"export", test_export},

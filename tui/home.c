@@ -270,14 +270,14 @@ static bool changes_text(enum action action)
            action == ACTION_CLEAR;
 }
 
-/* Lays out more before the focus comes to the last that is laid out. */
+/* Lays out more before the focus comes to the last that is laid out: each has two lines or more. */
 static void lay_more(struct home *home, enum action action, struct effects *effects)
 {
     struct form *form = &home->screen.form;
     const size_t rows = (size_t)home->screen.rows;
 
     if (home->laid >= home->hits.count ||
-        (action != ACTION_LAST && form->focus + rows < form->item_count))
+        (action != ACTION_LAST && form->focus + rows / 2 < form->item_count))
         return;
     home->laid = action == ACTION_LAST ? home->hits.count : home->laid + 2 * rows;
     if (action == ACTION_LAST)
@@ -297,8 +297,9 @@ static void update(struct screen *screen, enum action action, int key, struct ef
         if (changes_text(action)) {
             home->is_stale = true;
             home->laid = 0;
+        } else {
+            lay_more(home, action, effects);
         }
-        lay_more(home, action, effects);
     } else if (action == ACTION_SESSIONS) {
         choose(home, OF_ALL, effects);
     } else if (action == ACTION_CHOOSE && item) {

@@ -15,8 +15,8 @@ void recall_begin(struct loop *loop, const struct tui_home *home);
 bool recall_has_work(const struct loop *loop);
 bool recall_work(struct loop *loop);
 
-/* Before Enter: where it means the first of what home shows, reads the rest, so that keys typed ahead
- * choose what they would have chosen later. */
+/* Before Enter: where it means the first of what home shows, reads the rest, so that keys typed
+ * ahead choose what they would have chosen later. */
 void recall_settle(struct loop *loop);
 
 /* Carries out EFFECT_BEGIN: ends the wizard with a flow to begin, or shows what is known of an

@@ -206,7 +206,10 @@ static void read_letters(struct match_run *letters, const char *text, size_t len
     while (at < length && letters->count < most) {
         letters->offsets[letters->count] = at;
         letters->starts[letters->count] = is_start(text, at);
-        at += text_point(text + at, length - at, &letters->points[letters->count]);
+        if ((unsigned char)text[at] < 0x80)
+            letters->points[letters->count] = (unsigned char)text[at++];
+        else
+            at += text_point(text + at, length - at, &letters->points[letters->count]);
         letters->count++;
     }
     letters->offsets[letters->count] = at;

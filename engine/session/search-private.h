@@ -9,6 +9,8 @@
 #include "errwalk/match.h"
 #include "errwalk/search.h"
 
+enum { SEARCH_BUCKETS = 4096 };
+
 struct search_flow {
     const struct library_entry *entry;
     struct match_text text;
@@ -17,7 +19,7 @@ struct search_flow {
 /* An error that a flow names. */
 struct search_error {
     uint32_t hash; /* of the name without its prefix */
-    size_t flow;
+    size_t flow, before; /* `before`: the last one of its bucket before it, from 1; 0: none */
     const struct error_ref *ref;
 };
 
@@ -28,6 +30,7 @@ struct search {
     size_t flow_count, flow_capacity;
     struct search_error *errors; /* in the same order */
     size_t error_count, error_capacity;
+    size_t buckets[SEARCH_BUCKETS]; /* the last error of each, from 1; 0: none */
     struct match_text *known; /* of catalog_at, as far as they were read */
     size_t known_count;
     size_t next; /* index in the library */

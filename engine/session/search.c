@@ -73,11 +73,15 @@ static enum status add_errors(struct search *search, const struct library_entry 
     const struct error_ref *error;
 
     flow_each(error, entry->errors) {
+        uint32_t hash = hash_name(error->name);
+        size_t *bucket = &search->buckets[hash % SEARCH_BUCKETS];
+
         if (memory_grow((void **)&search->errors, &search->error_capacity, search->error_count,
                         sizeof *search->errors) != STATUS_OK)
             return STATUS_NO_MEMORY;
         search->errors[search->error_count++] =
-            (struct search_error){hash_name(error->name), search->flow_count, error};
+            (struct search_error){hash, search->flow_count, *bucket, error};
+        *bucket = search->error_count;
     }
     return STATUS_OK;
 }
@@ -194,23 +198,23 @@ const struct library_entry *search_error_flow(const struct search *search, const
                                               int64_t code, const struct error_ref **ref)
 {
     uint32_t hash = name ? hash_name(name) : 0;
-    const struct search_error *best = NULL;
-    size_t i;
+    size_t at = name ? search->buckets[hash % SEARCH_BUCKETS] : search->error_count;
+    const struct search_error *first = NULL, *own = NULL;
 
-    for (i = 0; i < search->error_count; i++) {
-        const struct search_error *error = &search->errors[i];
+    while (at > 0) {
+        const struct search_error *error = &search->errors[at - 1];
 
+        at = name ? error->before : at - 1;
         if (!is_meant(error, name, hash, code))
             continue;
-        best = best ? best : error;
-        if (error->ref == search->flows[error->flow].entry->errors) {
-            best = error;
-            break;
-        }
+        first = error;
+        if (error->ref == search->flows[error->flow].entry->errors)
+            own = error;
     }
-    if (best && ref)
-        *ref = best->ref;
-    return best ? search->flows[best->flow].entry : NULL;
+    first = own ? own : first;
+    if (first && ref)
+        *ref = first->ref;
+    return first ? search->flows[first->flow].entry : NULL;
 }
 
 const struct library_entry *search_flow_for(const struct search *search,
