@@ -428,6 +428,7 @@ static void test_labels(void)
         {"a\\N\\", "a\\\\N\\\\", "a#92;N#92;"},
         {"&lt;<b>", "&amp;lt;<b>", "#38;lt#59;#60;b#62;"},
         {"1. a --> b", "1. a --> b", "1#46; a #45;#45;#62; b"},
+        {"direction LR, TDs", "direction LR, TDs", "direction #76;R, #84;Ds"},
         {"#quot;%%", "#quot;%%", "#35;quot#59;#37;#37;"},
         {"two\nlines\r\nand\ttabs", "two\\nlines\\nand tabs", "two lines and tabs"},
         {"\x1b[31m\xe2\x80\xae\xff", "<U+001B>[31m<U+202E>\xef\xbf\xbd",

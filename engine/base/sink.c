@@ -273,6 +273,20 @@ void sink_dot(struct buffer *out, const char *text, size_t length)
     walk(out, NULL, text, length, "\"\\&\n", put_dot);
 }
 
+/* "direction LR" anywhere on a line makes Mermaid take the whole line for that: of these two letters
+ * the first is escaped. */
+static bool begins_direction(uint32_t point, uint32_t next)
+{
+    static const char *const directions[] = {"TB", "TD", "BT", "LR", "RL"};
+    size_t i;
+
+    for (i = 0; i < sizeof directions / sizeof *directions; i++) {
+        if (point == (unsigned char)directions[i][0] && next == (unsigned char)directions[i][1])
+            return true;
+    }
+    return false;
+}
+
 /* Mermaid reads Markdown, HTML, entities and styles within its quotes, each version a little
  * differently: of punctuation only what none of them knows stays. A hyphen or a full stop within or
  * after a word is no list and no arrow. */
@@ -283,6 +297,8 @@ static void put_mermaid(struct buffer *out, const struct sink_terminal *terminal
 
     if (point == '\n')
         buffer_char(out, ' ');
+    else if (point < 0x80 && isalpha((int)point))
+        buffer_printf(out, begins_direction(point, next) ? "#%u;" : "%c", (unsigned)point);
     else if (point > ' ' && point < 0x7f && !(after_letter && (point == '-' || point == '.')))
         buffer_printf(out, "#%u;", (unsigned)point);
     else if (point != '\t' && point != '\r' && text_hides(previous, point, next))
@@ -293,5 +309,5 @@ static void put_mermaid(struct buffer *out, const struct sink_terminal *terminal
 
 void sink_mermaid(struct buffer *out, const char *text, size_t length)
 {
-    walk(out, NULL, text, length, "!\"#$%&*+-.:;<=>@[\\]^_`{|}~\n", put_mermaid);
+    walk(out, NULL, text, length, "!\"#$%&*+-.:;<=>@BLRT[\\]^_`{|}~\n", put_mermaid);
 }
