@@ -382,6 +382,33 @@ static void test_resume(void)
     history_free(history);
 }
 
+/* From before each event of a walk with everything in it, the same events are there. */
+static void test_replay(void)
+{
+    struct trained old, again;
+    const struct session *earlier, *session;
+    size_t i, number;
+
+    if (trained_open(&old, NULL, scenario) && trained_start(&old, TRAINING_EXAM, 9) &&
+        trained_act_all(&old, "l this l none l user l no ?reused-id:60:exact-error l worked")) {
+        earlier = walk_session(old.walk);
+        for (number = 2; number <= session_count(earlier); number++) {
+            if (trained_open(&again, NULL, scenario)) {
+                suite_expect_long("replay",
+                                  training_replay(again.training, earlier, (unsigned)number),
+                                  STATUS_OK);
+                session = walk_session(again.walk);
+                suite_expect("as many", session_count(session) + 1 >= number);
+                for (i = 1; i + 1 < number; i++)
+                    suite_expect_string("the same", session_event(session, i)->answer,
+                                        session_event(earlier, i)->answer);
+            }
+            trained_close(&again);
+        }
+    }
+    trained_close(&old);
+}
+
 /* Killed between a wrong answer and its being taken back: that is done on resuming. */
 static void test_settle(void)
 {
@@ -414,6 +441,7 @@ const struct suite_test suite_tests[] = {
     {"a seed shuffles, the same each time", test_seeds},
     {"each scenario, perfect and with each wrong answer", test_scenarios},
     {"resumed after each event", test_resume},
+    {"replayed from any event", test_replay},
     {"resumed in the middle of taking back", test_settle},
     {NULL, NULL},
 };

@@ -242,6 +242,40 @@ enum status training_resume(struct library *library, struct walk *walk, struct d
     return status == STATUS_NO || status == STATUS_IO ? STATUS_INVALID : status;
 }
 
+/* What follows from an event by itself is there when its turn comes: numbers stay as they were. */
+static enum status repeat(struct training *training, const struct session *earlier, unsigned number)
+{
+    const struct session *session = walk_session(training->walk);
+    enum status status = STATUS_OK;
+    size_t i;
+
+    for (i = 1; status == STATUS_OK && i + 1 < number && i < session_count(earlier); i++) {
+        if (session_count(session) <= i)
+            status = walk_commit(training->walk, session_event(earlier, i));
+    }
+    return status;
+}
+
+enum status training_replay(struct training *training, const struct session *earlier,
+                            unsigned number)
+{
+    const struct event *started = session_training(earlier);
+    struct training_options options = {.mode = TRAINING_PRACTISE, .lock = ""};
+    struct event event;
+    enum status status;
+
+    if (!started || strcmp(started->scenario, training->scenario->id) != 0)
+        return STATUS_INVALID;
+    options.trainee = started->trainee;
+    options.seed = started->seed;
+    status = training_start(training, &options, &event);
+    if (status == STATUS_OK)
+        status = walk_commit(training->walk, &event);
+    if (status == STATUS_OK)
+        status = training_open(training);
+    return status == STATUS_OK ? repeat(training, earlier, number) : status;
+}
+
 void training_lock(const char *key, char lock[65])
 {
     static const char digits[] = "0123456789abcdef";

@@ -66,6 +66,15 @@ struct training_options {
 enum status training_start(struct training *training, const struct training_options *options,
                            struct event *event);
 
+/*
+ * Begins a training as another was up to before one of its events, in mode practise: for trying
+ * again from there. The events are committed anew, so a score counts what was done before, too.
+ * STATUS_INVALID: the other was of another scenario, or its events do not fit any more; the walk
+ * then stands where they stopped.
+ */
+enum status training_replay(struct training *training, const struct session *earlier,
+                            unsigned number);
+
 /* What may be done now, as bits. */
 enum training_act {
     TRAINING_LOOK = 1,     /* see what is found here */
