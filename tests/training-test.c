@@ -3,8 +3,11 @@
  */
 #include <config.h>
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "errwalk/history.h"
 #include "errwalk/memory.h"
@@ -350,11 +353,14 @@ static bool reopen(struct trained *trained, const char *path, const char *id,
                                                     &trained->training) == STATUS_OK);
 }
 
+static const char *const wishes[] = {
+    "l", "h", "this", "l", "none", "l", "user", "l", "<", "admin", "l", "given-id", "l",
+    "0x4a1f2", "l", "kept", "?reused-id:80:id-source", "l", "worked"};
+
+enum { WISHES = sizeof wishes / sizeof *wishes };
+
 static void test_resume(void)
 {
-    static const char *const wishes[] = {
-        "l", "h", "this", "l", "none", "l", "user", "l", "<", "admin", "l", "given-id", "l",
-        "0x4a1f2", "l", "kept", "?reused-id:80:id-source", "l", "worked"};
     const char *path = suite_scratch("resume.db");
     struct history *history = history_new(path);
     struct trained trained;
@@ -368,7 +374,7 @@ static void test_resume(void)
     store = history_store(history);
     walk_set_store(trained.walk, &store);
     trained_start(&trained, TRAINING_PRACTISE, 5);
-    for (i = 0; i < sizeof wishes / sizeof *wishes; i++) {
+    for (i = 0; i < WISHES; i++) {
         if (!suite_expect(wishes[i], trained_act(&trained, wishes[i]) == STATUS_OK))
             break;
         snprintf(id, sizeof id, "%s", session_id(walk_session(trained.walk)));
@@ -380,6 +386,83 @@ static void test_resume(void)
     suite_expect_long("as without a break", (long)score.tenths, 963);
     trained_close(&trained);
     history_free(history);
+}
+
+/* A process that says each wish that was granted, until it is killed. */
+static void train_until_killed(const char *path, int told)
+{
+    struct history *history = history_new(path);
+    struct walk_store store = history_store(history);
+    struct trained trained;
+    size_t i;
+
+    if (!trained_open(&trained, NULL, scenario))
+        _exit(1);
+    walk_set_store(trained.walk, &store);
+    trained_start(&trained, TRAINING_PRACTISE, 5);
+    for (i = 0; i < WISHES; i++) {
+        trained_act(&trained, wishes[i]);
+        if (write(told, i ? "." : session_id(walk_session(trained.walk)), i ? 1 : 8) < 1)
+            _exit(1);
+    }
+    for (;;)
+        pause();
+}
+
+/* Killed at once after the `count`-th wish was granted: what was granted is there, and the rest
+ * leads to the same score. */
+static void expect_killed(const char *path, size_t count)
+{
+    int pipes[2];
+    char text[8 + WISHES], id[9] = "";
+    struct history *history = NULL;
+    struct trained trained = {0};
+    struct score score = {0};
+    size_t done = 0;
+    ssize_t got;
+    pid_t child;
+
+    if (!suite_expect("pipe", pipe(pipes) == 0))
+        return;
+    child = fork();
+    if (child == 0) {
+        close(pipes[0]);
+        train_until_killed(path, pipes[1]);
+    }
+    close(pipes[1]);
+    while (done < 8 + count && (got = read(pipes[0], text + done, 8 + count - done)) > 0)
+        done += (size_t)got;
+    kill(child, SIGKILL);
+    waitpid(child, NULL, 0);
+    while (done < sizeof text && (got = read(pipes[0], text + done, sizeof text - done)) > 0)
+        done += (size_t)got;
+    close(pipes[0]);
+    if (!suite_expect("told", done >= 8))
+        return;
+    memcpy(id, text, 8);
+    trained.clock = (struct clock){.fixed = true, .now = 1795392000, .random = 8};
+    if (reopen(&trained, path, id, &history)) {
+        size_t kept = session_count(walk_session(trained.walk)) - 1;
+
+        suite_expect("all that was told", kept >= done - 7);
+        while (kept < WISHES && trained_act(&trained, wishes[kept]) == STATUS_OK)
+            kept++;
+        suite_expect("score", score_session(walk_session(trained.walk), &score) == STATUS_OK);
+        suite_expect_long("as without a kill", (long)score.tenths, 963);
+    }
+    trained_close(&trained);
+    history_free(history);
+}
+
+static void test_killed(void)
+{
+    long times = suite_scale(300), i;
+    char name[32];
+
+    for (i = 0; i < times; i++) {
+        snprintf(name, sizeof name, "killed-%ld.db", i);
+        expect_killed(suite_scratch(name), (size_t)(i * 7 % (WISHES - 1)));
+    }
 }
 
 /* From before each event of a walk with everything in it, the same events are there. */
@@ -441,6 +524,7 @@ const struct suite_test suite_tests[] = {
     {"a seed shuffles, the same each time", test_seeds},
     {"each scenario, perfect and with each wrong answer", test_scenarios},
     {"resumed after each event", test_resume},
+    {"killed and resumed", test_killed},
     {"replayed from any event", test_replay},
     {"resumed in the middle of taking back", test_settle},
     {NULL, NULL},

@@ -138,7 +138,8 @@ static bool look_for(struct loader *loader, const char *key)
 
 bool head_has_key(const char *path, const char *key)
 {
-    static const struct field_mapping nothing = {"a file", "file", .fields = NULL};
+    const struct field_mapping nothing = {
+        .name = "a file", .title = "file", .fields = field_flow.fields, .count = 0};
     struct quest quest = {key, false};
     struct buffer content = {0};
     struct loader loader;
