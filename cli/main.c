@@ -22,6 +22,7 @@ const struct command *const commands[] = {
     &command_graph,
     &command_schema,
     &command_new,
+    &command_diff,
     &command_draft,
     &command_sessions,
     &command_resume,

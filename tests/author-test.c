@@ -86,7 +86,61 @@ static void test_draft(void)
     RUN(rows);
 }
 
+/* Both versions of a flow, made by sed from the one that `errwalk new` writes. */
+static void test_diff(void)
+{
+#define EDIT(script) "mkdir -p new; sed '" script "' edited.yaml >new/edited.yaml; "                  \
+                     "errwalk diff edited.yaml new/edited.yaml"
+    static const struct run_row rows[] = {
+        {"errwalk new edited", NULL, 0, {"edited.yaml"}, {0}},
+        {"errwalk diff edited.yaml edited.yaml", NULL, 0,
+         {"0 added, 0 removed, 0 changed\n0 of the 0 sessions of this flow"}, {0}},
+        {"unset ERRWALK_TEST_CLOCK; errwalk edited.yaml", "all\n", 0, {0}, {0}},
+        {"unset ERRWALK_TEST_CLOCK; errwalk edited.yaml", "one\nno\nworked\n", 0, {0}, {0}},
+        {"unset ERRWALK_TEST_CLOCK; errwalk edited.yaml", "one\nno\nfailed\n", 0, {0}, {0}},
+        {EDIT("/reviewed/s/20../2001/"), NULL, 0,
+         {"~ reviewed\n    was: 2", "    is:  2001", "0 of the 3 sessions"}, {0}},
+        {EDIT("s/say: Everyone, to: call-owner/say: Everyone, to: restarted/"), NULL, 0,
+         {"~ diagnose/who/answers/all/to\n    was: call-owner\n    is:  restarted\n",
+          " would come to restarted, not to call-owner\n    was: who=all, call-owner\n"
+          "    is:  who=all, restarted (which it did not answer)\n", "1 of the 3 sessions"}, {0}},
+        {EDIT("/if-not: /d"), NULL, 0,
+         {"- resolve/restart/if-not: call-owner\n",
+          "    was: who=one, restarted=no, restart=failed, call-owner\n"
+          "    is:  who=one, restarted=no, restart=failed\n", "1 of the 3 sessions"}, {0}},
+        {EDIT("s/      one: /      single: /;s/who: one/who: single/"), NULL, 0,
+         {"- diagnose/who/answers/one: One person\n", "+ diagnose/who/answers/single: One person\n",
+          "    is:  who=one (which has no such answer any more)\n", "2 of the 3 sessions"}, {0}},
+        {EDIT("s/- Save all open work./- Breathe.\\n      - Save all open work./"), NULL, 0,
+         {"+ resolve/restart/do/1: Breathe.\n\n1 added, 0 removed, 0 changed\n"}, {0}},
+        {EDIT("s/Allan/Alan/;s/  left-over: {title: .*//;s/causes: \\[left-over\\]/causes: [service]/"),
+         NULL, 0, {"- causes/left-over: Something is left over from before\n",
+                   "~ resolve/restart/causes/1\n    was: left-over\n    is:  service\n"}, {0}},
+        {EDIT("s/escalate: Call who/refer: ERROR_ACCESS_DENIED (5) #/"), NULL, 0,
+         {"~ resolve/call-owner\n    was: escalate\n    is:  refer\n"}, {0}},
+        {EDIT("/^      yes: call-owner/{h;d};/^      no: restart$/{G}"), NULL, 0,
+         {"~ diagnose/restarted/answers, the order\n    was: yes, no\n    is:  no, yes\n"}, {0}},
+        {EDIT("s/Who is affected?/\"Who\\\\e[31m?\"/"), NULL, 2, {0}, {"error[E021]"}},
+        {EDIT("s/say: Everyone, to: call-owner/say: Everyone, to: restarted/") " --format=json", NULL,
+         0, {"\"change\": \"changed\"", "\"path\": \"diagnose/who/answers/all/to\"",
+             "\"sessions\": 3", "\"end\": \"restarted\"", "\"stop\": \"unanswered\""}, {0}},
+        {"errwalk diff --no-history edited.yaml new/edited.yaml", NULL, 0,
+         {"1 changed\n", "!sessions"}, {0}},
+        {"errwalk diff edited.yaml", NULL, 2, {0}, {"diff takes two flows"}},
+        {"errwalk diff edited.yaml none", NULL, 1, {0}, {"there is no flow 'none'"}},
+        {"errwalk diff edited.yaml none.yaml", NULL, 2, {0}, {"No such file"}},
+    };
+#undef EDIT
+    size_t i;
+
+    run_prepare("tests/flows/cli");
+    run_share_history("diff");
+    for (i = 0; i < sizeof rows / sizeof *rows; i++)
+        run_expect(&rows[i]);
+}
+
 const struct suite_test suite_tests[] = {
+    {"diff", test_diff},
     {"draft", test_draft},
     {"new", test_new},
     {"schema", test_schema},

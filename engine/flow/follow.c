@@ -3,7 +3,7 @@
  */
 #include <config.h>
 
-#include "follow.h"
+#include "errwalk/follow.h"
 
 #include <string.h>
 

@@ -12,9 +12,9 @@
 #include "conditions.h"
 #include "errwalk/arena.h"
 #include "errwalk/clock.h"
+#include "errwalk/follow.h"
 #include "errwalk/memory.h"
 #include "example.h"
-#include "follow.h"
 
 enum { TEST_VALUES = 4, SECONDS_OF_A_DAY = 86400 };
 

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
+#include "errwalk/follow.h"
 #include "errwalk/memory.h"
-#include "follow.h"
 
 unsigned scenario_minutes(const struct scenario *scenario, const struct step *step)
 {

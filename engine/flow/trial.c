@@ -8,8 +8,8 @@
 
 #include <string.h>
 
+#include "errwalk/follow.h"
 #include "errwalk/memory.h"
-#include "follow.h"
 #include "index.h"
 #include "nearest.h"
 #include "reader.h"

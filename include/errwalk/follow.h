@@ -1,8 +1,8 @@
 /*
  * Follow: one step of a walk without a session, for what is proved about walks.
  */
-#ifndef ERRWALK_FLOW_FOLLOW_H
-#define ERRWALK_FLOW_FOLLOW_H
+#ifndef ERRWALK_FOLLOW_H
+#define ERRWALK_FOLLOW_H
 
 #include "errwalk/flow.h"
 
