@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "errwalk/text.h"
+#include "keyboard.h"
 #include "readback.h"
 #include "suite.h"
 #include "tui/layout.h"
@@ -27,30 +28,6 @@ static const char *const places[] = {
 };
 enum { PLACES = sizeof places / sizeof places[0] };
 
-/* All that a keyboard sends, by one code each. */
-static int key_of(unsigned index)
-{
-    static const int others[] = {
-        '\t', '\r', 0x1b, 0xe9, 0x7aef, KEYS_FUNCTION(KEY_UP), KEYS_FUNCTION(KEY_DOWN),
-        KEYS_FUNCTION(KEY_LEFT), KEYS_FUNCTION(KEY_RIGHT), KEYS_FUNCTION(KEY_HOME),
-        KEYS_FUNCTION(KEY_END), KEYS_FUNCTION(KEY_NPAGE), KEYS_FUNCTION(KEY_PPAGE),
-        KEYS_FUNCTION(KEY_DC), KEYS_FUNCTION(KEY_IC), KEYS_FUNCTION(KEY_BACKSPACE),
-        KEYS_FUNCTION(KEY_BTAB), KEYS_FUNCTION(KEY_ENTER),
-    };
-    const unsigned ascii = 0x7f - ' ', controls = 26, functions = 24;
-
-    if (index < ascii)
-        return (int)(' ' + index);
-    index -= ascii;
-    if (index < controls)
-        return (int)(1 + index);
-    index -= controls;
-    if (index < functions)
-        return KEYS_FUNCTION(KEY_F((int)index + 1));
-    index -= functions;
-    return index < sizeof others / sizeof others[0] ? others[index] : 0;
-}
-
 /* At a place, with no message that the next key would take away. */
 static void open_at(struct wizard *wizard, const char *place)
 {
@@ -60,55 +37,55 @@ static void open_at(struct wizard *wizard, const char *place)
     loop_draw(&wizard->loop, stdscr);
 }
 
-static bool does_something(struct wizard *wizard, int key)
-{
-    const struct screen *top = wizard->loop.top;
-    long before = readback_written();
+static struct wizard walked;
 
-    wizard->copied[0] = '\0';
-    loop_key(&wizard->loop, key);
-    if (loop_is_done(&wizard->loop) || wizard->loop.top != top || wizard->copied[0] ||
-        *wizard->loop.context.message)
-        return true;
-    loop_draw(&wizard->loop, stdscr);
-    return readback_written() != before;
+static struct loop *open_walk(const char *keys)
+{
+    wizard_open(&walked, 24, 80, false);
+    walked.loop.copy = keyboard_copied;
+    wizard_press(&walked, keys);
+    return &walked.loop;
 }
 
-static void say(char *what, size_t size, const char *place, int key)
+static void close_walk(void)
 {
-    const struct canvas canvas = {.ascii = true};
-    struct buffer name = {0};
+    wizard_close(&walked);
+}
 
-    keys_name(&canvas, &name, key);
-    snprintf(what, size, "\"%s\" at \"%s\"", buffer_text(&name), place);
-    buffer_free(&name);
+static struct loop chooser;
+
+static struct loop *open_chooser(const char *keys)
+{
+    static const struct tui_choice choices[] = {{"One", "which is first"}, {"Two", ""}, {"端末", ""}};
+    static const struct tui_options options = {.color = true};
+
+    readback_open(24, 80);
+    loop_begin(&chooser, NULL, &options, 24, 80);
+    loop_open(&chooser, chooser_new(&chooser.context, "Which is it?", "", choices, 3));
+    while (*keys)
+        loop_key(&chooser, wizard_key(&keys));
+    loop_draw(&chooser, stdscr);
+    return &chooser;
+}
+
+static void close_chooser(void)
+{
+    loop_end(&chooser);
+    readback_close();
 }
 
 /* Each key of the keyboard does something if and only if help lists it. */
 static void test_keyboard(void)
 {
+    static const struct keyboard walk = {open_walk, close_walk};
+    static const struct keyboard choosing = {open_chooser, close_chooser};
+    static const char *const chosen[] = {"", "<Down>", "<End>", "?", "/w", "/w<Enter>"};
     size_t i;
-    unsigned k;
-    int key;
 
-    for (i = 0; i < PLACES; i++) {
-        struct wizard wizard;
-
-        open_at(&wizard, places[i]);
-        for (k = 0; (key = key_of(k)); k++) {
-            const struct screen *top = wizard.loop.top;
-            bool listed = keys_find(top->class->bindings, top, key) != NULL;
-            char what[100];
-
-            say(what, sizeof what, places[i], key);
-            suite_expect_long(what, does_something(&wizard, key), listed);
-            if (!listed)
-                continue;
-            wizard_close(&wizard);
-            open_at(&wizard, places[i]);
-        }
-        wizard_close(&wizard);
-    }
+    for (i = 0; i < PLACES; i++)
+        keyboard_check(&walk, places[i]);
+    for (i = 0; i < sizeof chosen / sizeof chosen[0]; i++)
+        keyboard_check(&choosing, chosen[i]);
 }
 
 /* Each live row is on the help, with the names of its keys, and no other is. */

@@ -9,6 +9,7 @@
 
 #include "errwalk/memory.h"
 #include "keeping.h"
+#include "keyboard.h"
 #include "readback.h"
 #include "suite.h"
 #include "tui/recall.h"
@@ -306,6 +307,34 @@ static void test_lazy(void)
     close_place(&place);
 }
 
+static struct place listed;
+
+static struct loop *open_listed(const char *keys)
+{
+    open_place(&listed, WALKS, 24, 80, false);
+    press(&listed, keys);
+    return &listed.loop;
+}
+
+static void close_listed(void)
+{
+    close_place(&listed);
+}
+
+/* Each key of the keyboard does something if and only if help lists it. */
+static void test_keyboard(void)
+{
+    static const struct keyboard keyboard = {open_listed, close_listed};
+    static const char *const places[] = {
+        "<Esc>s", "<Esc>s<Esc>", "<Esc>s<Esc><Down>", "<Esc>s<Esc><End>", "<Esc>sescal",
+        "<Esc>sescal<Esc>", "<Esc>szzz", "<Esc>szzz<Esc>", "<Esc>s<Esc>d", "<Esc>s<Esc>?",
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof places / sizeof *places; i++)
+        keyboard_check(&keyboard, places[i]);
+}
+
 /* How many sessions stay, by what is typed. */
 static void test_filter(void)
 {
@@ -474,6 +503,7 @@ const struct suite_test suite_tests[] = {
     {"keys", test_keys},
     {"typed ahead", test_typed_ahead},
     {"lazy", test_lazy},
+    {"keyboard", test_keyboard},
     {"filter", test_filter},
     {"remove", test_remove},
     {"export", test_export},

@@ -223,9 +223,10 @@ static void test_chooser(void)
 static void test_random_keys(void)
 {
     static const char *const keys[] = {
-        "1", "2", "3", "4", "5", "9", "0", "x", "b", "c", "i", "n", "t", "w", "r", "a", "e", "m", "m", "d", "f", "p", "/", "+", "-", "*", "?", "j", "k", " ", "é", "端",
+        "1", "2", "3", "4", "5", "9", "0", "x", "b", "c", "i", "n", "t", "w", "r", "a", "e", "m", "m",
+        "d", "f", "p", "/", ".", ",", "+", "-", "*", "?", "j", "k", " ", "é", "端",
         "<Enter>", "<Enter>", "<Esc>", "<Tab>", "<Up>", "<Down>", "<Left>", "<Right>", "<Home>",
-        "<End>", "<PgUp>", "<PgDn>", "<Backspace>", "<Del>", "<F1>", "<F2>", "<^L>", "<^U>",
+        "<End>", "<PgUp>", "<PgDn>", "<Backspace>", "<Del>", "<F1>", "<F2>", "<F3>", "<F7>", "<^L>", "<^U>",
     };
     long rounds = suite_scale(200), round;
     int here = open(".", O_RDONLY | O_DIRECTORY);

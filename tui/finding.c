@@ -74,11 +74,10 @@ static bool go_next(struct screen *screen, bool back)
                                  : find_next(&screen->form, back);
 }
 
-/* Only so that there is an item with a field, which takes what is typed. */
+/* Only so that there is a field, which takes what is typed; the view draws it where the footer is. */
 static void build(struct screen *screen, struct lines_style style)
 {
-    (void)style;
-    form_field(&screen->form, 0);
+    form_filter(&screen->form, &style, label, true);
 }
 
 static void go_back(struct finding *finding)
