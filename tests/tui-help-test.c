@@ -25,6 +25,7 @@ static const char *const places[] = {
     "1q", "1a", "m", "1m", "1mG", "1mf", "1md", "2<Enter>m", "1c", "12c", "51c", "i",
     "i<PgDn>", "i<End>", "121t", "121t<End>", "1211w", "110x3e9<Enter>e", "110x3e9<Enter>e1", "1?",
     "1?<Down>", "1?<End>", "1??", "/", "/e", "/zzz", "1/e<Enter>", "1/e<Enter>/", "i/e<Enter>",
+    "m", "1m", "1m<Down>", "1m<End>", "1m/e<Enter>",
 };
 enum { PLACES = sizeof places / sizeof places[0] };
 
