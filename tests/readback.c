@@ -109,6 +109,15 @@ static char letter_of(const struct cell *cell)
     return '?';
 }
 
+enum role readback_role(char letter)
+{
+    enum role role = 0;
+
+    while (role + 1 < ROLE_COUNT && letters[role] != letter)
+        role++;
+    return letters[role] == letter ? role : ROLE_PLAIN;
+}
+
 void readback_legend(struct buffer *text)
 {
     static const struct {

@@ -30,6 +30,9 @@ long readback_written(void);
  */
 void readback_append(struct buffer *out, const char *title);
 
+/* The first role that a letter of those lines stands for; others look the same. */
+enum role readback_role(char letter);
+
 /* Appends what each letter looks like there: attributes and colour, by curses. */
 void readback_legend(struct buffer *out);
 

@@ -10,99 +10,12 @@
 #include "errwalk/memory.h"
 #include "keeping.h"
 #include "keyboard.h"
+#include "place.h"
 #include "readback.h"
 #include "suite.h"
 #include "tui/recall.h"
-#include "wizard.h"
 
 const char suite_name[] = "tui-home";
-
-/* From 2026-01-01T00:00:00Z on, 1000 seconds apart; the last is the newest. */
-static const struct {
-    const char *flow, *wishes;
-} walks[] = {
-    {"main", "fix|0xabc|yes"},                         /* a: resolved */
-    {"main", "*Der Schl\xc3\xbcssel fehlt|call|done"}, /* b: escalated */
-    {"main", "fix|*nothing helps|!"},                  /* c: abandoned */
-    {"types", "text|CAF\xc3\x89"},                     /* d: unfinished */
-    {"main", "fix|0x3e7|no|<|<"},                      /* e: unfinished */
-    {"other", "*markdown"},                            /* f: unfinished */
-};
-
-enum { WALKS = sizeof walks / sizeof *walks };
-
-static char ids[WALKS][9];
-
-/* Home over a history and the flows of tests/flows/session. */
-struct place {
-    struct history *history;
-    struct library *library;
-    struct clock clock;
-    struct tui_options options;
-    struct search *search;
-    struct tui_home home;
-    struct loop loop;
-};
-
-/* As the wizard does while no key waits. */
-static void drain(struct place *place)
-{
-    while (loop_has_work(&place->loop))
-        loop_work(&place->loop);
-    loop_draw(&place->loop, stdscr);
-}
-
-static const char *flows = "tests/flows/session"; /* that home is over */
-
-static bool waits = true; /* until all is read */
-
-static void open_place(struct place *place, unsigned count, int rows, int columns, bool ascii)
-{
-    const char *directory, *path = keeping_path();
-    unsigned i;
-
-    memset(place, 0, sizeof *place);
-    place->clock = (struct clock){.fixed = true, .now = 1767300000};
-    place->options = (struct tui_options){.color = true, .ascii = ascii};
-    place->history = history_new(path);
-    for (i = 0; i < count; i++)
-        keeping_walk(place->history, walks[i].flow, i, walks[i].wishes, ids[i]);
-    history_free(place->history); /* lets go of the last */
-    place->history = history_new(path);
-    directory = suite_source(flows);
-    suite_expect_long("library", library_new(&directory, 1, &place->library), STATUS_OK);
-    place->search = search_new(place->library);
-    suite_expect("search", place->search != NULL);
-    place->home = (struct tui_home){
-        .history = place->history, .clock = &place->clock, .search = place->search};
-    readback_open(rows, columns);
-    loop_begin(&place->loop, NULL, &place->options, rows, columns);
-    recall_begin(&place->loop, &place->home);
-    loop_draw(&place->loop, stdscr);
-    if (waits)
-        drain(place);
-}
-
-static void close_place(struct place *place)
-{
-    loop_end(&place->loop);
-    readback_close();
-    search_free(place->search);
-    library_free(place->library);
-    history_free(place->history);
-}
-
-static void press(struct place *place, const char *keys)
-{
-    while (*keys && !loop_is_done(&place->loop)) {
-        int key = strncmp(keys, "<^F>", 4) == 0 ? KEYS_CTRL('F') : wizard_key(&keys);
-
-        keys += key == KEYS_CTRL('F') ? 4 : 0;
-        loop_key(&place->loop, key);
-        if (!loop_is_done(&place->loop))
-            loop_draw(&place->loop, stdscr);
-    }
-}
 
 static const struct {
     int rows, columns;
@@ -128,33 +41,33 @@ static void test_screens(void)
         unsigned sessions;
         const char *pasted, *flows;
     } screens[] = {
-        {.name = "home", .keys = "", .sessions = WALKS},
+        {.name = "home", .keys = "", .sessions = PLACE_WALKS},
         {.name = "home-first", .keys = ""},
-        {.name = "home-typed", .keys = "1326", .sessions = WALKS},
-        {.name = "home-words", .keys = "logon fail", .sessions = WALKS},
-        {.name = "home-gaps", .keys = "lgnsescol", .sessions = WALKS},
-        {.name = "home-near", .keys = "LOGON_FALIURE", .sessions = WALKS},
-        {.name = "home-none", .keys = "zzz", .sessions = WALKS},
-        {.name = "home-entry", .keys = "E_NOINTERFACE<Enter>", .sessions = WALKS,
+        {.name = "home-typed", .keys = "1326", .sessions = PLACE_WALKS},
+        {.name = "home-words", .keys = "logon fail", .sessions = PLACE_WALKS},
+        {.name = "home-gaps", .keys = "lgnsescol", .sessions = PLACE_WALKS},
+        {.name = "home-near", .keys = "LOGON_FALIURE", .sessions = PLACE_WALKS},
+        {.name = "home-none", .keys = "zzz", .sessions = PLACE_WALKS},
+        {.name = "home-entry", .keys = "E_NOINTERFACE<Enter>", .sessions = PLACE_WALKS,
          .flows = "flows"},
-        {.name = "home-event", .keys = "event 4625<Enter>", .sessions = WALKS},
-        {.name = "home-paste", .keys = "", .sessions = WALKS, .pasted = log_lines},
+        {.name = "home-event", .keys = "event 4625<Enter>", .sessions = PLACE_WALKS},
+        {.name = "home-paste", .keys = "", .sessions = PLACE_WALKS, .pasted = log_lines},
         {.name = "home-paste-line", .keys = "", .pasted = "sign-in failed: 0x8007052E\n"},
         {.name = "home-paste-none", .keys = "", .pasted = "nothing\nto see\n"},
         {.name = "home-wide", .keys = "", .flows = "tests/flows/home"},
         {.name = "home-wide-typed", .keys = "schlussel \xe7\xab\xaf\xe6\x9c\xab",
          .flows = "tests/flows/home"},
-        {.name = "home-last", .keys = "<Esc><End>", .sessions = WALKS},
-        {.name = "home-help", .keys = "<Esc>?", .sessions = WALKS},
-        {.name = "sessions", .keys = "<Esc>s", .sessions = WALKS},
-        {.name = "sessions-left", .keys = "<Esc>s<Esc><Down><Down>", .sessions = WALKS},
-        {.name = "sessions-filter", .keys = "<Esc>sescal", .sessions = WALKS},
-        {.name = "sessions-none", .keys = "<Esc>szzz", .sessions = WALKS},
-        {.name = "sessions-found", .keys = "<Esc>sschl\xc3\xbcssel<^F>", .sessions = WALKS},
-        {.name = "sessions-remove", .keys = "<Esc>s<Esc>d", .sessions = WALKS},
-        {.name = "sessions-removed", .keys = "<Esc>s<Esc>d2", .sessions = WALKS},
-        {.name = "sessions-transcript", .keys = "<Esc>s<Esc><End><Enter>", .sessions = WALKS},
-        {.name = "sessions-help", .keys = "<Esc>s<F1>", .sessions = WALKS},
+        {.name = "home-last", .keys = "<Esc><End>", .sessions = PLACE_WALKS},
+        {.name = "home-help", .keys = "<Esc>?", .sessions = PLACE_WALKS},
+        {.name = "sessions", .keys = "<Esc>s", .sessions = PLACE_WALKS},
+        {.name = "sessions-left", .keys = "<Esc>s<Esc><Down><Down>", .sessions = PLACE_WALKS},
+        {.name = "sessions-filter", .keys = "<Esc>sescal", .sessions = PLACE_WALKS},
+        {.name = "sessions-none", .keys = "<Esc>szzz", .sessions = PLACE_WALKS},
+        {.name = "sessions-found", .keys = "<Esc>sschl\xc3\xbcssel<^F>", .sessions = PLACE_WALKS},
+        {.name = "sessions-remove", .keys = "<Esc>s<Esc>d", .sessions = PLACE_WALKS},
+        {.name = "sessions-removed", .keys = "<Esc>s<Esc>d2", .sessions = PLACE_WALKS},
+        {.name = "sessions-transcript", .keys = "<Esc>s<Esc><End><Enter>", .sessions = PLACE_WALKS},
+        {.name = "sessions-help", .keys = "<Esc>s<F1>", .sessions = PLACE_WALKS},
     };
     size_t k, i;
 
@@ -168,18 +81,17 @@ static void test_screens(void)
 
             snprintf(what, sizeof what, "%s %s", screens[k].name,
                      variants[i].ascii ? "ascii" : "utf-8");
-            flows = screens[k].flows ? screens[k].flows : "tests/flows/session";
-            open_place(&place, screens[k].sessions, variants[i].rows, variants[i].columns,
-                       variants[i].ascii);
+            place_open_over(&place, screens[k].flows ? screens[k].flows : "tests/flows/session",
+                            screens[k].sessions, variants[i].rows, variants[i].columns,
+                            variants[i].ascii, true);
             if (screens[k].pasted)
                 loop_paste(&place.loop, screens[k].pasted);
-            press(&place, screens[k].keys);
+            place_press(&place, screens[k].keys);
             loop_draw(&place.loop, stdscr);
-            flows = "tests/flows/session";
             suite_expect(what, !loop_is_done(&place.loop));
             readback_check(what);
             readback_append(&out, what);
-            close_place(&place);
+            place_close(&place);
         }
         snprintf(path, sizeof path, "tests/screens/%s.txt", screens[k].name);
         suite_expect_golden(path, buffer_text(&out), out.length);
@@ -243,17 +155,17 @@ static void test_keys(void)
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct place place;
 
-        open_place(&place, WALKS, 24, 80, false);
-        press(&place, rows[i].keys);
+        place_open(&place, PLACE_WALKS, 24, 80, false);
+        place_press(&place, rows[i].keys);
         suite_expect_long(rows[i].keys, loop_is_done(&place.loop), rows[i].done);
         suite_expect_string(rows[i].keys,
                             place.loop.start.flow ? place.loop.start.flow : "",
                             rows[i].flow);
         suite_expect_string(rows[i].keys, place.loop.resumes ? place.loop.session : "",
-                            rows[i].session < 0 ? "" : ids[rows[i].session]);
+                            rows[i].session < 0 ? "" : place_ids[rows[i].session]);
         if (*rows[i].on)
             suite_expect_string(rows[i].keys, place.loop.top->class->name, rows[i].on);
-        close_place(&place);
+        place_close(&place);
     }
 }
 
@@ -272,15 +184,13 @@ static void test_typed_ahead(void)
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct place place;
 
-        waits = false;
-        open_place(&place, WALKS, 24, 80, false);
-        waits = true;
-        press(&place, rows[i].keys);
+        place_open_over(&place, "tests/flows/session", PLACE_WALKS, 24, 80, false, false);
+        place_press(&place, rows[i].keys);
         suite_expect_string(rows[i].keys, place.loop.start.flow ? place.loop.start.flow : "",
                             rows[i].flow);
         suite_expect_string(rows[i].keys, place.loop.resumes ? place.loop.session : "",
-                            rows[i].session < 0 ? "" : ids[rows[i].session]);
-        close_place(&place);
+                            rows[i].session < 0 ? "" : place_ids[rows[i].session]);
+        place_close(&place);
     }
 }
 
@@ -290,35 +200,33 @@ static void test_lazy(void)
     struct place place;
     size_t laid;
 
-    waits = false;
-    open_place(&place, WALKS, 24, 80, false);
-    waits = true;
+    place_open_over(&place, "tests/flows/session", PLACE_WALKS, 24, 80, false, false);
     suite_expect_long("flows before the first paint", (long)search_flow_count(place.search), 0);
     suite_expect_long("sessions before it", (long)place.loop.sessions.count, 0);
-    drain(&place);
-    press(&place, "error");
+    place_drain(&place);
+    place_press(&place, "error");
     laid = place.loop.top->form.item_count;
     suite_expect("what shows", laid >= 10 && laid <= 24);
-    press(&place, "<Esc><PgDn><PgDn><PgDn><PgDn>");
+    place_press(&place, "<Esc><PgDn><PgDn><PgDn><PgDn>");
     suite_expect("and more as one reads on", place.loop.top->form.item_count > laid);
-    press(&place, "<End>");
+    place_press(&place, "<End>");
     suite_expect_long("at last all", (long)place.loop.top->form.item_count, SEARCH_MOST);
     suite_expect_long("on the last", (long)place.loop.top->form.focus, SEARCH_MOST - 1);
-    close_place(&place);
+    place_close(&place);
 }
 
 static struct place listed;
 
 static struct loop *open_listed(const char *keys)
 {
-    open_place(&listed, WALKS, 24, 80, false);
-    press(&listed, keys);
+    place_open(&listed, PLACE_WALKS, 24, 80, false);
+    place_press(&listed, keys);
     return &listed.loop;
 }
 
 static void close_listed(void)
 {
-    close_place(&listed);
+    place_close(&listed);
 }
 
 /* Each key of the keyboard does something if and only if help lists it. */
@@ -342,7 +250,7 @@ static void test_filter(void)
         const char *typed;
         long stay;
     } rows[] = {
-        {"", WALKS},         {"resolved", 1},     {"RESOLVED", 1},        {"unfinished", 3},
+        {"", PLACE_WALKS},         {"resolved", 1},     {"RESOLVED", 1},        {"unfinished", 3},
         {"unfinished 1366", 1}, {"1366 main", 4}, {"collision", 4},       {"nothing helps", 0},
         {"nothing helps<^F>", 1}, {"SCHL\xc3\x9cSSEL<^F>", 1}, {"zzz<^F>", 0},   {"  main  ", 4},
     };
@@ -351,11 +259,11 @@ static void test_filter(void)
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct place place;
 
-        open_place(&place, WALKS, 24, 80, false);
-        press(&place, "<Esc>s");
-        press(&place, rows[i].typed);
+        place_open(&place, PLACE_WALKS, 24, 80, false);
+        place_press(&place, "<Esc>s");
+        place_press(&place, rows[i].typed);
         suite_expect_long(rows[i].typed, (long)place.loop.top->form.item_count, rows[i].stay);
-        close_place(&place);
+        place_close(&place);
     }
 }
 
@@ -364,25 +272,25 @@ static void test_remove(void)
     struct session *session = NULL;
     struct place place;
 
-    open_place(&place, WALKS, 24, 80, false);
-    press(&place, "<Esc>s<Esc>d1");
-    suite_expect_long("it was kept", (long)place.loop.sessions.count, WALKS);
-    press(&place, "d2");
-    suite_expect_long("it is gone", (long)place.loop.sessions.count, WALKS - 1);
-    suite_expect_long("from the history", history_load(place.history, ids[WALKS - 1], &session),
-                      STATUS_NO);
+    place_open(&place, PLACE_WALKS, 24, 80, false);
+    place_press(&place, "<Esc>s<Esc>d1");
+    suite_expect_long("it was kept", (long)place.loop.sessions.count, PLACE_WALKS);
+    place_press(&place, "d2");
+    suite_expect_long("it is gone", (long)place.loop.sessions.count, PLACE_WALKS - 1);
+    suite_expect_long("from the history",
+                      history_load(place.history, place_ids[PLACE_WALKS - 1], &session), STATUS_NO);
     suite_expect("that is said", strstr(readback_row(23), "was removed") != NULL);
-    press(&place, "<Esc><Home><Enter>");
-    suite_expect_string("home has the one before", place.loop.session, ids[WALKS - 2]);
-    close_place(&place);
+    place_press(&place, "<Esc><Home><Enter>");
+    suite_expect_string("home has the one before", place.loop.session, place_ids[PLACE_WALKS - 2]);
+    place_close(&place);
 
-    open_place(&place, 2, 24, 80, false);
-    press(&place, "<Esc>s<Esc>d2d2");
+    place_open(&place, 2, 24, 80, false);
+    place_press(&place, "<Esc>s<Esc>d2d2");
     suite_expect_long("all are gone", (long)place.loop.sessions.count, 0);
     suite_expect_long("and no line is left", (long)place.loop.top->form.item_count, 0);
-    press(&place, "dtf<Enter><Right><Del>");
+    place_press(&place, "dtf<Enter><Right><Del>");
     suite_expect_string("keys do nothing", place.loop.top->class->name, "sessions");
-    close_place(&place);
+    place_close(&place);
 }
 
 /* A transcript that is written from here is known to the history. */
@@ -397,22 +305,23 @@ static void test_export(void)
         struct place place;
         size_t before;
 
-        open_place(&place, WALKS, 24, 80, false);
-        history_load(place.history, ids[3], &session);
+        place_open(&place, PLACE_WALKS, 24, 80, false);
+        history_load(place.history, place_ids[3], &session);
         before = session ? session_count(session) : 0;
         session_free(session);
         session = NULL;
-        press(&place, "<Esc>stypes<Esc>tw<^U>");
-        press(&place, path);
-        press(&place, "<Enter>");
+        place_press(&place, "<Esc>stypes<Esc>tw<^U>");
+        place_press(&place, path);
+        place_press(&place, "<Enter>");
         suite_expect_string(names[i], place.loop.top->class->name, "sessions");
         suite_expect(names[i], strstr(readback_row(23), "Written to ") != NULL);
-        if (suite_expect(names[i], history_load(place.history, ids[3], &session) == STATUS_OK)) {
+        if (suite_expect(names[i],
+                         history_load(place.history, place_ids[3], &session) == STATUS_OK)) {
             suite_expect_long(names[i], (long)session_count(session), (long)before + 1);
             suite_expect_string(names[i], session_event(session, before)->say, path);
         }
         session_free(session);
-        close_place(&place);
+        place_close(&place);
     }
 }
 
@@ -429,17 +338,17 @@ static void test_fault(void)
         fputs("this is no database, and long enough to be seen as none of ours\n", file);
         fclose(file);
     }
-    open_place(&place, 0, 24, 80, false);
+    place_open(&place, 0, 24, 80, false);
     loop_end(&place.loop);
     history_free(place.history);
     place.home.history = place.history = history_new(path);
     loop_begin(&place.loop, NULL, &place.options, 24, 80);
     recall_begin(&place.loop, &place.home);
-    drain(&place);
+    place_drain(&place);
     suite_expect("it says so", strstr(readback_row(23), "history ") != NULL);
-    press(&place, "third<Enter>");
+    place_press(&place, "third<Enter>");
     suite_expect("a flow is begun", place.loop.start.flow != NULL);
-    close_place(&place);
+    place_close(&place);
 }
 
 /* Any keys in any order at any size. */
@@ -456,9 +365,9 @@ static void test_random_keys(void)
         unsigned state = (unsigned)round + 1, i;
         struct place place;
 
-        open_place(&place, WALKS, 24, 80, round % 2);
+        place_open(&place, PLACE_WALKS, 24, 80, round % 2);
         for (i = 0; i < 100 && !loop_is_done(&place.loop); i++) {
-            press(&place, keys[keeping_random(&state) % (sizeof keys / sizeof *keys)]);
+            place_press(&place, keys[keeping_random(&state) % (sizeof keys / sizeof *keys)]);
             if (keeping_random(&state) % 8 == 0 && !loop_is_done(&place.loop)) {
                 int rows = (int)(keeping_random(&state) % 60) + 1;
                 int columns = (int)(keeping_random(&state) % 200) + 1;
@@ -471,7 +380,7 @@ static void test_random_keys(void)
         suite_expect_long("status", place.loop.status, STATUS_OK);
         if (!loop_is_done(&place.loop))
             readback_check("random keys");
-        close_place(&place);
+        place_close(&place);
     }
 }
 
@@ -487,13 +396,13 @@ static void test_memory(void)
         for (n = 0; n < most; n++) {
             struct place place;
 
-            open_place(&place, 1, 24, 80, false);
+            place_open(&place, 1, 24, 80, false);
             memory_fail_after(n);
-            press(&place, keys[i]);
+            place_press(&place, keys[i]);
             memory_fail_after(-1);
             suite_expect(keys[i], place.loop.status == STATUS_OK ||
                                       place.loop.status == STATUS_NO_MEMORY);
-            close_place(&place);
+            place_close(&place);
         }
     }
 }

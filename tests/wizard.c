@@ -38,6 +38,7 @@ static const struct {
     {"<^A>", KEYS_CTRL('A')},
     {"<^C>", KEYS_CTRL('C')},
     {"<^E>", KEYS_CTRL('E')},
+    {"<^F>", KEYS_CTRL('F')},
     {"<^L>", KEYS_CTRL('L')},
     {"<^U>", KEYS_CTRL('U')},
 };
@@ -55,9 +56,10 @@ static void stop(const char *what)
     exit(99);
 }
 
-void wizard_open(struct wizard *wizard, int rows, int columns, bool ascii)
+void wizard_open_in(struct wizard *wizard, const char *flows, const char *id, int rows,
+                    int columns, bool ascii)
 {
-    const char *directory = suite_source("tests/flows/wizard");
+    const char *directory = suite_source(flows);
     struct diag_list faults = {0};
     const struct flow *flow = NULL;
     struct event event;
@@ -66,8 +68,8 @@ void wizard_open(struct wizard *wizard, int rows, int columns, bool ascii)
     wizard->clock = (struct clock){.fixed = true, .now = 1767225600};
     wizard->options = (struct tui_options){.color = true, .ascii = ascii};
     if (library_new(&directory, 1, &wizard->library) != STATUS_OK ||
-        library_flow(wizard->library, "walk", &faults, &flow) != STATUS_OK)
-        stop("tests/flows/wizard/walk.yaml does not load");
+        library_flow(wizard->library, id, &faults, &flow) != STATUS_OK)
+        stop("the flow does not load");
     wizard->walk = walk_new(wizard->library, &wizard->clock);
     if (!wizard->walk || walk_start(wizard->walk, flow, "", -1, &event) != STATUS_OK ||
         walk_commit(wizard->walk, &event) != STATUS_OK)
@@ -79,6 +81,11 @@ void wizard_open(struct wizard *wizard, int rows, int columns, bool ascii)
     wizard->loop.copy = take_copy;
     wizard->loop.copy_context = wizard;
     loop_draw(&wizard->loop, stdscr);
+}
+
+void wizard_open(struct wizard *wizard, int rows, int columns, bool ascii)
+{
+    wizard_open_in(wizard, "tests/flows/wizard", "walk", rows, columns, ascii);
 }
 
 void wizard_close(struct wizard *wizard)

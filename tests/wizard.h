@@ -1,5 +1,5 @@
 /*
- * Wizard: a walk through tests/flows/wizard on a screen of curses, driven by keys in a string.
+ * Wizard: a walk on a screen of curses, driven by keys in a string.
  */
 #ifndef ERRWALK_TESTS_WIZARD_H
 #define ERRWALK_TESTS_WIZARD_H
@@ -18,8 +18,13 @@ struct wizard {
     char copied[4096]; /* what was sent to the clipboard last */
 };
 
-/* Stands at the first question, drawn on a new screen. The struct must not move afterwards. */
+/* Stands at the first question of tests/flows/wizard/walk.yaml, drawn on a new screen. The struct must
+ * not move afterwards. */
 void wizard_open(struct wizard *wizard, int rows, int columns, bool ascii);
+
+/* The same for a flow of another directory of the source tree. */
+void wizard_open_in(struct wizard *wizard, const char *flows, const char *id, int rows,
+                    int columns, bool ascii);
 void wizard_close(struct wizard *wizard);
 
 /* Presses keys and draws after each: characters, or names as in "<Enter>", "<PgDn>", "<F1>". Stops
