@@ -11,6 +11,7 @@
 #include "command.h"
 #include "home.h"
 #include "output.h"
+#include "search-path.h"
 #include "start.h"
 #include "walker.h"
 
@@ -20,7 +21,7 @@ const struct command command_walk = {
     .name = "walk",
     .usage = "[PROBLEM]",
     .summary = "walk from an error to its fix",
-    .options = TAKES_WALK | TAKES_REDACT,
+    .options = TAKES_WALK | TAKES_REDACT | TAKES_WATCH,
     .run = run,
 };
 
@@ -64,6 +65,9 @@ static enum exit_code walk_problem(struct walker *walker, const char *problem)
     struct start start;
     enum exit_code code = start_find(walker->library, problem, walker->options, &start);
 
+    if (code == EXIT_DONE && walker->options->watch)
+        walker->watched = start.file;
+
     if (code == EXIT_DONE)
         code = load(walker, &start, &flow);
     if (code == EXIT_DONE)
@@ -101,6 +105,10 @@ static enum exit_code run(const struct options *options)
 
     if (code == EXIT_DONE && !problem)
         code = EXIT_FAULT;
+    if (code == EXIT_DONE && options->watch && !search_path_is_file(problem)) {
+        output_error("--watch takes a flow file, as in 'errwalk walk printer.yaml --watch'");
+        code = EXIT_USAGE;
+    }
     if (code == EXIT_DONE)
         code = options->operand_count ? walk_problem(&walker, problem) : walk_from_home(&walker);
     walker_close(&walker);

@@ -30,7 +30,8 @@ enum {
     TAKES_OUTPUT = 16,
     TAKES_REDACT = 32,
     TAKES_LIST = 64, /* of sessions */
-    TAKES_GRAPH = 128
+    TAKES_GRAPH = 128,
+    TAKES_WATCH = 256
 };
 
 enum format {
@@ -107,7 +108,7 @@ struct options {
     enum format format;
     enum color color;
     unsigned keep; /* of --keep: bits of enum redact_kind */
-    bool plain, ascii, links, mouse, no_history, no_config, strict, explain, force, redact;
+    bool plain, ascii, links, mouse, no_history, no_config, strict, watch, explain, force, redact;
     bool purge, help, version;
     bool paths, coverage, suggest_tests; /* of check */
     bool format_given;

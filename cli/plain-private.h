@@ -11,6 +11,7 @@ struct plain {
     FILE *in;
     bool asks_again;
     struct export_options export; /* without a format */
+    struct watch *watch; /* or NULL */
     bool left;           /* the person has left: `code` says how */
     bool sure;           /* was asked whether to leave */
     enum exit_code code;

@@ -205,7 +205,7 @@ static void do_quit(struct plain *plain, const char *argument)
     (void)argument;
     if (session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED) {
         plain_leave(plain, EXIT_DONE);
-    } else if (plain->asks_again && !plain->sure && walk_done(plain->walk) &&
+    } else if (plain->asks_again && !plain->sure && !plain->watch && walk_done(plain->walk) &&
                !walk_is_stored(plain->walk)) {
         plain->sure = true;
         output_text(walk_is_cut_off(plain->walk)
@@ -443,13 +443,36 @@ static void run_after_end(struct plain *plain, const char *line)
         output_text("The walk has ended. Enter leaves; :b goes back; :? lists what else there is.\n");
 }
 
+/* What came of the flow's file since the last line. True where the walk goes on in a new version of
+ * it: the line was meant for the old one. */
+static bool look_at_file(struct plain *plain)
+{
+    struct buffer says = {0}, faults = {0};
+    enum tui_news news = plain->watch ? watch_look(plain->watch, true, &says, &faults) : TUI_NO_NEWS;
+
+    if (news != TUI_NO_NEWS) {
+        output_text(buffer_text(&faults));
+        output_printf("%s\n", buffer_text(&says));
+    }
+    buffer_free(&says);
+    buffer_free(&faults);
+    if (news != TUI_RELOADED)
+        return false;
+    output_text("Your line was for the question before, and was not used.\n");
+    if (session_outcome(walk_session(plain->walk)) == OUTCOME_UNFINISHED)
+        plain_show_step(plain->walk);
+    return true;
+}
+
 static void run_line(struct plain *plain)
 {
     char *line = read_reply(plain);
 
     if (!line)
         return;
-    if (session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED)
+    if (look_at_file(plain))
+        ;
+    else if (session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED)
         run_after_end(plain, line);
     else if (*line == ':')
         run_command(plain, line);
@@ -472,9 +495,10 @@ static bool follow_referral(struct plain *plain)
 }
 
 enum exit_code plain_run(struct walk *walk, FILE *in, bool asks_again,
-                         const struct export_options *export, int *signal)
+                         const struct export_options *export, struct watch *watch, int *signal)
 {
-    struct plain plain = {.walk = walk, .in = in, .asks_again = asks_again, .export = *export};
+    struct plain plain = {.walk = walk, .in = in, .asks_again = asks_again,
+                          .export = *export, .watch = watch};
     bool end_shown = false;
 
     interrupt_watch();

@@ -20,6 +20,7 @@
 #include "output.h"
 #include "plain.h"
 #include "search-path.h"
+#include "watch.h"
 
 static enum exit_code no_memory(void)
 {
@@ -80,7 +81,7 @@ enum exit_code walker_open(struct walker *walker, const struct options *options)
     walker->walk = walk_new(walker->library, &walker->clock);
     if (!walker->walk)
         return no_memory();
-    if (!options->no_history) {
+    if (!options->no_history && !options->watch) {
         struct walk_store store;
 
         walker->history = search_path_history(options);
@@ -249,22 +250,45 @@ static enum exit_code offer_by_lines(struct walker *walker)
     return yes ? walker_resume(walker, id) : EXIT_DONE;
 }
 
+static enum tui_news look(void *context, struct buffer *says, struct buffer *faults)
+{
+    return watch_look(context, false, says, faults);
+}
+
+/* Where a file is watched; NULL where none is. */
+static struct watch *begin_watch(struct walker *walker, struct watch *watch)
+{
+    if (!walker->watched)
+        return NULL;
+    *watch = (struct watch){.walk = walker->walk,
+                            .library = walker->library,
+                            .clock = &walker->clock,
+                            .path = walker->watched};
+    watch_begin(watch);
+    return watch;
+}
+
 static enum exit_code walk_by_lines(struct walker *walker)
 {
     const struct export_options export = export_options(walker);
+    struct watch watch;
     enum exit_code code = walker->offers ? offer_by_lines(walker) : EXIT_DONE;
 
     if (code != EXIT_DONE)
         return code;
-    return plain_run(walker->walk, stdin, isatty(STDIN_FILENO), &export, &walker->signal);
+    return plain_run(walker->walk, stdin, isatty(STDIN_FILENO), &export,
+                     begin_watch(walker, &watch), &walker->signal);
 }
 
 static enum exit_code walk_on_screens(struct walker *walker)
 {
     struct tui_options options = choose_screens(walker->options);
+    struct watch watch;
+    const struct tui_watch watched = {.context = begin_watch(walker, &watch), .look = look};
     struct tui_end end = {0};
     enum status status;
 
+    options.watch = watched.context ? &watched : NULL;
     options.offers = walker->offers ? walker->history : NULL;
     status = tui_run(walker->walk, &options, &end);
     if (status == STATUS_OK && end.kind == TUI_RESUMES) {
@@ -338,6 +362,8 @@ enum exit_code walker_run(struct walker *walker)
     walker->offers = walker->offers && walker->history && walker_can_ask(walker);
     if (code == EXIT_DONE)
         code = choose_plain(walker->options) ? walk_by_lines(walker) : walk_on_screens(walker);
+    if (walker->watched && code == EXIT_UNFINISHED)
+        return EXIT_DONE; /* whoever writes a flow leaves it anywhere */
     if (code == EXIT_UNFINISHED || (code == EXIT_USAGE && is_begun(walker)))
         report_left(walker);
     if (!is_to_write(walker, code))

@@ -20,6 +20,7 @@ struct walker {
     struct walk *walk;
     struct answers *answers;
     const struct transcript_format *format; /* of --transcript, or NULL */
+    const char *watched; /* the file of --watch, or NULL */
     bool offers; /* to go on with an unfinished session of the flow, where a person can be asked */
     int signal;                             /* that asked the wizard to end, or 0 */
 };

@@ -11,7 +11,7 @@ bool confirm_is_needed(const struct context *context)
 {
     const struct session *session = context->walk ? walk_session(context->walk) : NULL;
 
-    return session && session_count(session) > 1 && !walk_is_stored(context->walk) &&
+    return session && !context->options->watch && session_count(session) > 1 && !walk_is_stored(context->walk) &&
            session_outcome(session) == OUTCOME_UNFINISHED;
 }
 

@@ -120,16 +120,20 @@ static bool is_decision(enum event_kind kind)
     return kind != EVENT_TICKED && kind != EVENT_NOTED && kind != EVENT_EXPORTED;
 }
 
+void loop_show_walk(struct loop *loop)
+{
+    close_all(loop);
+    loop_open(loop, screen_for_walk(&loop->context));
+}
+
 /* After an event: a tick, a note or an export leaves the screen where it is, all else leads to
  * another. */
 static void follow(struct loop *loop, enum event_kind kind)
 {
-    if (is_decision(kind)) {
-        close_all(loop);
-        loop_open(loop, screen_for_walk(&loop->context));
-    } else {
+    if (is_decision(kind))
+        loop_show_walk(loop);
+    else
         loop_lay_out(loop);
-    }
 }
 
 /* Nothing is done that is not stored, and nothing is lost: the person decides. */

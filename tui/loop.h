@@ -54,6 +54,9 @@ void loop_end(struct loop *loop);
 /* Shows a screen above the others; NULL: memory ran out. */
 void loop_open(struct loop *loop, struct screen *screen);
 
+/* Shows the screen that fits where the walk stands, and no other. */
+void loop_show_walk(struct loop *loop);
+
 /* Lays all screens out anew: what they show has changed. */
 void loop_lay_out(struct loop *loop);
 

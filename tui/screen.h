@@ -250,6 +250,7 @@ struct screen *refer_new(const struct context *context);
 struct screen *escalate_new(const struct context *context);
 struct screen *end_new(const struct context *context);
 struct screen *about_new(const struct context *context);
+struct screen *broken_new(const struct context *context, const char *faults); /* copied */
 struct screen *known_new(const struct context *context, const struct catalog_entry *error);
 struct screen *help_new(const struct context *context, const struct screen *of);
 /* A note of session_notes to edit, or a new one (NULL); with its draft, where it was left. */

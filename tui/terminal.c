@@ -332,7 +332,7 @@ bool terminal_is_idle(void)
     return !has_input && poll(polled, 2, 0) == 0;
 }
 
-enum terminal_event terminal_next(int *value)
+enum terminal_event terminal_next(int milliseconds, int *value)
 {
     enum terminal_event event;
     struct pollfd polled[2] = {{.fd = STDIN_FILENO, .events = POLLIN},
@@ -347,10 +347,12 @@ enum terminal_event terminal_next(int *value)
                 return event;
         }
         if (!has_input) {
-            int ready = poll(polled, 2, is_pasting ? PASTE_PAUSE : -1);
+            int ready = poll(polled, 2, is_pasting ? PASTE_PAUSE : milliseconds);
 
             if (ready < 0 && errno != EINTR && errno != EAGAIN)
                 return TERMINAL_GONE;
+            if (ready == 0 && !is_pasting)
+                return TERMINAL_IDLE;
             if (ready == 0) {
                 is_pasting = false;
                 return TERMINAL_PASTED;

@@ -18,6 +18,7 @@ enum terminal_event {
     TERMINAL_POINTED,   /* the mouse did something: see terminal_pointed */
     TERMINAL_RESIZED,   /* the window has another size, which curses knows already */
     TERMINAL_SIGNALLED, /* a signal asks the program to end */
+    TERMINAL_IDLE,      /* nothing came for as long as was waited */
     TERMINAL_GONE,      /* there is nobody at the other end any more */
     TERMINAL_EVENT_COUNT
 };
@@ -29,9 +30,9 @@ enum status terminal_open(bool mouse);
 /* Leaves the terminal as it was found, and shows what was written to standard error meanwhile. */
 void terminal_close(void);
 
-/* Waits for what comes next. `*value` gets the key, or the signal. An interrupt comes as the key
+/* Waits for what comes next, at most so many milliseconds (-1: for ever). `*value` gets the key, or the signal. An interrupt comes as the key
  * Ctrl-C. A suspension happens within. */
-enum terminal_event terminal_next(int *value);
+enum terminal_event terminal_next(int milliseconds, int *value);
 
 /* Whether nothing waits: terminal_next would block now. */
 bool terminal_is_idle(void);

@@ -10,6 +10,9 @@
 #include "loop.h"
 #include "recall.h"
 #include "terminal.h"
+#include "watching.h"
+
+enum { WATCH_PAUSE = 200 /* milliseconds */ };
 
 static void send_to_clipboard(void *context, const char *text)
 {
@@ -42,7 +45,7 @@ static void run(struct loop *loop, struct tui_end *end)
                 ;
             continue;
         }
-        switch (terminal_next(&value)) {
+        switch (terminal_next(loop->context.options->watch ? WATCH_PAUSE : -1, &value)) {
         case TERMINAL_KEY:
             loop_key(loop, value);
             break;
@@ -56,6 +59,9 @@ static void run(struct loop *loop, struct tui_end *end)
             break;
         case TERMINAL_RESIZED:
             loop_resize(loop, LINES, COLS);
+            break;
+        case TERMINAL_IDLE:
+            watching_look(loop);
             break;
         case TERMINAL_SIGNALLED:
             *end = (struct tui_end){.kind = TUI_SIGNALLED, .signal = value};

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "errwalk/buffer.h"
 #include "errwalk/clock.h"
 #include "errwalk/history.h"
 #include "errwalk/search.h"
@@ -28,8 +29,25 @@ struct tui_options {
     const char *transcript; /* file that the caller writes a transcript to afterwards, or NULL */
     bool redact;            /* transcripts are shown and written redacted, until the person switches */
     unsigned keep;          /* kinds of names that redaction leaves, as in struct export_options */
+    const struct tui_watch *watch; /* NULL: nothing is watched */
     struct history *offers; /* a walk that has only started offers to go on with an unfinished session of
                                its flow from here; NULL: it does not. Looked into after the first paint */
+};
+
+/* What came of a look at a file that is being written. */
+enum tui_news {
+    TUI_NO_NEWS,
+    TUI_RELOADED, /* the walk goes on in the new version of its flow */
+    TUI_BROKEN,   /* the file is broken; the walk is as it was */
+    TUI_NEWS_COUNT
+};
+
+/* A file that is being written while it is walked. `look` is called several times a second, while no
+ * key comes; it may change the walk. `says` gets one line to be told, `faults` what is wrong with
+ * the file ("" for nothing). */
+struct tui_watch {
+    void *context;
+    enum tui_news (*look)(void *context, struct buffer *says, struct buffer *faults);
 };
 
 enum tui_end_kind {

@@ -176,6 +176,18 @@ void walk_ticks(const struct walk *walk, unsigned *ticked, unsigned *count);
 /* Questions answered on the trail. */
 size_t walk_done(const struct walk *walk);
 
+/* How many of a person's answers a walk kept in another version of its flow, and how many not. */
+struct walk_reloaded {
+    size_t kept, dropped;
+};
+
+/*
+ * Begins anew in another version of the flow that it began with, a session of its own that has the
+ * answers, ticks and notes of the one before as far as they fit, in their order. For walks that are
+ * not stored. STATUS_NO_MEMORY: the walk is as it was.
+ */
+enum status walk_reload(struct walk *walk, const struct flow *flow, struct walk_reloaded *reloaded);
+
 /*
  * Walks without asking as far as the answers go; a referral needs no answer. STATUS_INVALID with a
  * fault placed in the answers when one does not fit: the walk stands at that step.

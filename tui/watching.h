@@ -1,0 +1,12 @@
+/*
+ * Watching: the loop's part in walking a flow while it is being written.
+ */
+#ifndef ERRWALK_TUI_WATCHING_H
+#define ERRWALK_TUI_WATCHING_H
+
+#include "loop.h"
+
+/* Looks at the file of tui_options.watch, and shows what came of it. */
+void watching_look(struct loop *loop);
+
+#endif
