@@ -14,6 +14,8 @@
 
 #include "errwalk/file.h"
 #include "errwalk/memory.h"
+#include "errwalk/score.h"
+#include "errwalk/training.h"
 
 #include "keeping.h"
 
@@ -304,29 +306,47 @@ static void make_from(const char *path, const char *file)
     buffer_free(&sql);
 }
 
+static void expect_training(const char *file, struct history *history, const char *id)
+{
+    struct session *session = NULL;
+    struct score score = {0};
+
+    if (!suite_expect(file, history_load(history, id, &session) == STATUS_OK))
+        return;
+    suite_expect(file, training_is_open(session));
+    suite_expect_string(file, session_training(session)->trainee, "Kim");
+    suite_expect_long(file, score_session(session, &score), STATUS_OK);
+    suite_expect_long(file, score.tenths, 998); /* by a diagnosis that was 80 percent sure */
+    session_free(session);
+}
+
 static void expect_version_opens(long version, long current)
 {
     const char *path = keeping_path();
     struct history *history = history_new(path);
     struct history_list list;
     struct session *session;
+    const long trainings = version >= 2, sessions = 2 + trainings;
     char file[64], id[9];
 
     snprintf(file, sizeof file, "tests/history/version-%ld.sql", version);
     make_from(path, file);
     suite_expect_long(file, keeping_sql(path, "PRAGMA user_version"), version);
     suite_expect_long(file, history_list(history, &everything, &list), STATUS_OK);
-    if (suite_expect(file, list.count == 2) &&
-        suite_expect(file, history_load(history, list.items[1].id, &session) == STATUS_OK)) {
+    if (suite_expect(file, (long)list.count == sessions) &&
+        suite_expect(file, history_load(history, list.items[sessions - 1].id, &session) == STATUS_OK)) {
         suite_expect_long(file, (long)session_count(session), 22);
         suite_expect_long(file, session_outcome(session), OUTCOME_UNRESOLVED);
         session_free(session);
     }
+    if (trainings && list.count)
+        expect_training(file, history, list.items[0].id);
     history_list_free(&list);
     keeping_walk(history, "main", 12, "fix", id);
     history_free(history);
     suite_expect_long(file, keeping_sql(path, "PRAGMA user_version"), current);
-    suite_expect_long(file, keeping_sql(path, "SELECT count(DISTINCT session) FROM event"), 3);
+    suite_expect_long(file, keeping_sql(path, "SELECT count(DISTINCT session) FROM event"),
+                      sessions + 1);
 }
 
 /* tests/history has a database of each version as SQL; the last is the one that is made now. */
