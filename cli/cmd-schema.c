@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "errwalk/debrief.h"
 #include "errwalk/schema.h"
 #include "errwalk/transcript.h"
 
@@ -15,16 +16,23 @@ static enum exit_code run(const struct options *options);
 
 const struct command command_schema = {
     .name = "schema",
-    .usage = "[flow|scenario|transcript]",
-    .summary = "print the JSON Schema of a flow, a scenario or a transcript",
+    .usage = "[flow|scenario|assignment|transcript|debrief]",
+    .summary = "print the JSON Schema of a format",
     .run = run,
 };
 
 /* The first is what is meant without a word. */
 static const struct {
     const char *name;
-    const struct field_mapping *root; /* NULL: a transcript, which has no table of fields */
-} formats[] = {{"flow", &field_flow}, {"scenario", &field_scenario}, {"transcript", NULL}};
+    const struct field_mapping *root; /* NULL: it has no table of fields */
+    const char *text;                 /* then: its schema */
+} formats[] = {
+    {"flow", &field_flow, NULL},
+    {"scenario", &field_scenario, NULL},
+    {"assignment", &field_assignment, NULL},
+    {"transcript", NULL, transcript_schema},
+    {"debrief", NULL, debrief_schema},
+};
 
 enum { FORMAT_NONE = sizeof formats / sizeof *formats };
 
@@ -44,13 +52,13 @@ static enum exit_code run(const struct options *options)
     enum status status = STATUS_OK;
 
     if (format == FORMAT_NONE || options->operand_count > 1) {
-        output_error("schema takes what it is of: flow, scenario or transcript");
+        output_error("schema takes what it is of: flow, scenario, assignment, transcript or debrief");
         return EXIT_USAGE;
     }
     if (formats[format].root)
         status = schema_write(&text, formats[format].root);
     else
-        buffer_string(&text, transcript_schema);
+        buffer_string(&text, formats[format].text);
     if (status == STATUS_OK)
         output_document(buffer_text(&text), text.length);
     else

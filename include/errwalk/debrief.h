@@ -94,4 +94,7 @@ extern const struct debrief_format debrief_formats[];
 /* The format by its name; NULL where there is none. */
 const struct debrief_format *debrief_format_named(const char *name);
 
+/* The JSON Schema (draft-07) of the JSON format, as in doc/debrief.schema.json. */
+extern const char debrief_schema[];
+
 #endif
