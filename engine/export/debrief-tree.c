@@ -8,19 +8,10 @@
 
 #include <string.h>
 
-#include "errwalk/sink.h"
 #include "record.h"
 #include "tree.h"
 
-static void add_commonmark(cmark_node *parent, const char *commonmark)
-{
-    struct buffer cleaned = {0};
-
-    sink_text(&cleaned, commonmark, strlen(commonmark));
-    tree_commonmark(parent, buffer_text(&cleaned), 3);
-    tree_fail(parent, buffer_failed(&cleaned));
-    buffer_free(&cleaned);
-}
+enum { LEVEL = 3 }; /* of headings: those of what an author wrote are below */
 
 static void add_label(cmark_node *parent, const char *label)
 {
@@ -127,7 +118,7 @@ static void add_step(cmark_node *list, const struct debrief_step *step)
     }
     if (*step->harm) {
         add_field(item, "Harm", "this must be avoided:");
-        add_commonmark(item, step->harm);
+        tree_unchecked(item, step->harm, LEVEL);
     }
 }
 
@@ -153,7 +144,7 @@ static void add_paths(cmark_node *document, const struct debrief *debrief)
         tree_text(paragraph, debrief->good[i].answer);
         if (!debrief->good[i].visited)
             tree_text(paragraph, " (you did not come here)");
-        add_commonmark(item, debrief->good[i].because);
+        tree_unchecked(item, debrief->good[i].because, LEVEL);
     }
 }
 
@@ -165,8 +156,8 @@ static void add_wrong(cmark_node *parent, const struct debrief_step *step)
     add_field(parent, "You", step->answer);
     if (*step->right && step->verdict == VERDICT_WRONG)
         add_field(parent, "Right", step->right);
-    add_commonmark(parent, step->because);
-    add_commonmark(parent, step->harm);
+    tree_unchecked(parent, step->because, LEVEL);
+    tree_unchecked(parent, step->harm, LEVEL);
 }
 
 static void add_parting(cmark_node *document, const struct debrief *debrief)
@@ -201,8 +192,8 @@ static void add_evidence(cmark_node *document, const struct debrief *debrief)
         const struct debrief_evidence *evidence = &debrief->evidence[i];
 
         tree_heading(document, 3, evidence->question);
-        add_commonmark(document, evidence->found);
-        add_commonmark(document, evidence->because);
+        tree_unchecked(document, evidence->found, LEVEL);
+        tree_unchecked(document, evidence->because, LEVEL);
         if (evidence->decided_it)
             tree_text(tree_add(document, CMARK_NODE_PARAGRAPH), "Your diagnosis rested on this.");
     }
@@ -215,7 +206,7 @@ static void add_evidence(cmark_node *document, const struct debrief *debrief)
             tree_text(tree_add(document, CMARK_NODE_PARAGRAPH), debrief->herrings[i].where);
         code = tree_add(document, CMARK_NODE_BLOCK_QUOTE);
         tree_paragraphs(code, debrief->herrings[i].text);
-        add_commonmark(document, debrief->herrings[i].why);
+        tree_unchecked(document, debrief->herrings[i].why, LEVEL);
     }
 }
 
@@ -231,11 +222,11 @@ cmark_node *debrief_tree(const struct debrief *debrief)
     add_evidence(document, debrief);
     tree_heading(document, 2, "As the caller tells it");
     quote = tree_add(document, CMARK_NODE_BLOCK_QUOTE);
-    add_commonmark(quote, debrief->opening);
+    tree_unchecked(quote, debrief->opening, LEVEL);
     tree_text(tree_add(document, CMARK_NODE_PARAGRAPH), debrief->view);
     if (*debrief->lesson) {
         tree_heading(document, 2, "To take along");
-        add_commonmark(document, debrief->lesson);
+        tree_unchecked(document, debrief->lesson, LEVEL);
     }
     return document;
 }

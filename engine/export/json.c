@@ -105,6 +105,46 @@ static void put_notes(struct document *document, json_t *object,
     document_put(document, object, "undone_notes", undone);
 }
 
+static json_t *make_act(struct document *document, const struct transcript_act *act)
+{
+    bool diagnosed = act->kind == EVENT_DIAGNOSED;
+    json_t *object = document_object(document);
+
+    document_put(document, object, "at", document_time(act->at));
+    document_put(document, object, "kind", json_string(event_kind_names[act->kind]));
+    document_put(document, object, "text", document_text_or_null(act->text));
+    document_put(document, object, "cause", document_text_or_null(act->cause));
+    document_put(document, object, "percent", diagnosed ? json_integer(act->percent) : json_null());
+    document_put(document, object, "evidence", document_text_or_null(act->evidence));
+    document_put(document, object, "minutes", json_integer(act->minutes));
+    document_put(document, object, "undone", json_boolean(act->undone));
+    return object;
+}
+
+static json_t *make_acts(struct document *document, const struct transcript_step *step)
+{
+    json_t *array = document_array(document);
+    size_t i;
+
+    for (i = 0; i < step->act_count; i++)
+        document_add(document, array, make_act(document, &step->acts[i]));
+    return array;
+}
+
+static json_t *make_training(struct document *document, const struct transcript *transcript)
+{
+    json_t *object;
+
+    if (!*transcript->scenario)
+        return json_null();
+    object = document_object(document);
+    document_put(document, object, "scenario", document_text(transcript->scenario));
+    document_put(document, object, "mode", document_text(transcript->mode));
+    document_put(document, object, "trainee", document_text_or_null(transcript->trainee));
+    document_put(document, object, "minutes", json_integer(transcript->minutes));
+    return object;
+}
+
 static json_t *make_step(struct document *document, const struct transcript_step *step)
 {
     json_t *object = document_object(document);
@@ -117,6 +157,7 @@ static json_t *make_step(struct document *document, const struct transcript_step
     document_put(document, object, "answer", document_text_or_null(step->answer));
     document_put(document, object, "text", document_text_or_null(step->text));
     document_put(document, object, "undone", json_boolean(step->undone));
+    document_put(document, object, "acts", make_acts(document, step));
     put_notes(document, object, step);
     return object;
 }
@@ -154,6 +195,7 @@ static json_t *make_document(struct document *document, const struct transcript 
     document_put(document, root, "transcript", json_integer(FORMAT_VERSION));
     document_put(document, root, "redacted", make_redacted(document, transcript));
     document_put(document, root, "session", document_text(transcript->session));
+    document_put(document, root, "training", make_training(document, transcript));
     document_put(document, root, "problem", make_problem(document, &transcript->problem));
     document_put(document, root, "flows", make_flows(document, transcript));
     document_put(document, root, "started", document_time(transcript->started));

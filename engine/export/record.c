@@ -144,6 +144,21 @@ static void add_field(cmark_node *list, const char *name, struct buffer *value)
     add_freed(paragraph, tree_text, value);
 }
 
+static void add_training(cmark_node *list, const struct transcript *transcript)
+{
+    struct buffer text = {0};
+
+    if (!*transcript->scenario)
+        return;
+    buffer_printf(&text, "%s, %s, %u simulated minutes", transcript->scenario, transcript->mode,
+                  transcript->minutes);
+    add_field(list, "Training", &text);
+    if (*transcript->trainee) {
+        buffer_string(&text, transcript->trainee);
+        add_field(list, "Trainee", &text);
+    }
+}
+
 static void add_times(cmark_node *list, const struct transcript *transcript)
 {
     bool ended = transcript->ended >= 0;
@@ -184,6 +199,7 @@ static void add_summary(cmark_node *document, const struct transcript *transcrip
 
     put_outcome(&text, transcript);
     add_field(list, "Outcome", &text);
+    add_training(list, transcript);
     add_times(list, transcript);
     buffer_string(&text, transcript->session);
     add_field(list, "Session", &text);
@@ -274,6 +290,28 @@ static void put_note(struct buffer *out, const struct transcript_note *note)
     buffer_printf(out, "Note%s: %s", note->edited ? ", edited" : "", note->text);
 }
 
+/* What a training has beside decisions. */
+static const char *const act_labels[EVENT_KIND_COUNT] = {
+    [EVENT_LOOKED] = "Looked", [EVENT_HINTED] = "Hint", [EVENT_DIAGNOSED] = "Diagnosis",
+    [EVENT_HEARD] = "The caller brought up"};
+
+static void add_act(cmark_node *item, const struct transcript_act *act)
+{
+    cmark_node *paragraph = tree_add(item, CMARK_NODE_PARAGRAPH);
+    struct buffer text = {0};
+
+    buffer_printf(&text, "%s%s", act->undone ? "Taken back. " : "", act_labels[act->kind]);
+    if (act->minutes)
+        buffer_printf(&text, ", %u min", act->minutes);
+    buffer_char(&text, ':');
+    if (*act->cause)
+        buffer_printf(&text, " %s, %u percent sure", act->cause, act->percent);
+    if (*act->evidence)
+        buffer_printf(&text, ", after '%s'", act->evidence);
+    add_freed(paragraph, tree_text, &text);
+    tree_unchecked(item, act->text, 2);
+}
+
 static void add_step(cmark_node *list, const struct transcript_step *step)
 {
     cmark_node *item = tree_add(list, CMARK_NODE_ITEM);
@@ -295,6 +333,8 @@ static void add_step(cmark_node *list, const struct transcript_step *step)
     clock_format(step->at, at);
     tree_text(paragraph, at);
     tree_mark(cmark_node_last_child(paragraph), TREE_TIME);
+    for (i = 0; i < step->act_count; i++)
+        add_act(item, &step->acts[i]);
     for (i = 0; i < step->note_count; i++) {
         put_note(&text, &step->notes[i]);
         add_freed(item, tree_paragraphs, &text);

@@ -110,6 +110,27 @@ static void change_notes(struct redaction *redaction, change_function *function,
     step->notes = notes;
 }
 
+static void change_acts(struct redaction *redaction, change_function *function,
+                        struct transcript_step *step)
+{
+    struct transcript_act *acts;
+    size_t i;
+
+    if (!step->act_count)
+        return;
+    acts = arena_alloc(redaction->holder->arena, step->act_count * sizeof *acts);
+    if (!acts) {
+        note_status(redaction, STATUS_NO_MEMORY);
+        return;
+    }
+    for (i = 0; i < step->act_count; i++) {
+        acts[i] = step->acts[i];
+        change(redaction, function, &acts[i].text);
+        change(redaction, function, &acts[i].cause);
+    }
+    step->acts = acts;
+}
+
 /* Whether the answer is what a person wrote: a value, or a message that came instead; else it is an
  * id. */
 static bool is_written(const struct transcript_step *step)
@@ -124,6 +145,7 @@ static void change_all(struct redaction *redaction, change_function *function)
     struct holder *holder = redaction->holder;
     size_t i;
 
+    change(redaction, function, &holder->transcript.trainee);
     for (i = 0; i < holder->transcript.step_count; i++) {
         struct transcript_step *step = &holder->steps[i];
 
@@ -135,6 +157,7 @@ static void change_all(struct redaction *redaction, change_function *function)
         else
             change(redaction, function, &step->text);
         change_notes(redaction, function, step);
+        change_acts(redaction, function, step);
     }
     for (i = 0; i < holder->transcript.fact_count; i++)
         change(redaction, function, &holder->facts[i].value);
@@ -169,12 +192,16 @@ static void find_in_step(struct redaction *redaction, const struct transcript_st
         note_status(redaction, finder_read(finder, step->notes[i].text));
 }
 
-/* Facts are values of steps: all that is written is in the steps. */
+/* Facts are values of steps: all else that is written is in the steps. */
 static void find_all(struct redaction *redaction)
 {
+    const struct transcript *transcript = &redaction->holder->transcript;
     size_t i;
 
-    for (i = 0; i < redaction->holder->transcript.step_count; i++)
+    if (*transcript->trainee)
+        names_add(&redaction->names, REDACT_USER, transcript->trainee,
+                  strlen(transcript->trainee));
+    for (i = 0; i < transcript->step_count; i++)
         find_in_step(redaction, &redaction->holder->steps[i]);
 }
 

@@ -25,8 +25,8 @@ struct builder {
     bool *stood;                /* for each event: whether it stands before the one that is read */
     size_t *edits;              /* for each note: index of the event that edits it; 0: none */
     size_t now;                 /* index of the event that is read */
-    const struct event **notes; /* made at one step, which has no decision yet */
-    size_t note_count;
+    const struct event **waiting; /* notes and acts at one step, which has no decision yet */
+    size_t wait_count;
     bool failed;
 };
 
@@ -266,27 +266,51 @@ static size_t put_texts(struct builder *builder, const struct event *note,
     return count;
 }
 
-/* Gives the waiting notes to a step, behind those that it has. */
-static void give_notes(struct builder *builder, struct transcript_step *step)
+static void put_act(struct builder *builder, const struct event *event, struct transcript_act *act)
 {
-    size_t count = step->note_count, i;
-    struct transcript_note *notes;
+    bool diagnosed = event->kind == EVENT_DIAGNOSED;
 
-    if (!builder->note_count)
+    *act = (struct transcript_act){.at = event->at,
+                                   .kind = event->kind,
+                                   .text = diagnosed ? "" : keep(builder, event->say),
+                                   .cause = diagnosed ? keep(builder, event->say) : "",
+                                   .evidence = keep(builder, event->evidence),
+                                   .percent = event->percent,
+                                   .minutes = event->minutes,
+                                   .undone = !session_stands(builder->session, event)};
+}
+
+/* Gives what waits to a step, behind what it has. */
+static void give(struct builder *builder, struct transcript_step *step)
+{
+    size_t notes_most = step->note_count, i;
+    struct transcript_note *notes;
+    struct transcript_act *acts;
+
+    if (!builder->wait_count)
         return;
-    for (i = 0; i < builder->note_count; i++)
-        count += 1 + edits_of(builder, builder->notes[i]);
-    notes = arena_alloc(builder->holder->arena, count * sizeof *notes);
-    if (!notes) {
+    for (i = 0; i < builder->wait_count; i++)
+        notes_most += 1 + edits_of(builder, builder->waiting[i]);
+    notes = arena_alloc(builder->holder->arena, notes_most * sizeof *notes);
+    acts = arena_alloc(builder->holder->arena,
+                       (step->act_count + builder->wait_count) * sizeof *acts);
+    if (!notes || !acts) {
         builder->failed = true;
         return;
     }
     for (i = 0; i < step->note_count; i++)
         notes[i] = step->notes[i];
+    for (i = 0; i < step->act_count; i++)
+        acts[i] = step->acts[i];
     step->notes = notes;
-    for (i = 0; i < builder->note_count; i++)
-        step->note_count += put_texts(builder, builder->notes[i], notes + step->note_count);
-    builder->note_count = 0;
+    step->acts = acts;
+    for (i = 0; i < builder->wait_count; i++) {
+        if (builder->waiting[i]->kind == EVENT_NOTED)
+            step->note_count += put_texts(builder, builder->waiting[i], notes + step->note_count);
+        else
+            put_act(builder, builder->waiting[i], &acts[step->act_count++]);
+    }
+    builder->wait_count = 0;
 }
 
 static struct transcript_step *add_step(struct builder *builder, const struct event *event)
@@ -309,29 +333,37 @@ static struct transcript_step *add_step(struct builder *builder, const struct ev
     return step;
 }
 
-/* The step that the waiting notes were made at was left without a decision, or was the last one. */
-static void settle_notes(struct builder *builder)
+/* The step that waits was left without a decision, or was the last one. */
+static void settle(struct builder *builder)
 {
     struct transcript *transcript = &builder->holder->transcript;
     struct transcript_step *last =
         transcript->step_count ? &builder->holder->steps[transcript->step_count - 1] : NULL;
 
-    if (!builder->note_count)
+    if (!builder->wait_count)
         return;
-    if (!last || !is_at(last, builder->notes[0]))
-        last = add_step(builder, builder->notes[0]);
-    give_notes(builder, last);
+    if (!last || !is_at(last, builder->waiting[0])) {
+        last = add_step(builder, builder->waiting[0]);
+        last->event = EVENT_NOTED;
+    }
+    give(builder, last);
 }
 
-static void take_note(struct builder *builder, const struct event *event)
+static bool waits_elsewhere(const struct builder *builder, const struct event *event)
 {
-    const struct event *first = builder->note_count ? builder->notes[0] : NULL;
+    const struct event *first = builder->wait_count ? builder->waiting[0] : NULL;
 
+    return first &&
+           (strcmp(first->flow, event->flow) != 0 || strcmp(first->step, event->step) != 0);
+}
+
+static void take_waiting(struct builder *builder, const struct event *event)
+{
     if (event->target)
-        return; /* it reads so where it was made */
-    if (first && (strcmp(first->flow, event->flow) != 0 || strcmp(first->step, event->step) != 0))
-        settle_notes(builder);
-    builder->notes[builder->note_count++] = event;
+        return; /* a note that was edited reads so where it was made */
+    if (waits_elsewhere(builder, event))
+        settle(builder);
+    builder->waiting[builder->wait_count++] = event;
 }
 
 static void take_decision(struct builder *builder, const struct event *event)
@@ -339,9 +371,8 @@ static void take_decision(struct builder *builder, const struct event *event)
     bool typed = event->kind == EVENT_TYPED;
     struct transcript_step *step;
 
-    if (builder->note_count && (strcmp(builder->notes[0]->flow, event->flow) != 0 ||
-                                strcmp(builder->notes[0]->step, event->step) != 0))
-        settle_notes(builder);
+    if (waits_elsewhere(builder, event))
+        settle(builder);
     step = add_step(builder, event);
     step->undone = !session_stands(builder->session, event);
     step->answer = keep(builder, event->sensitive ? redacted : event->answer);
@@ -352,7 +383,7 @@ static void take_decision(struct builder *builder, const struct event *event)
     else
         step->text = keep_line(builder, event->say);
     step->to_flow = keep(builder, event->to_flow);
-    give_notes(builder, step);
+    give(builder, step);
     if (!step->undone)
         add_related(builder, event);
 }
@@ -363,6 +394,9 @@ static void take_start(struct builder *builder, const struct event *event)
 
     transcript->session = keep(builder, event->session);
     transcript->started = event->at;
+    transcript->scenario = keep(builder, event->scenario);
+    transcript->mode = keep(builder, event->mode);
+    transcript->trainee = keep(builder, event->trainee);
     transcript->problem = (struct transcript_error){
         .name = keep(builder, event->error),
         .code = event->code,
@@ -391,7 +425,7 @@ static void take_back(struct builder *builder, const struct event *event)
 {
     size_t i;
 
-    settle_notes(builder);
+    settle(builder);
     for (i = event->target - 1; i < builder->now; i++)
         builder->stood[i] = false;
 }
@@ -400,8 +434,10 @@ static void (*const takers[EVENT_KIND_COUNT])(struct builder *builder,
                                               const struct event *event) = {
     [EVENT_STARTED] = take_start,     [EVENT_ANSWERED] = take_decision,
     [EVENT_TYPED] = take_decision,    [EVENT_TRIED] = take_decision,
-    [EVENT_NOTED] = take_note,        [EVENT_UNDONE] = take_back,
+    [EVENT_NOTED] = take_waiting,     [EVENT_UNDONE] = take_back,
     [EVENT_REFERRED] = take_referral, [EVENT_ENDED] = take_end,
+    [EVENT_LOOKED] = take_waiting,    [EVENT_HINTED] = take_waiting,
+    [EVENT_DIAGNOSED] = take_waiting, [EVENT_HEARD] = take_waiting,
 };
 
 /* What is known at the end, each fact once, in the order in which they were asked. */
@@ -437,8 +473,9 @@ static void read_events(struct builder *builder)
         if (event->kind != EVENT_EXPORTED) /* writing it out changes nothing that it says */
             transcript->last = event->at;
     }
-    settle_notes(builder);
+    settle(builder);
     take_facts(builder);
+    transcript->minutes = session_minutes(builder->session);
     transcript->outcome = session_outcome(builder->session);
     if (transcript->outcome == OUTCOME_UNFINISHED)
         transcript->ended = -1;
@@ -456,8 +493,8 @@ static void find_edits(struct builder *builder)
     }
 }
 
-/* There are never more of anything than events, but for steps that only notes make: those are
- * fewer, too, since each takes a note. Related errors grow. */
+/* There are never more of anything than events, but for steps that only notes and acts make: those
+ * are fewer, too, since each takes one of them. Related errors grow. */
 static bool prepare(struct builder *builder)
 {
     struct holder *holder = builder->holder;
@@ -471,12 +508,13 @@ static bool prepare(struct builder *builder)
     holder->steps = arena_alloc(holder->arena, count * sizeof *holder->steps);
     builder->stood = arena_alloc(holder->arena, count * sizeof *builder->stood);
     builder->edits = arena_alloc(holder->arena, count * sizeof *builder->edits);
-    builder->notes = arena_alloc(holder->arena, count * sizeof *builder->notes);
+    builder->waiting = arena_alloc(holder->arena, count * sizeof *builder->waiting);
     holder->transcript.session = "";
+    holder->transcript.scenario = holder->transcript.mode = holder->transcript.trainee = "";
     holder->transcript.problem = (struct transcript_error){"", -1, ""};
     holder->transcript.ended = -1;
     return holder->flows && holder->facts && holder->steps && builder->stood &&
-           builder->edits && builder->notes;
+           builder->edits && builder->waiting;
 }
 
 enum status transcript_new(const struct session *session, struct transcript **transcript)

@@ -237,6 +237,16 @@ void tree_commonmark(cmark_node *parent, const char *commonmark, int level)
     cmark_node_free(document);
 }
 
+void tree_unchecked(cmark_node *parent, const char *commonmark, int level)
+{
+    struct buffer cleaned = {0};
+
+    sink_text(&cleaned, commonmark, strlen(commonmark));
+    tree_commonmark(parent, buffer_text(&cleaned), level);
+    tree_fail(parent, buffer_failed(&cleaned));
+    buffer_free(&cleaned);
+}
+
 enum status tree_render(struct buffer *out, cmark_node *document)
 {
     char *text = cmark_render_commonmark(document, CMARK_OPT_DEFAULT, 0);

@@ -37,6 +37,9 @@ cmark_node *tree_list(cmark_node *parent, bool ordered, bool tight);
 /* What an author wrote as CommonMark, with its headings below `level` and its HTML as text. */
 void tree_commonmark(cmark_node *parent, const char *commonmark, int level);
 
+/* The same of a text that was not checked, which is cleaned first. */
+void tree_unchecked(cmark_node *parent, const char *commonmark, int level);
+
 /* What a node is, for a format that can show it. */
 enum tree_role {
     TREE_LABEL,      /* a text: the name of a field */

@@ -18,7 +18,7 @@ const char *const event_kind_names[EVENT_KIND_COUNT] = {
     [EVENT_TICKED] = "ticked",   [EVENT_TRIED] = "tried",       [EVENT_NOTED] = "noted",
     [EVENT_UNDONE] = "undone",   [EVENT_REFERRED] = "referred", [EVENT_ENDED] = "ended",
     [EVENT_EXPORTED] = "exported", [EVENT_LOOKED] = "looked",   [EVENT_HINTED] = "hinted",
-    [EVENT_DIAGNOSED] = "diagnosed", [EVENT_RELEASED] = "released",
+    [EVENT_DIAGNOSED] = "diagnosed", [EVENT_HEARD] = "heard", [EVENT_RELEASED] = "released",
 };
 
 const char *const outcome_names[OUTCOME_COUNT] = {
@@ -295,6 +295,7 @@ static const struct {
     [EVENT_LOOKED] = {fits_training, fold_nothing, .kept = true},
     [EVENT_HINTED] = {fits_training, fold_nothing, .kept = true},
     [EVENT_DIAGNOSED] = {fits_diagnosed, fold_diagnosed, .kept = false},
+    [EVENT_HEARD] = {fits_training, fold_nothing, .kept = true},
     [EVENT_RELEASED] = {fits_released, fold_released, .kept = true},
 };
 

@@ -31,6 +31,7 @@ enum event_kind {
     EVENT_LOOKED,    /* in a training: what is found at the step was looked at */
     EVENT_HINTED,    /* in a training: a hint was taken */
     EVENT_DIAGNOSED, /* in a training: a cause was named, before an ending */
+    EVENT_HEARD,     /* in a role-play: the caller brought something up */
     EVENT_RELEASED,  /* the debrief of an exam was released */
     EVENT_KIND_COUNT
 };
@@ -57,9 +58,9 @@ extern const char *const outcome_names[OUTCOME_COUNT]; /* "unfinished", … */
     X(step)     /* id of the step it happened at */ \
     X(question) /* what the step asks, or the fix, or what is escalated, as written */ \
     X(answer)   /* answer id, typed value, fix result, note, outcome, format of an export; \
-                   diagnosed: the cause's id */ \
+                   diagnosed: the cause's id; heard: that of what was brought up */ \
     X(say)      /* the answer as written; because of a referral; file of an export; looked: what \
-                   was found; hinted: the hint; diagnosed: the cause's title */ \
+                   was found; heard: what was said; hinted: the hint; diagnosed: the cause's title */ \
     X(fact)     /* typed: the fact's name */ \
     X(to)       /* id of the step it led to; "" at an end */ \
     X(to_flow)  /* started, referred: id of the flow entered; "" where there is none */ \

@@ -33,6 +33,19 @@ struct transcript_note {
     const char *text;
 };
 
+/* What was done at a step of a training before it was decided: looked, hinted, diagnosed, and what
+ * the caller of a role-play brought up. */
+struct transcript_act {
+    int64_t at;
+    enum event_kind kind;
+    const char *text;     /* CommonMark: what was found or heard, the hint; diagnosed: "" */
+    const char *cause;    /* diagnosed: its title; else "" */
+    const char *evidence; /* diagnosed: id of the step that it rests on; else "" */
+    unsigned percent;     /* diagnosed: how sure */
+    unsigned minutes;     /* what it cost on the simulated clock */
+    bool undone;
+};
+
 /* A step that was walked, also one taken back. Texts are plain: no markup is meant by them. */
 struct transcript_step {
     int64_t at;
@@ -47,6 +60,8 @@ struct transcript_step {
     bool undone;
     const struct transcript_note *notes; /* made while at this step */
     size_t note_count;
+    const struct transcript_act *acts; /* of a training */
+    size_t act_count;
 };
 
 struct transcript_error {
@@ -59,6 +74,8 @@ struct transcript_error {
 struct transcript {
     const char *session;
     struct transcript_error problem;
+    const char *scenario, *mode, *trainee; /* of a training; "" where it is none */
+    unsigned minutes;                      /* spent on its simulated clock */
     int64_t started;
     int64_t ended; /* -1 while unfinished; then `last` is the latest event's time */
     int64_t last;
