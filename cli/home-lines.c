@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "errwalk/export.h"
 #include "errwalk/memory.h"
 #include "errwalk/page.h"
 #include "errwalk/problem.h"
@@ -27,6 +28,7 @@ struct row {
 
 struct home {
     const struct search *search;
+    struct history *history; /* NULL: none is kept */
     struct history_list sessions;
     struct search_hits hits;
     struct row rows[SEARCH_MOST];
@@ -54,6 +56,20 @@ static void refuse(struct home *home, const char *why)
     home->code = EXIT_USAGE;
 }
 
+static void tell_session(const struct history_session *session, struct buffer *label,
+                         struct buffer *detail)
+{
+    const bool is_unfinished = session->outcome == OUTCOME_UNFINISHED;
+    char when[CLOCK_TEXT];
+
+    clock_format_minute(session->started, when);
+    buffer_string(label, is_unfinished ? "Go on: " : "Read: ");
+    history_problem_text(label, session);
+    buffer_printf(detail, "%s, begun %s UTC, %s%s%zu question%s answered", session->id, when,
+                  is_unfinished ? "" : outcome_names[session->outcome], is_unfinished ? "" : ", ",
+                  session->questions, session->questions == 1 ? "" : "s");
+}
+
 static void add_row(struct home *home, const struct history_session *session,
                     const struct search_hit *hit)
 {
@@ -62,13 +78,7 @@ static void add_row(struct home *home, const struct history_session *session,
     if (home->count == SEARCH_MOST)
         return;
     if (session) {
-        char when[CLOCK_TEXT];
-
-        clock_format_minute(session->started, when);
-        buffer_string(&label, "Go on: ");
-        history_problem_text(&label, session);
-        buffer_printf(&detail, "%s, begun %s UTC, %zu question%s answered", session->id, when,
-                      session->questions, session->questions == 1 ? "" : "s");
+        tell_session(session, &label, &detail);
     } else {
         search_hit_label(&label, hit);
         search_hit_detail(&detail, hit, "-", NULL);
@@ -133,10 +143,16 @@ static void do_flows(struct home *home)
 
 static void do_sessions(struct home *home)
 {
+    const size_t all = home->sessions.count;
+    size_t i;
+
     home->count = 0;
-    list_unfinished(home, SEARCH_MOST);
-    output_printf("%s'errwalk sessions' lists all of them.\n",
-                  home->count ? "" : "No session is unfinished. ");
+    for (i = 0; i < all && i < MOST_LISTED; i++)
+        add_row(home, &home->sessions.items[i], NULL);
+    if (i < all)
+        output_printf("And %zu more: 'errwalk sessions' lists and searches them all.\n", all - i);
+    else if (!all)
+        output_text("There are no sessions.\n");
 }
 
 static void do_help(struct home *home);
@@ -148,7 +164,7 @@ static void do_quit(struct home *home)
 
 static const struct home_command home_commands[] = {
     {"f", "lists the flows", do_flows},
-    {"s", "lists the unfinished sessions", do_sessions},
+    {"s", "lists the sessions", do_sessions},
     {"?", "says what can be typed", do_help},
     {"q", "leaves", do_quit},
 };
@@ -186,10 +202,33 @@ static void show_known(struct home *home, const struct search_hit *hit)
     add_row(home, NULL, &general);
 }
 
+/* A session that has ended: its transcript. */
+static void read_session(struct home *home, const char *id)
+{
+    const struct export_options options = {.format = transcript_format_named("text")};
+    struct export_result result = {0};
+    struct session *session = NULL;
+    struct buffer text = {0};
+
+    if (history_load(home->history, id, &session) != STATUS_OK)
+        output_error("%s", history_says(home->history));
+    else if (export_document(session, &options, &text, &result) != STATUS_OK)
+        output_error("memory ran out");
+    else
+        output_text(buffer_text(&text));
+    export_result_free(&result);
+    buffer_free(&text);
+    session_free(session);
+}
+
 static void take(struct home *home, const struct row *row)
 {
     struct search_start start;
 
+    if (row->session && row->session->outcome != OUTCOME_UNFINISHED) {
+        read_session(home, row->session->id);
+        return;
+    }
     if (row->session) {
         memcpy(home->choice->session, row->session->id, sizeof home->choice->session);
         home->done = true;
@@ -270,9 +309,10 @@ static void show_start(struct home *home)
     output_text("Which problem is it?\n");
     list_unfinished(home, MOST_UNFINISHED);
     list_recent(home);
-    output_printf("Type an error, its code or its message%s. :f lists the flows, :? helps, :q "
+    output_printf("Type an error, its code or its message%s. :f lists the flows, %s:? helps, :q "
                   "leaves.\n",
-                  home->count ? ", or a number of the list" : "");
+                  home->count ? ", or a number of the list" : "",
+                  home->sessions.count ? ":s the sessions, " : "");
 }
 
 /* Without blanks around it. */
@@ -327,6 +367,7 @@ enum exit_code home_by_lines(struct walker *walker, const struct search *search,
         return EXIT_FAULT;
     }
     home->search = search;
+    home->history = walker->history;
     home->choice = choice;
     home->typed = "";
     home->asks_again = isatty(STDIN_FILENO);

@@ -44,9 +44,9 @@ static void test_resume(void)
         {"errwalk graph warned --session \"$(errwalk sessions --format=csv | tail -n 1 | cut -c 1-8)\"",
          NULL, 2, {0}, {"did not come to the flow 'warned'"}},
         {"errwalk", "1\n:q\n", 3,
-         {"1  Go on: ERROR_LOGON_SESSION_COLLISION (1366)", "begun 20", "List all sessions",
+         {"1  Go on: ERROR_LOGON_SESSION_COLLISION (1366)", "begun 20", ":s the sessions",
           "A sound flow"}, {"go on with: errwalk resume "}},
-        {"errwalk --no-history", "1\n:q\n", 2, {"!Go on: ", "!List all"}, {"faulty"}},
+        {"errwalk --no-history", ":f\n1\n", 2, {"!Go on: ", "!:s the sessions"}, {"faulty"}},
         {"errwalk resume zzzzzzzz", NULL, 1, {0}, {"there is no session 'zzzzzzzz'"}},
         {"errwalk sessions --search 'at NINE'", NULL, 0, {"unfinished"}, {0}},
         {"errwalk sessions --search tuesday", NULL, 1, {0}, {"no such session"}},
@@ -69,6 +69,20 @@ static void test_resume(void)
     };
 
     RUN("resume", NULL, rows);
+}
+
+static void test_read_at_home(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk", ":s\n:q\n", 0, {"There are no sessions"}, {0}},
+        {"errwalk 1366", "yes\nfailed\n", 0, {"Call somebody"}, {0}},
+        {"errwalk 1366", "yes\n", 3, {0}, {"go on with"}},
+        {"errwalk", ":s\n2\n1\n:q\n", 3,
+         {"1  Go on: ", "2  Read: ", "escalated, 1 question answered", "Outcome: ", "Is it cured?"},
+         {0}},
+    };
+
+    RUN("read at home", NULL, rows);
 }
 
 static void test_edited(void)
@@ -145,6 +159,6 @@ static void test_faults(void)
 }
 
 const struct suite_test suite_tests[] = {
-    {"resume", test_resume}, {"edited flow", test_edited}, {"export", test_export},
-    {"clock", test_clock},   {"faults", test_faults},      {NULL, NULL},
+    {"resume", test_resume}, {"read at home", test_read_at_home}, {"edited flow", test_edited},
+    {"export", test_export}, {"clock", test_clock}, {"faults", test_faults}, {NULL, NULL},
 };
