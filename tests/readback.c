@@ -37,6 +37,7 @@ struct cell {
 
 static SCREEN *screen;
 static FILE *out, *in;
+static off_t taken;
 static const char *terminal = "xterm-256color";
 static bool has_color = true;
 static const struct theme *theme_of_person;
@@ -58,6 +59,7 @@ void readback_open(int rows, int columns)
     setenv("COLUMNS", number, 1);
     use_env(TRUE);
     out = tmpfile();
+    taken = 0;
     in = fopen("/dev/null", "r");
     screen = out && in ? newterm(terminal, out, in) : NULL;
     if (!screen) {
@@ -83,11 +85,23 @@ long readback_written(void)
     return fstat(fileno(out), &status) == 0 ? (long)status.st_size : -1;
 }
 
+void readback_take(struct buffer *bytes)
+{
+    char piece[4096];
+    ssize_t length;
+
+    while ((length = pread(fileno(out), piece, sizeof piece, taken)) > 0) {
+        buffer_append(bytes, piece, (size_t)length);
+        taken += length;
+    }
+}
+
 static struct cell cell_at(int y, int x)
 {
-    struct cell cell = {.part = WHOLE};
+    struct cell cell;
     cchar_t raw;
 
+    memset(&cell, 0, sizeof cell);
     memset(&raw, 0, sizeof raw);
     mvwin_wch(curscr, y, x, &raw);
     cell.part = (unsigned)(raw.attr & A_CHARTEXT);
@@ -216,6 +230,24 @@ void readback_append(struct buffer *text, const char *title)
     buffer_string(text, "---\n");
     for (y = 0; y < LINES; y++)
         append_letters(text, y);
+    wmove(curscr, cursor_y, cursor_x);
+}
+
+void readback_cells(struct buffer *text)
+{
+    int y, x, cursor_y, cursor_x;
+
+    getyx(curscr, cursor_y, cursor_x);
+    for (y = 0; y < LINES; y++) {
+        for (x = 0; x < COLS; x++) {
+            const struct cell cell = cell_at(y, x);
+
+            buffer_append(text, (const char *)cell.wide, sizeof cell.wide);
+            buffer_append(text, (const char *)&cell.attributes, sizeof cell.attributes);
+            buffer_append(text, (const char *)&cell.pair, sizeof cell.pair);
+            buffer_append(text, (const char *)&cell.part, sizeof cell.part);
+        }
+    }
     wmove(curscr, cursor_y, cursor_x);
 }
 

@@ -24,6 +24,9 @@ void readback_close(void);
 /* Bytes that curses wrote so far. */
 long readback_written(void);
 
+/* Appends the bytes that it wrote since the last call. */
+void readback_take(struct buffer *bytes);
+
 /*
  * Appends the screen: `title`, size and cursor, the rows, then for each row that is not all plain a
  * line with a letter a cell for its role.
@@ -35,6 +38,9 @@ enum role readback_role(char letter);
 
 /* Appends what each letter looks like there: attributes and colour, by curses. */
 void readback_legend(struct buffer *out);
+
+/* Appends all cells with their looks, each as long as any other: to tell which are the same. */
+void readback_cells(struct buffer *out);
 
 /* Fails where a cell could not be shown: a wide character's half, a width below one, a character
  * that the locale does not have. */

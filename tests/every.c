@@ -1,0 +1,95 @@
+/*
+ * tests/tui-every-test.c sees to it that no screen is missing here.
+ */
+#include <config.h>
+
+#include "every.h"
+
+#include <string.h>
+
+#include "readback.h"
+
+const struct every every[] = {
+    {"question", "question", "", EVERY_WALK},
+    {"question", "question-nine-last", "4<End>", EVERY_WALK},
+    {"question", "question-long", "5", EVERY_WALK},
+    {"question", "input-typed", "110x3e9<Left>", EVERY_WALK},
+    {"fix", "fix", "12", EVERY_WALK},
+    {"fix", "fix-tall", "125tall<Enter>1", EVERY_WALK},
+    {"another message", "another", "125", EVERY_WALK},
+    {"referral", "refer", "2", EVERY_WALK},
+    {"escalation", "escalate", "51", EVERY_WALK},
+    {"end", "resolved", "121", EVERY_WALK},
+    {"the error's page", "about", "i", EVERY_WALK},
+    {"help", "help", "1?", EVERY_WALK},
+    {"note", "note-lines", "nSeen on two servers.<Enter>Not on the third.", EVERY_WALK},
+    {"notes", "notes", "nIt is slow.<F2>1nOn both<Enter>servers.<F2>n<Tab>3", EVERY_WALK},
+    {"copy", "copy", "1c", EVERY_WALK},
+    {"a question", "confirm", "1q", EVERY_WALK},
+    {"transcript", "preview", "1t", EVERY_WALK},
+    {"file of the transcript", "save", "1211w", EVERY_WALK},
+    {"earlier answers", "trail", "110x3e9<Enter>e", EVERY_WALK},
+    {"map", "map", "1m", EVERY_WALK},
+    {"a step", "map-details", "1md", EVERY_WALK},
+    {"finding", "find-typing", "/e", EVERY_WALK},
+    {"home", "home", "", EVERY_HOME},
+    {"home", "home-words", "logon fail", EVERY_HOME},
+    {"sessions", "sessions", "<Esc>s", EVERY_HOME},
+    {"what is known of an error", "home-entry", "E_NOINTERFACE<Enter>", EVERY_HOME},
+    {"home", "home-last", "<Esc><End>", EVERY_HOME},
+    {"choosing", "chooser", "", EVERY_CHOICE},
+    {NULL, NULL, NULL, EVERY_WALK},
+};
+
+static void open_choice(struct every_screen *screen, int rows, int columns, bool ascii)
+{
+    static const struct tui_choice choices[] = {
+        {"ERROR_FIRST (1)", "the first of them"},
+        {"ERROR_SECOND (2)", "\347\253\257\346\234\253 e\314\201"},
+        {"ERROR_THIRD (3)", ""},
+    };
+
+    screen->options = (struct tui_options){.color = true, .ascii = ascii};
+    readback_open(rows, columns);
+    loop_begin(&screen->choice, NULL, &screen->options, rows, columns);
+    loop_open(&screen->choice, chooser_new(&screen->choice.context, "Which error is it?",
+                                           "It may be one of these.", choices, 3));
+    loop_draw(&screen->choice, stdscr);
+}
+
+void every_open(struct every_screen *screen, enum every_start from, int rows, int columns,
+                bool ascii)
+{
+    memset(screen, 0, sizeof *screen);
+    screen->from = from;
+    if (from == EVERY_HOME)
+        place_open(&screen->place, PLACE_WALKS, rows, columns, ascii);
+    else if (from == EVERY_WALK)
+        wizard_open(&screen->wizard, rows, columns, ascii);
+    else
+        open_choice(screen, rows, columns, ascii);
+    screen->loop = from == EVERY_HOME   ? &screen->place.loop
+                   : from == EVERY_WALK ? &screen->wizard.loop
+                                        : &screen->choice;
+}
+
+void every_close(struct every_screen *screen)
+{
+    if (screen->from == EVERY_HOME) {
+        place_close(&screen->place);
+    } else if (screen->from == EVERY_WALK) {
+        wizard_close(&screen->wizard);
+    } else {
+        loop_end(&screen->choice);
+        readback_close();
+    }
+}
+
+void every_press(struct every_screen *screen, const char *keys)
+{
+    while (*keys && !loop_is_done(screen->loop)) {
+        loop_key(screen->loop, wizard_key(&keys));
+        if (!loop_is_done(screen->loop))
+            loop_draw(screen->loop, stdscr);
+    }
+}
