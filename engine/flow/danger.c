@@ -33,6 +33,7 @@ static const struct {
     {"(?:Remove-Item|ri|del|erase|rd|rmdir|rm)" THEN "-(?:r|rec[a-z]*|fo[a-z]*)" END
      "(?![^\\r\\n|;]*-WhatIf)",
      "deletes without asking"},
+    {"Clear-RecycleBin" END "(?![^\\r\\n|;]*-WhatIf)", "deletes what is in the bin for good"},
     {"rm" THEN "(?:-[a-z]*r[a-z]*|--recursive)" END "(?![^\\r\\n|;]*-WhatIf)",
      "deletes directories with all that is in them"},
     {"Remove-(?:ItemProperty|LocalUser|LocalGroup|ADUser|ADGroup|ADComputer|ADObject)" END,
