@@ -40,6 +40,8 @@ extern const struct command command_resume;
 extern const struct command command_transcript;
 extern const struct command command_verify;
 extern const struct command command_config;
+extern const struct command command_train;
+extern const struct command command_debrief;
 extern const struct command command_seal;
 
 /* All commands, ended by NULL. */

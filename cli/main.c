@@ -29,6 +29,8 @@ const struct command *const commands[] = {
     &command_transcript,
     &command_verify,
     &command_config,
+    &command_train,
+    &command_debrief,
     &command_seal,
     NULL,
 };

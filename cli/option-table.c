@@ -6,10 +6,12 @@
 #include "options.h"
 
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "errwalk/memory.h"
 #include "errwalk/redact.h"
+#include "errwalk/scenario.h"
 
 #include "command.h"
 #include "output.h"
@@ -26,6 +28,9 @@ static bool set_flows(struct options *options, const char *value);
 static bool set_color(struct options *options, const char *value);
 static bool set_format(struct options *options, const char *value);
 static bool set_keep(struct options *options, const char *value);
+static bool set_mode(struct options *options, const char *value);
+static bool set_level(struct options *options, const char *value);
+static bool set_seed(struct options *options, const char *value);
 
 const struct option option_table[] = {
 #define FLAG(member) .flag = offsetof(struct options, member) + 1
@@ -50,7 +55,7 @@ const struct option option_table[] = {
     {"config", 0, "FILE", TAKES_COMMON, STRING(config),
      .help = "read settings from this file, not errwalk.conf"},
     {"no-config", 0, NULL, TAKES_COMMON, FLAG(no_config), .help = "read no settings from a file"},
-    {"transcript", 0, "FILE", TAKES_WALK, STRING(transcript),
+    {"transcript", 0, "FILE", TAKES_WALK | TAKES_TRANSCRIPT, STRING(transcript),
      .help = "write a transcript at the end: .md, .txt, .json, .html"},
     {"answers", 0, "FILE", TAKES_WALK, STRING(answers),
      .help = "walk without asking as far as this file answers"},
@@ -73,6 +78,20 @@ const struct option option_table[] = {
     {"purge", 0, NULL, TAKES_LIST, FLAG(purge), .help = "remove old sessions for good"},
     {"older-than", 0, "AGE", TAKES_LIST, STRING(older_than), .help = "of --purge: 90d, 12h"},
     {"session", 0, "SESSION", TAKES_GRAPH, STRING(session), .help = "mark the trail of a session"},
+    {"mode", 0, "MODE", TAKES_TRAIN, .set = set_mode, .initial = "practise",
+     .help = "learn, practise or exam"},
+    {"trainee", 0, "NAME", TAKES_TRAIN, STRING(trainee), .initial = "",
+     .help = "who trains, for debrief and results"},
+    {"list", 0, NULL, TAKES_TRAIN, FLAG(lists), .help = "list the scenarios, and which are done"},
+    {"level", 0, "LEVEL", TAKES_TRAIN, .set = set_level,
+     .help = "only beginner, intermediate or advanced"},
+    {"random", 0, NULL, TAKES_TRAIN, FLAG(random), .help = "any scenario, one that is not done first"},
+    {"seed", 0, "N", TAKES_TRAIN, .set = set_seed,
+     .help = "shuffle answers and wordings, the same for the same N"},
+    {"assignment", 0, "FILE", TAKES_TRAIN, STRING(assignment),
+     .help = "what a trainer gives: scenarios, modes, a deadline"},
+    {"key", 0, "KEY", TAKES_TRAIN | TAKES_KEY, STRING(key),
+     .help = "the trainer's, which releases the debrief of an exam"},
     {"strict", 0, NULL, TAKES_CHECK, FLAG(strict), .initial = "no", .help = "warnings count as errors"},
     {"paths", 0, NULL, TAKES_CHECK, FLAG(paths), .help = "tell how each step is reached"},
     {"coverage", 0, NULL, TAKES_CHECK, FLAG(coverage), .help = "tell what no test walks"},
@@ -190,6 +209,38 @@ static bool set_keep(struct options *options, const char *value)
         options->keep |= 1u << kind;
         value += length + (value[length] == ',');
     }
+    return true;
+}
+
+static bool set_mode(struct options *options, const char *value)
+{
+    int mode = choose(options, value, training_mode_names, TRAINING_MODE_COUNT,
+                      (1u << TRAINING_MODE_COUNT) - 1);
+
+    if (mode < 0)
+        return false;
+    options->mode = (unsigned)mode;
+    options->mode_given = true;
+    return true;
+}
+
+static bool set_level(struct options *options, const char *value)
+{
+    int level = choose(options, value, level_names, LEVEL_COUNT, (1u << LEVEL_COUNT) - 1);
+
+    if (level < 0)
+        return false;
+    options->level = (unsigned)level;
+    options->level_given = true;
+    return true;
+}
+
+static bool set_seed(struct options *options, const char *value)
+{
+    if (!*value || strlen(value) > 9 || strspn(value, "0123456789") != strlen(value))
+        return refuse(options, "takes a whole number of at most nine digits, not '%s'", value);
+    options->seed = atol(value);
+    options->seed_given = true;
     return true;
 }
 

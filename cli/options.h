@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "errwalk/buffer.h"
 #include "errwalk/theme.h"
@@ -31,7 +32,10 @@ enum {
     TAKES_REDACT = 32,
     TAKES_LIST = 64, /* of sessions */
     TAKES_GRAPH = 128,
-    TAKES_WATCH = 256
+    TAKES_WATCH = 256,
+    TAKES_TRAIN = 512,
+    TAKES_TRANSCRIPT = 1024, /* at the end of a walk or a training */
+    TAKES_KEY = 2048         /* of the trainer */
 };
 
 enum format {
@@ -105,6 +109,10 @@ struct options {
     /* NULL where not given */
     const char *history, *transcript, *answers, *output, *config, *session;
     const char *problem, *since, *outcome, *search, *delete, *older_than;
+    const char *trainee, *assignment, *key; /* of train */
+    unsigned mode, level; /* an enum training_mode; an enum level */
+    int64_t seed;
+    bool mode_given, level_given, seed_given, lists, random;
     enum format format;
     enum color color;
     unsigned keep; /* of --keep: bits of enum redact_kind */

@@ -6,12 +6,23 @@
 
 #include "plain.h"
 
+/* What a trainee has said of a diagnosis so far; it is committed when all of it is there. */
+struct plain_diagnosis {
+    const char *cause; /* NULL: not asked yet */
+    unsigned percent;
+    bool is_sure; /* the percent were said */
+};
+
 struct plain {
     struct walk *walk;
+    struct training *training; /* NULL where it is none */
+    struct training_feedback feedback;
+    struct plain_diagnosis diagnosis;
     FILE *in;
     bool asks_again;
     struct export_options export; /* without a format */
     struct watch *watch; /* or NULL */
+    unsigned replay;     /* the event before which the training is to go on, or 0 */
     bool left;           /* the person has left: `code` says how */
     bool sure;           /* was asked whether to leave */
     enum exit_code code;
@@ -26,6 +37,12 @@ void plain_refuse(struct plain *plain, const char *format, ...) BUFFER_PRINTF(2,
 
 /* Commits an event and shows where that led. False when nothing came of it, which has been told. */
 bool plain_commit(struct plain *plain, enum status made, const struct event *event);
+
+/* Where it stands. */
+void plain_show(const struct plain *plain);
+
+/* Carries out a line that begins with a colon. */
+void plain_command(struct plain *plain, const char *line);
 
 /* The next line without its end, as UTF-8, for memory_free. NULL where it is not text, which has been
  * told, or where none came (`*came`): then plain_stop, once all else is done. */

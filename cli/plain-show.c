@@ -66,6 +66,11 @@ static void show_line(const struct walk *walk, const char *lead, const char *tex
     show_expanded(walk, lead, text, walk_expand);
 }
 
+void plain_show_led(const struct walk *walk, const char *lead, const char *commonmark)
+{
+    show(walk, lead, commonmark);
+}
+
 void plain_show_prose(const struct walk *walk, const char *commonmark, const char *otherwise)
 {
     show(walk, "", *commonmark ? commonmark : otherwise);
@@ -88,7 +93,7 @@ void plain_show_flow(const struct walk *walk)
 }
 
 /* Not by number alone: that is how answers are told apart. */
-static void show_instructions(const struct walk *walk)
+void plain_show_instructions(const struct walk *walk)
 {
     const struct instruction *item;
     struct buffer lead = {0};
@@ -158,7 +163,7 @@ static void show_ask(const struct walk *walk)
 
     show_progress(walk);
     show(walk, "", walk_step(walk)->text);
-    show_instructions(walk);
+    plain_show_instructions(walk);
     flow_each(answer, walk_step(walk)->answers) {
         struct buffer lead = {0};
 
@@ -185,7 +190,7 @@ static void show_input(const struct walk *walk)
 
     show_progress(walk);
     show(walk, "", walk_step(walk)->text);
-    show_instructions(walk);
+    plain_show_instructions(walk);
     output_printf("Type %s.\n", value_type_hints[walk_step(walk)->type]);
     if (walk_step(walk)->sensitive)
         output_text("It is never written down.\n");
@@ -195,7 +200,7 @@ static void show_input(const struct walk *walk)
 }
 
 /* Of every fix the same, so that a number is soon known by heart. */
-static void show_results(const struct walk *walk)
+void plain_show_results(const struct walk *walk)
 {
     const struct event *earlier = walk_earlier(walk);
     int i;
@@ -205,6 +210,12 @@ static void show_results(const struct walk *walk)
         if (earlier && strcmp(earlier->answer, fix_result_names[i]) == 0)
             output_text("   (your answer before)\n");
     }
+}
+
+/* What can be said of a fix in a walk. */
+static void show_results(const struct walk *walk)
+{
+    plain_show_results(walk);
     output_text("other MESSAGE: it shows another message now\n");
 }
 
@@ -260,7 +271,7 @@ static void show_fix(const struct walk *walk)
     show_minutes(step);
     if (*step->because)
         show(walk, "Why: ", step->because);
-    show_instructions(walk);
+    plain_show_instructions(walk);
     show_ticked(walk);
     show_related(walk, true);
     output_text("\n");
@@ -291,7 +302,7 @@ static void show_escalate(const struct walk *walk)
     show_minutes(step);
     if (*step->because)
         show(walk, "Why: ", step->because);
-    show_instructions(walk);
+    plain_show_instructions(walk);
     show_related(walk, true);
     if (page_ticket(&ticket, walk) == STATUS_OK)
         output_printf("\nText for the ticket:\n\n%s\n", buffer_text(&ticket));

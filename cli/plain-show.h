@@ -36,6 +36,15 @@ void plain_show_about(const struct walk *walk);
 /* What is known of an error for which there is no flow. */
 void plain_show_known(const struct walk *walk, const struct error_ref *error);
 
+/* CommonMark with the facts put in, after a lead that the lines below the first hang under. */
+void plain_show_led(const struct walk *walk, const char *lead, const char *commonmark);
+
+/* What to do at the step, item by item. */
+void plain_show_instructions(const struct walk *walk);
+
+/* The results of a fix, numbered. */
+void plain_show_results(const struct walk *walk);
+
 /* CommonMark with the facts put in; `otherwise` where it is empty. */
 void plain_show_prose(const struct walk *walk, const char *commonmark, const char *otherwise);
 

@@ -1,6 +1,6 @@
 /*
  * The walk by lines: shows where it stands, reads a line, acts on it. What a step looks like is in
- * plain-show.c.
+ * plain-show.c, what a line with a colon does in plain-commands.c.
  */
 #include <config.h>
 
@@ -16,9 +16,8 @@
 #include "choose.h"
 #include "interrupt.h"
 #include "output.h"
-#include "plain-note.h"
 #include "plain-show.h"
-#include "plain-trail.h"
+#include "plain-training.h"
 
 void plain_leave(struct plain *plain, enum exit_code code)
 {
@@ -55,6 +54,20 @@ static bool goes_on_unkept(struct plain *plain)
     return true;
 }
 
+static enum status commit(struct plain *plain, const struct event *event)
+{
+    return plain->training ? training_commit(plain->training, event, &plain->feedback)
+                           : walk_commit(plain->walk, event);
+}
+
+void plain_show(const struct plain *plain)
+{
+    if (plain->training)
+        plain_training_step(plain);
+    else
+        plain_show_step(plain->walk);
+}
+
 bool plain_commit(struct plain *plain, enum status made, const struct event *event)
 {
     const struct step *before = walk_step(plain->walk);
@@ -65,14 +78,18 @@ bool plain_commit(struct plain *plain, enum status made, const struct event *eve
         plain_refuse(plain, "that cannot be done here; :? says what can");
         return false;
     }
-    status = walk_commit(plain->walk, event);
+    status = commit(plain, event);
     if (status == STATUS_IO && goes_on_unkept(plain))
-        status = walk_commit(plain->walk, event);
+        status = commit(plain, event);
     if (status != STATUS_OK) {
         output_error("that was not kept: %s", status == STATUS_IO ? walk_store_says(plain->walk)
                                                                    : "memory ran out");
         plain_leave(plain, EXIT_FAULT);
         return false;
+    }
+    if (plain->training) {
+        plain_training_after(plain, event->kind);
+        return true;
     }
     if (walk_flow(plain->walk) != flow)
         plain_show_flow(plain->walk);
@@ -86,210 +103,6 @@ unsigned plain_number(const char *text)
     size_t length = strlen(text);
 
     return length < 9 && strspn(text, "0123456789") == length ? (unsigned)atol(text) : 0;
-}
-
-static void do_back(struct plain *plain, const char *argument)
-{
-    struct event event;
-
-    (void)argument;
-    if (walk_back(plain->walk, &event) == STATUS_OK)
-        plain_commit(plain, STATUS_OK, &event);
-    else
-        plain_refuse(plain, "this is the first question: there is nothing to go back to");
-}
-
-static void do_why(struct plain *plain, const char *argument)
-{
-    const struct step *step = walk_step(plain->walk);
-
-    (void)argument;
-    plain_show_prose(plain->walk, *step->why ? step->why : step->because,
-                     "The flow does not say why.");
-}
-
-/* Of an ending, what to do is the how. */
-static void do_how(struct plain *plain, const char *argument)
-{
-    const struct step *step = walk_step(plain->walk);
-
-    (void)argument;
-    if (step_is_question(step->kind))
-        plain_show_prose(plain->walk, step->how, "The flow does not say how.");
-    else
-        plain_show_step(plain->walk);
-}
-
-static void do_tick(struct plain *plain, const char *argument)
-{
-    unsigned item = plain_number(argument);
-    bool on = item && !session_ticked(walk_session(plain->walk), item - 1);
-    unsigned ticked, count;
-    struct event event;
-
-    if (!item || walk_tick(plain->walk, item - 1, on, &event) != STATUS_OK) {
-        plain_refuse(plain, "write the number of the item after it: :x 1");
-        return;
-    }
-    if (plain_commit(plain, STATUS_OK, &event)) {
-        walk_ticks(plain->walk, &ticked, &count);
-        output_printf("Item %u is %s: %u of %u.\n", item, on ? "done" : "not done", ticked, count);
-    }
-}
-
-static void do_about(struct plain *plain, const char *argument)
-{
-    (void)argument;
-    plain_show_about(plain->walk);
-}
-
-static void do_again(struct plain *plain, const char *argument)
-{
-    (void)argument;
-    plain_show_step(plain->walk);
-}
-
-static void do_transcript(struct plain *plain, const char *argument)
-{
-    struct export_options options = plain->export;
-    struct export_result result = {0};
-    enum status status, kept = STATUS_OK;
-
-    options.format = transcript_format_of_file(argument);
-    if (!options.format) {
-        plain_refuse(plain, "write a file name after it that ends in .md, .txt, .json or .html: :t case.md");
-        return;
-    }
-    status = export_walk(plain->walk, &options, argument, &result, &kept);
-    if (status != STATUS_OK) {
-        plain_refuse(plain, "the transcript could not be written to %s: %s", argument,
-               status == STATUS_NO_MEMORY ? "memory ran out" : strerror(errno));
-        return;
-    }
-    output_printf("The transcript is in %s.\n", argument);
-    output_masked(&result.masked, options.redact);
-    export_result_free(&result);
-    if (kept == STATUS_IO)
-        output_error("history could not note the transcript: %s", walk_store_says(plain->walk));
-}
-
-static void do_related(struct plain *plain, const char *argument)
-{
-    unsigned wanted = plain_number(argument);
-    const struct error_ref *error = walk_step(plain->walk)->related;
-    struct event event;
-
-    for (; error && wanted > 1; wanted--)
-        error = error->node.next;
-    if (!error || !wanted)
-        plain_refuse(plain, "write the number of the related error after it: :r 1");
-    else if (walk_referral(plain->walk, error) == WALK_NO_FLOW)
-        plain_show_known(plain->walk, error);
-    else if (walk_refer(plain->walk, error, &event) == STATUS_OK)
-        plain_commit(plain, STATUS_OK, &event);
-    else
-        plain_refuse(plain, "this was walked already in this session; :b goes back to it");
-}
-
-static void do_abandon(struct plain *plain, const char *argument)
-{
-    struct event event;
-    enum status made = walk_end(plain->walk, OUTCOME_ABANDONED, &event);
-
-    (void)argument;
-    plain_commit(plain, made, &event);
-}
-
-static void do_quit(struct plain *plain, const char *argument)
-{
-    (void)argument;
-    if (session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED) {
-        plain_leave(plain, EXIT_DONE);
-    } else if (plain->asks_again && !plain->sure && !plain->watch && walk_done(plain->walk) &&
-               !walk_is_stored(plain->walk)) {
-        plain->sure = true;
-        output_text(walk_is_cut_off(plain->walk)
-                        ? "The session is not finished, and its last part is not saved. :q again\n"
-                          "leaves it; :t FILE writes down what there is; :a ends it as abandoned.\n"
-                        : "The session is not finished and is not saved. :q again leaves it; :t FILE\n"
-                          "writes down what there is; :a ends it as abandoned.\n");
-    } else {
-        plain_leave(plain, EXIT_UNFINISHED);
-    }
-}
-
-static void do_help(struct plain *plain, const char *argument);
-
-static const struct line_command {
-    const char *name, *word;
-    const char *argument; /* for the help */
-    void (*run)(struct plain *plain, const char *argument);
-    const char *help;
-} line_commands[] = {
-    {":b", ":back", "", do_back, "go back to the last decision"},
-    {":l", ":list", "", plain_list, "list the answers so far"},
-    {":g", ":go", " N", plain_go, "go back to before answer N, or to a step by its id"},
-    {":m", ":map", "", plain_map, "the whole flow, and where you are in it"},
-    {":w", ":why", "", do_why, "why it is asked"},
-    {":h", ":how", "", do_how, "how to find out"},
-    {":n", ":note", " TEXT", plain_note, "make a note; alone, one of several lines"},
-    {":notes", ":notes", "", plain_notes, "list the notes"},
-    {":edit", ":edit", " N", plain_edit, "write note N anew, or remove it"},
-    {":x", ":tick", " N", do_tick, "tick an item of what to do, or untick it"},
-    {":i", ":about", "", do_about, "the error's page"},
-    {":s", ":show", "", do_again, "show the question again"},
-    {":r", ":related", " N", do_related, "go on with a related error, or read of it"},
-    {":t", ":transcript", " FILE", do_transcript, "write the transcript so far"},
-    {":a", ":abandon", "", do_abandon, "end the walk as abandoned"},
-    {":q", ":quit", "", do_quit, "leave"},
-    {":?", ":help", "", do_help, "this help"},
-};
-
-static void do_help(struct plain *plain, const char *argument)
-{
-    size_t i;
-
-    (void)argument;
-    plain_show_replies(plain->walk);
-    for (i = 0; i < sizeof line_commands / sizeof *line_commands; i++) {
-        struct buffer name = {0};
-
-        buffer_printf(&name, "%s%s", line_commands[i].name, line_commands[i].argument);
-        output_printf("  %-9s %s\n", buffer_text(&name), line_commands[i].help);
-        buffer_free(&name);
-    }
-}
-
-/* `:unsure` at an input, where a plain word would be the value. */
-static bool choose_instead(struct plain *plain, const char *id)
-{
-    struct event event;
-
-    if (walk_answer(plain->walk, id, &event) != STATUS_OK)
-        return false;
-    plain_commit(plain, STATUS_OK, &event);
-    return true;
-}
-
-static void run_command(struct plain *plain, const char *line)
-{
-    size_t length = strcspn(line, " \t"), i;
-    const char *argument = line + length + strspn(line + length, " \t");
-    bool was_sure = plain->sure;
-
-    plain->sure = false;
-    for (i = 0; i < sizeof line_commands / sizeof *line_commands; i++) {
-        const struct line_command *command = &line_commands[i];
-
-        if ((strlen(command->name) == length && strncmp(line, command->name, length) == 0) ||
-            (strlen(command->word) == length && strncmp(line, command->word, length) == 0)) {
-            plain->sure = was_sure && command->run == do_quit;
-            command->run(plain, argument);
-            return;
-        }
-    }
-    if (!choose_instead(plain, line + 1))
-        plain_refuse(plain, "'%s' is no command; :? lists them", line);
 }
 
 /* The reply that a number stands for, or NULL. */
@@ -329,6 +142,10 @@ static void run_reply(struct plain *plain, const char *line)
     struct event event;
 
     plain->sure = false;
+    if (plain->training) {
+        plain_training_reply(plain, line);
+        return;
+    }
     if (walk_reply(plain->walk, reply ? reply : line, &event) == STATUS_OK) {
         plain_commit(plain, STATUS_OK, &event);
         return;
@@ -362,7 +179,8 @@ static void end_of_input(struct plain *plain)
         plain_leave(plain, EXIT_FAULT);
     } else if (session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED) {
         plain_leave(plain, EXIT_DONE);
-    } else if (!plain->asks_again && walk_step(plain->walk)->kind == STEP_ESCALATE &&
+    } else if (!plain->asks_again && !plain->training &&
+               walk_step(plain->walk)->kind == STEP_ESCALATE &&
                walk_end(plain->walk, OUTCOME_ESCALATED, &event) == STATUS_OK) {
         plain_commit(plain, STATUS_OK, &event);
     } else {
@@ -438,7 +256,9 @@ static void run_after_end(struct plain *plain, const char *line)
     if (!*line)
         plain_leave(plain, EXIT_DONE);
     else if (*line == ':')
-        run_command(plain, line);
+        plain_command(plain, line);
+    else if (plain->training)
+        plain_refuse(plain, "the training has ended; Enter leaves; :? lists what else there is");
     else
         output_text("The walk has ended. Enter leaves; :b goes back; :? lists what else there is.\n");
 }
@@ -475,7 +295,7 @@ static void run_line(struct plain *plain)
     else if (session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED)
         run_after_end(plain, line);
     else if (*line == ':')
-        run_command(plain, line);
+        plain_command(plain, line);
     else
         run_reply(plain, line);
     memory_free(line);
@@ -486,7 +306,7 @@ static bool follow_referral(struct plain *plain)
 {
     struct event event;
 
-    if (walk_step(plain->walk)->kind != STEP_REFER ||
+    if (plain->training || walk_step(plain->walk)->kind != STEP_REFER ||
         session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED ||
         walk_reply(plain->walk, "", &event) != STATUS_OK)
         return false;
@@ -494,32 +314,55 @@ static bool follow_referral(struct plain *plain)
     return true;
 }
 
-enum exit_code plain_run(struct walk *walk, FILE *in, bool asks_again,
-                         const struct export_options *export, struct watch *watch, int *signal)
+static void show_begin(const struct plain *plain)
 {
-    struct plain plain = {.walk = walk, .in = in, .asks_again = asks_again,
-                          .export = *export, .watch = watch};
+    bool ended = session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED;
+
+    if (plain->training)
+        plain_training_begin(plain);
+    else
+        plain_show_flow(plain->walk);
+    if (!ended)
+        plain_show(plain);
+}
+
+static void show_end(const struct plain *plain)
+{
+    if (plain->training)
+        plain_training_end(plain);
+    else
+        plain_show_end(plain->walk, plain->asks_again);
+}
+
+enum exit_code plain_run(struct walk *walk, const struct plain_options *options,
+                         struct plain_end *end)
+{
+    struct plain plain = {.walk = walk,
+                          .training = options->training,
+                          .in = options->in,
+                          .asks_again = options->asks_again,
+                          .export = options->export,
+                          .watch = options->watch};
     bool end_shown = false;
 
     interrupt_watch();
-    plain_show_flow(walk);
-    if (session_outcome(walk_session(walk)) == OUTCOME_UNFINISHED)
-        plain_show_step(walk);
+    show_begin(&plain);
     while (!plain.left) {
         bool ended = session_outcome(walk_session(walk)) != OUTCOME_UNFINISHED;
 
         if (!ended && follow_referral(&plain))
             continue;
         if (ended && !end_shown)
-            plain_show_end(walk, asks_again);
+            show_end(&plain);
         end_shown = ended;
-        if (ended && !asks_again)
+        if (ended && !plain.asks_again && !plain.training)
             plain_leave(&plain, EXIT_DONE);
         else
             run_line(&plain);
     }
     interrupt_forget();
-    *signal = interrupt_came() == SIGTERM ? SIGTERM : 0;
+    *end = (struct plain_end){.signal = interrupt_came() == SIGTERM ? SIGTERM : 0,
+                              .replay = plain.replay};
     free(plain.line);
     return plain.code;
 }

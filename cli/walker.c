@@ -20,6 +20,7 @@
 #include "output.h"
 #include "plain.h"
 #include "search-path.h"
+#include "train.h"
 #include "watch.h"
 
 static enum exit_code no_memory(void)
@@ -96,6 +97,7 @@ enum exit_code walker_open(struct walker *walker, const struct options *options)
 void walker_close(struct walker *walker)
 {
     answers_free(walker->answers);
+    training_free(walker->training);
     walk_free(walker->walk);
     history_free(walker->history);
     library_free(walker->library);
@@ -181,6 +183,10 @@ static enum exit_code feed_answers(struct walker *walker)
 
     if (!path)
         return EXIT_DONE;
+    if (walker->training) {
+        output_error("--answers is for walks: a training is walked by its trainee");
+        return EXIT_USAGE;
+    }
     status = answers_load(path, &faults, &walker->answers);
     if (status == STATUS_OK)
         status = walk_feed(walker->walk, walker->answers, &faults);
@@ -270,14 +276,23 @@ static struct watch *begin_watch(struct walker *walker, struct watch *watch)
 
 static enum exit_code walk_by_lines(struct walker *walker)
 {
-    const struct export_options export = export_options(walker);
     struct watch watch;
+    struct plain_options options = {
+        .in = stdin, .asks_again = isatty(STDIN_FILENO), .export = export_options(walker),
+        .watch = begin_watch(walker, &watch)};
     enum exit_code code = walker->offers ? offer_by_lines(walker) : EXIT_DONE;
+    struct plain_end end = {0};
 
-    if (code != EXIT_DONE)
-        return code;
-    return plain_run(walker->walk, stdin, isatty(STDIN_FILENO), &export,
-                     begin_watch(walker, &watch), &walker->signal);
+    do {
+        if (end.replay)
+            code = train_replay(walker, end.replay);
+        if (code != EXIT_DONE)
+            return code;
+        options.training = walker->training;
+        code = plain_run(walker->walk, &options, &end);
+    } while (end.replay);
+    walker->signal = end.signal;
+    return code;
 }
 
 static enum exit_code walk_on_screens(struct walker *walker)
@@ -290,14 +305,20 @@ static enum exit_code walk_on_screens(struct walker *walker)
 
     options.watch = watched.context ? &watched : NULL;
     options.offers = walker->offers ? walker->history : NULL;
-    status = tui_run(walker->walk, &options, &end);
-    if (status == STATUS_OK && end.kind == TUI_RESUMES) {
-        enum exit_code code = walker_resume(walker, end.session);
+    for (;;) {
+        enum exit_code code = EXIT_DONE;
 
-        options.offers = NULL;
+        options.training = walker->training;
+        status = tui_run(walker->walk, &options, &end);
+        if (status == STATUS_OK && end.kind == TUI_RESUMES)
+            code = walker_resume(walker, end.session);
+        else if (status == STATUS_OK && end.kind == TUI_REPLAYS)
+            code = train_replay(walker, end.replay);
+        else
+            break;
         if (code != EXIT_DONE)
             return code;
-        status = tui_run(walker->walk, &options, &end);
+        options.offers = NULL;
     }
     if (status != STATUS_OK) {
         output_error(status == STATUS_NO_MEMORY ? "memory ran out"
@@ -397,7 +418,7 @@ static enum exit_code drop_misfit(struct walker *walker, const struct event *mis
     }
     if (walk_drop(walker->walk, misfit, &event) == STATUS_OK &&
         walk_commit(walker->walk, &event) == STATUS_OK)
-        return EXIT_DONE;
+        return train_resume(walker);
     output_error("the session cannot go on: %s", walk_store_says(walker->walk));
     return EXIT_FAULT;
 }
@@ -429,5 +450,5 @@ enum exit_code walker_resume(struct walker *walker, const char *id)
         session_free(session);
         return EXIT_USAGE;
     }
-    return misfit ? drop_misfit(walker, misfit) : EXIT_DONE;
+    return misfit ? drop_misfit(walker, misfit) : train_resume(walker);
 }

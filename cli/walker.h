@@ -7,6 +7,7 @@
 #include "errwalk/answers.h"
 #include "errwalk/clock.h"
 #include "errwalk/history.h"
+#include "errwalk/training.h"
 #include "errwalk/transcript.h"
 #include "errwalk/walk.h"
 
@@ -18,6 +19,7 @@ struct walker {
     struct clock clock;
     struct history *history; /* NULL with --no-history */
     struct walk *walk;
+    struct training *training; /* of the walk, where it is one */
     struct answers *answers;
     const struct transcript_format *format; /* of --transcript, or NULL */
     const char *watched; /* the file of --watch, or NULL */

@@ -15,7 +15,7 @@ static const char label[] = "Find:";
 
 enum { FIELD_FROM = sizeof label, ROOMY = 60, STATUS_CELLS = 15, STATUS_ROOMY = 35 };
 
-struct finding {
+struct finder {
     struct screen screen;
     struct screen *of;
     struct form was; /* where one was in it: only its numbers are looked at */
@@ -23,7 +23,7 @@ struct finding {
 
 static bool has_several(const struct screen *screen)
 {
-    return ((const struct finding *)screen)->of->form.found > 1;
+    return ((const struct finder *)screen)->of->form.found > 1;
 }
 
 static bool has_typed(const struct screen *screen)
@@ -80,7 +80,7 @@ static void build(struct screen *screen, struct lines_style style)
     form_filter(&screen->form, &style, label, true);
 }
 
-static void go_back(struct finding *finding)
+static void go_back(struct finder *finding)
 {
     struct form *form = &finding->of->form;
 
@@ -91,7 +91,7 @@ static void go_back(struct finding *finding)
 }
 
 /* EFFECT_OPEN of nothing ends the wizard where memory ran out. */
-static void seek(struct finding *finding, const char *sought, struct effects *effects)
+static void seek(struct finder *finding, const char *sought, struct effects *effects)
 {
     go_back(finding);
     if (find_on(finding->of, sought) != STATUS_OK)
@@ -101,7 +101,7 @@ static void seek(struct finding *finding, const char *sought, struct effects *ef
 
 static void update(struct screen *screen, enum action action, int key, struct effects *effects)
 {
-    struct finding *finding = (struct finding *)screen;
+    struct finder *finding = (struct finder *)screen;
 
     if (field_update(&screen->field, action, key)) {
         seek(finding, buffer_text(&screen->field.text), effects);
@@ -119,7 +119,7 @@ static void update(struct screen *screen, enum action action, int key, struct ef
 /* "2 of 7", "not found", or what Enter would do; then the keys, where there is room. */
 static void add_status(struct buffer *out, const struct screen *screen, bool has_room)
 {
-    const struct form *form = &((const struct finding *)screen)->of->form;
+    const struct form *form = &((const struct finder *)screen)->of->form;
 
     if (goes_on(screen))
         buffer_string(out, "Enter goes on");
@@ -136,7 +136,7 @@ static void add_status(struct buffer *out, const struct screen *screen, bool has
 static void view(const struct screen *screen, WINDOW *window)
 {
     const struct canvas *canvas = &screen->context->canvas;
-    const struct screen *of = ((const struct finding *)screen)->of;
+    const struct screen *of = ((const struct finder *)screen)->of;
     const unsigned columns = (unsigned)getmaxx(window);
     const int y = getmaxy(window) - 1;
     struct buffer status = {0};
@@ -169,7 +169,7 @@ struct screen *finding_new(const struct context *context, struct screen *of)
         .update = update,
         .view = view,
     };
-    struct finding *finding = screen_new(sizeof *finding, &finding_class, context);
+    struct finder *finding = screen_new(sizeof *finding, &finding_class, context);
 
     if (!finding)
         return NULL;

@@ -74,6 +74,24 @@ static void progress(struct buffer *out, const struct context *context)
     buffer_string(out, " left");
 }
 
+/* "12 of 60 min": the simulated clock. */
+static void spent(struct buffer *out, const struct context *context)
+{
+    buffer_printf(out, "%u of %u min", training_minutes(context->training),
+                  training_allowed(context->training));
+}
+
+/* "Exam · The import that stops every night". */
+static void scenario(struct buffer *out, const struct context *context)
+{
+    static const char *const modes[TRAINING_MODE_COUNT] = {
+        [TRAINING_LEARN] = "Learn", [TRAINING_PRACTISE] = "Practise", [TRAINING_EXAM] = "Exam"};
+
+    buffer_printf(out, "%s %s %s", modes[training_mode(context->training)],
+                  canvas_glyph(&context->canvas, GLYPH_DOT),
+                  training_scenario(context->training)->title);
+}
+
 /* "1366 · The logon session ID is already in use": the problem, and the flow it is in now. */
 static void problem(struct buffer *out, const struct context *context)
 {
@@ -96,7 +114,10 @@ static void draw_header(const struct context *context, const struct layout_frame
     struct buffer left = {0}, right = {0};
     unsigned columns = (unsigned)getmaxx(window), cells;
 
-    if (context->walk) {
+    if (context->training) {
+        scenario(&left, context);
+        spent(&right, context);
+    } else if (context->walk) {
         problem(&left, context);
         progress(&right, context);
     } else {
@@ -121,6 +142,8 @@ static void trail_name(struct buffer *out, const struct context *context, size_t
     buffer_clear(out);
     if (index < count)
         frame_step_name(out, trail[index]->step);
+    else if (context->training && training_may(context->training) & TRAINING_DIAGNOSE)
+        buffer_string(out, "Diagnosis"); /* the ending is not given away */
     else if (index == count && step &&
              session_outcome(walk_session(context->walk)) == OUTCOME_UNFINISHED)
         frame_step_name(out, step->node.id);

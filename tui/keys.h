@@ -81,6 +81,9 @@ enum action {
     ACTION_WHERE,
     ACTION_DETAILS,
     ACTION_OTHER_FLOW,
+    ACTION_LOOK,
+    ACTION_HINT,
+    ACTION_SEEN,
     ACTION_COUNT
 };
 

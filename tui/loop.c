@@ -83,6 +83,7 @@ enum status loop_begin(struct loop *loop, struct walk *walk, const struct tui_op
                        int rows, int columns)
 {
     *loop = (struct loop){.context = {.walk = walk,
+                                      .training = options->training,
                                       .options = options,
                                       .written = "",
                                       .message = "",
@@ -111,7 +112,7 @@ void loop_end(struct loop *loop)
 
 bool loop_is_done(const struct loop *loop)
 {
-    return loop->left || loop->chosen_one || loop->resumes || loop->start.flow ||
+    return loop->left || loop->chosen_one || loop->resumes || loop->start.flow || loop->replay ||
            loop->status != STATUS_OK;
 }
 
@@ -144,12 +145,18 @@ static void hold(struct loop *loop, const struct effects *effects)
     loop_open(loop, fault_new(&loop->context));
 }
 
+static enum status commit_event(struct context *context, const struct event *event)
+{
+    return context->training ? training_commit(context->training, event, &context->feedback)
+                             : walk_commit(context->walk, event);
+}
+
 /* False when nothing of the effects is left to carry out: the event was refused or is held, or its
  * screen is gone. */
 static bool commit(struct loop *loop, const struct effects *effects)
 {
     enum event_kind kind = effects->event.kind;
-    enum status status = walk_commit(loop->context.walk, &effects->event);
+    enum status status = commit_event(&loop->context, &effects->event);
 
     if (status == STATUS_OK) {
         if (kind == EVENT_NOTED)
@@ -286,6 +293,8 @@ static void carry_out(struct loop *loop, const struct effects *effects)
         if (effects->text)
             snprintf(loop->session, sizeof loop->session, "%s", effects->text);
     }
+    if (effects->flags & EFFECT_REPLAY)
+        loop->replay = effects->event.number;
     if (effects->flags & EFFECT_CHOSEN) {
         loop->chosen_one = true;
         loop->chosen = effects->chosen;

@@ -19,6 +19,7 @@ struct loop {
     enum status status; /* other than STATUS_OK ends the loop */
     bool left, chosen_one, resumes;
     char session[9]; /* the one to resume */
+    unsigned replay; /* the event before which the training is to go on, or 0 */
     size_t chosen;
     struct tui_start start;   /* what home ends with; flow NULL: nothing yet */
     struct search *search;    /* what home looks into */

@@ -223,9 +223,15 @@ bool screen_has_typed(const struct screen *screen)
     return screen_is_editing(screen) && screen->field.text.length > 0;
 }
 
+static enum status make_back(const struct context *context, struct event *event)
+{
+    return context->training ? training_back(context->training, event)
+                             : walk_back(context->walk, event);
+}
+
 void screen_go_back(const struct screen *screen, struct effects *effects)
 {
-    if (walk_back(screen->context->walk, &effects->event) == STATUS_OK)
+    if (make_back(screen->context, &effects->event) == STATUS_OK)
         effects->flags |= EFFECT_COMMIT;
 }
 
@@ -283,11 +289,19 @@ bool screen_has_walk(const struct screen *screen)
 
 bool screen_has_trail(const struct screen *screen)
 {
+    const struct training *training = screen->context->training;
     size_t count = 0;
 
+    if (training && training_mode(training) == TRAINING_EXAM)
+        return false;
     if (!screen_is_editing(screen) && screen->context->walk)
         session_trail(walk_session(screen->context->walk), &count);
     return count > 0;
+}
+
+bool screen_has_seen(const struct screen *screen)
+{
+    return screen->context->training && !screen_is_editing(screen);
 }
 
 void screen_answer_text(struct buffer *out, const char *text, bool is_earlier)
@@ -300,7 +314,7 @@ bool screen_can_go_back(const struct screen *screen)
     struct event event;
 
     return !screen_is_editing(screen) && screen->context->walk &&
-           walk_back(screen->context->walk, &event) == STATUS_OK;
+           make_back(screen->context, &event) == STATUS_OK;
 }
 
 struct screen *screen_for_walk(const struct context *context)
@@ -312,6 +326,9 @@ struct screen *screen_for_walk(const struct context *context)
     const struct session *session = walk_session(context->walk);
 
     if (session_outcome(session) != OUTCOME_UNFINISHED || session_is_over(session))
-        return end_new(context);
+        return context->training ? graded_new(context) : end_new(context);
+    if (context->training)
+        return training_may(context->training) & TRAINING_DIAGNOSE ? diagnosis_new(context)
+                                                                   : trainee_new(context);
     return constructors[walk_step(context->walk)->kind](context);
 }

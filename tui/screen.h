@@ -14,6 +14,7 @@
 #include "errwalk/catalog.h"
 #include "errwalk/search.h"
 #include "errwalk/status.h"
+#include "errwalk/training.h"
 #include "errwalk/tui.h"
 #include "errwalk/walk.h"
 #include "drafts.h"
@@ -24,6 +25,8 @@
 /* What all screens may look at; the loop owns it. */
 struct context {
     struct walk *walk; /* NULL where a list is shown apart from any walk; screens only look at it */
+    struct training *training; /* of the walk, where it is one; as the walk */
+    struct training_feedback feedback; /* of what was committed last */
     const struct tui_options *options;
     struct canvas canvas;
     bool clipboard;      /* the terminal has one that OSC 52 may reach */
@@ -57,6 +60,7 @@ enum effect_flag {
     EFFECT_PRESS = 1 << 16,  /* close, then do what the key of `press` does below */
     EFFECT_DROP = 1 << 17,   /* forget the draft of the note that `event` has as its target */
     EFFECT_QUIT = 1 << 18,   /* leave, after what has to be asked before */
+    EFFECT_REPLAY = 1 << 20, /* the wizard ends, to train again from before the event of that number */
     EFFECT_BEGIN = 1 << 19,  /* the wizard ends, to begin what `hit` leads to, found by `text` */
 };
 
@@ -163,6 +167,8 @@ bool screen_has_walk(const struct screen *screen);
 bool screen_has_trail(const struct screen *screen);
 bool screen_can_go_back(const struct screen *screen);
 
+bool screen_has_seen(const struct screen *screen); /* something in a training */
+
 /* Asks the loop to take back the last decision. */
 void screen_go_back(const struct screen *screen, struct effects *effects);
 
@@ -244,6 +250,11 @@ void screen_answer_text(struct buffer *out, const char *text, bool is_earlier);
 struct screen *screen_for_walk(const struct context *context);
 
 /* Constructors; each returns NULL when memory ran out. */
+struct screen *trainee_new(const struct context *context); /* at a step of a training */
+struct screen *diagnosis_new(const struct context *context);
+struct screen *graded_new(const struct context *context); /* the end of a training */
+struct screen *debriefing_new(const struct context *context);
+struct screen *seen_new(const struct context *context);
 struct screen *question_new(const struct context *context);
 struct screen *fix_new(const struct context *context);
 struct screen *refer_new(const struct context *context);

@@ -83,7 +83,11 @@ static bool is_last(const struct session *session, const struct event *event)
 void trail_go_back(const struct context *context, const struct event *event,
                    struct effects *effects)
 {
-    if (walk_back_to(context->walk, event, &effects->event) != STATUS_OK)
+    enum status made = context->training
+                           ? training_back_to(context->training, event, &effects->event)
+                           : walk_back_to(context->walk, event, &effects->event);
+
+    if (made != STATUS_OK)
         return;
     if (is_last(walk_session(context->walk), event)) {
         effects->flags |= EFFECT_COMMIT;

@@ -102,6 +102,8 @@ enum status tui_run(struct walk *walk, const struct tui_options *options, struct
         result.kind = TUI_RESUMES;
         memcpy(result.session, loop.session, sizeof result.session);
     }
+    if (result.kind == TUI_UNFINISHED && loop.replay)
+        result = (struct tui_end){.kind = TUI_REPLAYS, .replay = loop.replay};
     loop_end(&loop);
     if (status != STATUS_OK)
         return status;

@@ -18,6 +18,7 @@
 #include "errwalk/search.h"
 #include "errwalk/status.h"
 #include "errwalk/theme.h"
+#include "errwalk/training.h"
 #include "errwalk/walk.h"
 
 struct tui_options {
@@ -32,6 +33,7 @@ struct tui_options {
     const struct tui_watch *watch; /* NULL: nothing is watched */
     struct history *offers; /* a walk that has only started offers to go on with an unfinished session of
                                its flow from here; NULL: it does not. Looked into after the first paint */
+    struct training *training; /* of the walk, where it is one; NULL: it is none */
 };
 
 /* What came of a look at a file that is being written. */
@@ -55,6 +57,7 @@ enum tui_end_kind {
     TUI_UNFINISHED, /* the person left before that */
     TUI_UNSTORED,   /* the same, because an event could not be stored */
     TUI_RESUMES,    /* the person goes on with `session` instead; nothing was answered here */
+    TUI_REPLAYS,    /* the training is to go on, as a new one, from before its event `replay` */
     TUI_SIGNALLED,  /* `signal` asks the program to stop: SIGTERM, or SIGHUP */
     TUI_GONE,       /* the terminal cannot be read any more */
     TUI_END_COUNT
@@ -64,6 +67,7 @@ struct tui_end {
     enum tui_end_kind kind;
     int signal; /* of TUI_SIGNALLED, else 0 */
     char session[9]; /* id of TUI_RESUMES, else "" */
+    unsigned replay; /* of TUI_REPLAYS, else 0 */
 };
 
 /* Whether there is a terminal that can be drawn on: standard input and output are terminals, TERM

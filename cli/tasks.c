@@ -1,0 +1,207 @@
+/*
+ * What a trainee, or a trainer, has to choose from.
+ */
+#include <config.h>
+
+#include "tasks.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#include "errwalk/memory.h"
+
+#include "output.h"
+
+static const char *const state_names[TASK_STATE_COUNT] = {
+    [TASK_NEW] = "new",
+    [TASK_BEGUN] = "begun",
+    [TASK_DONE] = "done",
+};
+
+static enum exit_code no_memory(void)
+{
+    output_error("memory ran out");
+    return EXIT_FAULT;
+}
+
+static enum exit_code read_assignment(struct walker *walker, struct train_tasks *tasks)
+{
+    const char *path = walker->options->assignment;
+    struct diag_list faults = {0};
+    enum status status = assignment_load(path, &faults, &tasks->assignment);
+
+    if (status == STATUS_OK)
+        status = assignment_check(tasks->assignment, walker->library, NULL, 0, &faults);
+    output_faults(&faults);
+    diag_list_free(&faults);
+    if (status == STATUS_OK)
+        return EXIT_DONE;
+    output_error("the assignment in %s cannot be followed: mend what is listed above", path);
+    return EXIT_USAGE;
+}
+
+static void take_assigned(struct walker *walker, struct train_tasks *tasks)
+{
+    const struct task *task;
+
+    flow_each (task, tasks->assignment->tasks)
+        tasks->items[tasks->count++] = (struct train_task){
+            .scenario = library_scenario(walker->library, task->scenario),
+            .mode = task->mode,
+            .seed = task->seed,
+        };
+}
+
+enum training_mode tasks_mode(const struct options *options)
+{
+    return options->mode_given ? (enum training_mode)options->mode : TRAINING_PRACTISE;
+}
+
+static void take_all(const struct options *options, const struct scenario_entry *entries,
+                     size_t count, struct train_tasks *tasks)
+{
+    enum level level;
+    size_t i;
+
+    for (level = 0; level < LEVEL_COUNT; level++) {
+        for (i = 0; i < count; i++) {
+            if (entries[i].level == level && (!options->level_given || options->level == (unsigned)level))
+                tasks->items[tasks->count++] =
+                    (struct train_task){&entries[i], tasks_mode(options), options->seed, TASK_NEW};
+        }
+    }
+}
+
+static bool is_of(const struct history_session *session, const struct train_task *task,
+                  const struct options *options)
+{
+    return strcmp(session->scenario, task->scenario->id) == 0 &&
+           (!options->trainee || strcmp(session->trainee, options->trainee) == 0) &&
+           (!options->assignment || strcmp(session->mode, training_mode_names[task->mode]) == 0);
+}
+
+static void mark_done(const struct options *options, const struct history_list *sessions,
+                      struct train_task *task)
+{
+    size_t i;
+
+    for (i = 0; i < sessions->count; i++) {
+        const struct history_session *session = &sessions->items[i];
+
+        if (!is_of(session, task, options) || session->outcome == OUTCOME_ABANDONED)
+            continue;
+        if (session->outcome != OUTCOME_UNFINISHED)
+            task->state = TASK_DONE;
+        else if (task->state == TASK_NEW)
+            task->state = TASK_BEGUN;
+    }
+}
+
+static enum exit_code look_up_done(struct walker *walker, struct train_tasks *tasks)
+{
+    const struct history_filter filter = {.since = INT64_MIN, .outcome = -1};
+    struct history_list sessions = {0};
+    enum status status = STATUS_OK;
+    size_t i;
+
+    if (walker->history)
+        status = history_list(walker->history, &filter, &sessions);
+    for (i = 0; i < tasks->count; i++)
+        mark_done(walker->options, &sessions, &tasks->items[i]);
+    history_list_free(&sessions);
+    if (status == STATUS_IO)
+        output_error("%s", history_says(walker->history));
+    return status == STATUS_OK ? EXIT_DONE : status == STATUS_IO ? EXIT_FAULT : no_memory();
+}
+
+enum exit_code tasks_read(struct walker *walker, struct train_tasks *tasks)
+{
+    const struct scenario_entry *entries = NULL;
+    const struct task *task;
+    size_t count = 0;
+    enum exit_code code = EXIT_DONE;
+
+    *tasks = (struct train_tasks){0};
+    if (walker->options->assignment)
+        code = read_assignment(walker, tasks);
+    if (code != EXIT_DONE)
+        return code;
+    if (library_scenarios(walker->library, &entries, &count) != STATUS_OK)
+        return no_memory();
+    flow_each (task, tasks->assignment ? tasks->assignment->tasks : NULL)
+        count++;
+    tasks->items = memory_alloc((count + 1) * sizeof *tasks->items);
+    if (!tasks->items)
+        return no_memory();
+    if (tasks->assignment)
+        take_assigned(walker, tasks);
+    else
+        take_all(walker->options, entries, count, tasks);
+    return look_up_done(walker, tasks);
+}
+
+void tasks_free(struct train_tasks *tasks)
+{
+    assignment_free(tasks->assignment);
+    memory_free(tasks->items);
+    *tasks = (struct train_tasks){0};
+}
+
+void tasks_detail(struct buffer *out, const struct train_task *task)
+{
+    buffer_printf(out, "%s, %u minutes, %s", level_names[task->scenario->level],
+                  task->scenario->minutes, state_names[task->state]);
+}
+
+static void print_text(const struct train_tasks *tasks)
+{
+    struct buffer detail = {0};
+    size_t i;
+
+    if (tasks->assignment)
+        output_printf("%s\n%s%s%s", tasks->assignment->title,
+                      *tasks->assignment->deadline ? "To be done by " : "",
+                      tasks->assignment->deadline, *tasks->assignment->deadline ? "\n" : "");
+    for (i = 0; i < tasks->count; i++) {
+        const struct train_task *task = &tasks->items[i];
+
+        buffer_clear(&detail);
+        tasks_detail(&detail, task);
+        output_printf("%s\n   %s\n   %s, over %s\n", task->scenario->id, task->scenario->title,
+                      buffer_text(&detail), task->scenario->trains);
+        if (tasks->assignment)
+            output_printf("   mode %s\n", training_mode_names[task->mode]);
+    }
+    buffer_free(&detail);
+}
+
+static void print_json(const struct train_tasks *tasks)
+{
+    json_t *list = json_array();
+    size_t i;
+
+    for (i = 0; i < tasks->count; i++) {
+        const struct train_task *task = &tasks->items[i];
+        json_t *item = json_pack("{s:s, s:s, s:s, s:i, s:s, s:s}", "id", task->scenario->id,
+                                 "title", task->scenario->title, "level",
+                                 level_names[task->scenario->level], "minutes",
+                                 (int)task->scenario->minutes, "flow", task->scenario->trains,
+                                 "state", state_names[task->state]);
+
+        if (tasks->assignment) {
+            json_object_set_new(item, "mode", json_string(training_mode_names[task->mode]));
+            json_object_set_new(item, "seed", json_integer(task->seed));
+        }
+        json_array_append_new(list, item);
+    }
+    output_json(list);
+    json_decref(list);
+}
+
+void tasks_print(const struct options *options, const struct train_tasks *tasks)
+{
+    if (options->format == FORMAT_JSON)
+        print_json(tasks);
+    else
+        print_text(tasks);
+}

@@ -1,0 +1,45 @@
+/*
+ * Tasks: the scenarios that can be trained, and which of them are done.
+ */
+#ifndef ERRWALK_CLI_TASKS_H
+#define ERRWALK_CLI_TASKS_H
+
+#include "errwalk/assignment.h"
+#include "errwalk/scenario.h"
+
+#include "walker.h"
+
+enum task_state { TASK_NEW, TASK_BEGUN, TASK_DONE, TASK_STATE_COUNT };
+
+/* One scenario with how it is to be trained. Strings belong to the library. */
+struct train_task {
+    const struct scenario_entry *scenario;
+    enum training_mode mode;
+    int64_t seed;
+    enum task_state state;
+};
+
+struct train_tasks {
+    struct train_task *items;
+    size_t count;
+    struct assignment_sheet *assignment; /* that it is from, or NULL */
+};
+
+/*
+ * All scenarios that --level lets through, or those of --assignment in its order. What is done is
+ * read from the history: trainings that came to an end, of --trainee where one is named. Anything
+ * but EXIT_DONE has been reported. tasks_free in any case.
+ */
+enum exit_code tasks_read(struct walker *walker, struct train_tasks *tasks);
+void tasks_free(struct train_tasks *tasks);
+
+/* Prints them as --format says. */
+void tasks_print(const struct options *options, const struct train_tasks *tasks);
+
+/* The mode that is asked for. */
+enum training_mode tasks_mode(const struct options *options);
+
+/* "beginner, 60 minutes, done". */
+void tasks_detail(struct buffer *out, const struct train_task *task);
+
+#endif

@@ -1,0 +1,159 @@
+/*
+ * Trainings from outside: the command line, a pipe, and what is kept of them.
+ */
+#include <config.h>
+
+#include "suite.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "run.h"
+
+const char suite_name[] = "train-cli";
+
+/* A perfect walk through training/nightly-import, as lines. */
+#define PERFECT                                                                                    \
+    ":look\nthis\n:look\nnone\n:look\nadmin\n:look\ngiven-id\n:look\n0x4a1f2\n:look\nkept\n"       \
+    "reused-id\n100%\nid-source\n:look\nworked\n"
+
+/* All rows share one history, if it has a name. */
+static void run_table(const char *history, const struct run_row *rows, size_t count)
+{
+    size_t i;
+
+    run_prepare("flows");
+    if (history)
+        run_share_history(history);
+    setenv("tests", suite_source("tests/flows"), 1);
+    setenv("scenarios", suite_source("flows/training"), 1);
+    for (i = 0; i < count; i++)
+        run_expect(&rows[i]);
+}
+
+#define RUN(history, rows) run_table(history, rows, sizeof rows / sizeof *rows)
+
+static void test_choosing(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk train --list", NULL, 0,
+         {"training/nightly-import\n", "The import that stops every night", "beginner, 60 minutes, new"},
+         {0}},
+        {"errwalk train --list --level=beginner", NULL, 0,
+         {"training/nightly-import", "!intermediate,", "!advanced,"}, {0}},
+        {"errwalk train --list --format=json", NULL, 0,
+         {"\"id\": \"training/nightly-import\"", "\"state\": \"new\"", "\"minutes\": 60"}, {0}},
+        {"errwalk train nightly-import", NULL, 3, {"Training: The import", "mode practise", "Caller: "},
+         {"nothing was answered"}},
+        {"errwalk train training/nightly-import --mode=exam", ":a\n", 0,
+         {"mode exam", "!:hint", "End: abandoned"}, {0}},
+        {"errwalk train $scenarios/nightly-import.yaml --mode=learn", ":a\n", 0, {"mode learn"}, {0}},
+        {"errwalk train nowhere", NULL, 1, {0}, {"there is no scenario 'nowhere'", "train --list"}},
+        {"errwalk train nowhere.yaml", NULL, 2, {0}, {"nowhere.yaml"}},
+        {"errwalk train a b", NULL, 2, {0}, {"train takes one scenario"}},
+        {"errwalk train --mode=test", NULL, 2, {0}, {"--mode takes learn, practise, exam, not 'test'"}},
+        {"errwalk train --level=none", NULL, 2, {0}, {"--level takes beginner"}},
+        {"errwalk train --seed=x", NULL, 2, {0}, {"--seed takes a whole number"}},
+        {"errwalk train --seed=-1", NULL, 2, {0}, {"--seed takes a whole number"}},
+        {"errwalk train nightly-import --key=k", NULL, 2, {0}, {"give --mode=exam too"}},
+        {"errwalk train --random --seed=1 --no-history", ":a\n", 0, {"Training: "}, {0}},
+        {"errwalk train nightly-import --answers=x.yaml", NULL, 2, {0}, {"takes no --answers"}},
+        {"errwalk 1366 --mode=exam", NULL, 2, {0}, {"takes no --mode"}},
+        {"errwalk train", "0\n", 2, {"Which case do you want to train?", "beginner, 60 minutes"},
+         {"the reply is no number"}},
+    };
+
+    RUN(NULL, rows);
+}
+
+static void test_walking(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk train nightly-import --trainee=Kim", PERFECT ":d\n", 0,
+         {"End: resolved.", "Score: 100 of 100", "Trainee: Kim"}, {0}},
+        {"errwalk train --list --trainee=Kim", NULL, 0, {"60 minutes, done"}, {0}},
+        {"errwalk train --list --trainee=Lou", NULL, 0, {"60 minutes, new"}, {0}},
+        {"errwalk debrief", NULL, 0, {"100 of 100", "Trainee: Kim"}, {0}},
+        {"errwalk debrief --format=json", NULL, 0, {"\"trainee\": \"Kim\""}, {0}},
+        {"errwalk debrief -o d.html && grep -c '<!DOCTYPE\\|<!doctype' d.html", NULL, 0, {"1"}, {0}},
+        {"errwalk debrief -o d.html", NULL, 2, {0}, {"--force replaces it"}},
+        {"errwalk debrief 0000000", NULL, 1, {0}, {0}},
+        {"errwalk train nightly-import", PERFECT ":replay 2\n:look\nnone\n", 3,
+         {"Minute 1 of 60", "Who can act"}, {"go on with: errwalk resume"}},
+        {"errwalk train nightly-import", "none\n", 2, {0}, {"'none' does not fit here"}},
+        {"errwalk train nightly-import", ":look\nthis\nnone\nadmin\ngiven-id\n0x4a1f2\nkept\n99\n", 2,
+         {0}, {"'99' is none of the causes"}},
+        {"errwalk train nightly-import", ":look\nthis\nnone\nadmin\ngiven-id\n0x4a1f2\nkept\n1\n101\n",
+         2, {0}, {"'101' is no number from 0 to 100"}},
+        {"errwalk train nightly-import", ":look\nthis\nnone\nadmin\ngiven-id\n0x4a1f2\nkept\n1\n7\n2\n",
+         2, {0}, {"'2' is none of the observations"}},
+        {"errwalk train nightly-import", "this\nnone\nadmin\ngiven-id\n0x4a1f2\nkept\n1\n7\nworked\n",
+         0, {"End: resolved", "!Which observation"}, {0}},
+        {"errwalk train nightly-import", ":look\n:look\n:seen\n:hint\n:hint\n:hint\n", 2,
+         {"Hint: What do the last four", "Hint: 0x556 is 1366."}, {"there is no hint here"}},
+        {"errwalk train nightly-import --mode=exam", ":hint\n", 2, {0}, {"':hint' is no command"}},
+        {"errwalk train nightly-import --mode=exam", "this\n:b\n", 2, {0}, {"':b' is no command"}},
+        {"errwalk train nightly-import", ":d\n", 2, {0}, {"':d' is no command"}},
+        {"errwalk train nightly-import", ":x 1\n", 2, {0}, {"':x 1' is no command"}},
+    };
+
+    RUN("walking.db", rows);
+}
+
+static void test_exam(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk train nightly-import --mode=exam --key=sesame", PERFECT, 0,
+         {"its debrief waits for the trainer", "--key=KEY", "!Score", "!Right: "}, {0}},
+        {"errwalk debrief", NULL, 1, {"!Score"}, {"the trainer releases its debrief"}},
+        {"errwalk debrief --key=wrong", NULL, 1, {"!Score"}, {"does not release"}},
+        {"errwalk debrief --key=sesame", NULL, 0, {"100 of 100"}, {0}},
+        {"errwalk debrief", NULL, 0, {"100 of 100"}, {0}},
+    };
+
+    RUN("exam.db", rows);
+}
+
+static void test_assignment(void)
+{
+    static const struct run_row rows[] = {
+        {"printf 'assigns: Week one\\ndeadline: 2026-01-01\\nmode: learn\\nscenarios:\\n  - training/nightly-import\\n' "
+         ">a.yaml; errwalk train --assignment=a.yaml --list",
+         NULL, 0, {"Week one", "To be done by 2026-01-01", "mode learn"}, {0}},
+        {"ERRWALK_TEST_CLOCK=2026-01-02T00:00:00Z errwalk train --assignment=a.yaml --no-history", ":a\n", 0,
+         {"mode learn"}, {"was to be done by 2026-01-01"}},
+        {"ERRWALK_TEST_CLOCK=2026-01-01T23:59:59Z errwalk train --assignment=a.yaml", PERFECT, 0,
+         {"mode learn"}, {"!was to be done"}},
+        {"errwalk train --assignment=a.yaml", NULL, 1, {0}, {"all of the assignment is done"}},
+        {"errwalk train --assignment=a.yaml --mode=exam", NULL, 2, {0}, {"the assignment says mode"}},
+        {"errwalk train --assignment=a.yaml elsewhere", NULL, 1, {0}, {"'elsewhere' in the assignment"}},
+        {"errwalk train --assignment=missing.yaml", NULL, 2, {0}, {"missing.yaml"}},
+    };
+
+    RUN("assignment.db", rows);
+}
+
+static void test_resume(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk train nightly-import --mode=learn", ":look\n2\nthis\n:look\n", 3,
+         {"Not right: "}, {"errwalk resume"}},
+        {"errwalk resume", "none\n", 3, {"mode learn", "Seen here:", "Right: "}, {0}},
+        {"errwalk resume --answers=x.yaml", NULL, 2, {0}, {"--answers is for walks"}},
+        {"errwalk 1366 --plain", NULL, 3, {"!is not finished."}, {0}},
+        {"cp $scenarios/nightly-import.yaml own.yaml; errwalk train own.yaml", ":look\nthis\n", 3, {0}, {0}},
+        {"sed -i 's/ten minutes/an hour/' own.yaml; errwalk resume", NULL, 2, {0},
+         {"was changed since"}},
+    };
+
+    RUN("resume.db", rows);
+}
+
+const struct suite_test suite_tests[] = {
+    {"choosing a scenario", test_choosing},
+    {"walking one", test_walking},
+    {"an exam", test_exam},
+    {"an assignment", test_assignment},
+    {"going on", test_resume},
+    {NULL, NULL},
+};

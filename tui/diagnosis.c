@@ -1,0 +1,191 @@
+/*
+ * Before anything is done, a cause is named: which, how sure, and what decided it, one after the
+ * other. Nothing is committed before all of it is said.
+ */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "seen.h"
+
+enum { FIELD = 999, MOST = 256 /* observations to choose from */ };
+
+enum stage { STAGE_CAUSE, STAGE_PERCENT, STAGE_OBSERVATION };
+
+struct diagnosis {
+    struct screen screen;
+    enum stage stage;
+    const struct cause *cause;
+    unsigned percent;
+    bool refused;
+};
+
+static bool can_unsay(const struct screen *screen)
+{
+    return screen_is_not_editing(screen) && ((const struct diagnosis *)screen)->stage > STAGE_CAUSE;
+}
+
+static const struct binding bindings[] = {
+    {ACTION_CHOOSE, {KEYS_ENTER}, "go on", "go on with what was typed", screen_is_editing},
+    {ACTION_LEAVE_FIELD, {0x1b}, "unsay", "back to the cause", screen_is_editing},
+    KEYS_FIELD(screen_is_editing),
+    {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "choose", "choose what is marked",
+     screen_on_choice},
+    {ACTION_LEAVE_FIELD, {0x1b}, "unsay", "back to what was asked before", can_unsay},
+    {ACTION_SEEN, {'s'}, "seen", "read again all that was seen", screen_has_seen},
+    KEYS_WALK,
+    {.action = ACTION_NONE},
+};
+
+static void add_causes(struct diagnosis *diagnosis, const struct lines_style *style)
+{
+    const struct cause *cause;
+    unsigned index = 0;
+
+    flow_each (cause, walk_flow(diagnosis->screen.context->walk)->causes) {
+        form_choice(&diagnosis->screen.form, style, false, index, index + 1, cause->title);
+        index++;
+    }
+}
+
+static void add_percent(struct diagnosis *diagnosis, const struct lines_style *style)
+{
+    struct lines_style hint = *style;
+
+    hint.indent = 2;
+    hint.role = diagnosis->refused ? ROLE_BAD : ROLE_MUTED;
+    form_field(&diagnosis->screen.form, FIELD);
+    lines_text(&diagnosis->screen.form.foot, &hint,
+               diagnosis->refused ? "This does not fit. Wanted: a number from 0 to 100."
+                                  : "Type a number from 0 to 100.");
+}
+
+static void add_observations(struct diagnosis *diagnosis, const struct lines_style *style)
+{
+    const struct event *found[MOST];
+    size_t count = training_observations(diagnosis->screen.context->training, found, MOST), i;
+
+    for (i = 0; i < count; i++)
+        form_choice(&diagnosis->screen.form, style, false, (unsigned)i, (unsigned)i + 1,
+                    found[i]->question);
+}
+
+static void build(struct screen *screen, struct lines_style style)
+{
+    static const char *const asked[] = {
+        [STAGE_CAUSE] = "Before anything is done: what is the cause?",
+        [STAGE_PERCENT] = "How sure are you, in percent?",
+        [STAGE_OBSERVATION] = "Which observation decided it?",
+    };
+    static void (*const adders[])(struct diagnosis *, const struct lines_style *) = {
+        [STAGE_CAUSE] = add_causes,
+        [STAGE_PERCENT] = add_percent,
+        [STAGE_OBSERVATION] = add_observations,
+    };
+    struct diagnosis *diagnosis = (struct diagnosis *)screen;
+    struct lines_style heading = style, muted = style;
+
+    heading.role = ROLE_HEADING;
+    muted.role = ROLE_MUTED;
+    lines_text(&screen->form.head, &heading, asked[diagnosis->stage]);
+    if (diagnosis->cause)
+        lines_text(&screen->form.head, &muted, diagnosis->cause->title);
+    else
+        seen_add_told(screen, &style);
+    adders[diagnosis->stage](diagnosis, &style);
+    screen->form.must = screen->form.foot.count;
+}
+
+static void turn_to(struct diagnosis *diagnosis, enum stage stage, struct effects *effects)
+{
+    diagnosis->stage = stage;
+    diagnosis->refused = false;
+    diagnosis->screen.editing = stage == STAGE_PERCENT;
+    diagnosis->screen.form.focus = diagnosis->screen.form.body_top = 0;
+    if (stage == STAGE_CAUSE)
+        diagnosis->cause = NULL;
+    effects->flags |= EFFECT_REBUILD;
+}
+
+static void commit(struct diagnosis *diagnosis, const char *evidence, struct effects *effects)
+{
+    if (training_diagnose(diagnosis->screen.context->training, diagnosis->cause->node.id,
+                          diagnosis->percent, evidence, &effects->event) == STATUS_OK)
+        effects->flags |= EFFECT_COMMIT;
+}
+
+static void take_percent(struct diagnosis *diagnosis, struct effects *effects)
+{
+    const char *text = buffer_text(&diagnosis->screen.field.text);
+    size_t digits = strspn(text, "0123456789");
+    const struct event *any[1];
+
+    if (!digits || digits > 3 || atol(text) > 100 || strspn(text + digits, " %") != strlen(text + digits)) {
+        diagnosis->refused = true;
+        effects->flags |= EFFECT_REBUILD;
+        return;
+    }
+    diagnosis->percent = (unsigned)atol(text);
+    if (training_observations(diagnosis->screen.context->training, any, 1))
+        turn_to(diagnosis, STAGE_OBSERVATION, effects);
+    else
+        commit(diagnosis, "", effects);
+}
+
+static void choose(struct diagnosis *diagnosis, const struct item *item, struct effects *effects)
+{
+    const struct context *context = diagnosis->screen.context;
+    const struct event *found[MOST];
+    const struct cause *cause;
+    unsigned index = 0;
+
+    if (!item)
+        return;
+    if (diagnosis->stage == STAGE_PERCENT) {
+        take_percent(diagnosis, effects);
+    } else if (diagnosis->stage == STAGE_OBSERVATION) {
+        if (item->value < training_observations(context->training, found, MOST))
+            commit(diagnosis, found[item->value]->step, effects);
+    } else {
+        flow_each (cause, walk_flow(context->walk)->causes) {
+            if (index++ == item->value)
+                diagnosis->cause = cause;
+        }
+        turn_to(diagnosis, STAGE_PERCENT, effects);
+    }
+}
+
+static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+{
+    struct diagnosis *diagnosis = (struct diagnosis *)screen;
+
+    if (form_update(&screen->form, action))
+        return;
+    if (field_update(&screen->field, action, key)) {
+        effects->flags |= diagnosis->refused ? EFFECT_REBUILD : 0;
+        diagnosis->refused = false;
+    } else if (action == ACTION_CHOOSE || action == ACTION_NUMBER) {
+        choose(diagnosis, screen_chosen(screen, action, key), effects);
+    } else if (action == ACTION_LEAVE_FIELD && diagnosis->stage > STAGE_CAUSE) {
+        turn_to(diagnosis, diagnosis->stage - 1, effects);
+    } else if (action == ACTION_SEEN) {
+        effects->flags |= EFFECT_OPEN;
+        effects->open = seen_new(screen->context);
+    } else if (action == ACTION_BACK) {
+        screen_go_back(screen, effects);
+    }
+}
+
+struct screen *diagnosis_new(const struct context *context)
+{
+    static const struct screen_class diagnosis_class = {
+        .name = "diagnosis",
+        .bindings = bindings,
+        .build = build,
+        .update = update,
+        .view = screen_view,
+    };
+
+    return screen_new(sizeof(struct diagnosis), &diagnosis_class, context);
+}

@@ -1,0 +1,140 @@
+/*
+ * The end of a training: its score with all parts, and the way to the debrief. Of an exam that is
+ * not released, neither.
+ */
+#include <config.h>
+
+#include <stdarg.h>
+
+#include "errwalk/score.h"
+#include "seen.h"
+
+enum { DEBRIEF, TRANSCRIPT, LEAVE };
+
+static const struct binding bindings[] = {
+    {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "choose", "do what is marked",
+     screen_on_choice},
+    {ACTION_SEEN, {'s'}, "seen", "read again all that was seen", screen_has_seen},
+    KEYS_WALK,
+    {.action = ACTION_NONE},
+};
+
+static void add_printed(struct lines *lines, const struct lines_style *style, const char *format,
+                        ...) BUFFER_PRINTF(3, 4);
+
+static void add_printed(struct lines *lines, const struct lines_style *style, const char *format,
+                        ...)
+{
+    struct buffer text = {0};
+    va_list args;
+
+    va_start(args, format);
+    buffer_vprintf(&text, format, args);
+    va_end(args);
+    lines_text(lines, style, buffer_text(&text));
+    lines->failed = lines->failed || buffer_failed(&text);
+    buffer_free(&text);
+}
+
+static void add_score(struct screen *screen, const struct lines_style *style,
+                      const struct score *score)
+{
+    struct lines_style strong = *style, muted = *style;
+    struct lines *body = &screen->form.body;
+    char points[SCORE_TEXT];
+    enum score_part part;
+
+    strong.role = ROLE_STRONG;
+    muted.role = ROLE_MUTED;
+    muted.indent = 2;
+    add_printed(&screen->form.head, style, "Score %s of 100, in %u of %u minutes",
+                score_text(score->tenths, points), score->minutes, score->allowed);
+    for (part = 0; part < SCORE_PART_COUNT; part++) {
+        add_printed(body, &strong, "%s: %s of %u", score_part_titles[part],
+                    score_text(score->parts[part].tenths, points), score_weights[part]);
+        lines_text(body, &muted, score->parts[part].why);
+    }
+}
+
+static void add_locked(struct screen *screen, const struct lines_style *style)
+{
+    add_printed(&screen->form.body, style,
+                "This was an exam: its debrief waits for the trainer, who releases it with\n\n"
+                "errwalk debrief %s --key=KEY",
+                session_id(walk_session(screen->context->walk)));
+}
+
+static void build(struct screen *screen, struct lines_style style)
+{
+    static const struct {
+        const char *says;
+        enum role role;
+    } outcomes[OUTCOME_COUNT] = {
+        [OUTCOME_UNFINISHED] = {"Not finished", ROLE_HEADING},
+        [OUTCOME_RESOLVED] = {"The case ended: resolved", ROLE_HEADING},
+        [OUTCOME_REFERRED] = {"The case ended: referred", ROLE_HEADING},
+        [OUTCOME_ESCALATED] = {"The case ended: handed over", ROLE_HEADING},
+        [OUTCOME_UNRESOLVED] = {"The case ended: not resolved", ROLE_HEADING},
+        [OUTCOME_ABANDONED] = {"The case was abandoned", ROLE_HEADING},
+    };
+    const struct session *session = walk_session(screen->context->walk);
+    struct lines_style heading = style;
+    struct form *form = &screen->form;
+    struct score score;
+    unsigned number = 1;
+
+    heading.role = outcomes[session_outcome(session)].role;
+    lines_text(&form->head, &heading, outcomes[session_outcome(session)].says);
+    seen_add_told(screen, &style);
+    if (!training_is_open(session))
+        add_locked(screen, &style);
+    else if (score_session(session, &score) == STATUS_OK)
+        add_score(screen, &style, &score);
+    else
+        form->body.failed = true;
+    if (training_is_open(session))
+        form_choice(form, &style, true, DEBRIEF, number++, "Look back on it: the debrief");
+    form_choice(form, &style, true, TRANSCRIPT, number++, "Read the transcript, and write it");
+    form_choice(form, &style, true, LEAVE, number, "Leave");
+    form->must = form->foot.count;
+}
+
+static void choose(struct screen *screen, const struct item *item, struct effects *effects)
+{
+    if (!item)
+        return;
+    if (item->value == LEAVE) {
+        effects->flags |= EFFECT_QUIT;
+        return;
+    }
+    effects->flags |= EFFECT_OPEN;
+    effects->open = item->value == DEBRIEF ? debriefing_new(screen->context)
+                                           : preview_new(screen->context, NULL);
+}
+
+static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+{
+    if (form_update(&screen->form, action))
+        return;
+    if (action == ACTION_SEEN) {
+        effects->flags |= EFFECT_OPEN;
+        effects->open = seen_new(screen->context);
+    } else if (action == ACTION_BACK) {
+        screen_go_back(screen, effects);
+    } else {
+        choose(screen, screen_chosen(screen, action, key), effects);
+    }
+}
+
+struct screen *graded_new(const struct context *context)
+{
+    static const struct screen_class graded_class = {
+        .name = "end of a training",
+        .bindings = bindings,
+        .build = build,
+        .update = update,
+        .view = screen_view,
+    };
+
+    return screen_new(sizeof(struct screen), &graded_class, context);
+}

@@ -1,0 +1,94 @@
+/*
+ * All that was seen in a training, to be read again at no cost.
+ */
+#include <config.h>
+
+#include "seen.h"
+
+static const struct binding bindings[] = {
+    KEYS_READER,
+    {ACTION_HELP, {'?', KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys", NULL},
+    {.action = ACTION_NONE},
+};
+
+void seen_add_told(struct screen *screen, const struct lines_style *style)
+{
+    const struct training_feedback *told = &screen->context->feedback;
+    struct lines_style says = *style;
+    struct lines *body = &screen->form.body;
+
+    if (!told->told)
+        return;
+    says.role = told->right ? ROLE_GOOD : ROLE_BAD;
+    lines_text(body, &says, told->right ? "That is right." : "That is not right: try again.");
+    lines_prose(body, style, told->because, NULL);
+    lines_blank(body);
+}
+
+void seen_add_opening(struct screen *screen, const struct lines_style *style)
+{
+    const struct training *training = screen->context->training;
+    const char *caller = training_scenario(training)->caller;
+    struct lines_style text = *style, muted = *style;
+    struct lines *body = &screen->form.body;
+
+    text.walk = muted.walk = NULL;
+    muted.role = ROLE_MUTED;
+    lines_blank(body);
+    if (*caller)
+        lines_text(body, &muted, caller);
+    text.indent = 2;
+    lines_prose(body, &text, training_opening(training), NULL);
+}
+
+void seen_add_found(struct screen *screen, const struct lines_style *style,
+                    const struct event *looked)
+{
+    struct lines_style text = *style;
+
+    text.walk = NULL;
+    text.indent = 2;
+    lines_blank(&screen->form.body);
+    lines_prose(&screen->form.body, &text, looked->say, NULL);
+}
+
+static void build(struct screen *screen, struct lines_style style)
+{
+    const struct session *session = walk_session(screen->context->walk);
+    struct lines_style heading = style, strong = style;
+    size_t i;
+
+    heading.role = ROLE_HEADING;
+    strong.role = ROLE_STRONG;
+    lines_text(&screen->form.head, &heading, "Seen so far");
+    seen_add_opening(screen, &style);
+    for (i = 0; i < session_count(session); i++) {
+        const struct event *event = session_event(session, i);
+
+        if (event->kind != EVENT_LOOKED)
+            continue;
+        lines_blank(&screen->form.body);
+        lines_text(&screen->form.body, &strong, event->question);
+        seen_add_found(screen, &style, event);
+    }
+}
+
+static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+{
+    (void)key, (void)effects;
+    form_update(&screen->form, action);
+}
+
+struct screen *seen_new(const struct context *context)
+{
+    static const struct screen_class seen_class = {
+        .name = "what was seen",
+        .overlay = true,
+        .bindings = bindings,
+        .build = build,
+        .update = update,
+        .view = screen_view,
+    };
+
+    return screen_new(sizeof(struct screen), &seen_class, context);
+}
