@@ -370,7 +370,9 @@ void plain_show_fitting(const struct walk *walk, struct buffer *out)
     if (step->kind == STEP_ASK)
         buffer_string(out, "a number or one of:");
     else if (step->kind == STEP_INPUT)
-        buffer_printf(out, "%s%s", value_type_hints[step->type], step->answers ? ", or" : "");
+        buffer_printf(out, "%s%s%s", value_type_hints[step->type],
+                      step->pattern ? " of the form that is asked for" : "",
+                      step->answers ? ", or" : "");
     else if (step->kind == STEP_ESCALATE)
         buffer_string(out, "done");
     for (i = 0; step->kind == STEP_FIX && i < FIX_RESULT_COUNT; i++)

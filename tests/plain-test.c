@@ -219,6 +219,7 @@ static void test_pipe(void)
         {"errwalk main", "other\nback\nyes\n", 2, {0}, {"'yes' does not fit here: the flow that comes next"}},
         {"errwalk main", "6\n9\n", 2, {0}, {"which takes done\n"}},
         {"errwalk types", "secret\n", 3, {"Type ", "It is never written down."}, {0}},
+        {"errwalk types", "plate\nx\n", 2, {0}, {"which takes some text of the form that is asked for\n"}},
         {"errwalk types", "number\n", 3, {"!never written"}, {0}},
         {"errwalk main", "0\n", 2, {0}, {"'0' does not fit"}},
         {"errwalk main", "fxi\n1\n1\n", 2, {"!Resolved"}, {"'fxi' does not fit"}},
@@ -276,6 +277,8 @@ static void test_signals(void)
 static void test_files(void)
 {
     static const struct run_row rows[] = {
+        {"printf 'which: plate\\nplate: x\\n' >plate.yaml; errwalk types --answers=plate.yaml </dev/null", NULL,
+         2, {0}, {"it takes some text that matches ^[A-Z]{2}-[0-9]+$"}},
         {"echo '{what: fix, luid: 1, first: worked}' >a.yaml; errwalk main --answers=a.yaml", NULL,
          0, {"Resolved"}, {0}},
         {"echo 'what: fix' >b.yaml; errwalk main --answers=b.yaml", "1\n1\n", 0, {"Resolved"}, {0}},

@@ -73,7 +73,8 @@ static void name_replies(const struct step *step, struct buffer *out)
     size_t i;
 
     if (step->kind == STEP_INPUT)
-        buffer_printf(out, "it takes %s", value_type_hints[step->type]);
+        buffer_printf(out, "it takes %s%s%s", value_type_hints[step->type],
+                      step->pattern ? " that matches " : "", step->pattern ? step->matches : "");
     else if (step->kind == STEP_ESCALATE)
         buffer_string(out, "it takes done");
     else
