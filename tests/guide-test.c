@@ -325,8 +325,10 @@ static const struct {
     const char *word;
     void (*expect)(const struct block *block);
 } kinds[] = {
-    {"yaml", expect_file}, {"text", expect_file}, {"console", expect_console},
-    {"lua", only_shown},   {"sh", only_shown},
+    {"yaml", expect_file},
+    {"text", expect_file},
+    {"console", expect_console},
+    {"sh", only_shown},
 };
 
 static void expect_block(const struct block *block)
