@@ -94,7 +94,7 @@ static void test_home(void)
         {"errwalk", "event 4625\n1\n", 2, {"1  Event 4625 of Security-Auditing"},
          {"an event ID is no error"}},
         {"errwalk", ":?\n:q\n", 0, {":f  lists the flows", ":q  leaves"}, {0}},
-        {"errwalk", ":s\n:q\n", 0, {"No session is unfinished"}, {0}},
+        {"errwalk", ":s\n:q\n", 0, {"There are no sessions"}, {0}},
         {"errwalk", ":x\n", 2, {0}, {"there is no such command"}},
         {"printf '\\377\\n' | errwalk", NULL, 2, {0}, {"no text in the encoding"}},
         {"errwalk", "  \n\n:q\n", 0, {0}, {0}},
