@@ -240,10 +240,11 @@ static bool in_footer(const struct binding *binding, const struct screen *screen
     return binding->name && keys_live(binding, screen);
 }
 
-/* Help keeps its place whatever else there is room for, and so does quitting by a letter. */
+/* Help and the way back keep their places whatever else there is room for, and so does quitting by
+ * a letter. */
 static bool keeps_place(const struct binding *binding)
 {
-    return binding->action == ACTION_HELP ||
+    return binding->action == ACTION_HELP || binding->action == ACTION_CLOSE ||
            (binding->action == ACTION_QUIT && binding->keys[0] >= ' ');
 }
 
