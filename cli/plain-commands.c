@@ -56,12 +56,12 @@ static void do_tick(struct plain *plain, const char *argument)
     struct event event;
 
     if (!item || walk_tick(plain->walk, item - 1, on, &event) != STATUS_OK) {
-        plain_refuse(plain, "write the number of the item after it: :x 1");
+        plain_refuse(plain, "write the number of the step after it: :x 1");
         return;
     }
     if (plain_commit(plain, STATUS_OK, &event)) {
         walk_ticks(plain->walk, &ticked, &count);
-        output_printf("Item %u is %s: %u of %u.\n", item, on ? "done" : "not done", ticked, count);
+        output_printf("Step %u is %s: %u of %u.\n", item, on ? "done" : "not done", ticked, count);
     }
 }
 
@@ -175,7 +175,7 @@ static const struct line_command {
     {":n", ":note", " TEXT", plain_note, "make a note; alone, one of several lines", NULL},
     {":notes", ":notes", "", plain_notes, "list the notes", NULL},
     {":edit", ":edit", " N", plain_edit, "write note N anew, or remove it", NULL},
-    {":x", ":tick", " N", do_tick, "tick an item of what to do, or untick it", is_walk},
+    {":x", ":tick", " N", do_tick, "tick a step of what to do, or untick it", is_walk},
     {":i", ":about", "", do_about, "the error's page", NULL},
     {":s", ":show", "", do_again, "show the question again", NULL},
     {":r", ":related", " N", do_related, "go on with a related error, or read of it", is_walk},

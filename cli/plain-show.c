@@ -34,7 +34,7 @@ static void show(const struct walk *walk, const char *lead, const char *commonma
         .width = output_width() - indent,
         .terminal = output_terminal(),
         .expand = walk_expand,
-        .expand_command = walk_expand_command,
+        .expand_command = walk_expand_mark,
         .context = walk_context(walk),
     };
     struct prose *prose;
@@ -110,7 +110,7 @@ void plain_show_instructions(const struct walk *walk)
         if (*item->run && *item->where)
             show_line(walk, "   Where: ", item->where);
         if (*item->run)
-            show_expanded(walk, "   Run: ", item->run, walk_expand_command);
+            show_expanded(walk, "   Run: ", item->run, walk_expand_mark);
     }
     buffer_free(&lead);
 }

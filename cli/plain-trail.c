@@ -130,7 +130,7 @@ static void list_flows(const struct session *session, const char *shown)
 void plain_map(struct plain *plain, const char *argument)
 {
     const struct diagram_options options = {
-        .width = output_width(), .expand = walk_expand, .context = plain->walk};
+        .width = output_width(), .expand = walk_expand_mark, .context = plain->walk};
     const struct flow *flow = *argument ? walk_entered(plain->walk, argument)
                                         : walk_flow(plain->walk);
     struct buffer text = {0};

@@ -321,7 +321,7 @@ static void test_expand(void)
         suite_expect_string(expansions[i].wishes, buffer_text(&out), expansions[i].expect);
         if (expansions[i].command) {
             buffer_clear(&out);
-            prose_expand(&out, expansions[i].text, walk_expand_command, walk);
+            prose_expand(&out, expansions[i].text, walk_expand_mark, walk);
             suite_expect_string("in a command", buffer_text(&out), expansions[i].command);
         }
         walking_stop(&walking);

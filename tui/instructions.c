@@ -109,7 +109,7 @@ static void add_command(struct lines *body, const struct lines_style *style,
         text.role = ROLE_MUTED;
         lines_text(body, &text, item->where);
     }
-    prose_expand(&expanded, item->run, walk_expand_command, style->walk);
+    prose_expand(&expanded, item->run, walk_expand_mark, style->walk);
     sink_text(&clean, buffer_text(&expanded), expanded.length);
     commands->failed = commands->failed || buffer_failed(&expanded) || buffer_failed(&clean);
     commands_add(commands, buffer_text(&clean), item->where, item->warning);

@@ -202,7 +202,7 @@ void lines_prose(struct lines *lines, const struct lines_style *style, const cha
         .wrap_commands = true,
         .terminal = &style->canvas->sink,
         .expand = style->walk ? walk_expand : NULL,
-        .expand_command = walk_expand_command,
+        .expand_command = walk_expand_mark,
         .context = style->walk,
     };
     struct prose *prose = NULL;

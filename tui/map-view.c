@@ -44,7 +44,7 @@ void map_row_text(const struct map_screen *map, size_t row, struct buffer *label
     struct buffer words = {0}, expanded = {0};
 
     outline_label(&words, at);
-    prose_expand(&expanded, buffer_text(&words), walk_expand, context->walk);
+    prose_expand(&expanded, buffer_text(&words), walk_expand_mark, context->walk);
     canvas_clean(&context->canvas, label, buffer_text(&expanded));
     if (at->refers)
         buffer_string(name, "see ");

@@ -167,7 +167,7 @@ void walk_expand(void *context, const char *name, struct buffer *out)
         buffer_string(out, "not known");
 }
 
-void walk_expand_command(void *context, const char *name, struct buffer *out)
+void walk_expand_mark(void *context, const char *name, struct buffer *out)
 {
     if (!expand(context, name, out))
         buffer_printf(out, "<%s>", name);
