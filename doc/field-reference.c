@@ -1,6 +1,6 @@
 /*
- * Prints the reference of a manual page from the table of fields: each mapping of a flow, or of a
- * scenario, with its fields in their order. A tool of the build, not installed.
+ * Prints the reference of a manual page from the table of fields: each mapping of a flow, a
+ * scenario or an assignment, with its fields in their order. A tool of the build, not installed.
  */
 #include <config.h>
 
@@ -41,7 +41,29 @@ static void print_text(const char *text)
     }
 }
 
-/* "text", "a list of mappings: source", "ids, each with a mapping: answer". */
+/* "text, number or date". */
+static void print_choices(const struct field *field)
+{
+    unsigned i;
+
+    for (i = 0; i < field->most; i++)
+        printf("%s%s", i == 0 ? "" : i + 1 < field->most ? ", " : " or ", field->choices[i]);
+}
+
+/* What one of its values is. */
+static void print_value(const struct field *field)
+{
+    if (field->type == FIELD_MAPPING)
+        print_text(field->shape == FIELD_ONE ? "a mapping" : field->child->name);
+    else if (field->choices)
+        print_choices(field);
+    else
+        print_text(field_type_hints[field->type]);
+    if (field->type == FIELD_NUMBER)
+        printf(" up to %u", field->most);
+}
+
+/* "text", "a list of: a source", "by ids: an answer". */
 static void print_type(const struct field *field)
 {
     static const char *const shapes[FIELD_SHAPE_COUNT] = {
@@ -52,10 +74,7 @@ static void print_type(const struct field *field)
         fputs(", or ", stdout);
     }
     print_text(field->keys_are_text ? "by any text: " : shapes[field->shape]);
-    if (field->type == FIELD_MAPPING)
-        print_text(field->child->name);
-    else
-        print_text(field_type_hints[field->type]);
+    print_value(field);
 }
 
 static void print_kinds(const struct field_mapping *mapping, unsigned kinds)
@@ -71,11 +90,25 @@ static void print_kinds(const struct field_mapping *mapping, unsigned kinds)
     }
 }
 
+/* Those of which a mapping has one and only one. */
+static void print_alternatives(const struct field_mapping *mapping)
+{
+    const char *between = "; either ";
+    const struct field *field;
+
+    for (field = mapping->fields; field < mapping->fields + mapping->count; field++) {
+        if (field->is_choice) {
+            printf("%s%s", between, field->name);
+            between = " or ";
+        }
+    }
+}
+
 /* Who needs it, and who may have it. */
 static void print_need(const struct field_mapping *mapping, const struct field *field)
 {
     if (field->is_kind)
-        fputs("; says the kind of the step", stdout);
+        fputs("; makes a step of this kind", stdout);
     else if (!mapping->kind_names)
         fputs(field->required ? "; required" : "", stdout);
     else if (field->required) {
@@ -87,17 +120,7 @@ static void print_need(const struct field_mapping *mapping, const struct field *
         print_kinds(mapping, field->optional);
     }
     if (field->is_choice)
-        fputs("; one of those so marked", stdout);
-}
-
-static void print_choices(const struct field *field)
-{
-    unsigned i;
-
-    fputs("One of", stdout);
-    for (i = 0; i < field->most; i++)
-        printf("%s %s", i ? "," : "", field->choices[i]);
-    puts(".");
+        print_alternatives(mapping);
 }
 
 static void print_field(const struct field_mapping *mapping, const struct field *field)
@@ -110,8 +133,6 @@ static void print_field(const struct field_mapping *mapping, const struct field 
     fputs(")\"\n", stdout);
     print_text(field->meaning);
     putchar('\n');
-    if (field->choices)
-        print_choices(field);
     if (field->child)
         meet(field->child);
 }
@@ -129,11 +150,20 @@ static void print_mapping(const struct field_mapping *mapping)
         print_field(mapping, field);
 }
 
+static const struct {
+    const char *name;
+    const struct field_mapping *mapping;
+} files[] = {
+    {"flow", &field_flow}, {"scenario", &field_scenario}, {"assignment", &field_assignment}};
+
 int main(int argc, char **argv)
 {
     size_t i;
 
-    meet(argc > 1 && strcmp(argv[1], "scenario") == 0 ? &field_scenario : &field_flow);
+    for (i = 0; i < sizeof files / sizeof *files; i++) {
+        if (argc > 1 && strcmp(argv[1], files[i].name) == 0)
+            meet(files[i].mapping);
+    }
     for (i = 0; i < mapping_count; i++)
         print_mapping(mappings[i]);
     return ferror(stdout) || fflush(stdout) ? 1 : 0;

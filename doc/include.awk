@@ -1,5 +1,5 @@
-# Puts the files named by -v FLOW=…, SCENARIO=… and EXAMPLE=… into flow(5), where it says so. The example is a flow
-# as `errwalk new` has it, with its marks filled in.
+# Puts the files named by -v FLOW=…, SCENARIO=…, ASSIGNMENT=… and EXAMPLE=… into flow(5), where it says
+# so. The example is a flow as `errwalk new` has it, with its marks filled in.
 
 function example(line) {
     gsub(/@SCHEMA@/, "flow.schema.json", line)
@@ -21,5 +21,6 @@ function include(file, is_example,    line) {
 
 /^\.so @FLOW@$/ { include(FLOW, 0); next }
 /^\.so @SCENARIO@$/ { include(SCENARIO, 0); next }
+/^\.so @ASSIGNMENT@$/ { include(ASSIGNMENT, 0); next }
 /^\.so @EXAMPLE@$/ { include(EXAMPLE, 1); next }
 { print }
