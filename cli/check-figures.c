@@ -6,6 +6,7 @@
 #include "check-figures.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "errwalk/coverage.h"
 #include "errwalk/paths.h"
@@ -28,13 +29,15 @@ static void add_line(struct buffer *out, const struct flow *flow, const struct p
 {
     struct paths_figures figures;
     struct coverage_figures covered;
+    size_t from;
 
     paths_figures(paths, &figures);
     coverage_figures(coverage, &covered);
     buffer_printf(out, "%s: %zu question%s, %zu ending%s; ", flow->path, figures.questions,
                   plural(figures.questions), figures.endings, plural(figures.endings));
+    from = out->length;
     paths_count_text(out, &figures.paths);
-    buffer_string(out, " paths of ");
+    buffer_string(out, strcmp(buffer_text(out) + from, "1") == 0 ? " path of " : " paths of ");
     add_range(out, figures.fewest_questions, figures.most_questions, "question");
     buffer_string(out, ", ");
     add_range(out, figures.fewest_minutes, figures.most_minutes, "minute");

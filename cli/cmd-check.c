@@ -36,13 +36,19 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
+/* What a file holds. */
+enum sort { SORT_FLOW, SORT_SCENARIO, SORT_ASSIGNMENT, SORT_COUNT };
+
+static const char *const sorts[SORT_COUNT] = {
+    [SORT_FLOW] = "flow", [SORT_SCENARIO] = "scenario", [SORT_ASSIGNMENT] = "assignment"};
+
 struct checking {
     struct diag_list faults;
     struct check_options options;
     const struct options *wished;
     struct check_figures figures;
     struct library *library;
-    size_t flows;
+    size_t checked[SORT_COUNT];
     bool failed;     /* memory ran out */
     bool unreadable; /* a file could not be read */
 };
@@ -53,6 +59,7 @@ static void check_assignment(struct checking *checking, const char *path)
     struct assignment_sheet *assignment = NULL;
     enum status status = assignment_load(path, &checking->faults, &assignment);
 
+    checking->checked[SORT_ASSIGNMENT]++;
     if (status == STATUS_OK && file_read(path, FLOW_MAX_BYTES, &content) == STATUS_OK)
         assignment_check(assignment, checking->library, buffer_text(&content), content.length,
                          &checking->faults);
@@ -69,6 +76,7 @@ static void check_scenario(struct checking *checking, const char *path, const ch
     const struct flow *flow = NULL;
     enum status status = scenario_read(path, &checking->faults, &content);
 
+    checking->checked[SORT_SCENARIO]++;
     if (status == STATUS_IO)
         checking->unreadable = true;
     if (status == STATUS_OK)
@@ -97,23 +105,15 @@ static void tell_flow(struct checking *checking, const char *path, const struct 
         checking->failed = true;
 }
 
-/* One flow file. What cannot be read is a fault of another sort than what is wrong in it. */
-static void check_file(struct checking *checking, const char *path, const char *id)
+/* What cannot be read is a fault of another sort than what is wrong in it. */
+static void check_one_flow(struct checking *checking, const char *path, const char *id)
 {
     size_t errors = checking->faults.errors, warnings = checking->faults.warnings;
     struct buffer content = {0};
     struct flow *flow = NULL;
     enum status status;
 
-    checking->flows++;
-    if (assignment_is_file(path)) {
-        check_assignment(checking, path);
-        return;
-    }
-    if (scenario_is_file(path)) {
-        check_scenario(checking, path, id);
-        return;
-    }
+    checking->checked[SORT_FLOW]++;
     status = flow_load(path, id, &checking->faults, &flow);
     if (status == STATUS_IO)
         checking->unreadable = true;
@@ -124,6 +124,16 @@ static void check_file(struct checking *checking, const char *path, const char *
         tell_flow(checking, path, flow, errors, warnings);
     buffer_free(&content);
     flow_free(flow);
+}
+
+static void check_file(struct checking *checking, const char *path, const char *id)
+{
+    if (assignment_is_file(path))
+        check_assignment(checking, path);
+    else if (scenario_is_file(path))
+        check_scenario(checking, path, id);
+    else
+        check_one_flow(checking, path, id);
 }
 
 static bool check_library(struct checking *checking, struct library *library)
@@ -186,6 +196,22 @@ static bool check_operand(struct checking *checking, const char *operand)
     return true;
 }
 
+/* "9 flows, 10 scenarios checked: 0 errors, 1 warning" */
+static void print_summary(const struct checking *checking)
+{
+    size_t i, told = 0;
+
+    for (i = 0; i < SORT_COUNT; i++) {
+        const size_t count = checking->checked[i];
+
+        if (count)
+            output_printf("%s%zu %s%s", told++ ? ", " : "", count, sorts[i], plural(count));
+    }
+    output_printf("%s checked: %zu error%s, %zu warning%s\n", told ? "" : "nothing",
+                  checking->faults.errors, plural(checking->faults.errors),
+                  checking->faults.warnings, plural(checking->faults.warnings));
+}
+
 static void print_findings(const struct checking *checking, enum format format)
 {
     const struct diag_list *faults = &checking->faults;
@@ -210,11 +236,18 @@ static void print_findings(const struct checking *checking, enum format format)
     if (format == FORMAT_TEXT) {
         output_text(buffer_text(&checking->figures.details));
         output_text(buffer_text(&checking->figures.lines));
-        output_printf("%zu flow%s checked: %zu error%s, %zu warning%s\n", checking->flows,
-                      plural(checking->flows), faults->errors, plural(faults->errors),
-                      faults->warnings, plural(faults->warnings));
+        print_summary(checking);
     }
     buffer_free(&text);
+}
+
+static bool checks_nothing(const struct checking *checking)
+{
+    size_t i = 0;
+
+    while (i < SORT_COUNT && !checking->checked[i])
+        i++;
+    return i == SORT_COUNT;
 }
 
 static enum exit_code check_all(struct checking *checking, const struct options *options)
@@ -232,7 +265,7 @@ static enum exit_code check_all(struct checking *checking, const struct options 
     print_findings(checking, options->format);
     if (checking->unreadable)
         return EXIT_USAGE;
-    if (!checking->flows) {
+    if (checks_nothing(checking)) {
         output_error("there is no flow to check; name a .yaml file or a directory of them");
         return EXIT_NO;
     }

@@ -129,6 +129,11 @@ static void test_check(void)
         {"errwalk check", NULL, 1, {"3 flows checked"}, {0}},
         {"errwalk check $flows/cli/sound.yaml $flows/cli/faulty.yaml", NULL, 1,
          {"2 flows checked"}, {0}},
+        {"errwalk check $flows/../../flows/training/ten-to-six.yaml $flows/cli/sound.yaml", NULL, 0,
+         {"1 flow, 1 scenario checked: 0 errors"}, {0}},
+        {"printf '%s\\n' 'title: One way' 'diagnose: {a: {ask: Is it?, answers: {yes: b}}}'"
+         " 'resolve: {b: {escalate: Call, because: so}}' > one.yaml; errwalk check one.yaml", NULL, 0,
+         {"1 question, 1 ending; 1 path of 1 question, "}, {0}},
         {"errwalk check missing.yaml", NULL, 2, {0}, {0}},
         {"errwalk check missing", NULL, 2, {0}, {"there is no flow 'missing'"}},
         {"errwalk check missing.yaml $flows/cli/faulty.yaml", NULL, 2, {"'cuer'"}, {0}},
