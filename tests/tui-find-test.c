@@ -266,6 +266,40 @@ static void test_resize(void)
     wizard_close(&wizard);
 }
 
+/* What is sought after the window got another size shows as if it had always been of that size. */
+static void test_sought_resized(void)
+{
+    static const struct {
+        int rows, columns;
+        const char *keys, *sought;
+    } rows[] = {
+        {55, 22, "n<F7>", "5<Enter>"}, {60, 200, "5/", "the"}, {12, 40, "12/", "e"},
+        {12, 40, "i/", "zzz"},         {24, 80, "125/", "m<Esc>"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buffer resized = {0}, direct = {0};
+        struct wizard wizard;
+
+        wizard_open(&wizard, rows[i].rows, rows[i].columns, false);
+        wizard_press(&wizard, rows[i].keys);
+        resizeterm(30, 90);
+        loop_resize(&wizard.loop, 30, 90);
+        wizard_press(&wizard, rows[i].sought);
+        readback_append(&resized, "");
+        wizard_close(&wizard);
+        wizard_open(&wizard, 30, 90, false);
+        wizard_press(&wizard, rows[i].keys);
+        wizard_press(&wizard, rows[i].sought);
+        readback_append(&direct, "");
+        wizard_close(&wizard);
+        suite_expect_string(rows[i].keys, buffer_text(&resized), buffer_text(&direct));
+        buffer_free(&resized);
+        buffer_free(&direct);
+    }
+}
+
 /* Memory that runs out ends the wizard, and nothing else. */
 static void test_memory(void)
 {
@@ -292,6 +326,7 @@ const struct suite_test suite_tests[] = {
     {"in view", test_in_view},
     {"screens", test_screens},
     {"resize", test_resize},
+    {"sought after a resize", test_sought_resized},
     {"memory", test_memory},
     {NULL, NULL},
 };

@@ -80,11 +80,16 @@ static void build(struct screen *screen, struct lines_style style)
     form_filter(&screen->form, &style, label, true);
 }
 
+/* In a window of another size than then, only the focus is where it was. */
 static void go_back(struct finder *finding)
 {
     struct form *form = &finding->of->form;
 
     form->focus = finding->was.focus;
+    if (form->rows != finding->was.rows || form->columns != finding->was.columns) {
+        form_follow(form);
+        return;
+    }
     form->body_top = finding->was.body_top;
     form->foot_top = finding->was.foot_top;
     form->at = finding->was.at;

@@ -232,8 +232,7 @@ static void share_rows(struct form *form)
     scroll_to(form, form->body_top);
 }
 
-/* After the focus moved. */
-static void follow_focus(struct form *form)
+void form_follow(struct form *form)
 {
     share_rows(form);
     show_focus(form);
@@ -247,7 +246,7 @@ enum status form_layout(struct form *form, unsigned rows, unsigned columns)
     form->columns = columns;
     if (form->focus >= form->item_count)
         form->focus = form->item_count ? form->item_count - 1 : 0;
-    follow_focus(form);
+    form_follow(form);
     return find_again(form);
 }
 
@@ -276,7 +275,7 @@ void form_show(struct form *form, enum form_part part, size_t line)
         if (is_of(&form->items[i], part, line))
             form->focus = i;
     }
-    follow_focus(form);
+    form_follow(form);
     if (part == FORM_FOOT) {
         form->foot_top = brought_in(form->foot_top, form->at.foot, line, 1);
     } else if (part == FORM_BODY || line >= form->at.head) {
@@ -294,7 +293,7 @@ void form_focus(struct form *form, enum item_kind kind, unsigned value)
     for (i = 0; i < form->item_count; i++) {
         if (form->items[i].kind == kind && form->items[i].value == value) {
             form->focus = i;
-            follow_focus(form);
+            form_follow(form);
             return;
         }
     }
@@ -398,10 +397,10 @@ static void move_focus(struct form *form, bool down)
         return;
     }
     if (!down && !shows(form, item)) {
-        follow_focus(form);
+        form_follow(form);
     } else if (down ? form->focus + 1 < form->item_count : form->focus > 0) {
         form->focus += down ? 1 : (size_t)-1;
-        follow_focus(form);
+        form_follow(form);
     } else if (down && !item->in_foot) {
         scroll_to(form, form->body_top + 1);
     }
@@ -411,7 +410,7 @@ void form_advance(struct form *form)
 {
     if (form->focus + 1 < form->item_count) {
         form->focus++;
-        follow_focus(form);
+        form_follow(form);
     }
 }
 
@@ -420,7 +419,7 @@ static void jump(struct form *form, bool last)
     form->focus = last && form->item_count ? form->item_count - 1 : 0;
     if (!form_focused(form))
         scroll_to(form, last ? form_body_count(form) : 0);
-    follow_focus(form);
+    form_follow(form);
 }
 
 bool form_update(struct form *form, enum action action)

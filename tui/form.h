@@ -80,6 +80,9 @@ void form_row(struct form *form, size_t line, unsigned value);
 /* Lays out what was built. STATUS_NO_MEMORY when building ran out of it. */
 enum status form_layout(struct form *form, unsigned rows, unsigned columns);
 
+/* Gives out the rows anew after the focus was set, and brings it into view. */
+void form_follow(struct form *form);
+
 /* Whether such an action would change anything. */
 bool form_can(const struct form *form, enum action action);
 
