@@ -104,6 +104,8 @@ void replay_append(const struct replay *replay, struct buffer *out)
 
             memset(&cell, 0, sizeof cell);
             vterm_screen_get_cell(replay->screen, at, &cell);
+            if (cell.chars[0] == (uint32_t)-1) /* the half of a wide one: it looks as the first */
+                memset(&cell, 0, sizeof cell);
             if (!cell.chars[0])
                 cell.chars[0] = ' ';
             append_cell(out, &cell);
