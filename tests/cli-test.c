@@ -129,7 +129,7 @@ static void test_check(void)
         {"errwalk check", NULL, 1, {"3 flows checked"}, {0}},
         {"errwalk check $flows/cli/sound.yaml $flows/cli/faulty.yaml", NULL, 1,
          {"2 flows checked"}, {0}},
-        {"errwalk check $flows/../../flows/training/ten-to-six.yaml $flows/cli/sound.yaml", NULL, 0,
+        {"errwalk check --flows=$flows/../../flows training/ten-to-six $flows/cli/sound.yaml", NULL, 0,
          {"1 flow, 1 scenario checked: 0 errors"}, {0}},
         {"printf '%s\\n' 'title: One way' 'diagnose: {a: {ask: Is it?, answers: {yes: b}}}'"
          " 'resolve: {b: {escalate: Call, because: so}}' > one.yaml; errwalk check one.yaml", NULL, 0,
