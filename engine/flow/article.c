@@ -246,11 +246,21 @@ static struct article_item *add_item(struct article_items *items)
     return &items->items[items->count++];
 }
 
+/* "Q:", and what is bold up to a question mark. */
+static size_t question_mark_length(struct line line)
+{
+    const size_t bold = line.length > 2 && strncmp(line.text, "**", 2) == 0 ? 2 : 0;
+
+    if (line.length > bold + 2 && strncasecmp(line.text + bold, "Q:", 2) == 0)
+        return bold + 2;
+    return bold && memchr(line.text, '?', line.length) ? bold : 0;
+}
+
 /* The length of what begins an item there; 0 where the line goes on. */
 static size_t mark_length(enum article_part part, struct line line, bool has_list)
 {
     if (part == ARTICLE_FAQ)
-        return line.length > 2 && strncasecmp(line.text, "Q:", 2) == 0 ? 2 : 0;
+        return question_mark_length(line);
     return has_list ? bullet_length(line) : 0;
 }
 
@@ -298,15 +308,27 @@ static void split(struct article_item *item, struct buffer *text)
     buffer_append(&item->rest, rest.text, rest.length);
 }
 
-/* "… ?" and, on a line that begins with "A:" or on the next, its answer. */
+/* "… ?" and, behind it where it was bold or on the next line, mostly after "A:", its answer. */
 static void split_question(struct article_item *item, struct buffer *text)
 {
-    const char *whole = buffer_text(text), *line = strchr(whole, '\n');
-    struct line lead = trim(whole, line ? (size_t)(line - whole) : strlen(whole), " *");
-    struct line rest = line ? trim(line, strlen(line), " \n") : (struct line){"", 0};
+    static const char *const marks[] = {"A:", "**A:**"};
+    const char *whole = buffer_text(text), *end = whole + strcspn(whole, "\n");
+    const char *bold = strstr(whole, "?**");
+    struct line lead, rest;
+    size_t i;
 
-    if (rest.length > 2 && strncasecmp(rest.text, "A:", 2) == 0)
-        rest = trim(rest.text + 2, rest.length - 2, " ");
+    if (bold && bold < end)
+        end = bold + 1;
+    lead = trim(whole, (size_t)(end - whole), " *");
+    end += strspn(end, "*");
+    rest = trim(end, strlen(end), " \n");
+
+    for (i = 0; i < sizeof marks / sizeof *marks; i++) {
+        const size_t length = strlen(marks[i]);
+
+        if (rest.length > length && strncasecmp(rest.text, marks[i], length) == 0)
+            rest = trim(rest.text + length, rest.length - length, " ");
+    }
     buffer_append(&item->lead, lead.text, lead.length);
     buffer_append(&item->rest, rest.text, rest.length);
 }
