@@ -269,11 +269,36 @@ static void test_out_of_memory(void)
     suite_expect("in the end it opens", !ended && requests > 5);
 }
 
+/* Opened where it cannot show, it goes through all keys, and shows once there is room. */
+static void test_too_small(void)
+{
+    static const char *const keys[] = {"<End>", "<Home>", "<PgDn>", "<PgUp>", "f", "x", "d", "/e"};
+    size_t i;
+
+    for (i = 0; i < sizeof keys / sizeof *keys; i++) {
+        struct wizard wizard;
+        int y, x;
+
+        wizard_open(&wizard, 5, 20, false);
+        wizard_press(&wizard, "1m");
+        wizard_press(&wizard, keys[i]);
+        suite_expect_string(keys[i], readback_row(0), "Too small: 20x5 of…");
+        resizeterm(12, 40);
+        loop_resize(&wizard.loop, 12, 40);
+        wizard_press(&wizard, "<Esc><Home>");
+        getyx(curscr, y, x);
+        suite_expect_long(keys[i], x, 0);
+        suite_expect(keys[i], strncmp(readback_row(y), "▸", strlen("▸")) == 0);
+        wizard_close(&wizard);
+    }
+}
+
 const struct suite_test suite_tests[] = {
     {"screens", test_screens},
     {"keys", test_keys},
     {"idle keys write nothing", test_idle_keys},
     {"deep flow", test_deep},
     {"out of memory", test_out_of_memory},
+    {"too small", test_too_small},
     {NULL, NULL},
 };

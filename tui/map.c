@@ -165,7 +165,8 @@ void map_focus(struct map_screen *map, size_t row)
     struct form *form = &map->screen.form;
     const struct tree *tree = &map->tree;
     size_t place = tree_place(tree, row), top = tree_place(tree, form->body_top);
-    size_t rows = map->parts.rows, last = tree->count > rows ? tree->count - rows : 0;
+    size_t rows = map->parts.rows ? map->parts.rows : 1; /* none where the window is too small */
+    size_t last = tree->count > rows ? tree->count - rows : 0;
 
     if (tree->visible[place] != form->focus)
         form->on_match = false;
