@@ -26,15 +26,16 @@ static void *walk_context(const struct walk *walk)
     return as.context;
 }
 
-/* Laid-out lines after `lead`, which the lines below the first hang under. */
+/* Laid-out lines after `lead`, which the lines below the first hang under. `walk` NULL: facts are
+ * not put in. */
 static void show(const struct walk *walk, const char *lead, const char *commonmark)
 {
     size_t indent = text_width(lead, strlen(lead));
     struct prose_options options = {
         .width = output_width() - indent,
         .terminal = output_terminal(),
-        .expand = walk_expand,
-        .expand_command = walk_expand_mark,
+        .expand = walk ? walk_expand : NULL,
+        .expand_command = walk ? walk_expand_mark : NULL,
         .context = walk_context(walk),
     };
     struct prose *prose;
@@ -45,8 +46,8 @@ static void show(const struct walk *walk, const char *lead, const char *commonma
         return;
     }
     for (i = 0; i < prose->line_count; i++)
-        output_printf("%*s%.*s\n", (int)indent, i ? "" : lead, (int)prose->lines[i].length,
-                      prose->text + prose->lines[i].offset);
+        output_printf("%*s%.*s\n", i && !prose->lines[i].length ? 0 : (int)indent, i ? "" : lead,
+                      (int)prose->lines[i].length, prose->text + prose->lines[i].offset);
     prose_free(prose);
 }
 
@@ -69,6 +70,11 @@ static void show_line(const struct walk *walk, const char *lead, const char *tex
 void plain_show_led(const struct walk *walk, const char *lead, const char *commonmark)
 {
     show(walk, lead, commonmark);
+}
+
+void plain_show_written(const char *lead, const char *commonmark)
+{
+    show(NULL, lead, commonmark);
 }
 
 void plain_show_prose(const struct walk *walk, const char *commonmark, const char *otherwise)

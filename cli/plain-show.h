@@ -39,6 +39,9 @@ void plain_show_known(const struct walk *walk, const struct error_ref *error);
 /* CommonMark with the facts put in, after a lead that the lines below the first hang under. */
 void plain_show_led(const struct walk *walk, const char *lead, const char *commonmark);
 
+/* The same as it was written: what looks like a fact is none. */
+void plain_show_written(const char *lead, const char *commonmark);
+
 /* What to do at the step, item by item. */
 void plain_show_instructions(const struct walk *walk);
 

@@ -20,7 +20,7 @@ static const char *minutes_word(unsigned minutes)
 }
 
 /* The caller's words are a quotation that comes first; what else was found follows it. */
-static void show_found(const struct plain *plain, const char *found)
+static void show_found(const char *found)
 {
     struct buffer words = {0};
 
@@ -33,9 +33,9 @@ static void show_found(const struct plain *plain, const char *found)
         found += length + (found[length] == '\n');
     }
     if (words.length)
-        plain_show_led(plain->walk, "Caller: ", buffer_text(&words));
+        plain_show_written("Caller: ", buffer_text(&words));
     if (*found)
-        plain_show_led(plain->walk, "", found);
+        plain_show_written("", found);
     buffer_free(&words);
 }
 
@@ -45,14 +45,15 @@ void plain_training_begin(const struct plain *plain)
     const struct session *session = walk_session(plain->walk);
 
     output_printf("Training: %s\n", scenario->title);
-    output_printf("Level %s, mode %s, %u minutes.\n", level_names[scenario->level],
-                  training_mode_names[training_mode(plain->training)], scenario->minutes);
+    output_printf("Level %s, mode %s, %u %s.\n", level_names[scenario->level],
+                  training_mode_names[training_mode(plain->training)], scenario->minutes,
+                  minutes_word(scenario->minutes));
     if (session_outcome(session) != OUTCOME_UNFINISHED)
         return;
     output_text("Look with :look, then reply with a number or a word. :? lists what else there is.\n\n");
     if (*scenario->caller)
-        plain_show_led(plain->walk, "Calling: ", scenario->caller);
-    plain_show_led(plain->walk, "Caller: ", training_opening(plain->training));
+        plain_show_written("Calling: ", scenario->caller);
+    plain_show_written("Caller: ", training_opening(plain->training));
 }
 
 static void show_offers(const struct plain *plain)
@@ -65,7 +66,9 @@ static void show_offers(const struct plain *plain)
         unsigned cost = scenario_minutes(training_scenario(training), step);
 
         output_printf(":look %s; it costs %u %s\n",
-                      step->kind == STEP_FIX ? "does it, and verifies" : "asks the caller, and looks",
+                      step_is_question(step->kind) ? "asks the caller, and looks"
+                      : step->kind == STEP_FIX     ? "does it, and verifies"
+                                                   : "does it, and shows what comes of it",
                       cost, minutes_word(cost));
     }
     if (may & TRAINING_HINT) {
@@ -128,10 +131,10 @@ static void show_seen_here(const struct plain *plain)
 
     if (looked) {
         output_text("Seen here:\n");
-        show_found(plain, looked->say);
+        show_found(looked->say);
     }
     for (i = 0; (hint = training_hint_taken(plain->training, i)); i++)
-        plain_show_led(plain->walk, "Hint: ", hint->say);
+        plain_show_written("Hint: ", hint->say);
 }
 
 void plain_training_replies(const struct plain *plain)
@@ -167,10 +170,10 @@ void plain_training_step(const struct plain *plain)
     plain_training_replies(plain);
 }
 
-static void tell(const struct plain *plain, const struct training_feedback *told)
+static void tell(const struct training_feedback *told)
 {
     if (*told->because)
-        plain_show_led(plain->walk, told->right ? "Right: " : "Not right: ", told->because);
+        plain_show_written(told->right ? "Right: " : "Not right: ", told->because);
     else
         output_text(told->right ? "That is right.\n" : "That is not right.\n");
 }
@@ -181,11 +184,11 @@ static void show_latest(const struct plain *plain, enum event_kind kind)
     size_t i;
 
     if (kind == EVENT_LOOKED) {
-        show_found(plain, training_looked(plain->training)->say);
+        show_found(training_looked(plain->training)->say);
     } else {
         for (i = 0; training_hint_taken(plain->training, i); i++)
             event = training_hint_taken(plain->training, i);
-        plain_show_led(plain->walk, "Hint: ", event->say);
+        plain_show_written("Hint: ", event->say);
     }
     output_printf("Minute %u of %u\n", training_minutes(plain->training),
                   training_allowed(plain->training));
@@ -199,7 +202,7 @@ void plain_training_after(struct plain *plain, enum event_kind kind)
         return;
     plain->diagnosis = (struct plain_diagnosis){0};
     if (told.told)
-        tell(plain, &told);
+        tell(&told);
     if (session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED)
         return;
     if (kind == EVENT_LOOKED || kind == EVENT_HINTED)
@@ -246,7 +249,7 @@ void plain_seen(struct plain *plain, const char *argument)
     size_t i, count = 0;
 
     (void)argument;
-    plain_show_led(plain->walk, "Caller: ", training_opening(plain->training));
+    plain_show_written("Caller: ", training_opening(plain->training));
     for (i = 0; i < session_count(session); i++) {
         const struct event *event = session_event(session, i);
 
@@ -255,7 +258,7 @@ void plain_seen(struct plain *plain, const char *argument)
         count++;
         output_text("\n");
         plain_show_led(plain->walk, "", event->question);
-        show_found(plain, event->say);
+        show_found(event->say);
     }
     if (!count)
         output_text("Nothing was looked at so far.\n");

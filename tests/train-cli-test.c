@@ -5,6 +5,7 @@
 
 #include "suite.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -149,7 +150,37 @@ static void test_resume(void)
     RUN("resume.db", rows);
 }
 
+/* What lines show of the training of the screens' tests. */
+static void test_lines(void)
+{
+    static const struct {
+        const char *name, *command, *lines;
+    } rows[] = {
+        {"practise", "errwalk train monday",
+         ":look\n:hint\n:?\n2\n:look\n:unsure\n1\n60\n1\n:b\n:b\n1\nno\n1\n90%\n1\n:look\n1\n:d\n"},
+        {"learn", "errwalk train monday --mode=learn", ":look\n2\n1\n2\n3\n50\n1\n1\n70\n1\nworked\n"},
+        {"exam", "errwalk train monday --mode=exam --key=k", ":?\n3\n2\n9\n:look\ndone\n"},
+        {"hostile", "errwalk train hostile --mode=learn", ":look\n:hint\n1\n:seen\n:look\n2\n1\n5\n1\n:look\n1\n:d\n"},
+        {"refer", "errwalk train monday --seed=3", "paper\nyes\n3\n1\ndone\n:d\n"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct run run;
+        char path[128];
+
+        run_prepare("tests/flows/train");
+        run_shell(&run, rows[i].command, rows[i].lines);
+        suite_expect_long(rows[i].name, run.status, 0);
+        suite_expect_string(rows[i].name, run.err, "");
+        snprintf(path, sizeof path, "tests/screens/train-lines-%s.txt", rows[i].name);
+        suite_expect_golden(path, run.out, run.out_length);
+        run_free(&run);
+    }
+}
+
 const struct suite_test suite_tests[] = {
+    {"by lines", test_lines},
     {"choosing a scenario", test_choosing},
     {"walking one", test_walking},
     {"an exam", test_exam},

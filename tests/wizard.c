@@ -56,6 +56,16 @@ static void stop(const char *what)
     exit(99);
 }
 
+static void show(struct wizard *wizard, int rows, int columns)
+{
+    readback_open(rows, columns);
+    loop_begin(&wizard->loop, wizard->walk, &wizard->options, rows, columns);
+    wizard->loop.context.clipboard = true;
+    wizard->loop.copy = take_copy;
+    wizard->loop.copy_context = wizard;
+    loop_draw(&wizard->loop, stdscr);
+}
+
 void wizard_open_in(struct wizard *wizard, const char *flows, const char *id, int rows,
                     int columns, bool ascii)
 {
@@ -75,12 +85,7 @@ void wizard_open_in(struct wizard *wizard, const char *flows, const char *id, in
         walk_commit(wizard->walk, &event) != STATUS_OK)
         stop("the walk does not start");
     diag_list_free(&faults);
-    readback_open(rows, columns);
-    loop_begin(&wizard->loop, wizard->walk, &wizard->options, rows, columns);
-    wizard->loop.context.clipboard = true;
-    wizard->loop.copy = take_copy;
-    wizard->loop.copy_context = wizard;
-    loop_draw(&wizard->loop, stdscr);
+    show(wizard, rows, columns);
 }
 
 void wizard_open(struct wizard *wizard, int rows, int columns, bool ascii)
@@ -88,10 +93,41 @@ void wizard_open(struct wizard *wizard, int rows, int columns, bool ascii)
     wizard_open_in(wizard, "tests/flows/wizard", "walk", rows, columns, ascii);
 }
 
+void wizard_train(struct wizard *wizard, int rows, int columns, bool ascii, const char *scenario,
+                  enum training_mode mode)
+{
+    const char *directory = suite_source("tests/flows/train");
+    struct training_options options = {.mode = mode, .trainee = "Kim", .lock = ""};
+    struct training_feedback feedback;
+    struct diag_list faults = {0};
+    struct event event;
+    char lock[65];
+
+    memset(wizard, 0, sizeof *wizard);
+    training_lock("key", lock);
+    if (mode == TRAINING_EXAM)
+        options.lock = lock;
+    wizard->clock = (struct clock){.fixed = true, .now = 1767225600};
+    if (library_new(&directory, 1, &wizard->library) != STATUS_OK)
+        stop("tests/flows/train is not there");
+    wizard->walk = walk_new(wizard->library, &wizard->clock);
+    if (!wizard->walk ||
+        training_new(wizard->library, wizard->walk, scenario, &faults, &wizard->training) !=
+            STATUS_OK ||
+        training_start(wizard->training, &options, &event) != STATUS_OK ||
+        training_commit(wizard->training, &event, &feedback) != STATUS_OK)
+        stop("the training does not start");
+    diag_list_free(&faults);
+    wizard->options = (struct tui_options){
+        .color = true, .ascii = ascii, .training = wizard->training};
+    show(wizard, rows, columns);
+}
+
 void wizard_close(struct wizard *wizard)
 {
     loop_end(&wizard->loop);
     readback_close();
+    training_free(wizard->training);
     walk_free(wizard->walk);
     library_free(wizard->library);
 }

@@ -6,6 +6,7 @@
 
 #include "errwalk/clock.h"
 #include "errwalk/library.h"
+#include "errwalk/training.h"
 #include "errwalk/walk.h"
 #include "tui/loop.h"
 
@@ -13,6 +14,7 @@ struct wizard {
     struct library *library;
     struct clock clock;
     struct walk *walk;
+    struct training *training; /* or NULL */
     struct tui_options options;
     struct loop loop;
     char copied[4096]; /* what was sent to the clipboard last */
@@ -25,6 +27,11 @@ void wizard_open(struct wizard *wizard, int rows, int columns, bool ascii);
 /* The same for a flow of another directory of the source tree. */
 void wizard_open_in(struct wizard *wizard, const char *flows, const char *id, int rows,
                     int columns, bool ascii);
+
+/* The same at the first question of a scenario of tests/flows/train. An exam has the key "key". */
+void wizard_train(struct wizard *wizard, int rows, int columns, bool ascii, const char *scenario,
+                  enum training_mode mode);
+
 void wizard_close(struct wizard *wizard);
 
 /* Presses keys and draws after each: characters, or names as in "<Enter>", "<PgDn>", "<F1>". Stops

@@ -5,6 +5,8 @@
 
 #include "seen.h"
 
+enum { ROOMY = 16 /* rows: below that the words of the caller need every line */ };
+
 static const struct binding bindings[] = {
     KEYS_READER,
     {ACTION_HELP, {'?', KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys", NULL},
@@ -19,9 +21,11 @@ void seen_add_told(struct screen *screen, const struct lines_style *style)
 
     if (!told->told)
         return;
+    says.walk = NULL;
     says.role = told->right ? ROLE_GOOD : ROLE_BAD;
     lines_text(body, &says, told->right ? "That is right." : "That is not right: try again.");
-    lines_prose(body, style, told->because, NULL);
+    says.role = ROLE_PLAIN;
+    lines_prose(body, &says, told->because, NULL);
     lines_blank(body);
 }
 
@@ -35,7 +39,7 @@ void seen_add_opening(struct screen *screen, const struct lines_style *style)
     text.walk = muted.walk = NULL;
     muted.role = ROLE_MUTED;
     lines_blank(body);
-    if (*caller)
+    if (*caller && screen->rows >= ROOMY)
         lines_text(body, &muted, caller);
     text.indent = 2;
     lines_prose(body, &text, training_opening(training), NULL);

@@ -80,7 +80,9 @@ static void add_look(struct trainee *trainee, const struct lines_style *style)
 
     if (training_may(training) & TRAINING_LOOK)
         add_printed(&trainee->screen.form, style, LOOK, 0, "%s (%u %s)",
-                    trainee->step->kind == STEP_FIX ? "Do it, and verify" : "Ask the caller, and look",
+                    step_is_question(trainee->step->kind) ? "Ask the caller, and look"
+                    : trainee->step->kind == STEP_FIX     ? "Do it, and verify"
+                                                          : "Do it, and see what comes of it",
                     cost, minutes_word(cost));
 }
 
@@ -164,11 +166,13 @@ static void add_body(struct trainee *trainee, const struct lines_style *style)
     struct screen *screen = &trainee->screen;
     struct form *form = &screen->form;
     const struct step *step = trainee->step;
+    struct lines_style verbatim = *style;
     size_t i, count;
 
+    verbatim.walk = NULL;
     seen_add_told(screen, style);
     for (i = 0; (hint = training_hint_taken(context->training, i)); i++)
-        instructions_labelled(form, style, "Hint", hint->say, NULL);
+        instructions_labelled(form, &verbatim, "Hint", hint->say, NULL);
     session_trail(walk_session(context->walk), &count);
     if (!count && !looked)
         seen_add_opening(screen, style);
@@ -202,8 +206,8 @@ static void build(struct screen *screen, struct lines_style style)
         }
         add_answers(trainee, &style);
     }
-    add_hint(trainee, &style);
     form->must = form->foot.count;
+    add_hint(trainee, &style);
 }
 
 static void reply(const struct trainee *trainee, const char *text, struct effects *effects)

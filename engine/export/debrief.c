@@ -97,6 +97,14 @@ static bool does_harm(const struct event *event, const struct truth *truth)
              strcmp(event->answer, fix_result_names[FIX_SKIPPED]) == 0);
 }
 
+/* A decision in words: an end says who takes over. */
+static const char *decision_text(const struct event *event)
+{
+    if (event->kind == EVENT_ENDED)
+        return "Handed over";
+    return event->kind == EVENT_REFERRED ? event->answer : session_answer_text(event);
+}
+
 static void take_decision(struct made *made, const struct event *event)
 {
     const struct truth *truth = solution_truth(&made->solution, event->step);
@@ -107,7 +115,7 @@ static void take_decision(struct made *made, const struct event *event)
         .step = keep(made, event->step),
         .question = expand(made, event->question),
         .kind = event->step_kind,
-        .answer = keep(made, session_answer_text(event)),
+        .answer = keep(made, decision_text(event)),
         .right = truth ? truth->say : "",
         .verdict = solution_verdict(&made->solution, event),
         .on_path = truth && truth->on_path,
