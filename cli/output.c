@@ -19,6 +19,7 @@
 #include "errwalk/memory.h"
 #include "errwalk/prose.h"
 #include "errwalk/text.h"
+#include "errwalk/tui.h"
 
 enum { WIDEST = 72, NARROWEST = 24 }; /* columns of laid-out text */
 
@@ -64,7 +65,10 @@ const struct sink_terminal *output_terminal(void)
 
 static void write_all(FILE *stream, const char *bytes, size_t length)
 {
-    if (length && fwrite(bytes, 1, length, stream) != length && stream == stdout && !fault)
+    if (!length)
+        return;
+    tui_release();
+    if (fwrite(bytes, 1, length, stream) != length && stream == stdout && !fault)
         fault = errno ? errno : EIO;
 }
 
@@ -157,6 +161,7 @@ bool output_flush(void)
 
 bool output_close(void)
 {
+    tui_release();
     output_flush();
     closed = true;
     if (fclose(stdout) != 0 && !fault)

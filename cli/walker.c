@@ -104,6 +104,7 @@ void walker_close(struct walker *walker)
     if (walker->signal) {
         /* End as the signal would have, for whoever waits for this process. */
         output_flush();
+        tui_release();
         signal(walker->signal, SIG_DFL);
         raise(walker->signal);
     }

@@ -120,6 +120,7 @@ static void test_offer(void)
     suite_expect("with what is there", pty_shows(&pty, "1 question answered"));
     pty_send(&pty, "1");
     suite_expect("it goes on there", pty_shows(&pty, "Where does"));
+    suite_expect("without leaving the screen", !pty_saw(&pty, "\033[?1049l"));
     pty_send(&pty, "21");
     suite_expect("to its end", pty_shows(&pty, "Resolved"));
     pty_send(&pty, "q");
@@ -149,6 +150,7 @@ static void test_home(void)
     suite_expect("home", pty_shows(&pty, "Go on with"));
     pty_send(&pty, "\r");
     suite_expect("it goes on there", pty_shows(&pty, "Where does"));
+    suite_expect("without leaving the screen", !pty_saw(&pty, "\033[?1049l"));
     pty_send(&pty, "21");
     suite_expect("to its end", pty_shows(&pty, "Resolved"));
     pty_send(&pty, "q");
@@ -158,6 +160,7 @@ static void test_home(void)
     suite_expect("home", pty_shows(&pty, "All sessions (1)"));
     pty_send(&pty, "walk\r");
     suite_expect("a flow is begun", pty_shows(&pty, "What exactly"));
+    suite_expect("without leaving the screen", !pty_saw(&pty, "\033[?1049l"));
     pty_send(&pty, "q");
     expect_exit(&pty, 3);
     pty_end(&pty);

@@ -56,6 +56,8 @@ bool tui_possible(void)
     int error;
     bool possible;
 
+    if (screen) /* which has its own cur_term */
+        return true;
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !term || !*term ||
         strcmp(term, "dumb") == 0 || setupterm(NULL, STDOUT_FILENO, &error) != OK)
         return false;
@@ -147,6 +149,11 @@ static bool ask_for_mouse(void)
     return mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL) != 0;
 }
 
+bool terminal_is_open(void)
+{
+    return screen != NULL;
+}
+
 enum status terminal_open(bool mouse)
 {
     has_found = tcgetattr(STDIN_FILENO, &found) == 0;
@@ -178,6 +185,8 @@ enum status terminal_open(bool mouse)
 
 void terminal_close(void)
 {
+    if (!screen)
+        return;
     send_brackets(brackets_off);
     buffer_free(&pasted);
     is_pasting = false;

@@ -27,7 +27,10 @@ enum terminal_event {
  * own way to select text. STATUS_IO when it cannot be; nothing is changed then. */
 enum status terminal_open(bool mouse);
 
-/* Leaves the terminal as it was found, and shows what was written to standard error meanwhile. */
+bool terminal_is_open(void);
+
+/* Leaves the terminal as it was found, and shows what was written to standard error meanwhile.
+ * Nothing is done while it is closed. */
 void terminal_close(void);
 
 /* Waits for what comes next, at most so many milliseconds (-1: for ever). `*value` gets the key, or the signal. An interrupt comes as the key

@@ -75,18 +75,42 @@ static void run(struct loop *loop, struct tui_end *end)
 
 static void set_up(struct loop *loop, const struct tui_options *options)
 {
-    canvas_palette(options->color, options->theme);
     loop->context.clipboard = terminal_takes_commands();
     loop->copy = send_to_clipboard;
     if (options->links && terminal_takes_commands())
         loop_link(loop, terminal_send);
 }
 
+/* Where other screens were before, theirs is gone on with. */
+static enum status enter(const struct tui_options *options)
+{
+    enum status status;
+
+    if (terminal_is_open())
+        return STATUS_OK;
+    status = terminal_open(options->mouse);
+    if (status == STATUS_OK)
+        canvas_palette(options->color, options->theme);
+    return status;
+}
+
+/* Where more screens follow, the last one stays until then. */
+static void leave(enum status status, bool more_follows)
+{
+    if (status != STATUS_OK || !more_follows)
+        terminal_close();
+}
+
+void tui_release(void)
+{
+    terminal_close();
+}
+
 enum status tui_run(struct walk *walk, const struct tui_options *options, struct tui_end *end)
 {
     struct tui_end result = {.kind = TUI_UNFINISHED};
     struct loop loop;
-    enum status status = terminal_open(options->mouse);
+    enum status status = enter(options);
 
     if (status != STATUS_OK)
         return status;
@@ -94,7 +118,6 @@ enum status tui_run(struct walk *walk, const struct tui_options *options, struct
     set_up(&loop, options);
     run(&loop, &result);
     loop_keep_drafts(&loop);
-    terminal_close();
     status = loop.status;
     if (result.kind == TUI_UNFINISHED && loop.is_held)
         result.kind = TUI_UNSTORED;
@@ -105,6 +128,7 @@ enum status tui_run(struct walk *walk, const struct tui_options *options, struct
     if (result.kind == TUI_UNFINISHED && loop.replay)
         result = (struct tui_end){.kind = TUI_REPLAYS, .replay = loop.replay};
     loop_end(&loop);
+    leave(status, result.kind == TUI_RESUMES || result.kind == TUI_REPLAYS);
     if (status != STATUS_OK)
         return status;
     if (result.kind == TUI_UNFINISHED && session_outcome(walk_session(walk)) != OUTCOME_UNFINISHED)
@@ -119,7 +143,7 @@ enum status tui_choose(const char *title, const char *hint, const struct tui_cho
 {
     struct tui_end result = {.kind = TUI_UNFINISHED};
     struct loop loop;
-    enum status status = terminal_open(options->mouse);
+    enum status status = enter(options);
 
     if (status != STATUS_OK)
         return status;
@@ -127,9 +151,9 @@ enum status tui_choose(const char *title, const char *hint, const struct tui_cho
     set_up(&loop, options);
     loop_open(&loop, chooser_new(&loop.context, title, hint, choices, count));
     run(&loop, &result);
-    terminal_close();
     status = loop.status;
     loop_end(&loop);
+    leave(status, loop.chosen_one);
     if (status != STATUS_OK)
         return status;
     if (loop.chosen_one) {
@@ -145,7 +169,7 @@ enum status tui_begin(const struct tui_home *home, const struct tui_options *opt
 {
     struct tui_end result = {.kind = TUI_UNFINISHED};
     struct loop loop;
-    enum status status = terminal_open(options->mouse);
+    enum status status = enter(options);
 
     if (status != STATUS_OK)
         return status;
@@ -153,7 +177,6 @@ enum status tui_begin(const struct tui_home *home, const struct tui_options *opt
     set_up(&loop, options);
     recall_begin(&loop, home);
     run(&loop, &result);
-    terminal_close();
     status = loop.status;
     if (loop.resumes) {
         result.kind = TUI_RESUMES;
@@ -165,6 +188,7 @@ enum status tui_begin(const struct tui_home *home, const struct tui_options *opt
         loop.start = (struct tui_start){0};
     }
     loop_end(&loop);
+    leave(status, result.kind == TUI_RESUMES || result.kind == TUI_ENDED);
     if (status != STATUS_OK)
         return status;
     *end = result;

@@ -4,6 +4,8 @@
  * The caller has called setlocale(LC_ALL, "") and has started the walk. Whatever happens, the
  * terminal is left as it was found; what was written to standard error meanwhile is shown then.
  * One wizard runs at a time in a process, since signals belong to the process.
+ * After a choice that more screens follow (a list that was chosen from, a session to go on with) the
+ * last screen stays until they come, so that nothing flickers; tui_release ends that.
  */
 #ifndef ERRWALK_TUI_H
 #define ERRWALK_TUI_H
@@ -69,6 +71,10 @@ struct tui_end {
     char session[9]; /* id of TUI_RESUMES, else "" */
     unsigned replay; /* of TUI_REPLAYS, else 0 */
 };
+
+/* Leaves the terminal as it was found, before anything is written by lines or the program ends.
+ * Nothing is done where that is so. */
+void tui_release(void);
 
 /* Whether there is a terminal that can be drawn on: standard input and output are terminals, TERM
  * is known and not dumb, and the cursor can be placed. Else use plain mode. */
