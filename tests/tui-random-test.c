@@ -26,7 +26,7 @@
 
 const char suite_name[] = "tui-random";
 
-enum { ACTS = 250 /* of a run */, HANGS = 60 /* seconds for one */, LOOK = 8 /* acts between looks */ };
+enum { ACTS = 250 /* of a run */, HANGS = 60 /* seconds for one */, LOOK = 16 /* acts between looks */ };
 
 enum act_kind { ACT_KEY, ACT_PASTE, ACT_RESIZE, ACT_CLICK, ACT_WHEEL, ACT_WORK };
 
@@ -74,7 +74,7 @@ static void make_run(struct run *run, unsigned seed)
     unsigned state = seed * 2654435761u + 1, i;
 
     *run = (struct run){.seed = seed, .count = ACTS};
-    run->from = seed % 5 == 0 ? EVERY_HOME : seed % 23 == 0 ? EVERY_CHOICE : EVERY_WALK;
+    run->from = seed % 8 == 0 ? EVERY_HOME : seed % 23 == 0 ? EVERY_CHOICE : EVERY_WALK;
     run->ascii = suite_random(&state) % 4 == 0;
     for (i = 0; i < ACTS; i++) {
         struct act *act = &run->acts[i];
