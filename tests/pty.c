@@ -21,6 +21,13 @@
 
 enum { DEADLINE = 10000 /* milliseconds */ };
 
+static const char *locale = "C.UTF-8";
+
+void pty_choose_locale(const char *name)
+{
+    locale = name;
+}
+
 static void give_up(const char *what)
 {
     perror(what);
@@ -51,7 +58,7 @@ static void make_terminal(struct pty *pty)
     static const VTermScreenCallbacks callbacks = {.settermprop = set_property};
 
     pty->terminal = vterm_new(pty->rows, pty->columns);
-    vterm_set_utf8(pty->terminal, 1);
+    vterm_set_utf8(pty->terminal, strstr(locale, "UTF-8") != NULL);
     pty->screen = vterm_obtain_screen(pty->terminal);
     vterm_screen_enable_altscreen(pty->screen, 1);
     vterm_screen_set_callbacks(pty->screen, &callbacks, pty);
@@ -124,7 +131,7 @@ void pty_start(struct pty *pty, int rows, int columns, const char *term, const c
     setenv("TERM", term, 1);
     unsetenv("LINES");
     unsetenv("COLUMNS");
-    setenv("LC_ALL", "C.UTF-8", 1);
+    setenv("LC_ALL", locale, 1);
     setenv("XDG_CONFIG_HOME", "/dev/null/config", 1);
     pty->master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
     if (pty->master < 0 || grantpt(pty->master) != 0 || unlockpt(pty->master) != 0 ||
@@ -256,6 +263,20 @@ static bool is_shown(const struct pty *pty, const char *text)
     return false;
 }
 
+bool pty_stands_on(struct pty *pty, const char *text)
+{
+    long long deadline = now() + DEADLINE;
+    VTermPos at;
+
+    do {
+        vterm_state_get_cursorpos(vterm_obtain_state(pty->terminal), &at);
+        if (strncmp(pty_row(pty, at.row), text, strlen(text)) == 0)
+            return true;
+    } while (pump(pty, deadline));
+    printf("    the cursor is at column %d of: %s\n", at.col, pty_row(pty, at.row));
+    return false;
+}
+
 bool pty_shows(struct pty *pty, const char *text)
 {
     long long deadline = now() + DEADLINE;
@@ -313,4 +334,30 @@ bool pty_brackets(const struct pty *pty)
 
     vterm_keyboard_start_paste(pty->terminal);
     return vterm_output_read(pty->terminal, bytes, sizeof bytes) > 0;
+}
+
+bool pty_has_plain_keys(const struct pty *pty)
+{
+    char bytes[16];
+    size_t length;
+
+    vterm_keyboard_key(pty->terminal, VTERM_KEY_UP, VTERM_MOD_NONE);
+    length = vterm_output_read(pty->terminal, bytes, sizeof bytes);
+    return length == 3 && memcmp(bytes, "\033[A", 3) == 0;
+}
+
+bool pty_has_plain_looks(const struct pty *pty)
+{
+    static const VTermAttr attributes[] = {VTERM_ATTR_BOLD, VTERM_ATTR_UNDERLINE, VTERM_ATTR_ITALIC,
+                                           VTERM_ATTR_REVERSE};
+    VTermState *state = vterm_obtain_state(pty->terminal);
+    VTermValue value;
+    size_t i;
+
+    for (i = 0; i < sizeof attributes / sizeof *attributes; i++) {
+        memset(&value, 0, sizeof value);
+        if (vterm_state_get_penattr(state, attributes[i], &value) && value.number)
+            return false;
+    }
+    return true;
 }

@@ -25,6 +25,9 @@ struct pty {
     size_t sent_length;
 };
 
+/* The locale of the next programs, until chosen otherwise: C.UTF-8. */
+void pty_choose_locale(const char *locale);
+
 /* Runs a program with TERM set to `term`. */
 void pty_start(struct pty *pty, int rows, int columns, const char *term, const char *const *argv);
 
@@ -44,11 +47,20 @@ void pty_hang_up(struct pty *pty);
 /* Reads until the text is on the screen; false at the deadline. */
 bool pty_shows(struct pty *pty, const char *text);
 
+/* Reads until the row of the cursor begins with the text; false at the deadline. */
+bool pty_stands_on(struct pty *pty, const char *text);
+
 /* What waitpid said next about the program, once all that it wrote was read; -1: the deadline. */
 int pty_status(struct pty *pty);
 
 /* Whether the terminal's modes are those from before the program, field by field. */
 bool pty_is_restored(const struct pty *pty);
+
+/* Whether arrow keys send what they send by default. */
+bool pty_has_plain_keys(const struct pty *pty);
+
+/* Whether text that is written next looks like any other. */
+bool pty_has_plain_looks(const struct pty *pty);
 
 /* Whether the terminal was told to bracket what is pasted. */
 bool pty_brackets(const struct pty *pty);
