@@ -54,8 +54,8 @@ static enum exit_code find_session(struct history *history, const char *prefix, 
     return EXIT_NO;
 }
 
-static enum exit_code release(const struct options *options, struct history *history, const char *id,
-                              struct session *session)
+static enum exit_code release(const struct options *options, struct history *history,
+                              const char *id, struct session *session)
 {
     struct clock clock;
     struct event event;

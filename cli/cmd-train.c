@@ -116,7 +116,8 @@ static enum exit_code choose_task(struct walker *walker, const struct train_task
 
     if (!tasks->count) {
         output_error(options->level_given ? "there is no scenario of this level"
-                                          : "no scenario was found; say where they are: --flows=DIR");
+                                          : "no scenario was found; say where they are: "
+                                            "--flows=DIR");
         return EXIT_NO;
     }
     if (options->random)
@@ -184,6 +185,17 @@ static bool is_usable(const struct options *options)
     else
         return true;
     return false;
+}
+
+enum exit_code train_choose(struct walker *walker)
+{
+    struct train_tasks tasks = {0};
+    enum exit_code code = tasks_read(walker, &tasks);
+
+    if (code == EXIT_DONE)
+        code = train(walker, &tasks);
+    tasks_free(&tasks);
+    return code;
 }
 
 static enum exit_code run(const struct options *options)

@@ -13,6 +13,7 @@
 #include "output.h"
 #include "search-path.h"
 #include "start.h"
+#include "train.h"
 #include "walker.h"
 
 static enum exit_code run(const struct options *options);
@@ -94,6 +95,8 @@ static enum exit_code walk_from_home(struct walker *walker)
         code = walker_resume(walker, choice.session);
     }
     memory_free(choice.start.error);
+    if (code == EXIT_DONE && choice.start.trains)
+        return train_choose(walker);
     return code == EXIT_DONE && is_wanted ? walker_run(walker) : code;
 }
 

@@ -157,6 +157,12 @@ static void do_sessions(struct home *home)
 
 static void do_help(struct home *home);
 
+static void do_train(struct home *home)
+{
+    home->choice->start.trains = true;
+    home->done = true;
+}
+
 static void do_quit(struct home *home)
 {
     home->done = true;
@@ -165,6 +171,7 @@ static void do_quit(struct home *home)
 static const struct home_command home_commands[] = {
     {"f", "lists the flows", do_flows},
     {"s", "lists the sessions", do_sessions},
+    {"t", "trains on a case", do_train},
     {"?", "says what can be typed", do_help},
     {"q", "leaves", do_quit},
 };
@@ -248,7 +255,7 @@ static void take(struct home *home, const struct row *row)
     }
     home->done = true;
     home->choice->start = (struct tui_start){
-        start.flow, memory_copy(start.error, strlen(start.error)), start.code};
+        start.flow, memory_copy(start.error, strlen(start.error)), start.code, false};
     if (!home->choice->start.error) {
         output_error("memory ran out");
         home->code = EXIT_FAULT;
@@ -309,8 +316,8 @@ static void show_start(struct home *home)
     output_text("Which problem is it?\n");
     list_unfinished(home, MOST_UNFINISHED);
     list_recent(home);
-    output_printf("Type an error, its code or its message%s. :f lists the flows, %s:? helps, :q "
-                  "leaves.\n",
+    output_printf("Type an error, its code or its message%s. :f lists the flows, %s:t trains, "
+                  ":? helps, :q leaves.\n",
                   home->count ? ", or a number of the list" : "",
                   home->sessions.count ? ":s the sessions, " : "");
 }

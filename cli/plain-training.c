@@ -50,7 +50,8 @@ void plain_training_begin(const struct plain *plain)
                   minutes_word(scenario->minutes));
     if (session_outcome(session) != OUTCOME_UNFINISHED)
         return;
-    output_text("Look with :look, then reply with a number or a word. :? lists what else there is.\n\n");
+    output_text("Look with :look, then reply with a number or a word. :? lists what else there "
+                "is.\n\n");
     if (*scenario->caller)
         plain_show_written("Calling: ", scenario->caller);
     plain_show_written("Caller: ", training_opening(plain->training));

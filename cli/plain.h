@@ -16,8 +16,8 @@
 
 struct plain_options {
     FILE *in;
-    bool asks_again; /* a reply that does not fit is asked again, as at a terminal; else it ends the walk
-                        there, so that it does not shift onto the next question */
+    bool asks_again; /* a reply that does not fit is asked again, as at a terminal; else it ends the
+                        walk there, so that it does not shift onto the next question */
     struct export_options export; /* how transcripts are written; its format is not looked at */
     struct training *training;    /* of the walk, where it is one; else NULL */
     struct watch *watch; /* the flow's file, looked at with each line; NULL: none */

@@ -67,7 +67,9 @@ static void take_all(const struct options *options, const struct scenario_entry 
         for (i = 0; i < count; i++) {
             if (entries[i].level == level && (!options->level_given || options->level == (unsigned)level))
                 tasks->items[tasks->count++] =
-                    (struct train_task){&entries[i], tasks_mode(options), options->seed, TASK_NEW};
+                    (struct train_task){.scenario = &entries[i],
+                                        .mode = tasks_mode(options),
+                                        .seed = options->seed};
         }
     }
 }

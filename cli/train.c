@@ -38,7 +38,11 @@ enum exit_code train_begin(struct walker *walker, const struct train_wish *wish)
 {
     const char *trainee = walker->options->trainee;
     const struct training_options options = {
-        .mode = wish->mode, .trainee = trainee ? trainee : "", .seed = wish->seed, .lock = wish->lock};
+        .mode = wish->mode,
+        .trainee = trainee ? trainee : "",
+        .seed = wish->seed,
+        .lock = wish->lock,
+    };
     enum exit_code code = load(walker, walker->walk, wish->scenario, &walker->training);
     struct training_feedback feedback;
     struct event event;
@@ -74,7 +78,8 @@ enum exit_code train_resume(struct walker *walker)
         output_error("memory ran out");
         return EXIT_FAULT;
     }
-    output_error("session %s cannot go on: its scenario %s is gone, broken, or was changed since%s%s",
+    output_error("session %s cannot go on: its scenario %s is gone, broken, or was changed "
+                 "since%s%s",
                  session_id(session), started->scenario,
                  training_is_open(session) ? "; its debrief is still there: errwalk debrief " : "",
                  training_is_open(session) ? session_id(session) : "");

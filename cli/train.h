@@ -15,6 +15,9 @@ struct train_wish {
 
 /* Each: anything but EXIT_DONE has been reported. */
 
+/* Has a scenario chosen, and trains on it to its end. */
+enum exit_code train_choose(struct walker *walker);
+
 /* Begins one on a walk that has not begun. */
 enum exit_code train_begin(struct walker *walker, const struct train_wish *wish);
 

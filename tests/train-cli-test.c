@@ -60,6 +60,7 @@ static void test_choosing(void)
         {"errwalk train --random --seed=1 --no-history", ":a\n", 0, {"Training: "}, {0}},
         {"errwalk train nightly-import --answers=x.yaml", NULL, 2, {0}, {"takes no --answers"}},
         {"errwalk 1366 --mode=exam", NULL, 2, {0}, {"takes no --mode"}},
+        {"errwalk --plain", ":t\n:q\n", 0, {":t trains", "Which case do you want to train?"}, {0}},
         {"errwalk train", "0\n", 2, {"Which case do you want to train?", "beginner, 60 minutes"},
          {"the reply is no number"}},
     };
@@ -140,6 +141,7 @@ static void test_resume(void)
         {"errwalk train nightly-import --mode=learn", ":look\n2\nthis\n:look\n", 3,
          {"Not right: "}, {"errwalk resume"}},
         {"errwalk resume", "none\n", 3, {"mode learn", "Seen here:", "Right: "}, {0}},
+        {"errwalk sessions", NULL, 0, {"training/nightly-import, learn"}, {0}},
         {"errwalk resume --answers=x.yaml", NULL, 2, {0}, {"--answers is for walks"}},
         {"errwalk 1366 --plain", NULL, 3, {"!is not finished."}, {0}},
         {"cp $scenarios/nightly-import.yaml own.yaml; errwalk train own.yaml", ":look\nthis\n", 3, {0}, {0}},

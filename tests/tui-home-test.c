@@ -131,7 +131,10 @@ static void test_keys(void)
         {"sq?/", false, "", -1, "home"},
         {"<Esc>q", true, "", -1, ""},
         {"<^C>", true, "", -1, ""},
-        {"<Esc><End><Enter>", true, "types", -1, ""},
+        {"<Esc><End><Up><Enter>", true, "types", -1, ""},
+        {"<Esc><End><Enter>", true, "train", -1, ""},
+        {"<Esc>t", true, "train", -1, ""},
+        {"<F1>/train<Enter><Esc>", false, "", -1, "home"},
         {"<Esc>s", false, "", -1, "sessions"},
         {"<Esc>s<Esc><Esc>", false, "", -1, "home"},
         {"<Esc>s<Enter>", true, "", 5, ""},
@@ -159,7 +162,9 @@ static void test_keys(void)
         place_press(&place, rows[i].keys);
         suite_expect_long(rows[i].keys, loop_is_done(&place.loop), rows[i].done);
         suite_expect_string(rows[i].keys,
-                            place.loop.start.flow ? place.loop.start.flow : "",
+                            place.loop.start.trains ? "train"
+                            : place.loop.start.flow ? place.loop.start.flow
+                                                    : "",
                             rows[i].flow);
         suite_expect_string(rows[i].keys, place.loop.resumes ? place.loop.session : "",
                             rows[i].session < 0 ? "" : place_ids[rows[i].session]);

@@ -121,7 +121,7 @@ static void take_percent(struct diagnosis *diagnosis, struct effects *effects)
     size_t digits = strspn(text, "0123456789");
     const struct event *any[1];
 
-    if (!digits || digits > 3 || atol(text) > 100 || strspn(text + digits, " %") != strlen(text + digits)) {
+    if (!digits || digits > 3 || atol(text) > 100 || text[digits + strspn(text + digits, " %")]) {
         diagnosis->refused = true;
         effects->flags |= EFFECT_REBUILD;
         return;

@@ -20,7 +20,8 @@ enum {
     OF_SESSIONS = 1 << 24,
     OF_RECENT = 2 << 24,
     OF_ALL = 3 << 24,
-    OF_MASK = 3 << 24
+    OF_TRAINING = 4 << 24,
+    OF_MASK = 7 << 24
 };
 
 struct home {
@@ -44,6 +45,7 @@ static const struct binding bindings[] = {
     {ACTION_CHOOSE, {KEYS_ENTER}, "choose", "go on with what is marked, begin it, or read about it",
      screen_on_choice},
     {ACTION_SESSIONS, {'s'}, "sessions", "all sessions", has_sessions},
+    {ACTION_TRAIN, {'t'}, "train", "train on a case", screen_is_not_editing},
     KEYS_LIST,
     {.action = ACTION_NONE},
 };
@@ -161,6 +163,16 @@ static void add_hit(struct home *home, const struct lines_style *style, unsigned
     add_choice(&home->screen.form, style, value, &label, &detail);
 }
 
+static void add_training(struct home *home, const struct lines_style *style)
+{
+    struct buffer text = {0}, detail = {0};
+
+    add_heading(&home->screen.form, style, "Training");
+    buffer_string(&text, "Train on a case");
+    buffer_string(&detail, "somebody calls, and you find out what is wrong");
+    add_choice(&home->screen.form, style, OF_TRAINING, &text, &detail);
+}
+
 static void add_hits(struct home *home, const struct lines_style *style)
 {
     struct lines_style marked = *style, muted = *style;
@@ -171,6 +183,8 @@ static void add_hits(struct home *home, const struct lines_style *style)
     muted.role = ROLE_MUTED;
     for (i = 0; i < home->hits.count && i < home->laid; i++)
         add_hit(home, &marked, OF_HITS | (unsigned)i, &home->hits.items[i]);
+    if (i == home->hits.count && i && !has_typed(home) && !shows_paste(home))
+        add_training(home, style);
     if (i < home->hits.count || !home->hits.more)
         return;
     buffer_printf(&more, "%zu more: type to narrow them", home->hits.more);
@@ -249,6 +263,9 @@ static void choose(struct home *home, unsigned value, struct effects *effects)
         effects->flags |= EFFECT_OPEN;
         effects->open = sessions_new(context);
         break;
+    case OF_TRAINING:
+        effects->flags |= EFFECT_TRAIN;
+        break;
     case OF_SESSIONS:
         effects->flags |= EFFECT_RESUME;
         effects->text = context->sessions->items[index].id;
@@ -300,6 +317,8 @@ static void update(struct screen *screen, enum action action, int key, struct ef
         } else {
             lay_more(home, action, effects);
         }
+    } else if (action == ACTION_TRAIN) {
+        choose(home, OF_TRAINING, effects);
     } else if (action == ACTION_SESSIONS) {
         choose(home, OF_ALL, effects);
     } else if (action == ACTION_CHOOSE && item) {

@@ -84,6 +84,7 @@ enum action {
     ACTION_LOOK,
     ACTION_HINT,
     ACTION_SEEN,
+    ACTION_TRAIN,
     ACTION_COUNT
 };
 

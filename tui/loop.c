@@ -112,7 +112,8 @@ void loop_end(struct loop *loop)
 
 bool loop_is_done(const struct loop *loop)
 {
-    return loop->left || loop->chosen_one || loop->resumes || loop->start.flow || loop->replay ||
+    return loop->left || loop->chosen_one || loop->resumes || loop->start.flow ||
+           loop->start.trains || loop->replay ||
            loop->status != STATUS_OK;
 }
 
@@ -293,6 +294,7 @@ static void carry_out(struct loop *loop, const struct effects *effects)
         if (effects->text)
             snprintf(loop->session, sizeof loop->session, "%s", effects->text);
     }
+    loop->start.trains = loop->start.trains || effects->flags & EFFECT_TRAIN;
     if (effects->flags & EFFECT_REPLAY)
         loop->replay = effects->event.number;
     if (effects->flags & EFFECT_CHOSEN) {

@@ -122,7 +122,7 @@ void recall_start(struct loop *loop, const struct effects *effects)
     error = memory_copy(start.error, strlen(start.error));
     if (!error)
         loop->status = STATUS_NO_MEMORY;
-    loop->start = (struct tui_start){start.flow, error, start.code};
+    loop->start = (struct tui_start){start.flow, error, start.code, false};
 }
 
 static void search(struct loop *loop, const char *words)

@@ -61,6 +61,7 @@ enum effect_flag {
     EFFECT_DROP = 1 << 17,   /* forget the draft of the note that `event` has as its target */
     EFFECT_QUIT = 1 << 18,   /* leave, after what has to be asked before */
     EFFECT_REPLAY = 1 << 20, /* the wizard ends, to train again from before the event of that number */
+    EFFECT_TRAIN = 1 << 21,  /* the wizard ends, to choose a scenario and train on it */
     EFFECT_BEGIN = 1 << 19,  /* the wizard ends, to begin what `hit` leads to, found by `text` */
 };
 

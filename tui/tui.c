@@ -182,7 +182,7 @@ enum status tui_begin(const struct tui_home *home, const struct tui_options *opt
         result.kind = TUI_RESUMES;
         memcpy(result.session, loop.session, sizeof result.session);
     }
-    if (status == STATUS_OK && loop.start.flow) {
+    if (status == STATUS_OK && (loop.start.flow || loop.start.trains)) {
         result.kind = TUI_ENDED;
         *start = loop.start;
         loop.start = (struct tui_start){0};

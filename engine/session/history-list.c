@@ -160,7 +160,9 @@ void history_list_free(struct history_list *list)
 
 void history_problem_text(struct buffer *out, const struct history_session *session)
 {
-    if (!*session->error)
+    if (*session->scenario)
+        buffer_printf(out, "%s, %s", session->scenario, session->mode);
+    else if (!*session->error)
         buffer_string(out, session->flow);
     else if (session->code < 0)
         buffer_string(out, session->error);

@@ -92,7 +92,8 @@ enum status history_list(struct history *history, const struct history_filter *f
                          struct history_list *list);
 void history_list_free(struct history_list *list);
 
-/* The problem of a session: "ERROR_LOGON_FAILURE (1326)", or the flow's id. */
+/* The problem of a session: "ERROR_LOGON_FAILURE (1326)", or the flow's id; of a training its
+ * scenario and mode. */
 void history_problem_text(struct buffer *out, const struct history_session *session);
 
 /* The id that a prefix names, in any case, with Crockford's leniency (O is 0, I and L are 1); ""

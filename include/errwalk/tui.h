@@ -113,6 +113,7 @@ struct tui_start {
     const char *flow; /* id, of the library */
     char *error;      /* its problem, for memory_free; "" and -1: the flow's own */
     int64_t code;
+    bool trains; /* a training instead: its scenario is still to be chosen; `flow` is NULL */
 };
 
 /*
