@@ -34,7 +34,7 @@ static const char *look_elsewhere(struct library *library)
 
     if (library_entries(library, &entries, &count) == STATUS_OK && count == 0)
         return "no flows are installed; --flows=DIR says where some are";
-    return "'errwalk flows' lists the flows there are";
+    return "'errwalk' alone searches, 'errwalk flows' lists the flows";
 }
 
 static enum exit_code report_unknown(struct library *library, const char *text)

@@ -237,7 +237,9 @@ static void test_nearest(void)
     CU_ASSERT_EQUAL(catalog_nearest_codes(CATALOG_EVENT, 1985, found, 3), 0);
     CU_ASSERT_EQUAL(catalog_nearest_names("", 0, found, 3), 0);
     CU_ASSERT_EQUAL(catalog_nearest_names("x", 1, found, 0), 0);
-    CU_ASSERT_EQUAL(catalog_nearest_names("x", 1, found, FOUND), CATALOG_NEAREST_MAX);
+    CU_ASSERT_EQUAL(catalog_nearest_names("logon failure", 13, found, FOUND), CATALOG_NEAREST_MAX);
+    suite_expect_long("not near", (long)catalog_nearest_names("login", 5, found, FOUND), 0);
+    suite_expect_long("one letter", (long)catalog_nearest_names("x", 1, found, FOUND), 0);
 }
 
 static void test_events(void)

@@ -221,7 +221,7 @@ static void test_problems(void)
          {"ERROR_BAD_NETPATH (53): ", "There is no flow for this error yet",
           "Name: ERROR_BAD_NETPATH; number: 53. Is"}, {0}},
         {"errwalk sign-in", "1\n:q\n", 3, {"Nothing is known of 'sign-in'"}, {0}},
-        {"errwalk xyzzy", NULL, 1, {"1  Any Windows error"}, {"nothing is known of 'xyzzy'; nearest: "}},
+        {"errwalk xyzzy", NULL, 1, {"1  Any Windows error"}, {"nothing is known of 'xyzzy'; 'errwalk' alone"}},
         {"errwalk ORA-12154", "1\n:q\n", 3, {"Name: ORA-12154; number: not known. Is"}, {0}},
         {"errwalk ERROR_LOGON_SESSION_COLISION", "1\n:q\n", 3,
          {"did you mean ERROR_LOGON_SESSION_COLLISION (1366)?",

@@ -56,7 +56,7 @@ static void test_replies(void)
         {"errwalk main", "fix\n1\nother LOGON_FALIURE\n", 2, {"!Referred"},
          {"nothing is known of 'LOGON_FALIURE'; did you mean ERROR_LOGON_FAILURE (1326)?"}},
         {"errwalk main", "fix\n1\nother it smells\n", 2, {"!Referred"},
-         {"nothing is known of 'it smells'", "nearest: "}},
+         {"nothing is known of 'it smells'", "!nearest: "}},
         {"errwalk main", "fix\n1\nother 556\n", 2, {"!Referred"},
          {"'556' may mean several errors", "other ERROR_UNEXPECTED_MM_CREATE_ERR"}},
         {"errwalk main", "fix\n1\nother main\n", 2, {0}, {"was walked already"}},

@@ -154,7 +154,7 @@ size_t catalog_nearest_names(const char *text, size_t length, const struct catal
     for (size_t i = 0; i < table_sizes.names; i++) {
         const struct table_name *row = &table_names[i];
         const char *name = table_name_pool + row->text;
-        unsigned long worst = count == max ? best[max - 1].distance : ULONG_MAX;
+        unsigned long worst = count == max ? best[max - 1].distance : pattern.length / 2 + 1;
         size_t whole = name_length(i);
         struct candidate new = {&table_entries[row->entry], ULONG_MAX};
 
