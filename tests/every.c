@@ -38,6 +38,14 @@ const struct every every[] = {
     {"what is known of an error", "home-entry", "E_NOINTERFACE<Enter>", EVERY_HOME},
     {"home", "home-last", "<Esc><End>", EVERY_HOME},
     {"choosing", "chooser", "", EVERY_CHOICE},
+    {"training", "train-hint", "lh1", EVERY_TRAINING},
+    {"training", "train-input", "2l9100x", EVERY_TRAINING},
+    {"training", "train-fix", "l1l2180%<Enter>1", EVERY_TRAINING},
+    {"diagnosis", "train-cause", "l1l2", EVERY_TRAINING},
+    {"diagnosis", "train-observation", "l1l2180<Enter>", EVERY_TRAINING},
+    {"what was seen", "train-seen", "l1ls", EVERY_TRAINING},
+    {"end of a training", "train-end", "l1l2180%<Enter>1l1", EVERY_TRAINING},
+    {"debrief", "train-debrief-astray", "3250<Enter>11", EVERY_TRAINING},
     {NULL, NULL, NULL, EVERY_WALK},
 };
 
@@ -66,18 +74,20 @@ void every_open(struct every_screen *screen, enum every_start from, int rows, in
         place_open(&screen->place, PLACE_WALKS, rows, columns, ascii);
     else if (from == EVERY_WALK)
         wizard_open(&screen->wizard, rows, columns, ascii);
+    else if (from == EVERY_TRAINING)
+        wizard_train(&screen->wizard, rows, columns, ascii, "training/monday", TRAINING_PRACTISE);
     else
         open_choice(screen, rows, columns, ascii);
-    screen->loop = from == EVERY_HOME   ? &screen->place.loop
-                   : from == EVERY_WALK ? &screen->wizard.loop
-                                        : &screen->choice;
+    screen->loop = from == EVERY_HOME     ? &screen->place.loop
+                   : from == EVERY_CHOICE ? &screen->choice
+                                          : &screen->wizard.loop;
 }
 
 void every_close(struct every_screen *screen)
 {
     if (screen->from == EVERY_HOME) {
         place_close(&screen->place);
-    } else if (screen->from == EVERY_WALK) {
+    } else if (screen->from != EVERY_CHOICE) {
         wizard_close(&screen->wizard);
     } else {
         loop_end(&screen->choice);

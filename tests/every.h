@@ -11,6 +11,7 @@ enum every_start {
     EVERY_WALK,   /* the first question of tests/flows/wizard/walk.yaml */
     EVERY_HOME,
     EVERY_CHOICE, /* a list of three */
+    EVERY_TRAINING, /* the first question of tests/flows/train/training/monday.yaml, to practise */
 };
 
 struct every {

@@ -45,9 +45,10 @@ static const struct event *answer_here(const struct screen *screen)
     return event && !on_here(screen) && session_is_answer(event) ? event : NULL;
 }
 
+/* And can be gone back to. */
 static bool on_trail(const struct screen *screen)
 {
-    return answer_here(screen) != NULL;
+    return answer_here(screen) != NULL && screen_has_trail(screen);
 }
 
 static bool elsewhere(const struct screen *screen)
@@ -234,7 +235,9 @@ static void say_why_not(struct map_screen *map, struct effects *effects)
     if (state_here(screen) == MAP_OPEN) {
         buffer_string(&map->said, "Not reached yet: your answers decide whether you come here");
     } else if (state_here(screen) == MAP_TRAIL) {
-        buffer_string(&map->said, "This went on by itself: go back to the step before it");
+        buffer_string(&map->said, answer_here(screen)
+                                      ? "There is no way back in an exam"
+                                      : "This went on by itself: go back to the step before it");
     } else {
         buffer_string(&map->said, "Ruled out: go back to ");
         frame_step_name(&map->said, map_branch(map->tree.map, focused(screen)->step)->node.id);
