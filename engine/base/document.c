@@ -72,12 +72,16 @@ static int take_bytes(const char *bytes, size_t length, void *out)
     return buffer_failed(out) ? -1 : 0;
 }
 
+/* All that a double has for certain: 52.9, not 52.899999999999999. */
+enum { DIGITS = 15 };
+
 static enum status write_with(struct document *document, json_t *root, struct buffer *out,
                               size_t flags)
 {
     if (!document->failed)
         document->failed =
-            json_dump_callback(root, take_bytes, out, flags | JSON_ENSURE_ASCII) != 0;
+            json_dump_callback(root, take_bytes, out,
+                               flags | JSON_ENSURE_ASCII | JSON_REAL_PRECISION(DIGITS)) != 0;
     json_decref(root);
     buffer_char(out, '\n');
     return document->failed || buffer_failed(out) ? STATUS_NO_MEMORY : STATUS_OK;
