@@ -4,7 +4,6 @@
 #include <config.h>
 
 #include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "errwalk/clock.h"
@@ -15,6 +14,7 @@
 #include "command.h"
 #include "output.h"
 #include "search-path.h"
+#include "since.h"
 
 static enum exit_code run(const struct options *options);
 
@@ -27,43 +27,7 @@ const struct command command_sessions = {
     .run = run,
 };
 
-enum { MINUTE = 60, HOUR = 3600, DAY = 86400 };
-
-/* "90d", "12h" or "30m" in seconds; -1 for anything else. */
-static int64_t read_age(const char *text)
-{
-    char *unit;
-    long number = strtol(text, &unit, 10);
-
-    if (unit == text || number < 0 || number > 100000 || !*unit || unit[1])
-        return -1;
-    switch (*unit) {
-    case 'd':
-        return (int64_t)number * DAY;
-    case 'h':
-        return (int64_t)number * HOUR;
-    case 'm':
-        return (int64_t)number * MINUTE;
-    default:
-        return -1;
-    }
-}
-
-static bool read_since(const char *text, int64_t now, int64_t *since)
-{
-    int64_t age;
-
-    *since = INT64_MIN;
-    if (!text || clock_parse(text, since) == STATUS_OK)
-        return true;
-    age = read_age(text);
-    if (age < 0) {
-        output_error("--since takes a date such as 2026-11-22, or an age such as 7d or 12h");
-        return false;
-    }
-    *since = now - age;
-    return true;
-}
+enum { MINUTE = 60 };
 
 static bool read_outcome(const char *text, int *outcome)
 {
@@ -183,7 +147,7 @@ static enum exit_code list_sessions(struct history *history, const struct option
     struct history_list list = {0};
     enum status status;
 
-    if (!read_since(options->since, now, &filter.since) ||
+    if (!since_read(options->since, now, &filter.since) ||
         !read_outcome(options->outcome, &filter.outcome))
         return EXIT_USAGE;
     status = history_list(history, &filter, &list);
@@ -230,7 +194,7 @@ static enum exit_code delete_one(struct history *history, const struct options *
 
 static enum exit_code purge(struct history *history, const struct options *options, int64_t now)
 {
-    int64_t age = options->older_than ? read_age(options->older_than) : -1;
+    int64_t age = options->older_than ? since_age(options->older_than) : -1;
     struct buffer question = {0};
     size_t removed = 0;
     enum status status;
