@@ -119,28 +119,45 @@ static int newest_first(const void *a, const void *b)
     return strcmp(one->id, other->id);
 }
 
-static enum status fold_all(struct history *history, struct listing *listing)
+/* Folds the sessions that the clauses choose. STATUS_NO: there is no database yet. */
+static enum status fold_all(struct history *history, const char *clauses,
+                            enum status (*take_one)(void *context, struct session *session),
+                            void *context)
 {
     sqlite3_stmt *statement = NULL;
-    enum status status = history_select(history, "ORDER BY session, number", NULL, &statement);
+    enum status status = history_open(history, false);
 
+    if (status == STATUS_OK)
+        status = history_inspect(history);
+    if (status == STATUS_OK)
+        status = history_select(history, clauses, NULL, &statement);
     if (status != STATUS_OK)
         return status;
-    status = history_fold(history, statement, take, listing);
+    status = history_fold(history, statement, take_one, context);
     sqlite3_finalize(statement);
     return status;
+}
+
+enum status history_trainings(struct history *history,
+                              enum status (*take_one)(void *context, struct session *session),
+                              void *context)
+{
+    static const char clauses[] =
+        "WHERE session IN (SELECT session FROM event WHERE number = 1 AND scenario <> '') "
+        "ORDER BY session, number";
+    enum status status = fold_all(history, clauses, take_one, context);
+
+    return status == STATUS_NO ? STATUS_OK : status;
 }
 
 enum status history_list(struct history *history, const struct history_filter *filter,
                          struct history_list *list)
 {
     struct listing listing = {.filter = filter, .list = {.arena = arena_new()}};
-    enum status status = listing.list.arena ? history_open(history, false) : STATUS_NO_MEMORY;
+    enum status status = STATUS_NO_MEMORY;
 
-    if (status == STATUS_OK)
-        status = history_inspect(history);
-    if (status == STATUS_OK)
-        status = fold_all(history, &listing);
+    if (listing.list.arena)
+        status = fold_all(history, "ORDER BY session, number", take, &listing);
     if (status != STATUS_OK && status != STATUS_NO) {
         history_list_free(&listing.list);
         return status;

@@ -92,6 +92,12 @@ enum status history_list(struct history *history, const struct history_filter *f
                          struct history_list *list);
 void history_list_free(struct history_list *list);
 
+/* Gives all trainings, each folded from its events, one after the other to `take`, which owns them;
+ * what it returns but STATUS_OK ends it and is returned. No database yet: none. */
+enum status history_trainings(struct history *history,
+                              enum status (*take)(void *context, struct session *session),
+                              void *context);
+
 /* The problem of a session: "ERROR_LOGON_FAILURE (1326)", or the flow's id; of a training its
  * scenario and mode. */
 void history_problem_text(struct buffer *out, const struct history_session *session);
