@@ -1,0 +1,131 @@
+/*
+ * Results as JSON: the rows, from which any errwalk computes the rest anew, and the rest, for
+ * programs.
+ */
+#include <config.h>
+
+#include "results-private.h"
+
+static json_t *make_mean(const struct result_group *group, unsigned tenths)
+{
+    return group->progress_count ? result_points(tenths) : json_null();
+}
+
+static json_t *make_group(struct document *document, const struct result_group *group,
+                          const char *key)
+{
+    json_t *object = document_object(document), *progress = document_array(document);
+    size_t i;
+
+    if (key)
+        document_put(document, object, key, document_text(group->name));
+    if (*group->title)
+        document_put(document, object, "title", document_text(group->title));
+    document_put(document, object, "trainings", json_integer((json_int_t)group->trainings));
+    document_put(document, object, "withheld", json_integer((json_int_t)group->withheld));
+    document_put(document, object, "mean", make_mean(group, group->mean));
+    document_put(document, object, "best", make_mean(group, group->best));
+    document_put(document, object, "worst", make_mean(group, group->worst));
+    document_put(document, object, "latest", make_mean(group, group->latest));
+    document_put(document, object, "right_cause", json_integer((json_int_t)group->right));
+    document_put(document, object, "minutes", json_integer(group->minutes));
+    for (i = 0; i < group->progress_count; i++)
+        document_add(document, progress, result_points(group->progress[i]));
+    document_put(document, object, "progress", progress);
+    return object;
+}
+
+static json_t *make_groups(struct document *document, const struct result_group *groups,
+                           size_t count, const char *key)
+{
+    json_t *array = document_array(document);
+    size_t i;
+
+    for (i = 0; i < count; i++)
+        document_add(document, array, make_group(document, &groups[i], key));
+    return array;
+}
+
+static json_t *make_steps(struct document *document, const struct results *results)
+{
+    json_t *array = document_array(document), *object;
+    size_t i;
+
+    for (i = 0; i < results->step_count; i++) {
+        const struct result_step *step = &results->steps[i];
+
+        object = document_object(document);
+        document_put(document, object, "scenario", document_text(step->scenario));
+        document_put(document, object, "step", document_text(step->step));
+        document_put(document, object, "question", document_text(step->question));
+        document_put(document, object, "wrong", json_integer((json_int_t)step->wrong));
+        document_put(document, object, "decided", json_integer((json_int_t)step->decided));
+        document_add(document, array, object);
+    }
+    return array;
+}
+
+static json_t *make_mistakes(struct document *document, const struct results *results)
+{
+    json_t *array = document_array(document), *object;
+    size_t i;
+
+    for (i = 0; i < results->mistake_count; i++) {
+        const struct result_mistake *mistake = &results->mistakes[i];
+        const struct result_decision *decision = mistake->decision;
+
+        object = document_object(document);
+        document_put(document, object, "scenario", document_text(mistake->scenario));
+        document_put(document, object, "step", document_text(decision->step));
+        document_put(document, object, "kind", json_string(decision_kind_names[decision->kind]));
+        document_put(document, object, "answer", document_text(decision->answer));
+        document_put(document, object, "right", document_text(decision->right));
+        document_put(document, object, "count", json_integer((json_int_t)mistake->count));
+        document_add(document, array, object);
+    }
+    return array;
+}
+
+static json_t *make_confusions(struct document *document, const struct results *results)
+{
+    json_t *array = document_array(document), *object;
+    size_t i;
+
+    for (i = 0; i < results->confusion_count; i++) {
+        const struct result_confusion *cell = &results->confusions[i];
+
+        object = document_object(document);
+        document_put(document, object, "flow", document_text(cell->flow));
+        document_put(document, object, "cause", document_text(cell->cause));
+        document_put(document, object, "named", document_text_or_null(cell->named));
+        document_put(document, object, "count", json_integer((json_int_t)cell->count));
+        document_add(document, array, object);
+    }
+    return array;
+}
+
+enum status results_write_json(struct buffer *out, const struct results *results,
+                               const struct results_look *look)
+{
+    struct document document;
+    json_t *root, *rows;
+    size_t i;
+
+    (void)look;
+    document_begin(&document);
+    root = document_object(&document);
+    rows = document_array(&document);
+    document_put(&document, root, "results", json_integer(RESULTS_FORM));
+    for (i = 0; i < results->count; i++)
+        document_add(&document, rows, result_to_json(&document, results->trainings[i]));
+    document_put(&document, root, "trainings", rows);
+    document_put(&document, root, "all", make_group(&document, &results->all, NULL));
+    document_put(&document, root, "trainees",
+                 make_groups(&document, results->trainees, results->trainee_count, "trainee"));
+    document_put(&document, root, "scenarios",
+                 make_groups(&document, results->scenarios, results->scenario_count, "scenario"));
+    document_put(&document, root, "hardest_steps", make_steps(&document, results));
+    document_put(&document, root, "first_mistakes", make_mistakes(&document, results));
+    document_put(&document, root, "causes", make_confusions(&document, results));
+    return document_write(&document, root, out);
+}

@@ -1,0 +1,305 @@
+/*
+ * Results as text for a terminal: tables whose cells are cleaned and measured before they are
+ * placed, so that no name moves what stands beside it.
+ */
+#include <config.h>
+
+#include "results-private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "errwalk/memory.h"
+#include "errwalk/text.h"
+
+enum { WIDTH = 78, NAME = 24, PROGRESS = 12, STEPS = 10, MISTAKES = 5, GAP = 2 };
+
+struct page {
+    struct buffer *out;
+    const struct results *results;
+    const struct results_look *look;
+};
+
+void results_sparkline(struct buffer *out, const unsigned *tenths, size_t count, size_t width,
+                       bool digits)
+{
+    static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    enum { BARS = sizeof bars / sizeof *bars, DIGITS = 10, ALL = 1000 };
+    unsigned levels = digits ? DIGITS : BARS;
+    size_t i, signs = count < width ? count : width;
+
+    for (i = 0; i < signs; i++) {
+        size_t from = i * count / signs, to = (i + 1) * count / signs, at;
+        uint64_t sum = 0, level;
+
+        for (at = from; at < to; at++)
+            sum += tenths[at];
+        level = sum * levels / ((to - from) * ALL);
+        if (level >= levels)
+            level = levels - 1;
+        if (digits)
+            buffer_printf(out, "%u", (unsigned)level);
+        else
+            buffer_string(out, bars[level]);
+    }
+}
+
+/* A text on one line as the terminal shows it, cut where it is wider than that. */
+static void put_cut(const struct page *page, const char *text, size_t width)
+{
+    struct buffer clean = {0}, dots = {0};
+    size_t i, room;
+
+    sink_terminal(&clean, page->look->terminal, text, strlen(text));
+    for (i = 0; i < clean.length; i++) {
+        if (clean.bytes[i] == '\n')
+            clean.bytes[i] = ' ';
+    }
+    if (text_width(buffer_text(&clean), clean.length) <= width) {
+        buffer_append(page->out, buffer_text(&clean), clean.length);
+    } else {
+        sink_terminal(&dots, page->look->terminal, "…", strlen("…"));
+        room = width - text_width(buffer_text(&dots), dots.length);
+        buffer_append(page->out, clean.bytes, text_fit(clean.bytes, clean.length, room));
+        buffer_append(page->out, buffer_text(&dots), dots.length);
+    }
+    page->out->failed |= clean.failed || dots.failed;
+    buffer_free(&clean);
+    buffer_free(&dots);
+}
+
+/* The same, filled up to the width with blanks. */
+static void put_cell(const struct page *page, const char *text, size_t width)
+{
+    size_t before = page->out->length, taken;
+
+    put_cut(page, text, width);
+    taken = text_width(buffer_text(page->out) + before, page->out->length - before);
+    buffer_repeat(page->out, " ", width - taken + GAP);
+}
+
+/* How wide a column must be for a text. */
+static size_t widen(const struct page *page, size_t width, const char *text, size_t most)
+{
+    struct buffer clean = {0};
+    size_t wide;
+
+    sink_terminal(&clean, page->look->terminal, text, strlen(text));
+    wide = text_width(buffer_text(&clean), clean.length);
+    page->out->failed |= clean.failed;
+    buffer_free(&clean);
+    if (wide > most)
+        wide = most;
+    return wide > width ? wide : width;
+}
+
+static const char *name_of(const struct result_group *group)
+{
+    return *group->name ? group->name : "(no name)";
+}
+
+static void put_score(const struct page *page, const struct result_group *group, unsigned tenths)
+{
+    char text[SCORE_TEXT];
+
+    buffer_printf(page->out, "%5s  ", group->progress_count ? score_text(tenths, text) : "-");
+}
+
+static void put_group(const struct page *page, const struct result_group *group, const char *name,
+                      size_t width)
+{
+    char right[48];
+
+    put_cell(page, name, width);
+    buffer_printf(page->out, "%4zu  ", group->trainings);
+    put_score(page, group, group->mean);
+    put_score(page, group, group->best);
+    put_score(page, group, group->latest);
+    snprintf(right, sizeof right, "%zu/%zu", group->right, group->progress_count);
+    buffer_printf(page->out, "%7s  %4u  ", right, group->minutes);
+    results_sparkline(page->out, group->progress, group->progress_count, PROGRESS,
+                      page->look->digits);
+    buffer_char(page->out, '\n');
+}
+
+static void put_groups(const struct page *page, const char *title,
+                       const struct result_group *groups, size_t count)
+{
+    size_t i, width = strlen(title);
+
+    for (i = 0; i < count; i++)
+        width = widen(page, width, name_of(&groups[i]), NAME);
+    put_cell(page, title, width);
+    buffer_string(page->out, "DONE   MEAN   BEST   LAST    CAUSE   MIN  PROGRESS\n");
+    for (i = 0; i < count; i++)
+        put_group(page, &groups[i], name_of(&groups[i]), width);
+    buffer_char(page->out, '\n');
+}
+
+static void put_all(const struct page *page)
+{
+    struct result_group all = page->results->all;
+
+    all.name = "all together";
+    put_groups(page, "CLASS", &all, 1);
+    if (all.withheld)
+        buffer_printf(page->out,
+                      "%zu exam%s not released: counted under DONE, and nothing else is told.\n\n",
+                      all.withheld, all.withheld == 1 ? " is" : "s are");
+}
+
+static void put_steps(const struct page *page)
+{
+    size_t i;
+
+    if (!page->results->step_count || !page->results->steps[0].wrong)
+        return;
+    buffer_string(page->out, "HARDEST STEPS: wrong at first, of those who decided\n");
+    for (i = 0; i < page->results->step_count && i < STEPS; i++) {
+        const struct result_step *step = &page->results->steps[i];
+        char share[64];
+
+        if (!step->wrong)
+            break;
+        snprintf(share, sizeof share, "%zu of %zu", step->wrong, step->decided);
+        buffer_printf(page->out, "%12s  ", share);
+        put_cell(page, step->scenario, NAME);
+        put_cut(page, step->question, WIDTH - 14 - NAME - GAP);
+        buffer_char(page->out, '\n');
+    }
+    buffer_char(page->out, '\n');
+}
+
+static void put_mistakes(const struct page *page)
+{
+    size_t i;
+
+    if (!page->results->mistake_count)
+        return;
+    buffer_string(page->out, "FIRST MISTAKES, the most common first\n");
+    for (i = 0; i < page->results->mistake_count && i < MISTAKES; i++) {
+        const struct result_mistake *mistake = &page->results->mistakes[i];
+        const struct result_decision *decision = mistake->decision;
+
+        buffer_printf(page->out, "%12zu  ", mistake->count);
+        put_cell(page, mistake->scenario, NAME);
+        put_cut(page, decision->question, WIDTH - 14 - NAME - GAP);
+        buffer_printf(page->out, "\n%14ssaid: ", "");
+        put_cut(page, decision->say, WIDTH - 20);
+        buffer_printf(page->out, "\n%13sright: ", "");
+        put_cut(page, decision->right_say, WIDTH - 20);
+        buffer_char(page->out, '\n');
+    }
+    buffer_char(page->out, '\n');
+}
+
+/* A cause of the flow, as a row and a column of its matrix. */
+struct axis {
+    const char *id, *title;
+};
+
+/* The matrix of a flow: true causes first, and the last column is that of no diagnosis. */
+struct matrix {
+    struct axis *causes;
+    size_t truths, count; /* rows, and columns but the last */
+    size_t *cells;
+};
+
+static size_t axis_at(struct matrix *matrix, const char *id, const char *title)
+{
+    size_t i = 0;
+
+    while (i < matrix->count && strcmp(matrix->causes[i].id, id) != 0)
+        i++;
+    if (i == matrix->count)
+        matrix->causes[matrix->count++] = (struct axis){id, title};
+    return i;
+}
+
+static void fill_matrix(struct matrix *matrix, const struct result_confusion *cells, size_t count)
+{
+    size_t i, row, column;
+
+    for (i = 0; i < count; i++)
+        axis_at(matrix, cells[i].cause, cells[i].cause_title);
+    matrix->truths = matrix->count;
+    for (i = 0; i < count; i++) {
+        if (*cells[i].named)
+            axis_at(matrix, cells[i].named, cells[i].named_title);
+    }
+    for (i = 0; i < count; i++) {
+        row = axis_at(matrix, cells[i].cause, "");
+        column = *cells[i].named ? axis_at(matrix, cells[i].named, "") : matrix->count;
+        matrix->cells[row * (matrix->count + 1) + column] += cells[i].count;
+    }
+}
+
+static void put_matrix(const struct page *page, const struct matrix *matrix, const char *flow)
+{
+    enum { NUMBER = 4, CELL = 4, NONE = 6 };
+    size_t row, column, figures = matrix->count * CELL + NONE, width = NAME;
+
+    if (NUMBER + NAME + GAP + figures < WIDTH)
+        width = WIDTH - NUMBER - GAP - figures;
+    buffer_string(page->out, "CAUSES, the true one in the row, the named one in the column\n");
+    put_cell(page, flow, NUMBER + width);
+    for (column = 0; column < matrix->count; column++)
+        buffer_printf(page->out, "%*zu", CELL, column + 1);
+    buffer_printf(page->out, "%*s\n", NONE, "none");
+    for (row = 0; row < matrix->count; row++) {
+        buffer_printf(page->out, "%*zu ", NUMBER - 1, row + 1);
+        if (row < matrix->truths)
+            put_cell(page, matrix->causes[row].title, width);
+        else
+            put_cut(page, matrix->causes[row].title, width);
+        for (column = 0; row < matrix->truths && column <= matrix->count; column++)
+            buffer_printf(page->out, "%*zu", column < matrix->count ? CELL : NONE,
+                          matrix->cells[row * (matrix->count + 1) + column]);
+        buffer_char(page->out, '\n');
+    }
+    buffer_char(page->out, '\n');
+}
+
+static enum status put_causes(const struct page *page)
+{
+    const struct result_confusion *cells = page->results->confusions;
+    size_t from, to, count = page->results->confusion_count;
+    enum status status = STATUS_OK;
+
+    for (from = 0; status == STATUS_OK && from < count; from = to) {
+        struct matrix matrix = {0};
+        size_t most;
+
+        for (to = from + 1; to < count && strcmp(cells[from].flow, cells[to].flow) == 0; to++)
+            ;
+        most = 2 * (to - from);
+        matrix.causes = memory_alloc(most * sizeof *matrix.causes);
+        matrix.cells = memory_alloc(most * (most + 1) * sizeof *matrix.cells);
+        if (matrix.causes && matrix.cells) {
+            fill_matrix(&matrix, cells + from, to - from);
+            put_matrix(page, &matrix, cells[from].flow);
+        } else {
+            status = STATUS_NO_MEMORY;
+        }
+        memory_free(matrix.causes);
+        memory_free(matrix.cells);
+    }
+    return status;
+}
+
+enum status results_write_text(struct buffer *out, const struct results *results,
+                               const struct results_look *look)
+{
+    struct page page = {.out = out, .results = results, .look = look};
+    enum status status;
+
+    put_groups(&page, "TRAINEE", results->trainees, results->trainee_count);
+    put_groups(&page, "SCENARIO", results->scenarios, results->scenario_count);
+    put_all(&page);
+    put_steps(&page);
+    put_mistakes(&page);
+    status = put_causes(&page);
+    if (out->length > 1 && out->bytes[out->length - 1] == '\n')
+        out->bytes[--out->length] = '\0'; /* the last blank line */
+    return status == STATUS_OK && buffer_failed(out) ? STATUS_NO_MEMORY : status;
+}

@@ -1,0 +1,361 @@
+/*
+ * The rows of results: from the events of sessions, filtered, each session once.
+ */
+#include <config.h>
+
+#include "results-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "errwalk/match.h"
+#include "errwalk/memory.h"
+#include "errwalk/prose.h"
+#include "errwalk/training.h"
+
+const char *const decision_kind_names[DECISION_KIND_COUNT] = {
+    [DECISION_CHOSEN] = "chosen", [DECISION_TYPED] = "typed", [DECISION_DIAGNOSED] = "diagnosed"};
+
+const char *const verdict_names[] = {
+    [VERDICT_NONE] = "none", [VERDICT_WRONG] = "wrong", [VERDICT_RIGHT] = "right"};
+
+struct results *results_new(void)
+{
+    struct gathered *gathered = memory_alloc(sizeof *gathered);
+
+    if (!gathered)
+        return NULL;
+    gathered->arena = arena_new();
+    if (!gathered->arena) {
+        memory_free(gathered);
+        return NULL;
+    }
+    return &gathered->results;
+}
+
+void results_free(struct results *results)
+{
+    struct gathered *gathered = (struct gathered *)results;
+
+    if (!gathered)
+        return;
+    arena_free(gathered->arena);
+    memory_free(gathered->results.trainings);
+    memory_free(gathered);
+}
+
+const char *gathered_keep(struct gathered *gathered, const char *text)
+{
+    return *text ? arena_copy(gathered->arena, text, strlen(text)) : "";
+}
+
+enum status gathered_add(struct gathered *gathered, const struct result *row)
+{
+    struct results *results = &gathered->results;
+
+    if (memory_grow((void **)&results->trainings, &gathered->capacity, results->count,
+                    sizeof *results->trainings) != STATUS_OK)
+        return STATUS_NO_MEMORY;
+    results->trainings[results->count++] = row;
+    return STATUS_OK;
+}
+
+/* A row on its way from a session. */
+struct making {
+    struct gathered *gathered;
+    const struct solution *solution;
+    struct result *row;
+    int64_t before; /* the time of the decision before */
+    bool failed;
+};
+
+static const char *keep(struct making *making, const char *text)
+{
+    const char *copy = gathered_keep(making->gathered, text);
+
+    making->failed |= !copy;
+    return copy;
+}
+
+/* Facts differ from training to training, and a question is one question: their names stand. */
+static void put_name(void *context, const char *name, struct buffer *out)
+{
+    (void)context;
+    buffer_string(out, name);
+}
+
+static const char *keep_question(struct making *making, const char *text)
+{
+    struct buffer question = {0};
+    const char *kept;
+
+    prose_expand(&question, text, put_name, NULL);
+    making->failed |= buffer_failed(&question);
+    kept = keep(making, buffer_text(&question));
+    buffer_free(&question);
+    return kept;
+}
+
+static struct result_decision *take_any(struct making *making, const struct event *event)
+{
+    struct result_decision *decision = &making->row->decisions[making->row->count++];
+
+    *decision = (struct result_decision){
+        .number = event->number,
+        .at = event->at,
+        .seconds = event->at > making->before ? (unsigned)(event->at - making->before) : 0,
+        .step = keep(making, event->step),
+        .verdict = solution_verdict(making->solution, event),
+    };
+    making->before = event->at;
+    return decision;
+}
+
+static struct result_decision *take_choice(struct making *making, const struct event *event)
+{
+    const struct truth *truth = solution_truth(making->solution, event->step);
+    struct result_decision *decision = take_any(making, event);
+
+    decision->question = keep_question(making, event->question);
+    decision->answer = keep(making, event->answer);
+    decision->say = keep(making, session_answer_text(event));
+    decision->right = keep(making, truth ? truth->answer : "");
+    decision->right_say = keep(making, truth ? truth->say : "");
+    return decision;
+}
+
+static void take_answer(struct making *making, const struct event *event)
+{
+    take_choice(making, event);
+}
+
+static void take_typed(struct making *making, const struct event *event)
+{
+    struct result_decision *decision = take_choice(making, event);
+
+    decision->kind = DECISION_TYPED;
+    if (event->sensitive)
+        decision->answer = "";
+}
+
+/* An ending with nothing to answer is done. */
+static void take_referral(struct making *making, const struct event *event)
+{
+    take_choice(making, event)->answer = "done";
+}
+
+static void take_end(struct making *making, const struct event *event)
+{
+    if (strcmp(event->answer, outcome_names[OUTCOME_ESCALATED]) == 0)
+        take_referral(making, event);
+}
+
+static void take_diagnosis(struct making *making, const struct event *event)
+{
+    struct result_decision *decision = take_any(making, event);
+
+    decision->kind = DECISION_DIAGNOSED;
+    decision->question = "What is the cause?";
+    decision->answer = keep(making, event->answer);
+    decision->say = keep(making, event->say);
+    decision->right = making->row->cause;
+    decision->right_say = making->row->cause_title;
+    decision->percent = event->percent;
+}
+
+static void (*const takers[EVENT_KIND_COUNT])(struct making *making, const struct event *event) = {
+    [EVENT_ANSWERED] = take_answer,   [EVENT_TYPED] = take_typed,
+    [EVENT_TRIED] = take_answer,      [EVENT_REFERRED] = take_referral,
+    [EVENT_ENDED] = take_end,         [EVENT_DIAGNOSED] = take_diagnosis,
+};
+
+static enum status fill(struct making *making, const struct session *session)
+{
+    struct result *row = making->row;
+    struct score score;
+    enum status status = score_by(session, making->solution, &score);
+    size_t i, events = session_count(session);
+    enum score_part part;
+
+    if (status != STATUS_OK)
+        return status;
+    row->outcome = session_outcome(session);
+    row->tenths = score.tenths;
+    for (part = 0; part < SCORE_PART_COUNT; part++)
+        row->parts[part] = score.parts[part].tenths;
+    row->minutes = score.minutes;
+    row->allowed = score.allowed;
+    row->cause = keep(making, making->solution->cause);
+    row->cause_title = keep(making, making->solution->cause_title);
+    row->decisions = arena_alloc(making->gathered->arena, events * sizeof *row->decisions);
+    if (making->failed || !row->decisions)
+        return STATUS_NO_MEMORY;
+    for (i = 0; i < events; i++) {
+        const struct event *event = session_event(session, i);
+
+        if (takers[event->kind])
+            takers[event->kind](making, event);
+    }
+    return STATUS_OK;
+}
+
+/* What may be known of an exam before it is released. */
+static void fill_head(struct making *making, const struct session *session,
+                      const struct event *started)
+{
+    struct result *row = making->row;
+
+    row->session = keep(making, started->session);
+    row->trainee = keep(making, started->trainee);
+    row->scenario = keep(making, started->scenario);
+    row->title = keep(making, making->solution->title);
+    row->level = keep(making, making->solution->level);
+    row->flow = keep(making, started->to_flow);
+    row->mode = keep(making, started->mode);
+    row->started = making->before = started->at;
+    row->ended = session_last(session)->at;
+    row->withheld = !training_is_open(session);
+    row->cause = row->cause_title = row->source = "";
+}
+
+enum status results_add(struct results *results, const struct session *session)
+{
+    struct gathered *gathered = (struct gathered *)results;
+    const struct event *started = session_training(session);
+    struct solution solution = {0};
+    struct making making = {.gathered = gathered, .solution = &solution};
+    enum status status;
+
+    if (!started || session_outcome(session) == OUTCOME_UNFINISHED)
+        return STATUS_NO;
+    making.row = arena_alloc(gathered->arena, sizeof *making.row);
+    status = making.row ? solution_read(started->solution, &solution) : STATUS_NO_MEMORY;
+    if (status == STATUS_OK) {
+        fill_head(&making, session, started);
+        if (!making.row->withheld)
+            status = fill(&making, session);
+    }
+    solution_free(&solution);
+    if (status == STATUS_OK && making.failed)
+        status = STATUS_NO_MEMORY;
+    return status == STATUS_OK ? gathered_add(gathered, making.row) : status;
+}
+
+bool result_is_right(const struct result *result)
+{
+    size_t i = result->count;
+
+    while (i--) {
+        if (result->decisions[i].kind == DECISION_DIAGNOSED)
+            return result->decisions[i].verdict == VERDICT_RIGHT;
+    }
+    return false;
+}
+
+const struct result_decision *result_first_mistake(const struct result *result)
+{
+    size_t i;
+
+    for (i = 0; i < result->count; i++) {
+        if (result->decisions[i].verdict == VERDICT_WRONG)
+            return &result->decisions[i];
+    }
+    return NULL;
+}
+
+/* Whether a name has a part, in any case. */
+static bool has(struct buffer *name, const char *text, const struct buffer *part)
+{
+    buffer_clear(name);
+    match_fold(name, text);
+    return strstr(buffer_text(name), buffer_text(part)) != NULL;
+}
+
+static enum status filter_rows(struct results *results, const struct results_filter *filter)
+{
+    struct buffer trainee = {0}, scenario = {0}, name = {0};
+    size_t i, count = 0;
+    enum status status;
+
+    match_fold(&trainee, filter->trainee ? filter->trainee : "");
+    match_fold(&scenario, filter->scenario ? filter->scenario : "");
+    for (i = 0; i < results->count; i++) {
+        const struct result *row = results->trainings[i];
+
+        if (row->started >= filter->since && has(&name, row->trainee, &trainee) &&
+            has(&name, row->scenario, &scenario))
+            results->trainings[count++] = row;
+    }
+    results->count = count;
+    status = buffer_failed(&trainee) || buffer_failed(&scenario) || buffer_failed(&name)
+                 ? STATUS_NO_MEMORY
+                 : STATUS_OK;
+    buffer_free(&trainee);
+    buffer_free(&scenario);
+    buffer_free(&name);
+    return status;
+}
+
+static int by_session(const void *a, const void *b)
+{
+    const struct result *one = *(const struct result *const *)a;
+    const struct result *other = *(const struct result *const *)b;
+    int order = strcmp(one->session, other->session);
+
+    return order ? order : (int)one->withheld - (int)other->withheld;
+}
+
+static int by_start(const void *a, const void *b)
+{
+    const struct result *one = *(const struct result *const *)a;
+    const struct result *other = *(const struct result *const *)b;
+
+    if (one->started != other->started)
+        return one->started < other->started ? -1 : 1;
+    return strcmp(one->session, other->session);
+}
+
+/* The row of an exam that was released since is the same as that before. */
+static bool is_same(const struct result *one, const struct result *other)
+{
+    return strcmp(one->trainee, other->trainee) == 0 &&
+           strcmp(one->scenario, other->scenario) == 0 && one->started == other->started &&
+           one->ended == other->ended &&
+           (one->withheld != other->withheld ||
+            (memcmp(one->parts, other->parts, sizeof one->parts) == 0 &&
+             one->count == other->count));
+}
+
+static enum status drop_doubles(struct results *results, struct buffer *why)
+{
+    size_t i, count = 0;
+
+    if (results->count)
+        qsort(results->trainings, results->count, sizeof *results->trainings, by_session);
+    for (i = 0; i < results->count; i++) {
+        const struct result *row = results->trainings[i];
+        const struct result *kept = count ? results->trainings[count - 1] : NULL;
+
+        if (!kept || strcmp(kept->session, row->session) != 0) {
+            results->trainings[count++] = row;
+        } else if (!is_same(kept, row)) {
+            buffer_printf(why, "%s: session %s is another than in %s; leave one of the files out",
+                          row->source, row->session, kept->source);
+            return STATUS_INVALID;
+        }
+    }
+    results->count = count;
+    if (count)
+        qsort(results->trainings, count, sizeof *results->trainings, by_start);
+    return STATUS_OK;
+}
+
+enum status results_compute(struct results *results, const struct results_filter *filter,
+                            struct buffer *why)
+{
+    enum status status = drop_doubles(results, why);
+
+    if (status == STATUS_OK)
+        status = filter_rows(results, filter);
+    return status == STATUS_OK ? gathered_group((struct gathered *)results) : status;
+}

@@ -1,0 +1,159 @@
+/*
+ * A class of trainees out of a random generator.
+ */
+#include <config.h>
+
+#include "class.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "errwalk/memory.h"
+#include "errwalk/solution.h"
+#include "errwalk/training.h"
+
+#include "suite.h"
+
+enum { MOST_EACH = 5, MOST_ACTS = 300 };
+
+static unsigned chance(struct class *class, unsigned sides)
+{
+    return (suite_random(&class->random) >> 8) % sides;
+}
+
+/* What a trainee who knows three answers of four would say. */
+static const char *decide(struct class *class, struct training *training,
+                          const struct solution *solution)
+{
+    const struct answer *answers[FLOW_MAX_ANSWERS];
+    const struct truth *truth =
+        solution_truth(solution, session_step(walk_session(training_walk(training))));
+    size_t count = training_answers(training, answers);
+
+    if (truth && chance(class, 4))
+        return truth->answer;
+    if (count)
+        return answers[chance(class, (unsigned)count)]->node.id;
+    if (truth && truth->kind == STEP_FIX)
+        return fix_result_names[chance(class, FIX_RESULT_COUNT)];
+    return truth && *truth->answer ? truth->answer : "done";
+}
+
+static enum status diagnose(struct class *class, struct training *training,
+                            const struct solution *solution, struct event *event)
+{
+    const char *key = solution->cause;
+    json_t *causes = json_object_get(solution->json, "causes");
+    void *iterator = json_object_iter(causes);
+    const struct event *seen[8];
+    size_t count = training_observations(training, seen, 8);
+    unsigned steps = chance(class, (unsigned)json_object_size(causes));
+
+    while (chance(class, 2) && steps--)
+        iterator = json_object_iter_next(causes, iterator);
+    if (chance(class, 2))
+        key = json_object_iter_key(iterator);
+    return training_diagnose(training, key, chance(class, 101),
+                             count ? seen[chance(class, (unsigned)count)]->step : "", event);
+}
+
+static enum status act(struct class *class, struct training *training,
+                       const struct solution *solution)
+{
+    unsigned may = training_may(training);
+    struct training_feedback feedback;
+    struct event event;
+    enum status status = STATUS_NO;
+
+    if ((may & TRAINING_LOOK) && chance(class, 5))
+        status = training_look(training, &event);
+    else if ((may & TRAINING_HINT) && chance(class, 20) == 0)
+        status = training_hint(training, &event);
+    else if ((may & TRAINING_BACK) && chance(class, 20) == 0)
+        status = training_back(training, &event);
+    else if (chance(class, 80) == 0)
+        status = walk_end(training_walk(training), OUTCOME_ABANDONED, &event);
+    else if (may & TRAINING_DIAGNOSE)
+        status = diagnose(class, training, solution, &event);
+    else if (may & TRAINING_ANSWER)
+        status = training_reply(training, decide(class, training, solution), &event);
+    if (status == STATUS_OK)
+        status = training_commit(training, &event, &feedback);
+    return status;
+}
+
+static void train(struct class *class, struct walk *walk, const char *scenario, const char *trainee)
+{
+    struct training_options options = {
+        .mode = chance(class, TRAINING_MODE_COUNT), .trainee = trainee, .lock = ""};
+    struct training_feedback feedback;
+    struct diag_list faults = {0};
+    struct solution solution = {0};
+    struct training *training = NULL;
+    struct event event;
+    char lock[65];
+    int acts;
+
+    training_lock("open sesame", lock);
+    if (options.mode == TRAINING_EXAM && chance(class, 2))
+        options.lock = lock;
+    if (suite_expect(scenario, training_new(class->library, walk, scenario, &faults, &training) ==
+                                       STATUS_OK &&
+                                   training_start(training, &options, &event) == STATUS_OK) &&
+        suite_expect("started", training_commit(training, &event, &feedback) == STATUS_OK) &&
+        suite_expect("solution", solution_read(session_training(walk_session(walk))->solution,
+                                               &solution) == STATUS_OK)) {
+        for (acts = chance(class, 12) ? MOST_ACTS : 4;
+             acts && session_outcome(walk_session(walk)) == OUTCOME_UNFINISHED; acts--)
+            act(class, training, &solution);
+    }
+    if (*options.lock && chance(class, 2) &&
+        training_release(walk_session(walk), "open sesame", &event) == STATUS_OK)
+        walk_commit(walk, &event);
+    solution_free(&solution);
+    training_free(training);
+    diag_list_free(&faults);
+}
+
+void class_open(struct class *class, size_t trainees)
+{
+    const char *directories[] = {suite_source("flows")};
+    const struct scenario_entry *entries;
+    size_t i, count = 0;
+
+    *class = (struct class){.clock = {.fixed = true, .now = 1795392000, .random = 7}, .random = 5};
+    class->walks = memory_alloc(trainees * MOST_EACH * sizeof *class->walks);
+    suite_expect("library", library_new(directories, 1, &class->library) == STATUS_OK);
+    for (i = 0; i < trainees; i++) {
+        unsigned times = 1 + chance(class, MOST_EACH);
+        char name[32];
+
+        snprintf(name, sizeof name, "Trainee %03zu", i);
+        while (times--) {
+            struct walk *walk = walk_new(class->library, &class->clock);
+            char scenario[128];
+
+            suite_expect("scenarios",
+                         library_scenarios(class->library, &entries, &count) == STATUS_OK && count);
+            snprintf(scenario, sizeof scenario, "%s", entries[chance(class, (unsigned)count)].id);
+            class->clock.now += chance(class, 4000);
+            train(class, walk, scenario, name);
+            class->walks[class->count++] = walk;
+        }
+    }
+}
+
+void class_close(struct class *class)
+{
+    size_t i;
+
+    for (i = 0; i < class->count; i++)
+        walk_free(class->walks[i]);
+    memory_free(class->walks);
+    library_free(class->library);
+}
+
+const struct session *class_session(const struct class *class, size_t index)
+{
+    return walk_session(class->walks[index]);
+}

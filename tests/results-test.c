@@ -1,0 +1,730 @@
+/*
+ * Results: a class of 200 whose figures are computed here again, without any thought of speed;
+ * golden files in each format; hostile names; files that are merged, and files that cannot be.
+ */
+#include <config.h>
+
+#include "errwalk/results.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "errwalk/memory.h"
+#include "errwalk/text.h"
+#include "errwalk/training.h"
+
+#include "class.h"
+#include "suite.h"
+#include "training.h"
+
+const char suite_name[] = "results";
+
+static const struct sink_terminal utf8 = {.ascii = false}, ascii = {.ascii = true};
+static const struct results_look plain_look = {
+    .terminal = &utf8, .home_page = "https://learn.example.com/"};
+static const struct results_filter all = {.since = INT64_MIN};
+
+enum { TRAINEES = 200 };
+
+static struct results *compute(struct results *results)
+{
+    struct buffer why = {0};
+
+    suite_expect("computed", results_compute(results, &all, &why) == STATUS_OK);
+    suite_expect_string("computed", buffer_text(&why), "");
+    buffer_free(&why);
+    return results;
+}
+
+static struct results *of_class(const struct class *class)
+{
+    struct results *results = results_new();
+    size_t i;
+
+    for (i = 0; i < class->count; i++) {
+        const struct session *session = class_session(class, i);
+        enum status expected =
+            session_outcome(session) == OUTCOME_UNFINISHED ? STATUS_NO : STATUS_OK;
+
+        suite_expect_long("added", results_add(results, session), expected);
+    }
+    return compute(results);
+}
+
+/* The dumb computation. It goes over all sessions again for each figure. */
+struct counted {
+    size_t done, withheld, right, open;
+    unsigned long points, minutes;
+    unsigned best, worst, latest;
+};
+
+static bool is_in(const struct session *session, const char *trainee, const char *scenario)
+{
+    const struct event *started = session_training(session);
+
+    return session_outcome(session) != OUTCOME_UNFINISHED &&
+           (!trainee || strcmp(started->trainee, trainee) == 0) &&
+           (!scenario || strcmp(started->scenario, scenario) == 0);
+}
+
+static struct counted count_again(const struct class *class, const char *trainee,
+                                  const char *scenario)
+{
+    struct counted counted = {.worst = 1000};
+    int64_t latest = INT64_MIN;
+    size_t i;
+
+    for (i = 0; i < class->count; i++) {
+        const struct session *session = class_session(class, i);
+        struct score score;
+
+        if (!is_in(session, trainee, scenario))
+            continue;
+        counted.done++;
+        if (!training_is_open(session)) {
+            counted.withheld++;
+            continue;
+        }
+        suite_expect("score", score_session(session, &score) == STATUS_OK);
+        counted.open++;
+        counted.points += score.tenths;
+        counted.minutes += score.minutes;
+        counted.right += score.is_right;
+        if (score.tenths > counted.best)
+            counted.best = score.tenths;
+        if (score.tenths < counted.worst)
+            counted.worst = score.tenths;
+        if (session_training(session)->at > latest) {
+            latest = session_training(session)->at;
+            counted.latest = score.tenths;
+        }
+    }
+    return counted;
+}
+
+static void expect_group(const struct class *class, const struct result_group *group,
+                         const char *trainee, const char *scenario)
+{
+    struct counted counted = count_again(class, trainee, scenario);
+    double points = counted.open ? (double)counted.points / (double)counted.open : 0;
+    double minutes = counted.open ? (double)counted.minutes / (double)counted.open : 0;
+
+    suite_expect_long(group->name, (long)group->trainings, (long)counted.done);
+    suite_expect_long(group->name, (long)group->withheld, (long)counted.withheld);
+    suite_expect_long(group->name, (long)group->right, (long)counted.right);
+    suite_expect_long(group->name, (long)group->progress_count, (long)counted.open);
+    suite_expect_long(group->name, group->mean, (long)(points + 0.5));
+    suite_expect_long(group->name, group->minutes, (long)(minutes + 0.5));
+    if (!counted.open)
+        return;
+    suite_expect_long(group->name, group->best, counted.best);
+    suite_expect_long(group->name, group->worst, counted.worst);
+    suite_expect_long(group->name, group->latest, counted.latest);
+}
+
+/* The first judged decision of a session at a step, or NULL. */
+static const struct event *first_at(const struct session *session, const struct solution *solution,
+                                    const char *step)
+{
+    size_t i;
+
+    for (i = 0; i < session_count(session); i++) {
+        const struct event *event = session_event(session, i);
+
+        if (event->kind != EVENT_DIAGNOSED && strcmp(event->step, step) == 0 &&
+            solution_verdict(solution, event) != VERDICT_NONE)
+            return event;
+    }
+    return NULL;
+}
+
+static const struct event *first_wrong(const struct session *session,
+                                       const struct solution *solution)
+{
+    size_t i;
+
+    for (i = 0; i < session_count(session); i++) {
+        const struct event *event = session_event(session, i);
+
+        if (solution_verdict(solution, event) == VERDICT_WRONG)
+            return event;
+    }
+    return NULL;
+}
+
+/* How often each list's item is there, with the solutions read anew. */
+struct asked {
+    const struct result_step *step;
+    const struct result_mistake *mistake;
+    const struct result_confusion *cell;
+    size_t wrong, decided, mistakes, cells;
+};
+
+static void ask_step(struct asked *asked, const struct session *session,
+                     const struct solution *solution)
+{
+    const struct event *event;
+
+    if (strcmp(session_training(session)->scenario, asked->step->scenario) != 0)
+        return;
+    event = first_at(session, solution, asked->step->step);
+    asked->decided += event != NULL;
+    asked->wrong += event && solution_verdict(solution, event) == VERDICT_WRONG;
+}
+
+static void ask_mistake(struct asked *asked, const struct session *session,
+                        const struct solution *solution)
+{
+    const struct result_decision *decision = asked->mistake->decision;
+    const struct event *event = first_wrong(session, solution);
+
+    asked->mistakes += event &&
+                       strcmp(session_training(session)->scenario, asked->mistake->scenario) == 0 &&
+                       strcmp(event->step, decision->step) == 0 &&
+                       (event->kind == EVENT_DIAGNOSED) == (decision->kind == DECISION_DIAGNOSED) &&
+                       (strcmp(event->answer, decision->answer) == 0 ||
+                        event->kind == EVENT_ENDED || event->kind == EVENT_REFERRED);
+}
+
+static void ask_cell(struct asked *asked, const struct session *session,
+                     const struct solution *solution)
+{
+    size_t i, diagnoses = 0;
+
+    if (strcmp(session_training(session)->to_flow, asked->cell->flow) != 0 ||
+        strcmp(solution->cause, asked->cell->cause) != 0)
+        return;
+    for (i = 0; i < session_count(session); i++) {
+        const struct event *event = session_event(session, i);
+
+        if (event->kind != EVENT_DIAGNOSED)
+            continue;
+        diagnoses++;
+        asked->cells += strcmp(event->answer, asked->cell->named) == 0;
+    }
+    asked->cells += !diagnoses && !*asked->cell->named;
+}
+
+static void ask_all(const struct class *class, struct asked *asked,
+                    void (*ask)(struct asked *asked, const struct session *session,
+                                const struct solution *solution))
+{
+    size_t i;
+
+    for (i = 0; i < class->count; i++) {
+        const struct session *session = class_session(class, i);
+        struct solution solution = {0};
+
+        if (!training_is_open(session))
+            continue;
+        solution_read(session_training(session)->solution, &solution);
+        ask(asked, session, &solution);
+        solution_free(&solution);
+    }
+}
+
+static void expect_lists(const struct class *class, const struct results *results)
+{
+    size_t i, sum = 0;
+
+    for (i = 0; i < results->step_count; i++) {
+        struct asked asked = {.step = &results->steps[i]};
+
+        ask_all(class, &asked, ask_step);
+        suite_expect_long(asked.step->step, (long)asked.step->decided, (long)asked.decided);
+        suite_expect_long(asked.step->step, (long)asked.step->wrong, (long)asked.wrong);
+        if (i > 0)
+            suite_expect("hardest first",
+                         results->steps[i - 1].wrong * asked.decided >=
+                             asked.wrong * results->steps[i - 1].decided);
+    }
+    for (i = 0; i < results->mistake_count; i++) {
+        struct asked asked = {.mistake = &results->mistakes[i]};
+
+        ask_all(class, &asked, ask_mistake);
+        suite_expect_long(asked.mistake->decision->step, (long)asked.mistake->count,
+                          (long)asked.mistakes);
+        if (i > 0)
+            suite_expect("most common first", results->mistakes[i - 1].count >= asked.mistakes);
+    }
+    for (i = 0; i < results->confusion_count; i++) {
+        struct asked asked = {.cell = &results->confusions[i]};
+
+        ask_all(class, &asked, ask_cell);
+        suite_expect_long(asked.cell->named, (long)asked.cell->count, (long)asked.cells);
+        sum += asked.cells;
+    }
+    suite_expect("cells", sum >= results->all.progress_count);
+}
+
+static double now(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static void test_class(void)
+{
+    struct class class;
+    struct results *results;
+    size_t i;
+    double before, made, computed;
+
+    before = now();
+    class_open(&class, (size_t)suite_scale(TRAINEES));
+    made = now();
+    results = of_class(&class);
+    computed = now();
+    if (getenv("ERRWALK_TEST_TIMES"))
+        printf("    %zu trainings: made in %.3f s, results in %.3f s\n", class.count,
+               made - before, computed - made);
+    expect_group(&class, &results->all, NULL, NULL);
+    suite_expect_long("all trainings", (long)results->count, (long)results->all.trainings);
+    for (i = 0; i < results->trainee_count; i++)
+        expect_group(&class, &results->trainees[i], results->trainees[i].name, NULL);
+    for (i = 0; i < results->scenario_count; i++)
+        expect_group(&class, &results->scenarios[i], NULL, results->scenarios[i].name);
+    expect_lists(&class, results);
+    results_free(results);
+    class_close(&class);
+}
+
+/* Reads what a format json was written as. */
+static enum status read_back(struct results *results, const char *path, const struct buffer *json,
+                             struct buffer *why)
+{
+    return results_read(results, path, buffer_text(json), json->length, why);
+}
+
+/* Each trainee's own file, twice, merged: the same as all at once. */
+static void test_merge(void)
+{
+    struct class class;
+    struct results *whole, *merged = results_new(), *one;
+    struct buffer expected = {0}, got = {0}, file = {0}, why = {0};
+    size_t i;
+
+    class_open(&class, (size_t)suite_scale(60));
+    whole = of_class(&class);
+    results_format_named("json")->write(&expected, whole, &plain_look);
+    for (i = 0; i < class.count; i++) {
+        one = results_new();
+        results_add(one, class_session(&class, class.count - 1 - i));
+        compute(one);
+        buffer_clear(&file);
+        results_format_named("json")->write(&file, one, &plain_look);
+        suite_expect_long("read", read_back(merged, "a.json", &file, &why), STATUS_OK);
+        suite_expect_long("twice", read_back(merged, "b.json", &file, &why), STATUS_OK);
+        results_free(one);
+    }
+    compute(merged);
+    results_format_named("json")->write(&got, merged, &plain_look);
+    suite_expect_string("why", buffer_text(&why), "");
+    suite_expect("the same", strcmp(buffer_text(&got), buffer_text(&expected)) == 0);
+    results_free(merged);
+    results_free(whole);
+    buffer_free(&expected);
+    buffer_free(&got);
+    buffer_free(&file);
+    buffer_free(&why);
+    class_close(&class);
+}
+
+static const char perfect[] =
+    "l this l none l admin l given-id l 0x4a1f2 l kept ?reused-id:100:id-source l worked";
+static const char harm[] =
+    "h l this l none user l no ?started-twice:60:warning-signs l failed < < < l admin l given-id l "
+    "unsure ?wrong-id:90:operation worked";
+
+/* A training of one trainee; `nth` gives it a time and an id of its own. */
+static void add_trained(struct results *results, unsigned nth, const char *trainee,
+                        enum training_mode mode, const char *wishes, bool released)
+{
+    struct training_options options = {.mode = mode, .trainee = trainee, .lock = ""};
+    struct trained trained;
+    struct event event;
+    char lock[65];
+
+    training_lock("open sesame", lock);
+    if (mode == TRAINING_EXAM)
+        options.lock = lock;
+    if (trained_open(&trained, NULL, "training/nightly-import")) {
+        trained.clock.random += nth;
+        trained.clock.now += nth * 86400;
+        suite_expect("start", training_start(trained.training, &options, &event) == STATUS_OK);
+        training_commit(trained.training, &event, &trained.feedback);
+        trained.clock.now += 75;
+        trained_act_all(&trained, wishes);
+        if (released &&
+            training_release(walk_session(trained.walk), "open sesame", &event) == STATUS_OK)
+            walk_commit(trained.walk, &event);
+        suite_expect(trainee, results_add(results, walk_session(trained.walk)) == STATUS_OK);
+    }
+    trained_close(&trained);
+}
+
+static struct results *some_results(void)
+{
+    struct results *results = results_new();
+
+    add_trained(results, 0, "Kim", TRAINING_PRACTISE, harm, false);
+    add_trained(results, 1, "Kim", TRAINING_LEARN, "l other this l none !", false);
+    add_trained(results, 2, "Kim", TRAINING_PRACTISE, perfect, false);
+    add_trained(results, 3, "漢字の名前", TRAINING_EXAM, perfect, true);
+    add_trained(results, 4, "漢字の名前", TRAINING_EXAM, "l this none !", false);
+    add_trained(results, 5, "", TRAINING_PRACTISE, "l unsure !", false);
+    return results;
+}
+
+static void expect_golden(const char *file, const char *format, const struct results *results,
+                          const struct results_look *look)
+{
+    struct buffer out = {0};
+    char path[128];
+
+    snprintf(path, sizeof path, "tests/results/%s", file);
+    suite_expect(file, results_format_named(format)->write(&out, results, look) == STATUS_OK);
+    suite_expect_golden(path, buffer_text(&out), out.length);
+    buffer_free(&out);
+}
+
+static void test_golden(void)
+{
+    static const struct results_look digits = {.terminal = &ascii, .digits = true, .home_page = ""};
+    struct results *results = compute(some_results());
+
+    expect_golden("class.txt", "text", results, &plain_look);
+    expect_golden("class-ascii.txt", "text", results, &digits);
+    expect_golden("class.csv", "csv", results, &plain_look);
+    expect_golden("class.json", "json", results, &plain_look);
+    expect_golden("class.xapi", "xapi", results, &plain_look);
+    results_free(results);
+}
+
+/* Of an exam that was not released, nothing of what was done, nor what is right. */
+static void test_withheld(void)
+{
+    static const char *const never[] = {"reused-id", "exact-error", "abandoned", "points\":", "\"success"};
+    struct results *results = results_new();
+    struct buffer out = {0};
+    size_t i, j;
+
+    add_trained(results, 0, "Kim", TRAINING_EXAM, "l this none !", false);
+    compute(results);
+    suite_expect_long("withheld", (long)results->all.withheld, 1);
+    suite_expect_long("no score", (long)results->all.progress_count, 0);
+    for (i = 0; results_formats[i].name; i++) {
+        buffer_clear(&out);
+        results_formats[i].write(&out, results, &plain_look);
+        suite_expect(results_formats[i].name, strstr(buffer_text(&out), "nightly-import") != NULL);
+        for (j = 0; j < sizeof never / sizeof *never; j++)
+            suite_expect(never[j], !strstr(buffer_text(&out), never[j]));
+    }
+    buffer_free(&out);
+    results_free(results);
+}
+
+/* Released between two exports: the later tells more, whatever their order. */
+static void test_released(void)
+{
+    struct results *before = results_new(), *after = results_new(), *merged = results_new();
+    struct buffer file = {0}, why = {0};
+
+    add_trained(before, 0, "Kim", TRAINING_EXAM, perfect, false);
+    add_trained(after, 0, "Kim", TRAINING_EXAM, perfect, true);
+    results_format_named("json")->write(&file, compute(before), &plain_look);
+    suite_expect_long("before", read_back(merged, "before.json", &file, &why), STATUS_OK);
+    buffer_clear(&file);
+    results_format_named("json")->write(&file, compute(after), &plain_look);
+    suite_expect_long("after", read_back(merged, "after.json", &file, &why), STATUS_OK);
+    compute(merged);
+    suite_expect_long("once", (long)merged->count, 1);
+    suite_expect_long("open", (long)merged->all.progress_count, 1);
+    suite_expect_long("score", merged->all.best, after->all.best);
+    results_free(before);
+    results_free(after);
+    results_free(merged);
+    buffer_free(&file);
+    buffer_free(&why);
+}
+
+static void test_filter(void)
+{
+    static const struct {
+        struct results_filter filter;
+        size_t count;
+    } rows[] = {
+        {{.since = INT64_MIN}, 6},
+        {{.since = INT64_MIN, .trainee = "kim"}, 3},
+        {{.since = INT64_MIN, .trainee = "漢字"}, 2},
+        {{.since = INT64_MIN, .trainee = "nobody"}, 0},
+        {{.since = INT64_MIN, .scenario = "NIGHTLY"}, 6},
+        {{.since = INT64_MIN, .scenario = "ticket"}, 0},
+        {{.since = 1795392000 + 2 * 86400}, 4},
+    };
+    struct buffer why = {0};
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct results *results = some_results();
+
+        suite_expect("filter", results_compute(results, &rows[i].filter, &why) == STATUS_OK);
+        suite_expect_long("rows", (long)results->count, (long)rows[i].count);
+        suite_expect_long("all", (long)results->all.trainings, (long)rows[i].count);
+        results_free(results);
+    }
+    buffer_free(&why);
+}
+
+static const char *const hostile_names[] = {
+    "=HYPERLINK(\"http://example.com\";\"x\")", "+1+1", "-2", "@SUM(1)", "\x1b]0;x\x07\x1b[2J",
+    "a\xe2\x80\xae" "b", "\"; DROP \"quoted\", and, commas", "two\nlines\r\nand\ttabs",
+    "{{luid}} <script>alert(1)</script>", "\xff\xfe broken", "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb",
+    NULL};
+
+/* Every field of CSV that a spreadsheet opens: none begins as a formula. */
+static void expect_no_formula(const char *csv)
+{
+    bool quoted = false, begins = true;
+
+    for (; *csv; csv++) {
+        if (begins && strchr("=+-@\t\r", *csv) && csv[1] != '\n')
+            suite_expect(csv, false);
+        begins = !quoted && (*csv == ',' || *csv == '\n');
+        if (*csv == '"') {
+            begins = !quoted && begins;
+            quoted = !quoted;
+        }
+        if (quoted && csv[0] == '"' && csv[1] && strchr("=+-@", csv[1]))
+            suite_expect(csv, false);
+    }
+}
+
+/* All lines of a table are as wide as the names let them be, and no wider than a terminal. */
+static void expect_lines(const char *text)
+{
+    const char *end;
+
+    for (; (end = strchr(text, '\n')); text = end + 1) {
+        if (text_width(text, (size_t)(end - text)) > 88)
+            suite_expect_string("too wide", text, "");
+    }
+}
+
+static void test_hostile(void)
+{
+    struct results *results = results_new();
+    struct buffer out = {0}, longest = {0};
+    size_t i, j;
+
+    for (i = 0; hostile_names[i]; i++)
+        add_trained(results, (unsigned)i, hostile_names[i], TRAINING_PRACTISE, "l other !", false);
+    buffer_repeat(&longest, "長い名前 ", 20000);
+    add_trained(results, (unsigned)i, buffer_text(&longest), TRAINING_PRACTISE, harm, false);
+    compute(results);
+    suite_expect_long("each counts", (long)results->trainee_count, (long)i + 1);
+    for (i = 0; results_formats[i].name; i++) {
+        buffer_clear(&out);
+        suite_expect("written",
+                     results_formats[i].write(&out, results, &plain_look) == STATUS_OK);
+        suite_expect("UTF-8", text_check(buffer_text(&out), out.length, NULL));
+        for (j = 0; j < out.length; j++) {
+            if ((unsigned char)out.bytes[j] < 0x20 && !strchr("\n\r", out.bytes[j]))
+                suite_expect("control character", false);
+        }
+        suite_expect("bidi", !strstr(buffer_text(&out), "\xe2\x80\xae"));
+    }
+    buffer_clear(&out);
+    results_format_named("csv")->write(&out, results, &plain_look);
+    expect_no_formula(buffer_text(&out));
+    buffer_clear(&out);
+    results_format_named("text")->write(&out, results, &plain_look);
+    expect_lines(buffer_text(&out));
+    buffer_free(&out);
+    buffer_free(&longest);
+    results_free(results);
+}
+
+/* What replaces a part of a good file, and what is then said. */
+static void test_broken(void)
+{
+    static const struct {
+        const char *part, *instead, *why;
+    } rows[] = {
+        {"{", "[", "x.json:2:12: this is no JSON"},
+        {"\"results\": 1", "\"results\": 2", "x.json: results: another version"},
+        {"\"results\"", "\"transcript\"", "x.json: results: this is not what"},
+        {"\"trainee\": \"Kim\"", "\"trainee\": 5", "x.json: trainings[0].trainee: a text is missing"},
+        {"\"started\": \"2026", "\"started\": \"x", "x.json: trainings[0].started: a time such as"},
+        {"\"withheld\": false", "\"withheld\": 0", "x.json: trainings[0].withheld: true or false"},
+        {"\"outcome\": \"resolved\"", "\"outcome\": \"\\u001b[2J\"",
+         "x.json: trainings[0].outcome: '\x1b[2J' cannot be here"},
+        {"\"minutes\": ", "\"minutes\": -", "x.json: trainings[0].minutes: a whole number from 0"},
+        {"\"points\": 100", "\"points\": 101", "x.json: trainings[0].points: points from 0 to 100"},
+        {"\"points\": 100", "\"points\": 99.5", "x.json: trainings[0].points: they are not the sum"},
+        {"\"harm\": 30", "\"harm\": 29.95", "x.json: trainings[0].harm: points from 0 to 30, in"},
+        {"\"decisions\": [", "\"decisions\": 1, \"x\": [", "x.json: trainings[0].decisions: a list"},
+        {"\"seconds\": ", "\"seconds\": 1.5, \"was\": ",
+         "x.json: trainings[0].decisions[0].seconds: a whole number"},
+        {"\"verdict\": \"right\"", "\"verdict\": null",
+         "x.json: trainings[0].decisions[0].verdict: 'nothing' cannot be here"},
+        {"\"percent\": 100", "\"percent\": 101", "x.json: trainings[0].decisions[6].percent: a whole"},
+        {"\"session\": \"", "\"session\": \"../../x", "x.json: trainings[0].session: '../../x"},
+        {"\"title\": \"", "\"title\": \"\\u0000", "this is no JSON"},
+        {"\"trainings\": [", "\"trainings\": [7,", "x.json: trainings[0].session: a text is missing"},
+    };
+    struct results *results = results_new();
+    struct buffer good = {0};
+    size_t i;
+
+    add_trained(results, 0, "Kim", TRAINING_PRACTISE, perfect, false);
+    results_format_named("json")->write(&good, compute(results), &plain_look);
+    results_free(results);
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *at = strstr(buffer_text(&good), rows[i].part);
+        struct buffer broken = {0}, why = {0};
+
+        results = results_new();
+        if (suite_expect(rows[i].part, at != NULL)) {
+            buffer_append(&broken, good.bytes, (size_t)(at - good.bytes));
+            buffer_string(&broken, rows[i].instead);
+            buffer_string(&broken, at + strlen(rows[i].part));
+            suite_expect_long(rows[i].instead, read_back(results, "x.json", &broken, &why),
+                              STATUS_INVALID);
+            if (!strstr(buffer_text(&why), rows[i].why))
+                suite_expect_string(rows[i].instead, buffer_text(&why), rows[i].why);
+        }
+        buffer_free(&broken);
+        buffer_free(&why);
+        results_free(results);
+    }
+    buffer_free(&good);
+}
+
+/* A file whose score was changed by hand beside the one that was not. */
+static void test_contradiction(void)
+{
+    struct results *results = results_new(), *merged = results_new();
+    struct buffer file = {0}, why = {0};
+
+    add_trained(results, 0, "Kim", TRAINING_PRACTISE, harm, false);
+    results_format_named("json")->write(&file, compute(results), &plain_look);
+    suite_expect_long("one", read_back(merged, "one.json", &file, &why), STATUS_OK);
+    *strstr(file.bytes, "Kim") = 'J';
+    suite_expect_long("other", read_back(merged, "other.json", &file, &why), STATUS_OK);
+    suite_expect_long("not the same", results_compute(merged, &all, &why), STATUS_INVALID);
+    suite_expect("names both", strstr(buffer_text(&why), "one.json") &&
+                                   strstr(buffer_text(&why), "other.json"));
+    results_free(results);
+    results_free(merged);
+    buffer_free(&file);
+    buffer_free(&why);
+}
+
+static void test_sparkline(void)
+{
+    static const struct {
+        unsigned tenths[6];
+        size_t count, width;
+        const char *bars, *digits;
+    } rows[] = {
+        {{0}, 0, 4, "", ""},
+        {{0}, 1, 4, "▁", "0"},
+        {{1000}, 1, 4, "█", "9"},
+        {{0, 124, 125, 999, 1000, 500}, 6, 6, "▁▁▂██▅", "011995"},
+        {{0, 1000, 1000, 1000, 0, 0}, 6, 3, "▅█▁", "590"},
+        {{0, 0, 0, 1000, 1000, 1000}, 6, 4, "▁▁██", "0099"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buffer out = {0};
+
+        results_sparkline(&out, rows[i].tenths, rows[i].count, rows[i].width, false);
+        suite_expect_string("bars", buffer_text(&out), rows[i].bars);
+        buffer_clear(&out);
+        results_sparkline(&out, rows[i].tenths, rows[i].count, rows[i].width, true);
+        suite_expect_string("digits", buffer_text(&out), rows[i].digits);
+        buffer_free(&out);
+    }
+}
+
+/* Adds, computes and writes in all formats; fails where any of it does. */
+static enum status do_all(const struct session *session)
+{
+    struct results *results = results_new();
+    struct buffer out = {0}, why = {0};
+    enum status status = results ? results_add(results, session) : STATUS_NO_MEMORY;
+    size_t i;
+
+    if (status == STATUS_OK)
+        status = results_compute(results, &all, &why);
+    for (i = 0; status == STATUS_OK && results_formats[i].name; i++)
+        status = results_formats[i].write(&out, results, &plain_look);
+    results_free(results);
+    buffer_free(&out);
+    buffer_free(&why);
+    return status;
+}
+
+static enum status read_all(const struct buffer *file)
+{
+    struct results *results = results_new();
+    struct buffer why = {0};
+    enum status status = results ? read_back(results, "x.json", file, &why) : STATUS_NO_MEMORY;
+
+    if (status == STATUS_OK)
+        status = results_compute(results, &all, &why);
+    results_free(results);
+    buffer_free(&why);
+    return status;
+}
+
+static void test_memory(void)
+{
+    struct results *results = results_new();
+    enum status status = STATUS_NO_MEMORY;
+    struct buffer file = {0};
+    struct trained trained;
+    long after;
+
+    if (trained_open(&trained, NULL, "training/nightly-import") &&
+        trained_start(&trained, TRAINING_PRACTISE, 0) && trained_act_all(&trained, harm)) {
+        for (after = 0; status != STATUS_OK && after < 20000; after++) {
+            memory_fail_after(after);
+            status = do_all(walk_session(trained.walk));
+            memory_fail_after(-1);
+        }
+        suite_expect_long("written in the end", status, STATUS_OK);
+        results_add(results, walk_session(trained.walk));
+        results_format_named("json")->write(&file, compute(results), &plain_look);
+        for (after = 0, status = STATUS_NO_MEMORY; status != STATUS_OK && after < 20000; after++) {
+            memory_fail_after(after);
+            status = read_all(&file);
+            memory_fail_after(-1);
+        }
+        suite_expect_long("read in the end", status, STATUS_OK);
+    }
+    trained_close(&trained);
+    results_free(results);
+    buffer_free(&file);
+}
+
+const struct suite_test suite_tests[] = {
+    {"of a class, computed twice", test_class},
+    {"of files, merged", test_merge},
+    {"as golden files", test_golden},
+    {"withheld until released", test_withheld},
+    {"released since", test_released},
+    {"filtered", test_filter},
+    {"hostile names are harmless", test_hostile},
+    {"broken files are told with the place", test_broken},
+    {"files that contradict each other", test_contradiction},
+    {"progress as bars and digits", test_sparkline},
+    {"memory runs out", test_memory},
+    {NULL, NULL},
+};
