@@ -42,6 +42,7 @@ extern const struct command command_verify;
 extern const struct command command_config;
 extern const struct command command_train;
 extern const struct command command_debrief;
+extern const struct command command_results;
 extern const struct command command_seal;
 
 /* All commands, ended by NULL. */

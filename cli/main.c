@@ -31,6 +31,7 @@ const struct command *const commands[] = {
     &command_config,
     &command_train,
     &command_debrief,
+    &command_results,
     &command_seal,
     NULL,
 };

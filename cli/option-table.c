@@ -20,6 +20,7 @@ const char *const format_names[FORMAT_COUNT] = {
     [FORMAT_TEXT] = "text",       [FORMAT_MARKDOWN] = "markdown", [FORMAT_JSON] = "json",
     [FORMAT_HTML] = "html",       [FORMAT_CSV] = "csv",           [FORMAT_GCC] = "gcc",
     [FORMAT_SARIF] = "sarif",     [FORMAT_MERMAID] = "mermaid",   [FORMAT_DOT] = "dot",
+    [FORMAT_XAPI] = "xapi",
 };
 
 static const char *const color_names[] = {"auto", "always", "never"};
@@ -70,7 +71,7 @@ const struct option option_table[] = {
     {"keep", 0, "KINDS", TAKES_REDACT, .set = set_keep, .initial = "",
      .help = "kinds of names not to mask, with commas between"},
     {"problem", 0, "TEXT", TAKES_LIST, STRING(problem), .help = "only of this error or flow"},
-    {"since", 0, "WHEN", TAKES_LIST, STRING(since), .help = "only since a date, or 7d, 12h"},
+    {"since", 0, "WHEN", TAKES_LIST | TAKES_RESULTS, STRING(since), .help = "only since a date, or 7d, 12h"},
     {"outcome", 0, "OUTCOME", TAKES_LIST, STRING(outcome), .help = "only with this outcome"},
     {"search", 0, "TEXT", TAKES_LIST, STRING(search),
      .help = "only with these words in notes, values or answers"},
@@ -80,7 +81,7 @@ const struct option option_table[] = {
     {"session", 0, "SESSION", TAKES_GRAPH, STRING(session), .help = "mark the trail of a session"},
     {"mode", 0, "MODE", TAKES_TRAIN, .set = set_mode, .initial = "practise",
      .help = "learn, practise or exam"},
-    {"trainee", 0, "NAME", TAKES_TRAIN, STRING(trainee), .initial = "",
+    {"trainee", 0, "NAME", TAKES_TRAIN | TAKES_RESULTS, STRING(trainee), .initial = "",
      .help = "who trains, for debrief and results"},
     {"list", 0, NULL, TAKES_TRAIN, FLAG(lists), .help = "list the scenarios, and which are done"},
     {"level", 0, "LEVEL", TAKES_TRAIN, .set = set_level,
@@ -92,6 +93,10 @@ const struct option option_table[] = {
      .help = "what a trainer gives: scenarios, modes, a deadline"},
     {"key", 0, "KEY", TAKES_TRAIN | TAKES_KEY, STRING(key),
      .help = "the trainer's, which releases the debrief of an exam"},
+    {"scenario", 0, "TEXT", TAKES_RESULTS, STRING(scenario), .help = "only of this scenario"},
+    {"home-page", 0, "URL", TAKES_RESULTS, STRING(home_page),
+     .initial = "https://errwalk.invalid",
+     .help = "of xapi: the system that has the accounts of the trainees"},
     {"strict", 0, NULL, TAKES_CHECK, FLAG(strict), .initial = "no", .help = "warnings count as errors"},
     {"paths", 0, NULL, TAKES_CHECK, FLAG(paths), .help = "tell how each step is reached"},
     {"coverage", 0, NULL, TAKES_CHECK, FLAG(coverage), .help = "tell what no test walks"},

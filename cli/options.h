@@ -35,7 +35,8 @@ enum {
     TAKES_WATCH = 256,
     TAKES_TRAIN = 512,
     TAKES_TRANSCRIPT = 1024, /* at the end of a walk or a training */
-    TAKES_KEY = 2048         /* of the trainer */
+    TAKES_KEY = 2048,        /* of the trainer */
+    TAKES_RESULTS = 4096
 };
 
 enum format {
@@ -48,6 +49,7 @@ enum format {
     FORMAT_SARIF,
     FORMAT_MERMAID,
     FORMAT_DOT,
+    FORMAT_XAPI,
     FORMAT_COUNT
 };
 
@@ -110,6 +112,7 @@ struct options {
     const char *history, *transcript, *answers, *output, *config, *session;
     const char *problem, *since, *outcome, *search, *delete, *older_than;
     const char *trainee, *assignment, *key; /* of train */
+    const char *scenario, *home_page;       /* of results */
     unsigned mode, level; /* an enum training_mode; an enum level */
     int64_t seed;
     bool mode_given, level_given, seed_given, lists, random;
