@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "errwalk/match.h"
 #include "errwalk/memory.h"
 #include "readback.h"
 #include "suite.h"
@@ -39,7 +40,7 @@ static void test_matches(void)
         {"Straße", "stras", 40, 0},
         {"Cafe\314\201 caf\303\251 CAF\303\211", "caf\303\251", 40, 3},
         {"Cafe\314\201 caf\303\251", "cafe\314\201", 40, 2},
-        {"Cafe\314\201 cafe", "cafe", 40, 1},
+        {"Cafe\314\201 cafe", "cafe", 40, 2},
         {"\316\237\316\233\316\237\316\243 \316\277\316\273\316\277\317\202", "\316\277\316\273\316\277\317\203", 40, 2},
         {"\346\227\245\346\234\254\350\252\236\343\201\256\346\226\207\347\253\240", "\350\252\236\343\201\256", 9, 1},
         {"x\033[1mbold", "bold", 40, 1},
@@ -119,7 +120,7 @@ static void test_keys(void)
         {"/number<Enter>i/<Enter>", "Match 1 of 2: number", "The number is", "number"},
         {"i/session<Enter>q.", "Not found: session", "▸ 1", "▸"},
         {"4/日本語<Enter>", "Match 1 of 1: 日本語", "日本語", "日本語"},
-        {"4/CAFÉ<Enter>", "Match 1 of 1: CAFÉ", "▸ 2", "Cafe\314\201"},
+        {"4/CAFÉ<Enter>", "Match 1 of 2: CAFÉ", "▸ 2", "Cafe\314\201"},
         {"4/Ninth<Enter>", "Match 1 of 1: Ninth", "▸ 9", "ninth"},
         {"5/from the start<Enter>", "Match 1 of 1: from the start", "start", ""},
         {"11<F7>built<Enter>", "Match 1 of 1: built", "Built-in", "Built"},
@@ -189,13 +190,16 @@ static void test_in_view(void)
             wizard_press(&wizard, places[i]);
             wizard_press(&wizard, "/e<Enter>");
             for (match = 0; match <= wizard.loop.top->form.found; match++) {
+                struct buffer folded = {0};
                 const char *row;
                 int y, x;
 
                 getyx(curscr, y, x);
                 row = readback_row(y);
                 row += text_fit(row, strlen(row), (size_t)x);
-                suite_expect(places[i], *row == 'e' || *row == 'E');
+                match_fold(&folded, row, strlen(row));
+                suite_expect(places[i], *buffer_text(&folded) == 'e');
+                buffer_free(&folded);
                 wizard_press(&wizard, match % 7 == 6 ? "," : ".");
             }
             wizard_close(&wizard);

@@ -6,48 +6,36 @@
 
 #include "filter.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <unicase.h>
-#include <uninorm.h>
+
+#include "errwalk/match.h"
 
 static const char blanks[] = " \t";
 
-/* A text in one case; the caller frees it. NULL: no memory. */
-static char *fold(const char *text, size_t *length)
-{
-    return (char *)u8_casefold((const uint8_t *)text, strlen(text), NULL, UNINORM_NFC, NULL, length);
-}
-
 void filter_set(struct filter *filter, const char *typed)
 {
-    size_t length = 0;
-    char *folded = fold(typed, &length);
-
     buffer_clear(&filter->words);
-    if (folded)
-        buffer_append(&filter->words, folded, length);
-    free(folded);
+    match_fold(&filter->words, typed, strlen(typed));
 }
 
 bool filter_fits(const struct filter *filter, const char *text)
 {
     const char *word = buffer_text(&filter->words);
-    size_t length = 0, word_length;
+    struct buffer folded = {0}, sought = {0};
     bool fits = true;
-    char *folded;
 
-    if (!word[strspn(word, blanks)])
-        return true;
-    folded = fold(text, &length);
-    for (; folded && fits; word += word_length) {
-        word += strspn(word, blanks);
-        word_length = strcspn(word, blanks);
-        if (!word_length)
-            break;
-        fits = memmem(folded, length, word, word_length) != NULL;
+    match_fold(&folded, text, strlen(text));
+    for (word += strspn(word, blanks); *word && fits; word += strspn(word, blanks)) {
+        const size_t length = strcspn(word, blanks);
+
+        buffer_clear(&sought);
+        buffer_append(&sought, word, length);
+        fits = buffer_failed(&folded) || buffer_failed(&sought) ||
+               strstr(buffer_text(&folded), buffer_text(&sought));
+        word += length;
     }
-    free(folded);
+    buffer_free(&folded);
+    buffer_free(&sought);
     return fits;
 }
 

@@ -8,15 +8,15 @@
 
 #include "screen.h"
 
-/* The words of a filter in one case. Zero-initialise it; buffer_free(&filter.words) when done. */
+/* The words of a filter as they are compared. Zero-initialise it; buffer_free(&filter.words) when done. */
 struct filter {
     struct buffer words;
 };
 
 void filter_set(struct filter *filter, const char *typed);
 
-/* Whether all of its words occur in the text, in any case. Where memory runs out nothing is left
- * out. */
+/* Whether all of its words occur in the text, whatever its case and accents. Where memory runs out
+ * nothing is left out. */
 bool filter_fits(const struct filter *filter, const char *text);
 
 /* What a list does with actions of KEYS_LIST. False: the action is another. */

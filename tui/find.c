@@ -1,5 +1,5 @@
 /*
- * The lines of a form's part become one flat text in one case, in which a wrapped sentence is whole
+ * The lines of a form's part become one flat text as it is compared, in which a wrapped sentence is whole
  * again; its atoms, a cluster each, know where they came from. So finding is finding bytes that
  * begin and end with atoms.
  */
@@ -9,9 +9,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unicase.h>
-#include <uninorm.h>
 
+#include "errwalk/match.h"
 #include "errwalk/memory.h"
 #include "errwalk/text.h"
 
@@ -30,23 +29,6 @@ struct flat {
     bool failed;
 };
 
-/* Appends in one case. Most of it is ASCII. */
-static void fold(struct buffer *out, const char *text, size_t length)
-{
-    size_t size = 0;
-    uint8_t *folded;
-
-    if (length == 1 && (unsigned char)*text < 0x80) {
-        buffer_char(out, *text >= 'A' && *text <= 'Z' ? (char)(*text - 'A' + 'a') : *text);
-        return;
-    }
-    folded = u8_casefold((const uint8_t *)text, length, NULL, UNINORM_NFC, NULL, &size);
-    out->failed = out->failed || !folded;
-    if (folded)
-        buffer_append(out, (const char *)folded, size);
-    free(folded);
-}
-
 void find_needle(struct buffer *needle, const struct canvas *canvas, const char *sought)
 {
     struct buffer clean = {0};
@@ -59,7 +41,7 @@ void find_needle(struct buffer *needle, const struct canvas *canvas, const char 
         if (word && needle->length)
             buffer_char(needle, ' ');
         if (word)
-            fold(needle, at, word);
+            match_fold(needle, at, word);
         at += word + strspn(at + word, " ");
     }
     needle->failed = needle->failed || buffer_failed(&clean);
@@ -82,7 +64,7 @@ static void add_atom(struct flat *flat, struct atom atom, const char *text)
     if (atom.length == 0)
         buffer_string(&flat->text, text);
     else
-        fold(&flat->text, text, atom.length);
+        match_fold(&flat->text, text, atom.length);
 }
 
 static void add_span(struct flat *flat, const struct lines *lines, const struct span *span)

@@ -14,7 +14,8 @@
 #include "errwalk/status.h"
 #include "form.h"
 
-/* Appends what is sought as it is looked for: cleaned as what shows is, in one case. */
+/* Appends what is sought as it is looked for: cleaned as what shows is, and as match.h
+ * compares. */
 void find_needle(struct buffer *needle, const struct canvas *canvas, const char *sought);
 
 /* Marks what is sought wherever it stands in the form, also when it is laid out anew; "" marks

@@ -104,9 +104,9 @@ size_t match_fold_next(struct buffer *out, const char *text, size_t length)
     return bytes;
 }
 
-void match_fold(struct buffer *out, const char *text)
+void match_fold(struct buffer *out, const char *text, size_t length)
 {
-    size_t length = strlen(text), at = 0;
+    size_t at = 0;
 
     while (at < length && !buffer_failed(out))
         at += match_fold_next(out, text + at, length - at);
@@ -120,7 +120,7 @@ void match_query_set(struct match_query *query, const char *typed)
 
     buffer_clear(&query->folded);
     query->count = query->left_out = 0;
-    match_fold(&query->folded, typed);
+    match_fold(&query->folded, typed, strlen(typed));
     text = buffer_text(&query->folded);
     for (word = text + strspn(text, blanks); *word; word += strspn(word, blanks)) {
         length = strcspn(word, blanks);
@@ -155,10 +155,10 @@ bool match_text_make(struct match_text *text, struct arena *arena, const char *n
     struct match_text made = {0};
     struct buffer folded = {0};
 
-    match_fold(&folded, name);
+    match_fold(&folded, name, strlen(name));
     made.name = folded.length;
     buffer_char(&folded, '\n');
-    match_fold(&folded, rest);
+    match_fold(&folded, rest, strlen(rest));
     made.length = folded.length;
     made.text = buffer_failed(&folded) ? NULL
                                        : arena_copy(arena, buffer_text(&folded), folded.length);

@@ -46,7 +46,7 @@ struct match_text {
 };
 
 /* Appends a text as it is compared. */
-void match_fold(struct buffer *out, const char *text);
+void match_fold(struct buffer *out, const char *text, size_t length);
 
 /* Takes the words of what was typed. Running out of memory shows in `query->folded`. */
 void match_query_set(struct match_query *query, const char *typed);
