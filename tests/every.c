@@ -37,7 +37,7 @@ const struct every every[] = {
     {"sessions", "sessions", "<Esc>s", EVERY_HOME},
     {"what is known of an error", "home-entry", "E_NOINTERFACE<Enter>", EVERY_HOME},
     {"home", "home-last", "<Esc><End>", EVERY_HOME},
-    {"choosing", "chooser", "", EVERY_CHOICE},
+    {"choosing", "choice", "", EVERY_CHOICE},
     {"training", "train-hint", "lh1", EVERY_TRAINING},
     {"training", "train-input", "2l9100x", EVERY_TRAINING},
     {"training", "train-fix", "l1l2180%<Enter>1", EVERY_TRAINING},
@@ -46,8 +46,15 @@ const struct every every[] = {
     {"what was seen", "train-seen", "l1ls", EVERY_TRAINING},
     {"end of a training", "train-end", "l1l2180%<Enter>1l1", EVERY_TRAINING},
     {"debrief", "train-debrief-astray", "3250<Enter>11", EVERY_TRAINING},
+    {"what is wrong with the file", "broken", "", EVERY_BROKEN},
     {NULL, NULL, NULL, EVERY_WALK},
 };
+
+static const char faults[] =
+    "walk.yaml:31:17: error[E014]: answer 'yes' goes to 'pacakge-owner', which is not a step\n"
+    "   31 |       yes: {to: pacakge-owner}   \347\253\257\346\234\253 e\314\201\n"
+    "      |                 ^^^^^^^^^^^^^ did you mean 'package-owner'?\n"
+    "1 flow checked: 1 error, 0 warnings\n";
 
 static void open_choice(struct every_screen *screen, int rows, int columns, bool ascii)
 {
@@ -70,28 +77,41 @@ void every_open(struct every_screen *screen, enum every_start from, int rows, in
 {
     memset(screen, 0, sizeof *screen);
     screen->from = from;
-    if (from == EVERY_HOME)
+    switch (from) {
+    case EVERY_HOME:
         place_open(&screen->place, PLACE_WALKS, rows, columns, ascii);
-    else if (from == EVERY_WALK)
-        wizard_open(&screen->wizard, rows, columns, ascii);
-    else if (from == EVERY_TRAINING)
-        wizard_train(&screen->wizard, rows, columns, ascii, "training/monday", TRAINING_PRACTISE);
-    else
+        screen->loop = &screen->place.loop;
+        return;
+    case EVERY_CHOICE:
         open_choice(screen, rows, columns, ascii);
-    screen->loop = from == EVERY_HOME     ? &screen->place.loop
-                   : from == EVERY_CHOICE ? &screen->choice
-                                          : &screen->wizard.loop;
+        screen->loop = &screen->choice;
+        return;
+    case EVERY_TRAINING:
+        wizard_train(&screen->wizard, rows, columns, ascii, "training/monday", TRAINING_PRACTISE);
+        break;
+    case EVERY_WIDE:
+        wizard_open_in(&screen->wizard, "tests/flows/wide", "wide", rows, columns, ascii);
+        break;
+    default:
+        wizard_open(&screen->wizard, rows, columns, ascii);
+        break;
+    }
+    screen->loop = &screen->wizard.loop;
+    if (from == EVERY_BROKEN) {
+        loop_open(screen->loop, broken_new(&screen->loop->context, faults));
+        loop_draw(screen->loop, stdscr);
+    }
 }
 
 void every_close(struct every_screen *screen)
 {
     if (screen->from == EVERY_HOME) {
         place_close(&screen->place);
-    } else if (screen->from != EVERY_CHOICE) {
-        wizard_close(&screen->wizard);
-    } else {
+    } else if (screen->from == EVERY_CHOICE) {
         loop_end(&screen->choice);
         readback_close();
+    } else {
+        wizard_close(&screen->wizard);
     }
 }
 

@@ -10,8 +10,11 @@
 enum every_start {
     EVERY_WALK,   /* the first question of tests/flows/wizard/walk.yaml */
     EVERY_HOME,
-    EVERY_CHOICE, /* a list of three */
-    EVERY_TRAINING, /* the first question of tests/flows/train/training/monday.yaml, to practise */
+    EVERY_CHOICE,   /* a list of three */
+    EVERY_TRAINING, /* the first question of training/monday */
+    EVERY_BROKEN,   /* the file of the first of these is being written, and wrong */
+    EVERY_WIDE,     /* the first question of tests/flows/wide/wide.yaml */
+    EVERY_START_COUNT
 };
 
 struct every {

@@ -227,6 +227,7 @@ static void test_screens(void)
         bool ascii;
     } variants[] = {
         {24, 80, false}, {12, 40, false}, {60, 200, false}, {24, 80, true}, {12, 40, true},
+        {60, 200, true},
     };
     size_t k, i;
 

@@ -74,7 +74,12 @@ static void make_run(struct run *run, unsigned seed)
     unsigned state = seed * 2654435761u + 1, i;
 
     *run = (struct run){.seed = seed, .count = ACTS};
-    run->from = seed % 8 == 0 ? EVERY_HOME : seed % 23 == 0 ? EVERY_CHOICE : EVERY_WALK;
+    run->from = seed % 8 == 0    ? EVERY_HOME
+                : seed % 23 == 0 ? EVERY_CHOICE
+                : seed % 7 == 0  ? EVERY_BROKEN
+                : seed % 4 == 1  ? EVERY_TRAINING
+                : seed % 4 == 2  ? EVERY_WIDE
+                                 : EVERY_WALK;
     run->ascii = suite_random(&state) % 4 == 0;
     for (i = 0; i < ACTS; i++) {
         struct act *act = &run->acts[i];
@@ -100,7 +105,8 @@ static void make_run(struct run *run, unsigned seed)
 
 static void print_run(const struct run *run)
 {
-    static const char *const starts[] = {"a walk", "home", "a choice"};
+    static const char *const starts[EVERY_START_COUNT] = {
+        "a walk", "home", "a choice", "a training", "a broken file", "wide text"};
     size_t i;
 
     printf("    seed %u, from %s%s:", run->seed, starts[run->from], run->ascii ? ", ASCII" : "");

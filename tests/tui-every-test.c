@@ -1,0 +1,178 @@
+/*
+ * That no screen is left out: each class of tui/ is one of tests/every.c, has golden files in all
+ * sizes, and shows wide and combining text as it should.
+ */
+#include <config.h>
+
+#include <glob.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "errwalk/file.h"
+#include "every.h"
+#include "readback.h"
+#include "suite.h"
+
+const char suite_name[] = "tui-every";
+
+static const struct {
+    int rows, columns;
+    bool ascii;
+} variants[] = {
+    {24, 80, false}, {12, 40, false}, {60, 200, false}, {24, 80, true}, {12, 40, true},
+    {60, 200, true},
+};
+
+enum { VARIANTS = sizeof variants / sizeof *variants, NARROW = 5 /* those of wide text */ };
+
+static bool is_there(const char *class)
+{
+    const struct every *one;
+
+    for (one = every; one->class; one++) {
+        if (strcmp(one->class, class) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Every name of a class in this file; those stand in lines of their own. */
+static long check_file(const char *path)
+{
+    static const char sign[] = "    .name = \"";
+    struct buffer text = {0};
+    const char *at;
+    long count = 0;
+
+    suite_expect(path, file_read(path, 1 << 20, &text) == STATUS_OK);
+    for (at = buffer_text(&text); (at = strstr(at, sign)); count++) {
+        char class[100];
+
+        at += strlen(sign);
+        snprintf(class, sizeof class, "%.*s", (int)strcspn(at, "\""), at);
+        suite_expect(class, is_there(class));
+    }
+    buffer_free(&text);
+    return count;
+}
+
+static void test_classes(void)
+{
+    glob_t found;
+    long count = 0;
+    size_t i;
+
+    if (!suite_expect("tui/", glob(suite_source("tui/*.c"), 0, NULL, &found) == 0))
+        return;
+    for (i = 0; i < found.gl_pathc; i++)
+        count += check_file(found.gl_pathv[i]);
+    suite_expect("they are found", count >= 20);
+    globfree(&found);
+}
+
+/* The keys of the table lead where it says. */
+static void test_ways(void)
+{
+    const struct every *one;
+
+    for (one = every; one->class; one++) {
+        struct every_screen screen;
+
+        every_open(&screen, one->from, 24, 80, false);
+        every_press(&screen, one->keys);
+        suite_expect(one->golden, !loop_is_done(screen.loop));
+        suite_expect_string(one->golden, screen.loop->top->class->name, one->class);
+        every_close(&screen);
+    }
+}
+
+static void test_golden(void)
+{
+    const struct every *one;
+    size_t i;
+
+    for (one = every; one->class; one++) {
+        struct buffer text = {0};
+        char path[100], head[100];
+
+        snprintf(path, sizeof path, "tests/screens/%s.txt", one->golden);
+        suite_expect(path, file_read(suite_source(path), 1 << 22, &text) == STATUS_OK);
+        for (i = 0; i < VARIANTS; i++) {
+            snprintf(head, sizeof head, "=== %s %s, %dx%d, ", one->golden,
+                     variants[i].ascii ? "ascii" : "utf-8", variants[i].columns, variants[i].rows);
+            if (!strstr(buffer_text(&text), head)) {
+                printf("    %s lacks %s\n", path, head);
+                suite_expect(path, false);
+            }
+        }
+        buffer_free(&text);
+    }
+}
+
+static void expect_screen(const char *name, enum every_start from, const char *keys, size_t count)
+{
+    struct buffer out = {0};
+    char what[100], path[100];
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        struct every_screen screen;
+
+        snprintf(what, sizeof what, "%s %s", name, variants[i].ascii ? "ascii" : "utf-8");
+        every_open(&screen, from, variants[i].rows, variants[i].columns, variants[i].ascii);
+        every_press(&screen, keys);
+        suite_expect(what, !loop_is_done(screen.loop));
+        readback_check(what);
+        readback_append(&out, what);
+        every_close(&screen);
+    }
+    snprintf(path, sizeof path, "tests/screens/%s.txt", name);
+    suite_expect_golden(path, buffer_text(&out), out.length);
+    buffer_free(&out);
+}
+
+/* Those that no other suite keeps. */
+static void test_others(void)
+{
+    expect_screen("broken", EVERY_BROKEN, "", VARIANTS);
+    expect_screen("choice", EVERY_CHOICE, "", VARIANTS);
+}
+
+/* Text of which every line is wide, or combines. */
+static void test_wide(void)
+{
+    static const struct {
+        const char *name, *keys;
+    } rows[] = {
+        {"wide-question", ""},
+        {"wide-input", "2\347\253\257e\314\201"},
+        {"wide-fix", "2\347\253\257<Enter>"},
+        {"wide-end", "11"},
+        {"wide-escalate", "3"},
+        {"wide-about", "i"},
+        {"wide-copy", "c"},
+        {"wide-map", "1m"},
+        {"wide-step", "1md"},
+        {"wide-trail", "1e"},
+        {"wide-transcript", "1t"},
+        {"wide-find", "/\345\233\236\347\267\232"},
+        {"wide-confirm", "1q"},
+        {"wide-another", "15\347\253\257"},
+        {"wide-note", "n\347\253\257\346\234\253\343\201\256 e\314\201<Enter>\345\233\236\347\267\232<Up>"},
+        {"wide-notes", "n\347\253\257\346\234\253 e\314\201<F2>n<Tab>3"},
+        {"wide-save", "tw<^U>\347\253\257\346\234\253.md"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++)
+        expect_screen(rows[i].name, EVERY_WIDE, rows[i].keys, NARROW);
+}
+
+const struct suite_test suite_tests[] = {
+    {"classes", test_classes},
+    {"ways", test_ways},
+    {"golden files", test_golden},
+    {"others", test_others},
+    {"wide text", test_wide},
+    {NULL, NULL},
+};
