@@ -267,7 +267,7 @@ const struct result_decision *result_first_mistake(const struct result *result)
 static bool has(struct buffer *name, const char *text, const struct buffer *part)
 {
     buffer_clear(name);
-    match_fold(name, text);
+    match_fold(name, text, strlen(text));
     return strstr(buffer_text(name), buffer_text(part)) != NULL;
 }
 
@@ -277,8 +277,10 @@ static enum status filter_rows(struct results *results, const struct results_fil
     size_t i, count = 0;
     enum status status;
 
-    match_fold(&trainee, filter->trainee ? filter->trainee : "");
-    match_fold(&scenario, filter->scenario ? filter->scenario : "");
+    if (filter->trainee)
+        match_fold(&trainee, filter->trainee, strlen(filter->trainee));
+    if (filter->scenario)
+        match_fold(&scenario, filter->scenario, strlen(filter->scenario));
     for (i = 0; i < results->count; i++) {
         const struct result *row = results->trainings[i];
 
