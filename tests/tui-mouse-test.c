@@ -45,6 +45,11 @@ static void test_clicks(void)
         {"12", "2. End the sessions", 2, "new-id", "▸ [ ] 3."},
         {"1q", "2  ", 1, "id-source", "▸ 2"},
         {"?", "down", 1, "exact-error", NULL},
+        {"1m", "- Exact error", 1, "id-source", "▸ • - Exact error"},
+        {"1m", "(you are here)", 1, "id-source", "▸ 1  "},
+        {"1m", "- Exact error", 3, "exact-error", NULL},
+        {"1m", "Question", 1, "id-source", "▸ @"},
+        {"1m", "close", 1, "id-source", "▸ @"},
     };
     size_t i;
 
@@ -75,7 +80,8 @@ static void test_clicks(void)
 /* Anywhere at any size, on every screen: nothing breaks. */
 static void test_everywhere(void)
 {
-    static const char *const places[] = {"", "12", "i", "?", "1q", "n", "11", "1c", "121", "1t"};
+    static const char *const places[] = {"", "12", "i", "?", "1q", "n", "11", "1c", "121", "1t",
+                                         "1m"};
     static const int sizes[][2] = {{24, 80}, {12, 40}, {5, 20}, {60, 200}};
     size_t i, k;
     int y, x;
@@ -90,6 +96,8 @@ static void test_everywhere(void)
                 for (x = -1; x <= sizes[k][1]; x += 7)
                     suite_expect(places[i], !screen_at(wizard.loop.top, y, x) ||
                                                 (y >= 0 && y < sizes[k][0]));
+                if (wizard.loop.top->class->click)
+                    wizard.loop.top->class->click(wizard.loop.top, y, 7);
             }
             wizard_close(&wizard);
         }

@@ -422,7 +422,9 @@ void loop_click(struct loop *loop, int y, int x)
     struct form *form = &loop->top->form;
     const struct item *item = screen_at(loop->top, y, x);
 
-    if (item && item == form_focused(form))
+    if (loop->top->class->click && loop->top->class->click(loop->top, y, x))
+        loop_key(loop, '\r');
+    else if (item && item == form_focused(form))
         loop_key(loop, '\r');
     else if (item)
         form_focus(form, item->kind, item->value);

@@ -357,6 +357,24 @@ static void update(struct screen *screen, enum action action, int key, struct ef
     }
 }
 
+static bool click(struct screen *screen, int y, int x)
+{
+    struct map_screen *map = map_of(screen);
+    const struct tree *tree = &map->tree;
+    const int from_top = y - map->parts.top;
+    size_t place;
+
+    if (from_top < 0 || (size_t)from_top >= map->parts.rows || x >= (int)map->parts.columns)
+        return false;
+    place = tree_place(tree, screen->form.body_top) + (size_t)from_top;
+    if (place >= tree->count)
+        return false;
+    if (tree->visible[place] == screen->form.focus)
+        return true;
+    map_focus(map, tree->visible[place]);
+    return false;
+}
+
 static void free_map(struct screen *screen)
 {
     struct map_screen *map = map_of(screen);
@@ -379,6 +397,7 @@ struct screen *map_screen_new(const struct context *context)
         .update = update,
         .view = map_view,
         .finder = &map_finder,
+        .click = click,
         .free = free_map,
     };
     struct map_screen *map = screen_new(sizeof *map, &map_class, context);

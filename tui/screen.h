@@ -99,6 +99,8 @@ struct screen_class {
     /* In its place, of a screen whose texts are not in its form. */
     enum status (*layout)(struct screen *screen, const struct layout_frame *frame);
     const struct screen_finder *finder; /* of such a screen */
+    /* A click on such a screen: takes the focus there. True: what is there has it already. */
+    bool (*click)(struct screen *screen, int y, int x);
     /* An action of the table above, that the loop does not do by itself. */
     void (*update)(struct screen *screen, enum action action, int key, struct effects *effects);
     void (*view)(const struct screen *screen, WINDOW *window);
