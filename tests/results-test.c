@@ -7,9 +7,7 @@
 #include "errwalk/results.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "errwalk/memory.h"
 #include "errwalk/text.h"
@@ -259,29 +257,14 @@ static void expect_lists(const struct class *class, const struct results *result
     suite_expect("cells", sum >= results->all.progress_count);
 }
 
-static double now(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
 static void test_class(void)
 {
     struct class class;
     struct results *results;
     size_t i;
-    double before, made, computed;
 
-    before = now();
     class_open(&class, (size_t)suite_scale(TRAINEES));
-    made = now();
     results = of_class(&class);
-    computed = now();
-    if (getenv("ERRWALK_TEST_TIMES"))
-        printf("    %zu trainings: made in %.3f s, results in %.3f s\n", class.count,
-               made - before, computed - made);
     expect_group(&class, &results->all, NULL, NULL);
     suite_expect_long("all trainings", (long)results->count, (long)results->all.trainings);
     for (i = 0; i < results->trainee_count; i++)

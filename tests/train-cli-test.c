@@ -181,6 +181,50 @@ static void test_lines(void)
     }
 }
 
+static void test_results(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk results", NULL, 1, {0}, {"there is no such training that has ended"}},
+        {"errwalk results --format=json", NULL, 1, {"\"trainings\": []"}, {"no such training"}},
+        {"errwalk train nightly-import --trainee=Kim", PERFECT, 0, {"Score: 100"}, {0}},
+        {"env -u ERRWALK_TEST_CLOCK errwalk train nightly-import --trainee=Lou --mode=exam "
+         "--key=sesame", ":look\nthis\n:a\n", 0,
+         {0}, {0}},
+        {"env -u ERRWALK_TEST_CLOCK errwalk train nightly-import --trainee=Max",
+         ":look\nthis\n", 3, {0}, {"go on with"}},
+        {"errwalk results", NULL, 0,
+         {"Kim ", "Lou ", " 100 ", "1 exam is not released", "!Max", "!HARDEST", "all together"}, {0}},
+        {"errwalk results --trainee=kim", NULL, 0, {"Kim ", "!Lou", "!not released"}, {0}},
+        {"printf 'trainee = Lou\\n' > c.conf && errwalk results --config=c.conf", NULL, 0,
+         {"Kim ", "Lou "}, {0}},
+        {"errwalk results --scenario=IMPORT --since=1d", NULL, 0, {"Kim "}, {0}},
+        {"errwalk results --scenario=nothing", NULL, 1, {0}, {"there is no such training"}},
+        {"errwalk results --since=soon", NULL, 2, {0}, {"--since takes a date"}},
+        {"errwalk results --ascii", NULL, 0, {"38  9\n"}, {0}},
+        {"errwalk results --plain", NULL, 0, {"38  9\n"}, {0}},
+        {"errwalk results --format=csv", NULL, 0,
+         {"session,trainee,", ",Kim,training/nightly-import,", ",yes,,,,,"}, {0}},
+        {"errwalk results --format=xapi | wc -l", NULL, 0, {"10\n"}, {0}},
+        {"errwalk results --format=xapi --home-page=https://learn.example.com/", NULL, 0,
+         {"\"homePage\":\"https://learn.example.com/\",\"name\":\"Kim\"",
+          "\"score\":{\"scaled\":1", "!mbox"}, {0}},
+        {"errwalk results --home-page=mailto:kim@example.com", NULL, 2, {0}, {"--home-page takes"}},
+        {"errwalk results --format=json > own.json && errwalk results own.json own.json", NULL, 0,
+         {"all together     2  "}, {0}},
+        {"errwalk results --format=json own.json | cmp - own.json", NULL, 0, {0}, {0}},
+        {"errwalk debrief --key=sesame > exam.txt && errwalk results --format=json > now.json && "
+         "errwalk results now.json own.json", NULL, 0, {"all together     2  ", "!not released"}, {0}},
+        {"sed 's/\"trainee\": \"Kim\"/\"trainee\": 7/' own.json > bad.json; errwalk results bad.json",
+         NULL, 2, {0}, {"bad.json: trainings[0].trainee: a text is missing here"}},
+        {"sed s/Kim/Jim/ own.json > jim.json; errwalk results own.json jim.json", NULL, 2, {0},
+         {"is another than in own.json"}},
+        {"errwalk results own.json nowhere.json", NULL, 2, {0}, {"cannot read nowhere.json"}},
+        {"errwalk results .", NULL, 2, {0}, {"cannot read ."}},
+    };
+
+    RUN("results.db", rows);
+}
+
 const struct suite_test suite_tests[] = {
     {"by lines", test_lines},
     {"choosing a scenario", test_choosing},
@@ -188,5 +232,6 @@ const struct suite_test suite_tests[] = {
     {"an exam", test_exam},
     {"an assignment", test_assignment},
     {"going on", test_resume},
+    {"results, and files of them", test_results},
     {NULL, NULL},
 };
