@@ -19,7 +19,7 @@ static enum exit_code run(const struct options *options);
 const struct command command_draft = {
     .name = "draft",
     .usage = "PAGE",
-    .summary = "make a flow from a page of text or Markdown, to be finished",
+    .summary = "make a flow from a page, for a person to finish",
     .options = TAKES_OUTPUT,
     .run = run,
 };

@@ -16,8 +16,8 @@ static enum exit_code run(const struct options *options);
 
 const struct command command_schema = {
     .name = "schema",
-    .usage = "[flow|scenario|assignment|transcript|debrief]",
-    .summary = "print the JSON Schema of a format",
+    .usage = "[KIND]",
+    .summary = "print the JSON Schema of a flow, or other KIND",
     .run = run,
 };
 

@@ -17,7 +17,7 @@ static enum exit_code run(const struct options *options);
 const struct command command_seal = {
     .name = "seal",
     .usage = "FILE…",
-    .summary = "keep the answers of scenarios out of plain sight",
+    .summary = "keep answers of scenarios out of plain sight",
     .run = run,
 };
 

@@ -42,6 +42,9 @@ static void test_options(void)
         {"errwalk --versoin", NULL, 2, {0}, {"errwalk: there is no option --versoin",
                                              "did you mean --version?"}},
         {"errwalk -version", NULL, 2, {0}, {"-version", "did you mean --version?"}},
+        {"for command in '' $(errwalk --help | sed -n '/^Commands/,/^$/s/^  \\([a-z]*\\) .*/\\1/p'); do"
+         "  errwalk $command --help; done | LC_ALL=C sed 's/\xe2\x80\xa6/./g' |"
+         " awk 'length > 80 {print; wide = 1} END {exit wide}'", NULL, 0, {"!--"}, {0}},
         {"errwalk --nonsense", NULL, 2, {0}, {"there is no option --nonsense", "errwalk --help"}},
         {"errwalk -x", NULL, 2, {0}, {"there is no option -x"}},
         {"errwalk --help=yes", NULL, 2, {0}, {"--help takes no value"}},
