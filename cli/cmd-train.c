@@ -11,6 +11,7 @@
 #include "choose.h"
 #include "command.h"
 #include "output.h"
+#include "roleplay.h"
 #include "search-path.h"
 #include "tasks.h"
 #include "train.h"
@@ -150,7 +151,9 @@ static enum exit_code train(struct walker *walker, const struct train_tasks *tas
     if (options->key)
         training_lock(options->key, lock);
     wish.lock = lock;
-    if (options->operand_count && search_path_is_file(options->operands[0])) {
+    if (options->agent && !options->operand_count) {
+        wish.scenario = NULL; /* the caller says which */
+    } else if (options->operand_count && search_path_is_file(options->operands[0])) {
         wish.scenario = options->operands[0];
     } else {
         code = choose_task(walker, tasks, &task);
@@ -165,7 +168,9 @@ static enum exit_code train(struct walker *walker, const struct train_tasks *tas
         if (tasks->assignment)
             wish.lock = tasks->assignment->lock;
     }
-    code = train_begin(walker, &wish);
+    if (options->caller)
+        return roleplay_caller(walker, wish.scenario);
+    code = options->agent ? roleplay_agent(walker, &wish) : train_begin(walker, &wish);
     return code == EXIT_DONE ? walker_run(walker) : code;
 }
 
@@ -177,6 +182,8 @@ static bool is_usable(const struct options *options)
 
     if (options->operand_count > 1)
         output_error("train takes one scenario; 'errwalk train --list' lists them");
+    else if (options->caller && options->agent)
+        output_error("--caller and --agent are for two terminals: give one of them");
     else if (options->assignment && sets && !options->random)
         output_error("the assignment says mode, seed and key: leave --mode, --seed, --level and "
                      "--key away");

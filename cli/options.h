@@ -115,7 +115,7 @@ struct options {
     const char *scenario, *home_page;       /* of results */
     unsigned mode, level; /* an enum training_mode; an enum level */
     int64_t seed;
-    bool mode_given, level_given, seed_given, lists, random;
+    bool mode_given, level_given, seed_given, lists, random, caller, agent;
     enum format format;
     enum color color;
     unsigned keep; /* of --keep: bits of enum redact_kind */

@@ -8,6 +8,7 @@
 #include "errwalk/debrief.h"
 
 #include "output.h"
+#include "plain-calling.h"
 #include "plain-diagnosis.h"
 #include "plain-show.h"
 #include "plain-training.h"
@@ -55,6 +56,8 @@ void plain_look(struct plain *plain, const char *argument)
     struct event event;
 
     (void)argument;
+    if (training_may(plain->training) & TRAINING_LOOK && plain_calling_ask(plain))
+        return;
     if (training_look(plain->training, &event) == STATUS_OK)
         plain_commit(plain, STATUS_OK, &event);
     else if (training_looked(plain->training))

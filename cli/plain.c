@@ -16,6 +16,7 @@
 #include "choose.h"
 #include "interrupt.h"
 #include "output.h"
+#include "plain-calling.h"
 #include "plain-show.h"
 #include "plain-training.h"
 
@@ -208,9 +209,10 @@ char *plain_read(struct plain *plain, bool *came)
         plain_leave(plain, EXIT_FAULT); /* nobody reads the questions */
         return NULL;
     }
-    if (!interrupt_came())
+    plain_calling_wait(plain);
+    if (!interrupt_came() && !plain->left)
         length = getline(&plain->line, &plain->capacity, plain->in);
-    if (interrupt_came() || length < 0)
+    if (interrupt_came() || plain->left || length < 0)
         return NULL;
     *came = true;
     if (strlen(plain->line) == (size_t)length) {
@@ -342,6 +344,7 @@ enum exit_code plain_run(struct walk *walk, const struct plain_options *options,
                           .in = options->in,
                           .asks_again = options->asks_again,
                           .export = options->export,
+                          .call = options->call,
                           .watch = options->watch};
     bool end_shown = false;
 

@@ -34,7 +34,12 @@ static enum exit_code load(struct walker *walker, struct walk *walk, const char 
                                         : EXIT_USAGE;
 }
 
-enum exit_code train_begin(struct walker *walker, const struct train_wish *wish)
+enum exit_code train_load(struct walker *walker, const char *scenario)
+{
+    return load(walker, walker->walk, scenario, &walker->training);
+}
+
+enum exit_code train_start(struct walker *walker, const struct train_wish *wish)
 {
     const char *trainee = walker->options->trainee;
     const struct training_options options = {
@@ -43,12 +48,9 @@ enum exit_code train_begin(struct walker *walker, const struct train_wish *wish)
         .seed = wish->seed,
         .lock = wish->lock,
     };
-    enum exit_code code = load(walker, walker->walk, wish->scenario, &walker->training);
     struct training_feedback feedback;
     struct event event;
 
-    if (code != EXIT_DONE)
-        return code;
     if (training_start(walker->training, &options, &event) != STATUS_OK ||
         training_commit(walker->training, &event, &feedback) != STATUS_OK) {
         output_error("the training cannot begin: memory ran out");
@@ -58,6 +60,13 @@ enum exit_code train_begin(struct walker *walker, const struct train_wish *wish)
     if (walker->clock.fixed && walker->history)
         history_delete(walker->history, session_id(walk_session(walker->walk)));
     return EXIT_DONE;
+}
+
+enum exit_code train_begin(struct walker *walker, const struct train_wish *wish)
+{
+    enum exit_code code = train_load(walker, wish->scenario);
+
+    return code == EXIT_DONE ? train_start(walker, wish) : code;
 }
 
 enum exit_code train_resume(struct walker *walker)

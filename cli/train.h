@@ -18,7 +18,13 @@ struct train_wish {
 /* Has a scenario chosen, and trains on it to its end. */
 enum exit_code train_choose(struct walker *walker);
 
-/* Begins one on a walk that has not begun. */
+/* Loads a scenario, by its id or file, as the walker's training, which has not begun then. */
+enum exit_code train_load(struct walker *walker, const char *scenario);
+
+/* Begins it. */
+enum exit_code train_start(struct walker *walker, const struct train_wish *wish);
+
+/* Both, on a walk that has not begun. */
 enum exit_code train_begin(struct walker *walker, const struct train_wish *wish);
 
 /* Takes over that a walk that was resumed is a training; nothing where it is none. */

@@ -97,6 +97,7 @@ enum exit_code walker_open(struct walker *walker, const struct options *options)
 void walker_close(struct walker *walker)
 {
     answers_free(walker->answers);
+    call_free(walker->call);
     training_free(walker->training);
     walk_free(walker->walk);
     history_free(walker->history);
@@ -280,7 +281,7 @@ static enum exit_code walk_by_lines(struct walker *walker)
     struct watch watch;
     struct plain_options options = {
         .in = stdin, .asks_again = isatty(STDIN_FILENO), .export = export_options(walker),
-        .watch = begin_watch(walker, &watch)};
+        .watch = begin_watch(walker, &watch), .call = walker->call};
     enum exit_code code = walker->offers ? offer_by_lines(walker) : EXIT_DONE;
     struct plain_end end = {0};
 
@@ -305,6 +306,7 @@ static enum exit_code walk_on_screens(struct walker *walker)
     enum status status;
 
     options.watch = watched.context ? &watched : NULL;
+    options.call = walker->call;
     options.offers = walker->offers ? walker->history : NULL;
     for (;;) {
         enum exit_code code = EXIT_DONE;

@@ -5,6 +5,7 @@
 #define ERRWALK_CLI_WALKER_H
 
 #include "errwalk/answers.h"
+#include "errwalk/call.h"
 #include "errwalk/clock.h"
 #include "errwalk/history.h"
 #include "errwalk/training.h"
@@ -19,6 +20,7 @@ struct walker {
     struct clock clock;
     struct history *history; /* NULL with --no-history */
     struct walk *walk;
+    struct call *call;         /* of a role-play; else NULL */
     struct training *training; /* of the walk, where it is one */
     struct answers *answers;
     const struct transcript_format *format; /* of --transcript, or NULL */

@@ -81,6 +81,16 @@ static void spent(struct buffer *out, const struct context *context)
                   training_allowed(context->training));
 }
 
+/* Whether somebody is at the other end of a role-play. */
+static void line(struct buffer *out, const struct context *context)
+{
+    const struct call *call = context->options->call;
+
+    if (call)
+        buffer_printf(out, " %s %s", canvas_glyph(&context->canvas, GLYPH_DOT),
+                      call_is_linked(call) ? "on the line" : "no one there");
+}
+
 /* "Exam · The import that stops every night". */
 static void scenario(struct buffer *out, const struct context *context)
 {
@@ -117,6 +127,13 @@ static void draw_header(const struct context *context, const struct layout_frame
     if (context->training) {
         scenario(&left, context);
         spent(&right, context);
+        line(&right, context);
+    } else if (context->caller) {
+        buffer_printf(&left, "Caller %s %s", canvas_glyph(&context->canvas, GLYPH_DOT),
+                      context->caller->scenario->title);
+        buffer_printf(&right, "%u of %u min", call_agent(context->options->call).minutes,
+                      context->caller->scenario->minutes);
+        line(&right, context);
     } else if (context->walk) {
         problem(&left, context);
         progress(&right, context);

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistr.h>
 
+#include "calling.h"
 #include "copy.h"
 #include "finding.h"
 #include "recall.h"
@@ -152,12 +153,30 @@ static enum status commit_event(struct context *context, const struct event *eve
                              : walk_commit(context->walk, event);
 }
 
+bool loop_commit(struct loop *loop, const struct event *event)
+{
+    const struct effects effects = {.flags = EFFECT_COMMIT, .event = *event};
+    enum status status = commit_event(&loop->context, event);
+
+    if (status == STATUS_NO_MEMORY)
+        fail(loop, status);
+    else if (status == STATUS_IO && !loop->is_held)
+        hold(loop, &effects);
+    else if (status == STATUS_OK)
+        loop_lay_out(loop);
+    return status == STATUS_OK;
+}
+
 /* False when nothing of the effects is left to carry out: the event was refused or is held, or its
  * screen is gone. */
 static bool commit(struct loop *loop, const struct effects *effects)
 {
     enum event_kind kind = effects->event.kind;
-    enum status status = commit_event(&loop->context, &effects->event);
+    enum status status;
+
+    if (kind == EVENT_LOOKED && calling_ask(loop))
+        return false;
+    status = commit_event(&loop->context, &effects->event);
 
     if (status == STATUS_OK) {
         if (kind == EVENT_NOTED)
@@ -295,6 +314,8 @@ static void carry_out(struct loop *loop, const struct effects *effects)
             snprintf(loop->session, sizeof loop->session, "%s", effects->text);
     }
     loop->start.trains = loop->start.trains || effects->flags & EFFECT_TRAIN;
+    if (effects->flags & EFFECT_SAY)
+        calling_say(loop, effects->text);
     if (effects->flags & EFFECT_REPLAY)
         loop->replay = effects->event.number;
     if (effects->flags & EFFECT_CHOSEN) {

@@ -58,6 +58,10 @@ void loop_open(struct loop *loop, struct screen *screen);
 /* Shows the screen that fits where the walk stands, and no other. */
 void loop_show_walk(struct loop *loop);
 
+/* Commits an event that no key asked for: all screens stay, laid out anew. False where it could not
+ * be kept; then the person is asked what to do. */
+bool loop_commit(struct loop *loop, const struct event *event);
+
 /* Lays all screens out anew: what they show has changed. */
 void loop_lay_out(struct loop *loop);
 

@@ -27,6 +27,7 @@ struct context {
     struct walk *walk; /* NULL where a list is shown apart from any walk; screens only look at it */
     struct training *training; /* of the walk, where it is one; as the walk */
     struct training_feedback feedback; /* of what was committed last */
+    const struct tui_caller *caller; /* what is played, on the caller's end of a call; else NULL */
     const struct tui_options *options;
     struct canvas canvas;
     bool clipboard;      /* the terminal has one that OSC 52 may reach */
@@ -62,6 +63,7 @@ enum effect_flag {
     EFFECT_QUIT = 1 << 18,   /* leave, after what has to be asked before */
     EFFECT_REPLAY = 1 << 20, /* the wizard ends, to train again from before the event of that number */
     EFFECT_TRAIN = 1 << 21,  /* the wizard ends, to choose a scenario and train on it */
+    EFFECT_SAY = 1 << 22,    /* tell the other end of the call: the trouble `text`; NULL: what is found */
     EFFECT_BEGIN = 1 << 19,  /* the wizard ends, to begin what `hit` leads to, found by `text` */
 };
 
@@ -258,6 +260,7 @@ struct screen *diagnosis_new(const struct context *context);
 struct screen *graded_new(const struct context *context); /* the end of a training */
 struct screen *debriefing_new(const struct context *context);
 struct screen *seen_new(const struct context *context);
+struct screen *caller_new(const struct context *context);
 struct screen *question_new(const struct context *context);
 struct screen *fix_new(const struct context *context);
 struct screen *refer_new(const struct context *context);

@@ -5,6 +5,8 @@
 
 #include "seen.h"
 
+#include <string.h>
+
 enum { ROOMY = 16 /* rows: below that the words of the caller need every line */ };
 
 static const struct binding bindings[] = {
@@ -56,6 +58,24 @@ void seen_add_found(struct screen *screen, const struct lines_style *style,
     lines_prose(&screen->form.body, &text, looked->say, NULL);
 }
 
+void seen_add_heard(struct screen *screen, const struct lines_style *style)
+{
+    const struct session *session = walk_session(screen->context->walk);
+    struct lines_style strong = *style;
+    size_t i;
+
+    strong.role = ROLE_STRONG;
+    for (i = 0; i < session_count(session); i++) {
+        const struct event *event = session_event(session, i);
+
+        if (event->kind != EVENT_HEARD || strcmp(event->step, session_step(session)) != 0)
+            continue;
+        lines_text(&screen->form.body, &strong, "The caller brings up:");
+        seen_add_found(screen, style, event);
+        lines_blank(&screen->form.body);
+    }
+}
+
 static void build(struct screen *screen, struct lines_style style)
 {
     const struct session *session = walk_session(screen->context->walk);
@@ -69,7 +89,7 @@ static void build(struct screen *screen, struct lines_style style)
     for (i = 0; i < session_count(session); i++) {
         const struct event *event = session_event(session, i);
 
-        if (event->kind != EVENT_LOOKED)
+        if (event->kind != EVENT_LOOKED && event->kind != EVENT_HEARD)
             continue;
         lines_blank(&screen->form.body);
         lines_text(&screen->form.body, &strong, event->question);

@@ -12,7 +12,10 @@ void seen_add_told(struct screen *screen, const struct lines_style *style);
 /* Who calls, and their first words. */
 void seen_add_opening(struct screen *screen, const struct lines_style *style);
 
-/* What was found at a step, from the event of having looked. */
+/* What the caller of a role-play brought up at the step where the walk stands. */
+void seen_add_heard(struct screen *screen, const struct lines_style *style);
+
+/* What was found at a step, or was brought up there, from its event. */
 void seen_add_found(struct screen *screen, const struct lines_style *style,
                     const struct event *looked);
 

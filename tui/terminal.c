@@ -46,6 +46,8 @@ static const char mouse_off[] = "\033[?1000l\033[?1006l";
 static bool reports_mouse;
 static MEVENT pointed;
 
+static int watched = -1;
+
 /* Bytes that put the terminal right, for the crash handler. */
 static char restoring[256];
 static size_t restoring_length;
@@ -341,11 +343,17 @@ bool terminal_is_idle(void)
     return !has_input && poll(polled, 2, 0) == 0;
 }
 
+void terminal_watch(int descriptor)
+{
+    watched = descriptor;
+}
+
 enum terminal_event terminal_next(int milliseconds, int *value)
 {
     enum terminal_event event;
-    struct pollfd polled[2] = {{.fd = STDIN_FILENO, .events = POLLIN},
-                               {.fd = signals_pipe(), .events = POLLIN}};
+    struct pollfd polled[3] = {{.fd = STDIN_FILENO, .events = POLLIN},
+                               {.fd = signals_pipe(), .events = POLLIN},
+                               {.fd = watched, .events = POLLIN}};
 
     for (;;) {
         bool was_held;
@@ -356,7 +364,7 @@ enum terminal_event terminal_next(int milliseconds, int *value)
                 return event;
         }
         if (!has_input) {
-            int ready = poll(polled, 2, is_pasting ? PASTE_PAUSE : milliseconds);
+            int ready = poll(polled, is_pasting ? 2 : 3, is_pasting ? PASTE_PAUSE : milliseconds);
 
             if (ready < 0 && errno != EINTR && errno != EAGAIN)
                 return TERMINAL_GONE;
@@ -366,6 +374,8 @@ enum terminal_event terminal_next(int milliseconds, int *value)
                 is_pasting = false;
                 return TERMINAL_PASTED;
             }
+            if (ready > 0 && !polled[0].revents && !is_pasting && polled[2].revents)
+                return TERMINAL_READY;
             if (ready < 0 || !polled[0].revents)
                 continue;
         }

@@ -18,6 +18,7 @@ enum terminal_event {
     TERMINAL_POINTED,   /* the mouse did something: see terminal_pointed */
     TERMINAL_RESIZED,   /* the window has another size, which curses knows already */
     TERMINAL_SIGNALLED, /* a signal asks the program to end */
+    TERMINAL_READY,     /* what is watched can be read */
     TERMINAL_IDLE,      /* nothing came for as long as was waited */
     TERMINAL_GONE,      /* there is nobody at the other end any more */
     TERMINAL_EVENT_COUNT
@@ -33,8 +34,11 @@ bool terminal_is_open(void);
  * Nothing is done while it is closed. */
 void terminal_close(void);
 
-/* Waits for what comes next, at most so many milliseconds (-1: for ever). `*value` gets the key, or the signal. An interrupt comes as the key
- * Ctrl-C. A suspension happens within. */
+/* Another descriptor to wait for, until the next call; -1: none. */
+void terminal_watch(int descriptor);
+
+/* Waits for what comes next, at most so many milliseconds (-1: for ever). `*value` gets the key, or
+ * the signal. An interrupt comes as the key Ctrl-C. A suspension happens within. */
 enum terminal_event terminal_next(int milliseconds, int *value);
 
 /* Whether nothing waits: terminal_next would block now. */

@@ -171,6 +171,7 @@ static void add_body(struct trainee *trainee, const struct lines_style *style)
 
     verbatim.walk = NULL;
     seen_add_told(screen, style);
+    seen_add_heard(screen, style);
     for (i = 0; (hint = training_hint_taken(context->training, i)); i++)
         instructions_labelled(form, &verbatim, "Hint", hint->say, NULL);
     session_trail(walk_session(context->walk), &count);

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "calling.h"
 #include "loop.h"
 #include "recall.h"
 #include "terminal.h"
@@ -31,6 +32,17 @@ static void point(struct loop *loop)
         loop_wheel(loop, pointer == POINTER_DOWN);
 }
 
+/* How long to wait for a key. */
+static int pause_of(const struct loop *loop)
+{
+    const struct tui_options *options = loop->context.options;
+
+    terminal_watch(options->call && !loop->is_held ? call_descriptor(options->call) : -1);
+    if (options->watch)
+        return WATCH_PAUSE;
+    return options->call ? call_pause(options->call) : -1;
+}
+
 /* Draws, waits, acts, until there is nothing more to do. */
 static void run(struct loop *loop, struct tui_end *end)
 {
@@ -39,13 +51,14 @@ static void run(struct loop *loop, struct tui_end *end)
     while (!loop_is_done(loop)) {
         int value = 0;
 
+        calling_work(loop);
         loop_draw(loop, stdscr);
         if (loop_has_work(loop) && terminal_is_idle()) {
             while (!loop_work(loop) && loop_has_work(loop) && terminal_is_idle())
                 ;
             continue;
         }
-        switch (terminal_next(loop->context.options->watch ? WATCH_PAUSE : -1, &value)) {
+        switch (terminal_next(pause_of(loop), &value)) {
         case TERMINAL_KEY:
             loop_key(loop, value);
             break;
@@ -60,6 +73,7 @@ static void run(struct loop *loop, struct tui_end *end)
         case TERMINAL_RESIZED:
             loop_resize(loop, LINES, COLS);
             break;
+        case TERMINAL_READY:
         case TERMINAL_IDLE:
             watching_look(loop);
             break;
@@ -162,6 +176,28 @@ enum status tui_choose(const char *title, const char *hint, const struct tui_cho
     }
     *end = result;
     return STATUS_OK;
+}
+
+enum status tui_call(const struct tui_caller *caller, const struct tui_options *options,
+                     struct tui_end *end)
+{
+    struct tui_end result = {.kind = TUI_UNFINISHED};
+    struct loop loop;
+    enum status status = terminal_open(options->mouse);
+
+    if (status != STATUS_OK)
+        return status;
+    loop_begin(&loop, NULL, options, LINES, COLS);
+    set_up(&loop, options);
+    loop.context.caller = caller;
+    loop_open(&loop, caller_new(&loop.context));
+    run(&loop, &result);
+    terminal_close();
+    status = loop.status;
+    loop_end(&loop);
+    if (status == STATUS_OK)
+        *end = result;
+    return status;
 }
 
 enum status tui_begin(const struct tui_home *home, const struct tui_options *options,

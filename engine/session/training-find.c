@@ -72,8 +72,7 @@ size_t training_answers(const struct training *training,
     return count;
 }
 
-/* CommonMark as a quotation: the caller's words are not errwalk's. */
-static void quote(struct buffer *out, const char *text)
+void training_quote(struct buffer *out, const char *text)
 {
     const char *end;
 
@@ -104,7 +103,7 @@ static void put_fence(struct buffer *out, size_t length)
         buffer_char(out, '~');
 }
 
-static void put_exhibit(struct buffer *out, const struct exhibit *exhibit)
+void training_show(struct buffer *out, const struct exhibit *exhibit)
 {
     size_t fence = fence_length(exhibit->text);
     const char *at;
@@ -143,10 +142,10 @@ bool training_find(const struct training *training, const struct step *step, str
 
     buffer_clear(out);
     if (finding && (finding->says || finding->shows))
-        quote(out, training_wording(seed_of(training), step->node.id, finding->says));
+        training_quote(out, training_wording(seed_of(training), step->node.id, finding->says));
     else
-        quote(out, default_words(training, step));
+        training_quote(out, default_words(training, step));
     flow_each (exhibit, finding ? finding->shows : NULL)
-        put_exhibit(out, exhibit);
+        training_show(out, exhibit);
     return out->length > 0;
 }

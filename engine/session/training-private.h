@@ -23,6 +23,11 @@ enum status training_open(struct training *training);
 /* training-find.c: one of several wordings of a step, by the seed. */
 const char *training_wording(int64_t seed, const char *step, const struct value_node *wordings);
 
+/* training-find.c: CommonMark as a quotation, since the caller's words are not errwalk's; and what
+ * can be seen, as it stands, with its place as info string. */
+void training_quote(struct buffer *out, const char *text);
+void training_show(struct buffer *out, const struct exhibit *exhibit);
+
 /* training-find.c: what is found at a step, in CommonMark. False where there is nothing. */
 bool training_find(const struct training *training, const struct step *step, struct buffer *out);
 

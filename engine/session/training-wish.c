@@ -141,6 +141,36 @@ enum status training_hint(struct training *training, struct event *event)
     return STATUS_OK;
 }
 
+static bool was_heard(const struct training *training, const char *trouble)
+{
+    const struct session *session = session_of(training);
+    size_t i;
+
+    for (i = 0; i < session_count(session); i++) {
+        const struct event *event = session_event(session, i);
+
+        if (event->kind == EVENT_HEARD && strcmp(event->answer, trouble) == 0)
+            return true;
+    }
+    return false;
+}
+
+enum status training_hear(struct training *training, const char *trouble, struct event *event)
+{
+    const struct value_node *node;
+
+    flow_each (node, training->scenario->trouble) {
+        if (strcmp(node->node.id, trouble) == 0)
+            break;
+    }
+    if (!node || was_heard(training, trouble) || !walk_may_decide(training->walk))
+        return STATUS_NO;
+    *event = walk_make_here(training->walk, EVENT_HEARD);
+    event->answer = node->node.id;
+    event->say = node->text;
+    return STATUS_OK;
+}
+
 static bool was_observed(const struct training *training, const char *step)
 {
     const struct session *session = session_of(training);

@@ -119,6 +119,9 @@ size_t training_observations(const struct training *training, const struct event
 enum status training_look(struct training *training, struct event *event);
 enum status training_hint(struct training *training, struct event *event);
 
+/* What the caller of a role-play brings up, by its id under `trouble`; each is heard once. */
+enum status training_hear(struct training *training, const char *trouble, struct event *event);
+
 /* `evidence` is the step of an observation; "" only where there is none. */
 enum status training_diagnose(struct training *training, const char *cause, unsigned percent,
                               const char *evidence, struct event *event);

@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "errwalk/buffer.h"
+#include "errwalk/call.h"
 #include "errwalk/clock.h"
 #include "errwalk/history.h"
 #include "errwalk/search.h"
@@ -35,6 +36,7 @@ struct tui_options {
     const struct tui_watch *watch; /* NULL: nothing is watched */
     struct history *offers; /* a walk that has only started offers to go on with an unfinished session of
                                its flow from here; NULL: it does not. Looked into after the first paint */
+    struct call *call; /* a role-play: of the agent with a training, else of the caller; NULL: none */
     struct training *training; /* of the walk, where it is one; NULL: it is none */
 };
 
@@ -100,6 +102,17 @@ struct tui_choice {
 enum status tui_choose(const char *title, const char *hint, const struct tui_choice *choices,
                        size_t count, const struct tui_options *options, size_t *chosen,
                        struct tui_end *end);
+
+/* What a caller plays. */
+struct tui_caller {
+    const struct scenario *scenario;
+    const struct flow *flow;
+};
+
+/* Shows the caller of a role-play what to say, over the `call` of the options, until they leave.
+ * Fails as tui_run does. */
+enum status tui_call(const struct tui_caller *caller, const struct tui_options *options,
+                     struct tui_end *end);
 
 /* Where errwalk begins without a problem: what can be gone on with, and what can be begun. */
 struct tui_home {

@@ -1,0 +1,20 @@
+/*
+ * One poll; see the header.
+ */
+#include <config.h>
+
+#include "line-wait.h"
+
+#include <errno.h>
+#include <poll.h>
+
+bool line_wait(FILE *in, const struct call *call)
+{
+    struct pollfd polled[2] = {{.fd = fileno(in), .events = POLLIN},
+                               {.fd = call_descriptor(call), .events = POLLIN}};
+    int ready;
+
+    setvbuf(in, NULL, _IONBF, 0);
+    ready = poll(polled, 2, call_pause(call));
+    return (ready < 0 && errno == EINTR) || (ready > 0 && polled[0].revents);
+}

@@ -1,0 +1,287 @@
+/*
+ * The directory is $XDG_RUNTIME_DIR/errwalk, or one beside the history where there is none or where
+ * others could enter it. A socket has the id of its scenario as its name, and a lock file beside it
+ * that says whether somebody waits there.
+ */
+#include <config.h>
+
+#include "call-place.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "errwalk/call.h"
+#include "errwalk/history.h"
+#include "errwalk/memory.h"
+
+static const char suffix[] = ".call", lock_suffix[] = ".lock";
+
+/* A directory, no link, of this user, that nobody else can enter. */
+static bool is_private(const char *path)
+{
+    struct stat found;
+
+    return lstat(path, &found) == 0 && S_ISDIR(found.st_mode) && found.st_uid == geteuid() &&
+           (found.st_mode & 077) == 0;
+}
+
+/* All directories of a path that are not there. */
+static void make_directories(char *path)
+{
+    char *slash;
+
+    for (slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        mkdir(path, 0700);
+        *slash = '/';
+    }
+    mkdir(path, 0700);
+}
+
+static enum status beside_history(struct buffer *path)
+{
+    char *history = history_default_path(), *slash = history ? strrchr(history, '/') : NULL;
+
+    if (slash)
+        buffer_append(path, history, (size_t)(slash - history));
+    buffer_string(path, "/call");
+    memory_free(history);
+    errno = ENOENT; /* no home */
+    return slash ? STATUS_OK : STATUS_IO;
+}
+
+static enum status find_directory(struct buffer *path)
+{
+    const char *runtime = getenv("XDG_RUNTIME_DIR");
+    enum status status = STATUS_OK;
+
+    buffer_clear(path);
+    if (runtime && *runtime == '/' && is_private(runtime))
+        buffer_printf(path, "%s/errwalk", runtime);
+    else
+        status = beside_history(path);
+    if (buffer_failed(path))
+        return STATUS_NO_MEMORY;
+    if (status != STATUS_OK)
+        return status;
+    make_directories(path->bytes);
+    errno = EPERM;
+    return is_private(path->bytes) ? STATUS_OK : STATUS_IO;
+}
+
+enum status call_place_find(const char *scenario, struct call_place *place)
+{
+    struct call_place found = {.lock = -1, .address = {.sun_family = AF_UNIX}};
+    struct buffer path = {0};
+    enum status status = find_directory(&path);
+    size_t name = path.length + 1;
+
+    if (status == STATUS_OK) {
+        buffer_printf(&path, "/%s%s", scenario, suffix);
+        status = buffer_failed(&path)                                                ? STATUS_NO_MEMORY
+                 : strlen(scenario) > CALL_ID_MOST || *scenario == '.' || !*scenario ||
+                           path.length >= sizeof found.address.sun_path
+                     ? STATUS_INVALID
+                     : STATUS_OK;
+    }
+    if (status == STATUS_OK) {
+        memcpy(found.address.sun_path, path.bytes, path.length + 1);
+        for (; found.address.sun_path[name]; name++) {
+            if (found.address.sun_path[name] == '/')
+                found.address.sun_path[name] = '+';
+        }
+        *place = found;
+    }
+    buffer_free(&path);
+    return status;
+}
+
+static int open_lock(const char *path, int more)
+{
+    char lock[sizeof((struct sockaddr_un *)0)->sun_path + sizeof lock_suffix];
+
+    snprintf(lock, sizeof lock, "%s%s", path, lock_suffix);
+    return open(lock, O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | more, 0600);
+}
+
+static struct flock whole_file(void)
+{
+    return (struct flock){.l_type = F_WRLCK, .l_whence = SEEK_SET};
+}
+
+static enum status take_lock(struct call_place *place)
+{
+    struct flock whole = whole_file();
+    int lock = open_lock(place->address.sun_path, O_CREAT);
+
+    if (lock < 0)
+        return STATUS_IO;
+    if (fcntl(lock, F_OFD_SETLK, &whole) != 0) {
+        enum status status = errno == EAGAIN || errno == EACCES ? STATUS_NO : STATUS_IO;
+
+        close(lock);
+        return status;
+    }
+    place->lock = lock;
+    return STATUS_OK;
+}
+
+/* Whether somebody waits there. */
+static bool is_taken(const struct call_place *place)
+{
+    struct flock whole = whole_file();
+    int lock = open_lock(place->address.sun_path, 0);
+    bool taken = lock >= 0 && fcntl(lock, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
+
+    if (lock >= 0)
+        close(lock);
+    return taken;
+}
+
+static int make_socket(void)
+{
+    int descriptor = socket(AF_UNIX, SOCK_SEQPACKET, 0);
+
+    if (descriptor >= 0) {
+        fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+        fcntl(descriptor, F_SETFL, O_NONBLOCK);
+    }
+    return descriptor;
+}
+
+/* Nobody listens at a socket whose lock is ours. What is no socket of this user is left alone. */
+static void remove_stale(const char *path)
+{
+    struct stat found;
+
+    if (lstat(path, &found) == 0 && S_ISSOCK(found.st_mode) && found.st_uid == geteuid())
+        unlink(path);
+}
+
+enum status call_place_listen(struct call_place *place, int *listener)
+{
+    enum status status = take_lock(place);
+    mode_t mask;
+    bool bound;
+    int made;
+
+    if (status != STATUS_OK)
+        return status;
+    remove_stale(place->address.sun_path);
+    made = make_socket();
+    mask = umask(0177);
+    bound = made >= 0 && bind(made, (const struct sockaddr *)&place->address,
+                              sizeof place->address) == 0;
+    umask(mask);
+    if (bound && listen(made, 4) == 0) {
+        *listener = made;
+        return STATUS_OK;
+    }
+    if (made >= 0)
+        close(made);
+    close(place->lock);
+    place->lock = -1;
+    return STATUS_IO;
+}
+
+/* The directory keeps others out; this is for a directory that did not. */
+static bool is_own(int peer)
+{
+#if defined(__linux__)
+    struct ucred other;
+    socklen_t length = sizeof other;
+
+    return getsockopt(peer, SOL_SOCKET, SO_PEERCRED, &other, &length) == 0 &&
+           other.uid == geteuid();
+#elif defined(HAVE_GETPEEREID)
+    uid_t user;
+    gid_t group;
+
+    return getpeereid(peer, &user, &group) == 0 && user == geteuid();
+#else
+    (void)peer;
+    return true;
+#endif
+}
+
+enum status call_place_connect(const struct call_place *place, int *peer)
+{
+    int made = make_socket();
+
+    if (made < 0)
+        return STATUS_IO;
+    if (connect(made, (const struct sockaddr *)&place->address, sizeof place->address) == 0 &&
+        is_own(made)) {
+        *peer = made;
+        return STATUS_OK;
+    }
+    close(made);
+    return STATUS_NO;
+}
+
+enum status call_place_accept(int listener, int *peer)
+{
+    int made = accept(listener, NULL, NULL);
+
+    if (made < 0)
+        return STATUS_NO;
+    fcntl(made, F_SETFD, FD_CLOEXEC);
+    fcntl(made, F_SETFL, O_NONBLOCK);
+    if (is_own(made)) {
+        *peer = made;
+        return STATUS_OK;
+    }
+    close(made);
+    return STATUS_NO;
+}
+
+/* The lock file stays: whoever removed it might remove another's. */
+void call_place_leave(struct call_place *place)
+{
+    if (place->lock < 0)
+        return;
+    remove_stale(place->address.sun_path);
+    close(place->lock);
+    place->lock = -1;
+}
+
+/* The id that a socket's name stands for, where somebody waits at it. */
+static void put_id(struct buffer *out, const char *name)
+{
+    size_t length = strlen(name), end = sizeof suffix - 1, i;
+    struct call_place place;
+    char id[CALL_ID_MOST + 1];
+
+    if (length <= end || length - end >= sizeof id || strcmp(name + length - end, suffix) != 0)
+        return;
+    for (i = 0; i < length - end; i++)
+        id[i] = name[i] == '+' ? '/' : name[i];
+    id[i] = '\0';
+    if (call_place_find(id, &place) == STATUS_OK && is_taken(&place))
+        buffer_printf(out, "%s\n", id);
+}
+
+enum status call_place_list(struct buffer *out)
+{
+    struct buffer path = {0};
+    enum status status = find_directory(&path);
+    DIR *directory = status == STATUS_OK ? opendir(path.bytes) : NULL;
+    struct dirent *entry;
+
+    while (directory && (entry = readdir(directory)))
+        put_id(out, entry->d_name);
+    if (status == STATUS_OK && !directory)
+        status = STATUS_IO;
+    if (directory)
+        closedir(directory);
+    buffer_free(&path);
+    return status == STATUS_OK && buffer_failed(out) ? STATUS_NO_MEMORY : status;
+}
