@@ -38,25 +38,6 @@ struct comparison {
     json_t *list;             /* of sessions, or NULL */
 };
 
-static enum exit_code load(struct library *library, const char *operand, const struct flow **flow)
-{
-    struct diag_list faults = {0};
-    enum status status = search_path_is_file(operand)
-                             ? library_add_file(library, operand, &faults, flow)
-                             : library_flow(library, operand, &faults, flow);
-
-    output_faults(&faults);
-    diag_list_free(&faults);
-    if (status == STATUS_NO)
-        output_error("there is no flow '%s'; 'errwalk flows' lists them", operand);
-    if (status == STATUS_NO_MEMORY)
-        output_error("memory ran out");
-    return status == STATUS_OK          ? EXIT_DONE
-           : status == STATUS_NO        ? EXIT_NO
-           : status == STATUS_NO_MEMORY ? EXIT_FAULT
-                                        : EXIT_USAGE;
-}
-
 static void print_text(const char *label, const char *text)
 {
     size_t length = text_fit(text, strlen(text), SHOWN_TEXT), i;
@@ -295,9 +276,9 @@ static enum exit_code run(const struct options *options)
     old = search_path_library(options, NULL);
     new = old ? search_path_library(options, NULL) : NULL;
     if (new)
-        code = load(old, options->operands[0], &comparison.before);
+        code = search_path_flow(old, options->operands[0], &comparison.before);
     if (code == EXIT_DONE)
-        code = load(new, options->operands[1], &comparison.after);
+        code = search_path_flow(new, options->operands[1], &comparison.after);
     if (code == EXIT_DONE)
         code = compare(options, &comparison);
     library_free(old);

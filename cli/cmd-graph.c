@@ -57,16 +57,7 @@ static enum exit_code find_flow(struct library *library, const char *operand,
         status = library_flow(library, id, &faults, flow);
     if (status == STATUS_NO && entry)
         status = library_add_file(library, entry->path, &faults, flow);
-    output_faults(&faults);
-    diag_list_free(&faults);
-    if (status == STATUS_NO)
-        output_error("there is no flow '%s'; 'errwalk flows' lists them", id);
-    if (status == STATUS_NO_MEMORY)
-        output_error("memory ran out");
-    return status == STATUS_OK          ? EXIT_DONE
-           : status == STATUS_NO        ? EXIT_NO
-           : status == STATUS_NO_MEMORY ? EXIT_FAULT
-                                        : EXIT_USAGE;
+    return search_path_told(status, &faults, id);
 }
 
 /* Whether the trail can be shown on this flow; what was walked may have been another version. */

@@ -112,6 +112,31 @@ bool search_path_is_directory(const char *argument)
     return is_directory(argument);
 }
 
+enum exit_code search_path_told(enum status status, struct diag_list *faults, const char *operand)
+{
+    output_faults(faults);
+    diag_list_free(faults);
+    if (status == STATUS_NO)
+        output_error("there is no flow '%s'; 'errwalk flows' lists them", operand);
+    if (status == STATUS_NO_MEMORY)
+        output_error("memory ran out");
+    return status == STATUS_OK          ? EXIT_DONE
+           : status == STATUS_NO        ? EXIT_NO
+           : status == STATUS_NO_MEMORY ? EXIT_FAULT
+                                        : EXIT_USAGE;
+}
+
+enum exit_code search_path_flow(struct library *library, const char *operand,
+                                const struct flow **flow)
+{
+    struct diag_list faults = {0};
+    enum status status = search_path_is_file(operand)
+                             ? library_add_file(library, operand, &faults, flow)
+                             : library_flow(library, operand, &faults, flow);
+
+    return search_path_told(status, &faults, operand);
+}
+
 struct history *search_path_history(const struct options *options)
 {
     char *path = NULL;

@@ -16,6 +16,14 @@
  */
 struct library *search_path_library(const struct options *options, const char *first);
 
+/* The flow that an id or a file names; it belongs to the library. Anything but EXIT_DONE has been
+ * reported. */
+enum exit_code search_path_flow(struct library *library, const char *operand,
+                                const struct flow **flow);
+
+/* Reports what came of loading a flow, and frees its faults. */
+enum exit_code search_path_told(enum status status, struct diag_list *faults, const char *operand);
+
 /* The history of --history or the default place; NULL after an error, which has been reported, also
  * where --no-history says that there is none. The caller owns it. */
 struct history *search_path_history(const struct options *options);
