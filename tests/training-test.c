@@ -516,7 +516,56 @@ static void test_settle(void)
     history_free(history);
 }
 
+/* Where every value leads to one step, it must be the value itself. */
+static void test_values(void)
+{
+    static const struct {
+        const char *type, *typed, *to;
+        enum verdict verdict;
+    } rows[] = {
+        {"text", "Z:", "next", VERDICT_RIGHT},  {"text", "z:", "next", VERDICT_RIGHT},
+        {"text", "K:", "next", VERDICT_WRONG},  {"", "K:", "next", VERDICT_RIGHT},
+        {"", "Z:", "elsewhere", VERDICT_WRONG}, {"text", "Z:", "elsewhere", VERDICT_WRONG},
+        {"hex", "3E7h", "next", VERDICT_RIGHT}, {"hex", "0x3e8", "next", VERDICT_WRONG},
+        {"number", "007", "next", VERDICT_RIGHT}, {"number", "8", "next", VERDICT_WRONG},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *answer = rows[i].type[0] == 'h' ? "0x3e7" : rows[i].type[0] == 'n' ? "7" : "Z:";
+        struct event event = event_make(EVENT_TYPED);
+        struct solution solution = {0};
+        char text[256];
+
+        snprintf(text, sizeof text,
+                 "{\"solution\": 1, \"good\": 1, \"beside\": [], \"steps\": [{\"step\": \"drive\", "
+                 "\"kind\": \"input\", \"answer\": \"%s\", \"to\": \"next\", \"type\": \"%s\"}]}",
+                 answer, rows[i].type);
+        event.step = "drive";
+        event.answer = rows[i].typed;
+        event.to = rows[i].to;
+        suite_expect("solution", solution_read(text, &solution) == STATUS_OK);
+        suite_expect_long(rows[i].typed, solution_verdict(&solution, &event), rows[i].verdict);
+        solution_free(&solution);
+    }
+}
+
+/* A case over a flow for any error says which it is. */
+static void test_error(void)
+{
+    struct trained trained;
+
+    if (trained_open(&trained, NULL, "training/drawing-office") &&
+        trained_start(&trained, TRAINING_PRACTISE, 1)) {
+        suite_expect_string("error", walk_error(trained.walk), "ERROR_DISK_FULL");
+        suite_expect_long("code", (long)walk_code(trained.walk), 112);
+    }
+    trained_close(&trained);
+}
+
 const struct suite_test suite_tests[] = {
+    {"typed values", test_values},
+    {"the error of a case", test_error},
     {"the score, by what was done", test_scores},
     {"what may be done in each mode", test_modes},
     {"what is told at once", test_feedback},

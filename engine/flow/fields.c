@@ -349,6 +349,8 @@ static const struct field scenario_fields[] = {
      .optional = ANY, .offset = offsetof(struct scenario, trouble)},
     {"lesson", "What to take along.", .type = FIELD_PROSE, .optional = ANY,
      .offset = offsetof(struct scenario, lesson)},
+    {"error", "The error that the caller speaks of, where it is not the flow's own.",
+     .type = FIELD_ERROR, .optional = ANY, .offset = offsetof(struct scenario, error)},
     {"reviewed", "The day when someone last read all of it with care.", .type = FIELD_DATE,
      .optional = ANY, .offset = offsetof(struct scenario, reviewed)},
     {"sources", "Pages that the evidence was checked against.", FIELD_LIST, FIELD_MAPPING,

@@ -93,6 +93,14 @@ static const char *say_of(const struct step *step, const char *answer)
     return chosen ? chosen->say : step_is_question(step->kind) ? answer : "";
 }
 
+/* Where every value leads to one step, the value itself is the answer; but free text is not compared. */
+static const char *type_of(const struct step *step)
+{
+    bool is_open = step->type == VALUE_TEXT && !*step->matches;
+
+    return step->kind == STEP_INPUT && !step->routes && !is_open ? value_type_names[step->type] : "";
+}
+
 static json_t *make_truth(struct writer *writer, const struct step *step)
 {
     const struct scenario *scenario = writer->scenario;
@@ -106,6 +114,7 @@ static json_t *make_truth(struct writer *writer, const struct step *step)
     put_text(writer, truth, "answer", answer);
     put_text(writer, truth, "say", say_of(step, answer));
     put_text(writer, truth, "to", right_to(writer, step, answer));
+    put_text(writer, truth, "type", type_of(step));
     put_text(writer, truth, "because", finding ? finding->because : "");
     put_text(writer, truth, "visit", scenario_text(scenario->must_visit, step->node.id));
     put_text(writer, truth, "avoid", scenario_text(scenario->must_avoid, step->node.id));
@@ -256,6 +265,7 @@ static void read_truth(const json_t *object, struct truth *truth)
                             .answer = text_of(object, "answer"),
                             .say = text_of(object, "say"),
                             .to = text_of(object, "to"),
+                            .type = text_of(object, "type"),
                             .because = text_of(object, "because"),
                             .visit = text_of(object, "visit"),
                             .avoid = text_of(object, "avoid"),

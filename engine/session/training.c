@@ -120,8 +120,10 @@ enum status training_start(struct training *training, const struct training_opti
                            struct event *event)
 {
     const struct scenario *scenario = training->scenario;
+    const struct error_ref *error = scenario->error;
     struct event started;
-    enum status status = walk_start(training->walk, training->flow, "", -1, &started);
+    enum status status = walk_start(training->walk, training->flow, error ? error->name : "",
+                                    error ? error->code : -1, &started);
 
     if (status != STATUS_OK)
         return status;

@@ -4,6 +4,7 @@
 #include <config.h>
 
 #include <string.h>
+#include <strings.h>
 
 #include "errwalk/solution.h"
 
@@ -18,6 +19,27 @@ static enum verdict judge_edge(const struct solution *solution, const struct eve
     const struct truth *truth = solution_truth(solution, event->step);
 
     return truth && *truth->to ? verdict_of(strcmp(truth->to, event->to) == 0) : VERDICT_NONE;
+}
+
+/* The same value in any spelling of its type; of a text in any case. */
+static bool is_same_value(const struct truth *truth, const char *typed)
+{
+    enum value_type type = 0;
+
+    while (type + 1 < VALUE_TYPE_COUNT && strcmp(value_type_names[type], truth->type) != 0)
+        type++;
+    return type == VALUE_TEXT ? strcasecmp(truth->answer, typed) == 0
+                              : value_equal(type, truth->answer, typed);
+}
+
+static enum verdict judge_value(const struct solution *solution, const struct event *event)
+{
+    const struct truth *truth = solution_truth(solution, event->step);
+    enum verdict verdict = judge_edge(solution, event);
+
+    if (verdict == VERDICT_RIGHT && *truth->type)
+        return verdict_of(is_same_value(truth, event->answer));
+    return verdict;
 }
 
 /* A person who says of a fix what is not so. */
@@ -48,7 +70,7 @@ static enum verdict judge_end(const struct solution *solution, const struct even
 
 static enum verdict (*const judges[EVENT_KIND_COUNT])(const struct solution *solution,
                                                       const struct event *event) = {
-    [EVENT_ANSWERED] = judge_edge,      [EVENT_TYPED] = judge_edge,
+    [EVENT_ANSWERED] = judge_edge,      [EVENT_TYPED] = judge_value,
     [EVENT_TRIED] = judge_result,       [EVENT_REFERRED] = judge_referral,
     [EVENT_DIAGNOSED] = judge_diagnosis, [EVENT_ENDED] = judge_end,
 };

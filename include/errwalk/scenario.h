@@ -67,6 +67,7 @@ struct scenario {
     unsigned minutes; /* allowed on the simulated clock */
     struct diag_place minutes_place;
     const char *caller;
+    const struct error_ref *error; /* that the caller speaks of; NULL: the flow's own */
     const struct value_node *opening; /* wordings, CommonMark */
     const char *cause, *ends;
     struct diag_place cause_place, ends_place;

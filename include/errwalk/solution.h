@@ -25,6 +25,8 @@ struct truth {
     const char *question;
     const char *answer, *say, *to; /* what is right, in words, and the step it leads to; `to` is ""
                                       at an end */
+    const char *type; /* of a value that must be just this one: enum value_type by its name; "" where
+                         it only matters where it leads, and where nothing is typed */
     const char *because;           /* CommonMark */
     const char *visit, *avoid;     /* CommonMark: why it must be visited, what harm it does */
     unsigned minutes;              /* what looking there costs */
