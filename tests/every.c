@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "readback.h"
+#include "ringing.h"
+#include "suite.h"
 
 const struct every every[] = {
     {"question", "question", "", EVERY_WALK},
@@ -46,11 +48,12 @@ const struct every every[] = {
     {"what was seen", "train-seen", "l1ls", EVERY_TRAINING},
     {"end of a training", "train-end", "l1l2180%<Enter>1l1", EVERY_TRAINING},
     {"debrief", "train-debrief-astray", "3250<Enter>11", EVERY_TRAINING},
+    {"caller", "caller-waiting", "", EVERY_CALL},
     {"what is wrong with the file", "broken", "", EVERY_BROKEN},
     {NULL, NULL, NULL, EVERY_WALK},
 };
 
-static const char faults[] =
+static const char broken[] =
     "walk.yaml:31:17: error[E014]: answer 'yes' goes to 'pacakge-owner', which is not a step\n"
     "   31 |       yes: {to: pacakge-owner}   \347\253\257\346\234\253 e\314\201\n"
     "      |                 ^^^^^^^^^^^^^ did you mean 'package-owner'?\n"
@@ -66,10 +69,32 @@ static void open_choice(struct every_screen *screen, int rows, int columns, bool
 
     screen->options = (struct tui_options){.color = true, .ascii = ascii};
     readback_open(rows, columns);
-    loop_begin(&screen->choice, NULL, &screen->options, rows, columns);
-    loop_open(&screen->choice, chooser_new(&screen->choice.context, "Which error is it?",
+    loop_begin(&screen->own, NULL, &screen->options, rows, columns);
+    loop_open(&screen->own, chooser_new(&screen->own.context, "Which error is it?",
                                            "It may be one of these.", choices, 3));
-    loop_draw(&screen->choice, stdscr);
+    loop_draw(&screen->own, stdscr);
+}
+
+static void open_call(struct every_screen *screen, int rows, int columns, bool ascii)
+{
+    const char *directory = suite_source("flows");
+    struct diag_list faults = {0};
+
+    ringing_prepare("every");
+    screen->options = (struct tui_options){.color = true, .ascii = ascii};
+    library_new(&directory, 1, &screen->library);
+    suite_expect("scenario",
+                 scenario_load(suite_source("flows/training/nightly-import.yaml"), "a/b", &faults,
+                               &screen->scenario) == STATUS_OK);
+    library_flow(screen->library, screen->scenario->trains, &faults, &screen->caller.flow);
+    screen->caller.scenario = screen->scenario;
+    diag_list_free(&faults);
+    suite_expect("call", call_wait("a/b", ringing_sha256, &screen->options.call) == STATUS_OK);
+    readback_open(rows, columns);
+    loop_begin(&screen->own, NULL, &screen->options, rows, columns);
+    screen->own.context.caller = &screen->caller;
+    loop_open(&screen->own, caller_new(&screen->own.context));
+    loop_draw(&screen->own, stdscr);
 }
 
 void every_open(struct every_screen *screen, enum every_start from, int rows, int columns,
@@ -84,7 +109,11 @@ void every_open(struct every_screen *screen, enum every_start from, int rows, in
         return;
     case EVERY_CHOICE:
         open_choice(screen, rows, columns, ascii);
-        screen->loop = &screen->choice;
+        screen->loop = &screen->own;
+        return;
+    case EVERY_CALL:
+        open_call(screen, rows, columns, ascii);
+        screen->loop = &screen->own;
         return;
     case EVERY_TRAINING:
         wizard_train(&screen->wizard, rows, columns, ascii, "training/monday", TRAINING_PRACTISE);
@@ -98,7 +127,7 @@ void every_open(struct every_screen *screen, enum every_start from, int rows, in
     }
     screen->loop = &screen->wizard.loop;
     if (from == EVERY_BROKEN) {
-        loop_open(screen->loop, broken_new(&screen->loop->context, faults));
+        loop_open(screen->loop, broken_new(&screen->loop->context, broken));
         loop_draw(screen->loop, stdscr);
     }
 }
@@ -107,9 +136,12 @@ void every_close(struct every_screen *screen)
 {
     if (screen->from == EVERY_HOME) {
         place_close(&screen->place);
-    } else if (screen->from == EVERY_CHOICE) {
-        loop_end(&screen->choice);
+    } else if (screen->from == EVERY_CHOICE || screen->from == EVERY_CALL) {
+        loop_end(&screen->own);
         readback_close();
+        call_free(screen->options.call);
+        scenario_free(screen->scenario);
+        library_free(screen->library);
     } else {
         wizard_close(&screen->wizard);
     }

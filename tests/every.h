@@ -12,6 +12,7 @@ enum every_start {
     EVERY_HOME,
     EVERY_CHOICE,   /* a list of three */
     EVERY_TRAINING, /* the first question of training/monday */
+    EVERY_CALL,     /* a caller whom nobody has asked yet */
     EVERY_BROKEN,   /* the file of the first of these is being written, and wrong */
     EVERY_WIDE,     /* the first question of tests/flows/wide/wide.yaml */
     EVERY_START_COUNT
@@ -31,8 +32,11 @@ struct every_screen {
     struct wizard wizard;
     struct place place;
     struct tui_options options;
-    struct loop choice;
-    struct loop *loop; /* of that of the three that is open */
+    struct library *library; /* of a caller */
+    struct scenario *scenario;
+    struct tui_caller caller;
+    struct loop own;
+    struct loop *loop; /* of that which is open */
 };
 
 /* A new screen at such a start. The struct must not move afterwards. */

@@ -135,6 +135,7 @@ static void expect_screen(const char *name, enum every_start from, const char *k
 static void test_others(void)
 {
     expect_screen("broken", EVERY_BROKEN, "", VARIANTS);
+    expect_screen("caller-waiting", EVERY_CALL, "", VARIANTS);
     expect_screen("choice", EVERY_CHOICE, "", VARIANTS);
 }
 

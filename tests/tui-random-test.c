@@ -76,6 +76,7 @@ static void make_run(struct run *run, unsigned seed)
     *run = (struct run){.seed = seed, .count = ACTS};
     run->from = seed % 8 == 0    ? EVERY_HOME
                 : seed % 23 == 0 ? EVERY_CHOICE
+                : seed % 29 == 0 ? EVERY_CALL
                 : seed % 7 == 0  ? EVERY_BROKEN
                 : seed % 4 == 1  ? EVERY_TRAINING
                 : seed % 4 == 2  ? EVERY_WIDE
@@ -106,7 +107,7 @@ static void make_run(struct run *run, unsigned seed)
 static void print_run(const struct run *run)
 {
     static const char *const starts[EVERY_START_COUNT] = {
-        "a walk", "home", "a choice", "a training", "a broken file", "wide text"};
+        "a walk", "home", "a choice", "a training", "a call", "a broken file", "wide text"};
     size_t i;
 
     printf("    seed %u, from %s%s:", run->seed, starts[run->from], run->ascii ? ", ASCII" : "");
