@@ -29,27 +29,37 @@ static const struct binding bindings[] = {
     {.action = ACTION_NONE},
 };
 
-static void build(struct screen *screen, struct lines_style style)
+/* The document of the session as an export would write it now. */
+static void write_document(struct screen *screen, const char *format, struct buffer *text)
 {
     const struct preview *preview = (struct preview *)screen;
     const struct context *context = screen->context;
-    const struct export_options options = {.format = transcript_format_named("text"),
+    const struct export_options options = {.format = transcript_format_named(format),
                                            .redact = preview->redact,
                                            .keep = context->options->keep};
-    struct lines_style heading = style;
     struct export_result result = {0};
+
+    if (export_document(preview->session ? preview->session : walk_session(context->walk), &options,
+                        text, &result) != STATUS_OK)
+        screen->form.body.failed = true;
+    export_result_free(&result);
+}
+
+/* Shown is the Markdown, laid out for the screen; what is copied is the text, for any ticket. */
+static void build(struct screen *screen, struct lines_style style)
+{
+    const struct preview *preview = (struct preview *)screen;
+    struct lines_style heading = style;
     struct buffer text = {0};
 
     style.walk = heading.walk = NULL;
     heading.role = ROLE_HEADING;
     lines_text(&screen->form.head, &heading,
                preview->redact ? "Transcript, redacted" : "Transcript");
-    if (export_document(preview->session ? preview->session : walk_session(context->walk), &options,
-                        &text, &result) != STATUS_OK)
-        screen->form.body.failed = true;
-    lines_text(&screen->form.body, &style, buffer_text(&text));
+    write_document(screen, "markdown", &text);
+    lines_prose(&screen->form.body, &style, buffer_text(&text), NULL);
+    write_document(screen, "text", &text);
     commands_add(&screen->commands, buffer_text(&text), "Transcript", "");
-    export_result_free(&result);
     buffer_free(&text);
 }
 
