@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "errwalk/memory.h"
-#include "errwalk/solution.h"
 #include "errwalk/training.h"
 
 #include "suite.h"
@@ -82,13 +81,13 @@ static enum status act(struct class *class, struct training *training,
     return status;
 }
 
-static void train(struct class *class, struct walk *walk, const char *scenario, const char *trainee)
+static void train(struct class *class, struct walk *walk, struct solution *solution,
+                  const char *scenario, const char *trainee)
 {
     struct training_options options = {
         .mode = chance(class, TRAINING_MODE_COUNT), .trainee = trainee, .lock = ""};
     struct training_feedback feedback;
     struct diag_list faults = {0};
-    struct solution solution = {0};
     struct training *training = NULL;
     struct event event;
     char lock[65];
@@ -102,15 +101,14 @@ static void train(struct class *class, struct walk *walk, const char *scenario, 
                                    training_start(training, &options, &event) == STATUS_OK) &&
         suite_expect("started", training_commit(training, &event, &feedback) == STATUS_OK) &&
         suite_expect("solution", solution_read(session_training(walk_session(walk))->solution,
-                                               &solution) == STATUS_OK)) {
+                                               solution) == STATUS_OK)) {
         for (acts = chance(class, 12) ? MOST_ACTS : 4;
              acts && session_outcome(walk_session(walk)) == OUTCOME_UNFINISHED; acts--)
-            act(class, training, &solution);
+            act(class, training, solution);
     }
     if (*options.lock && chance(class, 2) &&
         training_release(walk_session(walk), "open sesame", &event) == STATUS_OK)
         walk_commit(walk, &event);
-    solution_free(&solution);
     training_free(training);
     diag_list_free(&faults);
 }
@@ -123,6 +121,7 @@ void class_open(struct class *class, size_t trainees)
 
     *class = (struct class){.clock = {.fixed = true, .now = 1795392000, .random = 7}, .random = 5};
     class->walks = memory_alloc(trainees * MOST_EACH * sizeof *class->walks);
+    class->solutions = memory_alloc(trainees * MOST_EACH * sizeof *class->solutions);
     suite_expect("library", library_new(directories, 1, &class->library) == STATUS_OK);
     for (i = 0; i < trainees; i++) {
         unsigned times = 1 + chance(class, MOST_EACH);
@@ -137,7 +136,7 @@ void class_open(struct class *class, size_t trainees)
                          library_scenarios(class->library, &entries, &count) == STATUS_OK && count);
             snprintf(scenario, sizeof scenario, "%s", entries[chance(class, (unsigned)count)].id);
             class->clock.now += chance(class, 4000);
-            train(class, walk, scenario, name);
+            train(class, walk, &class->solutions[class->count], scenario, name);
             class->walks[class->count++] = walk;
         }
     }
@@ -147,8 +146,11 @@ void class_close(struct class *class)
 {
     size_t i;
 
-    for (i = 0; i < class->count; i++)
+    for (i = 0; i < class->count; i++) {
+        solution_free(&class->solutions[i]);
         walk_free(class->walks[i]);
+    }
+    memory_free(class->solutions);
     memory_free(class->walks);
     library_free(class->library);
 }

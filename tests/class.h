@@ -6,18 +6,20 @@
 
 #include "errwalk/clock.h"
 #include "errwalk/library.h"
+#include "errwalk/solution.h"
 #include "errwalk/walk.h"
 
 struct class {
     struct clock clock;
     struct library *library;
-    struct walk **walks; /* their sessions are what is wanted */
+    struct walk **walks;        /* their sessions are what is wanted */
+    struct solution *solutions; /* of each */
     size_t count;
     unsigned random;
 };
 
-/* So many trainees with one to five trainings each, over the scenarios of the source tree; some give
- * up, some do not end, some exams are locked. */
+/* So many trainees with one to five trainings each, over the scenarios of the source tree; some
+ * give up, some do not end, some exams are locked. */
 void class_open(struct class *class, size_t trainees);
 
 void class_close(struct class *class);

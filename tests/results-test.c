@@ -1,6 +1,6 @@
 /*
- * Results: a class of 200 whose figures are computed here again, without any thought of speed;
- * golden files in each format; hostile names; files that are merged, and files that cannot be.
+ * Results: golden files in each format, exams that are withheld, hostile names, and files that
+ * cannot be read or contradict each other.
  */
 #include <config.h>
 
@@ -13,7 +13,6 @@
 #include "errwalk/text.h"
 #include "errwalk/training.h"
 
-#include "class.h"
 #include "suite.h"
 #include "training.h"
 
@@ -23,8 +22,6 @@ static const struct sink_terminal utf8 = {.ascii = false}, ascii = {.ascii = tru
 static const struct results_look plain_look = {
     .terminal = &utf8, .home_page = "https://learn.example.com/"};
 static const struct results_filter all = {.since = INT64_MIN};
-
-enum { TRAINEES = 200 };
 
 static struct results *compute(struct results *results)
 {
@@ -36,285 +33,11 @@ static struct results *compute(struct results *results)
     return results;
 }
 
-static struct results *of_class(const struct class *class)
-{
-    struct results *results = results_new();
-    size_t i;
-
-    for (i = 0; i < class->count; i++) {
-        const struct session *session = class_session(class, i);
-        enum status expected =
-            session_outcome(session) == OUTCOME_UNFINISHED ? STATUS_NO : STATUS_OK;
-
-        suite_expect_long("added", results_add(results, session), expected);
-    }
-    return compute(results);
-}
-
-/* The dumb computation. It goes over all sessions again for each figure. */
-struct counted {
-    size_t done, withheld, right, open;
-    unsigned long points, minutes;
-    unsigned best, worst, latest;
-};
-
-static bool is_in(const struct session *session, const char *trainee, const char *scenario)
-{
-    const struct event *started = session_training(session);
-
-    return session_outcome(session) != OUTCOME_UNFINISHED &&
-           (!trainee || strcmp(started->trainee, trainee) == 0) &&
-           (!scenario || strcmp(started->scenario, scenario) == 0);
-}
-
-static struct counted count_again(const struct class *class, const char *trainee,
-                                  const char *scenario)
-{
-    struct counted counted = {.worst = 1000};
-    int64_t latest = INT64_MIN;
-    size_t i;
-
-    for (i = 0; i < class->count; i++) {
-        const struct session *session = class_session(class, i);
-        struct score score;
-
-        if (!is_in(session, trainee, scenario))
-            continue;
-        counted.done++;
-        if (!training_is_open(session)) {
-            counted.withheld++;
-            continue;
-        }
-        suite_expect("score", score_session(session, &score) == STATUS_OK);
-        counted.open++;
-        counted.points += score.tenths;
-        counted.minutes += score.minutes;
-        counted.right += score.is_right;
-        if (score.tenths > counted.best)
-            counted.best = score.tenths;
-        if (score.tenths < counted.worst)
-            counted.worst = score.tenths;
-        if (session_training(session)->at > latest) {
-            latest = session_training(session)->at;
-            counted.latest = score.tenths;
-        }
-    }
-    return counted;
-}
-
-static void expect_group(const struct class *class, const struct result_group *group,
-                         const char *trainee, const char *scenario)
-{
-    struct counted counted = count_again(class, trainee, scenario);
-    double points = counted.open ? (double)counted.points / (double)counted.open : 0;
-    double minutes = counted.open ? (double)counted.minutes / (double)counted.open : 0;
-
-    suite_expect_long(group->name, (long)group->trainings, (long)counted.done);
-    suite_expect_long(group->name, (long)group->withheld, (long)counted.withheld);
-    suite_expect_long(group->name, (long)group->right, (long)counted.right);
-    suite_expect_long(group->name, (long)group->progress_count, (long)counted.open);
-    suite_expect_long(group->name, group->mean, (long)(points + 0.5));
-    suite_expect_long(group->name, group->minutes, (long)(minutes + 0.5));
-    if (!counted.open)
-        return;
-    suite_expect_long(group->name, group->best, counted.best);
-    suite_expect_long(group->name, group->worst, counted.worst);
-    suite_expect_long(group->name, group->latest, counted.latest);
-}
-
-/* The first judged decision of a session at a step, or NULL. */
-static const struct event *first_at(const struct session *session, const struct solution *solution,
-                                    const char *step)
-{
-    size_t i;
-
-    for (i = 0; i < session_count(session); i++) {
-        const struct event *event = session_event(session, i);
-
-        if (event->kind != EVENT_DIAGNOSED && strcmp(event->step, step) == 0 &&
-            solution_verdict(solution, event) != VERDICT_NONE)
-            return event;
-    }
-    return NULL;
-}
-
-static const struct event *first_wrong(const struct session *session,
-                                       const struct solution *solution)
-{
-    size_t i;
-
-    for (i = 0; i < session_count(session); i++) {
-        const struct event *event = session_event(session, i);
-
-        if (solution_verdict(solution, event) == VERDICT_WRONG)
-            return event;
-    }
-    return NULL;
-}
-
-/* How often each list's item is there, with the solutions read anew. */
-struct asked {
-    const struct result_step *step;
-    const struct result_mistake *mistake;
-    const struct result_confusion *cell;
-    size_t wrong, decided, mistakes, cells;
-};
-
-static void ask_step(struct asked *asked, const struct session *session,
-                     const struct solution *solution)
-{
-    const struct event *event;
-
-    if (strcmp(session_training(session)->scenario, asked->step->scenario) != 0)
-        return;
-    event = first_at(session, solution, asked->step->step);
-    asked->decided += event != NULL;
-    asked->wrong += event && solution_verdict(solution, event) == VERDICT_WRONG;
-}
-
-static void ask_mistake(struct asked *asked, const struct session *session,
-                        const struct solution *solution)
-{
-    const struct result_decision *decision = asked->mistake->decision;
-    const struct event *event = first_wrong(session, solution);
-
-    asked->mistakes += event &&
-                       strcmp(session_training(session)->scenario, asked->mistake->scenario) == 0 &&
-                       strcmp(event->step, decision->step) == 0 &&
-                       (event->kind == EVENT_DIAGNOSED) == (decision->kind == DECISION_DIAGNOSED) &&
-                       (strcmp(event->answer, decision->answer) == 0 ||
-                        event->kind == EVENT_ENDED || event->kind == EVENT_REFERRED);
-}
-
-static void ask_cell(struct asked *asked, const struct session *session,
-                     const struct solution *solution)
-{
-    size_t i, diagnoses = 0;
-
-    if (strcmp(session_training(session)->to_flow, asked->cell->flow) != 0 ||
-        strcmp(solution->cause, asked->cell->cause) != 0)
-        return;
-    for (i = 0; i < session_count(session); i++) {
-        const struct event *event = session_event(session, i);
-
-        if (event->kind != EVENT_DIAGNOSED)
-            continue;
-        diagnoses++;
-        asked->cells += strcmp(event->answer, asked->cell->named) == 0;
-    }
-    asked->cells += !diagnoses && !*asked->cell->named;
-}
-
-static void ask_all(const struct class *class, struct asked *asked,
-                    void (*ask)(struct asked *asked, const struct session *session,
-                                const struct solution *solution))
-{
-    size_t i;
-
-    for (i = 0; i < class->count; i++) {
-        const struct session *session = class_session(class, i);
-        struct solution solution = {0};
-
-        if (!training_is_open(session))
-            continue;
-        solution_read(session_training(session)->solution, &solution);
-        ask(asked, session, &solution);
-        solution_free(&solution);
-    }
-}
-
-static void expect_lists(const struct class *class, const struct results *results)
-{
-    size_t i, sum = 0;
-
-    for (i = 0; i < results->step_count; i++) {
-        struct asked asked = {.step = &results->steps[i]};
-
-        ask_all(class, &asked, ask_step);
-        suite_expect_long(asked.step->step, (long)asked.step->decided, (long)asked.decided);
-        suite_expect_long(asked.step->step, (long)asked.step->wrong, (long)asked.wrong);
-        if (i > 0)
-            suite_expect("hardest first",
-                         results->steps[i - 1].wrong * asked.decided >=
-                             asked.wrong * results->steps[i - 1].decided);
-    }
-    for (i = 0; i < results->mistake_count; i++) {
-        struct asked asked = {.mistake = &results->mistakes[i]};
-
-        ask_all(class, &asked, ask_mistake);
-        suite_expect_long(asked.mistake->decision->step, (long)asked.mistake->count,
-                          (long)asked.mistakes);
-        if (i > 0)
-            suite_expect("most common first", results->mistakes[i - 1].count >= asked.mistakes);
-    }
-    for (i = 0; i < results->confusion_count; i++) {
-        struct asked asked = {.cell = &results->confusions[i]};
-
-        ask_all(class, &asked, ask_cell);
-        suite_expect_long(asked.cell->named, (long)asked.cell->count, (long)asked.cells);
-        sum += asked.cells;
-    }
-    suite_expect("cells", sum >= results->all.progress_count);
-}
-
-static void test_class(void)
-{
-    struct class class;
-    struct results *results;
-    size_t i;
-
-    class_open(&class, (size_t)suite_scale(TRAINEES));
-    results = of_class(&class);
-    expect_group(&class, &results->all, NULL, NULL);
-    suite_expect_long("all trainings", (long)results->count, (long)results->all.trainings);
-    for (i = 0; i < results->trainee_count; i++)
-        expect_group(&class, &results->trainees[i], results->trainees[i].name, NULL);
-    for (i = 0; i < results->scenario_count; i++)
-        expect_group(&class, &results->scenarios[i], NULL, results->scenarios[i].name);
-    expect_lists(&class, results);
-    results_free(results);
-    class_close(&class);
-}
-
 /* Reads what a format json was written as. */
 static enum status read_back(struct results *results, const char *path, const struct buffer *json,
                              struct buffer *why)
 {
     return results_read(results, path, buffer_text(json), json->length, why);
-}
-
-/* Each trainee's own file, twice, merged: the same as all at once. */
-static void test_merge(void)
-{
-    struct class class;
-    struct results *whole, *merged = results_new(), *one;
-    struct buffer expected = {0}, got = {0}, file = {0}, why = {0};
-    size_t i;
-
-    class_open(&class, (size_t)suite_scale(60));
-    whole = of_class(&class);
-    results_format_named("json")->write(&expected, whole, &plain_look);
-    for (i = 0; i < class.count; i++) {
-        one = results_new();
-        results_add(one, class_session(&class, class.count - 1 - i));
-        compute(one);
-        buffer_clear(&file);
-        results_format_named("json")->write(&file, one, &plain_look);
-        suite_expect_long("read", read_back(merged, "a.json", &file, &why), STATUS_OK);
-        suite_expect_long("twice", read_back(merged, "b.json", &file, &why), STATUS_OK);
-        results_free(one);
-    }
-    compute(merged);
-    results_format_named("json")->write(&got, merged, &plain_look);
-    suite_expect_string("why", buffer_text(&why), "");
-    suite_expect("the same", strcmp(buffer_text(&got), buffer_text(&expected)) == 0);
-    results_free(merged);
-    results_free(whole);
-    buffer_free(&expected);
-    buffer_free(&got);
-    buffer_free(&file);
-    buffer_free(&why);
-    class_close(&class);
 }
 
 static const char perfect[] =
@@ -391,7 +114,8 @@ static void test_golden(void)
 /* Of an exam that was not released, nothing of what was done, nor what is right. */
 static void test_withheld(void)
 {
-    static const char *const never[] = {"reused-id", "exact-error", "abandoned", "points\":", "\"success"};
+    static const char *const never[] = {"reused-id", "exact-error", "abandoned", "points\":",
+                                        "\"success"};
     struct results *results = results_new();
     struct buffer out = {0};
     size_t i, j;
@@ -466,7 +190,8 @@ static void test_filter(void)
 static const char *const hostile_names[] = {
     "=HYPERLINK(\"http://example.com\";\"x\")", "+1+1", "-2", "@SUM(1)", "\x1b]0;x\x07\x1b[2J",
     "a\xe2\x80\xae" "b", "\"; DROP \"quoted\", and, commas", "two\nlines\r\nand\ttabs",
-    "{{luid}} <script>alert(1)</script>", "\xff\xfe broken", "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb",
+    "{{luid}} <script>alert(1)</script>", "\xff\xfe broken",
+    "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb",
     NULL};
 
 /* Every field of CSV that a spreadsheet opens: none begins as a formula. */
@@ -533,33 +258,49 @@ static void test_hostile(void)
 }
 
 /* What replaces a part of a good file, and what is then said. */
+static const struct {
+    const char *part, *instead, *why;
+} broken_files[] = {
+    {"{", "[",
+     "x.json:2:12: this is no JSON"},
+    {"\"results\": 1", "\"results\": 2",
+     "x.json: results: another version"},
+    {"\"results\"", "\"transcript\"",
+     "x.json: results: this is not what"},
+    {"\"trainee\": \"Kim\"", "\"trainee\": 5",
+     "x.json: trainings[0].trainee: a text is missing"},
+    {"\"started\": \"2026", "\"started\": \"x",
+     "x.json: trainings[0].started: a time such as"},
+    {"\"withheld\": false", "\"withheld\": 0",
+     "x.json: trainings[0].withheld: true or false"},
+    {"\"outcome\": \"resolved\"", "\"outcome\": \"\\u001b[2J\"",
+     "x.json: trainings[0].outcome: '\x1b[2J' cannot be here"},
+    {"\"minutes\": ", "\"minutes\": -",
+     "x.json: trainings[0].minutes: a whole number from 0"},
+    {"\"points\": 100", "\"points\": 101",
+     "x.json: trainings[0].points: points from 0 to 100"},
+    {"\"points\": 100", "\"points\": 99.5",
+     "x.json: trainings[0].points: they are not the sum"},
+    {"\"harm\": 30", "\"harm\": 29.95",
+     "x.json: trainings[0].harm: points from 0 to 30, in"},
+    {"\"decisions\": [", "\"decisions\": 1, \"x\": [",
+     "x.json: trainings[0].decisions: a list"},
+    {"\"seconds\": ", "\"seconds\": 1.5, \"was\": ",
+     "x.json: trainings[0].decisions[0].seconds: a whole number"},
+    {"\"verdict\": \"right\"", "\"verdict\": null",
+     "x.json: trainings[0].decisions[0].verdict: 'nothing' cannot be here"},
+    {"\"percent\": 100", "\"percent\": 101",
+     "x.json: trainings[0].decisions[6].percent: a whole"},
+    {"\"session\": \"", "\"session\": \"../../x",
+     "x.json: trainings[0].session: '../../x"},
+    {"\"title\": \"", "\"title\": \"\\u0000",
+     "this is no JSON"},
+    {"\"trainings\": [", "\"trainings\": [7,",
+     "x.json: trainings[0].session: a text is missing"},
+};
+
 static void test_broken(void)
 {
-    static const struct {
-        const char *part, *instead, *why;
-    } rows[] = {
-        {"{", "[", "x.json:2:12: this is no JSON"},
-        {"\"results\": 1", "\"results\": 2", "x.json: results: another version"},
-        {"\"results\"", "\"transcript\"", "x.json: results: this is not what"},
-        {"\"trainee\": \"Kim\"", "\"trainee\": 5", "x.json: trainings[0].trainee: a text is missing"},
-        {"\"started\": \"2026", "\"started\": \"x", "x.json: trainings[0].started: a time such as"},
-        {"\"withheld\": false", "\"withheld\": 0", "x.json: trainings[0].withheld: true or false"},
-        {"\"outcome\": \"resolved\"", "\"outcome\": \"\\u001b[2J\"",
-         "x.json: trainings[0].outcome: '\x1b[2J' cannot be here"},
-        {"\"minutes\": ", "\"minutes\": -", "x.json: trainings[0].minutes: a whole number from 0"},
-        {"\"points\": 100", "\"points\": 101", "x.json: trainings[0].points: points from 0 to 100"},
-        {"\"points\": 100", "\"points\": 99.5", "x.json: trainings[0].points: they are not the sum"},
-        {"\"harm\": 30", "\"harm\": 29.95", "x.json: trainings[0].harm: points from 0 to 30, in"},
-        {"\"decisions\": [", "\"decisions\": 1, \"x\": [", "x.json: trainings[0].decisions: a list"},
-        {"\"seconds\": ", "\"seconds\": 1.5, \"was\": ",
-         "x.json: trainings[0].decisions[0].seconds: a whole number"},
-        {"\"verdict\": \"right\"", "\"verdict\": null",
-         "x.json: trainings[0].decisions[0].verdict: 'nothing' cannot be here"},
-        {"\"percent\": 100", "\"percent\": 101", "x.json: trainings[0].decisions[6].percent: a whole"},
-        {"\"session\": \"", "\"session\": \"../../x", "x.json: trainings[0].session: '../../x"},
-        {"\"title\": \"", "\"title\": \"\\u0000", "this is no JSON"},
-        {"\"trainings\": [", "\"trainings\": [7,", "x.json: trainings[0].session: a text is missing"},
-    };
     struct results *results = results_new();
     struct buffer good = {0};
     size_t i;
@@ -567,19 +308,19 @@ static void test_broken(void)
     add_trained(results, 0, "Kim", TRAINING_PRACTISE, perfect, false);
     results_format_named("json")->write(&good, compute(results), &plain_look);
     results_free(results);
-    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const char *at = strstr(buffer_text(&good), rows[i].part);
+    for (i = 0; i < sizeof broken_files / sizeof *broken_files; i++) {
+        const char *at = strstr(buffer_text(&good), broken_files[i].part);
         struct buffer broken = {0}, why = {0};
 
         results = results_new();
-        if (suite_expect(rows[i].part, at != NULL)) {
+        if (suite_expect(broken_files[i].part, at != NULL)) {
             buffer_append(&broken, good.bytes, (size_t)(at - good.bytes));
-            buffer_string(&broken, rows[i].instead);
-            buffer_string(&broken, at + strlen(rows[i].part));
-            suite_expect_long(rows[i].instead, read_back(results, "x.json", &broken, &why),
+            buffer_string(&broken, broken_files[i].instead);
+            buffer_string(&broken, at + strlen(broken_files[i].part));
+            suite_expect_long(broken_files[i].instead, read_back(results, "x.json", &broken, &why),
                               STATUS_INVALID);
-            if (!strstr(buffer_text(&why), rows[i].why))
-                suite_expect_string(rows[i].instead, buffer_text(&why), rows[i].why);
+            if (!strstr(buffer_text(&why), broken_files[i].why))
+                suite_expect_string(broken_files[i].instead, buffer_text(&why), broken_files[i].why);
         }
         buffer_free(&broken);
         buffer_free(&why);
@@ -698,8 +439,6 @@ static void test_memory(void)
 }
 
 const struct suite_test suite_tests[] = {
-    {"of a class, computed twice", test_class},
-    {"of files, merged", test_merge},
     {"as golden files", test_golden},
     {"withheld until released", test_withheld},
     {"released since", test_released},

@@ -341,7 +341,8 @@ enum status gathered_group(struct gathered *gathered)
     static const struct counting steps = {take_judged, sort_steps, compare_steps, count_step};
     static const struct counting mistakes = {take_first_mistake, sort_mistakes, compare_mistakes,
                                              count_mistake};
-    static const struct counting causes = {take_diagnoses, sort_causes, compare_causes, count_cause};
+    static const struct counting causes = {take_diagnoses, sort_causes, compare_causes,
+                                           count_cause};
     struct results *results = &gathered->results;
     enum status status = sum_up(gathered, results->trainings, results->count, &results->all);
 

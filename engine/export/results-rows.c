@@ -314,7 +314,8 @@ static enum status read_rows(struct reading *reading, const json_t *root)
     enum status status = STATUS_OK;
 
     if (!form || !json_is_array(rows))
-        return refuse(reading, "results", "this is not what 'errwalk results --format=json' writes");
+        return refuse(reading, "results",
+                      "this is not what 'errwalk results --format=json' writes");
     if (json_integer_value(form) != RESULTS_FORM)
         return refuse(reading, "results", "another version of errwalk wrote this");
     for (i = 0; status == STATUS_OK && i < count; i++) {
