@@ -13,6 +13,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#if defined __has_feature
+#if __has_feature(address_sanitizer) && !defined __SANITIZE_ADDRESS__
+#define __SANITIZE_ADDRESS__ 1 /* as gcc says it */
+#endif
+#endif
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/common_interface_defs.h>
 #endif
@@ -58,8 +64,7 @@ static const char *const pastes[] = {
     "2026-11-22 logon failed: 0xC000006D\n2026-11-22 error 1366\n",
     "\347\253\257\346\234\253 e\314\201\314\202 \360\237\221\251\342\200\215\360\237\222\273",
     "\342\200\256reversed\342\200\254 \342\200\213hidden",
-    "a word that is long enough to be broken, "
-    "Donaudampfschifffahrtselektrizit\303\244tenhauptbetriebswerkbauunterbeamtengesellschaft",
+    "long: Donaudampfschifffahrtselektrizit\303\244tenhauptbetriebswerkbauunterbeamtengesellschaft",
 };
 
 enum { KEYS = sizeof keys / sizeof *keys, PASTES = sizeof pastes / sizeof *pastes };
