@@ -53,7 +53,7 @@ static void expect_sound(const char *what, const struct prose *prose,
         suite_expect(what, at == line->offset + line->length);
         suite_expect(what, prose->text[at] == '\n');
         suite_expect(what, text_check(prose->text + line->offset, line->length, NULL));
-        if (line->command < 0 || options->wrap_commands)
+        if (line->command < 0 || options->on_screen)
             suite_expect(what, text_width(prose->text + line->offset, line->length) <=
                                    (options->width > 8 ? options->width : 8));
         end = at + 1;
@@ -133,7 +133,7 @@ static void test_lines(void)
         {"a\x1b[2Jb\xe2\x80\xae" "c\xff", 40, "a<U+001B>[2Jb<U+202E>c\xef\xbf\xbd\n"},
         {"e&#x301; &#x202e; &#27;[2J", 40, "e\xcc\x81 <U+202E> <U+001B>[2J\n"},
     };
-    struct prose_options options = {.wrap_commands = true, .expand = put_fact};
+    struct prose_options options = {.on_screen = true, .expand = put_fact};
     struct prose *prose;
     size_t i;
 
@@ -160,7 +160,7 @@ static void test_styles(void)
         {"<ab:c>", "uuuu|"},
         {"*[t](u)*", "eeeue|"},
         {"- a\n- **b**", "mmmm.|mmmms|"},
-        {"> a", "mmmm.|"},
+        {"> a", "mm.|"},
         {"- one\n  \\\n  two", "mmmm...|.....|"},
         {"```x\na\n```", "l|....$|"},
         {"`a` {{luid}}", "c......|"},
@@ -221,7 +221,7 @@ static void test_ascii(void)
 
     if (prose)
         suite_expect_string("ASCII", prose->text,
-                            "* \"a\" -> b\n* c\n\n| d...\n\n--------------------\n");
+                            "* \"a\" -> b\n* c\n\n> d...\n\n--------------------\n");
     prose_free(prose);
 }
 
@@ -267,7 +267,7 @@ static void test_widths(void)
     };
     static const struct sink_terminal full = {false, NULL}, ascii = {true, NULL};
     const struct sink_terminal *const sinks[] = {NULL, &full, &ascii};
-    struct prose_options options = {.wrap_commands = true};
+    struct prose_options options = {.on_screen = true};
     size_t i, j;
 
     for (i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -284,7 +284,7 @@ static void test_hostile_size(void)
 {
     static const char *const units[] = {">",  "> ", "- ", "[",  "](", "*a ", "**a ", "`", "<!",
                                         "![", "a_", "1) ", "\t", "&",  "{{",  "{{a",  "<a ", "\\"};
-    const struct prose_options options = {.width = 40, .wrap_commands = true, .expand = put_fact};
+    const struct prose_options options = {.width = 40, .on_screen = true, .expand = put_fact};
     const size_t size = (size_t)suite_scale(64 * 1024);
     struct buffer text = {0};
     struct prose *prose;
@@ -303,7 +303,7 @@ static void test_hostile_size(void)
 static void test_without_memory(void)
 {
     static const char text[] = "# T\n\n1. a {{luid}} *b*\n   ```cmd\n   x\n   ```\n2. > c <d> [e](f)\n";
-    const struct prose_options options = {.width = 10, .wrap_commands = true, .expand = put_fact};
+    const struct prose_options options = {.width = 10, .on_screen = true, .expand = put_fact};
     struct prose *prose = NULL;
     enum status status = STATUS_NO_MEMORY;
     long most;

@@ -260,6 +260,10 @@ static bool is_clean(const struct run *run, bool any_bytes)
         printf("    the output is not UTF-8\n");
         return false;
     }
+    if (!any_bytes && (strstr(run->out, "\xe2\x94") || strstr(run->out, "\xe2\x95"))) {
+        printf("    a box character came out, which is read aloud\n");
+        return false;
+    }
     return !strstr(run->err, "Sanitizer") && !strstr(run->err, "runtime error");
 }
 

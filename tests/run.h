@@ -46,9 +46,9 @@ struct run_row {
     const char *out[RUN_FRAGMENTS], *err[RUN_FRAGMENTS]; /* each is in there; one with '!' before it is not */
 };
 
-/* Runs a row. In no case may there be an escape sequence, bytes that are not UTF-8 (unless the
- * command sets LC_ALL), or a report of a sanitizer; what goes to standard error begins with
- * "errwalk: " or is a diagnostic. */
+/* Runs a row. In no case may there be an escape sequence, a box character or bytes that are not
+ * UTF-8 (unless the command sets LC_ALL), or a report of a sanitizer; what goes to standard error
+ * begins with "errwalk: " or is a diagnostic. */
 void run_expect(const struct run_row *row);
 
 /* The same for a row that has been run. */

@@ -199,7 +199,7 @@ void lines_prose(struct lines *lines, const struct lines_style *style, const cha
 {
     const struct prose_options options = {
         .width = room_of(style),
-        .wrap_commands = true,
+        .on_screen = true,
         .terminal = &style->canvas->sink,
         .expand = style->walk ? walk_expand : NULL,
         .expand_command = walk_expand_mark,

@@ -220,7 +220,7 @@ void layout_command_line(struct layout *layout, const char *text, size_t length,
         indent = cells / 2;
     cells -= indent;
     do {
-        fit = layout->options->wrap_commands ? text_fit(text, length, cells) : length;
+        fit = layout->options->on_screen ? text_fit(text, length, cells) : length;
         if (!fit)
             fit = text_cluster(text, length, NULL);
         if (!begin_line(layout, before, command))

@@ -18,8 +18,10 @@
 enum { LEAST_WIDTH = 8, COMMAND_INDENT = 4, LONGEST_RULE = 72 };
 
 #define BULLET "\xe2\x80\xa2 "
-#define QUOTE_BAR "\xe2\x94\x82 "
-#define RULE "\xe2\x94\x80"
+
+/* By `on_screen`. */
+static const char *const quote_marks[] = {"> ", "\xe2\x94\x82 "};
+static const char *const rules[] = {"-", "\xe2\x94\x80"};
 
 /* How well-known info strings of fences read as a label. */
 static const struct {
@@ -87,7 +89,7 @@ static void enter_heading(struct layout *layout, cmark_node *block)
 static void enter_quote(struct layout *layout, cmark_node *quote)
 {
     (void)quote;
-    layout_push(layout, QUOTE_BAR, true);
+    layout_push(layout, quote_marks[layout->options->on_screen], true);
 }
 
 static unsigned digits_of(unsigned number)
@@ -250,7 +252,8 @@ static void enter_rule(struct layout *layout, cmark_node *block)
     struct buffer rule = {0};
 
     begin_block(layout, block);
-    buffer_repeat(&rule, RULE, room < LONGEST_RULE ? room : LONGEST_RULE);
+    buffer_repeat(&rule, rules[layout->options->on_screen],
+                  room < LONGEST_RULE ? room : LONGEST_RULE);
     layout_put_clean(layout, buffer_text(&rule), PROSE_MARK);
     layout_end_block(layout);
     layout->failed |= buffer_failed(&rule);

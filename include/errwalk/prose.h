@@ -59,7 +59,9 @@ struct prose {
 
 struct prose_options {
     size_t width;     /* cells a line may take; at least 8 */
-    bool wrap_commands; /* break long command lines too (screens); else they stay whole */
+    /* Long command lines break, too, and line characters mark quotes and rules; else they stay
+     * whole, and marks are those of mail: what is read aloud or pasted has no use for lines. */
+    bool on_screen;
     const struct sink_terminal *terminal; /* NULL: cleaned by sink_text */
     /* Puts the value of {{name}} into `out`; NULL: braces stay as they are. */
     void (*expand)(void *context, const char *name, struct buffer *out);
