@@ -18,7 +18,6 @@
 
 struct caller {
     struct call *call;
-    const struct walk *walk; /* that never begins */
     const struct scenario *scenario;
     const struct flow *flow;
     bool left;
@@ -47,7 +46,7 @@ static void show_troubles(const struct caller *caller)
             output_text("Trouble to bring up, when the time is right:\n");
         buffer_printf(&lead, "%u. %s", number,
                       call_was_heard(caller->call, trouble->node.id) ? "(done) " : "");
-        plain_show_led(caller->walk, buffer_text(&lead), trouble->text);
+        plain_show_written(buffer_text(&lead), trouble->text);
         buffer_free(&lead);
     }
 }
@@ -145,10 +144,10 @@ static void read_line(struct caller *caller)
     free(line);
 }
 
-enum exit_code caller_run(struct call *call, const struct walk *walk,
-                          const struct scenario *scenario, const struct flow *flow)
+enum exit_code caller_run(struct call *call, const struct scenario *scenario,
+                          const struct flow *flow)
 {
-    struct caller caller = {.call = call, .walk = walk, .scenario = scenario, .flow = flow};
+    struct caller caller = {.call = call, .scenario = scenario, .flow = flow};
 
     output_printf("%s\nOn the other terminal: errwalk train --agent\n\n", scenario->title);
     show(&caller);

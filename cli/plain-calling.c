@@ -23,7 +23,7 @@ static void take(struct plain *plain, enum call_news news)
     if (call_event(plain->call, news, plain->training, &event) != STATUS_OK)
         return;
     if (news == CALL_TROUBLED)
-        plain_show_led(plain->walk, "Caller: ", event.say);
+        plain_show_written("Caller: ", event.say);
     plain_commit(plain, STATUS_OK, &event);
 }
 

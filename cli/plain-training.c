@@ -128,8 +128,15 @@ static void show_ending(const struct plain *plain)
 static void show_seen_here(const struct plain *plain)
 {
     const struct event *looked = training_looked(plain->training), *hint;
+    const struct session *session = walk_session(plain->walk);
     size_t i;
 
+    for (i = 0; i < session_count(session); i++) {
+        const struct event *event = session_event(session, i);
+
+        if (event->kind == EVENT_HEARD && strcmp(event->step, session_step(session)) == 0)
+            plain_show_written("Caller: ", event->say);
+    }
     if (looked) {
         output_text("Seen here:\n");
         show_found(looked->say);
@@ -254,6 +261,10 @@ void plain_seen(struct plain *plain, const char *argument)
     for (i = 0; i < session_count(session); i++) {
         const struct event *event = session_event(session, i);
 
+        if (event->kind == EVENT_HEARD) {
+            output_text("\n");
+            plain_show_written("Caller: ", event->say);
+        }
         if (event->kind != EVENT_LOOKED)
             continue;
         count++;

@@ -62,7 +62,7 @@ enum exit_code roleplay_caller(struct walker *walker, const char *scenario)
         return refuse(status, "another errwalk plays the caller of this scenario already",
                       "the id of this scenario is too long for a call");
     return choose_plain(walker->options)
-               ? caller_run(walker->call, walker->walk, caller.scenario, caller.flow)
+               ? caller_run(walker->call, caller.scenario, caller.flow)
                : play_on_screens(walker, &caller);
 }
 

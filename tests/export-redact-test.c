@@ -411,11 +411,34 @@ static void test_without_memory(void)
     suite_expect("some failed", most > 100 && status == STATUS_OK);
 }
 
+/* A trainee is a user, wherever the name stands. */
+static void test_trainee(void)
+{
+    struct recorded session = *recorded_named("training");
+    struct redact_list list = {0};
+    struct transcript *transcript;
+    struct buffer out = {0};
+
+    session.events[2].say = "*Kim* is behind me.";
+    session.events[3].answer = "She calls me Kim.";
+    transcript = recorded_transcript(&session);
+    suite_expect_long("redacted", redact_transcript(transcript, 0, &list), STATUS_OK);
+    describe(&out, &list);
+    suite_expect_string("masked", buffer_text(&out), "Kim [user-1]");
+    suite_expect_string("trainee", transcript->trainee, "[user-1]");
+    suite_expect_string("heard", transcript->steps[0].acts[1].text, "*[user-1]* is behind me.");
+    suite_expect_string("note", transcript->steps[0].notes[0].text, "She calls me [user-1].");
+    buffer_free(&out);
+    redact_list_free(&list);
+    transcript_free(transcript);
+}
+
 const char suite_name[] = "export-redact";
 const struct suite_test suite_tests[] = {
     {"names in notes", test_notes},
     {"names in values", test_values},
     {"masked everywhere", test_everywhere},
+    {"the name of a trainee", test_trainee},
     {"linear time", test_linear},
     {"hostile text", test_hostile},
     {"without memory", test_without_memory},

@@ -156,8 +156,10 @@ static enum status commit_event(struct context *context, const struct event *eve
 bool loop_commit(struct loop *loop, const struct event *event)
 {
     const struct effects effects = {.flags = EFFECT_COMMIT, .event = *event};
+    const struct training_feedback told = loop->context.feedback;
     enum status status = commit_event(&loop->context, event);
 
+    loop->context.feedback = told; /* of an answer, which is still being read */
     if (status == STATUS_NO_MEMORY)
         fail(loop, status);
     else if (status == STATUS_IO && !loop->is_held)
