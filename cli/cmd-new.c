@@ -14,6 +14,7 @@
 #include "command.h"
 #include "new-flow.h"
 #include "output.h"
+#include "search-path.h"
 
 #define SCHEMA "flow.schema.json"
 
@@ -181,6 +182,11 @@ static enum exit_code run(const struct options *options)
     struct clock clock;
     enum exit_code code;
 
+    if (options->operand_count == 1 && search_path_is_file(options->operands[0])) {
+        output_error("new takes the id of a flow, without .yaml: 'errwalk new %.*s'",
+                     (int)(strlen(options->operands[0]) - strlen(".yaml")), options->operands[0]);
+        return EXIT_USAGE;
+    }
     if (options->operand_count != 1 || !is_id(options->operands[0])) {
         output_error("new takes the id of a flow: lower-case letters, digits, '-', '_' and '/', as "
                      "in 'errwalk new printer-is-offline'");

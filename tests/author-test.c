@@ -37,6 +37,7 @@ static void test_new(void)
         {"touch file; errwalk new file/x", NULL, 4, {0}, {"file/x.yaml: Not a directory"}},
         {"errwalk --flows=no-such new x", NULL, 4, {0}, {"no-such"}},
         {"errwalk new", NULL, 2, {0}, {"new takes the id of a flow"}},
+        {"errwalk new a/b.yaml", NULL, 2, {0}, {"without .yaml: 'errwalk new a/b'"}},
         {"errwalk new A", NULL, 2, {0}, {"new takes the id of a flow"}},
         {"errwalk new ../a", NULL, 2, {0}, {"new takes the id of a flow"}},
         {"errwalk new /a", NULL, 2, {0}, {"new takes the id of a flow"}},
