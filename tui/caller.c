@@ -158,6 +158,7 @@ struct screen *caller_new(const struct context *context)
 {
     static const struct screen_class caller_class = {
         .name = "caller",
+        .wide = true,
         .bindings = bindings,
         .build = build,
         .update = update,

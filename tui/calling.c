@@ -12,10 +12,10 @@ static const struct {
     const char *agent, *caller;
 } says[CALL_NEWS_COUNT] = {
     [CALL_JOINED] = {"The caller is on the line.", "An agent is on the line."},
-    [CALL_LEFT] = {"The caller has hung up. Go on alone, or wait.",
-                   "The agent has hung up, and can join again."},
-    [CALL_TOLD] = {"The caller has told you what is found here.", NULL},
-    [CALL_TROUBLED] = {"The caller brings something up: read it above.", NULL},
+    [CALL_LEFT] = {"The caller has hung up: go on alone.",
+                   "The agent has hung up."},
+    [CALL_TOLD] = {"The caller has told you.", NULL},
+    [CALL_TROUBLED] = {"The caller brings something up.", NULL},
 };
 
 static struct call *call_of(const struct loop *loop)
@@ -59,7 +59,7 @@ bool calling_ask(struct loop *loop)
 
     if (!call || call_ask(call, walk_session(loop->context.walk)) != STATUS_OK)
         return false;
-    loop_tell(loop, "You have asked: the caller is to tell you.");
+    loop_tell(loop, "You have asked: wait to be told.");
     return true;
 }
 

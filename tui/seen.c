@@ -61,17 +61,19 @@ void seen_add_found(struct screen *screen, const struct lines_style *style,
 void seen_add_heard(struct screen *screen, const struct lines_style *style)
 {
     const struct session *session = walk_session(screen->context->walk);
-    struct lines_style strong = *style;
+    struct lines_style strong = *style, text = *style;
     size_t i;
 
     strong.role = ROLE_STRONG;
+    text.walk = NULL;
+    text.indent = 2;
     for (i = 0; i < session_count(session); i++) {
         const struct event *event = session_event(session, i);
 
         if (event->kind != EVENT_HEARD || strcmp(event->step, session_step(session)) != 0)
             continue;
         lines_text(&screen->form.body, &strong, "The caller brings up:");
-        seen_add_found(screen, style, event);
+        lines_prose(&screen->form.body, &text, event->say, NULL);
         lines_blank(&screen->form.body);
     }
 }
