@@ -18,7 +18,7 @@
 
 #include "output.h"
 
-enum { MOST_UNFINISHED = 5, MOST_RECENT = 5, MOST_LISTED = 20 };
+enum { MOST_UNFINISHED = 5, MOST_RECENT = 5, MOST_LISTED = 9 };
 
 /* What a number stands for: a session, or a hit. */
 struct row {

@@ -35,6 +35,13 @@ static void add_entry(cmark_node *paragraph, const struct catalog_entry *entry)
     buffer_free(&text);
 }
 
+static const char *const kinds[CATALOG_KIND_COUNT] = {
+    [CATALOG_WIN32] = "Windows error (Win32)",
+    [CATALOG_NTSTATUS] = "NTSTATUS",
+    [CATALOG_HRESULT] = "HRESULT",
+    [CATALOG_EVENT] = "event",
+};
+
 static void add_identity(cmark_node *document, const struct catalog_entry *entry)
 {
     enum catalog_kind kind = catalog_entry_kind(entry);
@@ -46,7 +53,7 @@ static void add_identity(cmark_node *document, const struct catalog_entry *entry
     size_t nth;
 
     add_entry(add_item(list, "Its code: "), entry);
-    tree_text(add_item(list, "Kind: "), catalog_kind_name(kind));
+    tree_text(add_item(list, "Kind: "), kinds[kind]);
     if (facility)
         tree_text(add_item(list, "Facility: "), facility);
     if (severity)

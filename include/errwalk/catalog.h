@@ -78,7 +78,8 @@ size_t catalog_count(void);
 const struct catalog_entry *catalog_at(size_t index);
 
 /* The entries whose names are most like `text`, with up to half of its characters mistyped, or whose
- * codes are closest to `code` in its kind, nearest first. Return how many of `max` (at most CATALOG_NEAREST_MAX) were found. */
+ * codes are closest to `code` in its kind, nearest first. Return how many of `max` (at most
+ * CATALOG_NEAREST_MAX) were found. */
 enum { CATALOG_NEAREST_MAX = 16 };
 size_t catalog_nearest_names(const char *text, size_t length, const struct catalog_entry **found,
                              size_t max);
