@@ -166,8 +166,8 @@ static void fail(const char *what)
 /* The cursor is in the window; on a form it is on what has the focus, or on the first line. */
 static void check_cursor(void)
 {
-    const struct layout_frame frame = layout_frame(LINES, COLS);
     const struct screen *top = screen.loop->top;
+    const struct layout_frame frame = screen_parts(top, LINES, COLS);
     const struct form *form = &top->form;
     const struct item *item = form_focused(form);
     const char *mark = screen.loop->context.canvas.ascii ? ">" : "\342\226\270", *row;

@@ -37,7 +37,7 @@ void screen_free(struct screen *screen)
     memory_free(screen);
 }
 
-static struct layout_frame frame_of(const struct screen *screen, int rows, int columns)
+struct layout_frame screen_parts(const struct screen *screen, int rows, int columns)
 {
     struct layout_frame frame = layout_frame(rows, columns);
 
@@ -59,7 +59,7 @@ static struct layout_frame frame_of(const struct screen *screen, int rows, int c
 
 enum status screen_layout(struct screen *screen, int rows, int columns)
 {
-    const struct layout_frame frame = frame_of(screen, rows, columns);
+    const struct layout_frame frame = screen_parts(screen, rows, columns);
     unsigned width = frame.columns < TEXT_COLUMNS || screen->class->bare ? frame.columns
                                                                           : TEXT_COLUMNS;
 
@@ -94,7 +94,7 @@ static void draw_too_small(const struct context *context, WINDOW *window)
 
 bool screen_frame(const struct screen *screen, WINDOW *window, struct layout_frame *frame)
 {
-    *frame = frame_of(screen, getmaxy(window), getmaxx(window));
+    *frame = screen_parts(screen, getmaxy(window), getmaxx(window));
     if (frame->too_small)
         draw_too_small(screen->context, window);
     else
@@ -116,7 +116,7 @@ void screen_view(const struct screen *screen, WINDOW *window)
 
 const struct item *screen_at(const struct screen *screen, int y, int x)
 {
-    const struct layout_frame frame = frame_of(screen, screen->rows, screen->columns);
+    const struct layout_frame frame = screen_parts(screen, screen->rows, screen->columns);
 
     if (frame.too_small || screen->class->view != screen_view || x < frame.left)
         return NULL;

@@ -131,6 +131,9 @@ void *screen_new(size_t size, const struct screen_class *class, const struct con
 /* NULL is allowed. */
 void screen_free(struct screen *screen);
 
+/* Where its parts are in a window of this size. */
+struct layout_frame screen_parts(const struct screen *screen, int rows, int columns);
+
 /* Lays it out for a window of this size. */
 enum status screen_layout(struct screen *screen, int rows, int columns);
 
