@@ -222,25 +222,35 @@ static bool choose_instead(struct plain *plain, const char *id)
     return true;
 }
 
-void plain_command(struct plain *plain, const char *line)
+static const struct line_command *find_command(const char *line, size_t length)
 {
-    size_t length = strcspn(line, " \t"), i;
-    const char *argument = line + length + strspn(line + length, " \t");
-    bool was_sure = plain->sure;
+    size_t i;
 
-    plain->sure = false;
     for (i = 0; i < sizeof line_commands / sizeof *line_commands; i++) {
         const struct line_command *command = &line_commands[i];
 
-        if (!is_live(plain, command))
-            continue;
         if ((strlen(command->name) == length && strncmp(line, command->name, length) == 0) ||
-            (strlen(command->word) == length && strncmp(line, command->word, length) == 0)) {
-            plain->sure = was_sure && command->run == do_quit;
-            command->run(plain, argument);
-            return;
-        }
+            (strlen(command->word) == length && strncmp(line, command->word, length) == 0))
+            return command;
     }
-    if (!choose_instead(plain, line + 1))
-        plain_refuse(plain, "'%s' is no command; :? lists them", line);
+    return NULL;
+}
+
+void plain_command(struct plain *plain, const char *line)
+{
+    size_t length = strcspn(line, " \t");
+    const char *argument = line + length + strspn(line + length, " \t");
+    const struct line_command *command = find_command(line, length);
+    bool was_sure = plain->sure;
+
+    plain->sure = false;
+    if (command && is_live(plain, command)) {
+        plain->sure = was_sure && command->run == do_quit;
+        command->run(plain, argument);
+    } else if (!choose_instead(plain, line + 1)) {
+        plain_refuse(plain,
+                     command ? "'%s' cannot be done here; :? lists what can"
+                             : "'%s' is no command; :? lists them",
+                     line);
+    }
 }

@@ -13,6 +13,7 @@
 #include "choose.h"
 #include "output.h"
 #include "plain-show.h"
+#include "plain-training.h"
 
 /* The answers of the trail, numbered as :g counts them. */
 void plain_list(struct plain *plain, const char *argument)
@@ -26,8 +27,10 @@ void plain_list(struct plain *plain, const char *argument)
         if (session_is_answer(trail[i]))
             plain_show_answer(plain->walk, ++number, trail[i]);
     }
-    output_text(number ? ":g and a number goes back to before that answer.\n"
-                       : "Nothing was answered so far.\n");
+    if (!number)
+        output_text("Nothing was answered so far.\n");
+    else if (plain_may_back(plain))
+        output_text(":g and a number goes back to before that answer.\n");
 }
 
 /* Says what would be taken back with an answer, and asks where a person can say. */
@@ -143,7 +146,8 @@ void plain_map(struct plain *plain, const char *argument)
     if (map_new(flow, walk_session(plain->walk), &map) == STATUS_OK &&
         diagram_draw(&text, diagram_format_named("text"), map, &options) == STATUS_OK) {
         output_text(buffer_text(&text));
-        output_text("\n:g and the id of a step on the trail goes back there.\n");
+        if (plain_may_back(plain))
+            output_text("\n:g and the id of a step on the trail goes back there.\n");
         list_flows(walk_session(plain->walk), flow->id);
     } else {
         plain_refuse(plain, "memory ran out");

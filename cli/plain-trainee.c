@@ -25,8 +25,7 @@ bool plain_knows_step(const struct plain *plain)
 
 bool plain_may_back(const struct plain *plain)
 {
-    return !plain->training || plain->diagnosis.cause ||
-           training_mode(plain->training) != TRAINING_EXAM;
+    return !plain->training || plain->diagnosis.cause || training_goes_back(plain->training);
 }
 
 bool plain_may_hint(const struct plain *plain)

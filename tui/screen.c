@@ -292,7 +292,7 @@ bool screen_has_trail(const struct screen *screen)
     const struct training *training = screen->context->training;
     size_t count = 0;
 
-    if (training && training_mode(training) == TRAINING_EXAM)
+    if (training && !training_goes_back(training))
         return false;
     if (!screen_is_editing(screen) && screen->context->walk)
         session_trail(walk_session(screen->context->walk), &count);

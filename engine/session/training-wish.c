@@ -109,8 +109,7 @@ unsigned training_may(const struct training *training)
         may |= TRAINING_DIAGNOSE;
     if (decides && (!ends || diagnosed))
         may |= TRAINING_ANSWER;
-    if (training_mode(training) != TRAINING_EXAM &&
-        walk_back(training->walk, &back) == STATUS_OK)
+    if (training_back(training, &back) == STATUS_OK)
         may |= TRAINING_BACK;
     return may;
 }
@@ -248,14 +247,19 @@ enum status training_reply(struct training *training, const char *reply, struct 
     return STATUS_OK;
 }
 
-enum status training_back(struct training *training, struct event *event)
+bool training_goes_back(const struct training *training)
 {
-    return training_mode(training) == TRAINING_EXAM ? STATUS_NO : walk_back(training->walk, event);
+    return training_mode(training) != TRAINING_EXAM &&
+           session_outcome(session_of(training)) == OUTCOME_UNFINISHED;
+}
+
+enum status training_back(const struct training *training, struct event *event)
+{
+    return training_goes_back(training) ? walk_back(training->walk, event) : STATUS_NO;
 }
 
 enum status training_back_to(struct training *training, const struct event *earlier,
                              struct event *event)
 {
-    return training_mode(training) == TRAINING_EXAM ? STATUS_NO
-                                                    : walk_back_to(training->walk, earlier, event);
+    return training_goes_back(training) ? walk_back_to(training->walk, earlier, event) : STATUS_NO;
 }

@@ -130,8 +130,12 @@ enum status training_diagnose(struct training *training, const char *cause, unsi
  * a diagnosis at an ending. There is no `other MESSAGE`. */
 enum status training_reply(struct training *training, const char *reply, struct event *event);
 
-/* As walk_back and walk_back_to; STATUS_NO in an exam. */
-enum status training_back(struct training *training, struct event *event);
+/* Not in an exam, and not once the training has ended: its debrief tells the truth, and who wants to
+ * do better replays. */
+bool training_goes_back(const struct training *training);
+
+/* As walk_back and walk_back_to; STATUS_NO where training_goes_back is false. */
+enum status training_back(const struct training *training, struct event *event);
 enum status training_back_to(struct training *training, const struct event *earlier,
                              struct event *event);
 
