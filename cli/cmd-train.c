@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "errwalk/memory.h"
+#include "errwalk/text.h"
 
 #include "choose.h"
 #include "command.h"
@@ -50,6 +51,40 @@ static const struct train_task *find_task(const struct train_tasks *tasks, const
             return &tasks->items[i];
     }
     return NULL;
+}
+
+struct names {
+    const struct train_tasks *tasks;
+    size_t next;
+    bool whole; /* with the directory before it */
+};
+
+static const char *next_name(void *context)
+{
+    struct names *names = context;
+    const char *id, *slash;
+
+    if (names->next == names->tasks->count)
+        return NULL;
+    id = names->tasks->items[names->next++].scenario->id;
+    slash = strrchr(id, '/');
+    return names->whole || !slash ? id : slash + 1;
+}
+
+static void refuse_name(const struct train_tasks *tasks, const struct options *options)
+{
+    const char *name = options->operands[0], *near;
+    struct names names = {.tasks = tasks, .whole = strchr(name, '/')};
+
+    near = text_nearest(name, next_name, &names);
+    if (near)
+        output_error("there is no scenario '%s'; did you mean '%s'?", name, near);
+    else if (tasks->assignment)
+        output_error("there is no scenario '%s' in the assignment; 'errwalk train --list "
+                     "--assignment=%s' lists them",
+                     name, options->assignment);
+    else
+        output_error("there is no scenario '%s'; 'errwalk train --list' lists them", name);
 }
 
 /* Any of the least done. */
@@ -132,8 +167,7 @@ static enum exit_code choose_task(struct walker *walker, const struct train_task
     if (*task)
         return EXIT_DONE;
     if (options->operand_count)
-        output_error("there is no scenario '%s'%s; 'errwalk train --list' lists them",
-                     options->operands[0], tasks->assignment ? " in the assignment" : "");
+        refuse_name(tasks, options);
     else
         output_error("all of the assignment is done");
     return EXIT_NO;

@@ -50,6 +50,11 @@ static void test_choosing(void)
          {"mode exam", "!:hint", "End: abandoned"}, {0}},
         {"errwalk train $scenarios/nightly-import.yaml --mode=learn", ":a\n", 0, {"mode learn"}, {0}},
         {"errwalk train nowhere", NULL, 1, {0}, {"there is no scenario 'nowhere'", "train --list"}},
+        {"errwalk train nigthly-import", NULL, 1, {0}, {"did you mean 'nightly-import'?"}},
+        {"errwalk train training/nightly-imprt", NULL, 1, {0},
+         {"did you mean 'training/nightly-import'?"}},
+        {"sed s,windows/l,windows/x, $scenarios/nightly-import.yaml >x.yaml; errwalk check x.yaml",
+         NULL, 1, {"--flows=DIR"}, {0}},
         {"errwalk train nowhere.yaml", NULL, 2, {0}, {"nowhere.yaml"}},
         {"errwalk train a b", NULL, 2, {0}, {"train takes one scenario"}},
         {"errwalk train --mode=test", NULL, 2, {0}, {"--mode takes learn, practise, exam, not 'test'"}},
@@ -93,10 +98,10 @@ static void test_walking(void)
          0, {"End: resolved", "!Which observation"}, {0}},
         {"errwalk train nightly-import", ":look\n:look\n:seen\n:hint\n:hint\n:hint\n", 2,
          {"Hint: What do the last four", "Hint: 0x556 is 1366."}, {"there is no hint here"}},
-        {"errwalk train nightly-import --mode=exam", ":hint\n", 2, {0}, {"':hint' is no command"}},
-        {"errwalk train nightly-import --mode=exam", "this\n:b\n", 2, {0}, {"':b' is no command"}},
-        {"errwalk train nightly-import", ":d\n", 2, {0}, {"':d' is no command"}},
-        {"errwalk train nightly-import", ":x 1\n", 2, {0}, {"':x 1' is no command"}},
+        {"errwalk train nightly-import --mode=exam", ":hint\n", 2, {0}, {"':hint' cannot be done here"}},
+        {"errwalk train nightly-import --mode=exam", "this\n:b\n", 2, {0}, {"':b' cannot be done here"}},
+        {"errwalk train nightly-import", ":d\n", 2, {0}, {"':d' cannot be done here"}},
+        {"errwalk train nightly-import", ":x 1\n", 2, {0}, {"':x 1' cannot be done here"}},
     };
 
     RUN("walking.db", rows);

@@ -254,7 +254,8 @@ enum status scenario_check(const struct scenario *scenario, const struct flow *f
         if (!proof.failed)
             prove(&proof);
     } else {
-        fault(&proof, RULE_SCENARIO_FLOW, scenario->trains_place, NULL,
+        fault(&proof, RULE_SCENARIO_FLOW, scenario->trains_place,
+              "say where its flow is: --flows=DIR; or mend that flow",
               "there is no sound flow '%.*s'", reader_clip(scenario->trains), scenario->trains);
     }
     memory_free(proof.told);
