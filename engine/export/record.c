@@ -102,13 +102,13 @@ static const struct {
 static void put_outcome(struct buffer *out, const struct transcript *transcript)
 {
     const struct transcript_step *last = last_decision(transcript);
-    const char *about = "";
+    const char *about = "", *with = outcomes[transcript->outcome].with;
 
-    if (last && outcomes[transcript->outcome].with)
+    if (last && with)
         about = last->event == EVENT_REFERRED && last->kind != STEP_REFER ? last->answer
                                                                           : last->question;
     if (*about)
-        buffer_printf(out, "%s%s", outcomes[transcript->outcome].with, about);
+        buffer_printf(out, "%s%s", last->hands_over ? "Referred to: " : with, about);
     else
         buffer_string(out, outcomes[transcript->outcome].alone);
 }
@@ -247,7 +247,7 @@ static void put_referred(struct buffer *out, const struct transcript_step *step)
     if (*step->to_flow)
         buffer_printf(out, "Went on in the flow %s", step->to_flow);
     else
-        buffer_string(out, "There is no flow for it here");
+        buffer_string(out, step->hands_over ? "Handed over" : "There is no flow for it here");
 }
 
 static void put_ended(struct buffer *out, const struct transcript_step *step)

@@ -383,6 +383,7 @@ static void take_decision(struct builder *builder, const struct event *event)
     else
         step->text = keep_line(builder, event->say);
     step->to_flow = keep(builder, event->to_flow);
+    step->hands_over = event->kind == EVENT_REFERRED && *builder->holder->transcript.scenario;
     give(builder, step);
     if (!step->undone)
         add_related(builder, event);

@@ -57,6 +57,7 @@ struct transcript_step {
     const char *fact;      /* typed: the fact's name; else "" */
     const char *text;      /* the answer, or the reason of a referral or escalation */
     const char *to_flow;   /* of a referral: the flow that was entered, "" where there is none */
+    bool hands_over; /* a referral in a training, which stays within its flow */
     bool undone;
     const struct transcript_note *notes; /* made while at this step */
     size_t note_count;
