@@ -89,7 +89,7 @@ static char *forge(const char *solution)
         "\\u001b]0;x\\u0007\\u202e<script>alert(1)</script>\\n# H\\n~~~\\n```\\n"
         "[x](javascript:alert(2)) <img src=x onerror=alert(3)> {{luid}} ![i](http://example.com/i)";
     static const char *const keys[] = {"\"title\":\"", "\"question\":\"", "\"say\":\"",
-                                       "\"because\":\"", "\"avoid\":\"", "\"why\":\"",
+                                       "\"because\":\"", "\"visit\":\"", "\"avoid\":\"", "\"why\":\"",
                                        "\"where\":\"", "\"text\":\"", "\"lesson\":\"",
                                        "\"opening\":\"", "\"level\":\""};
     struct buffer forged = {0};

@@ -5,13 +5,13 @@
  */
 #include <config.h>
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "ask.h"
 #include "columns.h"
 #include "errwalk/debrief.h"
+#include "graded.h"
 
 enum { WIDE = 90 /* cells, for two columns */, GAP = 3, NUMBER_COLUMN = 2, TEXT_COLUMN = 6 };
 
@@ -34,23 +34,6 @@ static const struct binding bindings[] = {
     {ACTION_QUIT, {KEYS_CTRL('C')}, NULL, "leave", NULL},
     {.action = ACTION_NONE},
 };
-
-static void add_printed(struct lines *lines, const struct lines_style *style, const char *format,
-                        ...) BUFFER_PRINTF(3, 4);
-
-static void add_printed(struct lines *lines, const struct lines_style *style, const char *format,
-                        ...)
-{
-    struct buffer text = {0};
-    va_list args;
-
-    va_start(args, format);
-    buffer_vprintf(&text, format, args);
-    va_end(args);
-    lines_text(lines, style, buffer_text(&text));
-    lines->failed = lines->failed || buffer_failed(&text);
-    buffer_free(&text);
-}
 
 static struct lines_style with_role(const struct lines_style *style, enum role role)
 {
@@ -189,9 +172,9 @@ static void add_wrong(struct lines *body, const struct lines_style *style,
                       const struct debrief_step *step)
 {
     lines_text(body, style, step->question);
-    add_printed(body, style, "You: %s", step->answer);
+    lines_printf(body, style, "You: %s", step->answer);
     if (*step->right && step->verdict == VERDICT_WRONG)
-        add_printed(body, style, "Right: %s", step->right);
+        lines_printf(body, style, "Right: %s", step->right);
     lines_prose(body, style, step->because, NULL);
     if (*step->harm) {
         const struct lines_style bad = with_role(style, ROLE_BAD);
@@ -216,8 +199,28 @@ static void add_moments(struct lines *body, const struct lines_style *style,
     for (i = 0; i < debrief->moment_count; i++) {
         if (i)
             lines_blank(body);
-        add_printed(body, style, "%u minutes:", debrief->moments[i]->minutes);
+        lines_printf(body, style, "%u minute%s:", debrief->moments[i]->minutes,
+                     debrief->moments[i]->minutes == 1 ? "" : "s");
         add_wrong(body, style, debrief->moments[i]);
+    }
+}
+
+static void add_left_out(struct lines *body, const struct lines_style *style,
+                         const struct debrief *debrief)
+{
+    bool any = false;
+    size_t i;
+
+    for (i = 0; i < debrief->good_count; i++) {
+        const struct debrief_good *good = &debrief->good[i];
+
+        if (good->visited || !*good->required)
+            continue;
+        if (!any)
+            add_heading(body, style, "Required, and left out");
+        any = true;
+        lines_text(body, style, good->question);
+        lines_prose(body, style, good->required, NULL);
     }
 }
 
@@ -241,6 +244,8 @@ static void add_evidence(struct lines *body, const struct lines_style *style,
     if (debrief->herring_count)
         add_heading(body, style, "True, and beside the point");
     for (i = 0; i < debrief->herring_count; i++) {
+        if (*debrief->herrings[i].where)
+            lines_text(body, style, debrief->herrings[i].where);
         lines_verbatim(body, style, debrief->herrings[i].text);
         lines_prose(body, style, debrief->herrings[i].why, NULL);
     }
@@ -250,11 +255,22 @@ static void add_diagnosis(struct lines *body, const struct lines_style *style,
                           const struct debrief *debrief)
 {
     add_heading(body, style, "Diagnosis");
-    add_printed(body, style, "True cause: %s", debrief->true_cause);
+    lines_printf(body, style, "True cause: %s", debrief->true_cause);
     if (*debrief->cause)
-        add_printed(body, style, "Yours: %s, %u percent sure", debrief->cause, debrief->percent);
+        lines_printf(body, style, "Yours: %s, %u percent sure", debrief->cause, debrief->percent);
     else
         lines_text(body, style, "Yours: none was named");
+}
+
+static void add_view(struct lines *body, const struct lines_style *style,
+                     const struct debrief *debrief)
+{
+    struct lines_style quoted = *style;
+
+    quoted.indent = style->indent + 2;
+    add_heading(body, style, "As the caller tells it");
+    lines_prose(body, &quoted, debrief->opening, NULL);
+    lines_text(body, style, debrief->view);
 }
 
 static void build(struct screen *screen, struct lines_style style)
@@ -266,22 +282,24 @@ static void build(struct screen *screen, struct lines_style style)
     char points[SCORE_TEXT];
 
     style.walk = heading.walk = NULL;
-    add_printed(&screen->form.head, &heading, "Debrief: score %s of 100, %u of %u minutes",
-                score_text(debrief->score.tenths, points), debrief->score.minutes,
-                debrief->score.allowed);
+    lines_printf(&screen->form.head, &heading, "Debrief: score %s of 100, %u of %u minutes",
+                 score_text(debrief->score.tenths, points), debrief->score.minutes,
+                 debrief->score.allowed);
     if (style.width >= WIDE)
         add_side_by_side(debriefing, &style);
     else
         add_one_below_other(debriefing, &style);
     add_moments(body, &style, debrief);
+    add_left_out(body, &style, debrief);
     add_diagnosis(body, &style, debrief);
     add_evidence(body, &style, debrief);
-    add_heading(body, &style, "As the caller tells it");
-    lines_text(body, &style, debrief->view);
+    add_view(body, &style, debrief);
     if (*debrief->lesson) {
         add_heading(body, &style, "To take along");
         lines_prose(body, &style, debrief->lesson, NULL);
     }
+    add_heading(body, &style, "Score");
+    graded_add_parts(body, &style, &debrief->score);
 }
 
 /* Begins a new training: nothing of this one is lost. */

@@ -4,9 +4,8 @@
  */
 #include <config.h>
 
-#include <stdarg.h>
 
-#include "errwalk/score.h"
+#include "graded.h"
 #include "seen.h"
 
 enum { DEBRIEF, TRANSCRIPT, LEAVE };
@@ -19,49 +18,39 @@ static const struct binding bindings[] = {
     {.action = ACTION_NONE},
 };
 
-static void add_printed(struct lines *lines, const struct lines_style *style, const char *format,
-                        ...) BUFFER_PRINTF(3, 4);
-
-static void add_printed(struct lines *lines, const struct lines_style *style, const char *format,
-                        ...)
-{
-    struct buffer text = {0};
-    va_list args;
-
-    va_start(args, format);
-    buffer_vprintf(&text, format, args);
-    va_end(args);
-    lines_text(lines, style, buffer_text(&text));
-    lines->failed = lines->failed || buffer_failed(&text);
-    buffer_free(&text);
-}
-
-static void add_score(struct screen *screen, const struct lines_style *style,
+void graded_add_parts(struct lines *lines, const struct lines_style *style,
                       const struct score *score)
 {
     struct lines_style strong = *style, muted = *style;
-    struct lines *body = &screen->form.body;
     char points[SCORE_TEXT];
     enum score_part part;
 
     strong.role = ROLE_STRONG;
     muted.role = ROLE_MUTED;
-    muted.indent = 2;
-    add_printed(&screen->form.head, style, "Score %s of 100, in %u of %u minutes",
-                score_text(score->tenths, points), score->minutes, score->allowed);
+    muted.indent = style->indent + 2;
     for (part = 0; part < SCORE_PART_COUNT; part++) {
-        add_printed(body, &strong, "%s: %s of %u", score_part_titles[part],
-                    score_text(score->parts[part].tenths, points), score_weights[part]);
-        lines_text(body, &muted, score->parts[part].why);
+        lines_printf(lines, &strong, "%s: %s of %u", score_part_titles[part],
+                     score_text(score->parts[part].tenths, points), score_weights[part]);
+        lines_text(lines, &muted, score->parts[part].why);
     }
+}
+
+static void add_score(struct screen *screen, const struct lines_style *style,
+                      const struct score *score)
+{
+    char points[SCORE_TEXT];
+
+    lines_printf(&screen->form.head, style, "Score %s of 100, in %u of %u minutes",
+                 score_text(score->tenths, points), score->minutes, score->allowed);
+    graded_add_parts(&screen->form.body, style, score);
 }
 
 static void add_locked(struct screen *screen, const struct lines_style *style)
 {
-    add_printed(&screen->form.body, style,
-                "This was an exam: its debrief waits for the trainer, who releases it with\n\n"
-                "errwalk debrief %s --key=KEY",
-                session_id(walk_session(screen->context->walk)));
+    lines_printf(&screen->form.body, style,
+                 "This was an exam: its debrief waits for the trainer, who releases it with\n\n"
+                 "errwalk debrief %s --key=KEY",
+                 session_id(walk_session(screen->context->walk)));
 }
 
 static void build(struct screen *screen, struct lines_style style)

@@ -7,6 +7,7 @@
 
 #include "lines.h"
 
+#include <stdarg.h>
 #include <string.h>
 
 #include "errwalk/memory.h"
@@ -144,6 +145,19 @@ void lines_text(struct lines *lines, const struct lines_style *style, const char
         mark_matches(lines, style, buffer_text(&clean), broken, count);
     memory_free(broken);
     buffer_free(&clean);
+}
+
+void lines_printf(struct lines *lines, const struct lines_style *style, const char *format, ...)
+{
+    struct buffer text = {0};
+    va_list args;
+
+    va_start(args, format);
+    buffer_vprintf(&text, format, args);
+    va_end(args);
+    lines_text(lines, style, buffer_text(&text));
+    lines->failed = lines->failed || buffer_failed(&text);
+    buffer_free(&text);
 }
 
 void lines_verbatim(struct lines *lines, const struct lines_style *style, const char *text)

@@ -79,6 +79,8 @@ void lines_empty(struct lines *lines);
 
 /* Text as it is. Newlines break. */
 void lines_text(struct lines *lines, const struct lines_style *style, const char *text);
+void lines_printf(struct lines *lines, const struct lines_style *style, const char *format, ...)
+    BUFFER_PRINTF(3, 4);
 
 /* The same for text that is not wrapped but cut, as by a terminal: each character counts. */
 void lines_verbatim(struct lines *lines, const struct lines_style *style, const char *text);

@@ -66,6 +66,8 @@ static json_t *make_good(struct document *document, const struct debrief *debrie
         document_put(document, object, "question", document_text(debrief->good[i].question));
         document_put(document, object, "answer", document_text(debrief->good[i].answer));
         document_put(document, object, "because", document_text_or_null(debrief->good[i].because));
+        document_put(document, object, "required",
+                     document_text_or_null(debrief->good[i].required));
         document_put(document, object, "minutes", json_integer(debrief->good[i].minutes));
         document_put(document, object, "visited", json_boolean(debrief->good[i].visited));
         document_add(document, array, object);

@@ -182,6 +182,24 @@ static void add_parting(cmark_node *document, const struct debrief *debrief)
     }
 }
 
+static void add_left_out(cmark_node *document, const struct debrief *debrief)
+{
+    bool any = false;
+    size_t i;
+
+    for (i = 0; i < debrief->good_count; i++) {
+        const struct debrief_good *good = &debrief->good[i];
+
+        if (good->visited || !*good->required)
+            continue;
+        if (!any)
+            tree_heading(document, 2, "Required, and left out");
+        any = true;
+        tree_strong(tree_add(document, CMARK_NODE_PARAGRAPH), good->question);
+        tree_unchecked(document, good->required, LEVEL);
+    }
+}
+
 static void add_evidence(cmark_node *document, const struct debrief *debrief)
 {
     size_t i;
@@ -218,6 +236,7 @@ cmark_node *debrief_tree(const struct debrief *debrief)
     add_score(document, &debrief->score);
     add_diagnosis(document, debrief);
     add_parting(document, debrief);
+    add_left_out(document, debrief);
     add_paths(document, debrief);
     add_evidence(document, debrief);
     tree_heading(document, 2, "As the caller tells it");

@@ -97,12 +97,11 @@ static bool does_harm(const struct event *event, const struct truth *truth)
              strcmp(event->answer, fix_result_names[FIX_SKIPPED]) == 0);
 }
 
-/* A decision in words: an end says who takes over. */
+/* A decision in words. Escalations and referrals name who takes over as their question. */
 static const char *decision_text(const struct event *event)
 {
-    if (event->kind == EVENT_ENDED)
-        return "Handed over";
-    return event->kind == EVENT_REFERRED ? event->answer : session_answer_text(event);
+    return event->kind == EVENT_ENDED || event->kind == EVENT_REFERRED ? "Handed over"
+                                                                       : session_answer_text(event);
 }
 
 static void take_decision(struct made *made, const struct event *event)
@@ -176,9 +175,12 @@ static void make_good(struct made *made)
                                               .question = expand(made, truth->question),
                                               .answer = truth->say,
                                               .because = truth->because,
+                                              .required = truth->visit,
                                               .minutes = truth->minutes};
         for (j = 0; j < made->debrief.step_count; j++)
             made->good[i].visited |= strcmp(made->steps[j].step, truth->step) == 0;
+        for (j = 0; j < made->debrief.evidence_count; j++)
+            made->good[i].visited |= strcmp(made->evidence[j].step, truth->step) == 0;
     }
     made->debrief.good_count = solution->path_count;
 }

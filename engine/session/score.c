@@ -191,7 +191,7 @@ static struct share share_harm(const struct tally *tally, char why[SCORE_WHY])
             return (struct share){0, 1};
         }
     }
-    snprintf(why, SCORE_WHY, "nothing was done that must be avoided, %lu of %zu steps far",
+    snprintf(why, SCORE_WHY, "nothing harmful was done, in %lu of %zu steps of the good path",
              count_path(tally, false), tally->solution->path_count);
     return (struct share){count_path(tally, false), tally->solution->path_count};
 }
@@ -229,8 +229,8 @@ static struct share share_path(const struct tally *tally, char why[SCORE_WHY])
         if (!is_on_path(deed))
             extra += cost_of(deed->minutes);
     }
-    snprintf(why, SCORE_WHY, "%lu of %zu steps right; %lu minutes off the path beside %lu on it",
-             right, solution->path_count, extra, best);
+    snprintf(why, SCORE_WHY, "%lu of %zu steps of the good path never wrong; %lu minutes off it, %lu on it", right,
+             solution->path_count, extra, best);
     return (struct share){best * right, (best + extra) * solution->path_count};
 }
 
@@ -279,7 +279,7 @@ static struct share share_calibration(const struct tally *tally, char why[SCORE_
         snprintf(why, SCORE_WHY, "no cause was named");
         return (struct share){0, 1};
     }
-    snprintf(why, SCORE_WHY, "a Brier score of %.2f over %u diagnos%ss",
+    snprintf(why, SCORE_WHY, "a Brier score of %.2f over %u diagnos%ss; 0 is best",
              (double)tally->brier / (double)all, tally->diagnoses,
              tally->diagnoses == 1 ? "i" : "e");
     return (struct share){all - tally->brier, all};

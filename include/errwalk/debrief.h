@@ -35,9 +35,10 @@ struct debrief_step {
 /* A step of the good path. */
 struct debrief_good {
     const char *step, *question, *answer;
-    const char *because; /* CommonMark */
+    const char *because;  /* CommonMark */
+    const char *required; /* CommonMark: why it must be visited; "" where it need not be */
     unsigned minutes;
-    bool visited;
+    bool visited; /* looked at or decided */
 };
 
 /* What was seen at a step. */
