@@ -125,7 +125,9 @@ static enum exit_code ask_task(struct walker *walker, const struct train_tasks *
 {
     struct tui_choice *choices = memory_alloc(tasks->count * sizeof *choices);
     struct buffer *details = memory_alloc(tasks->count * sizeof *details);
+    enum training_mode mode = tasks_mode(walker->options);
     enum exit_code code = EXIT_FAULT;
+    struct buffer hint = {0};
     size_t chosen = 0, i;
 
     for (i = 0; choices && details && i < tasks->count; i++) {
@@ -133,11 +135,14 @@ static enum exit_code ask_task(struct walker *walker, const struct train_tasks *
         choices[i] =
             (struct tui_choice){tasks->items[i].scenario->title, buffer_text(&details[i])};
     }
-    if (choices && details)
-        code = choose_one(walker->options, "Which case do you want to train?", "", choices,
-                          tasks->count, &chosen);
+    buffer_printf(&hint, "Mode %s: %s%s", training_mode_names[mode], tasks_mode_meanings[mode],
+                  walker->options->mode_given ? "" : " --mode=learn and --mode=exam are others.");
+    if (choices && details && !buffer_failed(&hint))
+        code = choose_one(walker->options, "Which case do you want to train?", buffer_text(&hint),
+                          choices, tasks->count, &chosen);
     for (i = 0; details && i < tasks->count; i++)
         buffer_free(&details[i]);
+    buffer_free(&hint);
     memory_free(choices);
     memory_free(details);
     if (code == EXIT_DONE)

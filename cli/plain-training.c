@@ -13,6 +13,7 @@
 #include "output.h"
 #include "plain-diagnosis.h"
 #include "plain-show.h"
+#include "tasks.h"
 
 static const char *minutes_word(unsigned minutes)
 {
@@ -50,6 +51,7 @@ void plain_training_begin(const struct plain *plain)
                   minutes_word(scenario->minutes));
     if (session_outcome(session) != OUTCOME_UNFINISHED)
         return;
+    output_printf("%s\n", tasks_mode_meanings[training_mode(plain->training)]);
     output_text("Look with :look, then reply with a number or a word. :? lists what else there "
                 "is.\n\n");
     if (*scenario->caller)

@@ -18,6 +18,12 @@ static const char *const state_names[TASK_STATE_COUNT] = {
     [TASK_DONE] = "done",
 };
 
+const char *const tasks_mode_meanings[TRAINING_MODE_COUNT] = {
+    [TRAINING_LEARN] = "A wrong answer is told at once, and you try again.",
+    [TRAINING_PRACTISE] = "A wrong answer leads on, and you may go back.",
+    [TRAINING_EXAM] = "There is no way back, and there are no hints.",
+};
+
 static enum exit_code no_memory(void)
 {
     output_error("memory ran out");

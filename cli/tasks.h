@@ -39,6 +39,9 @@ void tasks_print(const struct options *options, const struct train_tasks *tasks)
 /* The mode that is asked for. */
 enum training_mode tasks_mode(const struct options *options);
 
+/* What a mode means, as a sentence for the trainee. */
+extern const char *const tasks_mode_meanings[TRAINING_MODE_COUNT];
+
 /* "beginner, 60 minutes, done". */
 void tasks_detail(struct buffer *out, const struct train_task *task);
 
