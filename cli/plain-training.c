@@ -77,7 +77,7 @@ static void show_offers(const struct plain *plain)
     if (may & TRAINING_HINT) {
         size_t left = training_hints_left(training, &minutes);
 
-        output_printf(":hint gives a hint; it costs %u %s, and %zu %s left\n", minutes,
+        output_printf(":hint gives a hint; it costs %u %s and points, and %zu %s left\n", minutes,
                       minutes_word(minutes), left, left == 1 ? "is" : "are");
     }
 }
