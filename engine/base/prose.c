@@ -155,9 +155,8 @@ static void expand_on_line(void *context, const char *name, struct buffer *out)
     }
 }
 
-static const char *label_of(cmark_node *block)
+const char *prose_label(const char *info)
 {
-    const char *info = cmark_node_get_fence_info(block);
     size_t i;
 
     for (i = 0; i < sizeof labels / sizeof *labels; i++) {
@@ -214,7 +213,7 @@ static void write_command(struct layout *layout, const struct buffer *text, cons
 static void enter_command(struct layout *layout, cmark_node *block)
 {
     struct prose_options options = *layout->options;
-    const char *literal = cmark_node_get_literal(block), *label = label_of(block);
+    const char *literal = cmark_node_get_literal(block), *label = prose_label(cmark_node_get_fence_info(block));
     struct buffer text = {0};
 
     if (options.expand)

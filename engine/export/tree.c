@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "errwalk/prose.h"
 #include "errwalk/sink.h"
 
 static char failure[] = "memory ran out";
@@ -220,7 +221,21 @@ static void tame(cmark_node *node, int level)
     }
 }
 
-void tree_commonmark(cmark_node *parent, const char *commonmark, int level)
+/* What a fence is called stands above it, where every reader sees it. */
+static void add_caption(cmark_node *block)
+{
+    cmark_node *paragraph, *emphasis;
+
+    if (cmark_node_get_type(block) != CMARK_NODE_CODE_BLOCK || !*cmark_node_get_fence_info(block))
+        return;
+    paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+    emphasis = tree_add(paragraph, CMARK_NODE_EMPH);
+    tree_text(emphasis, prose_label(cmark_node_get_fence_info(block)));
+    cmark_node_insert_before(block, paragraph);
+    cmark_node_set_fence_info(block, "");
+}
+
+static void add_commonmark(cmark_node *parent, const char *commonmark, int level, bool captions)
 {
     cmark_node *document = cmark_parse_document(commonmark, strlen(commonmark), CMARK_OPT_DEFAULT);
     cmark_iter *iter = cmark_iter_new(document);
@@ -232,9 +247,16 @@ void tree_commonmark(cmark_node *parent, const char *commonmark, int level)
             tame(cmark_iter_get_node(iter), level);
     }
     cmark_iter_free(iter);
+    for (child = cmark_node_first_child(document); child && captions; child = cmark_node_next(child))
+        add_caption(child);
     while ((child = cmark_node_first_child(document)) && cmark_node_append_child(parent, child))
         ;
     cmark_node_free(document);
+}
+
+void tree_commonmark(cmark_node *parent, const char *commonmark, int level)
+{
+    add_commonmark(parent, commonmark, level, false);
 }
 
 void tree_unchecked(cmark_node *parent, const char *commonmark, int level)
@@ -242,7 +264,7 @@ void tree_unchecked(cmark_node *parent, const char *commonmark, int level)
     struct buffer cleaned = {0};
 
     sink_text(&cleaned, commonmark, strlen(commonmark));
-    tree_commonmark(parent, buffer_text(&cleaned), level);
+    add_commonmark(parent, buffer_text(&cleaned), level, true);
     tree_fail(parent, buffer_failed(&cleaned));
     buffer_free(&cleaned);
 }

@@ -37,7 +37,8 @@ cmark_node *tree_list(cmark_node *parent, bool ordered, bool tight);
 /* What an author wrote as CommonMark, with its headings below `level` and its HTML as text. */
 void tree_commonmark(cmark_node *parent, const char *commonmark, int level);
 
-/* The same of a text that was not checked, which is cleaned first. */
+/* The same of a text that was not checked, which is cleaned first; what its fences are called stands
+ * above them. */
 void tree_unchecked(cmark_node *parent, const char *commonmark, int level);
 
 /* What a node is, for a format that can show it. */

@@ -70,6 +70,9 @@ struct prose_options {
     void *context;
 };
 
+/* The info string of a fence as it reads to a person: `cmd` and `powershell` in words. */
+const char *prose_label(const char *info);
+
 /* Lays out CommonMark. The caller owns `*prose`, for prose_free. */
 enum status prose_new(const char *commonmark, const struct prose_options *options,
                       struct prose **prose);
