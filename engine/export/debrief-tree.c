@@ -95,6 +95,14 @@ static void add_diagnosis(cmark_node *document, const struct debrief *debrief)
 static const char *const verdict_words[] = {
     [VERDICT_NONE] = "", [VERDICT_WRONG] = "wrong", [VERDICT_RIGHT] = "right"};
 
+static void add_harm(cmark_node *parent, const struct debrief_step *step)
+{
+    if (!*step->harm)
+        return;
+    add_field(parent, "Harm", "this must be avoided:");
+    tree_unchecked(parent, step->harm, LEVEL);
+}
+
 static void add_step(cmark_node *list, const struct debrief_step *step)
 {
     cmark_node *item = tree_add(list, CMARK_NODE_ITEM), *paragraph;
@@ -116,10 +124,7 @@ static void add_step(cmark_node *list, const struct debrief_step *step)
                                      : "without a look");
         tree_text(paragraph, ")");
     }
-    if (*step->harm) {
-        add_field(item, "Harm", "this must be avoided:");
-        tree_unchecked(item, step->harm, LEVEL);
-    }
+    add_harm(item, step);
 }
 
 static void add_paths(cmark_node *document, const struct debrief *debrief)
@@ -157,7 +162,7 @@ static void add_wrong(cmark_node *parent, const struct debrief_step *step)
     if (*step->right && step->verdict == VERDICT_WRONG)
         add_field(parent, "Right", step->right);
     tree_unchecked(parent, step->because, LEVEL);
-    tree_unchecked(parent, step->harm, LEVEL);
+    add_harm(parent, step);
 }
 
 static void add_parting(cmark_node *document, const struct debrief *debrief)

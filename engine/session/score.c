@@ -289,10 +289,11 @@ static struct share share_hints(const struct tally *tally, char why[SCORE_WHY])
 {
     enum { MOST = 5 };
     unsigned long left = tally->hints < MOST ? MOST - tally->hints : 0;
+    unsigned long decided = count_path(tally, false);
 
-    snprintf(why, SCORE_WHY, "%u hint%s taken", tally->hints,
-             tally->hints == 1 ? " was" : "s were");
-    return (struct share){left * count_path(tally, false), MOST * tally->solution->path_count};
+    snprintf(why, SCORE_WHY, "%u hint%s taken, in %lu of %zu steps of the good path", tally->hints,
+             tally->hints == 1 ? " was" : "s were", decided, tally->solution->path_count);
+    return (struct share){left * decided, MOST * tally->solution->path_count};
 }
 
 static struct share share_verification(const struct tally *tally, char why[SCORE_WHY])
