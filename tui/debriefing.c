@@ -55,9 +55,7 @@ static void add_heading(struct lines *lines, const struct lines_style *style, co
 static void remark(struct buffer *out, const struct debrief *debrief,
                    const struct debrief_step *step)
 {
-    static const char *const verdicts[] = {
-        [VERDICT_NONE] = "", [VERDICT_WRONG] = "wrong", [VERDICT_RIGHT] = "right"};
-    const char *const parts[] = {verdicts[step->verdict], step->undone ? "taken back" : "",
+    const char *const parts[] = {debrief_verdict(step), step->undone ? "taken back" : "",
                                  step->looked ? "" : "without a look", *step->harm ? "harm" : "",
                                  step == debrief->parting ? "here the paths part" : ""};
     size_t i;

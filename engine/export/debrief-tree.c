@@ -92,9 +92,6 @@ static void add_diagnosis(cmark_node *document, const struct debrief *debrief)
         add_field(document, "Yours", "none was named");
 }
 
-static const char *const verdict_words[] = {
-    [VERDICT_NONE] = "", [VERDICT_WRONG] = "wrong", [VERDICT_RIGHT] = "right"};
-
 static void add_harm(cmark_node *parent, const struct debrief_step *step)
 {
     if (!*step->harm)
@@ -115,7 +112,7 @@ static void add_step(cmark_node *list, const struct debrief_step *step)
     tree_text(paragraph, step->answer);
     if (step->verdict != VERDICT_NONE || step->undone || !step->looked) {
         tree_text(paragraph, " (");
-        tree_text(paragraph, verdict_words[step->verdict]);
+        tree_text(paragraph, debrief_verdict(step));
         if (step->undone)
             tree_text(paragraph, step->verdict != VERDICT_NONE ? ", taken back" : "taken back");
         if (!step->looked)

@@ -297,6 +297,16 @@ static void fill(struct made *made)
     debrief->view = make_view(made);
 }
 
+const char *debrief_verdict(const struct debrief_step *step)
+{
+    static const char *const words[] = {
+        [VERDICT_NONE] = "", [VERDICT_WRONG] = "wrong", [VERDICT_RIGHT] = "right"};
+
+    return step->verdict == VERDICT_RIGHT && step->kind == STEP_FIX && !step->on_path
+               ? "off the path, and told as it was"
+               : words[step->verdict];
+}
+
 enum status debrief_new(const struct session *session, struct debrief **debrief)
 {
     const struct event *started = session_training(session);

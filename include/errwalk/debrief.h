@@ -80,6 +80,10 @@ struct debrief {
  * ended, or is an exam that was not released. STATUS_INVALID: its solution cannot be read. */
 enum status debrief_new(const struct session *session, struct debrief **debrief);
 
+/* What is said of a decision: "wrong", "right"; "" where nothing is. Of a fix that was none of the good
+ * path, what came of it can be told rightly, and it was not right for all that. */
+const char *debrief_verdict(const struct debrief_step *step);
+
 /* NULL is allowed. */
 void debrief_free(struct debrief *debrief);
 
