@@ -86,6 +86,7 @@ static void test_withheld(void)
 static char *forge(const char *solution)
 {
     static const char hostile[] =
+        "[y](javascript:alert(6)) ![j](http://example.com/j) "
         "\\u001b]0;x\\u0007\\u202e<script>alert(1)</script>\\n# H\\n~~~\\n```\\n"
         "[x](javascript:alert(2)) <img src=x onerror=alert(3)> {{luid}} ![i](http://example.com/i)";
     static const char *const keys[] = {"\"title\":\"", "\"question\":\"", "\"say\":\"",
@@ -115,11 +116,14 @@ static char *forge(const char *solution)
 static void expect_harmless(const char *format, const struct buffer *out)
 {
     static const char *const never[] = {"\x1b", "\x07", "\xe2\x80\xae", NULL};
-    static const char *const never_html[] = {"<script", "<img src=x", "href=\"javascript", NULL};
+    static const char *const never_markdown[] = {"[y](javascript", "![j]", NULL};
+    static const char *const never_html[] = {"<script", "<img", "href=\"javascript", NULL};
     size_t i;
 
     for (i = 0; never[i]; i++)
         suite_expect(format, !strstr(buffer_text(out), never[i]));
+    for (i = 0; strcmp(format, "markdown") == 0 && never_markdown[i]; i++)
+        suite_expect(never_markdown[i], !strstr(buffer_text(out), never_markdown[i]));
     for (i = 0; strcmp(format, "html") == 0 && never_html[i]; i++)
         suite_expect(never_html[i], !strstr(buffer_text(out), never_html[i]));
 }

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "errwalk/prose.h"
 #include "errwalk/sink.h"
@@ -221,6 +222,54 @@ static void tame(cmark_node *node, int level)
     }
 }
 
+static bool is_link(cmark_node *node)
+{
+    return cmark_node_get_type(node) == CMARK_NODE_LINK ||
+           cmark_node_get_type(node) == CMARK_NODE_IMAGE;
+}
+
+static bool leads_to_web(const char *url)
+{
+    static const char *const schemes[] = {"https://", "http://", "mailto:"};
+    size_t i;
+
+    for (i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+        if (strncasecmp(url, schemes[i], strlen(schemes[i])) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* No document fetches anything, and none leads but to the web: an image becomes a link, as it is on
+ * screens, and what leads elsewhere becomes text. */
+static void tame_link(cmark_node *node)
+{
+    bool web = leads_to_web(cmark_node_get_url(node));
+    cmark_node *link = NULL, *child, *address;
+
+    if (web && cmark_node_get_type(node) == CMARK_NODE_LINK)
+        return;
+    if (web) {
+        link = cmark_node_new(CMARK_NODE_LINK);
+        cmark_node_set_url(link, cmark_node_get_url(node));
+        cmark_node_insert_before(node, link);
+    }
+    while ((child = cmark_node_first_child(node)) &&
+           (link ? cmark_node_append_child(link, child) : cmark_node_insert_before(node, child)))
+        ;
+    if (!web) {
+        struct buffer text = {0};
+
+        buffer_printf(&text, " (%s)", cmark_node_get_url(node));
+        address = cmark_node_new(CMARK_NODE_TEXT);
+        cmark_node_set_literal(address, buffer_text(&text));
+        cmark_node_insert_before(node, address);
+        tree_fail(node, buffer_failed(&text));
+        buffer_free(&text);
+    }
+    cmark_node_free(node);
+}
+
 /* What a fence is called stands above it, where every reader sees it. */
 static void add_caption(cmark_node *block)
 {
@@ -245,12 +294,15 @@ static void add_commonmark(cmark_node *parent, const char *commonmark, int level
     while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
         if (event == CMARK_EVENT_ENTER)
             tame(cmark_iter_get_node(iter), level);
+        else if (is_link(cmark_iter_get_node(iter)))
+            tame_link(cmark_iter_get_node(iter));
     }
     cmark_iter_free(iter);
     for (child = cmark_node_first_child(document); child && captions; child = cmark_node_next(child))
         add_caption(child);
     while ((child = cmark_node_first_child(document)) && cmark_node_append_child(parent, child))
         ;
+    tree_fail(parent, tree_failed(document));
     cmark_node_free(document);
 }
 
