@@ -173,6 +173,26 @@ static void test_done(const CU_pTest test, const CU_pSuite suite, const CU_pFail
     *(failure ? &failed : &passed) += 1;
 }
 
+/* The directory that a variable names, from anywhere. */
+static void make_absolute(const char *variable)
+{
+    const char *path = getenv(variable);
+    char *absolute = realpath(path && *path ? path : ".", NULL);
+
+    if (absolute)
+        setenv(variable, absolute, 1);
+    free(absolute);
+}
+
+/* What a test writes without naming a place goes into the directory of this run. */
+static void go_to_scratch(void)
+{
+    make_absolute("srcdir");
+    make_absolute("builddir");
+    if (chdir(suite_scratch("")) != 0)
+        perror("scratch directory");
+}
+
 int main(int argc, char **argv)
 {
     const struct suite_test *test;
@@ -185,6 +205,7 @@ int main(int argc, char **argv)
     unsetenv("XDG_DATA_HOME");
     setenv("TZ", "UTC", 1);
     unsetenv("ERRWALK_TEST_CLOCK");
+    go_to_scratch();
     if (CU_initialize_registry() != CUE_SUCCESS)
         return 99;
     suite = CU_add_suite(suite_name, NULL, NULL);
