@@ -35,6 +35,8 @@ struct cell {
     unsigned part;
 };
 
+const size_t readback_text = sizeof ((struct cell *)NULL)->wide;
+
 static SCREEN *screen;
 static FILE *out, *in;
 static off_t taken;

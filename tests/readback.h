@@ -9,6 +9,7 @@
 #define ERRWALK_TESTS_READBACK_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "errwalk/buffer.h"
 #include "errwalk/theme.h"
@@ -39,7 +40,9 @@ enum role readback_role(char letter);
 /* Appends what each letter looks like there: attributes and colour, by curses. */
 void readback_legend(struct buffer *out);
 
-/* Appends all cells with their looks, each as long as any other: to tell which are the same. */
+/* Appends all cells with their looks, each as long as any other: to tell which are the same. The text
+ * of a cell comes first and takes readback_text bytes; the rest is how it looks. */
+extern const size_t readback_text;
 void readback_cells(struct buffer *out);
 
 /* Fails where a cell could not be shown: a wide character's half, a width below one, a character

@@ -169,11 +169,97 @@ static void test_wide(void)
         expect_screen(rows[i].name, EVERY_WIDE, rows[i].keys, NARROW);
 }
 
+static void read_cells(const struct every *one, size_t variant, const char *term, bool color,
+                       struct buffer *cells)
+{
+    struct every_screen screen;
+
+    readback_choose(term, color, NULL);
+    every_open(&screen, one->from, variants[variant].rows, variants[variant].columns,
+               variants[variant].ascii);
+    every_press(&screen, one->keys);
+    readback_cells(cells);
+    every_close(&screen);
+}
+
+enum { LOOKS = 64, LOOK_BYTES = 16 };
+
+/* What looks alike with many colours, and so has one role, looks alike with fewer. */
+struct looks {
+    struct {
+        char many[LOOK_BYTES], few[LOOK_BYTES];
+    } rows[LOOKS];
+    size_t count;
+};
+
+static bool is_look(struct looks *looks, const char *many, const char *few, size_t length)
+{
+    size_t i;
+
+    for (i = 0; i < looks->count; i++) {
+        if (memcmp(looks->rows[i].many, many, length) == 0)
+            return memcmp(looks->rows[i].few, few, length) == 0;
+    }
+    if (looks->count == LOOKS)
+        return false;
+    memcpy(looks->rows[looks->count].many, many, length);
+    memcpy(looks->rows[looks->count++].few, few, length);
+    return true;
+}
+
+static bool is_same_screen(const struct buffer *many, const struct buffer *few, size_t cells,
+                           struct looks *looks)
+{
+    size_t size = many->length / cells, look = size - readback_text, i;
+    bool same = many->length == few->length && look <= LOOK_BYTES;
+
+    for (i = 0; same && i < cells; i++) {
+        const char *a = many->bytes + i * size, *b = few->bytes + i * size;
+
+        same = memcmp(a, b, readback_text) == 0 &&
+               is_look(looks, a + readback_text, b + readback_text, look);
+    }
+    return same;
+}
+
+/* Every screen holds the same with few colours and with none, each role with its own looks: those
+ * that the golden files of tests/looks-test.c have. */
+static void test_depths(void)
+{
+    static const struct {
+        const char *term;
+        bool color;
+    } depths[] = {{"xterm", true}, {"xterm-256color", false}};
+    const struct every *one;
+    size_t i, k;
+
+    for (k = 0; k < sizeof depths / sizeof *depths; k++) {
+        struct looks looks = {0};
+
+        for (one = every; one->class; one++) {
+            for (i = 0; i < VARIANTS; i++) {
+                struct buffer many = {0}, few = {0};
+
+                read_cells(one, i, "xterm-256color", true, &many);
+                read_cells(one, i, depths[k].term, depths[k].color, &few);
+                suite_expect(one->golden,
+                             is_same_screen(&many, &few,
+                                            (size_t)(variants[i].rows * variants[i].columns), &looks));
+                buffer_free(&many);
+                buffer_free(&few);
+            }
+        }
+        suite_expect("there are looks", looks.count > 5);
+    }
+    readback_choose("xterm-256color", true, NULL);
+}
+
 const struct suite_test suite_tests[] = {
     {"classes", test_classes},
     {"ways", test_ways},
     {"golden files", test_golden},
     {"others", test_others},
+    {"depths", test_depths},
     {"wide text", test_wide},
     {NULL, NULL},
 };
