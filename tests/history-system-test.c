@@ -50,6 +50,8 @@ static int walk_unprivileged(void *context)
     if (getuid() == 0 &&
         (chown(directory, NOBODY, NOBODY) != 0 || setgid(NOBODY) != 0 || setuid(NOBODY) != 0))
         return 77;
+    if (access(suite_source("tests/flows/session"), R_OK | X_OK) != 0)
+        return 77; /* the source tree is out of that user's reach, as under /root */
     keeping_walk(history, "main", 1, "fix", id);
     history_free(history);
     chmod(path, modes[0]);
@@ -87,7 +89,7 @@ static void test_unprivileged(void)
 
         snprintf(what, sizeof what, "%04o in %04o", (unsigned)modes[i][0], (unsigned)modes[i][1]);
         if (result == 77)
-            printf("    %s: skipped, no other user to be\n", what);
+            printf("    %s: skipped, no other user who may read the flows\n", what);
         else
             suite_expect_long(what, result, 0);
     }
