@@ -3,7 +3,6 @@
  */
 #include <config.h>
 
-#include <errno.h>
 #include <string.h>
 
 #include "errwalk/clock.h"
@@ -112,9 +111,7 @@ static enum exit_code write_out(const struct options *options, const struct debr
     } else if (!options->output) {
         output_document(buffer_text(&text), text.length);
     } else if (file_write(options->output, text.bytes, text.length, options->force) != STATUS_OK) {
-        code = errno == EEXIST ? EXIT_USAGE : EXIT_FAULT;
-        output_error("cannot write %s: %s%s", options->output, strerror(errno),
-                     errno == EEXIST ? "; --force replaces it" : "");
+        code = output_unwritable(options->output);
     }
     buffer_free(&text);
     return code;

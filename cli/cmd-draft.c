@@ -65,9 +65,7 @@ static enum exit_code write_out(const struct options *options, const struct buff
     }
     if (file_write(options->output, buffer_text(flow), flow->length, options->force) == STATUS_OK)
         return EXIT_DONE;
-    output_error("cannot write %s: %s%s", options->output, strerror(errno),
-                 errno == EEXIST ? "; --force replaces it" : "");
-    return errno == EEXIST ? EXIT_USAGE : EXIT_FAULT;
+    return output_unwritable(options->output);
 }
 
 static enum exit_code make(const struct options *options, const struct buffer *page)

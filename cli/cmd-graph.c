@@ -3,7 +3,6 @@
  */
 #include <config.h>
 
-#include <errno.h>
 #include <string.h>
 
 #include "errwalk/diagram.h"
@@ -83,11 +82,8 @@ static enum exit_code write_out(const struct options *options,
     else if (!options->output)
         output_document(buffer_text(text), text->length);
     else if (file_write(options->output, buffer_text(text), text->length, options->force) !=
-             STATUS_OK) {
-        output_error("cannot write %s: %s%s", options->output, strerror(errno),
-                     errno == EEXIST ? "; --force replaces it" : "");
-        return errno == EEXIST ? EXIT_USAGE : EXIT_FAULT;
-    }
+             STATUS_OK)
+        return output_unwritable(options->output);
     return EXIT_DONE;
 }
 

@@ -3,7 +3,6 @@
  */
 #include <config.h>
 
-#include <errno.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -79,12 +78,10 @@ static enum exit_code write_out(const struct options *options, const struct sess
     buffer_free(&text);
     if (status == STATUS_OK)
         return EXIT_DONE;
-    if (status == STATUS_NO_MEMORY)
-        output_error("memory ran out");
-    else
-        output_error("cannot write %s: %s%s", options->output, strerror(errno),
-                     errno == EEXIST ? "; --force replaces it" : "");
-    return errno == EEXIST ? EXIT_USAGE : EXIT_FAULT;
+    if (status != STATUS_NO_MEMORY)
+        return output_unwritable(options->output);
+    output_error("memory ran out");
+    return EXIT_FAULT;
 }
 
 static enum exit_code export_session(const struct options *options, struct history *history,

@@ -140,6 +140,15 @@ void output_document(const char *bytes, size_t length)
     write_all(stdout, bytes, length);
 }
 
+enum exit_code output_unwritable(const char *path)
+{
+    bool is_there = errno == EEXIST;
+
+    output_error("cannot write %s: %s%s", path, strerror(errno),
+                 is_there ? "; --force replaces it" : "");
+    return is_there ? EXIT_USAGE : EXIT_FAULT;
+}
+
 void output_masked(const struct redact_list *masked, bool redacted)
 {
     size_t i;

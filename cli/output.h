@@ -17,6 +17,8 @@
 #include "errwalk/sink.h"
 #include "errwalk/status.h"
 
+#include "command.h"
+
 /* After setlocale. `ascii`: as with --ascii. */
 void output_init(bool ascii);
 
@@ -38,6 +40,9 @@ void output_json(const json_t *value);
 
 /* A document of another format, which was cleaned when it was made; bytes as they are. */
 void output_document(const char *bytes, size_t length);
+
+/* Says why the file of -o could not be written, by errno, and what to do; gives the exit status. */
+enum exit_code output_unwritable(const char *path);
 
 /* On standard error, what a redacted transcript masks, and that a person should read it. Nothing
  * unless `redacted`. */
