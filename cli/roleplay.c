@@ -8,7 +8,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "caller.h"
+#include "roleplay-caller.h"
 #include "choose.h"
 #include "output.h"
 #include "search-path.h"

@@ -18,7 +18,7 @@
 
 #include "choose.h"
 #include "output.h"
-#include "plain.h"
+#include "cli/plain/plain.h"
 #include "search-path.h"
 #include "train.h"
 #include "watch.h"

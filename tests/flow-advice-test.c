@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "engine/flow/danger.h"
-#include "engine/flow/reading.h"
+#include "engine/check/danger.h"
+#include "engine/check/reading.h"
 #include "flow-edits.h"
 #include "suite.h"
 

@@ -7,6 +7,7 @@
 
 #include "errwalk/check.h"
 #include "errwalk/fields.h"
+#include "errwalk/rules.h"
 #include "flow-edits.h"
 #include "suite.h"
 

@@ -16,7 +16,7 @@
 #include <wchar.h>
 
 #include "suite.h"
-#include "tui/canvas.h"
+#include "tui/widgets/canvas.h"
 
 enum { WHOLE = 0, LEAD = 1, TRAIL = 2 };
 

@@ -15,6 +15,7 @@
 #include "errwalk/check.h"
 #include "errwalk/file.h"
 #include "errwalk/library.h"
+#include "errwalk/rules.h"
 #include "errwalk/scenario.h"
 #include "flow-edits.h"
 #include "suite.h"

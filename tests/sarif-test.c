@@ -8,6 +8,7 @@
 
 #include "errwalk/check.h"
 #include "errwalk/memory.h"
+#include "errwalk/rules.h"
 #include "errwalk/sarif.h"
 #include "errwalk/sink.h"
 #include "suite.h"

@@ -62,7 +62,8 @@ static void test_classes(void)
     long count = 0;
     size_t i;
 
-    if (!suite_expect("tui/", glob(suite_source("tui/*.c"), 0, NULL, &found) == 0))
+    if (!suite_expect("tui/*", glob(suite_source("tui/*/*.c"), 0, NULL, &found) == 0 &&
+                                   glob(suite_source("tui/*.c"), GLOB_APPEND, NULL, &found) == 0))
         return;
     for (i = 0; i < found.gl_pathc; i++)
         count += check_file(found.gl_pathv[i]);

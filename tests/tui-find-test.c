@@ -10,7 +10,7 @@
 #include "errwalk/memory.h"
 #include "readback.h"
 #include "suite.h"
-#include "tui/find.h"
+#include "tui/widgets/find.h"
 #include "wizard.h"
 
 const char suite_name[] = "tui-find";

@@ -11,7 +11,7 @@
 #include "keyboard.h"
 #include "readback.h"
 #include "suite.h"
-#include "tui/layout.h"
+#include "tui/widgets/layout.h"
 #include "wizard.h"
 
 const char suite_name[] = "tui-help";

@@ -7,8 +7,8 @@
 
 #include "errwalk/check.h"
 #include "suite.h"
-#include "tui/frame.h"
-#include "tui/layout.h"
+#include "tui/widgets/frame.h"
+#include "tui/widgets/layout.h"
 
 /* What errwalk check says fits a small screen is what its layout shows there. */
 static void test_check(void)

@@ -11,7 +11,7 @@
 #include "errwalk/memory.h"
 #include "readback.h"
 #include "suite.h"
-#include "tui/map-private.h"
+#include "tui/screens/map-private.h"
 #include "wizard.h"
 
 const char suite_name[] = "tui-map";

@@ -28,7 +28,7 @@
 #include "readback.h"
 #include "replay.h"
 #include "suite.h"
-#include "tui/layout.h"
+#include "tui/widgets/layout.h"
 
 const char suite_name[] = "tui-random";
 

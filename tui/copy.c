@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "errwalk/memory.h"
-#include "layout.h"
+#include "tui/widgets/layout.h"
 
 struct copy {
     struct screen screen;

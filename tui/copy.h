@@ -4,7 +4,7 @@
 #ifndef ERRWALK_TUI_COPY_H
 #define ERRWALK_TUI_COPY_H
 
-#include "screen.h"
+#include "tui/widgets/screen.h"
 
 /* Commands are copied; there is at least one. NULL: no memory. */
 struct screen *copy_new(const struct context *context, const struct commands *commands);

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "errwalk/text.h"
-#include "find.h"
+#include "tui/widgets/find.h"
 
 static const char label[] = "Find:";
 

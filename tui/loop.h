@@ -9,8 +9,8 @@
 
 #include "errwalk/status.h"
 #include "errwalk/tui.h"
-#include "links.h"
-#include "screen.h"
+#include "tui/terminal/links.h"
+#include "tui/widgets/screen.h"
 
 struct loop {
     struct context context;

@@ -12,7 +12,7 @@
 
 #include "errwalk/memory.h"
 #include "errwalk/problem.h"
-#include "home.h"
+#include "tui/screens/home.h"
 
 enum { AT_ONCE = 32 /* flows, or errors */ };
 

@@ -10,10 +10,15 @@
 #include "calling.h"
 #include "loop.h"
 #include "recall.h"
-#include "terminal.h"
+#include "tui/terminal/terminal.h"
 #include "watching.h"
 
 enum { WATCH_PAUSE = 200 /* milliseconds */ };
+
+bool tui_possible(void)
+{
+    return terminal_possible();
+}
 
 static void send_to_clipboard(void *context, const char *text)
 {

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "layout.h"
+#include "wrap.h"
 
 #include "errwalk/buffer.h"
 #include "errwalk/memory.h"

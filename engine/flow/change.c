@@ -11,7 +11,7 @@
 #include "errwalk/buffer.h"
 #include "errwalk/fields.h"
 #include "errwalk/memory.h"
-#include "tree.h"
+#include "flow-tree.h"
 
 const char *const change_kind_names[CHANGE_KIND_COUNT] = {"added", "removed", "changed", "order"};
 

@@ -9,10 +9,8 @@
 
 #include <string.h>
 
-#include "errwalk/assignment.h"
 #include "errwalk/flow.h"
-#include "errwalk/scenario.h"
-#include "tree.h"
+#include "flow-tree.h"
 
 #define FIELDS(array) .fields = (array), .count = sizeof(array) / sizeof *(array)
 #define ANY FIELD_KIND(0)
@@ -51,8 +49,8 @@ static const struct field source_fields[] = {
      .place_offset = offsetof(struct source, url_place)},
 };
 
-static const struct field_mapping source_mapping = {"a source", "source", FIELDS(source_fields),
-                                                    .size = sizeof(struct source)};
+const struct field_mapping field_source = {"a source", "source", FIELDS(source_fields),
+                                           .size = sizeof(struct source)};
 
 static const struct field faq_fields[] = {
     {"q", "The question.", .type = FIELD_LINE, .required = ANY, .offset = offsetof(struct faq, q)},
@@ -79,7 +77,7 @@ static const struct field about_fields[] = {
      .optional = ANY, .child = &faq_mapping, .child_kinds = ANY,
      .offset = offsetof(struct about, faq)},
     {"sources", "Pages that the flow relies on.", FIELD_LIST, FIELD_MAPPING, .optional = ANY,
-     .child = &source_mapping, .child_kinds = ANY, .offset = offsetof(struct about, sources)},
+     .child = &field_source, .child_kinds = ANY, .offset = offsetof(struct about, sources)},
 };
 
 static const struct field_mapping about_mapping = {"'about'", "about", FIELDS(about_fields),
@@ -264,146 +262,6 @@ const struct field_mapping field_flow = {"a flow", "flow", FIELDS(flow_fields),
 
 const struct field_mapping field_head = {"a flow", "flow", .fields = flow_fields, .count = 3,
                                          .size = sizeof(struct tree)};
-
-static const struct field exhibit_fields[] = {
-    {"where", "Where it is seen: the program, the log, the machine.", .type = FIELD_LINE,
-     .optional = ANY, .offset = offsetof(struct exhibit, where)},
-    {"text", "What is seen there, line by line as it stands.", .type = FIELD_OUTPUT,
-     .required = ANY, .offset = offsetof(struct exhibit, text)},
-    {"beside-the-point", "A red herring: why it is true and decides nothing; told at the end.",
-     .type = FIELD_PROSE, .optional = ANY, .offset = offsetof(struct exhibit, beside_the_point)},
-};
-
-static const struct field_mapping exhibit_mapping = {
-    "an item of 'shows'", "exhibit", FIELDS(exhibit_fields), .shorthand = "text",
-    .size = sizeof(struct exhibit)};
-
-static const struct field hint_fields[] = {
-    {"say", "The hint.", .type = FIELD_PROSE, .required = ANY,
-     .offset = offsetof(struct hint, say)},
-    {"minutes", "What it costs; the first 1, the second 2 and so on where left out.",
-     .type = FIELD_NUMBER, .optional = ANY, .most = 1000, .offset = offsetof(struct hint, minutes),
-     .place_offset = offsetof(struct hint, minutes_place)},
-};
-
-static const struct field_mapping hint_mapping = {
-    "a hint", "hint", FIELDS(hint_fields), .shorthand = "say", .size = sizeof(struct hint)};
-
-static const struct field finding_fields[] = {
-    {"says", "What the caller says when asked; of several wordings one is heard.", FIELD_LIST,
-     FIELD_PROSE, .optional = ANY, .least = 1, .or_one = true,
-     .offset = offsetof(struct finding, says)},
-    {"shows", "What a look there shows: outputs, events, messages.", FIELD_LIST, FIELD_MAPPING,
-     .optional = ANY, .least = 1, .child = &exhibit_mapping, .child_kinds = ANY,
-     .offset = offsetof(struct finding, shows)},
-    {"answer", "What a good agent answers: the answer's id, a value, or the result of a fix.",
-     .type = FIELD_VALUE, .optional = ANY, .offset = offsetof(struct finding, answer),
-     .place_offset = offsetof(struct finding, answer_place)},
-    {"because", "Why the evidence means that.", .type = FIELD_PROSE, .optional = ANY,
-     .offset = offsetof(struct finding, because)},
-    {"minutes", "What looking costs; as in the flow where left out.", .type = FIELD_NUMBER,
-     .optional = ANY, .most = 100000, .offset = offsetof(struct finding, minutes),
-     .place_offset = offsetof(struct finding, minutes_place)},
-    {"hints", "From vague to plain.", FIELD_LIST, FIELD_MAPPING, .optional = ANY, .least = 1,
-     .most = 9, .child = &hint_mapping, .child_kinds = ANY,
-     .offset = offsetof(struct finding, hints)},
-};
-
-static const struct field_mapping finding_mapping = {
-    "a step of a scenario", "finding", FIELDS(finding_fields), .size = sizeof(struct finding)};
-
-/* The head comes first: these are in sight in a file that is sealed. */
-static const struct field scenario_fields[] = {
-    {"trains", "The id of the flow that it trains.", .type = FIELD_LINE, .required = ANY,
-     .offset = offsetof(struct scenario, trains),
-     .place_offset = offsetof(struct scenario, trains_place)},
-    {"title", "What the case is called; it must not give the cause away.", .type = FIELD_LINE,
-     .required = ANY, .offset = offsetof(struct scenario, title)},
-    {"level", "How much a trainee should know already.", .type = FIELD_CHOICE, .required = ANY,
-     .choices = level_names, .most = LEVEL_COUNT, .offset = offsetof(struct scenario, level)},
-    {"minutes", "How many simulated minutes the case may take.", .type = FIELD_NUMBER,
-     .required = ANY, .most = 100000, .offset = offsetof(struct scenario, minutes),
-     .place_offset = offsetof(struct scenario, minutes_place)},
-    {"caller", "Who calls: a role, not a name.", .type = FIELD_LINE, .optional = ANY,
-     .offset = offsetof(struct scenario, caller)},
-    {"opening", "The caller's first words; of several wordings one is heard.", FIELD_LIST,
-     FIELD_PROSE, .required = ANY, .least = 1, .or_one = true,
-     .offset = offsetof(struct scenario, opening)},
-    {"cause", "The true cause, by its id in the flow.", .type = FIELD_NAME, .required = ANY,
-     .offset = offsetof(struct scenario, cause),
-     .place_offset = offsetof(struct scenario, cause_place)},
-    {"ends", "The ending that is right.", .type = FIELD_NAME, .required = ANY,
-     .offset = offsetof(struct scenario, ends),
-     .place_offset = offsetof(struct scenario, ends_place)},
-    {"steps", "What is found at each step, by its id in the flow.", FIELD_MAP, FIELD_MAPPING,
-     .required = ANY, .least = 1, .child = &finding_mapping, .child_kinds = ANY,
-     .offset = offsetof(struct scenario, findings)},
-    {"must-visit", "Steps that no good agent leaves out, with the reason.", FIELD_MAP, FIELD_PROSE,
-     .optional = ANY, .offset = offsetof(struct scenario, must_visit)},
-    {"must-avoid", "Steps that do harm, with what harm.", FIELD_MAP, FIELD_PROSE, .optional = ANY,
-     .offset = offsetof(struct scenario, must_avoid)},
-    {"otherwise", "What the caller says at a step that is not among 'steps'.", FIELD_LIST,
-     FIELD_PROSE, .optional = ANY, .least = 1, .or_one = true,
-     .offset = offsetof(struct scenario, otherwise)},
-    {"trouble", "What the caller may bring up in a role-play, by an id.", FIELD_MAP, FIELD_PROSE,
-     .optional = ANY, .offset = offsetof(struct scenario, trouble)},
-    {"lesson", "What to take along.", .type = FIELD_PROSE, .optional = ANY,
-     .offset = offsetof(struct scenario, lesson)},
-    {"error", "The error that the caller speaks of, where it is not the flow's own.",
-     .type = FIELD_ERROR, .optional = ANY, .offset = offsetof(struct scenario, error)},
-    {"reviewed", "The day when someone last read all of it with care.", .type = FIELD_DATE,
-     .optional = ANY, .offset = offsetof(struct scenario, reviewed)},
-    {"sources", "Pages that the evidence was checked against.", FIELD_LIST, FIELD_MAPPING,
-     .optional = ANY, .child = &source_mapping, .child_kinds = ANY,
-     .offset = offsetof(struct scenario, sources)},
-};
-
-const struct field_mapping field_scenario = {"a scenario", "scenario", FIELDS(scenario_fields),
-                                             .size = sizeof(struct scenario)};
-
-const struct field_mapping field_scenario_head = {
-    "a scenario", "scenario", .fields = scenario_fields, .count = 5,
-    .size = sizeof(struct scenario)};
-
-static const struct field task_fields[] = {
-    {"scenario", "The id of the scenario.", .type = FIELD_LINE, .required = ANY,
-     .offset = offsetof(struct task, scenario)},
-    {"mode", "How it is done; as the assignment says where left out.",
-     .type = FIELD_CHOICE, .optional = ANY, .choices = training_mode_names,
-     .most = TRAINING_MODE_COUNT, .offset = offsetof(struct task, mode),
-     .place_offset = offsetof(struct task, mode_place)},
-    {"seed", "What shuffles answers and wordings; that of the assignment where left out.",
-     .type = FIELD_NUMBER, .optional = ANY, .most = 999999999,
-     .offset = offsetof(struct task, seed), .place_offset = offsetof(struct task, seed_place)},
-};
-
-static const struct field_mapping task_mapping = {"an item of 'scenarios'", "task",
-                                                  FIELDS(task_fields), .shorthand = "scenario",
-                                                  .size = sizeof(struct task)};
-
-static const struct field assignment_fields[] = {
-    {"assigns", "What the assignment is called.", .type = FIELD_LINE, .required = ANY,
-     .offset = offsetof(struct assignment_sheet, title)},
-    {"deadline", "The last day on which it counts.", .type = FIELD_DATE, .optional = ANY,
-     .offset = offsetof(struct assignment_sheet, deadline)},
-    {"mode", "How it is done; practise where left out.", .type = FIELD_CHOICE,
-     .optional = ANY, .choices = training_mode_names, .most = TRAINING_MODE_COUNT,
-     .offset = offsetof(struct assignment_sheet, mode),
-     .place_offset = offsetof(struct assignment_sheet, mode_place)},
-    {"seed", "What shuffles answers and wordings, the same for everybody; 0 leaves them as written.",
-     .type = FIELD_NUMBER, .optional = ANY, .most = 999999999,
-     .offset = offsetof(struct assignment_sheet, seed)},
-    {"lock", "The SHA-256 of the key that releases the debriefs of its exams, as hexadecimal digits.",
-     .type = FIELD_LINE, .optional = ANY, .offset = offsetof(struct assignment_sheet, lock),
-     .place_offset = offsetof(struct assignment_sheet, lock_place)},
-    {"scenarios", "What is to be done, in this order.", FIELD_LIST, FIELD_MAPPING, .required = ANY,
-     .least = 1, .child = &task_mapping, .child_kinds = ANY,
-     .offset = offsetof(struct assignment_sheet, tasks)},
-};
-
-const struct field_mapping field_assignment = {"an assignment", "assignment",
-                                               FIELDS(assignment_fields),
-                                               .size = sizeof(struct assignment_sheet)};
 
 const struct field *field_find(const struct field_mapping *mapping, const char *name)
 {

@@ -6,9 +6,10 @@
 
 #include "errwalk/arena.h"
 #include "errwalk/library.h"
-#include "errwalk/scenario.h"
 
 #include "index.h"
+
+struct scenario_entry;
 
 struct entry {
     struct node node; /* first; id: the flow's */

@@ -4,7 +4,7 @@
  */
 #include <config.h>
 
-#include "frame.h"
+#include "load-frame.h"
 
 #include <string.h>
 

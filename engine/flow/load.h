@@ -6,9 +6,9 @@
 
 #include "errwalk/fields.h"
 
-#include "nearest.h"
+#include "did-you-mean.h"
 #include "reader.h"
-#include "tree.h"
+#include "flow-tree.h"
 
 /* A text with a {{fact}} in it. */
 struct text_use {
@@ -48,9 +48,6 @@ struct loader {
 
 /* Where a flow's head ends: title, errors and keywords. */
 extern const struct field_mapping field_head;
-
-/* The fields of a scenario that are in sight when it is sealed, but for its opening. */
-extern const struct field_mapping field_scenario_head;
 
 /*
  * Opens a text and reads all of it as one mapping into `root`. Between the two the caller sets

@@ -14,8 +14,8 @@
 #include "errwalk/buffer.h"
 #include "errwalk/diag.h"
 
-#include "nearest.h"
-#include "rules.h"
+#include "did-you-mean.h"
+#include "errwalk/rules.h"
 
 struct reader {
     const char *path;

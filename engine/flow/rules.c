@@ -4,7 +4,7 @@
  */
 #include <config.h>
 
-#include "rules.h"
+#include "errwalk/rules.h"
 
 #include <string.h>
 #include <strings.h>

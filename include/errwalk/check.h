@@ -34,19 +34,4 @@ struct check_options {
 enum status flow_check(const struct flow *flow, const char *bytes, size_t length,
                        const struct check_options *options, struct diag_list *faults);
 
-/* All rules, ended by one whose code is NULL. */
-extern const struct diag_rule flow_rules[];
-
-/* What doc/rules/ says of a code, in CommonMark: what it means, why it matters, and where a file
- * can show it, two fenced blocks: what is wrong and what is right. Ended by a row of NULLs. */
-struct rule_text {
-    const char *code, *text;
-};
-
-extern const struct rule_text rule_texts[];
-
-/* The rule of a code in any case, or NULL; the text of a rule, or NULL. */
-const struct diag_rule *rule_find(const char *code);
-const char *rule_text_of(const struct diag_rule *rule);
-
 #endif

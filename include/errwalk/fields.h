@@ -87,8 +87,9 @@ struct field_mapping {
 
 extern const struct field_mapping field_flow;
 extern const struct field_mapping field_test; /* also an answers file that has `answers:` */
-extern const struct field_mapping field_scenario;
-extern const struct field_mapping field_assignment;
+extern const struct field_mapping field_source; /* a page under `sources` */
+extern const struct field_mapping field_scenario;   /* engine/training */
+extern const struct field_mapping field_assignment; /* engine/training */
 
 /* The field of this name, or NULL. */
 const struct field *field_find(const struct field_mapping *mapping, const char *name);

@@ -1,0 +1,312 @@
+/*
+ * errwalk check: prove flows sound, and print what is not.
+ */
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "errwalk/assignment.h"
+#include "errwalk/check.h"
+#include "errwalk/clock.h"
+#include "errwalk/file.h"
+#include "errwalk/memory.h"
+#include "errwalk/sarif.h"
+#include "errwalk/scenario.h"
+
+#include "check-explain.h"
+#include "check-figures.h"
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/search-path.h"
+
+static enum exit_code run(const struct options *options);
+
+const struct command command_check = {
+    .name = "check",
+    .usage = "[FLOW|FILE|DIR]…",
+    .summary = "prove flows sound",
+    .options = TAKES_FORMAT | TAKES_CHECK,
+    .formats = 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_GCC |
+               1u << FORMAT_SARIF,
+    .run = run,
+};
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* What a file holds. */
+enum sort { SORT_FLOW, SORT_SCENARIO, SORT_ASSIGNMENT, SORT_COUNT };
+
+static const char *const sorts[SORT_COUNT] = {
+    [SORT_FLOW] = "flow", [SORT_SCENARIO] = "scenario", [SORT_ASSIGNMENT] = "assignment"};
+
+struct checking {
+    struct diag_list faults;
+    struct check_options options;
+    const struct options *wished;
+    struct check_figures figures;
+    struct library *library;
+    size_t checked[SORT_COUNT];
+    bool failed;     /* memory ran out */
+    bool unreadable; /* a file could not be read */
+};
+
+static void check_assignment(struct checking *checking, const char *path)
+{
+    struct buffer content = {0};
+    struct assignment_sheet *assignment = NULL;
+    enum status status = assignment_load(path, &checking->faults, &assignment);
+
+    checking->checked[SORT_ASSIGNMENT]++;
+    if (status == STATUS_OK && file_read(path, FLOW_MAX_BYTES, &content) == STATUS_OK)
+        assignment_check(assignment, checking->library, buffer_text(&content), content.length,
+                         &checking->faults);
+    buffer_free(&content);
+    assignment_free(assignment);
+}
+
+/* A scenario is proved against its flow, whose own faults are told where that is checked. */
+static void check_scenario(struct checking *checking, const char *path, const char *id)
+{
+    struct buffer content = {0};
+    struct diag_list unseen = {0};
+    struct scenario *scenario = NULL;
+    const struct flow *flow = NULL;
+    enum status status = scenario_read(path, &checking->faults, &content);
+
+    checking->checked[SORT_SCENARIO]++;
+    if (status == STATUS_IO)
+        checking->unreadable = true;
+    if (status == STATUS_OK)
+        status = scenario_parse(path, id, buffer_text(&content), content.length, &checking->faults,
+                                &scenario);
+    if (status == STATUS_OK) {
+        library_flow(checking->library, scenario->trains, &unseen, &flow);
+        scenario_check(scenario, flow, buffer_text(&content), content.length, &checking->faults);
+    }
+    diag_list_free(&unseen);
+    buffer_free(&content);
+    scenario_free(scenario);
+}
+
+/* What is told of a flow besides its faults, of which those before it are not its own. */
+static void tell_flow(struct checking *checking, const char *path, const struct flow *flow,
+                      size_t errors, size_t warnings)
+{
+    errors = checking->faults.errors - errors;
+    warnings = checking->faults.warnings - warnings;
+    if (!flow)
+        buffer_printf(&checking->figures.lines, "%s: not sound; %zu error%s, %zu warning%s\n", path,
+                      errors, plural(errors), warnings, plural(warnings));
+    else if (check_figures_add(&checking->figures, checking->wished, flow, errors, warnings) !=
+             STATUS_OK)
+        checking->failed = true;
+}
+
+/* What cannot be read is a fault of another sort than what is wrong in it. */
+static void check_one_flow(struct checking *checking, const char *path, const char *id)
+{
+    size_t errors = checking->faults.errors, warnings = checking->faults.warnings;
+    struct buffer content = {0};
+    struct flow *flow = NULL;
+    enum status status;
+
+    checking->checked[SORT_FLOW]++;
+    status = flow_load(path, id, &checking->faults, &flow);
+    if (status == STATUS_IO)
+        checking->unreadable = true;
+    if (status == STATUS_OK && file_read(path, FLOW_MAX_BYTES, &content) == STATUS_OK)
+        flow_check(flow, buffer_text(&content), content.length, &checking->options,
+                   &checking->faults);
+    if (status != STATUS_IO && checking->wished->format == FORMAT_TEXT)
+        tell_flow(checking, path, flow, errors, warnings);
+    buffer_free(&content);
+    flow_free(flow);
+}
+
+static void check_file(struct checking *checking, const char *path, const char *id)
+{
+    if (assignment_is_file(path))
+        check_assignment(checking, path);
+    else if (scenario_is_file(path))
+        check_scenario(checking, path, id);
+    else
+        check_one_flow(checking, path, id);
+}
+
+static bool check_library(struct checking *checking, struct library *library)
+{
+    const struct library_entry *entries;
+    const struct scenario_entry *scenarios;
+    size_t count, i;
+
+    if (library_entries(library, &entries, &count) != STATUS_OK)
+        return false;
+    for (i = 0; i < count; i++)
+        check_file(checking, entries[i].path, entries[i].id);
+    if (library_scenarios(library, &scenarios, &count) != STATUS_OK)
+        return false;
+    for (i = 0; i < count; i++)
+        check_file(checking, scenarios[i].path, scenarios[i].id);
+    return true;
+}
+
+static bool check_directory(struct checking *checking, const char *directory)
+{
+    struct library *library = NULL;
+    bool done =
+        library_new(&directory, 1, &library) == STATUS_OK && check_library(checking, library);
+
+    library_free(library);
+    return done;
+}
+
+/* False after an error that ends the run, which has been reported. */
+static bool check_operand(struct checking *checking, const char *operand)
+{
+    const struct library_entry *entry;
+    const struct scenario_entry *scenario;
+
+    if (search_path_is_directory(operand)) {
+        if (!check_directory(checking, operand)) {
+            output_error("%s cannot be checked: memory ran out", operand);
+            return false;
+        }
+        return true;
+    }
+    if (search_path_is_file(operand)) {
+        check_file(checking, operand, NULL);
+        return true;
+    }
+    entry = library_by_id(checking->library, operand);
+    scenario = entry ? NULL : library_scenario(checking->library, operand);
+    if (scenario) {
+        check_file(checking, scenario->path, scenario->id);
+        return true;
+    }
+    if (!entry) {
+        output_error("there is no flow '%s'; name a flow's id, a .yaml file or a directory",
+                     operand);
+        checking->unreadable = true;
+        return true;
+    }
+    check_file(checking, entry->path, entry->id);
+    return true;
+}
+
+/* "9 flows, 10 scenarios checked: 0 errors, 1 warning" */
+static void print_summary(const struct checking *checking)
+{
+    size_t i, told = 0;
+
+    for (i = 0; i < SORT_COUNT; i++) {
+        const size_t count = checking->checked[i];
+
+        if (count)
+            output_printf("%s%zu %s%s", told++ ? ", " : "", count, sorts[i], plural(count));
+    }
+    output_printf("%s checked: %zu error%s, %zu warning%s\n", told ? "" : "nothing",
+                  checking->faults.errors, plural(checking->faults.errors),
+                  checking->faults.warnings, plural(checking->faults.warnings));
+}
+
+static void print_findings(const struct checking *checking, enum format format)
+{
+    const struct diag_list *faults = &checking->faults;
+    struct buffer text = {0};
+
+    if (format == FORMAT_JSON || format == FORMAT_SARIF) {
+        json_t *value = format == FORMAT_JSON ? diag_json(faults)
+                                              : sarif_log(faults, !checking->unreadable);
+
+        output_json(value);
+        json_decref(value);
+        return;
+    }
+    /* Tests are to be pasted: nothing else goes with them. */
+    if (checking->wished->suggest_tests) {
+        output_faults(faults);
+        output_text(buffer_text(&checking->figures.details));
+        return;
+    }
+    diag_print(&text, faults, format == FORMAT_GCC ? DIAG_GCC : DIAG_TEXT);
+    output_text(buffer_text(&text));
+    if (format == FORMAT_TEXT) {
+        output_text(buffer_text(&checking->figures.details));
+        output_text(buffer_text(&checking->figures.lines));
+        print_summary(checking);
+    }
+    buffer_free(&text);
+}
+
+static bool checks_nothing(const struct checking *checking)
+{
+    size_t i = 0;
+
+    while (i < SORT_COUNT && !checking->checked[i])
+        i++;
+    return i == SORT_COUNT;
+}
+
+static enum exit_code check_all(struct checking *checking, const struct options *options)
+{
+    bool done = true;
+    size_t i;
+
+    if (!options->operand_count)
+        done = check_library(checking, checking->library);
+    for (i = 0; done && i < options->operand_count; i++)
+        done = check_operand(checking, options->operands[i]);
+    if (!done || checking->faults.failed || checking->failed)
+        return EXIT_FAULT;
+    diag_sort(&checking->faults);
+    print_findings(checking, options->format);
+    if (checking->unreadable)
+        return EXIT_USAGE;
+    if (checks_nothing(checking)) {
+        output_error("there is no flow to check; name a .yaml file or a directory of them");
+        return EXIT_NO;
+    }
+    return checking->faults.errors || (options->strict && checking->faults.warnings) ? EXIT_NO
+                                                                                     : EXIT_DONE;
+}
+
+static enum exit_code run(const struct options *options)
+{
+    struct checking checking = {0};
+    struct clock clock;
+    const char *first = NULL;
+    enum exit_code code;
+    size_t i;
+
+    if (options->explain)
+        return check_explain(options);
+    if ((options->paths || options->coverage || options->suggest_tests) &&
+        options->format != FORMAT_TEXT) {
+        output_error("--paths, --coverage and --suggest-tests take --format=text");
+        return EXIT_USAGE;
+    }
+    if (clock_init(&clock) != STATUS_OK) {
+        output_error("ERRWALK_TEST_CLOCK must be a time such as 2026-01-01T00:00:00Z");
+        return EXIT_USAGE;
+    }
+    /* Flows that are checked together may refer to each other. */
+    for (i = 0; !first && i < options->operand_count; i++) {
+        if (search_path_is_directory(options->operands[i]))
+            first = options->operands[i];
+    }
+    checking.library = search_path_library(options, first);
+    if (!checking.library)
+        return EXIT_USAGE;
+    checking.wished = options;
+    checking.options.today = clock_now(&clock);
+    checking.options.library = checking.library;
+    code = check_all(&checking, options);
+    diag_list_free(&checking.faults);
+    buffer_free(&checking.figures.details);
+    buffer_free(&checking.figures.lines);
+    library_free(checking.library);
+    return code;
+}

@@ -1,0 +1,193 @@
+/*
+ * errwalk explain PROBLEM: the error's page, from its flow or from the catalog.
+ */
+#include <config.h>
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "errwalk/memory.h"
+#include "errwalk/page.h"
+#include "errwalk/problem.h"
+
+#include "cli/command.h"
+#include "explain-json.h"
+#include "cli/output.h"
+#include "cli/search-path.h"
+#include "cli/unknown.h"
+
+static enum exit_code run(const struct options *options);
+
+const struct command command_explain = {
+    .name = "explain",
+    .usage = "PROBLEM",
+    .summary = "print the error's page",
+    .options = TAKES_FORMAT,
+    .formats = 1u << FORMAT_TEXT | 1u << FORMAT_MARKDOWN | 1u << FORMAT_JSON,
+    .run = run,
+};
+
+/* Text as it is, in CommonMark, where any punctuation may have a backslash before it. */
+static void add_literal(struct buffer *out, const char *text)
+{
+    for (; *text; text++) {
+        if (ispunct((unsigned char)*text))
+            buffer_string(out, "\\");
+        buffer_append(out, text, 1);
+    }
+}
+
+static enum status print_commonmark(const struct buffer *page, enum format format)
+{
+    if (buffer_failed(page))
+        return STATUS_NO_MEMORY;
+    if (format != FORMAT_MARKDOWN)
+        return output_prose(buffer_text(page));
+    output_text(buffer_text(page));
+    return STATUS_OK;
+}
+
+/* Before the pages of a text that may mean several errors. */
+static enum status print_several(const char *text, enum format format)
+{
+    struct buffer line = {0};
+    enum status status;
+
+    buffer_string(&line, "'");
+    add_literal(&line, text);
+    buffer_string(&line, "' may mean several errors; here is each.\n");
+    status = print_commonmark(&line, format);
+    buffer_free(&line);
+    return status;
+}
+
+/* Before one of these pages: as what the text was read, and why. */
+static enum status print_reading(const struct problem *problem, enum format format)
+{
+    struct buffer line = {0};
+    enum status status;
+
+    buffer_string(&line, "Read as ");
+    add_literal(&line, problem->error);
+    if (problem->code >= 0)
+        buffer_printf(&line, problem->code > INT32_MAX ? " (0x%08llX)" : " (%lld)",
+                      (long long)problem->code);
+    buffer_printf(&line, ": %s.\n", problem->why);
+    output_text("\n");
+    status = print_commonmark(&line, format);
+    buffer_free(&line);
+    return status;
+}
+
+/* One problem: the page of its flow, or what the catalog knows. */
+static enum status print_page(const struct problem *problem, const struct flow *flow,
+                              enum format format)
+{
+    struct buffer page = {0};
+    enum status status;
+
+    if (flow)
+        page_about(&page, flow);
+    else
+        page_catalog(&page, problem->known);
+    status = print_commonmark(&page, format);
+    buffer_free(&page);
+    return status;
+}
+
+struct explaining {
+    struct library *library;
+    enum format format;
+    json_t *array; /* of the pages, for JSON */
+    bool several; /* problems: each is told apart by how it was read */
+};
+
+static enum exit_code explain(struct explaining *explaining, const struct problem *problem,
+                              const char *file)
+{
+    struct diag_list faults = {0};
+    const struct flow *flow = NULL;
+    enum status status = STATUS_OK;
+
+    if (file)
+        status = library_add_file(explaining->library, file, &faults, &flow);
+    else if (problem->entry)
+        status = library_flow(explaining->library, problem->entry->id, &faults, &flow);
+    output_faults(&faults);
+    diag_list_free(&faults);
+    if (status != STATUS_OK)
+        return EXIT_USAGE;
+    if (explaining->array) {
+        json_array_append_new(explaining->array, explain_json(problem, flow));
+        return EXIT_DONE;
+    }
+    if (explaining->several) {
+        status = print_reading(problem, explaining->format);
+        output_text("\n");
+    }
+    if (status != STATUS_OK || print_page(problem, flow, explaining->format) != STATUS_OK) {
+        output_error("the page cannot be made: memory ran out");
+        return EXIT_FAULT;
+    }
+    return EXIT_DONE;
+}
+
+static enum exit_code report_unknown(const char *text)
+{
+    struct buffer near = {0};
+
+    if (!unknown_is_event(text)) {
+        unknown_near(text, &near);
+        output_error("nothing is known of '%s'%s", text, buffer_text(&near));
+        buffer_free(&near);
+    }
+    return EXIT_NO;
+}
+
+static enum exit_code explain_text(struct explaining *explaining, const char *text)
+{
+    struct problem problems[PROBLEM_MOST] = {{.error = "", .code = -1}};
+    enum exit_code code = EXIT_DONE;
+    size_t count, i;
+
+    if (search_path_is_file(text))
+        return explain(explaining, &problems[0], text);
+    count = problem_find(explaining->library, text, problems, PROBLEM_MOST);
+    if (!count)
+        return report_unknown(text);
+    explaining->several = count > 1;
+    if (count > 1 && !explaining->array && print_several(text, explaining->format) != STATUS_OK) {
+        output_error("the page cannot be made: memory ran out");
+        return EXIT_FAULT;
+    }
+    for (i = 0; i < count && code == EXIT_DONE; i++)
+        code = explain(explaining, &problems[i], NULL);
+    return code;
+}
+
+static enum exit_code run(const struct options *options)
+{
+    struct explaining explaining = {.format = options->format};
+    char *text;
+    enum exit_code code = EXIT_USAGE;
+
+    if (!options->operand_count) {
+        output_error("explain takes a problem: an error in any spelling, or a flow's id");
+        return EXIT_USAGE;
+    }
+    text = options_join(options);
+    explaining.library = search_path_library(options, NULL);
+    if (options->format == FORMAT_JSON)
+        explaining.array = json_array();
+    if (text && explaining.library)
+        code = explain_text(&explaining, text);
+    if (explaining.array && code != EXIT_USAGE)
+        output_json(explaining.array);
+    json_decref(explaining.array);
+    library_free(explaining.library);
+    memory_free(text);
+    return code;
+}

@@ -1,0 +1,186 @@
+/*
+ * errwalk results [FILE]…: what the trainings of this history, or of exported files, came to.
+ */
+#include <config.h>
+
+#include <errno.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "errwalk/clock.h"
+#include "errwalk/file.h"
+#include "errwalk/history.h"
+#include "errwalk/results.h"
+
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/search-path.h"
+#include "cli/since.h"
+
+static enum exit_code run(const struct options *options);
+
+const struct command command_results = {
+    .name = "results",
+    .usage = "[FILE]…",
+    .summary = "tell what trainings came to, of a class too",
+    .options = TAKES_FORMAT | TAKES_RESULTS,
+    .formats = 1u << FORMAT_TEXT | 1u << FORMAT_CSV | 1u << FORMAT_JSON | 1u << FORMAT_XAPI,
+    .run = run,
+};
+
+static const char no_home_page[] = "https://errwalk.invalid"; /* nobody's: RFC 6761 */
+
+enum { LARGEST_FILE = 64 * 1024 * 1024 };
+
+static enum exit_code say(enum status status, const struct buffer *why)
+{
+    if (status == STATUS_OK)
+        return EXIT_DONE;
+    if (status == STATUS_NO_MEMORY) {
+        output_error("memory ran out");
+        return EXIT_FAULT;
+    }
+    output_error("%s", buffer_text(why));
+    return EXIT_USAGE;
+}
+
+static enum exit_code read_file(struct results *results, const char *path)
+{
+    struct buffer bytes = {0}, why = {0};
+    enum status status = file_read(path, LARGEST_FILE, &bytes);
+    enum exit_code code;
+
+    if (status == STATUS_OK) {
+        status = results_read(results, path, buffer_text(&bytes), bytes.length, &why);
+    } else if (status != STATUS_NO_MEMORY) {
+        buffer_printf(&why, "cannot read %s: %s", path,
+                      status == STATUS_NO ? "it is too large for results" : strerror(errno));
+    }
+    code = say(status, &why);
+    buffer_free(&bytes);
+    buffer_free(&why);
+    return code;
+}
+
+/* What has not ended yet is no result. */
+static enum status take(void *context, struct session *session)
+{
+    enum status status = results_add(context, session);
+
+    session_free(session);
+    return status == STATUS_NO ? STATUS_OK : status;
+}
+
+static enum exit_code read_history(struct results *results, const struct options *options)
+{
+    struct history *history = search_path_history(options);
+    struct buffer why = {0};
+    enum exit_code code;
+    enum status status;
+
+    if (!history)
+        return EXIT_USAGE;
+    status = history_trainings(history, take, results);
+    buffer_string(&why, status == STATUS_IO ? history_says(history)
+                                            : "the solution of a training cannot be read");
+    code = say(status, &why);
+    buffer_free(&why);
+    history_free(history);
+    return status == STATUS_IO ? EXIT_FAULT : code;
+}
+
+/* errwalk.conf says who trains here, not whose results are asked for. */
+static const char *find_trainee(const struct options *options)
+{
+    size_t i;
+
+    for (i = 0; i < options->given_count; i++) {
+        const struct assignment *given = &options->given[i];
+
+        if (given->option->string == offsetof(struct options, trainee) + 1 &&
+            given->origin == ORIGIN_COMMAND_LINE)
+            return options->trainee;
+    }
+    return NULL;
+}
+
+static enum exit_code write_out(const struct options *options, const struct results *results)
+{
+    const struct sink_terminal *terminal = output_terminal();
+    struct results_look look = {
+        .terminal = terminal,
+        .digits = options->plain || terminal->ascii ||
+                  (terminal->can_show && !terminal->can_show(0x2581)),
+        .home_page = options->home_page ? options->home_page : no_home_page,
+    };
+    struct buffer out = {0};
+    enum status status =
+        results_format_named(format_names[options->format])->write(&out, results, &look);
+
+    if (status == STATUS_OK && options->format == FORMAT_TEXT)
+        output_text(buffer_text(&out));
+    else if (status == STATUS_OK)
+        output_document(buffer_text(&out), out.length);
+    buffer_free(&out);
+    return say(status, NULL);
+}
+
+static enum exit_code tell(const struct options *options, struct results *results, int64_t since)
+{
+    struct results_filter filter = {
+        .trainee = find_trainee(options), .scenario = options->scenario, .since = since};
+    struct buffer why = {0};
+    enum status status = results_compute(results, &filter, &why);
+    enum exit_code code = say(status, &why);
+
+    buffer_free(&why);
+    if (code != EXIT_DONE)
+        return code;
+    if (results->count || options->format != FORMAT_TEXT)
+        code = write_out(options, results);
+    if (code == EXIT_DONE && !results->count) {
+        output_error("there is no such training that has ended");
+        code = EXIT_NO;
+    }
+    return code;
+}
+
+static bool check_home_page(const char *address)
+{
+    struct buffer link = {0};
+    bool fine = !address || sink_link(&link, address);
+
+    buffer_free(&link);
+    if (!fine)
+        output_error("--home-page takes an address such as https://learn.example.com, not '%s'",
+                     address);
+    return fine;
+}
+
+static enum exit_code run(const struct options *options)
+{
+    enum exit_code code = EXIT_DONE;
+    struct results *results;
+    struct clock clock;
+    int64_t since;
+    size_t i;
+
+    if (clock_init(&clock) != STATUS_OK) {
+        output_error("ERRWALK_TEST_CLOCK must be a time such as 2026-01-01T00:00:00Z");
+        return EXIT_USAGE;
+    }
+    if (!since_read(options->since, clock_now(&clock), &since) ||
+        !check_home_page(options->home_page))
+        return EXIT_USAGE;
+    results = results_new();
+    if (!results)
+        return say(STATUS_NO_MEMORY, NULL);
+    for (i = 0; code == EXIT_DONE && i < options->operand_count; i++)
+        code = read_file(results, options->operands[i]);
+    if (!options->operand_count)
+        code = read_history(results, options);
+    if (code == EXIT_DONE)
+        code = tell(options, results, since);
+    results_free(results);
+    return code;
+}

@@ -1,0 +1,68 @@
+/*
+ * errwalk schema: the JSON Schema of a format.
+ */
+#include <config.h>
+
+#include <string.h>
+
+#include "errwalk/debrief.h"
+#include "errwalk/schema.h"
+#include "errwalk/transcript.h"
+
+#include "cli/command.h"
+#include "cli/output.h"
+
+static enum exit_code run(const struct options *options);
+
+const struct command command_schema = {
+    .name = "schema",
+    .usage = "[KIND]",
+    .summary = "print the JSON Schema of a flow, or other KIND",
+    .run = run,
+};
+
+/* The first is what is meant without a word. */
+static const struct {
+    const char *name;
+    const struct field_mapping *root; /* NULL: it has no table of fields */
+    const char *text;                 /* then: its schema */
+} formats[] = {
+    {"flow", &field_flow, NULL},
+    {"scenario", &field_scenario, NULL},
+    {"assignment", &field_assignment, NULL},
+    {"transcript", NULL, transcript_schema},
+    {"debrief", NULL, debrief_schema},
+};
+
+enum { FORMAT_NONE = sizeof formats / sizeof *formats };
+
+static size_t find(const char *name)
+{
+    size_t i;
+
+    for (i = 0; i < FORMAT_NONE && strcmp(formats[i].name, name) != 0;)
+        i++;
+    return i;
+}
+
+static enum exit_code run(const struct options *options)
+{
+    size_t format = options->operand_count ? find(options->operands[0]) : 0;
+    struct buffer text = {0};
+    enum status status = STATUS_OK;
+
+    if (format == FORMAT_NONE || options->operand_count > 1) {
+        output_error("schema takes what it is of: flow, scenario, assignment, transcript or debrief");
+        return EXIT_USAGE;
+    }
+    if (formats[format].root)
+        status = schema_write(&text, formats[format].root);
+    else
+        buffer_string(&text, formats[format].text);
+    if (status == STATUS_OK)
+        output_document(buffer_text(&text), text.length);
+    else
+        output_error("the schema cannot be made: memory ran out");
+    buffer_free(&text);
+    return status == STATUS_OK ? EXIT_DONE : EXIT_FAULT;
+}

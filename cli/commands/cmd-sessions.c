@@ -1,0 +1,246 @@
+/*
+ * errwalk sessions: list the sessions of the history, or remove some.
+ */
+#include <config.h>
+
+#include <jansson.h>
+#include <string.h>
+
+#include "errwalk/clock.h"
+#include "errwalk/history.h"
+#include "errwalk/sink.h"
+
+#include "cli/choose.h"
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/search-path.h"
+#include "cli/since.h"
+
+static enum exit_code run(const struct options *options);
+
+const struct command command_sessions = {
+    .name = "sessions",
+    .usage = "",
+    .summary = "list the sessions, or remove some",
+    .options = TAKES_FORMAT | TAKES_LIST,
+    .formats = 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV,
+    .run = run,
+};
+
+enum { MINUTE = 60 };
+
+static bool read_outcome(const char *text, int *outcome)
+{
+    *outcome = -1;
+    if (!text)
+        return true;
+    for (*outcome = 0; *outcome < OUTCOME_COUNT; ++*outcome) {
+        if (strcmp(text, outcome_names[*outcome]) == 0)
+            return true;
+    }
+    output_error("--outcome takes unfinished, resolved, referred, escalated, unresolved or "
+                 "abandoned, not '%s'",
+                 text);
+    return false;
+}
+
+static long long minutes(const struct history_session *session)
+{
+    return (long long)((session->last - session->started + MINUTE / 2) / MINUTE);
+}
+
+static void print_text(const struct history_list *list)
+{
+    size_t i;
+
+    output_printf("%-8s  %-16s  %-10s  %4s  %4s  %s\n", "ID", "WHEN (UTC)", "OUTCOME", "ASKED",
+                  "MIN", "PROBLEM");
+    for (i = 0; i < list->count; i++) {
+        const struct history_session *session = &list->items[i];
+        char when[CLOCK_TEXT];
+        struct buffer problem = {0};
+
+        clock_format_minute(session->started, when);
+        history_problem_text(&problem, session);
+        output_printf("%-8s  %-16s  %-10s  %5zu  %4lld  %s\n", session->id, when,
+                      outcome_names[session->outcome], session->questions, minutes(session),
+                      buffer_text(&problem));
+        buffer_free(&problem);
+    }
+}
+
+static json_t *text_or_null(const char *text)
+{
+    return *text ? json_string(text) : json_null();
+}
+
+static void print_json(const struct history_list *list)
+{
+    json_t *array = json_array();
+    size_t i;
+
+    for (i = 0; i < list->count; i++) {
+        const struct history_session *session = &list->items[i];
+        json_t *object = json_object();
+        char started[CLOCK_TEXT], last[CLOCK_TEXT];
+
+        clock_format(session->started, started);
+        clock_format(session->last, last);
+        json_object_set_new(object, "id", json_string(session->id));
+        json_object_set_new(object, "started", json_string(started));
+        json_object_set_new(object, "last", json_string(last));
+        json_object_set_new(object, "error", text_or_null(session->error));
+        json_object_set_new(object, "code",
+                            session->code < 0 ? json_null() : json_integer(session->code));
+        json_object_set_new(object, "flow", json_string(session->flow));
+        json_object_set_new(object, "title", json_string(session->title));
+        json_object_set_new(object, "outcome", json_string(outcome_names[session->outcome]));
+        json_object_set_new(object, "questions", json_integer((json_int_t)session->questions));
+        json_object_set_new(object, "minutes", json_integer(minutes(session)));
+        json_array_append_new(array, object);
+    }
+    output_json(array);
+    json_decref(array);
+}
+
+static void csv_field(struct buffer *out, const char *text)
+{
+    sink_csv(out, text, strlen(text));
+    buffer_char(out, ',');
+}
+
+static void print_csv(const struct history_list *list)
+{
+    struct buffer out = {0};
+    size_t i;
+
+    buffer_string(&out, "id,started,outcome,error,flow,title,code,questions,minutes\r\n");
+    for (i = 0; i < list->count; i++) {
+        const struct history_session *session = &list->items[i];
+        char started[CLOCK_TEXT];
+
+        clock_format(session->started, started);
+        csv_field(&out, session->id);
+        csv_field(&out, started);
+        csv_field(&out, outcome_names[session->outcome]);
+        csv_field(&out, session->error);
+        csv_field(&out, session->flow);
+        csv_field(&out, session->title);
+        if (session->code >= 0)
+            buffer_printf(&out, "%lld", (long long)session->code);
+        buffer_printf(&out, ",%zu,%lld\r\n", session->questions, minutes(session));
+    }
+    output_document(buffer_text(&out), out.length);
+    buffer_free(&out);
+}
+
+static enum exit_code report_fault(const struct history *history, enum status status)
+{
+    output_error("%s", status == STATUS_IO ? history_says(history) : "memory ran out");
+    return EXIT_FAULT;
+}
+
+static enum exit_code list_sessions(struct history *history, const struct options *options,
+                                    int64_t now)
+{
+    struct history_filter filter = {.problem = options->problem, .search = options->search};
+    struct history_list list = {0};
+    enum status status;
+
+    if (!since_read(options->since, now, &filter.since) ||
+        !read_outcome(options->outcome, &filter.outcome))
+        return EXIT_USAGE;
+    status = history_list(history, &filter, &list);
+    if (status != STATUS_OK)
+        return report_fault(history, status);
+    if (options->format == FORMAT_JSON)
+        print_json(&list);
+    else if (options->format == FORMAT_CSV)
+        print_csv(&list);
+    else if (list.count)
+        print_text(&list);
+    if (!list.count)
+        output_error("there is no such session");
+    status = list.count ? STATUS_OK : STATUS_NO;
+    history_list_free(&list);
+    return status == STATUS_OK ? EXIT_DONE : EXIT_NO;
+}
+
+static enum exit_code delete_one(struct history *history, const struct options *options)
+{
+    struct buffer question = {0};
+    enum exit_code code;
+    enum status status;
+    char id[9];
+    bool yes;
+
+    code = search_path_session(history, options->delete, id);
+    if (code != EXIT_DONE)
+        return code;
+    buffer_printf(&question, "Remove session %s for good?", id);
+    yes = options->force || choose_yes(buffer_text(&question));
+    buffer_free(&question);
+    if (!yes) {
+        output_error("nothing was removed");
+        return EXIT_NO;
+    }
+    status = history_delete(history, id);
+    if (status == STATUS_NO) {
+        output_error("session %s is being walked by another errwalk", id);
+        return EXIT_NO;
+    }
+    return status == STATUS_OK ? EXIT_DONE : report_fault(history, status);
+}
+
+static enum exit_code purge(struct history *history, const struct options *options, int64_t now)
+{
+    int64_t age = options->older_than ? since_age(options->older_than) : -1;
+    struct buffer question = {0};
+    size_t removed = 0;
+    enum status status;
+    bool yes;
+
+    if (age < 0) {
+        output_error("--purge needs an age: --purge --older-than=90d");
+        return EXIT_USAGE;
+    }
+    buffer_printf(&question, "Remove all sessions older than %s for good?", options->older_than);
+    yes = options->force || choose_yes(buffer_text(&question));
+    buffer_free(&question);
+    if (!yes) {
+        output_error("nothing was removed");
+        return EXIT_NO;
+    }
+    status = history_purge(history, now - age, &removed);
+    if (status != STATUS_OK)
+        return report_fault(history, status);
+    output_printf("%zu session%s removed.\n", removed, removed == 1 ? "" : "s");
+    return EXIT_DONE;
+}
+
+static enum exit_code run(const struct options *options)
+{
+    struct history *history;
+    enum exit_code code;
+    struct clock clock;
+
+    if (clock_init(&clock) != STATUS_OK) {
+        output_error("ERRWALK_TEST_CLOCK must be a time such as 2026-01-01T00:00:00Z");
+        return EXIT_USAGE;
+    }
+    if (options->operand_count) {
+        output_error("sessions takes no operand; --problem, --search and others filter the list");
+        return EXIT_USAGE;
+    }
+    history = search_path_history(options);
+    if (!history)
+        return EXIT_USAGE;
+    if (options->delete)
+        code = delete_one(history, options);
+    else if (options->purge)
+        code = purge(history, options, clock_now(&clock));
+    else
+        code = list_sessions(history, options, clock_now(&clock));
+    history_free(history);
+    return code;
+}

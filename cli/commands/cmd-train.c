@@ -1,0 +1,265 @@
+/*
+ * errwalk train [SCENARIO]: walk with a caller who is not there, and learn from it.
+ */
+#include <config.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "errwalk/memory.h"
+#include "errwalk/text.h"
+
+#include "cli/choose.h"
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/roleplay.h"
+#include "cli/search-path.h"
+#include "cli/tasks.h"
+#include "cli/train.h"
+
+static enum exit_code run(const struct options *options);
+
+const struct command command_train = {
+    .name = "train",
+    .usage = "[SCENARIO]",
+    .summary = "practise on a case, and be debriefed",
+    .options = TAKES_TRAIN | TAKES_TRANSCRIPT | TAKES_REDACT | TAKES_FORMAT,
+    .formats = 1u << FORMAT_TEXT | 1u << FORMAT_JSON,
+    .run = run,
+};
+
+/* The deadline is told, and stops nobody: who trains late trains. */
+static void tell_deadline(struct walker *walker, const struct assignment_sheet *assignment)
+{
+    int64_t end;
+
+    if (assignment && *assignment->deadline &&
+        clock_parse(assignment->deadline, &end) == STATUS_OK &&
+        clock_now(&walker->clock) >= end + 24 * 60 * 60)
+        output_error("the assignment was to be done by %s", assignment->deadline);
+}
+
+/* The task of a scenario by its id, with or without the directory before it. */
+static const struct train_task *find_task(const struct train_tasks *tasks, const char *id)
+{
+    size_t i;
+
+    for (i = 0; i < tasks->count; i++) {
+        const char *whole = tasks->items[i].scenario->id, *slash = strrchr(whole, '/');
+
+        if (strcmp(whole, id) == 0 || (slash && strcmp(slash + 1, id) == 0))
+            return &tasks->items[i];
+    }
+    return NULL;
+}
+
+struct names {
+    const struct train_tasks *tasks;
+    size_t next;
+    bool whole; /* with the directory before it */
+};
+
+static const char *next_name(void *context)
+{
+    struct names *names = context;
+    const char *id, *slash;
+
+    if (names->next == names->tasks->count)
+        return NULL;
+    id = names->tasks->items[names->next++].scenario->id;
+    slash = strrchr(id, '/');
+    return names->whole || !slash ? id : slash + 1;
+}
+
+static void refuse_name(const struct train_tasks *tasks, const struct options *options)
+{
+    const char *name = options->operands[0], *near;
+    struct names names = {.tasks = tasks, .whole = strchr(name, '/')};
+
+    near = text_nearest(name, next_name, &names);
+    if (near)
+        output_error("there is no scenario '%s'; did you mean '%s'?", name, near);
+    else if (tasks->assignment)
+        output_error("there is no scenario '%s' in the assignment; 'errwalk train --list "
+                     "--assignment=%s' lists them",
+                     name, options->assignment);
+    else
+        output_error("there is no scenario '%s'; 'errwalk train --list' lists them", name);
+}
+
+/* Any of the least done. */
+static const struct train_task *random_task(struct walker *walker, const struct train_tasks *tasks)
+{
+    size_t left = 0, i;
+    enum task_state state;
+    uint32_t number = (uint32_t)walker->options->seed;
+
+    if (!walker->options->seed_given &&
+        clock_random(&walker->clock, &number, sizeof number) != STATUS_OK)
+        return NULL;
+    for (state = 0; state < TASK_STATE_COUNT && !left; state++) {
+        for (i = 0; i < tasks->count; i++)
+            left += tasks->items[i].state == state;
+    }
+    for (i = 0, number %= left ? (uint32_t)left : 1; i < tasks->count; i++) {
+        if (tasks->items[i].state + 1 == state && !number--)
+            return &tasks->items[i];
+    }
+    return NULL;
+}
+
+/* The first of an assignment that is not done. */
+static const struct train_task *next_task(const struct train_tasks *tasks)
+{
+    size_t i;
+
+    for (i = 0; i < tasks->count; i++) {
+        if (tasks->items[i].state != TASK_DONE)
+            return &tasks->items[i];
+    }
+    return NULL;
+}
+
+static enum exit_code ask_task(struct walker *walker, const struct train_tasks *tasks,
+                               const struct train_task **task)
+{
+    struct tui_choice *choices = memory_alloc(tasks->count * sizeof *choices);
+    struct buffer *details = memory_alloc(tasks->count * sizeof *details);
+    enum training_mode mode = tasks_mode(walker->options);
+    enum exit_code code = EXIT_FAULT;
+    struct buffer hint = {0};
+    size_t chosen = 0, i;
+
+    for (i = 0; choices && details && i < tasks->count; i++) {
+        tasks_detail(&details[i], &tasks->items[i]);
+        choices[i] =
+            (struct tui_choice){tasks->items[i].scenario->title, buffer_text(&details[i])};
+    }
+    buffer_printf(&hint, "Mode %s: %s%s", training_mode_names[mode], tasks_mode_meanings[mode],
+                  walker->options->mode_given ? "" : " --mode=learn and --mode=exam are others.");
+    if (choices && details && !buffer_failed(&hint))
+        code = choose_one(walker->options, "Which case do you want to train?", buffer_text(&hint),
+                          choices, tasks->count, &chosen);
+    for (i = 0; details && i < tasks->count; i++)
+        buffer_free(&details[i]);
+    buffer_free(&hint);
+    memory_free(choices);
+    memory_free(details);
+    if (code == EXIT_DONE)
+        *task = &tasks->items[chosen];
+    return code;
+}
+
+static enum exit_code choose_task(struct walker *walker, const struct train_tasks *tasks,
+                                  const struct train_task **task)
+{
+    const struct options *options = walker->options;
+
+    if (!tasks->count) {
+        output_error(options->level_given ? "there is no scenario of this level"
+                                          : "no scenario was found; say where they are: "
+                                            "--flows=DIR");
+        return EXIT_NO;
+    }
+    if (options->random)
+        *task = random_task(walker, tasks);
+    else if (options->operand_count)
+        *task = find_task(tasks, options->operands[0]);
+    else if (tasks->assignment)
+        *task = next_task(tasks);
+    else
+        return ask_task(walker, tasks, task);
+    if (*task)
+        return EXIT_DONE;
+    if (options->operand_count)
+        refuse_name(tasks, options);
+    else
+        output_error("all of the assignment is done");
+    return EXIT_NO;
+}
+
+static enum exit_code train(struct walker *walker, const struct train_tasks *tasks)
+{
+    const struct options *options = walker->options;
+    const struct train_task *task = NULL;
+    struct train_wish wish = {.mode = tasks_mode(options), .seed = options->seed};
+    char lock[65] = "";
+    enum exit_code code = EXIT_DONE;
+
+    tell_deadline(walker, tasks->assignment);
+    if (options->key)
+        training_lock(options->key, lock);
+    wish.lock = lock;
+    if (options->agent && !options->operand_count) {
+        wish.scenario = NULL; /* the caller says which */
+    } else if (options->operand_count && search_path_is_file(options->operands[0])) {
+        wish.scenario = options->operands[0];
+    } else {
+        code = choose_task(walker, tasks, &task);
+        if (code != EXIT_DONE)
+            return code == EXIT_NO && !options->operand_count && !options->random &&
+                           !tasks->assignment && tasks->count
+                       ? EXIT_DONE
+                       : code;
+        wish.scenario = task->scenario->id;
+        wish.mode = task->mode;
+        wish.seed = task->seed;
+        if (tasks->assignment)
+            wish.lock = tasks->assignment->lock;
+    }
+    if (options->caller)
+        return roleplay_caller(walker, wish.scenario);
+    code = options->agent ? roleplay_agent(walker, &wish) : train_begin(walker, &wish);
+    return code == EXIT_DONE ? walker_run(walker) : code;
+}
+
+/* What cannot go together. */
+static bool is_usable(const struct options *options)
+{
+    const bool sets = options->mode_given || options->seed_given || options->key ||
+                      options->level_given;
+
+    if (options->operand_count > 1)
+        output_error("train takes one scenario; 'errwalk train --list' lists them");
+    else if (options->caller && options->agent)
+        output_error("--caller and --agent are for two terminals: give one of them");
+    else if (options->assignment && sets && !options->random)
+        output_error("the assignment says mode, seed and key: leave --mode, --seed, --level and "
+                     "--key away");
+    else if (options->key && tasks_mode(options) != TRAINING_EXAM && !options->lists)
+        output_error("--key locks the debrief of an exam: give --mode=exam too");
+    else
+        return true;
+    return false;
+}
+
+enum exit_code train_choose(struct walker *walker)
+{
+    struct train_tasks tasks = {0};
+    enum exit_code code = tasks_read(walker, &tasks);
+
+    if (code == EXIT_DONE)
+        code = train(walker, &tasks);
+    tasks_free(&tasks);
+    return code;
+}
+
+static enum exit_code run(const struct options *options)
+{
+    struct train_tasks tasks = {0};
+    struct walker walker;
+    enum exit_code code;
+
+    if (!is_usable(options))
+        return EXIT_USAGE;
+    code = walker_open(&walker, options);
+    if (code == EXIT_DONE)
+        code = tasks_read(&walker, &tasks);
+    if (code == EXIT_DONE && options->lists)
+        tasks_print(options, &tasks);
+    else if (code == EXIT_DONE)
+        code = train(&walker, &tasks);
+    tasks_free(&tasks);
+    walker_close(&walker);
+    return code;
+}

@@ -1,0 +1,256 @@
+/*
+ * What a line that begins with a colon does, as one table.
+ */
+#include <config.h>
+
+#include "plain-private.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "cli/output.h"
+#include "plain-note.h"
+#include "plain-show.h"
+#include "plain-trail.h"
+#include "plain-training.h"
+
+static void do_back(struct plain *plain, const char *argument)
+{
+    struct event event;
+
+    (void)argument;
+    if (plain_training_unsay(plain))
+        return;
+    if (walk_back(plain->walk, &event) == STATUS_OK)
+        plain_commit(plain, STATUS_OK, &event);
+    else
+        plain_refuse(plain, "this is the first question: there is nothing to go back to");
+}
+
+static void do_why(struct plain *plain, const char *argument)
+{
+    const struct step *step = walk_step(plain->walk);
+
+    (void)argument;
+    plain_show_prose(plain->walk, *step->why ? step->why : step->because,
+                     "The flow does not say why.");
+}
+
+/* Of an ending, what to do is the how. */
+static void do_how(struct plain *plain, const char *argument)
+{
+    const struct step *step = walk_step(plain->walk);
+
+    (void)argument;
+    if (step_is_question(step->kind))
+        plain_show_prose(plain->walk, step->how, "The flow does not say how.");
+    else
+        plain_show(plain);
+}
+
+static void do_tick(struct plain *plain, const char *argument)
+{
+    unsigned item = plain_number(argument);
+    bool on = item && !session_ticked(walk_session(plain->walk), item - 1);
+    unsigned ticked, count;
+    struct event event;
+
+    if (!item || walk_tick(plain->walk, item - 1, on, &event) != STATUS_OK) {
+        plain_refuse(plain, "write the number of the step after it: :x 1");
+        return;
+    }
+    if (plain_commit(plain, STATUS_OK, &event)) {
+        walk_ticks(plain->walk, &ticked, &count);
+        output_printf("Step %u is %s: %u of %u.\n", item, on ? "done" : "not done", ticked, count);
+    }
+}
+
+static void do_about(struct plain *plain, const char *argument)
+{
+    (void)argument;
+    plain_show_about(plain->walk);
+}
+
+static void do_again(struct plain *plain, const char *argument)
+{
+    (void)argument;
+    plain_show(plain);
+}
+
+static void do_transcript(struct plain *plain, const char *argument)
+{
+    struct export_options options = plain->export;
+    struct export_result result = {0};
+    enum status status, kept = STATUS_OK;
+
+    options.format = transcript_format_of_file(argument);
+    if (!options.format) {
+        plain_refuse(plain, "write a file name after it that ends in .md, .txt, .json or .html: :t case.md");
+        return;
+    }
+    status = export_walk(plain->walk, &options, argument, &result, &kept);
+    if (status != STATUS_OK) {
+        plain_refuse(plain, "the transcript could not be written to %s: %s", argument,
+               status == STATUS_NO_MEMORY ? "memory ran out" : strerror(errno));
+        return;
+    }
+    output_printf("The transcript is in %s.\n", argument);
+    output_masked(&result.masked, options.redact);
+    export_result_free(&result);
+    if (kept == STATUS_IO)
+        output_error("history could not note the transcript: %s", walk_store_says(plain->walk));
+}
+
+static void do_related(struct plain *plain, const char *argument)
+{
+    unsigned wanted = plain_number(argument);
+    const struct error_ref *error = walk_step(plain->walk)->related;
+    struct event event;
+
+    for (; error && wanted > 1; wanted--)
+        error = error->node.next;
+    if (!error || !wanted)
+        plain_refuse(plain, "write the number of the related error after it: :r 1");
+    else if (walk_referral(plain->walk, error) == WALK_NO_FLOW)
+        plain_show_known(plain->walk, error);
+    else if (walk_refer(plain->walk, error, &event) == STATUS_OK)
+        plain_commit(plain, STATUS_OK, &event);
+    else
+        plain_refuse(plain, "this was walked already in this session; :b goes back to it");
+}
+
+static void do_abandon(struct plain *plain, const char *argument)
+{
+    struct event event;
+    enum status made = walk_end(plain->walk, OUTCOME_ABANDONED, &event);
+
+    (void)argument;
+    plain_commit(plain, made, &event);
+}
+
+static void do_quit(struct plain *plain, const char *argument)
+{
+    (void)argument;
+    if (session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED) {
+        plain_leave(plain, EXIT_DONE);
+    } else if (plain->asks_again && !plain->sure && !plain->watch && walk_done(plain->walk) &&
+               !walk_is_stored(plain->walk)) {
+        plain->sure = true;
+        output_text(walk_is_cut_off(plain->walk)
+                        ? "The session is not finished, and its last part is not saved. :q again\n"
+                          "leaves it; :t FILE writes down what there is; :a ends it as abandoned.\n"
+                        : "The session is not finished and is not saved. :q again leaves it; :t FILE\n"
+                          "writes down what there is; :a ends it as abandoned.\n");
+    } else {
+        plain_leave(plain, EXIT_UNFINISHED);
+    }
+}
+
+static void do_help(struct plain *plain, const char *argument);
+
+static bool is_walk(const struct plain *plain)
+{
+    return !plain->training;
+}
+
+static const struct line_command {
+    const char *name, *word;
+    const char *argument; /* for the help */
+    void (*run)(struct plain *plain, const char *argument);
+    const char *help;
+    bool (*when)(const struct plain *plain); /* NULL: always */
+} line_commands[] = {
+    {":b", ":back", "", do_back, "go back to the last decision", plain_may_back},
+    {":l", ":list", "", plain_list, "list the answers so far", NULL},
+    {":g", ":go", " N", plain_go, "go back to before answer N, or to a step by its id", plain_may_back},
+    {":m", ":map", "", plain_map, "the whole flow, and where you are in it", NULL},
+    {":look", ":ask", "", plain_look, "ask the caller, and look: it costs minutes", plain_is_training},
+    {":hint", ":hint", "", plain_hint, "take a hint: it costs minutes", plain_may_hint},
+    {":seen", ":evidence", "", plain_seen, "all that was seen so far", plain_is_training},
+    {":d", ":debrief", "", plain_debrief, "look back on the training", plain_may_debrief},
+    {":replay", ":replay", " N", plain_replay, "try again from step N of the debrief",
+     plain_may_debrief},
+    {":w", ":why", "", do_why, "why it is asked", plain_knows_step},
+    {":h", ":how", "", do_how, "how to find out", plain_knows_step},
+    {":n", ":note", " TEXT", plain_note, "make a note; alone, one of several lines", NULL},
+    {":notes", ":notes", "", plain_notes, "list the notes", NULL},
+    {":edit", ":edit", " N", plain_edit, "write note N anew, or remove it", NULL},
+    {":x", ":tick", " N", do_tick, "tick a step of what to do, or untick it", is_walk},
+    {":i", ":about", "", do_about, "the error's page", NULL},
+    {":s", ":show", "", do_again, "show the question again", NULL},
+    {":r", ":related", " N", do_related, "go on with a related error, or read of it", is_walk},
+    {":t", ":transcript", " FILE", do_transcript, "write the transcript so far", NULL},
+    {":a", ":abandon", "", do_abandon, "end the walk as abandoned", NULL},
+    {":q", ":quit", "", do_quit, "leave", NULL},
+    {":?", ":help", "", do_help, "this help", NULL},
+};
+
+static bool is_live(const struct plain *plain, const struct line_command *command)
+{
+    return !command->when || command->when(plain);
+}
+
+static void do_help(struct plain *plain, const char *argument)
+{
+    size_t i;
+
+    (void)argument;
+    if (plain->training)
+        plain_training_replies(plain);
+    else
+        plain_show_replies(plain->walk);
+    for (i = 0; i < sizeof line_commands / sizeof *line_commands; i++) {
+        struct buffer name = {0};
+
+        if (!is_live(plain, &line_commands[i]))
+            continue;
+        buffer_printf(&name, "%s%s", line_commands[i].name, line_commands[i].argument);
+        output_printf("  %-9s %s\n", buffer_text(&name), line_commands[i].help);
+        buffer_free(&name);
+    }
+}
+
+/* `:unsure` at an input, where a plain word would be the value. */
+static bool choose_instead(struct plain *plain, const char *id)
+{
+    struct event event;
+
+    if ((plain->training && !(training_may(plain->training) & TRAINING_ANSWER)) ||
+        walk_answer(plain->walk, id, &event) != STATUS_OK)
+        return false;
+    plain_commit(plain, STATUS_OK, &event);
+    return true;
+}
+
+static const struct line_command *find_command(const char *line, size_t length)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof line_commands / sizeof *line_commands; i++) {
+        const struct line_command *command = &line_commands[i];
+
+        if ((strlen(command->name) == length && strncmp(line, command->name, length) == 0) ||
+            (strlen(command->word) == length && strncmp(line, command->word, length) == 0))
+            return command;
+    }
+    return NULL;
+}
+
+void plain_command(struct plain *plain, const char *line)
+{
+    size_t length = strcspn(line, " \t");
+    const char *argument = line + length + strspn(line + length, " \t");
+    const struct line_command *command = find_command(line, length);
+    bool was_sure = plain->sure;
+
+    plain->sure = false;
+    if (command && is_live(plain, command)) {
+        plain->sure = was_sure && command->run == do_quit;
+        command->run(plain, argument);
+    } else if (!choose_instead(plain, line + 1)) {
+        plain_refuse(plain,
+                     command ? "'%s' cannot be done here; :? lists what can"
+                             : "'%s' is no command; :? lists them",
+                     line);
+    }
+}

@@ -1,0 +1,108 @@
+/*
+ * A note of one line stands after its command; one of several lines follows it, as a mail did in
+ * mail(1): a line with a single dot ends it.
+ */
+#include <config.h>
+
+#include "plain-note.h"
+
+#include <string.h>
+
+#include "errwalk/memory.h"
+
+#include "cli/interrupt.h"
+#include "cli/output.h"
+#include "plain-show.h"
+
+/* Reads up to a line with a single dot, or to the end of the input, whose notes are kept, too.
+ * False when the person leaves instead; `*ended`: no more lines come. */
+static bool read_lines(struct plain *plain, struct buffer *out, bool *ended)
+{
+    bool came = true;
+
+    *ended = false;
+    while (!plain->left) {
+        char *line = plain_read(plain, &came);
+        bool last = line && strcmp(line, ".") == 0;
+
+        if (line && !last)
+            buffer_printf(out, "%s%s", out->length ? "\n" : "", line);
+        memory_free(line);
+        if (last)
+            return true;
+        if (!came)
+            break;
+    }
+    *ended = !came;
+    return *ended && !interrupt_came() && !plain->left;
+}
+
+/* Keeps what was written, in place of `note` where there is one. */
+static void keep(struct plain *plain, const struct event *note, const char *text)
+{
+    const struct walk *walk = plain->walk;
+    struct event event;
+    enum status made = note ? walk_edit_note(walk, note, text, &event)
+                            : walk_note(walk, text, &event);
+    bool removed = note && !text[strspn(text, " \t\r\n")];
+
+    if (made == STATUS_INVALID)
+        plain_refuse(plain, "a note has room for %d bytes: make two of it", WALK_NOTE_MOST);
+    else if (made != STATUS_OK)
+        output_text("Nothing was changed.\n");
+    else if (plain_commit(plain, STATUS_OK, &event))
+        output_text(removed ? "The note is removed.\n" : "Noted.\n");
+}
+
+static void write_lines(struct plain *plain, const struct event *note)
+{
+    struct buffer text = {0};
+    bool ended;
+
+    if (!read_lines(plain, &text, &ended))
+        output_text("\nThe note was not kept.\n");
+    else if (buffer_failed(&text))
+        plain_refuse(plain, "memory ran out: the note was not kept");
+    else
+        keep(plain, note, buffer_text(&text));
+    buffer_free(&text);
+    if (ended)
+        plain_stop(plain);
+}
+
+void plain_note(struct plain *plain, const char *argument)
+{
+    if (*argument) {
+        keep(plain, NULL, argument);
+        return;
+    }
+    output_text("Write the note; a line with a single . ends it.\n");
+    write_lines(plain, NULL);
+}
+
+void plain_notes(struct plain *plain, const char *argument)
+{
+    size_t count, i;
+    const struct event *const *notes = session_notes(walk_session(plain->walk), &count);
+
+    (void)argument;
+    for (i = 0; i < count; i++)
+        plain_show_note(plain->walk, i + 1, notes[i]);
+    output_text(count ? ":edit and a number writes that note anew, or removes it.\n"
+                      : "There is no note yet: :n makes one.\n");
+}
+
+void plain_edit(struct plain *plain, const char *argument)
+{
+    size_t count;
+    const struct event *const *notes = session_notes(walk_session(plain->walk), &count);
+    unsigned number = plain_number(argument);
+
+    if (!number || number > count) {
+        plain_refuse(plain, "write the number of a note after it: :edit 1; :notes lists them");
+        return;
+    }
+    plain_show_note(plain->walk, number, notes[number - 1]);
+    output_text("Write it anew; a line with a single . ends it, and alone removes the note.\n");
+    write_lines(plain, notes[number - 1]);
+}

@@ -1,0 +1,279 @@
+/*
+ * What a trainee is shown by lines. The wishes themselves are in plain-trainee.c.
+ */
+#include <config.h>
+
+#include "plain-training.h"
+
+#include <string.h>
+
+#include "errwalk/debrief.h"
+#include "errwalk/score.h"
+
+#include "cli/output.h"
+#include "plain-diagnosis.h"
+#include "plain-show.h"
+#include "cli/tasks.h"
+
+static const char *minutes_word(unsigned minutes)
+{
+    return minutes == 1 ? "minute" : "minutes";
+}
+
+/* The caller's words are a quotation that comes first; what else was found follows it. */
+static void show_found(const char *found)
+{
+    struct buffer words = {0};
+
+    while (*found == '>') {
+        size_t length = strcspn(found, "\n");
+        size_t mark = found[1] == ' ' ? 2 : 1;
+
+        buffer_append(&words, found + mark, length - mark);
+        buffer_char(&words, '\n');
+        found += length + (found[length] == '\n');
+    }
+    if (words.length)
+        plain_show_written("Caller: ", buffer_text(&words));
+    if (*found)
+        plain_show_written("", found);
+    buffer_free(&words);
+}
+
+void plain_training_begin(const struct plain *plain)
+{
+    const struct scenario *scenario = training_scenario(plain->training);
+    const struct session *session = walk_session(plain->walk);
+
+    output_printf("Training: %s\n", scenario->title);
+    output_printf("Level %s, mode %s, %u %s.\n", level_names[scenario->level],
+                  training_mode_names[training_mode(plain->training)], scenario->minutes,
+                  minutes_word(scenario->minutes));
+    if (session_outcome(session) != OUTCOME_UNFINISHED)
+        return;
+    output_printf("%s\n", tasks_mode_meanings[training_mode(plain->training)]);
+    output_text("Look with :look, then reply with a number or a word. :? lists what else there "
+                "is.\n\n");
+    if (*scenario->caller)
+        plain_show_written("Calling: ", scenario->caller);
+    plain_show_written("Caller: ", training_opening(plain->training));
+}
+
+static void show_offers(const struct plain *plain)
+{
+    const struct training *training = plain->training;
+    const struct step *step = walk_step(plain->walk);
+    unsigned may = training_may(training), minutes = 0;
+
+    if (may & TRAINING_LOOK) {
+        unsigned cost = scenario_minutes(training_scenario(training), step);
+
+        output_printf(":look %s; it costs %u %s\n",
+                      step_is_question(step->kind) ? "asks the caller, and looks"
+                      : step->kind == STEP_FIX     ? "does it, and verifies"
+                                                   : "does it, and shows what comes of it",
+                      cost, minutes_word(cost));
+    }
+    if (may & TRAINING_HINT) {
+        size_t left = training_hints_left(training, &minutes);
+
+        output_printf(":hint gives a hint; it costs %u %s and points, and %zu %s left\n", minutes,
+                      minutes_word(minutes), left, left == 1 ? "is" : "are");
+    }
+}
+
+static void show_answers(const struct plain *plain)
+{
+    const struct event *earlier = walk_earlier(plain->walk);
+    const struct step *step = walk_step(plain->walk);
+    const struct answer *answers[FLOW_MAX_ANSWERS];
+    size_t count = training_answers(plain->training, answers), i;
+
+    if (step->kind == STEP_INPUT)
+        output_printf("Type %s.\n", value_type_hints[step->type]);
+    for (i = 0; i < count; i++) {
+        struct buffer lead = {0};
+
+        if (step->kind == STEP_INPUT)
+            buffer_printf(&lead, ":%s  ", answers[i]->node.id);
+        else
+            buffer_printf(&lead, "%zu. ", i + 1);
+        plain_show_led(plain->walk, buffer_text(&lead), answers[i]->say);
+        if (earlier && strcmp(earlier->answer, answers[i]->node.id) == 0)
+            output_text("   (your answer before)\n");
+        buffer_free(&lead);
+    }
+}
+
+static void show_ending(const struct plain *plain)
+{
+    const struct step *step = walk_step(plain->walk);
+    struct buffer error = {0};
+
+    if (step->kind == STEP_REFER) {
+        flow_error_text(&error, step->refer);
+        output_printf("This is for %s.\n", buffer_text(&error));
+        buffer_free(&error);
+    } else {
+        plain_show_led(plain->walk, step->kind == STEP_FIX ? "What to do: " : "Escalate: ",
+                       step->text);
+    }
+    if (*step->because)
+        plain_show_led(plain->walk, "Why: ", step->because);
+    plain_show_instructions(plain->walk);
+    if (step->kind != STEP_FIX)
+        return;
+    output_text("\n");
+    plain_show_led(plain->walk, "", step->verify);
+}
+
+static void show_seen_here(const struct plain *plain)
+{
+    const struct event *looked = training_looked(plain->training), *hint;
+    const struct session *session = walk_session(plain->walk);
+    size_t i;
+
+    for (i = 0; i < session_count(session); i++) {
+        const struct event *event = session_event(session, i);
+
+        if (event->kind == EVENT_HEARD && strcmp(event->step, session_step(session)) == 0)
+            plain_show_written("Caller: ", event->say);
+    }
+    if (looked) {
+        output_text("Seen here:\n");
+        show_found(looked->say);
+    }
+    for (i = 0; (hint = training_hint_taken(plain->training, i)); i++)
+        plain_show_written("Hint: ", hint->say);
+}
+
+void plain_training_replies(const struct plain *plain)
+{
+    unsigned may = training_may(plain->training);
+    const struct step *step = walk_step(plain->walk);
+
+    if (may & TRAINING_DIAGNOSE)
+        plain_diagnosis_ask(plain);
+    else if (may & TRAINING_ANSWER && step_is_question(step->kind))
+        show_answers(plain);
+    else if (may & TRAINING_ANSWER && step->kind == STEP_FIX)
+        plain_show_results(plain->walk);
+    else if (may & TRAINING_ANSWER)
+        output_text("Enter, or done, when it is handed over.\n");
+    show_offers(plain);
+}
+
+void plain_training_step(const struct plain *plain)
+{
+    const struct step *step = walk_step(plain->walk);
+    unsigned may = training_may(plain->training);
+
+    output_printf("\nMinute %u of %u\n", training_minutes(plain->training),
+                  training_allowed(plain->training));
+    if (step_is_question(step->kind)) {
+        plain_show_led(plain->walk, "", step->text);
+        plain_show_instructions(plain->walk);
+    } else if (!(may & TRAINING_DIAGNOSE)) {
+        show_ending(plain);
+    }
+    show_seen_here(plain);
+    plain_training_replies(plain);
+}
+
+static void tell(const struct training_feedback *told)
+{
+    if (*told->because)
+        plain_show_written(told->right ? "Right: " : "Not right: ", told->because);
+    else
+        output_text(told->right ? "That is right.\n" : "That is not right.\n");
+}
+
+static void show_latest(const struct plain *plain, enum event_kind kind)
+{
+    const struct event *event = NULL;
+    size_t i;
+
+    if (kind == EVENT_LOOKED) {
+        show_found(training_looked(plain->training)->say);
+    } else {
+        for (i = 0; training_hint_taken(plain->training, i); i++)
+            event = training_hint_taken(plain->training, i);
+        plain_show_written("Hint: ", event->say);
+    }
+    output_printf("Minute %u of %u\n", training_minutes(plain->training),
+                  training_allowed(plain->training));
+}
+
+void plain_training_after(struct plain *plain, enum event_kind kind)
+{
+    const struct training_feedback told = plain->feedback;
+
+    if (kind == EVENT_NOTED || kind == EVENT_EXPORTED)
+        return;
+    plain->diagnosis = (struct plain_diagnosis){0};
+    if (told.told)
+        tell(&told);
+    if (session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED)
+        return;
+    if (kind == EVENT_LOOKED || kind == EVENT_HINTED)
+        show_latest(plain, kind);
+    else if (!told.told || told.right)
+        plain_training_step(plain);
+    if (kind == EVENT_LOOKED || kind == EVENT_HINTED || (told.told && !told.right))
+        plain_training_replies(plain);
+}
+
+static void show_score(const struct score *score)
+{
+    enum score_part part;
+    char points[SCORE_TEXT];
+
+    output_printf("Score: %s of 100", score_text(score->tenths, points));
+    output_printf(", in %u of %u minutes.\n", score->minutes, score->allowed);
+    for (part = 0; part < SCORE_PART_COUNT; part++)
+        output_printf("  %s: %s of %u, %s\n", score_part_titles[part],
+                      score_text(score->parts[part].tenths, points), score_weights[part],
+                      score->parts[part].why);
+}
+
+void plain_training_end(const struct plain *plain)
+{
+    const struct session *session = walk_session(plain->walk);
+    struct score score;
+
+    output_printf("\nEnd: %s.\n", outcome_names[session_outcome(session)]);
+    if (!training_is_open(session)) {
+        output_text("This was an exam: its debrief waits for the trainer, who releases it with\n");
+        output_printf("errwalk debrief %s --key=KEY\n", session_id(session));
+    } else if (score_session(session, &score) == STATUS_OK) {
+        show_score(&score);
+        output_text(":d shows the debrief.\n");
+    }
+    if (plain->asks_again)
+        output_text("Enter leaves.\n");
+}
+
+void plain_seen(struct plain *plain, const char *argument)
+{
+    const struct session *session = walk_session(plain->walk);
+    size_t i, count = 0;
+
+    (void)argument;
+    plain_show_written("Caller: ", training_opening(plain->training));
+    for (i = 0; i < session_count(session); i++) {
+        const struct event *event = session_event(session, i);
+
+        if (event->kind == EVENT_HEARD) {
+            output_text("\n");
+            plain_show_written("Caller: ", event->say);
+        }
+        if (event->kind != EVENT_LOOKED)
+            continue;
+        count++;
+        output_text("\n");
+        plain_show_led(plain->walk, "", event->question);
+        show_found(event->say);
+    }
+    if (!count)
+        output_text("Nothing was looked at so far.\n");
+}

@@ -1,0 +1,164 @@
+/*
+ * Shows where the agent is whenever that changes, and reads what the caller does.
+ */
+#include <config.h>
+
+#include "roleplay-caller.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "errwalk/memory.h"
+
+#include "interrupt.h"
+#include "cli/plain/line-wait.h"
+#include "output.h"
+#include "cli/plain/plain-show.h"
+
+struct caller {
+    struct call *call;
+    const struct scenario *scenario;
+    const struct flow *flow;
+    bool left;
+    char step[65]; /* whose part was shown last */
+};
+
+static void show_part(const struct caller *caller, const struct step *step)
+{
+    struct buffer part = {0};
+
+    call_part(&part, caller->scenario, step);
+    if (buffer_failed(&part) || output_prose(buffer_text(&part)) != STATUS_OK)
+        output_error("memory ran out");
+    buffer_free(&part);
+}
+
+static void show_troubles(const struct caller *caller)
+{
+    const struct value_node *trouble;
+    unsigned number = 0;
+
+    flow_each (trouble, caller->scenario->trouble) {
+        struct buffer lead = {0};
+
+        if (!number++)
+            output_text("Trouble to bring up, when the time is right:\n");
+        buffer_printf(&lead, "%u. %s", number,
+                      call_was_heard(caller->call, trouble->node.id) ? "(done) " : "");
+        plain_show_written(buffer_text(&lead), trouble->text);
+        buffer_free(&lead);
+    }
+}
+
+static void show(struct caller *caller)
+{
+    struct call_agent agent = call_agent(caller->call);
+    const struct step *step = flow_step(caller->flow, agent.step);
+
+    if (agent.outcome != OUTCOME_UNFINISHED) {
+        output_printf("The case has ended: %s.\n", outcome_names[agent.outcome]);
+        return;
+    }
+    if (!step) {
+        show_part(caller, NULL);
+    } else {
+        output_printf("The agent is at: %s\n",
+                      step->kind == STEP_REFER ? "another error" : step->text);
+        show_part(caller, step);
+    }
+    show_troubles(caller);
+    output_text("told: you have told what is found. A number brings up trouble. Also show, quit.\n");
+}
+
+static void show_move(struct caller *caller)
+{
+    struct call_agent agent = call_agent(caller->call);
+    bool stays = strcmp(caller->step, agent.step) == 0 && agent.outcome == OUTCOME_UNFINISHED;
+
+    if (stays && agent.asks)
+        output_text("The agent asks: tell what is found.\n");
+    if (stays)
+        return;
+    strncpy(caller->step, agent.step, sizeof caller->step - 1);
+    if (*agent.answer)
+        output_printf("The agent answered: %s\n", agent.answer);
+    show(caller);
+}
+
+static void take_news(struct caller *caller)
+{
+    enum call_news news;
+
+    while ((news = call_work(caller->call)) != CALL_NOTHING) {
+        if (news == CALL_JOINED)
+            output_text("An agent is on the line.\n");
+        else if (news == CALL_LEFT)
+            output_text("The agent has hung up, and can join again.\n");
+        else
+            show_move(caller);
+    }
+    output_flush();
+}
+
+static void told(enum status status, const char *done)
+{
+    output_printf("%s\n", status == STATUS_OK ? done : "Nobody is there to hear it.");
+}
+
+static void act(struct caller *caller, const char *line)
+{
+    const struct value_node *trouble = caller->scenario->trouble;
+    unsigned long number = strspn(line, "0123456789") == strlen(line) ? strtoul(line, NULL, 10) : 0;
+
+    while (number > 1 && trouble) {
+        trouble = trouble->node.next;
+        number--;
+    }
+    if (strcmp(line, "told") == 0)
+        told(call_tell(caller->call, call_agent(caller->call).step), "It was told.");
+    else if (strcmp(line, "quit") == 0 || strcmp(line, ":q") == 0)
+        caller->left = true;
+    else if (strcmp(line, "show") == 0 || !*line)
+        show(caller);
+    else if (number && trouble)
+        told(call_trouble(caller->call, trouble->node.id), "It was brought up.");
+    else
+        output_text("Write told, the number of a trouble, show or quit.\n");
+}
+
+static void read_line(struct caller *caller)
+{
+    char *line = NULL, *text;
+    size_t capacity = 0;
+    ssize_t length = getline(&line, &capacity, stdin);
+
+    if (length < 0) {
+        caller->left = true;
+    } else {
+        line[strcspn(line, "\r\n")] = '\0';
+        text = output_from_locale(line);
+        act(caller, text ? text : "?");
+        memory_free(text);
+    }
+    free(line);
+}
+
+enum exit_code caller_run(struct call *call, const struct scenario *scenario,
+                          const struct flow *flow)
+{
+    struct caller caller = {.call = call, .scenario = scenario, .flow = flow};
+
+    output_printf("%s\nOn the other terminal: errwalk train --agent\n\n", scenario->title);
+    show(&caller);
+    interrupt_watch();
+    while (!caller.left && !interrupt_came()) {
+        take_news(&caller);
+        if (!output_flush())
+            break;
+        if (line_wait(stdin, call) && !interrupt_came())
+            read_line(&caller);
+    }
+    interrupt_forget();
+    return EXIT_DONE;
+}

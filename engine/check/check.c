@@ -1,0 +1,198 @@
+/*
+ * Checking a sound flow: its tests are walked, and what a careful author would not leave is told.
+ */
+#include <config.h>
+
+#include "check.h"
+
+#include <string.h>
+
+#include "engine/flow/edges.h"
+#include "errwalk/library.h"
+#include "errwalk/rules.h"
+#include "engine/flow/flow-tree.h"
+#include "engine/flow/value-error.h"
+
+enum { DAYS_OF_A_YEAR = 365, SECONDS_OF_A_DAY = 86400 };
+
+void check_fault(struct check *check, enum rule rule, struct diag_place place, const char *hint,
+                 const char *format, ...)
+{
+    struct buffer message = {0};
+    va_list args;
+
+    va_start(args, format);
+    buffer_vprintf(&message, format, args);
+    va_end(args);
+    diag_add(check->faults, &flow_rules[rule], check->flow->path, place, check->bytes,
+             check->length, hint, "%s", buffer_text(&message));
+    check->failed |= buffer_failed(&message) || check->faults->failed;
+    buffer_free(&message);
+}
+
+static void check_reviewed(struct check *check, int64_t today)
+{
+    int64_t reviewed, days;
+
+    if (!value_date(value_trim(check->flow->reviewed), &reviewed)) {
+        check_fault(check, RULE_NOT_REVIEWED, tree_of(check->flow)->title_place,
+                    "read all of it, and set 'reviewed' to the day",
+                    "the flow does not say when it was last reviewed");
+        return;
+    }
+    days = today / SECONDS_OF_A_DAY - reviewed;
+    if (days > DAYS_OF_A_YEAR)
+        check_fault(check, RULE_STALE, check->flow->reviewed_place,
+                    "read all of it, mend it, and set the date",
+                    "the flow was last reviewed over a year ago");
+    else if (days < -1) /* it may be tomorrow where the author is */
+        check_fault(check, RULE_FUTURE, check->flow->reviewed_place,
+                    "set the day on which all of it was read",
+                    "the flow was reviewed on a day that is yet to come");
+}
+
+static void check_flow(struct check *check)
+{
+    const struct flow *flow = check->flow;
+    struct diag_place place = tree_of(flow)->title_place;
+
+    if (!flow->about || !flow->about->sources)
+        check_fault(check, RULE_NO_SOURCE, place, "list under 'about', 'sources' what it relies on",
+                    "the flow names no source");
+    if (!flow->tests)
+        check_fault(check, RULE_NO_TEST, place, "add 'tests' that show where walks end",
+                    "the flow has no test");
+}
+
+/* `unsure` may go where another answer goes, as long as the question decides something. */
+static bool is_exempt(const struct step *step, const struct answer *answer)
+{
+    const struct answer *other;
+
+    if (strcmp(answer->node.id, "unsure") != 0)
+        return false;
+    flow_each (other, step->answers) {
+        if (other->to.step != answer->to.step)
+            return true;
+    }
+    return step->kind == STEP_INPUT;
+}
+
+/* Whether all ways on from a question are one, and there are at least two. */
+static bool decides_nothing(const struct step *step)
+{
+    const struct step *to = step->answers ? step->answers->to.step : NULL;
+    const struct answer *answer;
+
+    if (step->kind != STEP_ASK || !to || !step->answers->node.next)
+        return false;
+    flow_each (answer, step->answers) {
+        if (answer->to.step != to)
+            return false;
+    }
+    return true;
+}
+
+static void check_answers(struct check *check, const struct step *step)
+{
+    const struct answer *answer, *earlier;
+
+    if (decides_nothing(step)) {
+        check_fault(check, RULE_DECIDES_NOTHING, step->node.place, "lead there without asking",
+                    "all answers of '%s' go to '%s'", step->node.id, step->answers->to.id);
+        return;
+    }
+    flow_each (answer, step->answers) {
+        flow_each (earlier, step->answers) {
+            if (earlier == answer || earlier->to.step == answer->to.step)
+                break;
+        }
+        if (!earlier || earlier == answer || is_exempt(step, answer) || is_exempt(step, earlier))
+            continue;
+        check_fault(check, RULE_SAME_STEP, answer->to.place, "does it need asking?",
+                    "answers '%s' and '%s' both go to '%s'", earlier->node.id, answer->node.id,
+                    answer->to.id);
+    }
+}
+
+static void check_flow_id(struct check *check, const struct error_ref *error)
+{
+    if (error && *error->flow && !library_by_ref(check->library, error))
+        check_fault(check, RULE_NO_FLOW, error->node.place, NULL, "there is no flow '%s'",
+                    error->flow);
+}
+
+static void check_step(struct check *check, const struct step *step)
+{
+    const struct error_ref *related;
+
+    if (step_is_question(step->kind) && !*step->why)
+        check_fault(check, RULE_NO_WHY, step->node.place, "say what the answer decides",
+                    "the question '%s' has no 'why'", step->node.id);
+    check_answers(check, step);
+    check_screen(check, step);
+    check_reading(check, step);
+    if (!check->library)
+        return;
+    check_flow_id(check, step->refer);
+    flow_each (related, step->related)
+        check_flow_id(check, related);
+}
+
+static void check_routes(struct check *check, const struct edges *edges)
+{
+    size_t e;
+
+    for (e = 0; e < edges->count; e++) {
+        const struct edge *edge = &edges->items[e];
+
+        if (edge->fit == ROUTE_EMPTY)
+            check_fault(check, RULE_ROUTE_NEVER, edge->route->node.place,
+                        "its conditions exclude each other", "no value takes this route to '%s'",
+                        edge->target->id);
+        else if (edge->fit == ROUTE_TAKEN)
+            check_fault(check, RULE_ROUTE_NEVER, edge->route->node.place,
+                        "routes before it, here or on the way, take all that would fit",
+                        "no value takes this route to '%s'", edge->target->id);
+    }
+}
+
+/* What is seen only with all edges at hand. */
+static void check_edges(struct check *check)
+{
+    struct edges edges;
+
+    if (edges_new(check->flow, &edges) == STATUS_OK && routes_prove(&edges) == STATUS_OK) {
+        check_routes(check, &edges);
+        check_questions(check, &edges);
+    } else {
+        check->failed = true;
+    }
+    edges_free(&edges);
+}
+
+enum status flow_check(const struct flow *flow, const char *bytes, size_t length,
+                       const struct check_options *options, struct diag_list *faults)
+{
+    struct check check = {.flow = flow,
+                          .bytes = bytes,
+                          .length = length,
+                          .library = options->library,
+                          .faults = faults};
+    size_t errors = faults->errors;
+    const struct step *step;
+
+    if (danger_new(&check.danger) != STATUS_OK)
+        return STATUS_NO_MEMORY;
+    check_reviewed(&check, options->today);
+    check_flow(&check);
+    flow_each (step, flow->first)
+        check_step(&check, step);
+    check_prose(&check);
+    check_edges(&check);
+    check_tests(&check);
+    danger_free(check.danger);
+    if (check.failed)
+        return STATUS_NO_MEMORY;
+    return faults->errors > errors ? STATUS_INVALID : STATUS_OK;
+}

@@ -1,0 +1,55 @@
+/*
+ * What the files that check a flow share.
+ */
+#ifndef ERRWALK_FLOW_CHECK_H
+#define ERRWALK_FLOW_CHECK_H
+
+#include "errwalk/check.h"
+
+#include <cmark.h>
+
+#include "danger.h"
+#include "errwalk/rules.h"
+
+struct check {
+    const struct flow *flow;
+    const char *bytes; /* of its file, or NULL */
+    size_t length;
+    struct library *library; /* or NULL */
+    struct diag_list *faults;
+    size_t compared; /* ids looked at for "did you mean" */
+    struct danger *danger;
+    size_t line_offset; /* where the last text was looked for: the byte at which a line begins */
+    unsigned line;      /* and its number; 0: nowhere yet */
+    bool failed;        /* memory ran out */
+    /* Called for each edge that a test takes which passes, and once with `to` NULL for the step
+     * where it ends. May be NULL. */
+    void (*walked)(void *context, const struct step *step, const struct target *to);
+    void *context;
+};
+
+void check_fault(struct check *check, enum rule rule, struct diag_place place, const char *hint,
+                 const char *format, ...) BUFFER_PRINTF(5, 6);
+
+struct edges;
+
+/* check-questions.c: questions that are asked twice. */
+void check_questions(struct check *check, const struct edges *edges);
+
+/* check-screen.c: what must be seen at once fits the smallest screen. */
+void check_screen(struct check *check, const struct step *step);
+
+/* check-reading.c: questions are easy to read. */
+void check_reading(struct check *check, const struct step *step);
+
+/* check-prose.c: links are safe, and what can do harm is warned of. */
+void check_prose(struct check *check);
+
+/* Calls for each node of a CommonMark text as it is entered. */
+void check_each_node(struct check *check, const char *text, void *context,
+                     void (*call)(struct check *check, void *context, cmark_node *node));
+
+/* trial.c: walks the flow's tests. */
+void check_tests(struct check *check);
+
+#endif

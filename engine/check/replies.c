@@ -1,0 +1,371 @@
+/*
+ * Values for a path. What the rest of the path asks of a value is a domain; candidates in it are
+ * tried on the step itself.
+ */
+#include <config.h>
+
+#include "replies.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "engine/flow/conditions.h"
+#include "errwalk/arena.h"
+#include "errwalk/clock.h"
+#include "errwalk/follow.h"
+#include "errwalk/memory.h"
+#include "example.h"
+
+enum { TEST_VALUES = 4, SECONDS_OF_A_DAY = 86400 };
+
+/* A fact that a step of the flow asks for. */
+struct fact {
+    struct node node;
+    const char *value;  /* on the path that is filled; NULL where it is not known */
+    bool is_seen_later; /* another step than the one that asks looks at it */
+};
+
+struct replies {
+    const struct edges *edges;
+    struct arena *arena;   /* of the facts */
+    struct arena *made; /* made up; NULL until there is one */
+    struct value_keys keys;
+    struct index facts;
+    struct fact **asked;                /* by step: the fact it asks for, or NULL */
+    const char *(*tested)[TEST_VALUES]; /* by step: values that tests type there */
+    bool failed;                        /* memory ran out */
+};
+
+/* The search at one step. */
+struct search {
+    struct replies *replies;
+    const struct step *step;
+    const struct edge *edge;
+    struct fact *fact;
+    struct domain domain; /* what the path asks of the value */
+};
+
+static struct fact *fact_of(const struct replies *replies, const char *name)
+{
+    const struct node *node = index_find(&replies->facts, 0, name);
+    struct fact *fact = NULL;
+
+    memcpy(&fact, &node, sizeof fact);
+    return fact;
+}
+
+static bool add_facts(struct replies *replies)
+{
+    const struct edges *edges = replies->edges;
+    const struct condition *condition;
+    size_t i;
+
+    for (i = 0; i < edges->step_count; i++) {
+        const struct step *step = edges->steps[i];
+        const struct node *there;
+        struct fact *fact;
+
+        if (step->kind != STEP_INPUT)
+            continue;
+        fact = arena_alloc(replies->arena, sizeof *fact);
+        if (!fact)
+            return false;
+        fact->node.id = step->fact;
+        if (index_add(&replies->facts, 0, &fact->node, &there) != STATUS_OK)
+            return false;
+        replies->asked[i] = fact_of(replies, step->fact);
+    }
+    for (i = 0; i < edges->count; i++) {
+        if (!edges->items[i].route)
+            continue;
+        flow_each (condition, edges->items[i].route->conditions) {
+            struct fact *fact = fact_of(replies, condition->node.id);
+
+            if (fact && fact != replies->asked[edges->items[i].from])
+                fact->is_seen_later = true;
+        }
+    }
+    return true;
+}
+
+static void add_tested(struct replies *replies)
+{
+    const struct flow_test *test;
+    const struct value_node *answer;
+    unsigned i;
+
+    flow_each (test, replies->edges->flow->tests) {
+        flow_each (answer, test->answers) {
+            const struct step *step = flow_step(replies->edges->flow, answer->node.id);
+
+            if (!step || step->kind != STEP_INPUT)
+                continue;
+            for (i = 0; i < TEST_VALUES && replies->tested[step->index][i];)
+                i++;
+            if (i < TEST_VALUES)
+                replies->tested[step->index][i] = answer->text;
+        }
+    }
+}
+
+enum status replies_new(const struct edges *edges, struct replies **replies)
+{
+    struct replies *made = memory_alloc(sizeof *made);
+    bool done = made != NULL;
+
+    if (done) {
+        made->edges = edges;
+        made->arena = arena_new();
+        made->asked = memory_alloc(edges->step_count * sizeof *made->asked);
+        made->tested = memory_alloc(edges->step_count * sizeof *made->tested);
+        done = made->arena && made->asked && made->tested && add_facts(made);
+    }
+    if (!done) {
+        replies_free(made);
+        return STATUS_NO_MEMORY;
+    }
+    add_tested(made);
+    *replies = made;
+    return STATUS_OK;
+}
+
+void replies_free(struct replies *replies)
+{
+    if (!replies)
+        return;
+    arena_free(replies->arena);
+    arena_free(replies->made);
+    value_keys_free(&replies->keys);
+    index_free(&replies->facts);
+    memory_free(replies->asked);
+    memory_free(replies->tested);
+    memory_free(replies);
+}
+
+void replies_clear(struct replies *replies)
+{
+    arena_free(replies->made);
+    replies->made = NULL;
+}
+
+static const char *value_of(void *context, const char *name)
+{
+    const struct replies *replies = context;
+    const struct fact *fact = fact_of(replies, name);
+
+    return fact ? fact->value : NULL;
+}
+
+/* What a step on the path asks of the value: that it takes the edge, and none of the routes before.
+ */
+static void narrow(struct search *search, const struct edge *edge)
+{
+    struct replies *replies = search->replies;
+    const struct condition *condition;
+    const struct route *route;
+    struct domain may, sure;
+
+    flow_each (route, replies->edges->steps[edge->from]->routes) {
+        flow_each (condition, route->conditions) {
+            if (strcmp(condition->node.id, search->fact->node.id) != 0)
+                continue;
+            condition_domains(&replies->keys, condition, &may, &sure);
+            if (route == edge->route)
+                domain_meet(&search->domain, &may);
+            else if (!route->conditions->node.next)
+                domain_remove(&search->domain, &sure);
+        }
+        if (route == edge->route)
+            return;
+    }
+}
+
+/* Whether the value takes the edge here, and as far as can be seen those that follow. */
+static bool fits(struct search *search, const char *value)
+{
+    const struct interval *interval = search->domain.intervals;
+    struct replies *replies = search->replies;
+    uint64_t key;
+
+    if (!flow_accepts(search->step, value) || flow_answer(search->step, value) ||
+        !value_keys_of(&replies->keys, search->step->type, value, &key))
+        return false;
+    while (interval < search->domain.intervals + search->domain.count &&
+           (key < interval->low || key > interval->high))
+        interval++;
+    if (interval == search->domain.intervals + search->domain.count)
+        return false;
+    search->fact->value = value;
+    return flow_way(search->step, value_of, replies) == search->edge->target;
+}
+
+/* A value that is made up, where it fits. */
+static const char *keep(struct search *search, const char *value)
+{
+    struct replies *replies = search->replies;
+    const char *copy;
+
+    if (!fits(search, value))
+        return NULL;
+    if (!replies->made)
+        replies->made = arena_new();
+    copy = replies->made ? arena_copy(replies->made, value, strlen(value)) : NULL;
+    replies->failed |= !copy;
+    return copy;
+}
+
+static const char *try_constants(struct search *search)
+{
+    const struct route *route;
+    const struct condition *condition;
+    const struct value_node *one;
+
+    flow_each (route, search->step->routes) {
+        flow_each (condition, route->conditions) {
+            if (search->edge->route && route != search->edge->route)
+                continue;
+            if (condition->is && fits(search, condition->is))
+                return condition->is;
+            flow_each (one, condition->one_of) {
+                if (fits(search, one->text))
+                    return one->text;
+            }
+        }
+    }
+    return NULL;
+}
+
+static const char *try_tested(struct search *search)
+{
+    const char *const *tested = search->replies->tested[search->step->index];
+    unsigned i;
+
+    for (i = 0; i < TEST_VALUES && tested[i]; i++) {
+        if (fits(search, tested[i]))
+            return tested[i];
+    }
+    return NULL;
+}
+
+static const char *try_samples(struct search *search)
+{
+    static const char *const samples[VALUE_TYPE_COUNT][8] = {
+        [VALUE_TEXT] = {"something", "server", "text", "A1", "a", "1", "user@example.org"},
+        [VALUE_NUMBER] = {"1", "42", "100", "0", "-1"},
+        [VALUE_HEX] = {"0x1f", "1f", "0x12ab", "0x0000001f", "1", "0xC0000001", "0"},
+        [VALUE_ERROR] = {"2", "5", "0x2", "ERROR_FILE_NOT_FOUND", "ERROR_FILE_NOT_FOUND (2)"},
+        [VALUE_DATE] = {"2026-01-01", "2000-01-01"},
+    };
+    const char *const *sample = samples[search->step->type];
+    struct buffer made = {0};
+    const char *found = NULL;
+
+    for (; *sample; sample++) {
+        if (fits(search, *sample))
+            return *sample;
+    }
+    if (search->step->pattern && example_of(search->step->matches, &made))
+        found = keep(search, buffer_text(&made));
+    buffer_free(&made);
+    return found;
+}
+
+/* The value of a key, of a type whose keys are values. */
+static void key_text(struct buffer *out, enum value_type type, uint64_t key)
+{
+    static const uint64_t sign = (uint64_t)1 << 63;
+    char date[CLOCK_TEXT];
+
+    if (type == VALUE_HEX) {
+        buffer_printf(out, "0x%" PRIx64, key);
+    } else if (type == VALUE_NUMBER) {
+        buffer_printf(out, "%" PRId64, (int64_t)(key ^ sign));
+    } else if (type == VALUE_DATE) {
+        clock_format((int64_t)(key ^ sign) * SECONDS_OF_A_DAY, date);
+        buffer_append(out, date, strcspn(date, "T"));
+    }
+}
+
+static const char *try_bounds(struct search *search)
+{
+    const char *found = NULL;
+    struct buffer text = {0};
+    unsigned i;
+
+    if (search->step->type == VALUE_TEXT || search->step->type == VALUE_ERROR)
+        return NULL;
+    for (i = 0; i < 2 * search->domain.count && !found; i++) {
+        const struct interval *interval = &search->domain.intervals[i / 2];
+
+        buffer_clear(&text);
+        key_text(&text, search->step->type, i % 2 ? interval->high : interval->low);
+        found = keep(search, buffer_text(&text));
+    }
+    buffer_free(&text);
+    return found;
+}
+
+/* A value to type at hop `i`. */
+static const char *choose(struct replies *replies, const struct hop *hops, size_t count, size_t i)
+{
+    static const char *(*const tries[])(struct search * search) = {try_constants, try_tested,
+                                                                   try_samples, try_bounds};
+    const struct edge *items = replies->edges->items;
+    struct search search = {.replies = replies, .edge = &items[hops[i].edge]};
+    const char *found = NULL;
+    size_t j, end;
+
+    search.step = replies->edges->steps[search.edge->from];
+    search.fact = replies->asked[search.step->index];
+    search.domain = (struct domain){.count = 1, .intervals = {value_keys_all(search.step->type)}};
+    end = search.fact->is_seen_later ? count : i + 1;
+    for (j = i; j < end; j++) {
+        const struct edge *edge = &items[hops[j].edge];
+
+        /* Asked again, it is another value. */
+        if (j > i && !edge->answer && replies->asked[edge->from] == search.fact)
+            break;
+        narrow(&search, edge);
+    }
+    for (j = 0; j < sizeof tries / sizeof *tries && !found; j++)
+        found = tries[j](&search);
+    search.fact->value = found;
+    return found;
+}
+
+static void forget(struct replies *replies, const struct hop *hops, size_t count)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        struct fact *fact = replies->asked[replies->edges->items[hops[i].edge].from];
+
+        if (fact)
+            fact->value = NULL;
+    }
+}
+
+enum status replies_fill(struct replies *replies, struct hop *hops, size_t count)
+{
+    bool all = true;
+    size_t i;
+
+    forget(replies, hops, count);
+    for (i = 0; i < count; i++) {
+        const struct edge *edge = &replies->edges->items[hops[i].edge];
+
+        if (edge->answer)
+            hops[i].reply = edge->answer->node.id;
+        else if (edge->kind == EDGE_IF_NOT)
+            hops[i].reply = fix_result_names[FIX_FAILED];
+        else if (edge->kind == EDGE_IF_WORSE)
+            hops[i].reply = fix_result_names[FIX_WORSE];
+        else
+            hops[i].reply = choose(replies, hops, count, i);
+        all = all && hops[i].reply;
+    }
+    forget(replies, hops, count);
+    if (replies->failed || replies->keys.failed)
+        return STATUS_NO_MEMORY;
+    return all ? STATUS_OK : STATUS_NO;
+}

@@ -1,0 +1,287 @@
+/*
+ * Routes that no value takes. What a fact may be is known after each route that is not taken; where
+ * a later step looks at it again, it is carried along the edges and joined where ways meet. All of
+ * it errs on the side of "it may fit".
+ */
+#include <config.h>
+
+#include "engine/flow/edges.h"
+
+#include <string.h>
+
+#include "errwalk/memory.h"
+
+#include "engine/flow/conditions.h"
+
+/* Domains of carried facts that are kept at most, over all steps; and routes that one is compared
+ * with to see whether it says the same. */
+enum { MOST_STATES = 40000, MOST_COMPARED = 32 };
+
+struct carried {
+    struct node node; /* id: the fact */
+    size_t number;
+};
+
+struct prover {
+    struct edges *edges;
+    struct value_keys keys;
+    struct index facts;      /* of carried facts */
+    struct carried *carried; /* room for `room` */
+    size_t count, room;
+    struct domain *states;          /* of carried facts by step: what they may be before it */
+    struct domain *here, *narrowed; /* of carried facts, at the route that is looked at */
+    bool *reached;                  /* by step: some way there was not ruled out */
+    bool failed;
+};
+
+/* What is known before a route. */
+struct place {
+    struct prover *prover;
+    const struct step *step;
+    struct domain own;    /* what was typed here may be, where that fact is not carried */
+    struct domain *state; /* of carried facts */
+};
+
+static const struct domain anything = {.unknown = true, .count = 1, .intervals = {{0, UINT64_MAX}}};
+
+static struct domain *state_of(const struct prover *prover, size_t step)
+{
+    return prover->states + step * prover->count;
+}
+
+static const struct carried *carried_of(const struct prover *prover, const char *fact)
+{
+    return (const struct carried *)index_find(&prover->facts, 0, fact);
+}
+
+/* Facts that a step looks at which does not ask for them, as many as there is room for. */
+static void find_carried(struct prover *prover)
+{
+    const struct edges *edges = prover->edges;
+    const struct condition *condition;
+    const struct node *there;
+    size_t e;
+
+    for (e = 0; e < edges->count && !prover->failed; e++) {
+        const struct route *route = edges->items[e].route;
+
+        if (!route)
+            continue;
+        flow_each (condition, route->conditions) {
+            struct carried *next = &prover->carried[prover->count];
+
+            if (prover->count == prover->room ||
+                strcmp(condition->node.id, edges->steps[edges->items[e].from]->fact) == 0)
+                continue;
+            *next = (struct carried){.node.id = condition->node.id, .number = prover->count};
+            if (index_add(&prover->facts, 0, &next->node, &there) != STATUS_OK)
+                prover->failed = true;
+            else if (!there)
+                prover->count++;
+        }
+    }
+}
+
+/* What a fact may be at the place; NULL where that is not followed. */
+static struct domain *domain_of(struct place *place, const char *fact)
+{
+    const struct carried *carried = carried_of(place->prover, fact);
+
+    if (carried)
+        return &place->state[carried->number];
+    return strcmp(fact, place->step->fact) == 0 ? &place->own : NULL;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool same_condition(const struct condition *a, const struct condition *b)
+{
+    return strcmp(a->node.id, b->node.id) == 0 && same_text(a->is, b->is) &&
+           same_text(a->below, b->below) && same_text(a->above, b->above) &&
+           same_text(a->matches, b->matches) && !a->one_of && !b->one_of;
+}
+
+/* Whether a route before it has no other condition than one of its own: that takes all it could. */
+static bool is_repeated(const struct place *place, const struct route *route)
+{
+    const struct condition *condition;
+    const struct route *earlier;
+    unsigned compared = 0;
+
+    flow_each (earlier, place->step->routes) {
+        if (earlier == route || ++compared > MOST_COMPARED)
+            return false;
+        if (!earlier->conditions || earlier->conditions->node.next)
+            continue;
+        flow_each (condition, route->conditions) {
+            if (same_condition(earlier->conditions, condition))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a value may take the route. If so, the place is narrowed to those that do. */
+static enum route_fit take(struct place *place, const struct route *route)
+{
+    const struct condition *condition;
+    struct domain may, sure, left, *domain;
+
+    if (is_repeated(place, route))
+        return ROUTE_TAKEN;
+    flow_each (condition, route->conditions) {
+        condition_domains(&place->prover->keys, condition, &may, &sure);
+        if (!domain_has_value(&may))
+            return ROUTE_EMPTY;
+        domain = domain_of(place, condition->node.id);
+        if (!domain)
+            continue;
+        left = *domain;
+        domain_meet(&left, &may);
+        if (!domain_has_value(&left))
+            return ROUTE_TAKEN;
+        /* Errors that are not the same may both be the same as a third. */
+        if (condition_type(condition) != VALUE_ERROR)
+            *domain = left;
+    }
+    return ROUTE_FITS;
+}
+
+/* Leaves what does not take the route. False where nothing is left. */
+static bool pass(struct place *place, const struct route *route)
+{
+    const struct condition *condition;
+    struct domain may, sure, left, *domain, *open = NULL;
+    struct domain rest = {0};
+    unsigned unsure = 0;
+
+    flow_each (condition, route->conditions) {
+        condition_domains(&place->prover->keys, condition, &may, &sure);
+        domain = domain_of(place, condition->node.id);
+        left = domain ? *domain : anything;
+        domain_remove(&left, &sure);
+        if (!left.unknown && !domain_has_value(&left))
+            continue;
+        unsure++;
+        open = domain;
+        rest = left;
+    }
+    /* With two that may fail, nothing is said of either. */
+    if (unsure == 1 && open)
+        *open = rest;
+    return unsure > 0;
+}
+
+/* What is known before a step becomes part of what is known before another. */
+static void lead(struct prover *prover, const struct edge *edge, const struct domain *state)
+{
+    struct domain *to = state_of(prover, edge->to);
+    size_t i;
+
+    for (i = 0; i < prover->count; i++)
+        domain_join(&to[i], &state[i]);
+    prover->reached[edge->to] = true;
+}
+
+/* A value was typed: its fact may be anything of its type. */
+static void type_value(struct place *place)
+{
+    struct domain *domain = domain_of(place, place->step->fact);
+
+    if (domain)
+        *domain = (struct domain){.count = 1, .intervals = {value_keys_all(place->step->type)}};
+}
+
+static bool prove_route(struct place *place, struct edge *edge, bool is_left)
+{
+    struct place taken = *place;
+    size_t size = place->prover->count * sizeof *place->state;
+
+    taken.state = place->prover->narrowed;
+    memcpy(taken.state, place->state, size);
+    edge->fit = is_left ? take(&taken, edge->route) : ROUTE_TAKEN;
+    if (edge->fit != ROUTE_FITS)
+        return is_left;
+    lead(place->prover, edge, taken.state);
+    return pass(place, edge->route);
+}
+
+static void prove_step(struct prover *prover, uint32_t index)
+{
+    struct edges *edges = prover->edges;
+    struct place place = {.prover = prover, .step = edges->steps[index], .state = prover->here};
+    const struct domain *before = state_of(prover, index);
+    bool typed = false, is_left = true;
+    uint32_t e;
+
+    if (prover->count)
+        memcpy(place.state, before, prover->count * sizeof *before);
+    for (e = edges->first[index]; e < edges->first[index + 1]; e++) {
+        struct edge *edge = &edges->items[e];
+
+        if (!typed && (edge->kind == EDGE_ROUTE || edge->kind == EDGE_TO)) {
+            type_value(&place);
+            typed = true;
+        }
+        if (edge->kind == EDGE_ROUTE)
+            is_left = prove_route(&place, edge, is_left);
+        else
+            lead(prover, edge, place.state);
+    }
+}
+
+static void leave_step(struct edges *edges, uint32_t index)
+{
+    uint32_t e;
+
+    for (e = edges->first[index]; e < edges->first[index + 1]; e++)
+        edges->items[e].fit = ROUTE_BEHIND;
+}
+
+static bool prepare(struct prover *prover)
+{
+    size_t steps = prover->edges->step_count, i;
+
+    prover->room = MOST_STATES / (steps + 1);
+    prover->carried = memory_alloc((prover->room + 1) * sizeof *prover->carried);
+    prover->reached = memory_alloc(steps * sizeof *prover->reached);
+    if (!prover->carried || !prover->reached)
+        return false;
+    find_carried(prover);
+    prover->states = memory_alloc((prover->count * steps + 1) * sizeof *prover->states);
+    prover->here = memory_alloc((prover->count + 1) * sizeof *prover->here);
+    prover->narrowed = memory_alloc((prover->count + 1) * sizeof *prover->narrowed);
+    if (!prover->states || !prover->here || !prover->narrowed)
+        return false;
+    /* Another flow may have asked for the same facts. */
+    for (i = 0; i < prover->count; i++)
+        state_of(prover, 0)[i] = anything;
+    prover->reached[0] = true;
+    return true;
+}
+
+enum status routes_prove(struct edges *edges)
+{
+    struct prover prover = {.edges = edges};
+    bool done = prepare(&prover);
+    size_t i;
+
+    for (i = 0; done && i < edges->step_count; i++) {
+        if (prover.reached[edges->order[i]])
+            prove_step(&prover, edges->order[i]);
+        else
+            leave_step(edges, edges->order[i]);
+    }
+    done = done && !prover.failed && !prover.keys.failed;
+    value_keys_free(&prover.keys);
+    index_free(&prover.facts);
+    memory_free(prover.carried);
+    memory_free(prover.states);
+    memory_free(prover.here);
+    memory_free(prover.narrowed);
+    memory_free(prover.reached);
+    return done ? STATUS_OK : STATUS_NO_MEMORY;
+}

@@ -1,0 +1,126 @@
+/*
+ * Reading an assignment by its table, and what must hold of it.
+ */
+#include <config.h>
+
+#include "errwalk/assignment.h"
+
+#include <string.h>
+
+#include "errwalk/memory.h"
+#include "engine/flow/head.h"
+#include "engine/flow/load.h"
+
+/* An assignment with what owns its memory. */
+struct sheet {
+    struct assignment_sheet assignment; /* first: an assignment is its sheet */
+    struct arena *arena;
+    struct index index;
+};
+
+static struct sheet *sheet_new(const char *path)
+{
+    struct arena *arena = arena_new();
+    struct sheet *sheet = arena ? arena_alloc(arena, sizeof *sheet) : NULL;
+
+    if (!sheet) {
+        arena_free(arena);
+        return NULL;
+    }
+    sheet->arena = arena;
+    sheet->assignment.path = arena_copy(arena, path, strlen(path));
+    if (!sheet->assignment.path) {
+        arena_free(arena);
+        return NULL;
+    }
+    return sheet;
+}
+
+static void fill_tasks(struct assignment_sheet *assignment)
+{
+    struct task *task;
+
+    if (!assignment->mode_place.line)
+        assignment->mode = TRAINING_PRACTISE;
+    for (task = loader_writable(assignment->tasks); task; task = task->node.next) {
+        if (!task->mode_place.line)
+            task->mode = assignment->mode;
+        if (!task->seed_place.line)
+            task->seed = assignment->seed;
+    }
+}
+
+enum status assignment_parse(const char *path, const char *bytes, size_t length,
+                             struct diag_list *faults, struct assignment_sheet **assignment)
+{
+    struct sheet *sheet = sheet_new(path);
+    struct loader loader;
+    enum status status;
+
+    if (!sheet)
+        return STATUS_NO_MEMORY;
+    loader_open(&loader, path, bytes, length, faults);
+    loader.arena = sheet->arena;
+    loader.index = &sheet->index;
+    loader_read(&loader, &field_assignment, FIELD_KIND(0), &sheet->assignment);
+    fill_tasks(&sheet->assignment);
+    status = loader_close(&loader);
+    if (status == STATUS_OK)
+        *assignment = &sheet->assignment;
+    else
+        assignment_free(&sheet->assignment);
+    return status;
+}
+
+enum status assignment_load(const char *path, struct diag_list *faults,
+                            struct assignment_sheet **assignment)
+{
+    struct buffer content = {0};
+    enum status status = flow_read_file(path, faults, &content);
+
+    if (status == STATUS_OK)
+        status = assignment_parse(path, buffer_text(&content), content.length, faults, assignment);
+    buffer_free(&content);
+    return status;
+}
+
+void assignment_free(struct assignment_sheet *assignment)
+{
+    struct sheet *sheet = (struct sheet *)assignment;
+
+    if (!sheet)
+        return;
+    index_free(&sheet->index);
+    arena_free(sheet->arena);
+}
+
+static bool is_hash(const char *lock)
+{
+    return strlen(lock) == 64 && !lock[strspn(lock, "0123456789abcdef")];
+}
+
+enum status assignment_check(const struct assignment_sheet *assignment, struct library *library,
+                             const char *bytes, size_t length, struct diag_list *faults)
+{
+    size_t errors = faults->errors;
+    const struct task *task;
+
+    if (*assignment->lock && !is_hash(assignment->lock))
+        diag_add(faults, &flow_rules[RULE_ASSIGNMENT], assignment->path, assignment->lock_place,
+                 bytes, length, "the SHA-256 of the key, 64 digits in lower case",
+                 "'lock' is not a hash");
+    flow_each (task, assignment->tasks) {
+        if (!library_scenario(library, task->scenario))
+            diag_add(faults, &flow_rules[RULE_ASSIGNMENT], assignment->path, task->node.place,
+                     bytes, length, NULL, "there is no scenario '%.*s'",
+                     reader_clip(task->scenario), task->scenario);
+    }
+    if (faults->failed)
+        return STATUS_NO_MEMORY;
+    return faults->errors > errors ? STATUS_INVALID : STATUS_OK;
+}
+
+bool assignment_is_file(const char *path)
+{
+    return head_has_key(path, "assigns");
+}

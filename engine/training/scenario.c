@@ -1,0 +1,133 @@
+/*
+ * Reading a scenario: by its table, into an arena of its own.
+ */
+#include <config.h>
+
+#include "errwalk/scenario.h"
+
+#include <string.h>
+
+#include "errwalk/memory.h"
+#include "engine/flow/load.h"
+
+const char *const level_names[LEVEL_COUNT] = {
+    [LEVEL_BEGINNER] = "beginner",
+    [LEVEL_INTERMEDIATE] = "intermediate",
+    [LEVEL_ADVANCED] = "advanced",
+};
+
+const char *const training_mode_names[TRAINING_MODE_COUNT] = {
+    [TRAINING_LEARN] = "learn",
+    [TRAINING_PRACTISE] = "practise",
+    [TRAINING_EXAM] = "exam",
+};
+
+/* A scenario with what owns its memory. */
+struct book {
+    struct scenario scenario; /* first: a scenario is its book */
+    struct arena *arena;
+    struct index index;
+};
+
+static struct book *book_new(const char *path, const char *id, const char *bytes, size_t length)
+{
+    struct arena *arena = arena_new();
+    struct book *book = arena ? arena_alloc(arena, sizeof *book) : NULL;
+
+    if (!book) {
+        arena_free(arena);
+        return NULL;
+    }
+    book->arena = arena;
+    book->scenario.path = arena_copy(arena, path, strlen(path));
+    book->scenario.id = id ? arena_copy(arena, id, strlen(id)) : flow_stem(arena, path);
+    if (!book->scenario.path || !book->scenario.id) {
+        arena_free(arena);
+        return NULL;
+    }
+    flow_hash(bytes, length, book->scenario.sha256);
+    return book;
+}
+
+/* What a hint costs where nothing is said: the plainer, the more. */
+static void fill_hints(const struct scenario *scenario)
+{
+    const struct finding *finding;
+    struct hint *hint;
+    unsigned place;
+
+    flow_each (finding, scenario->findings) {
+        place = 0;
+        for (hint = loader_writable(finding->hints); hint; hint = hint->node.next) {
+            place++;
+            if (!hint->minutes_place.line)
+                hint->minutes = place;
+        }
+    }
+}
+
+enum status scenario_parse(const char *path, const char *id, const char *bytes, size_t length,
+                           struct diag_list *faults, struct scenario **scenario)
+{
+    struct book *book = book_new(path, id, bytes, length);
+    struct loader loader;
+    enum status status;
+
+    if (!book)
+        return STATUS_NO_MEMORY;
+    loader_open(&loader, path, bytes, length, faults);
+    loader.arena = book->arena;
+    loader.index = &book->index;
+    loader_read(&loader, &field_scenario, FIELD_KIND(0), &book->scenario);
+    fill_hints(&book->scenario);
+    status = loader_close(&loader);
+    if (status == STATUS_OK)
+        *scenario = &book->scenario;
+    else
+        scenario_free(&book->scenario);
+    return status;
+}
+
+enum status scenario_load(const char *path, const char *id, struct diag_list *faults,
+                          struct scenario **scenario)
+{
+    struct buffer content = {0};
+    enum status status = scenario_read(path, faults, &content);
+
+    if (status == STATUS_OK)
+        status = scenario_parse(path, id, buffer_text(&content), content.length, faults, scenario);
+    buffer_free(&content);
+    return status;
+}
+
+void scenario_free(struct scenario *scenario)
+{
+    struct book *book = (struct book *)scenario;
+
+    if (!book)
+        return;
+    index_free(&book->index);
+    arena_free(book->arena);
+}
+
+const struct finding *scenario_finding(const struct scenario *scenario, const char *step)
+{
+    const struct finding *finding;
+
+    flow_each (finding, scenario->findings) {
+        if (strcmp(finding->node.id, step) == 0)
+            return finding;
+    }
+    return NULL;
+}
+
+const char *scenario_text(const struct value_node *map, const char *id)
+{
+    const struct value_node *value;
+
+    flow_each (value, map) {
+        if (strcmp(value->node.id, id) == 0)
+            return value->text;
+    }
+    return NULL;
+}

@@ -1,0 +1,319 @@
+/*
+ * A training from its begin to its end: what it is a training of, what its events mean, and what
+ * the mode makes of them.
+ */
+#include <config.h>
+
+#include <nettle/sha2.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "errwalk/memory.h"
+#include "training-private.h"
+#include "engine/session/walk-private.h"
+
+static bool is_path(const char *scenario)
+{
+    size_t length = strlen(scenario);
+
+    return length > 5 && strcmp(scenario + length - 5, ".yaml") == 0;
+}
+
+static enum status load_scenario(struct training *training, const char *scenario,
+                                 struct diag_list *faults)
+{
+    const struct scenario_entry *entry;
+
+    if (is_path(scenario))
+        return scenario_load(scenario, NULL, faults, &training->scenario);
+    entry = library_scenario(training->library, scenario);
+    return entry ? scenario_load(entry->path, entry->id, faults, &training->scenario) : STATUS_NO;
+}
+
+/* All faults are told only where it cannot be walked: advice is for `errwalk check`. */
+static enum status prove(struct training *training, struct diag_list *faults)
+{
+    const struct step **way = NULL;
+    enum status status = STATUS_OK;
+    bool whole = false;
+    size_t count;
+
+    if (training->flow)
+        status = scenario_path(training->scenario, training->flow, &way, &count, &whole);
+    memory_free(way);
+    if (status != STATUS_OK || whole)
+        return status;
+    return scenario_check(training->scenario, training->flow, NULL, 0, faults);
+}
+
+static enum status load(struct training *training, const char *scenario, struct diag_list *faults)
+{
+    enum status status = load_scenario(training, scenario, faults);
+
+    if (status != STATUS_OK)
+        return status;
+    status = library_flow(training->library, training->scenario->trains, faults, &training->flow);
+    return status == STATUS_NO_MEMORY ? status : prove(training, faults);
+}
+
+enum status training_new(struct library *library, struct walk *walk, const char *scenario,
+                         struct diag_list *faults, struct training **training)
+{
+    struct training *made = memory_alloc(sizeof *made);
+    enum status status;
+
+    if (!made)
+        return STATUS_NO_MEMORY;
+    made->library = library;
+    made->walk = walk;
+    status = load(made, scenario, faults);
+    if (status == STATUS_OK)
+        *training = made;
+    else
+        training_free(made);
+    return status;
+}
+
+void training_free(struct training *training)
+{
+    if (!training)
+        return;
+    scenario_free(training->scenario);
+    solution_free(&training->solution);
+    buffer_free(&training->text);
+    buffer_free(&training->begun);
+    memory_free(training);
+}
+
+const struct scenario *training_scenario(const struct training *training)
+{
+    return training->scenario;
+}
+
+struct walk *training_walk(const struct training *training)
+{
+    return training->walk;
+}
+
+enum training_mode training_mode(const struct training *training)
+{
+    const struct event *started = session_training(walk_session(training->walk));
+    enum training_mode mode = 0;
+
+    while (started && mode < TRAINING_EXAM &&
+           strcmp(started->mode, training_mode_names[mode]) != 0)
+        mode++;
+    return mode;
+}
+
+unsigned training_minutes(const struct training *training)
+{
+    return session_minutes(walk_session(training->walk));
+}
+
+unsigned training_allowed(const struct training *training)
+{
+    return training->scenario->minutes;
+}
+
+enum status training_start(struct training *training, const struct training_options *options,
+                           struct event *event)
+{
+    const struct scenario *scenario = training->scenario;
+    const struct error_ref *error = scenario->error;
+    struct event started;
+    enum status status = walk_start(training->walk, training->flow, error ? error->name : "",
+                                    error ? error->code : -1, &started);
+
+    if (status != STATUS_OK)
+        return status;
+    buffer_clear(&training->begun);
+    status = solution_write(scenario, training->flow,
+                            training_wording(options->seed, "", scenario->opening),
+                            &training->begun);
+    if (status != STATUS_OK)
+        return status;
+    started.scenario = scenario->id;
+    started.mode = training_mode_names[options->mode];
+    started.trainee = options->trainee;
+    started.seed = options->seed;
+    started.lock = options->mode == TRAINING_EXAM ? options->lock : "";
+    started.solution = buffer_text(&training->begun);
+    *event = started;
+    return STATUS_OK;
+}
+
+enum status training_open(struct training *training)
+{
+    const struct event *started = session_training(walk_session(training->walk));
+
+    if (!started || training->solution.json)
+        return STATUS_OK;
+    return solution_read(started->solution, &training->solution);
+}
+
+static bool is_told(const struct training *training, const struct event *event)
+{
+    return training_mode(training) == TRAINING_LEARN &&
+           solution_verdict(&training->solution, event) != VERDICT_NONE;
+}
+
+static enum status take_back(struct training *training, const struct event *wrong)
+{
+    struct event undone = walk_make_here(training->walk, EVENT_UNDONE);
+
+    undone.target = wrong->number;
+    return walk_commit(training->walk, &undone);
+}
+
+static enum status tell(struct training *training, const struct event *event,
+                        struct training_feedback *feedback)
+{
+    const struct truth *truth = solution_truth(&training->solution, event->step);
+
+    feedback->told = true;
+    feedback->right = solution_verdict(&training->solution, event) == VERDICT_RIGHT;
+    feedback->because = truth ? truth->because : "";
+    if (event->kind == EVENT_DIAGNOSED && !feedback->right)
+        feedback->because = "";
+    return feedback->right ? STATUS_OK : take_back(training, event);
+}
+
+enum status training_commit(struct training *training, const struct event *event,
+                            struct training_feedback *feedback)
+{
+    const struct session *session = walk_session(training->walk);
+    size_t before = session_count(session);
+    enum status status = walk_commit(training->walk, event);
+
+    *feedback = (struct training_feedback){.because = ""};
+    if (status == STATUS_OK)
+        status = training_open(training);
+    if (status != STATUS_OK)
+        return status;
+    event = session_event(session, before);
+    return is_told(training, event) ? tell(training, event, feedback) : STATUS_OK;
+}
+
+/* A wrong answer that was kept when errwalk was killed before it was taken back. */
+static enum status settle(struct training *training)
+{
+    const struct session *session = walk_session(training->walk);
+    size_t count, i;
+    const struct event *const *trail = session_trail(session, &count);
+    const struct event *latest[] = {session_last(session), count ? trail[count - 1] : NULL,
+                                    session_diagnosis(session)};
+
+    if (training_mode(training) != TRAINING_LEARN)
+        return STATUS_OK;
+    for (i = 0; i < sizeof latest / sizeof *latest; i++) {
+        if (latest[i] && solution_verdict(&training->solution, latest[i]) == VERDICT_WRONG)
+            return take_back(training, latest[i]);
+    }
+    return STATUS_OK;
+}
+
+enum status training_resume(struct library *library, struct walk *walk, struct diag_list *faults,
+                            struct training **training)
+{
+    const struct event *started = session_training(walk_session(walk));
+    struct solution solution = {0};
+    struct training *made = NULL;
+    enum status status;
+
+    if (!started)
+        return STATUS_NO;
+    status = solution_read(started->solution, &solution);
+    if (status == STATUS_OK) {
+        status = training_new(library, walk, started->scenario, faults, &made);
+        if (status == STATUS_NO && *solution.path_of_file)
+            status = training_new(library, walk, solution.path_of_file, faults, &made);
+    }
+    if (status == STATUS_OK && strcmp(made->scenario->sha256, solution.sha256) != 0)
+        status = STATUS_INVALID;
+    if (status == STATUS_OK) {
+        made->solution = solution;
+        solution = (struct solution){0};
+        status = settle(made);
+    }
+    solution_free(&solution);
+    if (status == STATUS_OK)
+        *training = made;
+    else
+        training_free(made);
+    return status == STATUS_NO || status == STATUS_IO ? STATUS_INVALID : status;
+}
+
+/* What follows from an event by itself is there when its turn comes: numbers stay as they were. */
+static enum status repeat(struct training *training, const struct session *earlier, unsigned number)
+{
+    const struct session *session = walk_session(training->walk);
+    enum status status = STATUS_OK;
+    size_t i;
+
+    for (i = 1; status == STATUS_OK && i + 1 < number && i < session_count(earlier); i++) {
+        if (session_count(session) <= i)
+            status = walk_commit(training->walk, session_event(earlier, i));
+    }
+    return status;
+}
+
+enum status training_replay(struct training *training, const struct session *earlier,
+                            unsigned number)
+{
+    const struct event *started = session_training(earlier);
+    struct training_options options = {.mode = TRAINING_PRACTISE, .lock = ""};
+    struct event event;
+    enum status status;
+
+    if (!started || strcmp(started->scenario, training->scenario->id) != 0)
+        return STATUS_INVALID;
+    options.trainee = started->trainee;
+    options.seed = started->seed;
+    status = training_start(training, &options, &event);
+    if (status == STATUS_OK)
+        status = walk_commit(training->walk, &event);
+    if (status == STATUS_OK)
+        status = training_open(training);
+    return status == STATUS_OK ? repeat(training, earlier, number) : status;
+}
+
+void training_lock(const char *key, char lock[65])
+{
+    static const char digits[] = "0123456789abcdef";
+    struct sha256_ctx context;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    size_t i;
+
+    sha256_init(&context);
+    sha256_update(&context, strlen(key), (const uint8_t *)key);
+    sha256_digest(&context, sizeof digest, digest);
+    for (i = 0; i < sizeof digest; i++) {
+        lock[2 * i] = digits[digest[i] >> 4];
+        lock[2 * i + 1] = digits[digest[i] & 15];
+    }
+    lock[64] = '\0';
+}
+
+bool training_is_open(const struct session *session)
+{
+    const struct event *started = session_training(session);
+
+    return started && session_outcome(session) != OUTCOME_UNFINISHED &&
+           (!*started->lock || session_is_released(session));
+}
+
+enum status training_release(const struct session *session, const char *key, struct event *event)
+{
+    const struct event *started = session_training(session);
+    char lock[65];
+
+    if (!started || !*started->lock || session_is_released(session) ||
+        session_outcome(session) == OUTCOME_UNFINISHED)
+        return STATUS_NO;
+    training_lock(key, lock);
+    if (strcmp(lock, started->lock) != 0)
+        return STATUS_NO;
+    *event = event_make(EVENT_RELEASED);
+    return STATUS_OK;
+}

@@ -1,0 +1,83 @@
+/*
+ * A list to choose one line from, apart from any walk.
+ */
+#include <config.h>
+
+#include "tui/widgets/screen.h"
+
+struct chooser {
+    struct screen screen;
+    const char *title, *hint;
+    const struct tui_choice *choices;
+    size_t count;
+};
+
+static const struct binding bindings[] = {
+    {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "choose", "choose what is marked",
+     screen_on_choice},
+    {ACTION_NUMBER, {KEYS_DIGITS}, NULL, "choose that line at once", screen_has_numbers},
+    KEYS_MOVE,
+    KEYS_FIND,
+    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},
+    {ACTION_HELP, {'?', KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys", NULL},
+    {ACTION_QUIT, {'q', 0x1b, KEYS_CTRL('C')}, "quit", "leave without choosing", NULL},
+    {.action = ACTION_NONE},
+};
+
+static void build(struct screen *screen, struct lines_style style)
+{
+    const struct chooser *chooser = (struct chooser *)screen;
+    struct form *form = &screen->form;
+    struct lines_style heading = style, detail = style;
+    size_t i;
+
+    heading.role = ROLE_HEADING;
+    lines_text(&form->head, &heading, chooser->title);
+    if (*chooser->hint)
+        lines_text(&form->head, &style, chooser->hint);
+    detail.role = ROLE_MUTED;
+    detail.indent = 5;
+    for (i = 0; i < chooser->count; i++) {
+        form_choice(form, &style, false, (unsigned)i, (unsigned)i + 1,
+                    chooser->choices[i].text);
+        if (*chooser->choices[i].detail) {
+            lines_text(&form->body, &detail, chooser->choices[i].detail);
+            form_extend(form);
+        }
+    }
+}
+
+static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+{
+    const struct item *item;
+
+    if (form_update(&screen->form, action))
+        return;
+    item = screen_chosen(screen, action, key);
+    if (item) {
+        effects->flags |= EFFECT_CHOSEN;
+        effects->chosen = item->value;
+    }
+}
+
+static const struct screen_class chooser_class = {
+    .name = "choosing",
+    .bindings = bindings,
+    .build = build,
+    .update = update,
+    .view = screen_view,
+};
+
+struct screen *chooser_new(const struct context *context, const char *title, const char *hint,
+                           const struct tui_choice *choices, size_t count)
+{
+    struct chooser *chooser = screen_new(sizeof *chooser, &chooser_class, context);
+
+    if (!chooser)
+        return NULL;
+    chooser->title = title;
+    chooser->hint = hint;
+    chooser->choices = choices;
+    chooser->count = count;
+    return &chooser->screen;
+}

@@ -1,0 +1,188 @@
+/*
+ * The end screen: what was found and what became of it, where to go from here, and the transcript,
+ * which is all that is left of a walk that is not saved.
+ */
+#include <config.h>
+
+#include <string.h>
+
+#include "errwalk/page.h"
+#include "tui/widgets/related.h"
+#include "tui/widgets/screen.h"
+
+enum { TRANSCRIPT, LEAVE }; /* values of its choices */
+
+struct end {
+    struct screen screen;
+    const struct step *step;
+};
+
+static const struct {
+    const char *says;
+    enum role role;
+} outcomes[OUTCOME_COUNT] = {
+    [OUTCOME_UNFINISHED] = {"Not finished", ROLE_HEADING},
+    [OUTCOME_RESOLVED] = {"Resolved", ROLE_GOOD},
+    [OUTCOME_REFERRED] = {"Referred to another error", ROLE_HEADING},
+    [OUTCOME_ESCALATED] = {"Handed over", ROLE_HEADING},
+    [OUTCOME_UNRESOLVED] = {"Not resolved: nothing is left to try here", ROLE_BAD},
+    [OUTCOME_ABANDONED] = {"Abandoned", ROLE_HEADING},
+};
+
+static const struct binding bindings[] = {
+    {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "choose", "do what is marked",
+     screen_on_choice},
+    KEYS_WALK,
+    {.action = ACTION_NONE},
+};
+
+static void add_pair(struct form *form, const struct lines_style *style, const char *label,
+                     const char *text)
+{
+    struct lines_style indented = *style;
+    size_t line = form->body.count;
+
+    indented.indent = 9;
+    lines_text(&form->body, &indented, text);
+    lines_mark(&form->body, style->canvas, line, 0, ROLE_STRONG, label);
+}
+
+/* The causes that an ending names, a line each. */
+static void add_causes(struct end *end, const struct lines_style *style)
+{
+    const struct flow *flow = walk_flow(end->screen.context->walk);
+    const struct value_node *name;
+    const struct cause *cause;
+
+    flow_each(name, end->step->causes) {
+        flow_each(cause, flow->causes) {
+            if (strcmp(cause->node.id, name->text) == 0)
+                add_pair(&end->screen.form, style, "Cause", cause->title);
+        }
+    }
+}
+
+/* Each fix that was tried with what it did, and the error that the walk was referred to. */
+static void add_decided(struct end *end, const struct lines_style *style)
+{
+    size_t count, i;
+    const struct event *const *trail =
+        session_trail(walk_session(end->screen.context->walk), &count);
+
+    for (i = 0; i < count; i++) {
+        const struct event *event = trail[i];
+        struct buffer text = {0};
+
+        if (event->kind == EVENT_TRIED)
+            buffer_printf(&text, "%s\n%s", event->question, event->say);
+        else if (event->kind == EVENT_REFERRED && i + 1 == count && event->code >= 0)
+            buffer_printf(&text, "%s (%lld)", event->error, (long long)event->code);
+        else if (event->kind == EVENT_REFERRED && i + 1 == count)
+            buffer_string(&text, event->answer);
+        if (text.length > 0)
+            add_pair(&end->screen.form, style, event->kind == EVENT_TRIED ? "Fix" : "Error",
+                     buffer_text(&text));
+        end->screen.form.body.failed = end->screen.form.body.failed || buffer_failed(&text);
+        buffer_free(&text);
+    }
+}
+
+static void add_found(struct end *end, const struct lines_style *style)
+{
+    const struct context *context = end->screen.context;
+    enum outcome outcome = session_outcome(walk_session(context->walk));
+    struct form *form = &end->screen.form;
+    size_t done = walk_done(context->walk);
+    struct buffer text = {0};
+
+    if (outcome == OUTCOME_RESOLVED || outcome == OUTCOME_ESCALATED)
+        add_causes(end, style);
+    if (outcome == OUTCOME_ESCALATED)
+        add_pair(form, style, "Next", end->step->text);
+    add_decided(end, style);
+    buffer_printf(&text, "%zu question%s answered", done, done == 1 ? "" : "s");
+    add_pair(form, style, "Walk", buffer_text(&text));
+    lines_blank(&form->body);
+    buffer_clear(&text);
+    if (*context->written)
+        buffer_printf(&text, "The transcript is in %s.", context->written);
+    else if (context->options->transcript)
+        buffer_printf(&text, "The transcript will be in %s.", context->options->transcript);
+    else if (walk_is_cut_off(context->walk))
+        buffer_string(&text, "The last part of this session is not saved: write the transcript to "
+                             "keep all of it.");
+    else if (!walk_is_stored(context->walk))
+        buffer_string(&text, "This session is not saved: write the transcript to keep it.");
+    if (text.length > 0)
+        lines_text(&form->body, style, buffer_text(&text));
+    form->body.failed = form->body.failed || buffer_failed(&text);
+    buffer_free(&text);
+}
+
+/* A walk that ended with an escalation still has its ticket to copy. */
+static void add_ticket(struct screen *screen)
+{
+    struct buffer ticket = {0};
+
+    if (session_outcome(walk_session(screen->context->walk)) == OUTCOME_ESCALATED &&
+        page_ticket(&ticket, screen->context->walk) == STATUS_OK && !buffer_failed(&ticket))
+        commands_add(&screen->commands, buffer_text(&ticket), "Ticket", "");
+    screen->commands.failed = screen->commands.failed || buffer_failed(&ticket);
+    buffer_free(&ticket);
+}
+
+static void build(struct screen *screen, struct lines_style style)
+{
+    struct end *end = (struct end *)screen;
+    enum outcome outcome = session_outcome(walk_session(screen->context->walk));
+    struct lines_style heading = style;
+
+    heading.role = outcomes[outcome].role;
+    lines_text(&screen->form.head, &heading, outcomes[outcome].says);
+    add_found(end, &style);
+    add_ticket(screen);
+    form_choice(&screen->form, &style, true, TRANSCRIPT, 1, "Read the transcript, and write it");
+    form_choice(&screen->form, &style, true, LEAVE, 2, "Leave");
+    screen->form.must = screen->form.foot.count;
+    if (outcome != OUTCOME_ABANDONED)
+        related_add(screen, &style, end->step);
+}
+
+static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+{
+    const struct item *item;
+
+    if (form_update(&screen->form, action))
+        return;
+    if (action == ACTION_BACK) {
+        screen_go_back(screen, effects);
+        return;
+    }
+    item = screen_chosen(screen, action, key);
+    if (!item || related_choose(screen, ((struct end *)screen)->step, item, effects))
+        return;
+    if (item->value == LEAVE) {
+        effects->flags |= EFFECT_QUIT;
+    } else {
+        effects->flags |= EFFECT_OPEN;
+        effects->open = preview_new(screen->context, NULL);
+    }
+}
+
+static const struct screen_class end_class = {
+    .name = "end",
+    .bindings = bindings,
+    .build = build,
+    .update = update,
+    .view = screen_view,
+};
+
+struct screen *end_new(const struct context *context)
+{
+    struct end *end = screen_new(sizeof *end, &end_class, context);
+
+    if (!end)
+        return NULL;
+    end->step = walk_step(context->walk);
+    return &end->screen;
+}

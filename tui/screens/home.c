@@ -1,0 +1,381 @@
+/*
+ * Where errwalk begins without a problem: one field, and below it what fits: flows and errors that
+ * the typed text finds, or the codes of pasted lines. While there is neither: sessions to go on
+ * with, flows used lately, all flows. Only as many lines are laid out as may show.
+ */
+#include <config.h>
+
+#include "home.h"
+
+#include <string.h>
+
+#include "errwalk/clock.h"
+#include "tui/widgets/filter.h"
+
+enum { MOST_UNFINISHED = 5, MOST_RECENT = 5 };
+
+/* What the value of an item is an index of. */
+enum {
+    OF_HITS = 0,
+    OF_SESSIONS = 1 << 24,
+    OF_RECENT = 2 << 24,
+    OF_ALL = 3 << 24,
+    OF_TRAINING = 4 << 24,
+    OF_MASK = 7 << 24
+};
+
+struct home {
+    struct screen screen;
+    const struct search *search;
+    struct search_hits hits;
+    struct match_query query;
+    struct buffer pasted; /* lines that are looked into while the field is empty */
+    bool is_stale;        /* what is typed, or can be found, has changed */
+    size_t laid;          /* hits that are laid out */
+    const struct library_entry *recent[MOST_RECENT];
+    size_t recent_count;
+};
+
+static bool has_sessions(const struct screen *screen)
+{
+    return screen_is_not_editing(screen) && screen->context->sessions->count > 0;
+}
+
+static const struct binding bindings[] = {
+    {ACTION_CHOOSE, {KEYS_ENTER}, "choose", "go on with what is marked, begin it, or read about it",
+     screen_on_choice},
+    {ACTION_SESSIONS, {'s'}, "sessions", "all sessions", has_sessions},
+    {ACTION_TRAIN, {'t'}, "train", "train on a case", screen_is_not_editing},
+    KEYS_LIST,
+    {.action = ACTION_NONE},
+};
+
+static bool has_typed(const struct home *home)
+{
+    const char *typed = buffer_text(&home->screen.field.text);
+
+    return typed[strspn(typed, " \t")] != '\0';
+}
+
+static bool shows_paste(const struct home *home)
+{
+    return home->pasted.length > 0 && !has_typed(home);
+}
+
+static void add_recent(struct home *home, const struct library_entry *flow)
+{
+    size_t i;
+
+    for (i = 0; i < home->recent_count; i++) {
+        if (home->recent[i] == flow)
+            return;
+    }
+    if (flow && home->recent_count < MOST_RECENT)
+        home->recent[home->recent_count++] = flow;
+}
+
+/* Looks again. */
+static void look(struct home *home)
+{
+    const struct history_list *sessions = home->screen.context->sessions;
+    const char *typed = buffer_text(&home->screen.field.text);
+    size_t i;
+
+    match_query_set(&home->query, typed);
+    if (shows_paste(home))
+        search_log(home->search, buffer_text(&home->pasted), &home->hits);
+    else if (search_find(home->search, typed, &home->hits) != STATUS_OK)
+        home->screen.form.body.failed = true;
+    home->recent_count = 0;
+    for (i = 0; i < sessions->count; i++)
+        add_recent(home, search_flow_named(home->search, sessions->items[i].flow));
+    home->is_stale = false;
+}
+
+static void add_choice(struct form *form, const struct lines_style *style, unsigned value,
+                       struct buffer *text, struct buffer *detail)
+{
+    struct lines_style muted = *style;
+
+    muted.role = ROLE_MUTED;
+    muted.indent = 4;
+    form_choice(form, style, false, value, 0, buffer_text(text));
+    if (detail->length)
+        lines_text(&form->body, &muted, buffer_text(detail));
+    form_extend(form);
+    form->body.failed = form->body.failed || buffer_failed(text) || buffer_failed(detail);
+    buffer_free(text);
+    buffer_free(detail);
+}
+
+static void add_heading(struct form *form, const struct lines_style *style, const char *text)
+{
+    struct lines_style strong = *style;
+
+    strong.role = ROLE_STRONG;
+    lines_blank(&form->body);
+    lines_text(&form->body, &strong, text);
+}
+
+static void add_session(struct screen *screen, const struct lines_style *style, size_t index)
+{
+    const struct history_session *session = &screen->context->sessions->items[index];
+    const char *dot = canvas_glyph(style->canvas, GLYPH_DOT);
+    struct buffer problem = {0}, detail = {0};
+    char when[CLOCK_TEXT];
+
+    clock_format_minute(session->started, when);
+    history_problem_text(&problem, session);
+    buffer_printf(&detail, "%s %s %s UTC %s %zu question%s answered", session->id, dot, when, dot,
+                  session->questions, session->questions == 1 ? "" : "s");
+    add_choice(&screen->form, style, OF_SESSIONS | (unsigned)index, &problem, &detail);
+}
+
+static void add_sessions(struct screen *screen, const struct lines_style *style)
+{
+    const struct history_list *sessions = screen->context->sessions;
+    struct buffer all = {0}, detail = {0};
+    size_t i, shown = 0;
+
+    for (i = 0; i < sessions->count && shown < MOST_UNFINISHED; i++) {
+        if (sessions->items[i].outcome != OUTCOME_UNFINISHED)
+            continue;
+        if (!shown++)
+            add_heading(&screen->form, style, "Go on with");
+        add_session(screen, style, i);
+    }
+    if (!sessions->count)
+        return;
+    if (!shown)
+        lines_blank(&screen->form.body);
+    buffer_printf(&all, "All sessions (%zu)", sessions->count);
+    add_choice(&screen->form, style, OF_ALL, &all, &detail);
+}
+
+static void add_hit(struct home *home, const struct lines_style *style, unsigned value,
+                    const struct search_hit *hit)
+{
+    struct buffer label = {0}, detail = {0};
+
+    search_hit_label(&label, hit);
+    search_hit_detail(&detail, hit, canvas_glyph(style->canvas, GLYPH_DOT),
+                      buffer_text(&home->pasted));
+    add_choice(&home->screen.form, style, value, &label, &detail);
+}
+
+static void add_training(struct home *home, const struct lines_style *style)
+{
+    struct buffer text = {0}, detail = {0};
+
+    add_heading(&home->screen.form, style, "Training");
+    buffer_string(&text, "Train on a case");
+    buffer_string(&detail, "somebody calls, and you find out what is wrong");
+    add_choice(&home->screen.form, style, OF_TRAINING, &text, &detail);
+}
+
+static void add_hits(struct home *home, const struct lines_style *style)
+{
+    struct lines_style marked = *style, muted = *style;
+    struct buffer more = {0};
+    size_t i;
+
+    marked.query = &home->query;
+    muted.role = ROLE_MUTED;
+    for (i = 0; i < home->hits.count && i < home->laid; i++)
+        add_hit(home, &marked, OF_HITS | (unsigned)i, &home->hits.items[i]);
+    if (i == home->hits.count && i && !has_typed(home) && !shows_paste(home))
+        add_training(home, style);
+    if (i < home->hits.count || !home->hits.more)
+        return;
+    buffer_printf(&more, "%zu more: type to narrow them", home->hits.more);
+    lines_blank(&home->screen.form.body);
+    lines_text(&home->screen.form.body, &muted, buffer_text(&more));
+    home->screen.form.body.failed |= buffer_failed(&more);
+    buffer_free(&more);
+}
+
+static void add_paste(struct home *home, const struct lines_style *style)
+{
+    const size_t lines = home->hits.line_count;
+    struct buffer text = {0};
+
+    buffer_printf(&text, home->hits.count ? "Found in %zu pasted line%s"
+                                          : "No error code is in the %zu pasted line%s",
+                  lines, lines == 1 ? "" : "s");
+    add_heading(&home->screen.form, style, buffer_text(&text));
+    home->screen.form.body.failed |= buffer_failed(&text);
+    buffer_free(&text);
+}
+
+static void add_start(struct home *home, const struct lines_style *style)
+{
+    struct search_hit hit = {.error = "", .code = -1, .why = ""};
+    size_t i;
+
+    add_sessions(&home->screen, style);
+    for (i = 0; i < home->recent_count; i++) {
+        if (i == 0)
+            add_heading(&home->screen.form, style, "Used lately");
+        hit.flow = home->recent[i];
+        add_hit(home, style, OF_RECENT | (unsigned)i, &hit);
+    }
+    if (home->hits.count)
+        add_heading(&home->screen.form, style, "Flows");
+}
+
+static void build(struct screen *screen, struct lines_style style)
+{
+    struct home *home = (struct home *)screen;
+    struct lines_style heading = style, muted = style;
+
+    if (home->is_stale)
+        look(home);
+    if (home->laid < (size_t)screen->rows)
+        home->laid = (size_t)screen->rows;
+    heading.role = ROLE_HEADING;
+    muted.role = ROLE_MUTED;
+    lines_text(&screen->form.head, &heading, "Which problem is it?");
+    form_filter(&screen->form, &style, "Search:", screen->editing);
+    if (shows_paste(home))
+        add_paste(home, &style);
+    else if (!has_typed(home))
+        add_start(home, &style);
+    add_hits(home, &style);
+    if (shows_paste(home)) {
+        lines_blank(&screen->form.body);
+        lines_text(&screen->form.body, &muted, "Type to search; Ctrl-U puts the paste away.");
+    } else if (!screen->form.item_count) {
+        lines_text(&screen->form.body, &muted,
+                   has_typed(home) ? "Nothing has this in its name, codes or words."
+                                   : "No flow was found; say where they are: --flows=DIR");
+    }
+    screen->form.body.failed |= buffer_failed(&home->query.folded) || buffer_failed(&home->pasted);
+}
+
+static void choose(struct home *home, unsigned value, struct effects *effects)
+{
+    const struct context *context = home->screen.context;
+    unsigned index = value & ~(unsigned)OF_MASK;
+
+    effects->text = buffer_text(&home->screen.field.text);
+    switch (value & OF_MASK) {
+    case OF_ALL:
+        effects->flags |= EFFECT_OPEN;
+        effects->open = sessions_new(context);
+        break;
+    case OF_TRAINING:
+        effects->flags |= EFFECT_TRAIN;
+        break;
+    case OF_SESSIONS:
+        effects->flags |= EFFECT_RESUME;
+        effects->text = context->sessions->items[index].id;
+        break;
+    case OF_RECENT:
+        effects->flags |= EFFECT_BEGIN;
+        effects->hit = (struct search_hit){
+            .flow = home->recent[index], .error = "", .code = -1, .why = ""};
+        break;
+    default:
+        effects->flags |= EFFECT_BEGIN;
+        effects->hit = home->hits.items[index];
+    }
+}
+
+static bool changes_text(enum action action)
+{
+    return action == ACTION_INSERT || action == ACTION_ERASE || action == ACTION_DELETE ||
+           action == ACTION_CLEAR;
+}
+
+/* Lays out more before the focus comes to the last that is laid out: each has two lines or more. */
+static void lay_more(struct home *home, enum action action, struct effects *effects)
+{
+    struct form *form = &home->screen.form;
+    const size_t rows = (size_t)home->screen.rows;
+
+    if (home->laid >= home->hits.count ||
+        (action != ACTION_LAST && form->focus + rows / 2 < form->item_count))
+        return;
+    home->laid = action == ACTION_LAST ? home->hits.count : home->laid + 2 * rows;
+    if (action == ACTION_LAST)
+        form->focus = SIZE_MAX; /* the last, once it is there */
+    effects->flags |= EFFECT_REBUILD;
+}
+
+static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+{
+    struct home *home = (struct home *)screen;
+    const struct item *item = form_focused(&screen->form);
+    const bool was_empty = screen->field.text.length == 0;
+
+    if (action == ACTION_CLEAR && was_empty)
+        buffer_free(&home->pasted);
+    if (filter_update(screen, action, key, effects)) {
+        if (changes_text(action)) {
+            home->is_stale = true;
+            home->laid = 0;
+        } else {
+            lay_more(home, action, effects);
+        }
+    } else if (action == ACTION_TRAIN) {
+        choose(home, OF_TRAINING, effects);
+    } else if (action == ACTION_SESSIONS) {
+        choose(home, OF_ALL, effects);
+    } else if (action == ACTION_CHOOSE && item) {
+        choose(home, item->value, effects);
+    }
+}
+
+/* Lines, and what is too long for the field, are kept as they are. */
+static bool paste(struct screen *screen, const char *text, struct effects *effects)
+{
+    struct home *home = (struct home *)screen;
+    size_t length = strlen(text), end = length;
+
+    while (end > 0 && (text[end - 1] == '\n' || text[end - 1] == '\r'))
+        end--;
+    screen->editing = true;
+    effects->flags |= EFFECT_REBUILD;
+    home->is_stale = true;
+    home->laid = screen->form.focus = 0;
+    if (strcspn(text, "\r\n") >= end && screen->field.text.length + end <= FIELD_MOST)
+        return false;
+    field_set(&screen->field, "");
+    buffer_free(&home->pasted);
+    buffer_append(&home->pasted, text, length);
+    return true;
+}
+
+static void free_home(struct screen *screen)
+{
+    struct home *home = (struct home *)screen;
+
+    buffer_free(&home->query.folded);
+    buffer_free(&home->pasted);
+}
+
+static const struct screen_class home_class = {
+    .name = "home",
+    .bindings = bindings,
+    .build = build,
+    .update = update,
+    .paste = paste,
+    .view = screen_view,
+    .free = free_home,
+};
+
+void home_refresh(struct screen *screen)
+{
+    ((struct home *)screen)->is_stale = true;
+}
+
+struct screen *home_new(const struct context *context, const struct search *search)
+{
+    struct home *home = screen_new(sizeof *home, &home_class, context);
+
+    if (!home)
+        return NULL;
+    home->search = search;
+    home->is_stale = home->screen.editing = true;
+    return &home->screen;
+}

@@ -1,0 +1,130 @@
+/*
+ * The trail with its answers, to go back to one of them. What comes after it is taken back with it,
+ * so that is said first; an answer that still fits is offered again where the walk comes by.
+ */
+#include <config.h>
+
+#include <stdint.h>
+
+#include "tui/widgets/ask.h"
+#include "trail.h"
+
+static const struct binding bindings[] = {
+    {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "change", "answer this one anew",
+     screen_on_choice},
+    {ACTION_NUMBER, {KEYS_DIGITS}, NULL, "choose that line at once", screen_has_numbers},
+    KEYS_MOVE,
+    {ACTION_NOTES, {'n'}, "notes", "look at the notes, and edit them", screen_has_notes},
+    {ACTION_CLOSE, {0x1b, 'b', KEYS_FUNCTION(KEY_BACKSPACE), KEYS_FUNCTION(KEY_LEFT)}, "close",
+     "back to the walk", NULL},
+    KEYS_COMMON,
+    {.action = ACTION_NONE},
+};
+
+static void build(struct screen *screen, struct lines_style style)
+{
+    struct form *form = &screen->form;
+    struct lines_style heading = style, answer = style;
+    size_t count, i;
+    const struct event *const *trail = session_trail(walk_session(screen->context->walk), &count);
+    unsigned number = 0;
+
+    heading.role = ROLE_HEADING;
+    lines_text(&form->head, &heading, "Which answer do you want to change?");
+    answer.role = ROLE_MUTED;
+    answer.indent = 5;
+    for (i = 0; i < count; i++) {
+        if (!session_is_answer(trail[i]))
+            continue;
+        form_choice(form, &style, false, (unsigned)i, ++number, trail[i]->question);
+        lines_text(&form->body, &answer, session_answer_text(trail[i]));
+        form_extend(form);
+    }
+}
+
+/* Asks where later answers would go. */
+static struct screen *ask_drop(const struct context *context, const struct event *earlier,
+                               const struct event *event)
+{
+    static const struct ask_reply replies[] = {
+        {"Go back there", EFFECT_COMMIT},
+        {"Keep them", EFFECT_CLOSE},
+        {NULL, 0},
+    };
+    size_t count, i;
+    const struct event *const *trail = session_trail(walk_session(context->walk), &count);
+    struct screen *screen = NULL;
+    struct buffer text = {0};
+
+    buffer_string(&text, "An answer that still fits is offered again. Taken back with it:\n");
+    for (i = 0; i < count; i++) {
+        if (trail[i]->number > earlier->number && session_is_answer(trail[i]))
+            buffer_printf(&text, "\n%s\n    %s", trail[i]->question, session_answer_text(trail[i]));
+    }
+    if (!buffer_failed(&text))
+        screen = ask_new(context, &(struct ask){.title = "Take back what came after this answer?",
+                                                .text = buffer_text(&text),
+                                                .replies = replies,
+                                                .event = *event});
+    buffer_free(&text);
+    return screen;
+}
+
+static bool is_last(const struct session *session, const struct event *event)
+{
+    size_t count;
+    const struct event *const *trail = session_trail(session, &count);
+
+    while (count && !session_is_answer(trail[count - 1]))
+        count--;
+    return count && trail[count - 1] == event;
+}
+
+void trail_go_back(const struct context *context, const struct event *event,
+                   struct effects *effects)
+{
+    enum status made = context->training
+                           ? training_back_to(context->training, event, &effects->event)
+                           : walk_back_to(context->walk, event, &effects->event);
+
+    if (made != STATUS_OK)
+        return;
+    if (is_last(walk_session(context->walk), event)) {
+        effects->flags |= EFFECT_COMMIT;
+        return;
+    }
+    effects->flags |= EFFECT_OPEN;
+    effects->open = ask_drop(context, event, &effects->event);
+}
+
+static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+{
+    const struct walk *walk = screen->context->walk;
+    const struct item *item;
+    size_t count;
+    const struct event *const *trail = session_trail(walk_session(walk), &count);
+
+    if (form_update(&screen->form, action))
+        return;
+    item = screen_chosen(screen, action, key);
+    if (item)
+        trail_go_back(screen->context, trail[item->value], effects);
+}
+
+static const struct screen_class trail_class = {
+    .name = "earlier answers",
+    .overlay = true,
+    .bindings = bindings,
+    .build = build,
+    .update = update,
+    .view = screen_view,
+};
+
+struct screen *trail_new(const struct context *context)
+{
+    struct screen *screen = screen_new(sizeof *screen, &trail_class, context);
+
+    if (screen)
+        screen->form.focus = SIZE_MAX; /* the newest: laying it out takes the last there is */
+    return screen;
+}

@@ -1,0 +1,14 @@
+/*
+ * Trail: going back to an earlier answer.
+ */
+#ifndef ERRWALK_TUI_TRAIL_H
+#define ERRWALK_TUI_TRAIL_H
+
+#include "tui/widgets/screen.h"
+
+/* Goes back to before an event of the trail, at once where it is the last answer; else asks, and says
+ * which answers that takes back. */
+void trail_go_back(const struct context *context, const struct event *event,
+                   struct effects *effects);
+
+#endif

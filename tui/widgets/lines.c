@@ -1,0 +1,370 @@
+/*
+ * Text goes through here in the same order everywhere: facts are put in, the whole is cleaned for
+ * the terminal, then measured and broken. So a fact that a person typed can neither break a line
+ * nor bring an escape sequence.
+ */
+#include <config.h>
+
+#include "lines.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "errwalk/memory.h"
+#include "errwalk/text.h"
+#include "tui/terminal/links.h"
+
+static const enum role prose_roles[PROSE_STYLE_COUNT] = {
+    [PROSE_PLAIN] = ROLE_PLAIN,     [PROSE_EMPHASIS] = ROLE_EMPHASIS,
+    [PROSE_STRONG] = ROLE_STRONG,   [PROSE_CODE] = ROLE_CODE,
+    [PROSE_COMMAND] = ROLE_COMMAND, [PROSE_LABEL] = ROLE_MUTED,
+    [PROSE_HEADING] = ROLE_HEADING, [PROSE_LINK] = ROLE_LINK,
+    [PROSE_MARK] = ROLE_MUTED,
+};
+
+enum { NARROWEST = 8 };    /* cells that text is never broken below */
+enum { MOST_PIECES = 64 }; /* that are marked in one text */
+
+void lines_free(struct lines *lines)
+{
+    buffer_free(&lines->text);
+    memory_free(lines->lines);
+    memory_free(lines->spans);
+    memory_free(lines->found);
+    *lines = (struct lines){0};
+}
+
+void lines_clear(struct lines *lines)
+{
+    buffer_clear(&lines->text);
+    lines->count = lines->span_count = lines->found_count = 0;
+}
+
+bool lines_failed(const struct lines *lines)
+{
+    return lines->failed || buffer_failed(&lines->text);
+}
+
+static bool add_line(struct lines *lines, enum text_break before)
+{
+    if (memory_grow((void **)&lines->lines, &lines->capacity, lines->count,
+                    sizeof *lines->lines) != STATUS_OK) {
+        lines->failed = true;
+        return false;
+    }
+    lines->lines[lines->count++] = (struct line){.before = before};
+    return true;
+}
+
+static void add_span(struct lines *lines, size_t line, unsigned column, enum role role,
+                     const char *text, size_t length)
+{
+    struct span span = {line, lines->text.length, length, column, role, 0};
+
+    if (!length)
+        return;
+    if (memory_grow((void **)&lines->spans, &lines->span_capacity, lines->span_count,
+                    sizeof *lines->spans) != STATUS_OK) {
+        lines->failed = true;
+        return;
+    }
+    buffer_append(&lines->text, text, length);
+    if (buffer_failed(&lines->text))
+        return;
+    lines->spans[lines->span_count++] = span;
+    lines->lines[line].drawn = true;
+}
+
+void lines_blank(struct lines *lines)
+{
+    if (lines->count > 0 && lines->lines[lines->count - 1].drawn)
+        add_line(lines, TEXT_BREAK_HARD);
+}
+
+void lines_empty(struct lines *lines)
+{
+    add_line(lines, TEXT_BREAK_HARD);
+}
+
+static unsigned room_of(const struct lines_style *style)
+{
+    return style->width > style->indent + NARROWEST ? style->width - style->indent : NARROWEST;
+}
+
+/* Facts put in and cleaned. */
+static void prepare(struct buffer *out, const struct lines_style *style, const char *text)
+{
+    struct buffer expanded = {0};
+
+    if (style->walk)
+        prose_expand(&expanded, text, walk_expand, style->walk);
+    else
+        buffer_string(&expanded, text);
+    canvas_clean(style->canvas, out, buffer_text(&expanded));
+    out->failed = out->failed || buffer_failed(&expanded);
+    buffer_free(&expanded);
+}
+
+/* Marks what matches in a text that was broken into lines, the last ones that there are. */
+static void mark_matches(struct lines *lines, const struct lines_style *style, const char *text,
+                         const struct text_line *broken, size_t count)
+{
+    struct match_piece pieces[MOST_PIECES];
+    size_t found = match_pieces(style->query, text, pieces, MOST_PIECES), i, k;
+
+    for (i = 0; i < count; i++) {
+        size_t start = broken[i].offset, end = start + broken[i].length;
+
+        for (k = 0; k < found; k++) {
+            size_t from = pieces[k].offset > start ? pieces[k].offset : start;
+            size_t to = pieces[k].offset + pieces[k].length;
+
+            to = to < end ? to : end;
+            if (from < to)
+                add_span(lines, lines->count - count + i,
+                         style->indent + (unsigned)text_width(text + start, from - start),
+                         ROLE_MATCH, text + from, to - from);
+        }
+    }
+}
+
+void lines_text(struct lines *lines, const struct lines_style *style, const char *text)
+{
+    struct buffer clean = {0};
+    struct text_line *broken = NULL;
+    size_t count = 0, i;
+
+    prepare(&clean, style, text);
+    if (buffer_failed(&clean) || text_wrap(buffer_text(&clean), clean.length, room_of(style),
+                                           &broken, &count) != STATUS_OK)
+        lines->failed = true;
+    for (i = 0; i < count && add_line(lines, text_break_before(buffer_text(&clean), broken, i)); i++)
+        add_span(lines, lines->count - 1, style->indent, style->role,
+                 buffer_text(&clean) + broken[i].offset, broken[i].length);
+    if (style->query && i == count)
+        mark_matches(lines, style, buffer_text(&clean), broken, count);
+    memory_free(broken);
+    buffer_free(&clean);
+}
+
+void lines_printf(struct lines *lines, const struct lines_style *style, const char *format, ...)
+{
+    struct buffer text = {0};
+    va_list args;
+
+    va_start(args, format);
+    buffer_vprintf(&text, format, args);
+    va_end(args);
+    lines_text(lines, style, buffer_text(&text));
+    lines->failed = lines->failed || buffer_failed(&text);
+    buffer_free(&text);
+}
+
+void lines_verbatim(struct lines *lines, const struct lines_style *style, const char *text)
+{
+    enum text_break before = TEXT_BREAK_HARD;
+    struct buffer clean = {0};
+    const char *at;
+
+    prepare(&clean, style, text);
+    lines->failed = lines->failed || buffer_failed(&clean);
+    for (at = buffer_text(&clean); *at;) {
+        size_t line = strcspn(at, "\n"), fits = text_fit(at, line, room_of(style));
+
+        if (!fits && line)
+            fits = text_cluster(at, line, NULL);
+        if (!add_line(lines, before))
+            break;
+        add_span(lines, lines->count - 1, style->indent, style->role, at, fits);
+        before = fits < line ? TEXT_BREAK_WITHIN : TEXT_BREAK_HARD;
+        at += fits + (fits == line && at[fits] == '\n');
+    }
+    buffer_free(&clean);
+}
+
+static void take_commands(struct commands *commands, const struct prose *prose)
+{
+    size_t i;
+
+    for (i = 0; i < prose->command_count; i++)
+        commands_add(commands, prose->commands[i].text, prose->commands[i].label, "");
+}
+
+/* A command beneath its label stays with it. */
+static bool is_glued(const struct prose *prose, size_t line)
+{
+    return line > 0 && prose->lines[line].command >= 0 &&
+           prose->lines[line].command == prose->lines[line - 1].command;
+}
+
+/* Keeps an address behind the texts, if the terminal may have it, and gives its place from 1. */
+static size_t keep_address(struct lines *lines, const struct canvas *canvas, const char *address)
+{
+    size_t place = lines->text.length + 1;
+
+    if (!canvas->links || !sink_link(&lines->text, address))
+        return 0;
+    buffer_append(&lines->text, "", 1);
+    return buffer_failed(&lines->text) ? 0 : place;
+}
+
+void lines_prose(struct lines *lines, const struct lines_style *style, const char *commonmark,
+                 struct commands *commands)
+{
+    const struct prose_options options = {
+        .width = room_of(style),
+        .on_screen = true,
+        .terminal = &style->canvas->sink,
+        .expand = style->walk ? walk_expand : NULL,
+        .expand_command = walk_expand_mark,
+        .context = style->walk,
+    };
+    struct prose *prose = NULL;
+    size_t i, k, link = 0, address = 0;
+
+    if (prose_new(commonmark, &options, &prose) != STATUS_OK) {
+        lines->failed = true;
+        return;
+    }
+    for (i = 0; i < prose->line_count && add_line(lines, prose->lines[i].before); i++) {
+        const struct prose_line *line = &prose->lines[i];
+        unsigned column = style->indent;
+
+        lines->lines[lines->count - 1].glued = is_glued(prose, i);
+        for (k = line->run; k < line->run + line->run_count; k++) {
+            const struct prose_run *run = &prose->runs[k];
+            enum role role = run->style == PROSE_PLAIN ? style->role : prose_roles[run->style];
+
+            if (run->link && run->link != link) {
+                link = run->link;
+                address = keep_address(lines, style->canvas, prose->links[link - 1]);
+            }
+            add_span(lines, lines->count - 1, column, role, prose->text + run->offset,
+                     run->length);
+            if (run->link && lines->span_count)
+                lines->spans[lines->span_count - 1].link = address;
+            column += (unsigned)text_width(prose->text + run->offset, run->length);
+        }
+    }
+    if (commands)
+        take_commands(commands, prose);
+    prose_free(prose);
+}
+
+void lines_mark(struct lines *lines, const struct canvas *canvas, size_t line, unsigned column,
+                enum role role, const char *text)
+{
+    struct buffer clean = {0};
+
+    canvas_clean(canvas, &clean, text);
+    lines->failed = lines->failed || buffer_failed(&clean);
+    if (line < lines->count)
+        add_span(lines, line, column, role, buffer_text(&clean), clean.length);
+    buffer_free(&clean);
+}
+
+/* The first piece that was found on this line or below. */
+static size_t found_from(const struct lines *lines, size_t line)
+{
+    size_t low = 0, high = lines->found_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (lines->found[middle].line < line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* A span in its role, but for the pieces of it that were found. */
+static void draw_span(const struct lines *lines, const struct canvas *canvas, WINDOW *window,
+                      const struct lines_view *view, const struct span *span, enum role role)
+{
+    const int y = view->y + (int)(span->line - view->from);
+    const char *text = lines->text.bytes + span->offset;
+    unsigned column = span->column;
+    size_t at = 0, i;
+
+    for (i = found_from(lines, span->line);
+         i < lines->found_count && lines->found[i].line == span->line; i++) {
+        const struct found *found = &lines->found[i];
+        size_t start = found->offset - span->offset;
+
+        if (found->offset < span->offset + at || start >= span->length || column >= view->columns)
+            continue;
+        column += canvas_draw(window, canvas, y, view->x + (int)column, view->columns - column,
+                              role, text + at, start - at);
+        column += canvas_draw(window, canvas, y, view->x + (int)column, view->columns - column,
+                              found->match == view->here ? ROLE_HERE : ROLE_MATCH,
+                              text + start, found->length);
+        at = start + found->length;
+    }
+    canvas_draw(window, canvas, y, view->x + (int)column, view->columns - column, role, text + at,
+                span->length - at);
+}
+
+static void note_link(const struct lines *lines, struct links *links,
+                      const struct lines_view *view, const struct span *span)
+{
+    const char *text = lines->text.bytes;
+    unsigned cells = (unsigned)text_width(text + span->offset, span->length);
+    unsigned room = view->columns - span->column;
+
+    links_note(links, view->y + (int)(span->line - view->from), view->x + (int)span->column,
+               cells < room ? cells : room, text + span->link - 1, span->link);
+}
+
+void lines_draw(const struct lines *lines, const struct canvas *canvas, WINDOW *window,
+                const struct lines_view *view)
+{
+    size_t i;
+
+    for (i = 0; i < lines->span_count; i++) {
+        const struct span *span = &lines->spans[i];
+        enum role role = span->role;
+
+        if (span->line < view->from || span->line >= view->from + view->rows ||
+            span->column >= view->columns)
+            continue;
+        if (role == ROLE_ITEM && span->line >= view->focus_line &&
+            span->line < view->focus_line + view->focus_count)
+            role = ROLE_FOCUS;
+        draw_span(lines, canvas, window, view, span, role);
+        if (span->link && canvas->links)
+            note_link(lines, canvas->links, view, span);
+    }
+}
+
+void commands_add(struct commands *commands, const char *text, const char *label,
+                  const char *warning)
+{
+    struct command command = {memory_copy(text, strlen(text)), memory_copy(label, strlen(label)),
+                              memory_copy(warning, strlen(warning))};
+
+    if (command.text && command.label && command.warning &&
+        memory_grow((void **)&commands->items, &commands->capacity, commands->count,
+                    sizeof *commands->items) == STATUS_OK) {
+        commands->items[commands->count++] = command;
+        return;
+    }
+    commands->failed = true;
+    memory_free(command.text);
+    memory_free(command.label);
+    memory_free(command.warning);
+}
+
+void commands_free(struct commands *commands)
+{
+    size_t i;
+
+    for (i = 0; i < commands->count; i++) {
+        memory_free(commands->items[i].text);
+        memory_free(commands->items[i].label);
+        memory_free(commands->items[i].warning);
+    }
+    memory_free(commands->items);
+    *commands = (struct commands){0};
+}
