@@ -203,21 +203,22 @@ const char *readback_row(int row)
     return buffer_text(&text);
 }
 
-static void append_letters(struct buffer *out_text, int y)
+const char *readback_roles(int row)
 {
-    struct buffer row = {0};
-    int x;
+    static struct buffer text;
+    int x, cursor_y, cursor_x;
 
+    getyx(curscr, cursor_y, cursor_x);
+    buffer_clear(&text);
     for (x = 0; x < COLS; x++) {
-        struct cell cell = cell_at(y, x);
+        struct cell cell = cell_at(row, x);
 
-        buffer_char(&row, letter_of(&cell));
+        buffer_char(&text, letter_of(&cell));
     }
-    while (row.length > 0 && row.bytes[row.length - 1] == '.')
-        row.bytes[--row.length] = '\0';
-    if (row.length > 0)
-        buffer_printf(out_text, "%3d|%s\n", y, row.bytes);
-    buffer_free(&row);
+    while (text.length > 0 && text.bytes[text.length - 1] == '.')
+        text.bytes[--text.length] = '\0';
+    wmove(curscr, cursor_y, cursor_x);
+    return buffer_text(&text);
 }
 
 void readback_append(struct buffer *text, const char *title)
@@ -230,9 +231,12 @@ void readback_append(struct buffer *text, const char *title)
         buffer_printf(text, "%s\n", readback_row(y));
     }
     buffer_string(text, "---\n");
-    for (y = 0; y < LINES; y++)
-        append_letters(text, y);
-    wmove(curscr, cursor_y, cursor_x);
+    for (y = 0; y < LINES; y++) {
+        const char *roles = readback_roles(y);
+
+        if (*roles)
+            buffer_printf(text, "%3d|%s\n", y, roles);
+    }
 }
 
 void readback_cells(struct buffer *text)

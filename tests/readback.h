@@ -52,4 +52,7 @@ void readback_check(const char *what);
 /* The text of one row without blanks at its end. Valid until the next call. */
 const char *readback_row(int row);
 
+/* A letter a cell for its role, without those of plain cells at its end. Valid as above. */
+const char *readback_roles(int row);
+
 #endif

@@ -12,18 +12,11 @@
 #include "every.h"
 #include "readback.h"
 #include "suite.h"
+#include "variants.h"
 
 const char suite_name[] = "tui-every";
 
-static const struct {
-    int rows, columns;
-    bool ascii;
-} variants[] = {
-    {24, 80, false}, {12, 40, false}, {60, 200, false}, {24, 80, true}, {12, 40, true},
-    {60, 200, true},
-};
-
-enum { VARIANTS = sizeof variants / sizeof *variants, NARROW = 5 /* those of wide text */ };
+enum { NARROW = 5 /* those of wide text */ };
 
 static bool is_there(const char *class)
 {
@@ -112,24 +105,19 @@ static void test_golden(void)
 
 static void expect_screen(const char *name, enum every_start from, const char *keys, size_t count)
 {
-    struct buffer out = {0};
-    char what[100], path[100];
+    struct variant_file file = {.name = name};
     size_t i;
 
     for (i = 0; i < count; i++) {
         struct every_screen screen;
 
-        snprintf(what, sizeof what, "%s %s", name, variants[i].ascii ? "ascii" : "utf-8");
         every_open(&screen, from, variants[i].rows, variants[i].columns, variants[i].ascii);
         every_press(&screen, keys);
-        suite_expect(what, !loop_is_done(screen.loop));
-        readback_check(what);
-        readback_append(&out, what);
+        suite_expect(name, !loop_is_done(screen.loop));
+        variant_take(&file, i);
         every_close(&screen);
     }
-    snprintf(path, sizeof path, "tests/screens/%s.txt", name);
-    suite_expect_golden(path, buffer_text(&out), out.length);
-    buffer_free(&out);
+    variant_expect(&file);
 }
 
 /* Those that no other suite keeps. */

@@ -10,6 +10,7 @@
 #include "errwalk/memory.h"
 #include "readback.h"
 #include "suite.h"
+#include "variants.h"
 #include "tui/widgets/find.h"
 #include "wizard.h"
 
@@ -222,34 +223,20 @@ static void test_screens(void)
         {"find-help", "/x<F1>"},
         {"find-about", "i/session<Enter><F3>"},
     };
-    static const struct {
-        int rows, columns;
-        bool ascii;
-    } variants[] = {
-        {24, 80, false}, {12, 40, false}, {60, 200, false}, {24, 80, true}, {12, 40, true},
-        {60, 200, true},
-    };
     size_t k, i;
 
     for (k = 0; k < sizeof screens / sizeof screens[0]; k++) {
-        struct buffer out = {0};
-        char path[100];
+        struct variant_file file = {.name = screens[k].name};
 
-        for (i = 0; i < sizeof variants / sizeof variants[0]; i++) {
+        for (i = 0; i < VARIANTS; i++) {
             struct wizard wizard;
-            char what[100];
 
-            snprintf(what, sizeof what, "%s %s", screens[k].name,
-                     variants[i].ascii ? "ascii" : "utf-8");
             wizard_open(&wizard, variants[i].rows, variants[i].columns, variants[i].ascii);
             wizard_press(&wizard, screens[k].keys);
-            readback_check(what);
-            readback_append(&out, what);
+            variant_take(&file, i);
             wizard_close(&wizard);
         }
-        snprintf(path, sizeof path, "tests/screens/%s.txt", screens[k].name);
-        suite_expect_golden(path, buffer_text(&out), out.length);
-        buffer_free(&out);
+        variant_expect(&file);
     }
 }
 
