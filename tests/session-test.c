@@ -47,6 +47,12 @@ static const struct letter {
     {'z', {.kind = EVENT_ENDED, .flow = "f", .step = "x", .answer = "abandoned"}},
     {'e', {.kind = EVENT_ENDED, .flow = "g", .step = "e", .step_kind = STEP_ESCALATE,
            .answer = "escalated"}},
+    {'C', {.kind = EVENT_CALLED, .flow = "f", .step = "q", .to_flow = "b", .to = "k"}},
+    {'R', {.kind = EVENT_RETURNED, .flow = "b", .step = "k", .answer = "ok", .to_flow = "f",
+           .to = "x"}},
+    {'P', {.kind = EVENT_PASTED, .flow = "f", .step = "q", .pasted = "Logon ID: 0x3e7"}},
+    {'W', {.kind = EVENT_CHOSEN, .flow = "f", .step = "x", .via = "w", .to = "y"}},
+    {'D', {.kind = EVENT_DEFERRED, .flow = "f", .step = "x", .via = "w", .to = "y"}},
     {'?', {.kind = EVENT_ENDED, .flow = "f", .step = "x", .answer = "unfinished"}},
 };
 
@@ -127,30 +133,34 @@ static void expect_same(const char *what, const struct session *got,
 }
 
 /* Which events fit in which state: a column for each letter of `all`. */
-static const char all[] = "sabtTkKwlLnNxghGrudze?0123";
+static const char all[] = "sabtTkKwlLnNxghGrudze?0123CRPWD";
 
 static const struct {
     const char *name, *given, *fits;
 } states[] = {
-    /*                                   sabtTkKwlLnNxghGrudze?0123 */
-    {"before the start", "",            "+-------------------------"},
-    {"at a question", "s",              "-++-------+-+-------------"},
-    {"at an input", "sa",               "---++-----+-+-----------+-"},
-    {"at a fix", "sat",                 "-----++++-+-+++----+----++"},
-    {"at the last fix", "sb",           "---------++-+-----------+-"},
-    {"over, worked", "satw",            "----------+-++--+-------++"},
-    {"over, nothing left", "sbL",       "----------+-+----+------++"},
-    {"over, no flow for it", "sath",    "----------+-++----+-----++"},
-    {"resolved", "satwr",               "----------+-++----------++"},
-    {"unresolved", "sbLu",              "----------+-+-----------++"},
-    {"referred", "sathd",               "----------+-++----------++"},
-    {"abandoned", "satz",               "----------+-++----------++"},
-    {"in another flow", "satg",         "----------+-+--+--------++"},
-    {"at an escalation", "satgG",       "----------+-+-------+---++"},
-    {"escalated", "satgGe",             "----------+-+-----------++"},
-    {"gone on after the end", "satwrg", "----------+-+--+--------++"},
-    {"gone back", "sat2",               "-++-------+-+-------------"},
-    {"noted and gone back", "snan3",    "-++-------+-+-------------"},
+    /*                                   sabtTkKwlLnNxghGrudze?0123CRPWD */
+    {"before the start", "",            "+------------------------------"},
+    {"at a question", "s",              "-++-------+-+-------------+-+--"},
+    {"at an input", "sa",               "---++-----+-+-----------+------"},
+    {"at a fix", "sat",                 "-----++++-+-+++----+----++---++"},
+    {"at the last fix", "sb",           "---------++-+-----------+------"},
+    {"over, worked", "satw",            "----------+-++--+-------++-----"},
+    {"over, nothing left", "sbL",       "----------+-+----+------++-----"},
+    {"over, no flow for it", "sath",    "----------+-++----+-----++-----"},
+    {"resolved", "satwr",               "----------+-++----------++-----"},
+    {"unresolved", "sbLu",              "----------+-+-----------++-----"},
+    {"referred", "sathd",               "----------+-++----------++-----"},
+    {"abandoned", "satz",               "----------+-++----------++-----"},
+    {"in another flow", "satg",         "----------+-+--+--------++-----"},
+    {"at an escalation", "satgG",       "----------+-+-------+---++-----"},
+    {"escalated", "satgGe",             "----------+-+-----------++-----"},
+    {"gone on after the end", "satwrg", "----------+-+--+--------++-----"},
+    {"gone back", "sat2",               "-++-------+-+-------------+-+--"},
+    {"noted and gone back", "snan3",    "-++-------+-+-------------+-+--"},
+    {"in a block", "sC",                "----------+-+-----------+--+---"},
+    {"come back", "sCR",                "-----++++-+-+++----+----++---++"},
+    {"back before the call", "sC2",     "-++-------+-+-------------+-+--"},
+    {"another item", "sCRW",            "---------++-+-----------++-----"},
 };
 
 static void test_fits(void)
@@ -213,6 +223,15 @@ static const struct {
     {"a tick alone is undone", "satkn", '4', "f/x", false, OUTCOME_UNFINISHED, "23", "12356"},
     {"undoes again", "sat3t", '2', "f/q", false, OUTCOME_UNFINISHED, "", "146"},
     {"undoes and goes on", "sat3", 'T', "f/x", false, OUTCOME_UNFINISHED, "25", "1245"},
+    {"into a block", "s", 'C', "b/k", false, OUTCOME_UNFINISHED, "", "12"},
+    {"and back", "sC", 'R', "f/x", false, OUTCOME_UNFINISHED, "", "123"},
+    {"undoes across a call", "sCRw", '2', "f/q", false, OUTCOME_UNFINISHED, "", "15"},
+    {"undoes a return", "sCR", '3', "b/k", false, OUTCOME_UNFINISHED, "", "124"},
+    {"a paste stays where it is", "s", 'P', "f/q", false, OUTCOME_UNFINISHED, "", "12"},
+    {"a paste is undone", "sPat", '2', "f/q", false, OUTCOME_UNFINISHED, "", "15"},
+    {"another item is chosen", "sat", 'W', "f/y", false, OUTCOME_UNFINISHED, "23", "1234"},
+    {"an item is put off", "sat", 'D', "f/y", false, OUTCOME_UNFINISHED, "23", "1234"},
+    {"undoes a choice", "satW", '4', "f/x", false, OUTCOME_UNFINISHED, "23", "1235"},
     {"another way after undo", "sat2", 'b', "f/y", false, OUTCOME_UNFINISHED, "5", "145"},
 };
 
@@ -253,6 +272,70 @@ static void test_folds(void)
         expect_numbers(name, session, folds[i].trail, folds[i].standing);
         session_free(session);
     }
+}
+
+/* Flows are letters, and calls are listed from the innermost out. */
+static void test_calls(void)
+{
+    static const struct {
+        const char *name, *calls, *open; /* +X: calls X; -X: returns to X; !: refers to z */
+    } rows[] = {
+        {"none", "", ""},
+        {"one", "+b", "b"},
+        {"inside another", "+b+c", "cb"},
+        {"back from the inner one", "+b+c-b", "b"},
+        {"back from both", "+b+c-b-a", ""},
+        {"one after the other", "+b-a+c", "c"},
+        {"the same again", "+b-a+b", "b"},
+        {"left for another problem", "+b+c!z", ""},
+        {"a call from there", "+b!z+c", "c"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct session *session = fold("");
+        struct event event = event_make(EVENT_STARTED);
+        const struct event *call = NULL;
+        char flow[2] = "a", to[2] = "a", open[8] = "";
+        const char *at;
+
+        event.to_flow = "a";
+        event.to = "s";
+        suite_expect_long(rows[i].name, session_apply(session, &event), STATUS_OK);
+        for (at = rows[i].calls; *at; at += 2) {
+            event = event_make(*at == '+' ? EVENT_CALLED
+                                          : *at == '-' ? EVENT_RETURNED : EVENT_REFERRED);
+            to[0] = at[1];
+            event.flow = flow;
+            event.step = event.to = "s";
+            event.to_flow = to;
+            suite_expect_long(rows[i].name, session_apply(session, &event), STATUS_OK);
+            flow[0] = at[1];
+        }
+        while ((call = session_call(session, call)) != NULL)
+            strcat(open, call->to_flow);
+        suite_expect_string(rows[i].name, open, rows[i].open);
+        session_free(session);
+    }
+}
+
+/* From when the walk came there, or from the last tick, and no longer than it is undecided. */
+static void test_waits(void)
+{
+    struct session *session = fold("sa");
+    struct event event = event_of('t');
+
+    event.at = 1000;
+    event.wait = 1.5;
+    session_apply(session, &event);
+    suite_expect_long("from when it came there", session_waits_until(session), 1090);
+    event = event_of('k');
+    event.at = 1010;
+    session_apply(session, &event);
+    suite_expect_long("from the last tick", session_waits_until(session), 1100);
+    apply(session, 'w');
+    suite_expect_long("no more", session_waits_until(session), 0);
+    session_free(session);
 }
 
 /* What is known and ticked. `fact` is the value of the one fact, NULL where it is not known. */
@@ -484,6 +567,8 @@ const struct suite_test suite_tests[] = {
     {"a new session is empty", test_new_session},
     {"which event fits in which state", test_fits},
     {"what an event makes of the session", test_folds},
+    {"which calls are open", test_calls},
+    {"until when a result is waited for", test_waits},
     {"what is known, ticked and entered", test_known},
     {"events belong to the session", test_events_belong_to_the_session},
     {"random walks fold to the same state", test_property},

@@ -95,7 +95,7 @@ static void describe(struct buffer *out, const char *path)
         for (i = 0; i < session_count(session); i++) {
             const struct event *event = session_event(session, i);
 
-            buffer_printf(out, "%s target=%u minutes=%u percent=%u seed=%lld",
+            buffer_printf(out, "%s target=%u minutes=%g percent=%u seed=%lld",
                           event_kind_names[event->kind], event->target, event->minutes,
                           event->percent, (long long)event->seed);
 #define PRINT(name) buffer_printf(out, " " #name "=%s", event->name);

@@ -5,6 +5,7 @@
 
 #include "errwalk/buffer.h"
 
+#include <float.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -79,6 +80,19 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
     va_start(args, format);
     buffer_vprintf(buffer, format, args);
     va_end(args);
+}
+
+void buffer_decimal(struct buffer *buffer, double number)
+{
+    char text[DBL_MAX_10_EXP + 16], *end;
+
+    end = text + snprintf(text, sizeof text, "%.6f", number);
+    if (memchr(text, '.', (size_t)(end - text))) {
+        while (end[-1] == '0')
+            end--;
+        end -= end[-1] == '.';
+    }
+    buffer_append(buffer, text, (size_t)(end - text));
 }
 
 void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)

@@ -58,6 +58,13 @@ json_t *document_code(int64_t code)
     return code < 0 ? json_null() : json_integer(code);
 }
 
+json_t *document_decimal(double number)
+{
+    bool integral = number >= -9e15 && number <= 9e15 && (double)(json_int_t)number == number;
+
+    return integral ? json_integer((json_int_t)number) : json_real(number);
+}
+
 json_t *document_time(int64_t when)
 {
     char text[CLOCK_TEXT];

@@ -116,7 +116,7 @@ static json_t *make_act(struct document *document, const struct transcript_act *
     document_put(document, object, "cause", document_text_or_null(act->cause));
     document_put(document, object, "percent", diagnosed ? json_integer(act->percent) : json_null());
     document_put(document, object, "evidence", document_text_or_null(act->evidence));
-    document_put(document, object, "minutes", json_integer(act->minutes));
+    document_put(document, object, "minutes", document_decimal(act->minutes));
     document_put(document, object, "undone", json_boolean(act->undone));
     return object;
 }
@@ -141,7 +141,7 @@ static json_t *make_training(struct document *document, const struct transcript 
     document_put(document, object, "scenario", document_text(transcript->scenario));
     document_put(document, object, "mode", document_text(transcript->mode));
     document_put(document, object, "trainee", document_text_or_null(transcript->trainee));
-    document_put(document, object, "minutes", json_integer(transcript->minutes));
+    document_put(document, object, "minutes", document_decimal(transcript->minutes));
     return object;
 }
 

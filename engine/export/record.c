@@ -150,8 +150,9 @@ static void add_training(cmark_node *list, const struct transcript *transcript)
 
     if (!*transcript->scenario)
         return;
-    buffer_printf(&text, "%s, %s, %u simulated minutes", transcript->scenario, transcript->mode,
-                  transcript->minutes);
+    buffer_printf(&text, "%s, %s, ", transcript->scenario, transcript->mode);
+    buffer_decimal(&text, transcript->minutes);
+    buffer_string(&text, " simulated minutes");
     add_field(list, "Training", &text);
     if (*transcript->trainee) {
         buffer_string(&text, transcript->trainee);
@@ -301,8 +302,11 @@ static void add_act(cmark_node *item, const struct transcript_act *act)
     struct buffer text = {0};
 
     buffer_printf(&text, "%s%s", act->undone ? "Taken back. " : "", act_labels[act->kind]);
-    if (act->minutes)
-        buffer_printf(&text, ", %u min", act->minutes);
+    if (act->minutes > 0) {
+        buffer_string(&text, ", ");
+        buffer_decimal(&text, act->minutes);
+        buffer_string(&text, " min");
+    }
     buffer_char(&text, ':');
     if (*act->cause)
         buffer_printf(&text, " %s, %u percent sure", act->cause, act->percent);

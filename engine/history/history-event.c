@@ -18,6 +18,7 @@
     X(target)            \
     X(item)              \
     X(minutes)           \
+    X(wait)              \
     X(percent)           \
     X(seed)              \
     X(on)                \
@@ -73,7 +74,7 @@ static int64_t checksum(const struct event *row)
 {
     uint64_t sum = 0xcbf29ce484222325U;
 
-#define ADD(name) sum = add_number(sum, #name, row->name);
+#define ADD(name) sum = add_number(sum, #name, (int64_t)row->name);
     EVENT_NUMBERS(ADD)
 #undef ADD
 #define ADD(name) sum = add_text(sum, #name, row->name);
@@ -93,7 +94,7 @@ static int bind(sqlite3_stmt *statement, const struct event *row)
 {
     int code = SQLITE_OK;
 
-#define BIND(name) code |= sqlite3_bind_int64(statement, COLUMN_##name + 1, row->name);
+#define BIND(name) code |= sqlite3_bind_int64(statement, COLUMN_##name + 1, (int64_t)row->name);
     EVENT_NUMBERS(BIND)
 #undef BIND
 #define BIND(name) code |= bind_text(statement, COLUMN_##name, row->name);
@@ -126,7 +127,7 @@ enum status history_insert(struct history *history, const char *id, int64_t stor
         row.session = id;
         row.number = (unsigned)(stored + 1 + (int64_t)i);
         if (row.sensitive)
-            row.answer = "";
+            row.answer = row.pasted = row.facts = "";
         if (bind(statement, &row) != SQLITE_OK)
             status = history_fail_sqlite(history);
         else

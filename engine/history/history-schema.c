@@ -35,6 +35,13 @@ static const char *const steps[] = {
     "ALTER TABLE event ADD COLUMN lock TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE event ADD COLUMN solution TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE event ADD COLUMN evidence TEXT NOT NULL DEFAULT '';",
+    /* Weigh steps, blocks, pasted evidence. */
+    "ALTER TABLE event ADD COLUMN wait INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE event ADD COLUMN via TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE event ADD COLUMN because TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE event ADD COLUMN pasted TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE event ADD COLUMN facts TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE event ADD COLUMN continues TEXT NOT NULL DEFAULT '';",
 };
 
 enum { CURRENT_VERSION = sizeof steps / sizeof *steps };

@@ -140,14 +140,51 @@ bool session_ticked(const struct session *session, unsigned item)
     return false;
 }
 
+const struct event *session_call(const struct session *session, const struct event *before)
+{
+    size_t i = before ? before->number - 1 : session->count, returned = 0;
+
+    while (i--) {
+        const struct event *event = &session->records[i]->event;
+
+        if (!session->records[i]->stands)
+            continue;
+        if (event->kind == EVENT_REFERRED && *event->to_flow)
+            return NULL; /* it left all calls */
+        if (event->kind == EVENT_RETURNED)
+            returned++;
+        if (event->kind == EVENT_CALLED && returned-- == 0)
+            return event;
+    }
+    return NULL;
+}
+
+int64_t session_waits_until(const struct session *session)
+{
+    const struct event *last = session->state.last;
+    int64_t from;
+    size_t i;
+
+    if (!last || last->wait <= 0 || session->state.outcome != OUTCOME_UNFINISHED)
+        return 0;
+    from = last->at;
+    for (i = last->number; i < session->count; i++) {
+        const struct record *record = session->records[i];
+
+        if (record->stands && record->event.kind == EVENT_TICKED && record->event.on)
+            from = record->event.at;
+    }
+    return from + (int64_t)(last->wait * 60 + 0.5);
+}
+
 const struct event *session_training(const struct session *session)
 {
     return session_is_training(session) ? &session->records[0]->event : NULL;
 }
 
-unsigned session_minutes(const struct session *session)
+double session_minutes(const struct session *session)
 {
-    unsigned minutes = 0;
+    double minutes = 0;
     size_t i;
 
     for (i = 0; i < session->count; i++)

@@ -19,6 +19,8 @@ const char *const event_kind_names[EVENT_KIND_COUNT] = {
     [EVENT_UNDONE] = "undone",   [EVENT_REFERRED] = "referred", [EVENT_ENDED] = "ended",
     [EVENT_EXPORTED] = "exported", [EVENT_LOOKED] = "looked",   [EVENT_HINTED] = "hinted",
     [EVENT_DIAGNOSED] = "diagnosed", [EVENT_HEARD] = "heard", [EVENT_RELEASED] = "released",
+    [EVENT_PASTED] = "pasted",   [EVENT_CALLED] = "called",     [EVENT_RETURNED] = "returned",
+    [EVENT_CHOSEN] = "chosen",   [EVENT_DEFERRED] = "deferred",
 };
 
 const char *const outcome_names[OUTCOME_COUNT] = {
@@ -159,6 +161,39 @@ static bool fits_undone(const struct session *session, const struct event *event
     return target->stands && can_take_back(target->event.kind);
 }
 
+/* What is sensitive comes back from the disk without its text. */
+static bool fits_pasted(const struct session *session, const struct event *event)
+{
+    return may_decide(session, event) && (*event->pasted || event->sensitive) &&
+           strlen(event->pasted) <= EVENT_PASTED_MOST;
+}
+
+/* Calls are acyclic over all flows, so a block that is open is not called again from inside. */
+static bool fits_called(const struct session *session, const struct event *event)
+{
+    const struct event *open = session_call(session, NULL);
+
+    for (; open; open = session_call(session, open)) {
+        if (strcmp(open->flow, event->to_flow) == 0)
+            return false;
+    }
+    return may_decide(session, event) && *event->to_flow && *event->to &&
+           strcmp(event->to_flow, event->flow) != 0;
+}
+
+static bool fits_returned(const struct session *session, const struct event *event)
+{
+    const struct event *open = session_call(session, NULL);
+
+    return open && may_decide(session, event) && *event->to &&
+           strcmp(open->flow, event->to_flow) == 0;
+}
+
+static bool fits_weighed(const struct session *session, const struct event *event)
+{
+    return fits_edge(session, event) && *event->via;
+}
+
 /* A referral may also leave a walk that has ended, but only for somewhere. */
 static bool fits_referred(const struct session *session, const struct event *event)
 {
@@ -251,6 +286,13 @@ static void fold_flow(struct session *session, const struct event *event)
     }
 }
 
+/* Within the flow and without an answer. */
+static void fold_weighed(struct session *session, const struct event *event)
+{
+    session->state.last = event;
+    session->state.step = event->to;
+}
+
 static void fold_referred(struct session *session, const struct event *event)
 {
     session->trail[session->state.trail_count++] = event;
@@ -297,6 +339,11 @@ static const struct {
     [EVENT_DIAGNOSED] = {fits_diagnosed, fold_diagnosed, .kept = false},
     [EVENT_HEARD] = {fits_training, fold_nothing, .kept = true},
     [EVENT_RELEASED] = {fits_released, fold_released, .kept = true},
+    [EVENT_PASTED] = {fits_pasted, fold_nothing, .kept = false},
+    [EVENT_CALLED] = {fits_called, fold_flow, .kept = false},
+    [EVENT_RETURNED] = {fits_returned, fold_flow, .kept = false},
+    [EVENT_CHOSEN] = {fits_weighed, fold_weighed, .kept = false},
+    [EVENT_DEFERRED] = {fits_weighed, fold_weighed, .kept = false},
 };
 
 static bool can_take_back(enum event_kind kind)

@@ -213,7 +213,8 @@ static struct event make_end(const struct event *event, enum outcome outcome)
     end.kind = EVENT_ENDED;
     end.answer = outcome_names[outcome];
     end.say = end.error = "";
-    end.minutes = 0;
+    end.minutes = end.wait = 0;
+    end.via = end.because = "";
     end.code = -1;
     return end;
 }

@@ -108,7 +108,7 @@ enum training_mode training_mode(const struct training *training)
 
 unsigned training_minutes(const struct training *training)
 {
-    return session_minutes(walk_session(training->walk));
+    return (unsigned)session_minutes(walk_session(training->walk));
 }
 
 unsigned training_allowed(const struct training *training)

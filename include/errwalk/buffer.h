@@ -37,6 +37,9 @@ void buffer_repeat(struct buffer *buffer, const char *string, size_t times);
 void buffer_printf(struct buffer *buffer, const char *format, ...) BUFFER_PRINTF(2, 3);
 void buffer_vprintf(struct buffer *buffer, const char *format, va_list args) BUFFER_PRINTF(2, 0);
 
+/* A number with up to six places, without zeros at its end: 5, 2.5, 0.000001. */
+void buffer_decimal(struct buffer *buffer, double number);
+
 /* Whether memory ran out at any time since the buffer was empty and new. */
 bool buffer_failed(const struct buffer *buffer);
 

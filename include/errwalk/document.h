@@ -39,6 +39,9 @@ json_t *document_text_or_null(const char *text);
 /* A code; null for -1. */
 json_t *document_code(int64_t code);
 
+/* A number with up to six places: an integer where it has none. */
+json_t *document_decimal(double number);
+
 /* Seconds since 1970 as 2026-11-22T22:04:37Z. */
 json_t *document_time(int64_t when);
 

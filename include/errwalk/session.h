@@ -33,6 +33,11 @@ enum event_kind {
     EVENT_DIAGNOSED, /* in a training: a cause was named, before an ending */
     EVENT_HEARD,     /* in a role-play: the caller brought something up */
     EVENT_RELEASED,  /* the debrief of an exam was released */
+    EVENT_PASTED,   /* what a command printed was pasted */
+    EVENT_CALLED,   /* the walk went into a block, to come back */
+    EVENT_RETURNED, /* it came back from a block */
+    EVENT_CHOSEN,   /* another item of a weigh step was taken than the one it proposed */
+    EVENT_DEFERRED, /* an item of a weigh step was put off until nothing else is left */
     EVENT_KIND_COUNT
 };
 
@@ -52,21 +57,31 @@ extern const char *const outcome_names[OUTCOME_COUNT]; /* "unfinished", … */
 
 /* The texts of an event. Each is "" where its kind has none. */
 #define EVENT_TEXTS(X) \
-    X(session)  /* started: the session's id, 8 characters of Crockford base32 */ \
+    X(session)  /* started: the session's id */ \
     X(error)    /* started: name of the problem's error; referred, tried: that of the other error */ \
     X(flow)     /* id of the flow it happened in */ \
     X(step)     /* id of the step it happened at */ \
     X(question) /* what the step asks, or the fix, or what is escalated, as written */ \
     X(answer)   /* answer id, typed value, fix result, note, outcome, format of an export; \
-                   diagnosed: the cause's id; heard: that of what was brought up */ \
+                   diagnosed: the cause's id; heard: that of what was brought up; pasted: the \
+                   answer it proposes; returned: the id of the return */ \
     X(say)      /* the answer as written; because of a referral; file of an export; looked: what \
                    was found; heard: what was said; hinted: the hint; diagnosed: the cause's title */ \
     X(fact)     /* typed: the fact's name */ \
     X(to)       /* id of the step it led to; "" at an end */ \
-    X(to_flow)  /* started, referred: id of the flow entered; "" where there is none */ \
-    X(title)    /* started, referred: title of the flow entered */ \
-    X(path)     /* started, referred: file of the flow entered, as it was found */ \
-    X(sha256)   /* started, referred: hash of that file; exported: of what was written */ \
+    X(to_flow)  /* started, referred, called: id of the flow entered; "" where there is none; \
+                   returned: id of the flow that called */ \
+    X(title)    /* started, referred, called: title of the flow entered */ \
+    X(path)     /* started, referred, called: file of the flow entered, as it was found */ \
+    X(sha256)   /* started, referred, called: hash of that file; exported: of what was written */ \
+    X(via)      /* chosen, deferred, and what leads to an item of a weigh step: that step's id */ \
+    X(because)  /* where `via` is: why this item came next, as it was shown */ \
+    X(pasted)   /* pasted: the text, cleaned, values of sensitive facts masked */ \
+    X(facts)    /* pasted: what was read from it, a line each: FACT, a tab, value; called and \
+                   returned: what is given and brought back, a line each: the name where it goes, \
+                   a tab, the name where it comes from */ \
+    X(continues) /* started: the session that it goes on from, a `#`, and the number of the last \
+                    event taken over; else "" */ \
     X(related)  /* tried, referred, ended: related errors, a line each: NAME (CODE), a tab, flow */ \
     X(scenario) /* started: id of the scenario; "" where it is no training, as all below */ \
     X(mode)     /* started: "learn", "practise" or "exam" */ \
@@ -76,7 +91,8 @@ extern const char *const outcome_names[OUTCOME_COUNT]; /* "unfinished", … */
     X(evidence) /* diagnosed: id of the step whose evidence decided it */
 
 /* Strings of an event that is given to a function are borrowed for the call; those of an event that
- * a session gives out belong to the session. */
+ * a session gives out belong to the session. Minutes are decimals with up to six places
+ * (buffer_decimal writes them). */
 struct event {
     enum event_kind kind;
     unsigned number; /* from 1 in its session; given by session_apply */
@@ -86,11 +102,13 @@ struct event {
     unsigned target;          /* undone: number of the first event taken back; noted: of the event
                                * whose text it replaces (by "": removes), 0 for a new note */
     unsigned item;            /* ticked: which item, from 0 */
-    unsigned minutes; /* looked, hinted, tried in a training: what it cost on the simulated clock */
+    double minutes; /* looked, hinted, tried in a training: what it cost on the simulated clock */
+    double wait;    /* leads to a fix: minutes until its result shows; 0 for none */
     unsigned percent; /* diagnosed: how sure, from 0 to 100 */
     int64_t seed;     /* started, of a training: what answers and wordings were shuffled by */
     bool on;                  /* ticked; exported: redacted */
-    bool sensitive;           /* typed: `answer` must not be written anywhere */
+    bool sensitive;           /* typed: `answer` must not be written anywhere; pasted: neither
+                               * `pasted` nor `facts` */
 #define EVENT_TEXT(name) const char *name;
     EVENT_TEXTS(EVENT_TEXT)
 #undef EVENT_TEXT
@@ -168,11 +186,21 @@ const struct event *session_typed(const struct session *session, const char *fac
 /* Whether the item of `do` at the step where the session stands is ticked. */
 bool session_ticked(const struct session *session, unsigned item);
 
+enum { EVENT_PASTED_MOST = 65536 }; /* bytes of what may be pasted at once */
+
+/* The `called` event of the innermost call that was open before an event, or where that is NULL is
+ * open now; NULL where there is none. Its `flow` and `step` are whence it was called. */
+const struct event *session_call(const struct session *session, const struct event *before);
+
+/* When the result of the fix where the session stands shows, in seconds since 1970: counted from the
+ * last tick there, else from when the walk came there. 0: it does not wait. */
+int64_t session_waits_until(const struct session *session);
+
 /* The `started` event of a training; NULL of any other walk. */
 const struct event *session_training(const struct session *session);
 
 /* Minutes spent on the simulated clock. What was taken back was spent, too. */
-unsigned session_minutes(const struct session *session);
+double session_minutes(const struct session *session);
 
 /* The latest standing diagnosis, or NULL. */
 const struct event *session_diagnosis(const struct session *session);

@@ -88,7 +88,7 @@ unsigned training_may(const struct training *training);
 /* The caller's first words, CommonMark. */
 const char *training_opening(const struct training *training);
 
-/* Minutes spent, and allowed. */
+/* Whole minutes spent, and allowed. */
 unsigned training_minutes(const struct training *training);
 unsigned training_allowed(const struct training *training);
 

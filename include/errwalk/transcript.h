@@ -42,7 +42,7 @@ struct transcript_act {
     const char *cause;    /* diagnosed: its title; else "" */
     const char *evidence; /* diagnosed: id of the step that it rests on; else "" */
     unsigned percent;     /* diagnosed: how sure */
-    unsigned minutes;     /* what it cost on the simulated clock */
+    double minutes;       /* what it cost on the simulated clock */
     bool undone;
 };
 
@@ -76,7 +76,7 @@ struct transcript {
     const char *session;
     struct transcript_error problem;
     const char *scenario, *mode, *trainee; /* of a training; "" where it is none */
-    unsigned minutes;                      /* spent on its simulated clock */
+    double minutes;                        /* spent on its simulated clock */
     int64_t started;
     int64_t ended; /* -1 while unfinished; then `last` is the latest event's time */
     int64_t last;

@@ -263,8 +263,9 @@ static void ask_hint(const struct trainee *trainee, struct effects *effects)
 
     if (training_hint(context->training, &event) != STATUS_OK)
         return;
-    buffer_printf(&text, "It costs %u %s, and points of the score.", event.minutes,
-                  minutes_word(event.minutes));
+    buffer_string(&text, "It costs ");
+    buffer_decimal(&text, event.minutes);
+    buffer_printf(&text, " %s, and points of the score.", event.minutes == 1 ? "minute" : "minutes");
     effects->flags |= EFFECT_OPEN;
     effects->open = buffer_failed(&text)
                         ? NULL
