@@ -5,11 +5,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <jansson.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "errwalk/memory.h"
 #include "command.h"
 #include "output.h"
 
@@ -66,6 +68,7 @@ int main(int argc, char **argv)
     struct options options;
     enum exit_code code = EXIT_USAGE;
 
+    json_set_alloc_funcs(memory_alloc, memory_free);
     hold_standard_streams();
     setlocale(LC_ALL, "");
     signal(SIGPIPE, SIG_IGN); /* a reader that went away is an error to report, not a death */

@@ -314,11 +314,7 @@ bool options_read(struct options *options, int argc, char **argv)
     bool helps;
 
     *options = (struct options){0};
-    options->operands = calloc((size_t)argc + 1, sizeof *options->operands);
-    if (!options->operands) {
-        output_error("memory ran out");
-        return false;
-    }
+    options->operands = memory_alloc(((size_t)argc + 1) * sizeof *options->operands);
     if (!read_words(options, argc, argv))
         return false;
     helps = options->help || is_given(options, "help") || is_given(options, "version");
@@ -338,7 +334,7 @@ void options_free(struct options *options)
     buffer_free(&options->config_text);
     memory_free(options->flows);
     memory_free(options->flows_later);
-    free(options->operands);
+    memory_free(options->operands);
 }
 
 char *options_join(const struct options *options)

@@ -503,49 +503,10 @@ static void test_count(void)
     }
 }
 
-/* Each request for memory fails once; nothing leaks, and nothing is given out. */
-static void test_memory(void)
-{
-    struct buffer text = {0};
-    struct flow *flow = NULL;
-    long after;
-
-    random_flow_make(&model, 7, 12, 60);
-    load(&text, &flow);
-    for (after = 0; flow; after++) {
-        struct paths *paths = NULL;
-        struct coverage *coverage = NULL;
-        struct buffer out = {0};
-        const struct paths_hop *hops;
-        enum status status;
-        size_t count, left;
-
-        memory_fail_after(after);
-        status = paths_new(flow, &paths);
-        if (status == STATUS_OK)
-            status = paths_witness(paths, flow->first->node.next, &hops, &count);
-        if (status != STATUS_NO_MEMORY)
-            status = coverage_new(flow, &coverage);
-        if (status == STATUS_OK)
-            status = coverage_suggest(coverage, &out, &left);
-        memory_fail_after(-1);
-        paths_free(paths);
-        coverage_free(coverage);
-        buffer_free(&out);
-        if (status == STATUS_OK)
-            break;
-        suite_expect("it is memory", status == STATUS_NO_MEMORY);
-    }
-    suite_expect("several", after > 20);
-    flow_free(flow);
-    buffer_free(&text);
-}
-
 const struct suite_test suite_tests[] = {
     {"small graphs, every path", test_small},
     {"large graphs", test_large},
     {"cycles, what is not reached, dangling edges", test_spoilt},
     {"counts that are large", test_count},
-    {"memory runs out", test_memory},
     {NULL, NULL},
 };

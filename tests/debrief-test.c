@@ -171,30 +171,9 @@ static void test_hostile(void)
     trained_close(&trained);
 }
 
-static void test_memory(void)
-{
-    struct trained trained;
-    struct debrief *debrief = NULL;
-    enum status status = STATUS_NO_MEMORY;
-    long after;
-
-    if (trained_open(&trained, NULL, scenario) && trained_start(&trained, TRAINING_PRACTISE, 0) &&
-        trained_act_all(&trained, "l this l none !")) {
-        for (after = 0; status != STATUS_OK && after < 10000; after++) {
-            memory_fail_after(after);
-            status = debrief_new(walk_session(trained.walk), &debrief);
-            memory_fail_after(-1);
-        }
-        suite_expect_long("in the end", status, STATUS_OK);
-        debrief_free(debrief);
-    }
-    trained_close(&trained);
-}
-
 const struct suite_test suite_tests[] = {
     {"as golden files", test_golden},
     {"withheld until released", test_withheld},
     {"hostile texts are harmless", test_hostile},
-    {"memory runs out", test_memory},
     {NULL, NULL},
 };

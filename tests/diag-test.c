@@ -206,24 +206,6 @@ static void test_many(void)
     diag_list_free(&list);
 }
 
-static void test_without_memory(void)
-{
-    struct diag_list list = {0};
-    long most;
-
-    for (most = 0; most < 50; most++) {
-        memory_fail_after(most);
-        add(&list, "source", (struct diag_place){1, 1, 1}, "hint", "message");
-        memory_fail_after(-1);
-        if (!list.failed)
-            break;
-        suite_expect("counted", list.errors == 1 && list.count == 0);
-        diag_list_free(&list);
-    }
-    suite_expect("some failed", most > 3 && list.count == 1);
-    diag_list_free(&list);
-}
-
 const char suite_name[] = "diag";
 const struct suite_test suite_tests[] = {
     {"text", test_text},
@@ -231,6 +213,5 @@ const struct suite_test suite_tests[] = {
     {"formats", test_formats},
     {"sort", test_sort},
     {"many", test_many},
-    {"without memory", test_without_memory},
     {NULL, NULL},
 };

@@ -164,39 +164,10 @@ static void test_deep(void)
     buffer_free(&out);
 }
 
-/* Running out of memory anywhere is said, and nothing is lost. */
-static void test_out_of_memory(void)
-{
-    const struct diagram_options options = {.width = 72};
-    struct flow *flow = load("tests/flows/diagram/hostile.yaml");
-    size_t i;
-
-    for (i = 0; flow && i < FORMATS; i++) {
-        enum status status = STATUS_NO_MEMORY;
-        long requests;
-
-        for (requests = 0; status == STATUS_NO_MEMORY && requests < 10000; requests++) {
-            struct buffer out = {0};
-            struct map *map = NULL;
-
-            memory_fail_after(requests);
-            status = map_new(flow, NULL, &map);
-            if (status == STATUS_OK)
-                status = diagram_draw(&out, diagram_format_named(formats[i].format), map, &options);
-            memory_fail_after(-1);
-            map_free(map);
-            buffer_free(&out);
-        }
-        suite_expect_long(formats[i].format, status, STATUS_OK);
-    }
-    flow_free(flow);
-}
-
 const struct suite_test suite_tests[] = {
     {"golden files", test_golden},
     {"hostile texts", test_hostile},
     {"hostile labels", test_hostile_labels},
     {"deep flow", test_deep},
-    {"out of memory", test_out_of_memory},
     {NULL, NULL},
 };

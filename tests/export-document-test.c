@@ -209,33 +209,6 @@ static void test_empty(void)
     session_free(session);
 }
 
-static void test_without_memory(void)
-{
-    struct session *session = recorded_session(&named);
-    struct export_options options = {.redact = true};
-    struct export_result result;
-    enum status status;
-    struct buffer out = {0};
-    size_t i;
-    long most;
-
-    for (i = 0; i < FORMATS; i++) {
-        options.format = transcript_format_named(formats[i][0]);
-        status = STATUS_NO_MEMORY;
-        for (most = 0; status != STATUS_OK && most < 5000; most++) {
-            memory_fail_after(most);
-            status = export_document(session, &options, &out, &result);
-            memory_fail_after(-1);
-            suite_expect(formats[i][0], status == STATUS_OK || status == STATUS_NO_MEMORY);
-        }
-        suite_expect(formats[i][0], most > 100 && status == STATUS_OK);
-        if (status == STATUS_OK)
-            export_result_free(&result);
-    }
-    buffer_free(&out);
-    session_free(session);
-}
-
 const char suite_name[] = "export-document";
 const struct suite_test suite_tests[] = {
     {"golden files, redacted", test_golden},
@@ -244,6 +217,5 @@ const struct suite_test suite_tests[] = {
     {"file", test_file},
     {"again", test_again},
     {"no events", test_empty},
-    {"without memory", test_without_memory},
     {NULL, NULL},
 };

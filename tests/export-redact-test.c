@@ -390,27 +390,6 @@ static void test_hostile(void)
     }
 }
 
-static void test_without_memory(void)
-{
-    struct redact_list list = {0};
-    struct transcript *transcript;
-    enum status status = STATUS_NO_MEMORY;
-    long most;
-
-    for (most = 0; status != STATUS_OK && most < 5000; most++) {
-        transcript = make("user jdoe, FABRIKAM\\jdoe, 10.1.2.3, dc01.fabrikam.com", "server",
-                          "Where?", "atlas");
-        memory_fail_after(most);
-        status = redact_transcript(transcript, 0, &list);
-        memory_fail_after(-1);
-        suite_expect("failed or done", status == STATUS_OK || status == STATUS_NO_MEMORY);
-        suite_expect("said so", transcript->redacted == (status == STATUS_OK));
-        redact_list_free(&list);
-        transcript_free(transcript);
-    }
-    suite_expect("some failed", most > 100 && status == STATUS_OK);
-}
-
 /* A trainee is a user, wherever the name stands. */
 static void test_trainee(void)
 {
@@ -441,6 +420,5 @@ const struct suite_test suite_tests[] = {
     {"the name of a trainee", test_trainee},
     {"linear time", test_linear},
     {"hostile text", test_hostile},
-    {"without memory", test_without_memory},
     {NULL, NULL},
 };

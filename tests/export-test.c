@@ -220,39 +220,6 @@ static void test_empty(void)
     session_free(session);
 }
 
-static void test_without_memory(void)
-{
-    struct session *session = recorded_session(recorded_named("hostile"));
-    const struct transcript_format *format;
-    struct transcript *transcript = NULL;
-    enum status status = STATUS_NO_MEMORY;
-    struct buffer out = {0};
-    long most;
-
-    for (most = 0; status != STATUS_OK && most < 5000; most++) {
-        memory_fail_after(most);
-        status = transcript_new(session, &transcript);
-        memory_fail_after(-1);
-        suite_expect("model", status == STATUS_OK ? transcript != NULL
-                                                  : status == STATUS_NO_MEMORY && !transcript);
-    }
-    suite_expect("some failed", most > 10 && transcript);
-    for (format = transcript_formats; transcript && format->name; format++) {
-        status = STATUS_NO_MEMORY;
-        for (most = 0; status != STATUS_OK && most < 5000; most++) {
-            buffer_free(&out);
-            memory_fail_after(most);
-            status = format->write(&out, transcript);
-            memory_fail_after(-1);
-            suite_expect(format->name, status == STATUS_OK || status == STATUS_NO_MEMORY);
-        }
-        suite_expect(format->name, most > 10 && status == STATUS_OK);
-    }
-    buffer_free(&out);
-    transcript_free(transcript);
-    session_free(session);
-}
-
 const char suite_name[] = "export";
 const struct suite_test suite_tests[] = {
     {"golden files", test_golden},
@@ -263,6 +230,5 @@ const struct suite_test suite_tests[] = {
     {"text width", test_text_width},
     {"formats", test_formats},
     {"empty", test_empty},
-    {"without memory", test_without_memory},
     {NULL, NULL},
 };

@@ -280,33 +280,6 @@ static void test_answers(void)
     }
 }
 
-static void test_memory(void)
-{
-    const char *directory;
-    bool done = false;
-    long n;
-
-    make_directories();
-    directory = suite_scratch("one");
-    for (n = 0; !done && n < 20000; n++) {
-        struct library *library = NULL;
-        struct diag_list faults = {0};
-        const struct library_entry *entries = NULL;
-        const struct flow *flow = NULL;
-        size_t count = 0;
-
-        memory_fail_after(n);
-        done = library_new(&directory, 1, &library) == STATUS_OK &&
-               library_entries(library, &entries, &count) == STATUS_OK &&
-               library_flow(library, "windows/first", &faults, &flow) == STATUS_OK;
-        memory_fail_after(-1);
-        diag_list_free(&faults);
-        library_free(library);
-    }
-    suite_expect("swept", done && n > 10);
-    chmod(suite_scratch("one/sealed"), 0700);
-}
-
 const char suite_name[] = "flow-library";
 const struct suite_test suite_tests[] = {
     {"entries", test_entries},
@@ -315,6 +288,5 @@ const struct suite_test suite_tests[] = {
     {"heads", test_heads},
     {"flows that are not there", test_references},
     {"answers files", test_answers},
-    {"memory runs out", test_memory},
     {NULL, NULL},
 };

@@ -489,40 +489,6 @@ static void test_mutations(void)
     }
 }
 
-/* Every request for memory fails once, in a good flow and in a bad one. */
-static void sweep(const char *what, const char *bytes, size_t length)
-{
-    struct check_options options = {.today = 0};
-    enum status status = STATUS_NO_MEMORY;
-    long n;
-
-    for (n = 0; status == STATUS_NO_MEMORY && n < 100000; n++) {
-        struct diag_list faults = {0};
-        struct flow *flow = NULL;
-
-        memory_fail_after(n);
-        status = flow_parse("x.yaml", NULL, bytes, length, &faults, &flow);
-        if (status == STATUS_OK)
-            status = flow_check(flow, bytes, length, &options, &faults);
-        memory_fail_after(-1);
-        diag_list_free(&faults);
-        flow_free(flow);
-    }
-    suite_expect(what, n > 10 && status != STATUS_NO_MEMORY);
-}
-
-static void test_memory(void)
-{
-    static const char bad[] =
-        "title: T\ntitle: '{{a}}'\nx: 1\ndiagnose:\n  a: {ask: Q, answers: {no: b}}\n"
-        "resolve:\n  c: {fix: '{{x}}', do: [a], verify: V, if-not: c}\n";
-    size_t length;
-    const char *good = edit_good(&length);
-
-    sweep("good", good, length);
-    sweep("bad", bad, sizeof bad - 1);
-}
-
 const char suite_name[] = "flow";
 const struct suite_test suite_tests[] = {
     {"what a flow holds", test_content},
@@ -534,6 +500,5 @@ const struct suite_test suite_tests[] = {
     {"fewest and most questions", test_questions},
     {"a long chain", test_chain},
     {"random edits", test_mutations},
-    {"memory runs out", test_memory},
     {NULL, NULL},
 };

@@ -291,80 +291,6 @@ static void test_purge(void)
     history_free(other);
 }
 
-/* Calls of each kind with the n-th request for memory failing, until none fails. */
-static enum status call(size_t which, const char *path, struct history *history)
-{
-    static const struct history_filter filter = {
-        .since = INT64_MIN, .outcome = -1, .search = "\xc3\x89 x", .problem = "main"};
-    struct event event = event_make(EVENT_EXPORTED);
-    struct session *session = NULL;
-    struct history_export found;
-    struct history_list list;
-    struct history *another;
-    enum status status = STATUS_NO_MEMORY;
-    size_t removed;
-    char id[9];
-
-    event.answer = "text";
-    event.sha256 = "0a";
-    switch (which) {
-    case 0:
-        another = history_new(path);
-        status = another ? history_claim(another, ids[0]) : STATUS_NO_MEMORY;
-        history_free(another);
-        return status;
-    case 1:
-        status = history_list(history, &filter, &list);
-        if (status == STATUS_OK)
-            history_list_free(&list);
-        return status;
-    case 2:
-        status = history_load(history, ids[2], &session);
-        session_free(session);
-        return status;
-    case 3:
-        return history_find(history, "", id);
-    case 4:
-        return history_append(history, ids[3], &event);
-    case 5:
-        return history_find_export(history, "0a", &found);
-    case 6:
-        return history_purge(history, START + 500, &removed);
-    default:
-        return STATUS_COUNT;
-    }
-}
-
-static void test_out_of_memory(void)
-{
-    const char *path = keeping_path();
-    struct history *history = make(path);
-    struct walking walking;
-    struct walk *walk = keeping_start(&walking, history, "main", 50);
-    enum status status;
-    size_t which;
-    long n;
-
-    for (which = 0; call(which, path, history) != STATUS_COUNT; which++) {
-        for (n = 0, status = STATUS_NO_MEMORY; status == STATUS_NO_MEMORY; n++) {
-            memory_fail_after(n);
-            status = call(which, path, history);
-            memory_fail_after(-1);
-        }
-        suite_expect_long("in the end", status, STATUS_OK);
-        suite_expect("after some failures", n > 1 || which == 6);
-    }
-    for (n = 0, status = STATUS_NO_MEMORY; status == STATUS_NO_MEMORY; n++) {
-        memory_fail_after(n);
-        status = walking_act(walk, "fix");
-        memory_fail_after(-1);
-    }
-    suite_expect_long("commit", status, STATUS_OK);
-    keeping_expect("commit", history, walk_session(walk));
-    walking_stop(&walking);
-    history_free(history);
-}
-
 const struct suite_test suite_tests[] = {
     {"filters", test_filters},
     {"what is listed of a session", test_item},
@@ -372,6 +298,5 @@ const struct suite_test suite_tests[] = {
     {"exports by hash", test_exports},
     {"deleted bytes are gone", test_delete},
     {"purge", test_purge},
-    {"memory runs out", test_out_of_memory},
     {NULL, NULL},
 };

@@ -182,30 +182,7 @@ static void test_hostile(void)
     memory_free(many);
 }
 
-static void test_memory(void)
-{
-    long n;
-
-    for (n = 0; n < 40; n++) {
-        struct match_query query = {.count = 0};
-        struct arena *arena = arena_new();
-        struct match_text text;
-        struct match_piece pieces[4];
-
-        memory_fail_after(n);
-        match_query_set(&query, "Schl\xc3\xbcssel");
-        if (match_text_make(&text, arena, "Der Schl\xc3\xbcssel", "fehlt") &&
-            !buffer_failed(&query.folded)) {
-            suite_expect("score", match_score(&query, &text, false) > 0);
-            match_pieces(&query, "Der Schl\xc3\xbcssel", pieces, 4);
-        }
-        memory_fail_after(-1);
-        buffer_free(&query.folded);
-        arena_free(arena);
-    }
-}
-
 const struct suite_test suite_tests[] = {
     {"matches", test_matches}, {"order", test_order},   {"pieces", test_pieces},
-    {"hostile", test_hostile}, {"memory", test_memory}, {NULL, NULL},
+    {"hostile", test_hostile}, {NULL, NULL},
 };

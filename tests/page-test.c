@@ -136,42 +136,11 @@ static void test_no_ticket(void)
     library_free(library);
 }
 
-static void test_without_memory(void)
-{
-    struct clock clock = {.fixed = true, .now = 1795341600, .random = 1};
-    struct walk *walk = make_walk(&clock, true);
-    struct buffer out = {0};
-    enum status status = STATUS_NO_MEMORY;
-    bool failed = true;
-    long most;
-
-    for (most = 0; status != STATUS_OK && most < 5000; most++) {
-        buffer_free(&out);
-        memory_fail_after(most);
-        status = page_ticket(&out, walk);
-        memory_fail_after(-1);
-        suite_expect("ticket", status == STATUS_OK || status == STATUS_NO_MEMORY);
-    }
-    suite_expect("some failed", most > 10 && status == STATUS_OK);
-    for (most = 0; failed && most < 5000; most++) {
-        buffer_free(&out);
-        memory_fail_after(most);
-        page_about(&out, walk_flow(walk));
-        memory_fail_after(-1);
-        failed = buffer_failed(&out);
-    }
-    suite_expect("some failed", most > 10 && !failed);
-    buffer_free(&out);
-    walk_free(walk);
-    library_free(library);
-}
-
 const char suite_name[] = "page";
 const struct suite_test suite_tests[] = {
     {"about", test_about},
     {"about, its nodes", test_about_nodes},
     {"ticket", test_ticket},
     {"no ticket", test_no_ticket},
-    {"without memory", test_without_memory},
     {NULL, NULL},
 };

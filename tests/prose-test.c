@@ -300,25 +300,6 @@ static void test_hostile_size(void)
     buffer_free(&text);
 }
 
-static void test_without_memory(void)
-{
-    static const char text[] = "# T\n\n1. a {{luid}} *b*\n   ```cmd\n   x\n   ```\n2. > c <d> [e](f)\n";
-    const struct prose_options options = {.width = 10, .on_screen = true, .expand = put_fact};
-    struct prose *prose = NULL;
-    enum status status = STATUS_NO_MEMORY;
-    long most;
-
-    for (most = 0; status != STATUS_OK && most < 500; most++) {
-        memory_fail_after(most);
-        status = prose_new(text, &options, &prose);
-        memory_fail_after(-1);
-        suite_expect("status", status == STATUS_OK ? prose != NULL
-                                                   : status == STATUS_NO_MEMORY && !prose);
-    }
-    suite_expect("some failed", most > 20 && most < 500);
-    prose_free(prose);
-}
-
 static void test_expand(void)
 {
     static const struct {
@@ -369,7 +350,6 @@ const struct suite_test suite_tests[] = {
     {"tree", test_tree},
     {"widths", test_widths},
     {"hostile size", test_hostile_size},
-    {"without memory", test_without_memory},
     {"expand", test_expand},
     {"facts", test_facts},
     {NULL, NULL},

@@ -377,67 +377,6 @@ static void test_sparkline(void)
     }
 }
 
-/* Adds, computes and writes in all formats; fails where any of it does. */
-static enum status do_all(const struct session *session)
-{
-    struct results *results = results_new();
-    struct buffer out = {0}, why = {0};
-    enum status status = results ? results_add(results, session) : STATUS_NO_MEMORY;
-    size_t i;
-
-    if (status == STATUS_OK)
-        status = results_compute(results, &all, &why);
-    for (i = 0; status == STATUS_OK && results_formats[i].name; i++)
-        status = results_formats[i].write(&out, results, &plain_look);
-    results_free(results);
-    buffer_free(&out);
-    buffer_free(&why);
-    return status;
-}
-
-static enum status read_all(const struct buffer *file)
-{
-    struct results *results = results_new();
-    struct buffer why = {0};
-    enum status status = results ? read_back(results, "x.json", file, &why) : STATUS_NO_MEMORY;
-
-    if (status == STATUS_OK)
-        status = results_compute(results, &all, &why);
-    results_free(results);
-    buffer_free(&why);
-    return status;
-}
-
-static void test_memory(void)
-{
-    struct results *results = results_new();
-    enum status status = STATUS_NO_MEMORY;
-    struct buffer file = {0};
-    struct trained trained;
-    long after;
-
-    if (trained_open(&trained, NULL, "training/nightly-import") &&
-        trained_start(&trained, TRAINING_PRACTISE, 0) && trained_act_all(&trained, harm)) {
-        for (after = 0; status != STATUS_OK && after < 20000; after++) {
-            memory_fail_after(after);
-            status = do_all(walk_session(trained.walk));
-            memory_fail_after(-1);
-        }
-        suite_expect_long("written in the end", status, STATUS_OK);
-        results_add(results, walk_session(trained.walk));
-        results_format_named("json")->write(&file, compute(results), &plain_look);
-        for (after = 0, status = STATUS_NO_MEMORY; status != STATUS_OK && after < 20000; after++) {
-            memory_fail_after(after);
-            status = read_all(&file);
-            memory_fail_after(-1);
-        }
-        suite_expect_long("read in the end", status, STATUS_OK);
-    }
-    trained_close(&trained);
-    results_free(results);
-    buffer_free(&file);
-}
-
 const struct suite_test suite_tests[] = {
     {"as golden files", test_golden},
     {"withheld until released", test_withheld},
@@ -447,6 +386,5 @@ const struct suite_test suite_tests[] = {
     {"broken files are told with the place", test_broken},
     {"files that contradict each other", test_contradiction},
     {"progress as bars and digits", test_sparkline},
-    {"memory runs out", test_memory},
     {NULL, NULL},
 };

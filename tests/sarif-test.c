@@ -157,31 +157,11 @@ static void test_many(void)
     diag_list_free(&list);
 }
 
-/* A log is all there or none. */
-static void test_memory(void)
-{
-    struct diag_list list = {0};
-    json_t *log = NULL;
-    long count;
-
-    diag_add(&list, rule_find("E014"), "a.yaml", (struct diag_place){1, 1, 1}, NULL, 0, "hint",
-             "again");
-    for (count = 0; !log && count < 100000; count++) {
-        memory_fail_after(count);
-        log = sarif_log(&list, true);
-    }
-    memory_fail_after(-1);
-    suite_expect("whole", log != NULL && count > 1);
-    json_decref(log);
-    diag_list_free(&list);
-}
-
 const char suite_name[] = "sarif";
 const struct suite_test suite_tests[] = {
     {"addresses of files", test_uri},
     {"results", test_results},
     {"rules", test_rules},
     {"more than are kept", test_many},
-    {"memory that runs out", test_memory},
     {NULL, NULL},
 };

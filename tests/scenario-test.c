@@ -278,39 +278,11 @@ static void test_assignments(void)
     library_free(library);
 }
 
-/* Memory may run out anywhere: nothing leaks, and it is told. */
-static void test_memory(void)
-{
-    struct buffer content = {0};
-    struct flow *flow = load_flow();
-    enum status status = STATUS_NO_MEMORY;
-    long after;
-
-    suite_expect("file", file_read(suite_source(scenario_file), FLOW_MAX_BYTES, &content) ==
-                             STATUS_OK);
-    for (after = 0; flow && status == STATUS_NO_MEMORY && after < 100000; after++) {
-        struct diag_list faults = {0};
-        struct scenario *scenario = NULL;
-
-        memory_fail_after(after);
-        status = scenario_parse("x.yaml", NULL, content.bytes, content.length, &faults, &scenario);
-        if (status == STATUS_OK)
-            status = scenario_check(scenario, flow, content.bytes, content.length, &faults);
-        memory_fail_after(-1);
-        scenario_free(scenario);
-        diag_list_free(&faults);
-    }
-    suite_expect_long("in the end", status, STATUS_OK);
-    buffer_free(&content);
-    flow_free(flow);
-}
-
 const struct suite_test suite_tests[] = {
     {"faults are told place by place", test_faults},
     {"parts are read", test_parts},
     {"a library tells scenarios from flows", test_library},
     {"sealed and read again", test_seal},
     {"assignments", test_assignments},
-    {"memory runs out", test_memory},
     {NULL, NULL},
 };

@@ -259,28 +259,8 @@ static void test_many(void)
     close_search();
 }
 
-static void test_memory(void)
-{
-    long n;
-
-    for (n = 0; n < suite_scale(400); n++) {
-        const char *directory = suite_source("tests/flows/session");
-        struct search *made = NULL;
-        struct library *of = NULL;
-
-        memory_fail_after(n);
-        if (library_new(&directory, 1, &of) == STATUS_OK)
-            made = search_new(of);
-        if (made && search_read(made, 20) != STATUS_NO_MEMORY)
-            search_find(made, "main flow", &hits);
-        memory_fail_after(-1);
-        search_free(made);
-        library_free(of);
-    }
-}
-
 const struct suite_test suite_tests[] = {
     {"order", test_order},         {"flows", test_flows}, {"steps", test_steps},
     {"start", test_start},         {"log", test_log},     {"long line", test_long_line},
-    {"many", test_many},           {"memory", test_memory}, {NULL, NULL},
+    {"many", test_many},           {NULL, NULL},
 };

@@ -102,52 +102,6 @@ static void test_store(void)
     walking_stop(&walking);
 }
 
-/* Wherever memory runs out on a walk, it stands as before the wish, which is granted later. */
-static void test_out_of_memory(void)
-{
-    struct walking walking, calm;
-    struct walk *walk = walking_start(&walking, "main"), *sound = walking_start(&calm, "main");
-    const char *wishes = tour;
-    char word[128];
-
-    while (*wishes) {
-        size_t length = strcspn(wishes, "|");
-        enum status status = STATUS_NO_MEMORY;
-        struct buffer before = {0}, after = {0};
-        const struct step *step = walk_step(walk);
-        long n;
-
-        snprintf(word, sizeof word, "%.*s", (int)length, wishes);
-        walking_describe(&before, walk_session(walk));
-        for (n = 0; status != STATUS_OK && n < 20000; n++) {
-            walking.clock = calm.clock;
-            memory_fail_after(n);
-            status = walking_act(walk, word);
-            memory_fail_after(-1);
-            if (status == STATUS_OK)
-                break;
-            suite_expect_long(word, status, STATUS_NO_MEMORY);
-            buffer_clear(&after);
-            walking_describe(&after, walk_session(walk));
-            suite_expect_string(word, buffer_text(&after), buffer_text(&before));
-            suite_expect(word, walk_step(walk) == step);
-        }
-        suite_expect_long(word, status, walking_act(sound, word));
-        buffer_clear(&before);
-        buffer_clear(&after);
-        walking_describe(&before, walk_session(sound));
-        walking_describe(&after, walk_session(walk));
-        suite_expect_string(word, buffer_text(&after), buffer_text(&before));
-        buffer_free(&before);
-        buffer_free(&after);
-        wishes += length;
-        if (*wishes && wishes[1])
-            wishes++;
-    }
-    walking_stop(&walking);
-    walking_stop(&calm);
-}
-
 static unsigned next_random(unsigned *state)
 {
     *state ^= *state << 13;
@@ -213,7 +167,6 @@ static void test_random_walks(void)
 const struct suite_test suite_tests[] = {
     {"a fixed clock gives the same events", test_same_clock_same_events},
     {"a store that fails", test_store},
-    {"memory runs out", test_out_of_memory},
     {"random walks", test_random_walks},
     {NULL, NULL},
 };

@@ -529,40 +529,6 @@ static void test_retract(void)
     }
 }
 
-/* Wherever memory runs out, the session stands as before the event, and takes it later. */
-static void test_out_of_memory(void)
-{
-    static const char script[] = "santkKg5lLu4txwr2";
-    struct session *session, *before;
-    size_t i;
-    long n;
-
-    for (n = 0; n < 2; n++) {
-        memory_fail_after(n);
-        session = session_new();
-        memory_fail_after(-1);
-        suite_expect("no session", session == NULL);
-        session_free(session);
-    }
-    session = session_new();
-    before = session_new();
-    for (i = 0; script[i]; i++) {
-        enum status status = STATUS_NO_MEMORY;
-
-        for (n = 0; status == STATUS_NO_MEMORY; n++) {
-            memory_fail_after(n);
-            status = apply(session, script[i]);
-            memory_fail_after(-1);
-            if (status == STATUS_NO_MEMORY)
-                expect_same("unchanged", session, before, true);
-        }
-        suite_expect_long("applied in the end", status, apply(before, script[i]));
-        expect_same("as if nothing had happened", session, before, true);
-    }
-    session_free(session);
-    session_free(before);
-}
-
 const struct suite_test suite_tests[] = {
     {"a new session is empty", test_new_session},
     {"which event fits in which state", test_fits},
@@ -573,6 +539,5 @@ const struct suite_test suite_tests[] = {
     {"events belong to the session", test_events_belong_to_the_session},
     {"random walks fold to the same state", test_property},
     {"events are retracted", test_retract},
-    {"memory runs out", test_out_of_memory},
     {NULL, NULL},
 };

@@ -258,26 +258,6 @@ static void test_wrap(void)
     buffer_free(&out);
 }
 
-static void test_wrap_without_memory(void)
-{
-    struct text_line *lines = NULL;
-    size_t count = 7;
-    enum status status;
-    long most;
-
-    for (most = 0; most < 50; most++) {
-        memory_fail_after(most);
-        status = text_wrap("a b c d e f g h i j k", 21, 1, &lines, &count);
-        memory_fail_after(-1);
-        if (status == STATUS_OK)
-            break;
-        suite_expect_long("status", status, STATUS_NO_MEMORY);
-        suite_expect("untouched", !lines && count == 7);
-    }
-    suite_expect_long("lines", (long)count, 11);
-    memory_free(lines);
-}
-
 static void test_distance(void)
 {
     static const struct {
@@ -542,7 +522,6 @@ const struct suite_test suite_tests[] = {
     {"hidden characters", test_hidden},
     {"wrap", test_wrap},
     {"breaks", test_breaks},
-    {"wrap without memory", test_wrap_without_memory},
     {"distance", test_distance},
     {"nearest", test_nearest},
     {"sinks", test_sinks},

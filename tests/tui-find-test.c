@@ -292,24 +292,6 @@ static void test_sought_resized(void)
     }
 }
 
-/* Memory that runs out ends the wizard, and nothing else. */
-static void test_memory(void)
-{
-    long most = suite_scale(300), n;
-
-    for (n = 0; n < most; n++) {
-        struct wizard wizard;
-
-        wizard_open(&wizard, 24, 80, false);
-        memory_fail_after(n);
-        wizard_press(&wizard, "/number<Enter>./<Enter>");
-        memory_fail_after(-1);
-        suite_expect("status", wizard.loop.status == STATUS_OK ||
-                                   wizard.loop.status == STATUS_NO_MEMORY);
-        wizard_close(&wizard);
-    }
-}
-
 const struct suite_test suite_tests[] = {
     {"matches", test_matches},
     {"prose", test_prose},
@@ -319,6 +301,5 @@ const struct suite_test suite_tests[] = {
     {"screens", test_screens},
     {"resize", test_resize},
     {"sought after a resize", test_sought_resized},
-    {"memory", test_memory},
     {NULL, NULL},
 };

@@ -378,29 +378,6 @@ static void test_random_keys(void)
     }
 }
 
-/* Memory that runs out anywhere ends the wizard or is told; nothing is lost by it. */
-static void test_memory(void)
-{
-    static const char *const keys[] = {"1326", "<Esc>s<Esc>d2", "<Esc>smarkdown<^F>",
-                                       "<Esc>s<Esc><End><Enter>"};
-    long most = suite_scale(100), n;
-    size_t i;
-
-    for (i = 0; i < sizeof keys / sizeof *keys; i++) {
-        for (n = 0; n < most; n++) {
-            struct place place;
-
-            place_open(&place, 1, 24, 80, false);
-            memory_fail_after(n);
-            place_press(&place, keys[i]);
-            memory_fail_after(-1);
-            suite_expect(keys[i], place.loop.status == STATUS_OK ||
-                                      place.loop.status == STATUS_NO_MEMORY);
-            place_close(&place);
-        }
-    }
-}
-
 const struct suite_test suite_tests[] = {
     {"screens", test_screens},
     {"keys", test_keys},
@@ -411,7 +388,6 @@ const struct suite_test suite_tests[] = {
     {"remove", test_remove},
     {"export", test_export},
     {"fault", test_fault},
-    {"memory", test_memory},
     {"random keys", test_random_keys},
     {NULL, NULL},
 };

@@ -234,26 +234,6 @@ static void test_deep(void)
     diag_list_free(&faults);
 }
 
-/* Running out of memory ends the wizard and not the program. */
-static void test_out_of_memory(void)
-{
-    long requests;
-    bool ended = true;
-
-    for (requests = 0; ended && requests < 2000; requests++) {
-        struct wizard wizard;
-
-        wizard_open(&wizard, 24, 80, false);
-        wizard_press(&wizard, "1");
-        memory_fail_after(requests);
-        wizard_press(&wizard, "m");
-        memory_fail_after(-1);
-        ended = wizard.loop.status == STATUS_NO_MEMORY;
-        wizard_close(&wizard);
-    }
-    suite_expect("in the end it opens", !ended && requests > 5);
-}
-
 /* Opened where it cannot show, it goes through all keys, and shows once there is room. */
 static void test_too_small(void)
 {
@@ -283,7 +263,6 @@ const struct suite_test suite_tests[] = {
     {"keys", test_keys},
     {"idle keys write nothing", test_idle_keys},
     {"deep flow", test_deep},
-    {"out of memory", test_out_of_memory},
     {"too small", test_too_small},
     {NULL, NULL},
 };

@@ -136,41 +136,6 @@ static void test_reload(void)
     }
 }
 
-/* Whatever memory lacks, the walk is where it was or where it should be. */
-static void test_no_memory(void)
-{
-    struct diag_list faults = {0};
-    struct library *library = NULL;
-    const struct flow *version = NULL;
-    struct clock clock;
-    struct walk *walk;
-    struct event event;
-    enum status status = STATUS_NO_MEMORY;
-    size_t nth;
-
-    library_new(NULL, 0, &library);
-    clock_init(&clock);
-    walk = walk_new(library, &clock);
-    library_add_file(library, write_flow("Is it stuck?", "smith", "number"), &faults, &version);
-    walk_start(walk, version, "", -1, &event);
-    walk_commit(walk, &event);
-    act_all(walk, "yes|30|+|*note");
-    library_add_file(library, write_flow("Stuck?", "smith", "number"), &faults, &version);
-    for (nth = 0; status == STATUS_NO_MEMORY && nth < 1000; nth++) {
-        struct walk_reloaded reloaded;
-
-        memory_fail_after((long)nth);
-        status = walk_reload(walk, version, &reloaded);
-        memory_fail_after(-1);
-        suite_expect_string("place", walk_step(walk)->node.id, "oil");
-        suite_expect_string("session", session_step(walk_session(walk)), "oil");
-    }
-    suite_expect("in the end it works", status == STATUS_OK && walk_flow(walk) == version);
-    walk_free(walk);
-    library_free(library);
-    diag_list_free(&faults);
-}
-
 static void start(struct pty *pty, const char *plain)
 {
     static char program[4096];
@@ -255,7 +220,6 @@ static void test_lines(void)
 
 const struct suite_test suite_tests[] = {
     {"what a walk keeps", test_reload},
-    {"memory runs out", test_no_memory},
     {"on screens", test_screens},
     {"by lines", test_lines},
     {NULL, NULL},

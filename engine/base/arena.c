@@ -51,9 +51,9 @@ static struct block *add_block(struct arena *arena, size_t needed)
         size = LARGEST_BLOCK;
     if (size < needed)
         size = needed;
+    if (size > SIZE_MAX / 2)
+        memory_exhausted();
     block = memory_alloc(sizeof *block + size);
-    if (!block)
-        return NULL;
     block->size = size;
     block->next = arena->blocks;
     arena->blocks = block;
@@ -66,13 +66,9 @@ static void *take(struct arena *arena, size_t size, size_t alignment)
     struct block *block = arena->blocks;
     size_t start;
 
-    if (size > SIZE_MAX / 2)
-        return NULL;
     start = block ? (block->used + alignment - 1) & ~(alignment - 1) : 0;
     if (!block || start > block->size || size > block->size - start) {
         block = add_block(arena, size);
-        if (!block)
-            return NULL;
         start = 0;
     }
     block->used = start + size;
@@ -88,8 +84,6 @@ char *arena_copy(struct arena *arena, const char *text, size_t length)
 {
     char *copy = take(arena, length + 1, 1);
 
-    if (!copy)
-        return NULL;
     if (length)
         memcpy(copy, text, length);
     return copy; /* blocks are zeroed, so it ends in NUL */

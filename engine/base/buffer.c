@@ -1,5 +1,5 @@
 /*
- * A growing string with sticky failure; see the header.
+ * A growing string; see the header.
  */
 #include <config.h>
 
@@ -26,31 +26,23 @@ void buffer_clear(struct buffer *buffer)
 }
 
 /* Room for `more` bytes and the NUL after them. */
-static bool reserve(struct buffer *buffer, size_t more)
+static void reserve(struct buffer *buffer, size_t more)
 {
     size_t capacity = buffer->capacity ? buffer->capacity : 64;
-    char *grown;
 
-    if (buffer->failed)
-        return false;
     if (more < buffer->capacity - buffer->length && buffer->capacity)
-        return true;
+        return;
     while (capacity - buffer->length <= more && capacity <= SIZE_MAX / 4)
         capacity *= 2;
-    grown = capacity - buffer->length > more ? memory_realloc(buffer->bytes, capacity) : NULL;
-    if (!grown) {
-        buffer->failed = true;
-        return false;
-    }
-    buffer->bytes = grown;
+    if (capacity - buffer->length <= more)
+        memory_exhausted();
+    buffer->bytes = memory_realloc(buffer->bytes, capacity);
     buffer->capacity = capacity;
-    return true;
 }
 
 void buffer_append(struct buffer *buffer, const char *bytes, size_t length)
 {
-    if (!reserve(buffer, length))
-        return;
+    reserve(buffer, length);
     if (length)
         memcpy(buffer->bytes + buffer->length, bytes, length);
     buffer->length += length;
@@ -102,18 +94,18 @@ void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)
 
     va_copy(again, args);
     length = vsnprintf(NULL, 0, format, args);
-    if (length < 0) {
-        buffer->failed = true;
-    } else if (reserve(buffer, (size_t)length)) {
-        vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, again);
-        buffer->length += (size_t)length;
-    }
+    if (length < 0) /* which is more than an int counts */
+        memory_exhausted();
+    reserve(buffer, (size_t)length);
+    vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, again);
+    buffer->length += (size_t)length;
     va_end(again);
 }
 
 bool buffer_failed(const struct buffer *buffer)
 {
-    return buffer->failed;
+    (void)buffer;
+    return false;
 }
 
 const char *buffer_text(const struct buffer *buffer)
@@ -126,8 +118,6 @@ char *buffer_take(struct buffer *buffer)
     char *taken;
 
     buffer_append(buffer, "", 0);
-    if (buffer->failed)
-        return NULL;
     taken = buffer->bytes;
     *buffer = (struct buffer){0};
     return taken;

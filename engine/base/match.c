@@ -7,12 +7,14 @@
 
 #include "errwalk/match.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
 #include <unictype.h>
 #include <uninorm.h>
 
+#include "errwalk/memory.h"
 #include "errwalk/text.h"
 #include "match-private.h"
 
@@ -79,7 +81,8 @@ static void fold_cluster(struct buffer *out, const char *text, size_t length)
                                   &folded_length);
     uint32_t point;
 
-    out->failed = out->failed || !folded;
+    if (!folded && errno == ENOMEM)
+        memory_exhausted();
     for (i = 0; folded && i < folded_length; i += bytes) {
         bytes = text_point((char *)folded + i, folded_length - i, &point);
         if (point == 0x131)

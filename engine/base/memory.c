@@ -1,42 +1,60 @@
 /*
- * The one place that calls malloc, so that a test can make any request of the engine fail.
+ * The one place that calls malloc, and the one where running out of it ends the program. What
+ * happens there allocates nothing and calls only what a signal handler may call.
  */
 #include <config.h>
 
 #include "errwalk/memory.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-static long requests_left = -1;
+enum { EXIT_MEMORY = 4 }; /* as any fault of the system */
 
-static bool may_allocate(void)
+static void (*restore_terminal)(void);
+
+void memory_on_exhaustion(void (*restore)(void))
 {
-    if (requests_left < 0)
-        return true;
-    if (requests_left == 0)
-        return false;
-    requests_left--;
-    return true;
+    restore_terminal = restore;
+}
+
+_Noreturn void memory_exhausted(void)
+{
+    static const char message[] =
+        "errwalk: out of memory; close other programs, then start errwalk again\n";
+    ssize_t written;
+
+    if (restore_terminal)
+        restore_terminal();
+    written = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)written;
+    _exit(EXIT_MEMORY);
+}
+
+static void *must(void *block)
+{
+    if (!block)
+        memory_exhausted();
+    return block;
 }
 
 void *memory_alloc(size_t size)
 {
-    return may_allocate() ? calloc(1, size ? size : 1) : NULL;
+    return must(calloc(1, size ? size : 1));
 }
 
 void *memory_realloc(void *old, size_t size)
 {
-    return may_allocate() ? realloc(old, size ? size : 1) : NULL;
+    return must(realloc(old, size ? size : 1));
 }
 
 char *memory_copy(const char *text, size_t length)
 {
     char *copy = memory_alloc(length + 1);
 
-    if (copy && length)
+    if (length)
         memcpy(copy, text, length);
     return copy;
 }
@@ -49,21 +67,12 @@ void memory_free(void *block)
 enum status memory_grow(void **items, size_t *capacity, size_t count, size_t size)
 {
     size_t room = *capacity ? *capacity * 2 : 8;
-    void *grown;
 
     if (count < *capacity)
         return STATUS_OK;
     if (room > SIZE_MAX / size)
-        return STATUS_NO_MEMORY;
-    grown = memory_realloc(*items, room * size);
-    if (!grown)
-        return STATUS_NO_MEMORY;
-    *items = grown;
+        memory_exhausted();
+    *items = memory_realloc(*items, room * size);
     *capacity = room;
     return STATUS_OK;
-}
-
-void memory_fail_after(long count)
-{
-    requests_left = count;
 }

@@ -6,13 +6,13 @@
 
 #include "errwalk/prose.h"
 
-#include <cmark.h>
 #include <string.h>
 #include <strings.h>
 
 #include "wrap.h"
 
 #include "errwalk/buffer.h"
+#include "errwalk/commonmark.h"
 #include "errwalk/memory.h"
 
 enum { LEAST_WIDTH = 8, COMMAND_INDENT = 4, LONGEST_RULE = 72 };
@@ -420,7 +420,7 @@ enum status prose_from_tree(struct cmark_node *document, const struct prose_opti
 enum status prose_new(const char *commonmark, const struct prose_options *options,
                       struct prose **prose)
 {
-    cmark_node *document = cmark_parse_document(commonmark, strlen(commonmark), CMARK_OPT_DEFAULT);
+    cmark_node *document = commonmark_parse(commonmark);
     enum status status = prose_from_tree(document, options, prose);
 
     cmark_node_free(document);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "errwalk/commonmark.h"
 #include "errwalk/fields.h"
 #include "errwalk/text.h"
 #include "engine/flow/reader.h"
@@ -179,7 +180,7 @@ static void check_node(struct check *check, void *context, cmark_node *node)
 void check_each_node(struct check *check, const char *text, void *context,
                      void (*call)(struct check *check, void *context, cmark_node *node))
 {
-    cmark_node *document = cmark_parse_document(text, strlen(text), CMARK_OPT_DEFAULT);
+    cmark_node *document = commonmark_parse(text);
     cmark_iter *iterator = document ? cmark_iter_new(document) : NULL;
     cmark_event_type event;
 

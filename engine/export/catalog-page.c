@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 
+#include "errwalk/commonmark.h"
 #include "tree.h"
 
 enum { DESCRIPTION = 256, NEAREST = 4, MOST_PAIRS = 3 };
@@ -97,7 +98,7 @@ static void add_neighbours(cmark_node *document, const struct catalog_entry *ent
 
 void page_catalog(struct buffer *out, const struct catalog_entry *entry)
 {
-    cmark_node *document = cmark_node_new(CMARK_NODE_DOCUMENT);
+    cmark_node *document = commonmark_node(CMARK_NODE_DOCUMENT);
     char meaning[DESCRIPTION];
 
     catalog_describe(entry, meaning, sizeof meaning);

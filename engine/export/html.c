@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "errwalk/commonmark.h"
 #include "tree.h"
 
 /* What is written around a node that has a role. */
@@ -25,7 +26,7 @@ static const struct {
 
 static cmark_node *make_custom(cmark_node_type type, enum tree_role role)
 {
-    cmark_node *custom = cmark_node_new(type);
+    cmark_node *custom = commonmark_node(type);
 
     cmark_node_set_on_enter(custom, roles[role].enter);
     cmark_node_set_on_exit(custom, roles[role].exit);

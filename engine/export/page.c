@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "errwalk/commonmark.h"
 #include "errwalk/prose.h"
 #include "tree.h"
 
@@ -228,7 +229,7 @@ void page_about(struct buffer *out, const struct flow *flow)
                                          .developers = "",
                                          .summary = ""};
     const struct about *about = flow->about ? flow->about : &nothing;
-    cmark_node *document = cmark_node_new(CMARK_NODE_DOCUMENT);
+    cmark_node *document = commonmark_node(CMARK_NODE_DOCUMENT);
     size_t i;
 
     add_title(document, flow);

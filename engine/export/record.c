@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "errwalk/clock.h"
+#include "errwalk/commonmark.h"
 #include "tree.h"
 
 /* A buffer that is given to `add` and freed. */
@@ -393,7 +394,7 @@ static void add_related(cmark_node *document, const struct transcript *transcrip
 
 cmark_node *record_tree(const struct transcript *transcript)
 {
-    cmark_node *document = cmark_node_new(CMARK_NODE_DOCUMENT);
+    cmark_node *document = commonmark_node(CMARK_NODE_DOCUMENT);
     struct buffer text = {0};
 
     add_title(document, transcript);

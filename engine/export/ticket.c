@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "errwalk/commonmark.h"
 #include "errwalk/prose.h"
 #include "errwalk/transcript.h"
 #include "record.h"
@@ -127,7 +128,7 @@ enum status page_ticket(struct buffer *out, const struct walk *walk)
     if (status != STATUS_OK)
         return status;
     ticket.transcript = transcript;
-    document = cmark_node_new(CMARK_NODE_DOCUMENT);
+    document = commonmark_node(CMARK_NODE_DOCUMENT);
     add_head(document, &ticket, step);
     status = add_reason(document, &ticket, step->because);
     add_facts(document, &ticket, step);

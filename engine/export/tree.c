@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "errwalk/commonmark.h"
 #include "errwalk/prose.h"
 #include "errwalk/sink.h"
 
@@ -50,7 +51,7 @@ enum tree_role tree_role(cmark_node *node)
 
 cmark_node *tree_add(cmark_node *parent, cmark_node_type type)
 {
-    cmark_node *node = cmark_node_new(type);
+    cmark_node *node = commonmark_node(type);
 
     cmark_node_append_child(parent, node);
     return node;
@@ -194,7 +195,7 @@ cmark_node *tree_list(cmark_node *parent, bool ordered, bool tight)
 static void replace_html(cmark_node *node)
 {
     bool block = cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK;
-    cmark_node *text = cmark_node_new(block ? CMARK_NODE_PARAGRAPH : CMARK_NODE_TEXT);
+    cmark_node *text = commonmark_node(block ? CMARK_NODE_PARAGRAPH : CMARK_NODE_TEXT);
 
     cmark_node_replace(node, text);
     if (block)
@@ -250,7 +251,7 @@ static void tame_link(cmark_node *node)
     if (web && cmark_node_get_type(node) == CMARK_NODE_LINK)
         return;
     if (web) {
-        link = cmark_node_new(CMARK_NODE_LINK);
+        link = commonmark_node(CMARK_NODE_LINK);
         cmark_node_set_url(link, cmark_node_get_url(node));
         cmark_node_insert_before(node, link);
     }
@@ -261,7 +262,7 @@ static void tame_link(cmark_node *node)
         struct buffer text = {0};
 
         buffer_printf(&text, " (%s)", cmark_node_get_url(node));
-        address = cmark_node_new(CMARK_NODE_TEXT);
+        address = commonmark_node(CMARK_NODE_TEXT);
         cmark_node_set_literal(address, buffer_text(&text));
         cmark_node_insert_before(node, address);
         tree_fail(node, buffer_failed(&text));
@@ -277,7 +278,7 @@ static void add_caption(cmark_node *block)
 
     if (cmark_node_get_type(block) != CMARK_NODE_CODE_BLOCK || !*cmark_node_get_fence_info(block))
         return;
-    paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+    paragraph = commonmark_node(CMARK_NODE_PARAGRAPH);
     emphasis = tree_add(paragraph, CMARK_NODE_EMPH);
     tree_text(emphasis, prose_label(cmark_node_get_fence_info(block)));
     cmark_node_insert_before(block, paragraph);
@@ -286,7 +287,7 @@ static void add_caption(cmark_node *block)
 
 static void add_commonmark(cmark_node *parent, const char *commonmark, int level, bool captions)
 {
-    cmark_node *document = cmark_parse_document(commonmark, strlen(commonmark), CMARK_OPT_DEFAULT);
+    cmark_node *document = commonmark_parse(commonmark);
     cmark_iter *iter = cmark_iter_new(document);
     cmark_event_type event;
     cmark_node *child;

@@ -6,9 +6,9 @@
 
 #include "load.h"
 
-#include <cmark.h>
 #include <string.h>
 
+#include "errwalk/commonmark.h"
 #include "errwalk/memory.h"
 #include "errwalk/prose.h"
 #include "errwalk/text.h"
@@ -185,7 +185,7 @@ static void go_to_text(struct facts *facts, bool in_command)
 /* The commands in CommonMark are its code blocks. */
 static void check_blocks(struct facts *facts, const char *text)
 {
-    cmark_node *document = cmark_parse_document(text, strlen(text), CMARK_OPT_DEFAULT);
+    cmark_node *document = commonmark_parse(text);
     cmark_iter *iterator = document ? cmark_iter_new(document) : NULL;
     cmark_event_type event;
 

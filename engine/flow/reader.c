@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "errwalk/memory.h"
 #include "errwalk/text.h"
 
 static const char byte_order_mark[] = "\xef\xbb\xbf";
@@ -24,10 +25,8 @@ void reader_open(struct reader *reader, const char *path, const char *bytes, siz
     }
     *reader = (struct reader){.path = path, .bytes = bytes, .length = length, .faults = faults};
     reader_scan(reader);
-    if (!yaml_parser_initialize(&reader->parser)) {
-        reader->failed = reader->stopped = true;
-        return;
-    }
+    if (!yaml_parser_initialize(&reader->parser))
+        memory_exhausted();
     reader->opened = true;
     yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&reader->parser, (const unsigned char *)bytes, length);
@@ -240,9 +239,8 @@ bool reader_next(struct reader *reader)
     }
     if (!yaml_parser_parse(&reader->parser, &reader->event)) {
         if (reader->parser.error == YAML_MEMORY_ERROR)
-            reader->failed = true;
-        else
-            reader_syntax(reader);
+            memory_exhausted();
+        reader_syntax(reader);
         reader_stop(reader);
         return false;
     }

@@ -45,7 +45,8 @@ static void fold(struct buffer *out, const char *text, size_t length)
         buffer_append(out, (const char *)folded, size);
     else
         fold_ascii(out, text, length);
-    out->failed = out->failed || errno == ENOMEM;
+    if (errno == ENOMEM)
+        memory_exhausted();
     memory_free(folded);
 }
 

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "errwalk/commonmark.h"
 #include "engine/export/record.h"
 #include "engine/export/tree.h"
 
@@ -232,7 +233,7 @@ static void add_evidence(cmark_node *document, const struct debrief *debrief)
 
 cmark_node *debrief_tree(const struct debrief *debrief)
 {
-    cmark_node *document = cmark_node_new(CMARK_NODE_DOCUMENT), *quote;
+    cmark_node *document = commonmark_node(CMARK_NODE_DOCUMENT), *quote;
 
     add_head(document, debrief);
     add_score(document, &debrief->score);

@@ -10,16 +10,16 @@
 
 struct arena;
 
-/* An empty arena, or NULL when memory ran out. The caller owns it. */
+/* An empty arena. The caller owns it. */
 struct arena *arena_new(void);
 
 /* Frees all that was ever given out. NULL is allowed. */
 void arena_free(struct arena *arena);
 
-/* `size` zeroed bytes aligned for any type, or NULL. The arena owns them. */
+/* `size` zeroed bytes aligned for any type. The arena owns them. */
 void *arena_alloc(struct arena *arena, size_t size);
 
-/* A NUL-terminated copy of the first `length` bytes of `text`, or NULL. The arena owns it. */
+/* A NUL-terminated copy of the first `length` bytes of `text`. The arena owns it. */
 char *arena_copy(struct arena *arena, const char *text, size_t length);
 
 #endif

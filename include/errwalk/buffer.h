@@ -1,8 +1,5 @@
 /*
  * Buffer: bytes that grow at the end.
- *
- * Failure is sticky: once memory ran out, appending does nothing and buffer_failed says so. So a
- * text is built without checking every call, and checked once before it is used.
  */
 #ifndef ERRWALK_BUFFER_H
 #define ERRWALK_BUFFER_H
@@ -21,13 +18,13 @@
 struct buffer {
     char *bytes;
     size_t length, capacity;
-    bool failed;
+    bool failed; /* always false: on its way out */
 };
 
-/* Frees the bytes and makes the buffer empty and unfailed again. */
+/* Frees the bytes and makes the buffer empty again. */
 void buffer_free(struct buffer *buffer);
 
-/* Forgets the content, keeps the memory. Does not clear a failure. */
+/* Forgets the content, keeps the memory. */
 void buffer_clear(struct buffer *buffer);
 
 void buffer_append(struct buffer *buffer, const char *bytes, size_t length);
@@ -40,14 +37,13 @@ void buffer_vprintf(struct buffer *buffer, const char *format, va_list args) BUF
 /* A number with up to six places, without zeros at its end: 5, 2.5, 0.000001. */
 void buffer_decimal(struct buffer *buffer, double number);
 
-/* Whether memory ran out at any time since the buffer was empty and new. */
+/* Always false: on its way out. */
 bool buffer_failed(const struct buffer *buffer);
 
 /* The content as a string, "" where nothing was appended. Owned by the buffer; valid until changed. */
 const char *buffer_text(const struct buffer *buffer);
 
-/* Takes the string out of the buffer, which is empty afterwards. NULL after a failure. The caller
- * owns it and gives it to memory_free. */
+/* Takes the string out of the buffer, which is empty afterwards. The caller owns it and gives it to memory_free. */
 char *buffer_take(struct buffer *buffer);
 
 #endif

@@ -1,8 +1,10 @@
 /*
- * Memory: the one door through which the engine asks for it.
+ * Memory: the one door through which the program asks for it, and cmark, SQLite, jansson and PCRE2
+ * as well.
  *
- * Running out is a failure like any other: every caller checks for NULL and passes
- * STATUS_NO_MEMORY on. That is testable because a test can make the n-th request fail.
+ * Running out of it ends the program: the terminal is put right, one line says so on standard
+ * error, and the exit status is 4. Nothing that was stored is lost by that. So nobody checks for
+ * NULL, and no function has a failure for it.
  */
 #ifndef ERRWALK_MEMORY_H
 #define ERRWALK_MEMORY_H
@@ -11,26 +13,27 @@
 
 #include "errwalk/status.h"
 
-/* `size` zeroed bytes, or NULL. The caller owns them and gives them to memory_free. */
+/* `size` zeroed bytes. The caller owns them and gives them to memory_free. */
 void *memory_alloc(size_t size);
 
-/* Like realloc: NULL leaves `old` as it was. New bytes are not zeroed. */
+/* Like realloc. New bytes are not zeroed. */
 void *memory_realloc(void *old, size_t size);
 
-/* A NUL-terminated copy of the first `length` bytes of `text`, or NULL. The caller owns it. */
+/* A NUL-terminated copy of the first `length` bytes of `text`. The caller owns it. */
 char *memory_copy(const char *text, size_t length);
 
 /* NULL is allowed. */
 void memory_free(void *block);
 
-/*
- * Makes room for one more item in a growing array: after success `*items` holds at least
- * `count + 1` items of `size` bytes. STATUS_NO_MEMORY leaves all as it was.
- */
+/* Makes room for one more item in a growing array: `*items` holds at least `count + 1` items of
+ * `size` bytes afterwards. Always STATUS_OK. */
 enum status memory_grow(void **items, size_t *capacity, size_t count, size_t size);
 
-/* For tests: the request after `count` more successful ones fails, and so do all later ones,
- * until called again; -1 (as at start) lets all through. */
-void memory_fail_after(long count);
+/* Ends the program as said above: for what a library without an allocator of ours reports. */
+_Noreturn void memory_exhausted(void);
+
+/* What puts the terminal right before that; NULL: nothing. It may call only what a signal handler
+ * may call. */
+void memory_on_exhaustion(void (*restore)(void));
 
 #endif

@@ -172,6 +172,7 @@ enum status terminal_open(bool mouse)
     reports_mouse = mouse && ask_for_mouse();
     render_restoring();
     signals_on_crash(restore_after_crash);
+    memory_on_exhaustion(restore_after_crash);
     held_begin();
     cbreak();
     noecho();
@@ -189,6 +190,7 @@ void terminal_close(void)
     if (!screen)
         return;
     send_brackets(brackets_off);
+    memory_on_exhaustion(NULL);
     buffer_free(&pasted);
     is_pasting = false;
     endwin();
