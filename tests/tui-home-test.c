@@ -152,7 +152,7 @@ static void test_keys(void)
                             : place.loop.start.flow ? place.loop.start.flow
                                                     : "",
                             rows[i].flow);
-        suite_expect_string(rows[i].keys, place.loop.resumes ? place.loop.session : "",
+        suite_expect_string(rows[i].keys, place.loop.ended == EFFECT_RESUME ? place.loop.session : "",
                             rows[i].session < 0 ? "" : place_ids[rows[i].session]);
         if (*rows[i].on)
             suite_expect_string(rows[i].keys, place.loop.top->class->name, rows[i].on);
@@ -179,7 +179,7 @@ static void test_typed_ahead(void)
         place_press(&place, rows[i].keys);
         suite_expect_string(rows[i].keys, place.loop.start.flow ? place.loop.start.flow : "",
                             rows[i].flow);
-        suite_expect_string(rows[i].keys, place.loop.resumes ? place.loop.session : "",
+        suite_expect_string(rows[i].keys, place.loop.ended == EFFECT_RESUME ? place.loop.session : "",
                             rows[i].session < 0 ? "" : place_ids[rows[i].session]);
         place_close(&place);
     }

@@ -212,7 +212,7 @@ static void test_chooser(void)
         while (*key)
             loop_key(&loop, wizard_key(&key));
         suite_expect(rows[i].keys, loop_is_done(&loop));
-        suite_expect_long(rows[i].keys, loop.chosen_one ? (long)loop.chosen : -1, rows[i].chosen);
+        suite_expect_long(rows[i].keys, loop.ended == EFFECT_CHOOSE ? (long)loop.chosen : -1, rows[i].chosen);
         loop_end(&loop);
         readback_close();
         buffer_free(&out);

@@ -5,6 +5,8 @@
 
 #include "calling.h"
 
+#include "perform.h"
+
 enum { AT_ONCE = 16 }; /* pieces of news between two looks at the keys */
 
 /* For the agent, and for the caller. */
@@ -31,7 +33,7 @@ static void take(struct loop *loop, enum call_news news)
     struct event event;
 
     if (event_is_due && (call_event(call_of(loop), news, training, &event) != STATUS_OK ||
-                         !loop_commit(loop, &event)))
+                         !perform_commit(loop, &event)))
         return;
     if (!event_is_due)
         loop_lay_out(loop);

@@ -24,7 +24,7 @@ static bool has_next(const struct screen *screen)
 }
 
 static const struct binding bindings[] = {
-    {ACTION_COPY, {'c'}, "next", "show the next one, and copy it", has_next},
+    {ACTION_COPY_NEXT, {'c'}, "next", "show the next one, and copy it", has_next},
     {ACTION_CLOSE, {0x1b, 'q', 'b', KEYS_FUNCTION(KEY_BACKSPACE), KEYS_FUNCTION(KEY_LEFT)},
      "close", "back to the walk", NULL},
     {ACTION_CLOSE, {'\r', '\n'}, NULL, "back to the walk", NULL},
@@ -76,17 +76,17 @@ static void build(struct screen *screen, struct lines_style style)
     buffer_free(&said);
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     struct copy *copy = (struct copy *)screen;
 
     (void)key;
-    if (form_update(&screen->form, action) || action != ACTION_COPY)
-        return;
+    if (form_update(&screen->form, action) || action != ACTION_COPY_NEXT)
+        return (struct effect){EFFECT_NONE};
     copy->at = (copy->at + 1) % copy->list.count;
     screen->form.body_top = 0;
-    effects->flags |= EFFECT_COPY | EFFECT_REBUILD;
-    effects->text = copy_text(screen);
+    screen->is_stale = true;
+    return (struct effect){EFFECT_COPY, .text = copy_text(screen)};
 }
 
 static void free_list(struct screen *screen)

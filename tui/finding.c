@@ -95,30 +95,30 @@ static void go_back(struct finder *finding)
     form->at = finding->was.at;
 }
 
-/* EFFECT_OPEN of nothing ends the wizard where memory ran out. */
-static void seek(struct finder *finding, const char *sought, struct effects *effects)
+/* `then`, but EFFECT_OPEN of nothing, which ends the wizard, where memory ran out. */
+static struct effect seek(struct finder *finding, const char *sought, enum effect_kind then)
 {
+    enum status status;
+
     go_back(finding);
-    if (find_on(finding->of, sought) != STATUS_OK)
-        effects->flags |= EFFECT_OPEN;
+    status = find_on(finding->of, sought);
     go_first(finding->of);
+    return (struct effect){.kind = status == STATUS_OK ? then : EFFECT_OPEN};
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     struct finder *finding = (struct finder *)screen;
 
-    if (field_update(&screen->field, action, key)) {
-        seek(finding, buffer_text(&screen->field.text), effects);
-    } else if (action == ACTION_DOWN || action == ACTION_UP) {
+    if (field_update(&screen->field, action, key))
+        return seek(finding, buffer_text(&screen->field.text), EFFECT_NONE);
+    if (action == ACTION_LEAVE_FIELD)
+        return seek(finding, "", EFFECT_CLOSE);
+    if (action == ACTION_CHOOSE)
+        return (struct effect){EFFECT_FIND, .text = buffer_text(&screen->field.text)};
+    if (action == ACTION_DOWN || action == ACTION_UP)
         go_next(finding->of, action == ACTION_UP);
-    } else if (action == ACTION_LEAVE_FIELD) {
-        seek(finding, "", effects);
-        effects->flags |= EFFECT_CLOSE;
-    } else if (action == ACTION_CHOOSE) {
-        effects->flags |= EFFECT_FOUND;
-        effects->text = buffer_text(&screen->field.text);
-    }
+    return (struct effect){EFFECT_NONE};
 }
 
 /* "2 of 7", "not found", or what Enter would do; then the keys, where there is room. */

@@ -11,7 +11,7 @@
  * typed with each key. NULL: no memory. */
 struct screen *finding_new(const struct context *context, struct screen *of);
 
-/* Carries out EFFECT_FOUND: closes that line, keeps what was sought, tells what was found. */
+/* Carries out EFFECT_FIND: closes that line, keeps what was sought, tells what was found. */
 void finding_found(struct loop *loop, const char *sought);
 
 /* To the next place of what was sought last, or to the one before, on the screen that shows. */

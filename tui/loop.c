@@ -1,6 +1,6 @@
 /*
- * Effects are carried out in a fixed order, the event first: the screen moves on only when it is
- * stored. Then the bottom screen is made anew from where the walk stands.
+ * A key is looked up in the table of the screen on top. What it means on every screen is an action
+ * of the loop's own; all else the screen turns into one effect, and that is carried out.
  */
 #include <config.h>
 
@@ -10,13 +10,11 @@
 #include <string.h>
 #include <unistr.h>
 
-#include "calling.h"
-#include "copy.h"
-#include "finding.h"
+#include "actions.h"
+#include "perform.h"
 #include "recall.h"
-#include "writing.h"
 
-static void fail(struct loop *loop, enum status status)
+void loop_fail(struct loop *loop, enum status status)
 {
     if (loop->status == STATUS_OK)
         loop->status = status;
@@ -37,7 +35,7 @@ void loop_lay_out(struct loop *loop)
         enum status status = screen_layout(screen, loop->rows, loop->columns);
 
         if (status != STATUS_OK)
-            fail(loop, status);
+            loop_fail(loop, status);
     }
 }
 
@@ -46,13 +44,13 @@ static void lay_out(struct loop *loop, struct screen *screen)
     enum status status = screen_layout(screen, loop->rows, loop->columns);
 
     if (status != STATUS_OK)
-        fail(loop, status);
+        loop_fail(loop, status);
 }
 
 void loop_open(struct loop *loop, struct screen *screen)
 {
     if (!screen) {
-        fail(loop, STATUS_NO_MEMORY);
+        loop_fail(loop, STATUS_NO_MEMORY);
         return;
     }
     screen->below = loop->top;
@@ -60,7 +58,7 @@ void loop_open(struct loop *loop, struct screen *screen)
     lay_out(loop, screen);
 }
 
-static void close_top(struct loop *loop)
+void loop_close(struct loop *loop)
 {
     struct screen *screen = loop->top;
 
@@ -113,14 +111,7 @@ void loop_end(struct loop *loop)
 
 bool loop_is_done(const struct loop *loop)
 {
-    return loop->left || loop->chosen_one || loop->resumes || loop->start.flow ||
-           loop->start.trains || loop->replay ||
-           loop->status != STATUS_OK;
-}
-
-static bool is_decision(enum event_kind kind)
-{
-    return kind != EVENT_TICKED && kind != EVENT_NOTED && kind != EVENT_EXPORTED;
+    return loop->ended != EFFECT_NONE || loop->status != STATUS_OK;
 }
 
 void loop_show_walk(struct loop *loop)
@@ -129,106 +120,12 @@ void loop_show_walk(struct loop *loop)
     loop_open(loop, screen_for_walk(&loop->context));
 }
 
-/* After an event: a tick, a note or an export leaves the screen where it is, all else leads to
- * another. */
-static void follow(struct loop *loop, enum event_kind kind)
-{
-    if (is_decision(kind))
-        loop_show_walk(loop);
-    else
-        loop_lay_out(loop);
-}
-
-/* Nothing is done that is not stored, and nothing is lost: the person decides. */
-static void hold(struct loop *loop, const struct effects *effects)
-{
-    loop->held = *effects;
-    loop->is_held = true;
-    loop_open(loop, fault_new(&loop->context));
-}
-
-static enum status commit_event(struct context *context, const struct event *event)
-{
-    return context->training ? training_commit(context->training, event, &context->feedback)
-                             : walk_commit(context->walk, event);
-}
-
-bool loop_commit(struct loop *loop, const struct event *event)
-{
-    const struct effects effects = {.flags = EFFECT_COMMIT, .event = *event};
-    const struct training_feedback told = loop->context.feedback;
-    enum status status = commit_event(&loop->context, event);
-
-    loop->context.feedback = told; /* of an answer, which is still being read */
-    if (status == STATUS_NO_MEMORY)
-        fail(loop, status);
-    else if (status == STATUS_IO && !loop->is_held)
-        hold(loop, &effects);
-    else if (status == STATUS_OK)
-        loop_lay_out(loop);
-    return status == STATUS_OK;
-}
-
-/* False when nothing of the effects is left to carry out: the event was refused or is held, or its
- * screen is gone. */
-static bool commit(struct loop *loop, const struct effects *effects)
-{
-    enum event_kind kind = effects->event.kind;
-    enum status status;
-
-    if (kind == EVENT_LOOKED && calling_ask(loop))
-        return false;
-    status = commit_event(&loop->context, &effects->event);
-
-    if (status == STATUS_OK) {
-        if (kind == EVENT_NOTED)
-            drafts_drop(&loop->drafts, effects->event.target);
-        follow(loop, kind);
-        return !is_decision(kind);
-    }
-    if (status == STATUS_NO_MEMORY)
-        fail(loop, status);
-    else if (status == STATUS_IO && walk_is_stored(loop->context.walk))
-        hold(loop, effects);
-    else
-        loop_tell(loop, "This does not fit here any more.");
-    return false;
-}
-
-static void copy(struct loop *loop, const char *text)
+void loop_copy(struct loop *loop, const char *text)
 {
     if (loop->context.clipboard && loop->copy)
         loop->copy(loop->copy_context, text);
 }
 
-static void save(struct loop *loop, const struct effects *effects)
-{
-    struct effects note = {0};
-
-    if (!writing_save(loop, effects, &note))
-        return;
-    close_top(loop);
-    close_top(loop);
-    follow(loop, EVENT_EXPORTED);
-    if (note.flags)
-        hold(loop, &note);
-}
-
-static void carry_out(struct loop *loop, const struct effects *effects);
-
-/* The person has said what to do about what is held. */
-static void take_up(struct loop *loop, bool unkept)
-{
-    const struct effects held = loop->held;
-
-    if (unkept)
-        walk_set_store(loop->context.walk, NULL);
-    loop->is_held = false;
-    close_top(loop);
-    carry_out(loop, &held);
-}
-
-/* Keeps what a screen would lose. False where there is nothing; then a draft of it is done with. */
 static bool keep_text(struct loop *loop, const struct screen *screen)
 {
     unsigned note = 0;
@@ -237,12 +134,16 @@ static bool keep_text(struct loop *loop, const struct screen *screen)
     if (!text && screen->class->draft)
         drafts_drop(&loop->drafts, note);
     if (text && drafts_keep(&loop->drafts, note, text) != STATUS_OK)
-        fail(loop, STATUS_NO_MEMORY);
+        loop_fail(loop, STATUS_NO_MEMORY);
     return text != NULL;
 }
 
-/* Puts away what is being written, and closes the screens that it is written on. */
-static void put_aside(struct loop *loop)
+bool loop_keep_text(struct loop *loop)
+{
+    return keep_text(loop, loop->top);
+}
+
+void loop_put_aside(struct loop *loop)
 {
     struct screen *screen = loop->top, *below;
 
@@ -250,79 +151,8 @@ static void put_aside(struct loop *loop)
         below = screen->below;
         if (keep_text(loop, screen)) {
             while (loop->top != below)
-                close_top(loop);
+                loop_close(loop);
         }
-    }
-}
-
-/* Esc throws away nothing that was typed. */
-static void keep_draft(struct loop *loop)
-{
-    if (keep_text(loop, loop->top))
-        loop_tell(loop, "It is not kept yet: it is there again when you go on with the note.");
-}
-
-static void quit(struct loop *loop)
-{
-    put_aside(loop);
-    if (loop->drafts.count)
-        loop_open(loop, unkept_new(&loop->context, &loop->drafts.items[0]));
-    else if (confirm_is_needed(&loop->context))
-        loop_open(loop, confirm_new(&loop->context));
-    else
-        loop->left = true;
-}
-
-static void carry_out(struct loop *loop, const struct effects *effects)
-{
-    if (effects->flags & (EFFECT_AGAIN | EFFECT_UNKEPT)) {
-        take_up(loop, effects->flags & EFFECT_UNKEPT);
-        return;
-    }
-    if (effects->flags & EFFECT_COMMIT && !commit(loop, effects))
-        return;
-    if (effects->flags & EFFECT_SAVE)
-        save(loop, effects);
-    if (effects->flags & (EFFECT_READ | EFFECT_SEARCH | EFFECT_REMOVE))
-        recall_effects(loop, effects);
-    if (effects->flags & EFFECT_BEGIN)
-        recall_start(loop, effects);
-    if (effects->flags & EFFECT_FOUND)
-        finding_found(loop, effects->text);
-    if (effects->flags & EFFECT_COPY)
-        copy(loop, effects->text);
-    if (effects->flags & EFFECT_TELL)
-        loop_tell(loop, effects->text);
-    if (effects->flags & EFFECT_DROP)
-        drafts_drop(&loop->drafts, effects->event.target);
-    if (effects->flags & EFFECT_CLOSE && !(effects->flags & (EFFECT_COMMIT | EFFECT_DROP)))
-        keep_draft(loop);
-    if (effects->flags & EFFECT_CLOSE)
-        close_top(loop);
-    if (effects->flags & EFFECT_OPEN)
-        loop_open(loop, effects->open);
-    if (effects->flags & EFFECT_REBUILD && !(effects->flags & EFFECT_OPEN))
-        lay_out(loop, loop->top);
-    if (effects->flags & EFFECT_PRESS) {
-        close_top(loop);
-        loop_key(loop, effects->press);
-    }
-    if (effects->flags & EFFECT_QUIT)
-        quit(loop);
-    loop->left = loop->left || effects->flags & EFFECT_LEAVE;
-    if (effects->flags & EFFECT_RESUME) {
-        loop->resumes = true;
-        if (effects->text)
-            snprintf(loop->session, sizeof loop->session, "%s", effects->text);
-    }
-    loop->start.trains = loop->start.trains || effects->flags & EFFECT_TRAIN;
-    if (effects->flags & EFFECT_SAY)
-        calling_say(loop, effects->text);
-    if (effects->flags & EFFECT_REPLAY)
-        loop->replay = effects->event.number;
-    if (effects->flags & EFFECT_CHOSEN) {
-        loop->chosen_one = true;
-        loop->chosen = effects->chosen;
     }
 }
 
@@ -335,74 +165,6 @@ static void offer(struct loop *loop, struct history *history)
         return;
     loop_open(loop, offer_new(&loop->context, session));
     session_free(session);
-}
-
-static void open_copy(struct loop *loop)
-{
-    struct screen *screen = copy_new(&loop->context, &loop->top->commands);
-
-    loop_open(loop, screen);
-    if (screen)
-        copy(loop, copy_text(screen));
-}
-
-/* Actions that mean the same on every screen. False: it is the screen's own. */
-static bool act(struct loop *loop, enum action action)
-{
-    switch (action) {
-    case ACTION_HELP:
-        loop_open(loop, help_new(&loop->context, loop->top));
-        return true;
-    case ACTION_ABOUT:
-        loop_open(loop, about_new(&loop->context));
-        return true;
-    case ACTION_NOTE:
-        loop_open(loop, note_new(&loop->context, NULL));
-        return true;
-    case ACTION_NOTES:
-        loop_open(loop, notes_new(&loop->context));
-        return true;
-    case ACTION_COPY:
-        if (loop->top->class->bare)
-            return false;
-        open_copy(loop);
-        return true;
-    case ACTION_TRANSCRIPT:
-        loop_open(loop, preview_new(&loop->context, NULL));
-        return true;
-    case ACTION_TRAIL:
-        loop_open(loop, trail_new(&loop->context));
-        return true;
-    case ACTION_MAP:
-        loop_open(loop, map_screen_new(&loop->context));
-        return true;
-    case ACTION_ABANDON:
-        loop_open(loop, abandon_new(&loop->context));
-        return true;
-    case ACTION_QUIT:
-        quit(loop);
-        return true;
-    case ACTION_LEAVE:
-        loop->left = true;
-        return true;
-    case ACTION_CLOSE:
-        keep_draft(loop);
-        close_top(loop);
-        return true;
-    case ACTION_FIND:
-        loop_open(loop, finding_new(&loop->context, loop->top));
-        return true;
-    case ACTION_FIND_NEXT:
-    case ACTION_FIND_PREVIOUS:
-        finding_go_on(loop, action == ACTION_FIND_PREVIOUS);
-        return true;
-    case ACTION_REPAINT:
-        clearok(curscr, TRUE);
-        links_forget(&loop->links);
-        return true;
-    default:
-        return false;
-    }
 }
 
 void loop_painted(struct loop *loop)
@@ -425,19 +187,28 @@ bool loop_work(struct loop *loop)
     return recall_work(loop);
 }
 
+/* What changed the texts of the screen that shows now has not laid them out. */
+static void settle(struct loop *loop)
+{
+    if (loop->top && loop->top->is_stale)
+        lay_out(loop, loop->top);
+}
+
 void loop_key(struct loop *loop, int key)
 {
     const struct binding *binding;
-    struct effects effects = {0};
+    struct effect effect;
 
     loop->context.message = "";
     if (key == '\r' || key == '\n' || key == KEYS_FUNCTION(KEY_ENTER))
         recall_settle(loop);
     binding = keys_find(loop->top->class->bindings, loop->top, key);
-    if (!binding || act(loop, binding->action))
+    if (!binding)
         return;
-    loop->top->class->update(loop->top, binding->action, key, &effects);
-    carry_out(loop, &effects);
+    if (!actions_take(loop, binding->action, &effect))
+        effect = loop->top->class->update(loop->top, binding->action, key);
+    perform(loop, &effect);
+    settle(loop);
 }
 
 void loop_click(struct loop *loop, int y, int x)
@@ -459,47 +230,57 @@ void loop_wheel(struct loop *loop, bool down)
         loop_key(loop, KEYS_FUNCTION(down ? KEY_DOWN : KEY_UP));
 }
 
-/* Goes straight to the field: no key table sees it. */
-static void insert(struct screen *screen, int point, struct effects *effects)
+/* Goes straight to the field: no key table sees it. False: there was no room. */
+static bool insert(struct loop *loop, ucs4_t point)
 {
-    screen->class->update(screen, ACTION_INSERT, point, effects);
+    struct screen *screen = loop->top;
+    size_t before = screen->field.text.length;
+    const struct effect effect = screen->class->update(screen, ACTION_INSERT, (int)point);
+
+    perform(loop, &effect);
+    return screen->field.text.length != before;
+}
+
+/* A character of a paste as a field takes it; 0: it does not. */
+static ucs4_t as_typed(const struct screen *screen, ucs4_t point)
+{
+    if (point == '\r')
+        point = '\n';
+    if (point == '\t' || (point == '\n' && !screen->class->takes_lines))
+        return ' ';
+    return (point < ' ' && point != '\n') || (point >= 0x7f && point < 0xa0) ? 0 : point;
+}
+
+/* False: its end has no room. */
+static bool paste_into_field(struct loop *loop, const char *text)
+{
+    const uint8_t *at = (const uint8_t *)text, *end = at + strlen(text);
+    bool fits = true;
+    ucs4_t point;
+
+    while (at < end) {
+        at += u8_mbtouc(&point, at, (size_t)(end - at));
+        if (point == '\r' && *at == '\n')
+            continue;
+        point = as_typed(loop->top, point);
+        if (point && !insert(loop, point))
+            fits = false;
+    }
+    return fits;
 }
 
 void loop_paste(struct loop *loop, const char *text)
 {
-    const uint8_t *at = (const uint8_t *)text, *end = at + strlen(text);
     struct screen *screen = loop->top;
-    struct effects effects = {0};
-    bool is_cut = false;
-    ucs4_t point;
 
     loop->context.message = "";
-    if (screen->class->paste && screen->class->paste(screen, text, &effects)) {
-        carry_out(loop, &effects);
-        return;
-    }
-    if (!screen_is_editing(screen)) {
+    if (screen->class->paste && screen->class->paste(screen, text))
+        ;
+    else if (!screen_is_editing(screen))
         loop_tell(loop, "A paste is taken only in a field");
-        return;
-    }
-    for (; at < end; at += u8_mbtouc(&point, at, (size_t)(end - at))) {
-        size_t before = screen->field.text.length;
-
-        u8_mbtouc(&point, at, (size_t)(end - at));
-        if (point == '\r' && at[1] == '\n')
-            continue;
-        if (point == '\r')
-            point = '\n';
-        if (point == '\t' || (point == '\n' && !screen->class->takes_lines))
-            point = ' ';
-        if ((point < ' ' && point != '\n') || (point >= 0x7f && point < 0xa0))
-            continue;
-        insert(screen, (int)point, &effects);
-        is_cut = is_cut || screen->field.text.length == before;
-    }
-    carry_out(loop, &effects);
-    if (is_cut)
+    else if (!paste_into_field(loop, text))
         loop_tell(loop, "The paste is too long: its end was left out.");
+    settle(loop);
 }
 
 void loop_keep_drafts(struct loop *loop)
@@ -509,7 +290,7 @@ void loop_keep_drafts(struct loop *loop)
 
     if (!loop->context.walk)
         return;
-    put_aside(loop);
+    loop_put_aside(loop);
     for (i = 0; i < loop->drafts.count; i++) {
         if (draft_event(loop->context.walk, &loop->drafts.items[i], &event) == STATUS_OK)
             walk_commit(loop->context.walk, &event);

@@ -1,6 +1,6 @@
 /*
- * Loop: the stack of screens and what each key does to it. It is the only one who acts: commits
- * events, writes transcripts, sends to the clipboard.
+ * Loop: the stack of screens and what each key does to it. Screens only ask: what has an effect
+ * beyond them is carried out here (perform.h).
  */
 #ifndef ERRWALK_TUI_LOOP_H
 #define ERRWALK_TUI_LOOP_H
@@ -17,11 +17,11 @@ struct loop {
     struct screen *top;
     int rows, columns;
     enum status status; /* other than STATUS_OK ends the loop */
-    bool left, chosen_one, resumes;
-    char session[9]; /* the one to resume */
-    unsigned replay; /* the event before which the training is to go on, or 0 */
-    size_t chosen;
-    struct tui_start start;   /* what home ends with; flow NULL: nothing yet */
+    enum effect_kind ended; /* by an effect of this kind; EFFECT_NONE: not yet. Then one of these: */
+    char session[9];        /* EFFECT_RESUME: the one to resume */
+    unsigned replay;        /* EFFECT_REPLAY: the event before which the training is to go on */
+    size_t chosen;          /* EFFECT_CHOOSE */
+    struct tui_start start; /* EFFECT_TRAIN, EFFECT_BEGIN */
     struct search *search;    /* what home looks into */
     struct screen *home;      /* at the bottom of the stack */
     bool is_unlisted, is_unread; /* sessions; flows and the catalog */
@@ -34,7 +34,7 @@ struct loop {
     struct drafts drafts;
     /* What could not be stored, while the person is asked what to do. Its strings belong to the
      * screens below that question, or to what follows here. */
-    struct effects held;
+    struct effect held;
     bool is_held;
     struct buffer exported; /* file of the export that is held */
     char sha256[65];        /* of what was written there */
@@ -55,18 +55,30 @@ void loop_end(struct loop *loop);
 /* Shows a screen above the others; NULL: memory ran out. */
 void loop_open(struct loop *loop, struct screen *screen);
 
+/* Closes the one on top, if it is not the last. */
+void loop_close(struct loop *loop);
+
 /* Shows the screen that fits where the walk stands, and no other. */
 void loop_show_walk(struct loop *loop);
-
-/* Commits an event that no key asked for: all screens stay, laid out anew. False where it could not
- * be kept; then the person is asked what to do. */
-bool loop_commit(struct loop *loop, const struct event *event);
 
 /* Lays all screens out anew: what they show has changed. */
 void loop_lay_out(struct loop *loop);
 
 /* Shows a text once in place of the footer. It is copied. */
 void loop_tell(struct loop *loop, const char *text);
+
+/* Ends the loop with a failure, if it has none yet. */
+void loop_fail(struct loop *loop, enum status status);
+
+/* Sends a text to the terminal's clipboard, where there is one. */
+void loop_copy(struct loop *loop, const char *text);
+
+/* Keeps as a draft what the screen on top would lose. False where there is nothing; then a draft of
+ * it is done with. */
+bool loop_keep_text(struct loop *loop);
+
+/* The same with all screens, and closes those that something is written on. */
+void loop_put_aside(struct loop *loop);
 
 /* What waits for the first paint, so that it comes without I/O. */
 void loop_painted(struct loop *loop);

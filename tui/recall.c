@@ -95,9 +95,9 @@ void recall_settle(struct loop *loop)
         recall_work(loop);
 }
 
-void recall_start(struct loop *loop, const struct effects *effects)
+void recall_start(struct loop *loop, const struct search_hit *found, const char *typed)
 {
-    struct search_hit hit = effects->hit;
+    struct search_hit hit = *found;
     struct search_start start;
     char *error;
 
@@ -113,7 +113,7 @@ void recall_start(struct loop *loop, const struct effects *effects)
                                   search_flow_named(loop->search, problem_any_error)));
         return;
     }
-    start = search_start(loop->search, &hit, effects->text);
+    start = search_start(loop->search, &hit, typed);
     if (!start.flow) {
         loop_tell(loop, hit.event ? "An event ID is no error: search for what its text names."
                                   : "There is no flow for this.");
@@ -123,9 +123,10 @@ void recall_start(struct loop *loop, const struct effects *effects)
     if (!error)
         loop->status = STATUS_NO_MEMORY;
     loop->start = (struct tui_start){start.flow, error, start.code, false};
+    loop->ended = EFFECT_BEGIN;
 }
 
-static void search(struct loop *loop, const char *words)
+void recall_search(struct loop *loop, const char *words)
 {
     struct buffer said = {0};
 
@@ -141,20 +142,20 @@ static void search(struct loop *loop, const char *words)
     loop_lay_out(loop);
 }
 
-static void read_transcript(struct loop *loop, const char *id)
+void recall_show_transcript(struct loop *loop, const char *id)
 {
     struct session *session = NULL;
     enum status status = history_load(loop->history, id, &session);
 
     if (status == STATUS_OK)
-        loop_open(loop, preview_new(&loop->context, session));
+        loop_open(loop, preview_past_new(&loop->context, session));
     else if (status == STATUS_NO)
         loop_tell(loop, "This session is not there any more.");
     else
         tell_fault(loop, status);
 }
 
-static void remove_session(struct loop *loop, const char *text)
+void recall_remove(struct loop *loop, const char *text)
 {
     char id[sizeof loop->session], said[80];
     enum status status;
@@ -174,18 +175,6 @@ static void remove_session(struct loop *loop, const char *text)
     }
     list(loop, NULL, &loop->sessions);
     show_again(loop);
-}
-
-void recall_effects(struct loop *loop, const struct effects *effects)
-{
-    if (!loop->history)
-        return;
-    if (effects->flags & EFFECT_READ)
-        read_transcript(loop, effects->text);
-    if (effects->flags & EFFECT_SEARCH)
-        search(loop, effects->text);
-    if (effects->flags & EFFECT_REMOVE)
-        remove_session(loop, effects->text);
 }
 
 void recall_end(struct loop *loop)

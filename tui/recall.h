@@ -19,12 +19,14 @@ bool recall_work(struct loop *loop);
  * ahead choose what they would have chosen later. */
 void recall_settle(struct loop *loop);
 
-/* Carries out EFFECT_BEGIN: ends the wizard with a flow to begin, or shows what is known of an
- * error that has none. */
-void recall_start(struct loop *loop, const struct effects *effects);
+/* Ends the wizard with a flow to begin, or shows what is known of an error that has none. `typed` is
+ * what the hit was found by. */
+void recall_start(struct loop *loop, const struct search_hit *found, const char *typed);
 
-/* Carries out EFFECT_READ, EFFECT_SEARCH and EFFECT_REMOVE. */
-void recall_effects(struct loop *loop, const struct effects *effects);
+/* What is done with the sessions of the history; each tells what came of it. */
+void recall_show_transcript(struct loop *loop, const char *id);
+void recall_search(struct loop *loop, const char *words);
+void recall_remove(struct loop *loop, const char *id);
 
 void recall_end(struct loop *loop);
 

@@ -140,11 +140,11 @@ enum status tui_run(struct walk *walk, const struct tui_options *options, struct
     status = loop.status;
     if (result.kind == TUI_UNFINISHED && loop.is_held)
         result.kind = TUI_UNSTORED;
-    if (result.kind == TUI_UNFINISHED && loop.resumes) {
+    if (result.kind == TUI_UNFINISHED && loop.ended == EFFECT_RESUME) {
         result.kind = TUI_RESUMES;
         memcpy(result.session, loop.session, sizeof result.session);
     }
-    if (result.kind == TUI_UNFINISHED && loop.replay)
+    if (result.kind == TUI_UNFINISHED && loop.ended == EFFECT_REPLAY)
         result = (struct tui_end){.kind = TUI_REPLAYS, .replay = loop.replay};
     loop_end(&loop);
     leave(status, result.kind == TUI_RESUMES || result.kind == TUI_REPLAYS);
@@ -172,10 +172,10 @@ enum status tui_choose(const char *title, const char *hint, const struct tui_cho
     run(&loop, &result);
     status = loop.status;
     loop_end(&loop);
-    leave(status, loop.chosen_one);
+    leave(status, loop.ended == EFFECT_CHOOSE);
     if (status != STATUS_OK)
         return status;
-    if (loop.chosen_one) {
+    if (loop.ended == EFFECT_CHOOSE) {
         result.kind = TUI_ENDED;
         *chosen = loop.chosen;
     }
@@ -219,11 +219,11 @@ enum status tui_begin(const struct tui_home *home, const struct tui_options *opt
     recall_begin(&loop, home);
     run(&loop, &result);
     status = loop.status;
-    if (loop.resumes) {
+    if (loop.ended == EFFECT_RESUME) {
         result.kind = TUI_RESUMES;
         memcpy(result.session, loop.session, sizeof result.session);
     }
-    if (status == STATUS_OK && (loop.start.flow || loop.start.trains)) {
+    if (status == STATUS_OK && (loop.ended == EFFECT_BEGIN || loop.ended == EFFECT_TRAIN)) {
         result.kind = TUI_ENDED;
         *start = loop.start;
         loop.start = (struct tui_start){0};

@@ -30,10 +30,11 @@ static void build(struct screen *screen, struct lines_style style)
                    buffer_text(&((struct broken *)screen)->faults));
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
-    (void)key, (void)effects;
+    (void)key;
     form_update(&screen->form, action);
+    return (struct effect){EFFECT_NONE};
 }
 
 static void free_broken(struct screen *screen)

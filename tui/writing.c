@@ -39,12 +39,12 @@ static void tell(struct loop *loop, const char *name, enum status status, int er
 
 /* Its strings live in the loop, for as long as it may be held. */
 static void note_export(struct loop *loop, const struct export_options *options,
-                        const struct export_result *result, struct effects *note)
+                        const struct export_result *result, struct effect *note)
 {
     memcpy(loop->sha256, result->sha256, sizeof loop->sha256);
     if (walk_export(loop->context.walk, options->format->name, buffer_text(&loop->exported),
                     loop->sha256, options->redact, &note->event) == STATUS_OK)
-        note->flags = EFFECT_COMMIT;
+        note->kind = EFFECT_COMMIT;
 }
 
 /* Of a session that is not walked: the export is noted in the history. */
@@ -67,14 +67,14 @@ static enum status export_past(struct loop *loop, const struct session *session,
     return STATUS_OK;
 }
 
-static enum status export_shown(struct loop *loop, const struct effects *effects,
+static enum status export_shown(struct loop *loop, const struct effect *effect,
                                 const struct export_options *options, struct export_result *result,
                                 enum status *kept)
 {
     if (buffer_failed(&loop->exported))
         return STATUS_NO_MEMORY;
-    if (effects->session)
-        return export_past(loop, effects->session, options, result, kept);
+    if (effect->save.session)
+        return export_past(loop, effect->save.session, options, result, kept);
     return export_walk(loop->context.walk, options, buffer_text(&loop->exported), result, kept);
 }
 
@@ -90,10 +90,10 @@ static void tell_unkept(struct loop *loop, const char *name, enum status kept)
     buffer_free(&said);
 }
 
-bool writing_save(struct loop *loop, const struct effects *effects, struct effects *note)
+bool writing_save(struct loop *loop, const struct effect *effect, struct effect *note)
 {
-    const struct export_options options = {.format = transcript_format_of_file(effects->text),
-                                           .redact = effects->redact,
+    const struct export_options options = {.format = transcript_format_of_file(effect->save.file),
+                                           .redact = effect->save.redact,
                                            .keep = loop->context.options->keep};
     struct export_result result = {0};
     enum status status, kept = STATUS_OK;
@@ -103,18 +103,18 @@ bool writing_save(struct loop *loop, const struct effects *effects, struct effec
         return false;
     }
     buffer_clear(&loop->exported);
-    expand_home(&loop->exported, effects->text);
-    status = export_shown(loop, effects, &options, &result, &kept);
-    tell(loop, effects->text, status, errno);
+    expand_home(&loop->exported, effect->save.file);
+    status = export_shown(loop, effect, &options, &result, &kept);
+    tell(loop, effect->save.file, status, errno);
     if (status != STATUS_OK)
         return false;
-    if (effects->session && kept != STATUS_OK)
-        tell_unkept(loop, effects->text, kept);
+    if (effect->save.session && kept != STATUS_OK)
+        tell_unkept(loop, effect->save.file, kept);
     else if (kept == STATUS_IO)
         note_export(loop, &options, &result, note);
     export_result_free(&result);
     buffer_clear(&loop->written);
-    buffer_string(&loop->written, effects->text);
+    buffer_string(&loop->written, effect->save.file);
     loop->context.written = buffer_text(&loop->written);
     return true;
 }

@@ -10,6 +10,6 @@
  * Carries out an EFFECT_SAVE and tells the person what came of it. False when nothing was written.
  * Where it was, and the walk could not store that, `*note` is the effect that does.
  */
-bool writing_save(struct loop *loop, const struct effects *effects, struct effects *note);
+bool writing_save(struct loop *loop, const struct effect *effect, struct effect *note);
 
 #endif

@@ -95,34 +95,36 @@ static enum remark refusal(const struct another *another, const char *message)
     return count == 0 ? REMARK_UNKNOWN : count == 1 ? REMARK_WALKED : REMARK_SEVERAL;
 }
 
-static void submit(struct another *another, struct effects *effects)
+static struct effect submit(struct another *another)
 {
     const char *message = buffer_text(&another->screen.field.text);
+    struct event event;
 
-    if (walk_other(another->screen.context->walk, message, &effects->event) != STATUS_OK)
+    another->screen.is_stale = true;
+    if (walk_other(another->screen.context->walk, message, &event) != STATUS_OK)
         another->remark = refusal(another, message);
-    else if (!*effects->event.to_flow && another->remark != REMARK_ENDS)
+    else if (!*event.to_flow && another->remark != REMARK_ENDS)
         another->remark = REMARK_ENDS;
     else
-        effects->flags |= EFFECT_COMMIT;
-    effects->flags |= EFFECT_REBUILD;
+        return effect_of(STATUS_OK, &event);
+    return (struct effect){EFFECT_NONE};
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     struct another *another = (struct another *)screen;
     const struct item *item = form_focused(&screen->form);
 
     if (form_update(&screen->form, action))
-        return;
+        return (struct effect){EFFECT_NONE};
     if (field_update(&screen->field, action, key)) {
-        effects->flags |= another->remark != REMARK_NONE ? EFFECT_REBUILD : 0;
+        screen->is_stale = another->remark != REMARK_NONE;
         another->remark = REMARK_NONE;
-    } else if (action == ACTION_CHOOSE && item && item->kind == ITEM_FIELD) {
-        submit(another, effects);
     } else if (action == ACTION_CHOOSE && item) {
-        related_choose(screen, another->step, item, effects);
+        return item->kind == ITEM_FIELD ? submit(another)
+                                        : related_choose(screen, another->step, item);
     }
+    return (struct effect){EFFECT_NONE};
 }
 
 static const struct screen_class another_class = {

@@ -47,17 +47,16 @@ static void build(struct screen *screen, struct lines_style style)
     }
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     const struct item *item;
 
     if (form_update(&screen->form, action))
-        return;
+        return (struct effect){EFFECT_NONE};
     item = screen_chosen(screen, action, key);
-    if (item) {
-        effects->flags |= EFFECT_CHOSEN;
-        effects->chosen = item->value;
-    }
+    if (!item)
+        return (struct effect){EFFECT_NONE};
+    return (struct effect){EFFECT_CHOOSE, .chosen = item->value};
 }
 
 static const struct screen_class chooser_class = {

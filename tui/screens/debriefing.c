@@ -303,44 +303,36 @@ static void build(struct screen *screen, struct lines_style style)
 /* Begins a new training: nothing of this one is lost. */
 static struct screen *ask_replay(const struct debriefing *debriefing, size_t index)
 {
-    static const struct ask_reply replies[] = {
-        {"Try again from there", EFFECT_REPLAY},
-        {"Stay here", EFFECT_CLOSE},
-        {NULL, 0},
-    };
     const struct debrief_step *step = &debriefing->debrief->steps[index];
-    struct event event = event_make(EVENT_UNDONE);
     struct screen *screen = NULL;
     struct buffer text = {0};
 
-    event.number = step->number;
     buffer_printf(&text, "A new training begins, as far as this step, in mode practise:\n\n%s",
                   step->question);
     if (!buffer_failed(&text))
-        screen = ask_new(debriefing->screen.context, &(struct ask){.title = "Try again?",
-                                                                   .text = buffer_text(&text),
-                                                                   .replies = replies,
-                                                                   .event = event});
+        screen = ask_new(debriefing->screen.context,
+                         &(struct ask){
+                             .title = "Try again?",
+                             .text = buffer_text(&text),
+                             .replies = {{"Try again from there",
+                                          {EFFECT_REPLAY, .number = step->number}},
+                                         {"Stay here", {.kind = EFFECT_CLOSE}}},
+                         });
     buffer_free(&text);
     return screen;
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     const struct item *item;
 
     if (form_update(&screen->form, action))
-        return;
-    effects->flags |= EFFECT_OPEN;
-    if (action == ACTION_SEEN) {
-        effects->open = seen_new(screen->context);
-        return;
-    }
+        return (struct effect){EFFECT_NONE};
     item = screen_chosen(screen, action, key);
-    if (item)
-        effects->open = ask_replay((struct debriefing *)screen, item->value);
-    else
-        effects->flags = 0;
+    if (!item)
+        return (struct effect){EFFECT_NONE};
+    return (struct effect){EFFECT_OPEN,
+                           .open = ask_replay((struct debriefing *)screen, item->value)};
 }
 
 static void free_debrief(struct screen *screen)

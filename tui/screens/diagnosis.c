@@ -97,7 +97,7 @@ static void build(struct screen *screen, struct lines_style style)
     screen->form.must = screen->form.foot.count;
 }
 
-static void turn_to(struct diagnosis *diagnosis, enum stage stage, struct effects *effects)
+static struct effect turn_to(struct diagnosis *diagnosis, enum stage stage)
 {
     diagnosis->stage = stage;
     diagnosis->refused = false;
@@ -105,35 +105,37 @@ static void turn_to(struct diagnosis *diagnosis, enum stage stage, struct effect
     diagnosis->screen.form.focus = diagnosis->screen.form.body_top = 0;
     if (stage == STAGE_CAUSE)
         diagnosis->cause = NULL;
-    effects->flags |= EFFECT_REBUILD;
+    diagnosis->screen.is_stale = true;
+    return (struct effect){EFFECT_NONE};
 }
 
-static void commit(struct diagnosis *diagnosis, const char *evidence, struct effects *effects)
+static struct effect commit(const struct diagnosis *diagnosis, const char *evidence)
 {
-    if (training_diagnose(diagnosis->screen.context->training, diagnosis->cause->node.id,
-                          diagnosis->percent, evidence, &effects->event) == STATUS_OK)
-        effects->flags |= EFFECT_COMMIT;
+    struct event event;
+
+    return effect_of(training_diagnose(diagnosis->screen.context->training,
+                                       diagnosis->cause->node.id, diagnosis->percent, evidence,
+                                       &event),
+                     &event);
 }
 
-static void take_percent(struct diagnosis *diagnosis, struct effects *effects)
+static struct effect take_percent(struct diagnosis *diagnosis)
 {
     const char *text = buffer_text(&diagnosis->screen.field.text);
     size_t digits = strspn(text, "0123456789");
     const struct event *any[1];
 
     if (!digits || digits > 3 || atol(text) > 100 || text[digits + strspn(text + digits, " %")]) {
-        diagnosis->refused = true;
-        effects->flags |= EFFECT_REBUILD;
-        return;
+        diagnosis->screen.is_stale = diagnosis->refused = true;
+        return (struct effect){EFFECT_NONE};
     }
     diagnosis->percent = (unsigned)atol(text);
-    if (training_observations(diagnosis->screen.context->training, any, 1))
-        turn_to(diagnosis, STAGE_OBSERVATION, effects);
-    else
-        commit(diagnosis, "", effects);
+    return training_observations(diagnosis->screen.context->training, any, 1)
+               ? turn_to(diagnosis, STAGE_OBSERVATION)
+               : commit(diagnosis, "");
 }
 
-static void choose(struct diagnosis *diagnosis, const struct item *item, struct effects *effects)
+static struct effect choose(struct diagnosis *diagnosis, const struct item *item)
 {
     const struct context *context = diagnosis->screen.context;
     const struct event *found[MOST];
@@ -141,40 +143,35 @@ static void choose(struct diagnosis *diagnosis, const struct item *item, struct 
     unsigned index = 0;
 
     if (!item)
-        return;
-    if (diagnosis->stage == STAGE_PERCENT) {
-        take_percent(diagnosis, effects);
-    } else if (diagnosis->stage == STAGE_OBSERVATION) {
-        if (item->value < training_observations(context->training, found, MOST))
-            commit(diagnosis, found[item->value]->step, effects);
-    } else {
-        flow_each (cause, walk_flow(context->walk)->causes) {
-            if (index++ == item->value)
-                diagnosis->cause = cause;
-        }
-        turn_to(diagnosis, STAGE_PERCENT, effects);
+        return (struct effect){EFFECT_NONE};
+    if (diagnosis->stage == STAGE_PERCENT)
+        return take_percent(diagnosis);
+    if (diagnosis->stage == STAGE_OBSERVATION)
+        return item->value < training_observations(context->training, found, MOST)
+                   ? commit(diagnosis, found[item->value]->step)
+                   : (struct effect){EFFECT_NONE};
+    flow_each (cause, walk_flow(context->walk)->causes) {
+        if (index++ == item->value)
+            diagnosis->cause = cause;
     }
+    return turn_to(diagnosis, STAGE_PERCENT);
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     struct diagnosis *diagnosis = (struct diagnosis *)screen;
 
     if (form_update(&screen->form, action))
-        return;
+        return (struct effect){EFFECT_NONE};
+    if (action == ACTION_CHOOSE || action == ACTION_NUMBER)
+        return choose(diagnosis, screen_chosen(screen, action, key));
+    if (action == ACTION_LEAVE_FIELD && diagnosis->stage > STAGE_CAUSE)
+        return turn_to(diagnosis, diagnosis->stage - 1);
     if (field_update(&screen->field, action, key)) {
-        effects->flags |= diagnosis->refused ? EFFECT_REBUILD : 0;
+        screen->is_stale = diagnosis->refused;
         diagnosis->refused = false;
-    } else if (action == ACTION_CHOOSE || action == ACTION_NUMBER) {
-        choose(diagnosis, screen_chosen(screen, action, key), effects);
-    } else if (action == ACTION_LEAVE_FIELD && diagnosis->stage > STAGE_CAUSE) {
-        turn_to(diagnosis, diagnosis->stage - 1, effects);
-    } else if (action == ACTION_SEEN) {
-        effects->flags |= EFFECT_OPEN;
-        effects->open = seen_new(screen->context);
-    } else if (action == ACTION_BACK) {
-        screen_go_back(screen, effects);
     }
+    return (struct effect){EFFECT_NONE};
 }
 
 struct screen *diagnosis_new(const struct context *context)

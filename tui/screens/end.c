@@ -148,25 +148,20 @@ static void build(struct screen *screen, struct lines_style style)
         related_add(screen, &style, end->step);
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     const struct item *item;
 
     if (form_update(&screen->form, action))
-        return;
-    if (action == ACTION_BACK) {
-        screen_go_back(screen, effects);
-        return;
-    }
+        return (struct effect){EFFECT_NONE};
     item = screen_chosen(screen, action, key);
-    if (!item || related_choose(screen, ((struct end *)screen)->step, item, effects))
-        return;
-    if (item->value == LEAVE) {
-        effects->flags |= EFFECT_QUIT;
-    } else {
-        effects->flags |= EFFECT_OPEN;
-        effects->open = preview_new(screen->context, NULL);
-    }
+    if (!item)
+        return (struct effect){EFFECT_NONE};
+    if (related_is(item))
+        return related_choose(screen, ((struct end *)screen)->step, item);
+    if (item->value == LEAVE)
+        return (struct effect){.kind = EFFECT_QUIT};
+    return (struct effect){EFFECT_OPEN, .open = preview_new(screen->context)};
 }
 
 static const struct screen_class end_class = {

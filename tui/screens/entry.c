@@ -35,14 +35,13 @@ static void build(struct screen *screen, struct lines_style style)
                     *general->title ? general->title : general->id);
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     (void)key;
     if (form_update(&screen->form, action) || action != ACTION_CHOOSE)
-        return;
-    effects->flags |= EFFECT_BEGIN;
-    effects->hit = ((struct entry *)screen)->hit;
-    effects->text = "";
+        return (struct effect){EFFECT_NONE};
+    return (struct effect){EFFECT_BEGIN,
+                           .begin = {.hit = ((struct entry *)screen)->hit, .typed = ""}};
 }
 
 static const struct screen_class entry_class = {

@@ -59,30 +59,27 @@ static void build(struct screen *screen, struct lines_style style)
     form->must = form->foot.count;
 }
 
-static void choose(struct screen *screen, const struct item *item, struct effects *effects)
+static struct effect choose(struct screen *screen, const struct item *item)
 {
     const struct walk *walk = screen->context->walk;
+    struct event event;
+    bool on;
 
-    if (item && item->kind == ITEM_TICK) {
-        bool on = !session_ticked(walk_session(walk), item->value);
-
-        if (walk_tick(walk, item->value, on, &effects->event) == STATUS_OK)
-            effects->flags |= EFFECT_COMMIT;
-        if (on)
-            form_advance(&screen->form);
-    } else if (item && walk_end(walk, OUTCOME_ESCALATED, &effects->event) == STATUS_OK) {
-        effects->flags |= EFFECT_COMMIT;
-    }
+    if (!item)
+        return (struct effect){EFFECT_NONE};
+    if (item->kind != ITEM_TICK)
+        return effect_of(walk_end(walk, OUTCOME_ESCALATED, &event), &event);
+    on = !session_ticked(walk_session(walk), item->value);
+    if (on)
+        form_advance(&screen->form);
+    return effect_of(walk_tick(walk, item->value, on, &event), &event);
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     if (form_update(&screen->form, action))
-        return;
-    if (action == ACTION_CHOOSE || action == ACTION_NUMBER)
-        choose(screen, screen_chosen(screen, action, key), effects);
-    else if (action == ACTION_BACK)
-        screen_go_back(screen, effects);
+        return (struct effect){EFFECT_NONE};
+    return choose(screen, screen_chosen(screen, action, key));
 }
 
 static const struct screen_class escalate_class = {

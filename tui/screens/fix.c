@@ -68,44 +68,39 @@ static void build(struct screen *screen, struct lines_style style)
 }
 
 /* A tick moves the focus on to the next item. */
-static void tick(struct screen *screen, const struct item *item, struct effects *effects)
+static struct effect tick(struct screen *screen, const struct item *item)
 {
     const struct walk *walk = screen->context->walk;
     bool on = !session_ticked(walk_session(walk), item->value);
+    struct event event;
+    enum status made = walk_tick(walk, item->value, on, &event);
 
-    if (walk_tick(walk, item->value, on, &effects->event) != STATUS_OK)
-        return;
-    effects->flags |= EFFECT_COMMIT;
-    if (on)
+    if (made == STATUS_OK && on)
         form_advance(&screen->form);
+    return effect_of(made, &event);
 }
 
-static void choose(struct screen *screen, const struct item *item, struct effects *effects)
+static struct effect choose(struct screen *screen, const struct item *item)
 {
-    const struct step *step = ((struct fix *)screen)->step;
+    const struct context *context = screen->context;
+    struct event event;
 
     if (!item)
-        return;
-    if (item->kind == ITEM_TICK) {
-        tick(screen, item, effects);
-    } else if (item->value == ANOTHER) {
-        effects->flags |= EFFECT_OPEN;
-        effects->open = another_new(screen->context);
-    } else if (!related_choose(screen, step, item, effects) &&
-               walk_try(screen->context->walk, (enum fix_result)item->value, &effects->event) ==
-                   STATUS_OK) {
-        effects->flags |= EFFECT_COMMIT;
-    }
+        return (struct effect){EFFECT_NONE};
+    if (item->kind == ITEM_TICK)
+        return tick(screen, item);
+    if (item->value == ANOTHER)
+        return (struct effect){EFFECT_OPEN, .open = another_new(context)};
+    if (related_is(item))
+        return related_choose(screen, ((struct fix *)screen)->step, item);
+    return effect_of(walk_try(context->walk, (enum fix_result)item->value, &event), &event);
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     if (form_update(&screen->form, action))
-        return;
-    if (action == ACTION_CHOOSE || action == ACTION_NUMBER)
-        choose(screen, screen_chosen(screen, action, key), effects);
-    else if (action == ACTION_BACK)
-        screen_go_back(screen, effects);
+        return (struct effect){EFFECT_NONE};
+    return choose(screen, screen_chosen(screen, action, key));
 }
 
 static const struct screen_class fix_class = {

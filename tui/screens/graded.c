@@ -88,31 +88,20 @@ static void build(struct screen *screen, struct lines_style style)
     form->must = form->foot.count;
 }
 
-static void choose(struct screen *screen, const struct item *item, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
-    if (!item)
-        return;
-    if (item->value == LEAVE) {
-        effects->flags |= EFFECT_QUIT;
-        return;
-    }
-    effects->flags |= EFFECT_OPEN;
-    effects->open = item->value == DEBRIEF ? debriefing_new(screen->context)
-                                           : preview_new(screen->context, NULL);
-}
+    const struct context *context = screen->context;
+    const struct item *item;
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
-{
     if (form_update(&screen->form, action))
-        return;
-    if (action == ACTION_SEEN) {
-        effects->flags |= EFFECT_OPEN;
-        effects->open = seen_new(screen->context);
-    } else if (action == ACTION_BACK) {
-        screen_go_back(screen, effects);
-    } else {
-        choose(screen, screen_chosen(screen, action, key), effects);
-    }
+        return (struct effect){EFFECT_NONE};
+    item = screen_chosen(screen, action, key);
+    if (!item)
+        return (struct effect){EFFECT_NONE};
+    if (item->value == LEAVE)
+        return (struct effect){.kind = EFFECT_QUIT};
+    return (struct effect){EFFECT_OPEN, .open = item->value == DEBRIEF ? debriefing_new(context)
+                                                                       : preview_new(context)};
 }
 
 struct screen *graded_new(const struct context *context)

@@ -127,15 +127,15 @@ static void build(struct screen *screen, struct lines_style style)
     add_marks(&screen->form.body, &style);
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
+    const struct binding *of = ((struct help *)screen)->of->class->bindings;
     const struct item *item = form_focused(&screen->form);
 
     (void)key;
     if (form_update(&screen->form, action) || action != ACTION_CHOOSE || !item)
-        return;
-    effects->flags |= EFFECT_PRESS;
-    effects->press = ((struct help *)screen)->of->class->bindings[item->value].keys[0];
+        return (struct effect){EFFECT_NONE};
+    return (struct effect){EFFECT_PRESS, .key = of[item->value].keys[0]};
 }
 
 static const struct screen_class help_class = {

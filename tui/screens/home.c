@@ -252,32 +252,27 @@ static void build(struct screen *screen, struct lines_style style)
     screen->form.body.failed |= buffer_failed(&home->query.folded) || buffer_failed(&home->pasted);
 }
 
-static void choose(struct home *home, unsigned value, struct effects *effects)
+static struct effect choose(const struct home *home, unsigned value)
 {
     const struct context *context = home->screen.context;
-    unsigned index = value & ~(unsigned)OF_MASK;
+    const unsigned index = value & ~(unsigned)OF_MASK;
+    struct effect begin = {EFFECT_BEGIN,
+                           .begin.typed = buffer_text(&home->screen.field.text)};
 
-    effects->text = buffer_text(&home->screen.field.text);
     switch (value & OF_MASK) {
     case OF_ALL:
-        effects->flags |= EFFECT_OPEN;
-        effects->open = sessions_new(context);
-        break;
+        return (struct effect){EFFECT_OPEN, .open = sessions_new(context)};
     case OF_TRAINING:
-        effects->flags |= EFFECT_TRAIN;
-        break;
+        return (struct effect){.kind = EFFECT_TRAIN};
     case OF_SESSIONS:
-        effects->flags |= EFFECT_RESUME;
-        effects->text = context->sessions->items[index].id;
-        break;
+        return (struct effect){EFFECT_RESUME, .text = context->sessions->items[index].id};
     case OF_RECENT:
-        effects->flags |= EFFECT_BEGIN;
-        effects->hit = (struct search_hit){
+        begin.begin.hit = (struct search_hit){
             .flow = home->recent[index], .error = "", .code = -1, .why = ""};
-        break;
+        return begin;
     default:
-        effects->flags |= EFFECT_BEGIN;
-        effects->hit = home->hits.items[index];
+        begin.begin.hit = home->hits.items[index];
+        return begin;
     }
 }
 
@@ -288,7 +283,7 @@ static bool changes_text(enum action action)
 }
 
 /* Lays out more before the focus comes to the last that is laid out: each has two lines or more. */
-static void lay_more(struct home *home, enum action action, struct effects *effects)
+static void lay_more(struct home *home, enum action action)
 {
     struct form *form = &home->screen.form;
     const size_t rows = (size_t)home->screen.rows;
@@ -299,10 +294,10 @@ static void lay_more(struct home *home, enum action action, struct effects *effe
     home->laid = action == ACTION_LAST ? home->hits.count : home->laid + 2 * rows;
     if (action == ACTION_LAST)
         form->focus = SIZE_MAX; /* the last, once it is there */
-    effects->flags |= EFFECT_REBUILD;
+    home->screen.is_stale = true;
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     struct home *home = (struct home *)screen;
     const struct item *item = form_focused(&screen->form);
@@ -310,32 +305,32 @@ static void update(struct screen *screen, enum action action, int key, struct ef
 
     if (action == ACTION_CLEAR && was_empty)
         buffer_free(&home->pasted);
-    if (filter_update(screen, action, key, effects)) {
-        if (changes_text(action)) {
-            home->is_stale = true;
-            home->laid = 0;
-        } else {
-            lay_more(home, action, effects);
-        }
-    } else if (action == ACTION_TRAIN) {
-        choose(home, OF_TRAINING, effects);
-    } else if (action == ACTION_SESSIONS) {
-        choose(home, OF_ALL, effects);
-    } else if (action == ACTION_CHOOSE && item) {
-        choose(home, item->value, effects);
+    if (action == ACTION_TRAIN)
+        return choose(home, OF_TRAINING);
+    if (action == ACTION_SESSIONS)
+        return choose(home, OF_ALL);
+    if (action == ACTION_CHOOSE && item)
+        return choose(home, item->value);
+    if (!filter_update(screen, action, key))
+        return (struct effect){EFFECT_NONE};
+    if (changes_text(action)) {
+        home->is_stale = true;
+        home->laid = 0;
+    } else {
+        lay_more(home, action);
     }
+    return (struct effect){EFFECT_NONE};
 }
 
 /* Lines, and what is too long for the field, are kept as they are. */
-static bool paste(struct screen *screen, const char *text, struct effects *effects)
+static bool paste(struct screen *screen, const char *text)
 {
     struct home *home = (struct home *)screen;
     size_t length = strlen(text), end = length;
 
     while (end > 0 && (text[end - 1] == '\n' || text[end - 1] == '\r'))
         end--;
-    screen->editing = true;
-    effects->flags |= EFFECT_REBUILD;
+    screen->editing = screen->is_stale = true;
     home->is_stale = true;
     home->laid = screen->form.focus = 0;
     if (strcspn(text, "\r\n") >= end && screen->field.text.length + end <= FIELD_MOST)

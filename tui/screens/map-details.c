@@ -124,10 +124,11 @@ static void build(struct screen *screen, struct lines_style style)
     map_details(&screen->form.body, &style, details->map, details->row);
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
-    (void)key, (void)effects;
+    (void)key;
     form_update(&screen->form, action);
+    return (struct effect){EFFECT_NONE};
 }
 
 struct screen *map_details_new(const struct context *context, const struct map *map, size_t row)

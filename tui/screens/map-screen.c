@@ -227,7 +227,7 @@ static void fold(struct map_screen *map)
     map_focus(map, row);
 }
 
-static void say_why_not(struct map_screen *map, struct effects *effects)
+static struct effect say_why_not(struct map_screen *map)
 {
     const struct screen *screen = &map->screen;
 
@@ -243,20 +243,18 @@ static void say_why_not(struct map_screen *map, struct effects *effects)
         frame_step_name(&map->said, map_branch(map->tree.map, focused(screen)->step)->node.id);
         buffer_string(&map->said, " and answer otherwise");
     }
-    effects->flags |= EFFECT_TELL;
-    effects->text = buffer_text(&map->said);
+    return (struct effect){EFFECT_TELL, .text = buffer_text(&map->said)};
 }
 
-static void choose(struct map_screen *map, struct effects *effects)
+static struct effect choose(struct map_screen *map)
 {
     const struct screen *screen = &map->screen;
 
     if (on_here(screen))
-        effects->flags |= EFFECT_CLOSE;
-    else if (on_trail(screen))
-        trail_go_back(screen->context, answer_here(screen), effects);
-    else
-        say_why_not(map, effects);
+        return (struct effect){.kind = EFFECT_CLOSE};
+    if (on_trail(screen))
+        return trail_go_back(screen->context, answer_here(screen));
+    return say_why_not(map);
 }
 
 /* The flows that the session has come to, in order; the id of the one at `index`, and how many. */
@@ -305,13 +303,13 @@ static bool show_flow(struct map_screen *map, size_t index)
     return true;
 }
 
-static void open_details(struct map_screen *map, struct effects *effects)
+static struct effect open_details(const struct map_screen *map)
 {
-    effects->flags |= EFFECT_OPEN;
-    effects->open = map_details_new(map->screen.context, map->tree.map, map->screen.form.focus);
+    return (struct effect){EFFECT_OPEN, .open = map_details_new(map->screen.context, map->tree.map,
+                                                                map->screen.form.focus)};
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     struct map_screen *map = map_of(screen);
     const size_t page = map->parts.rows > 1 ? map->parts.rows - 1 : 1;
@@ -350,11 +348,11 @@ static void update(struct screen *screen, enum action action, int key, struct ef
             map_focus(map, screen->form.focus);
         break;
     case ACTION_DETAILS:
-        open_details(map, effects);
-        break;
+        return open_details(map);
     default:
-        choose(map, effects);
+        return choose(map);
     }
+    return (struct effect){EFFECT_NONE};
 }
 
 static bool click(struct screen *screen, int y, int x)

@@ -186,41 +186,34 @@ static void build(struct screen *screen, struct lines_style style)
     screen->form.must = screen->form.foot.count;
 }
 
-static void keep(struct note *note, const char *text, struct effects *effects)
+static struct effect discard(const struct note *note)
 {
-    const struct walk *walk = note->screen.context->walk;
-    enum status made = note->edited ? walk_edit_note(walk, note->edited, text, &effects->event)
-                                    : walk_note(walk, text, &effects->event);
-
-    effects->flags |= EFFECT_CLOSE;
-    if (made != STATUS_OK) {
-        effects->event.target = target(note);
-        effects->flags |= EFFECT_DROP; /* nothing to keep */
-        return;
-    }
-    effects->flags |= EFFECT_COMMIT | EFFECT_TELL;
-    effects->text = note->edited && is_blank(text) ? "The note is removed." : "Noted.";
+    return (struct effect){EFFECT_DISCARD_DRAFT, .number = target(note)};
 }
 
-static void choose(struct note *note, const struct item *item, struct effects *effects)
+static struct effect keep(const struct note *note, const char *text)
+{
+    const struct walk *walk = note->screen.context->walk;
+    struct effect effect = {.kind = EFFECT_KEEP_NOTE};
+    enum status made = note->edited ? walk_edit_note(walk, note->edited, text, &effect.event)
+                                    : walk_note(walk, text, &effect.event);
+
+    return made == STATUS_OK ? effect : discard(note); /* nothing to keep */
+}
+
+static struct effect choose(const struct note *note, const struct item *item)
 {
     if (!item)
-        return;
+        return (struct effect){EFFECT_NONE};
     switch ((enum choice)item->value) {
     case CHOICE_KEEP:
-        keep(note, buffer_text(&note->screen.field.text), effects);
-        break;
-    case CHOICE_DROP:
-        effects->event.target = target(note);
-        effects->flags |= EFFECT_DROP | EFFECT_CLOSE;
-        break;
+        return keep(note, buffer_text(&note->screen.field.text));
     case CHOICE_REMOVE:
-        keep(note, "", effects);
-        break;
-    case CHOICE_NOTES:
-        effects->flags |= EFFECT_CLOSE | EFFECT_OPEN; /* from there n leads here again */
-        effects->open = notes_new(note->screen.context);
-        break;
+        return keep(note, "");
+    case CHOICE_NOTES: /* from there n leads here again */
+        return (struct effect){EFFECT_REPLACE, .open = notes_new(note->screen.context)};
+    default:
+        return discard(note);
     }
 }
 
@@ -246,7 +239,8 @@ static void move_over(struct note *note, enum action action)
     }
 }
 
-static void type(struct note *note, enum action action, int key, struct effects *effects)
+/* False: there is no room for it. */
+static bool type(struct note *note, enum action action, int key)
 {
     struct screen *screen = &note->screen;
     bool is_enter = key == '\r' || key == KEYS_FUNCTION(KEY_ENTER);
@@ -255,33 +249,36 @@ static void type(struct note *note, enum action action, int key, struct effects 
     note->area.keeps_goal = false;
     if (!textarea_move(&note->area, &screen->field, &screen->context->canvas, action))
         field_update(&screen->field, action, is_enter ? '\n' : key);
-    if (action == ACTION_INSERT && screen->field.text.length == before) {
-        effects->flags |= EFFECT_TELL;
-        effects->text = "This note is full: keep it, and begin another.";
-    }
+    return action != ACTION_INSERT || screen->field.text.length != before;
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect edit(struct note *note, enum action action, int key)
 {
-    struct note *note = (struct note *)screen;
     bool vertical = action == ACTION_CURSOR_UP || action == ACTION_CURSOR_DOWN ||
                     action == ACTION_PAGE_UP || action == ACTION_PAGE_DOWN;
 
-    if (action == ACTION_KEEP) {
-        keep(note, buffer_text(&screen->field.text), effects);
-        return;
-    }
-    if (screen_is_editing(screen)) {
-        if (vertical)
-            move_over(note, action);
-        else if (action == ACTION_LEAVE_FIELD)
-            form_update(&screen->form, ACTION_DOWN);
-        else
-            type(note, action, key, effects);
-        effects->flags |= EFFECT_REBUILD;
-    } else if (!form_update(&screen->form, action)) {
-        choose(note, screen_chosen(screen, action, key), effects);
-    }
+    note->screen.is_stale = true;
+    if (vertical)
+        move_over(note, action);
+    else if (action == ACTION_LEAVE_FIELD)
+        form_update(&note->screen.form, ACTION_DOWN);
+    else if (!type(note, action, key))
+        return (struct effect){EFFECT_TELL,
+                               .text = "This note is full: keep it, and begin another."};
+    return (struct effect){EFFECT_NONE};
+}
+
+static struct effect update(struct screen *screen, enum action action, int key)
+{
+    struct note *note = (struct note *)screen;
+
+    if (action == ACTION_KEEP)
+        return keep(note, buffer_text(&screen->field.text));
+    if (screen_is_editing(screen))
+        return edit(note, action, key);
+    if (form_update(&screen->form, action))
+        return (struct effect){EFFECT_NONE};
+    return choose(note, screen_chosen(screen, action, key));
 }
 
 static void free_area(struct screen *screen)
@@ -301,7 +298,7 @@ static const struct screen_class note_class = {
     .free = free_area,
 };
 
-struct screen *note_new(const struct context *context, const struct event *edited)
+struct screen *note_edit_new(const struct context *context, const struct event *edited)
 {
     struct note *note = screen_new(sizeof *note, &note_class, context);
     const char *text;
@@ -316,4 +313,9 @@ struct screen *note_new(const struct context *context, const struct event *edite
         text = edited ? edited->answer : "";
     field_set(&note->screen.field, text);
     return &note->screen;
+}
+
+struct screen *note_new(const struct context *context)
+{
+    return note_edit_new(context, NULL);
 }

@@ -59,7 +59,7 @@ static void build(struct screen *screen, struct lines_style style)
         lines_text(&screen->form.body, &muted, "There is no note.");
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     const struct item *item;
     size_t count;
@@ -67,12 +67,12 @@ static void update(struct screen *screen, enum action action, int key, struct ef
         session_notes(walk_session(screen->context->walk), &count);
 
     if (form_update(&screen->form, action))
-        return;
+        return (struct effect){EFFECT_NONE};
     item = screen_chosen(screen, action, key);
     if (!item || item->value >= count)
-        return;
-    effects->flags |= EFFECT_OPEN;
-    effects->open = note_new(screen->context, notes[item->value]);
+        return (struct effect){EFFECT_NONE};
+    return (struct effect){EFFECT_OPEN,
+                           .open = note_edit_new(screen->context, notes[item->value])};
 }
 
 static const struct screen_class notes_class = {

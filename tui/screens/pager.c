@@ -12,10 +12,11 @@ static const struct binding about_bindings[] = {
     {.action = ACTION_NONE},
 };
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
-    (void)key, (void)effects;
+    (void)key;
     form_update(&screen->form, action);
+    return (struct effect){EFFECT_NONE};
 }
 
 static void build_about(struct screen *screen, struct lines_style style)

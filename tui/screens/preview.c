@@ -63,20 +63,21 @@ static void build(struct screen *screen, struct lines_style style)
     buffer_free(&text);
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     struct preview *preview = (struct preview *)screen;
 
     (void)key;
     if (form_update(&screen->form, action))
-        return;
+        return (struct effect){EFFECT_NONE};
+    if (action == ACTION_WRITE)
+        return (struct effect){EFFECT_OPEN, .open = save_new(screen->context, preview->session,
+                                                             preview->redact)};
     if (action == ACTION_REDACT) {
         preview->redact = !preview->redact;
-        effects->flags |= EFFECT_REBUILD;
-    } else if (action == ACTION_WRITE) {
-        effects->flags |= EFFECT_OPEN;
-        effects->open = save_new(screen->context, preview->session, preview->redact);
+        screen->is_stale = true;
     }
+    return (struct effect){EFFECT_NONE};
 }
 
 static void free_session(struct screen *screen)
@@ -84,7 +85,7 @@ static void free_session(struct screen *screen)
     session_free(((struct preview *)screen)->session);
 }
 
-struct screen *preview_new(const struct context *context, struct session *session)
+struct screen *preview_past_new(const struct context *context, struct session *session)
 {
     static const struct screen_class preview_class = {
         .name = "transcript",
@@ -104,4 +105,9 @@ struct screen *preview_new(const struct context *context, struct session *sessio
     preview->session = session;
     preview->redact = context->options->redact;
     return &preview->screen;
+}
+
+struct screen *preview_new(const struct context *context)
+{
+    return preview_past_new(context, NULL);
 }

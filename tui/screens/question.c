@@ -110,38 +110,37 @@ static void build(struct screen *screen, struct lines_style style)
     screen->form.must = screen->form.foot.count;
 }
 
-static void choose(const struct question *question, unsigned chosen, struct effects *effects)
+static struct effect choose(const struct question *question, unsigned chosen)
 {
     const struct answer *answer;
-    unsigned index = 0;
+    struct event event;
 
     flow_each(answer, question->step->answers) {
-        if (index++ == chosen && walk_answer(question->screen.context->walk, answer->node.id,
-                                             &effects->event) == STATUS_OK)
-            effects->flags |= EFFECT_COMMIT;
+        if (chosen-- == 0)
+            return effect_of(walk_answer(question->screen.context->walk, answer->node.id, &event),
+                             &event);
     }
+    return (struct effect){EFFECT_NONE};
 }
 
-static void submit(struct question *question, struct effects *effects)
+static struct effect submit(struct question *question)
 {
     const char *value = buffer_text(&question->screen.field.text);
+    struct event event;
+    enum status status = walk_type(question->screen.context->walk, value, &event);
 
-    if (walk_type(question->screen.context->walk, value, &effects->event) == STATUS_OK) {
-        effects->flags |= EFFECT_COMMIT;
-        return;
-    }
-    question->refused = true;
-    effects->flags |= EFFECT_REBUILD;
+    question->screen.is_stale = question->refused = status != STATUS_OK;
+    return effect_of(status, &event);
 }
 
-static void enter(struct question *question, const struct item *item, struct effects *effects)
+static struct effect enter(struct question *question, const struct item *item)
 {
     if (item && item->kind == ITEM_CHOICE)
-        choose(question, item->value, effects);
-    else if (item && question->screen.editing)
-        submit(question, effects);
-    else
-        question->screen.editing = true;
+        return choose(question, item->value);
+    if (item && question->screen.editing)
+        return submit(question);
+    question->screen.editing = true;
+    return (struct effect){EFFECT_NONE};
 }
 
 /* Esc goes to the first answer; without answers the field keeps the focus, but not the letters. */
@@ -153,22 +152,21 @@ static void leave_field(struct screen *screen)
         screen->editing = false;
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     struct question *question = (struct question *)screen;
 
     if (form_update(&screen->form, action))
-        return;
-    if (field_update(&screen->field, action, key)) {
-        effects->flags |= question->refused ? EFFECT_REBUILD : 0;
-        question->refused = false;
-    } else if (action == ACTION_CHOOSE || action == ACTION_NUMBER) {
-        enter(question, screen_chosen(screen, action, key), effects);
-    } else if (action == ACTION_LEAVE_FIELD) {
+        return (struct effect){EFFECT_NONE};
+    if (action == ACTION_CHOOSE || action == ACTION_NUMBER)
+        return enter(question, screen_chosen(screen, action, key));
+    if (action == ACTION_LEAVE_FIELD) {
         leave_field(screen);
-    } else if (action == ACTION_BACK) {
-        screen_go_back(screen, effects);
+    } else if (field_update(&screen->field, action, key)) {
+        screen->is_stale = question->refused;
+        question->refused = false;
     }
+    return (struct effect){EFFECT_NONE};
 }
 
 static const struct screen_class question_class = {

@@ -57,18 +57,17 @@ static void build(struct screen *screen, struct lines_style style)
     form->must = form->foot.count;
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
-    struct refer *refer = (struct refer *)screen;
+    const struct refer *refer = (struct refer *)screen;
+    const struct context *context = screen->context;
+    struct event event;
 
-    if (form_update(&screen->form, action))
-        return;
-    if (action != ACTION_BACK && !screen_chosen(screen, action, key))
-        return;
-    if (action == ACTION_BACK || refer->referral == WALK_ENTERED)
-        screen_go_back(screen, effects);
-    else if (walk_refer(screen->context->walk, refer->step->refer, &effects->event) == STATUS_OK)
-        effects->flags |= EFFECT_COMMIT;
+    if (form_update(&screen->form, action) || !screen_chosen(screen, action, key))
+        return (struct effect){EFFECT_NONE};
+    if (refer->referral == WALK_ENTERED)
+        return screen_go_back(context);
+    return effect_of(walk_refer(context->walk, refer->step->refer, &event), &event);
 }
 
 static const struct screen_class refer_class = {

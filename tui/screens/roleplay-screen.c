@@ -126,32 +126,27 @@ static void build(struct screen *screen, struct lines_style style)
     add_troubles(screen, &style);
 }
 
-static void say(const struct screen *screen, unsigned value, struct effects *effects)
+static struct effect say(const struct screen *screen, unsigned value)
 {
     const struct value_node *trouble = screen->context->caller->scenario->trouble;
 
-    effects->flags |= EFFECT_SAY;
-    effects->text = NULL;
     if (value == TELL)
-        return;
+        return (struct effect){EFFECT_SAY, .text = NULL};
     while (value--)
         trouble = trouble->node.next;
-    effects->text = trouble->node.id;
+    return (struct effect){EFFECT_SAY, .text = trouble->node.id};
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     const struct item *item;
 
     if (form_update(&screen->form, action))
-        return;
-    if (action == ACTION_TELL) {
-        say(screen, TELL, effects);
-        return;
-    }
+        return (struct effect){EFFECT_NONE};
+    if (action == ACTION_TELL)
+        return say(screen, TELL);
     item = screen_chosen(screen, action, key);
-    if (item)
-        say(screen, item->value, effects);
+    return item ? say(screen, item->value) : (struct effect){EFFECT_NONE};
 }
 
 struct screen *caller_new(const struct context *context)

@@ -57,16 +57,16 @@ static void build(struct screen *screen, struct lines_style style)
     screen->form.must = screen->form.foot.count;
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
-    if (form_update(&screen->form, action) || field_update(&screen->field, action, key))
-        return;
-    if (action == ACTION_CHOOSE) {
-        effects->flags |= EFFECT_SAVE;
-        effects->text = buffer_text(&screen->field.text);
-        effects->session = ((struct save *)screen)->session;
-        effects->redact = ((struct save *)screen)->redact;
-    }
+    const struct save *save = (struct save *)screen;
+
+    if (form_update(&screen->form, action) || field_update(&screen->field, action, key) ||
+        action != ACTION_CHOOSE)
+        return (struct effect){EFFECT_NONE};
+    return (struct effect){EFFECT_SAVE, .save = {.session = save->session,
+                                                 .file = buffer_text(&screen->field.text),
+                                                 .redact = save->redact}};
 }
 
 static const struct screen_class save_class = {

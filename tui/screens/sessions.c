@@ -153,11 +153,6 @@ static void build(struct screen *screen, struct lines_style style)
 static struct screen *ask_remove(const struct context *context,
                                  const struct history_session *session)
 {
-    static const struct ask_reply replies[] = {
-        {"Keep it", EFFECT_CLOSE},
-        {"Remove it for good", EFFECT_REMOVE | EFFECT_CLOSE},
-        {NULL, 0},
-    };
     struct screen *screen = NULL;
     struct buffer text = {0};
     char when[CLOCK_TEXT];
@@ -167,37 +162,34 @@ static struct screen *ask_remove(const struct context *context,
     history_problem_text(&text, session);
     buffer_printf(&text, "\n%s", session->title);
     if (!buffer_failed(&text))
-        screen = ask_new(context, &(struct ask){.title = "Remove this session?",
-                                                .text = buffer_text(&text),
-                                                .replies = replies,
-                                                .operand = session->id});
+        screen = ask_new(context,
+                         &(struct ask){
+                             .title = "Remove this session?",
+                             .text = buffer_text(&text),
+                             .replies = {{"Keep it", {.kind = EFFECT_CLOSE}},
+                                         {"Remove it for good",
+                                          {EFFECT_REMOVE, .text = session->id}}},
+                         });
     buffer_free(&text);
     return screen;
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     const struct history_session *session;
 
-    if (filter_update(screen, action, key, effects))
-        return;
-    if (action == ACTION_SEARCH) {
-        effects->flags |= EFFECT_SEARCH;
-        effects->text = buffer_text(&screen->field.text);
-        return;
-    }
+    if (filter_update(screen, action, key))
+        return (struct effect){EFFECT_NONE};
+    if (action == ACTION_SEARCH)
+        return (struct effect){EFFECT_SEARCH, .text = buffer_text(&screen->field.text)};
     session = focused(screen);
     if (!session)
-        return;
-    effects->text = session->id;
-    if (action == ACTION_REMOVE) {
-        effects->flags |= EFFECT_OPEN;
-        effects->open = ask_remove(screen->context, session);
-    } else if (action == ACTION_READ || session->outcome != OUTCOME_UNFINISHED) {
-        effects->flags |= EFFECT_READ;
-    } else {
-        effects->flags |= EFFECT_RESUME;
-    }
+        return (struct effect){EFFECT_NONE};
+    if (action == ACTION_REMOVE)
+        return (struct effect){EFFECT_OPEN, .open = ask_remove(screen->context, session)};
+    if (action == ACTION_READ || session->outcome != OUTCOME_UNFINISHED)
+        return (struct effect){EFFECT_SHOW_TRANSCRIPT, .text = session->id};
+    return (struct effect){EFFECT_RESUME, .text = session->id};
 }
 
 static const struct screen_class sessions_class = {

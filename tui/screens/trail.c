@@ -46,11 +46,6 @@ static void build(struct screen *screen, struct lines_style style)
 static struct screen *ask_drop(const struct context *context, const struct event *earlier,
                                const struct event *event)
 {
-    static const struct ask_reply replies[] = {
-        {"Go back there", EFFECT_COMMIT},
-        {"Keep them", EFFECT_CLOSE},
-        {NULL, 0},
-    };
     size_t count, i;
     const struct event *const *trail = session_trail(walk_session(context->walk), &count);
     struct screen *screen = NULL;
@@ -62,10 +57,13 @@ static struct screen *ask_drop(const struct context *context, const struct event
             buffer_printf(&text, "\n%s\n    %s", trail[i]->question, session_answer_text(trail[i]));
     }
     if (!buffer_failed(&text))
-        screen = ask_new(context, &(struct ask){.title = "Take back what came after this answer?",
-                                                .text = buffer_text(&text),
-                                                .replies = replies,
-                                                .event = *event});
+        screen = ask_new(context,
+                         &(struct ask){
+                             .title = "Take back what came after this answer?",
+                             .text = buffer_text(&text),
+                             .replies = {{"Go back there", {EFFECT_COMMIT, .event = *event}},
+                                         {"Keep them", {.kind = EFFECT_CLOSE}}},
+                         });
     buffer_free(&text);
     return screen;
 }
@@ -80,24 +78,18 @@ static bool is_last(const struct session *session, const struct event *event)
     return count && trail[count - 1] == event;
 }
 
-void trail_go_back(const struct context *context, const struct event *event,
-                   struct effects *effects)
+struct effect trail_go_back(const struct context *context, const struct event *event)
 {
-    enum status made = context->training
-                           ? training_back_to(context->training, event, &effects->event)
-                           : walk_back_to(context->walk, event, &effects->event);
+    struct event undo;
+    enum status made = context->training ? training_back_to(context->training, event, &undo)
+                                         : walk_back_to(context->walk, event, &undo);
 
-    if (made != STATUS_OK)
-        return;
-    if (is_last(walk_session(context->walk), event)) {
-        effects->flags |= EFFECT_COMMIT;
-        return;
-    }
-    effects->flags |= EFFECT_OPEN;
-    effects->open = ask_drop(context, event, &effects->event);
+    if (made != STATUS_OK || is_last(walk_session(context->walk), event))
+        return effect_of(made, &undo);
+    return (struct effect){EFFECT_OPEN, .open = ask_drop(context, event, &undo)};
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     const struct walk *walk = screen->context->walk;
     const struct item *item;
@@ -105,10 +97,11 @@ static void update(struct screen *screen, enum action action, int key, struct ef
     const struct event *const *trail = session_trail(walk_session(walk), &count);
 
     if (form_update(&screen->form, action))
-        return;
+        return (struct effect){EFFECT_NONE};
     item = screen_chosen(screen, action, key);
-    if (item)
-        trail_go_back(screen->context, trail[item->value], effects);
+    if (!item)
+        return (struct effect){EFFECT_NONE};
+    return trail_go_back(screen->context, trail[item->value]);
 }
 
 static const struct screen_class trail_class = {

@@ -8,7 +8,6 @@
 
 /* Goes back to before an event of the trail, at once where it is the last answer; else asks, and says
  * which answers that takes back. */
-void trail_go_back(const struct context *context, const struct event *event,
-                   struct effects *effects);
+struct effect trail_go_back(const struct context *context, const struct event *event);
 
 #endif

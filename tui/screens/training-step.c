@@ -211,89 +211,86 @@ static void build(struct screen *screen, struct lines_style style)
     add_hint(trainee, &style);
 }
 
-static void reply(const struct trainee *trainee, const char *text, struct effects *effects)
+static struct effect reply(const struct trainee *trainee, const char *text)
 {
-    if (training_reply(trainee->screen.context->training, text, &effects->event) == STATUS_OK)
-        effects->flags |= EFFECT_COMMIT;
+    struct event event;
+
+    return effect_of(training_reply(trainee->screen.context->training, text, &event), &event);
 }
 
-static void choose_answer(const struct trainee *trainee, unsigned value, struct effects *effects)
+static struct effect choose_answer(const struct trainee *trainee, unsigned value)
 {
     const struct context *context = trainee->screen.context;
     const struct answer *answers[FLOW_MAX_ANSWERS];
     size_t count = training_answers(context->training, answers);
+    struct event event;
 
     if (trainee->step->kind == STEP_FIX)
-        reply(trainee, fix_result_names[value], effects);
-    else if (!step_is_question(trainee->step->kind))
-        reply(trainee, "done", effects);
-    else if (value < count &&
-             walk_answer(context->walk, answers[value]->node.id, &effects->event) == STATUS_OK)
-        effects->flags |= EFFECT_COMMIT;
+        return reply(trainee, fix_result_names[value]);
+    if (!step_is_question(trainee->step->kind))
+        return reply(trainee, "done");
+    if (value >= count)
+        return (struct effect){EFFECT_NONE};
+    return effect_of(walk_answer(context->walk, answers[value]->node.id, &event), &event);
 }
 
-static void submit(struct trainee *trainee, struct effects *effects)
+static struct effect submit(struct trainee *trainee)
 {
     const char *value = buffer_text(&trainee->screen.field.text);
+    struct event event;
+    enum status status = walk_type(trainee->screen.context->walk, value, &event);
 
-    if (walk_type(trainee->screen.context->walk, value, &effects->event) == STATUS_OK) {
-        effects->flags |= EFFECT_COMMIT;
-        return;
-    }
-    trainee->refused = true;
-    effects->flags |= EFFECT_REBUILD;
+    trainee->screen.is_stale = trainee->refused = status != STATUS_OK;
+    return effect_of(status, &event);
 }
 
-static void look(const struct trainee *trainee, struct effects *effects)
+static struct effect look(const struct trainee *trainee)
 {
-    if (training_look(trainee->screen.context->training, &effects->event) == STATUS_OK)
-        effects->flags |= EFFECT_COMMIT;
+    struct event event;
+
+    return effect_of(training_look(trainee->screen.context->training, &event), &event);
 }
 
-static void ask_hint(const struct trainee *trainee, struct effects *effects)
+static struct effect ask_hint(const struct trainee *trainee)
 {
-    static const struct ask_reply replies[] = {
-        {"Take the hint", EFFECT_COMMIT},
-        {"Go on without", EFFECT_CLOSE},
-        {NULL, 0},
-    };
     const struct context *context = trainee->screen.context;
+    struct screen *screen = NULL;
     struct buffer text = {0};
     struct event event;
 
     if (training_hint(context->training, &event) != STATUS_OK)
-        return;
+        return (struct effect){EFFECT_NONE};
     buffer_string(&text, "It costs ");
     buffer_decimal(&text, event.minutes);
     buffer_printf(&text, " %s, and points of the score.", event.minutes == 1 ? "minute" : "minutes");
-    effects->flags |= EFFECT_OPEN;
-    effects->open = buffer_failed(&text)
-                        ? NULL
-                        : ask_new(context, &(struct ask){.title = "Take a hint?",
-                                                         .text = buffer_text(&text),
-                                                         .replies = replies,
-                                                         .event = event});
+    if (!buffer_failed(&text))
+        screen = ask_new(context,
+                         &(struct ask){
+                             .title = "Take a hint?",
+                             .text = buffer_text(&text),
+                             .replies = {{"Take the hint", {EFFECT_COMMIT, .event = event}},
+                                         {"Go on without", {.kind = EFFECT_CLOSE}}},
+                         });
     buffer_free(&text);
+    return (struct effect){EFFECT_OPEN, .open = screen};
 }
 
-static void enter(struct trainee *trainee, const struct item *item, struct effects *effects)
+static struct effect enter(struct trainee *trainee, const struct item *item)
 {
     if (!item)
-        return;
+        return (struct effect){EFFECT_NONE};
     switch (item->value) {
     case LOOK:
-        look(trainee, effects);
-        break;
+        return look(trainee);
     case HINT:
-        ask_hint(trainee, effects);
-        break;
+        return ask_hint(trainee);
     case FIELD:
         if (trainee->screen.editing)
-            submit(trainee, effects);
+            return submit(trainee);
         trainee->screen.editing = true;
-        break;
+        return (struct effect){EFFECT_NONE};
     default:
-        choose_answer(trainee, item->value, effects);
+        return choose_answer(trainee, item->value);
     }
 }
 
@@ -306,29 +303,25 @@ static void leave_field(struct screen *screen)
         screen->editing = false;
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     struct trainee *trainee = (struct trainee *)screen;
 
     if (form_update(&screen->form, action))
-        return;
-    if (field_update(&screen->field, action, key)) {
-        effects->flags |= trainee->refused ? EFFECT_REBUILD : 0;
-        trainee->refused = false;
-    } else if (action == ACTION_CHOOSE || action == ACTION_NUMBER) {
-        enter(trainee, screen_chosen(screen, action, key), effects);
-    } else if (action == ACTION_LEAVE_FIELD) {
+        return (struct effect){EFFECT_NONE};
+    if (action == ACTION_CHOOSE || action == ACTION_NUMBER)
+        return enter(trainee, screen_chosen(screen, action, key));
+    if (action == ACTION_LOOK)
+        return look(trainee);
+    if (action == ACTION_HINT)
+        return ask_hint(trainee);
+    if (action == ACTION_LEAVE_FIELD) {
         leave_field(screen);
-    } else if (action == ACTION_LOOK) {
-        look(trainee, effects);
-    } else if (action == ACTION_HINT) {
-        ask_hint(trainee, effects);
-    } else if (action == ACTION_SEEN) {
-        effects->flags |= EFFECT_OPEN;
-        effects->open = seen_new(screen->context);
-    } else if (action == ACTION_BACK) {
-        screen_go_back(screen, effects);
+    } else if (field_update(&screen->field, action, key)) {
+        screen->is_stale = trainee->refused;
+        trainee->refused = false;
     }
+    return (struct effect){EFFECT_NONE};
 }
 
 struct screen *trainee_new(const struct context *context)

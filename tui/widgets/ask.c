@@ -44,24 +44,20 @@ static void build(struct screen *screen, struct lines_style style)
     heading.role = ROLE_HEADING;
     lines_text(&form->head, &heading, asking->title);
     lines_text(&form->body, &style, asking->text);
-    for (i = 0; asking->ask.replies[i].flags; i++)
+    for (i = 0; asking->ask.replies[i].text; i++)
         form_choice(form, &style, true, i, i + 1, asking->ask.replies[i].text);
     form->must = form->foot.count;
 }
 
-static void update(struct screen *screen, enum action action, int key, struct effects *effects)
+static struct effect update(struct screen *screen, enum action action, int key)
 {
     const struct ask *ask = &((struct asking *)screen)->ask;
     const struct item *item;
 
     if (form_update(&screen->form, action))
-        return;
+        return (struct effect){EFFECT_NONE};
     item = screen_chosen(screen, action, key);
-    if (!item)
-        return;
-    effects->flags |= ask->replies[item->value].flags;
-    effects->event = ask->event;
-    effects->text = ask->operand;
+    return item ? ask->replies[item->value].effect : (struct effect){EFFECT_NONE};
 }
 
 static void free_texts(struct screen *screen)

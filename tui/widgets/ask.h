@@ -6,18 +6,18 @@
 
 #include "screen.h"
 
+enum { ASK_REPLIES = 4 };
+
 struct ask_reply {
-    const char *text;
-    unsigned flags; /* its effects; 0 ends the list */
+    const char *text; /* a literal; NULL ends the list */
+    struct effect effect;
 };
 
-/* What is asked. Its texts are copied; what `event` and `operand` point to must outlive it. */
+/* What is asked. Title and text are copied; what the effects point to must outlive it. */
 struct ask {
     const char *title, *text; /* texts as they are; newlines break */
-    const struct ask_reply *replies; /* a static table */
-    bool must;           /* a reply has to be given: Esc is none */
-    struct event event;  /* of EFFECT_COMMIT */
-    const char *operand; /* text of the effects; may be NULL */
+    bool must;                /* a reply has to be given: Esc is none */
+    struct ask_reply replies[ASK_REPLIES];
 };
 
 /* NULL: no memory. */

@@ -39,7 +39,7 @@ bool filter_fits(const struct filter *filter, const char *text)
     return fits;
 }
 
-bool filter_update(struct screen *screen, enum action action, int key, struct effects *effects)
+bool filter_update(struct screen *screen, enum action action, int key)
 {
     if (form_update(&screen->form, action))
         return true;
@@ -52,6 +52,6 @@ bool filter_update(struct screen *screen, enum action action, int key, struct ef
     } else {
         return false;
     }
-    effects->flags |= EFFECT_REBUILD;
+    screen->is_stale = true;
     return true;
 }

@@ -20,6 +20,6 @@ void filter_set(struct filter *filter, const char *typed);
 bool filter_fits(const struct filter *filter, const char *text);
 
 /* What a list does with actions of KEYS_LIST. False: the action is another. */
-bool filter_update(struct screen *screen, enum action action, int key, struct effects *effects);
+bool filter_update(struct screen *screen, enum action action, int key);
 
 #endif

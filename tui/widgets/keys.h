@@ -33,7 +33,9 @@ enum action {
     ACTION_FIND,
     ACTION_FIND_NEXT,
     ACTION_FIND_PREVIOUS,
-    ACTION_COPY, /* opens the copy screen; the action of its own there */
+    ACTION_COPY,
+    ACTION_SEEN,
+    ACTION_BACK,
     /* What a form does: see form.h. */
     ACTION_UP,
     ACTION_DOWN,
@@ -55,7 +57,7 @@ enum action {
     /* What a screen does. */
     ACTION_CHOOSE,
     ACTION_NUMBER,
-    ACTION_BACK,
+    ACTION_COPY_NEXT,
     ACTION_LEAVE_FIELD,
     ACTION_WRITE,
     ACTION_KEEP,
@@ -75,7 +77,6 @@ enum action {
     ACTION_TELL,
     ACTION_LOOK,
     ACTION_HINT,
-    ACTION_SEEN,
     ACTION_TRAIN,
     ACTION_COUNT
 };

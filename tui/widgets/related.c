@@ -14,24 +14,21 @@ static const char *const remarks[] = {
     [WALK_ENTERED] = " (already walked)",
 };
 
-static void choose(const struct screen *screen, const struct error_ref *error,
-                   struct effects *effects)
+static struct effect choose(const struct screen *screen, const struct error_ref *error)
 {
     const struct walk *walk = screen->context->walk;
     enum walk_referral referral = walk_referral(walk, error);
     const struct catalog_entry *known = problem_known(error);
+    struct event event;
 
-    if (referral == WALK_ENTERS && walk_refer(walk, error, &effects->event) == STATUS_OK) {
-        effects->flags |= EFFECT_COMMIT;
-    } else if (referral == WALK_NO_FLOW && known) {
-        effects->flags |= EFFECT_OPEN;
-        effects->open = known_new(screen->context, known);
-    } else {
-        effects->flags |= EFFECT_TELL;
-        effects->text = referral == WALK_ENTERED
-                            ? "This was already walked in this session: b goes back to it."
-                            : "There is no flow for this error here, and nothing else is known.";
-    }
+    if (referral == WALK_ENTERS && walk_refer(walk, error, &event) == STATUS_OK)
+        return effect_of(STATUS_OK, &event);
+    if (referral == WALK_NO_FLOW && known)
+        return (struct effect){EFFECT_OPEN, .open = known_new(screen->context, known)};
+    return (struct effect){EFFECT_TELL,
+                           .text = referral == WALK_ENTERED
+                                       ? "This was already walked in this session: b goes back to it."
+                                       : "There is no flow for this error here, and nothing else is known."};
 }
 
 void related_add(struct screen *screen, const struct lines_style *style, const struct step *step)
@@ -56,17 +53,20 @@ void related_add(struct screen *screen, const struct lines_style *style, const s
     buffer_free(&text);
 }
 
-bool related_choose(const struct screen *screen, const struct step *step, const struct item *item,
-                    struct effects *effects)
+bool related_is(const struct item *item)
+{
+    return item->value >= RELATED_VALUES;
+}
+
+struct effect related_choose(const struct screen *screen, const struct step *step,
+                             const struct item *item)
 {
     const struct error_ref *error;
     unsigned index = RELATED_VALUES;
 
     flow_each(error, step->related) {
-        if (index++ == item->value) {
-            choose(screen, error, effects);
-            return true;
-        }
+        if (index++ == item->value)
+            return choose(screen, error);
     }
-    return false;
+    return (struct effect){EFFECT_NONE};
 }

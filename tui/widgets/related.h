@@ -13,9 +13,11 @@ enum { RELATED_VALUES = 1000 }; /* values of their items begin here */
  * are none. Each says whether there is a flow for it. */
 void related_add(struct screen *screen, const struct lines_style *style, const struct step *step);
 
-/* What choosing one of them does: the walk goes on there, or the person is told why it does not.
- * False when the item is not one of them. */
-bool related_choose(const struct screen *screen, const struct step *step, const struct item *item,
-                    struct effects *effects);
+/* Whether an item is one of them. */
+bool related_is(const struct item *item);
+
+/* What choosing it does: the walk goes on there, or the person is told why it does not. */
+struct effect related_choose(const struct screen *screen, const struct step *step,
+                             const struct item *item);
 
 #endif

@@ -65,6 +65,7 @@ enum status screen_layout(struct screen *screen, int rows, int columns)
 
     screen->rows = rows;
     screen->columns = columns;
+    screen->is_stale = false;
     if (frame.too_small)
         return STATUS_OK;
     if (screen->class->layout)
@@ -229,10 +230,11 @@ static enum status make_back(const struct context *context, struct event *event)
                              : walk_back(context->walk, event);
 }
 
-void screen_go_back(const struct screen *screen, struct effects *effects)
+struct effect screen_go_back(const struct context *context)
 {
-    if (make_back(screen->context, &effects->event) == STATUS_OK)
-        effects->flags |= EFFECT_COMMIT;
+    struct event event;
+
+    return effect_of(make_back(context, &event), &event);
 }
 
 const struct item *screen_chosen(const struct screen *screen, enum action action, int key)

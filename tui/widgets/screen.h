@@ -2,9 +2,8 @@
  * Screen: what each screen of the wizard is to the loop.
  *
  * A screen is a const table of functions. `build` lays its texts out for a size, `update` changes
- * its model and asks for effects, `view` draws. None of them does I/O or touches the session: the
- * loop carries out the effects, commits an event before anything else, and then shows the screen
- * that fits where the walk stands.
+ * its model and returns one effect, `view` draws. None of them does I/O or touches the session: the
+ * loop carries the effect out (effect.h), and shows the screen that fits where the walk stands.
  */
 #ifndef ERRWALK_TUI_SCREEN_H
 #define ERRWALK_TUI_SCREEN_H
@@ -12,12 +11,12 @@
 #include <stdbool.h>
 
 #include "errwalk/catalog.h"
-#include "errwalk/search.h"
 #include "errwalk/status.h"
 #include "errwalk/training.h"
 #include "errwalk/tui-options.h"
 #include "errwalk/walk.h"
 #include "drafts.h"
+#include "effect.h"
 #include "form.h"
 #include "keys.h"
 #include "lines.h"
@@ -39,47 +38,6 @@ struct context {
     const char *searched;                /* "" before a search */
     const char *sought;                  /* text that was found, or not, last; "" for none */
 };
-
-/* What update asks the loop to do, in this order. Strings are borrowed until the next update. */
-enum effect_flag {
-    EFFECT_COMMIT = 1 << 0,  /* store and apply `event` */
-    EFFECT_SAVE = 1 << 1,    /* write the transcript of `session` to the file `text`, and close it */
-    EFFECT_COPY = 1 << 2,    /* send `text` to the terminal's clipboard */
-    EFFECT_TELL = 1 << 3,    /* show `text` once in place of the footer */
-    EFFECT_CLOSE = 1 << 4,   /* this screen is done with */
-    EFFECT_OPEN = 1 << 5,    /* show `open` above this one; it is the loop's from now on */
-    EFFECT_LEAVE = 1 << 6,   /* the wizard ends */
-    EFFECT_CHOSEN = 1 << 7,  /* the wizard ends with `chosen` */
-    EFFECT_REBUILD = 1 << 8, /* texts of this screen changed */
-    EFFECT_AGAIN = 1 << 9,   /* carry out what could not be stored, and close */
-    EFFECT_UNKEPT = 1 << 10, /* the same, and keep no record from now on */
-    EFFECT_RESUME = 1 << 11, /* the wizard ends, to go on with the session that was offered, or `text` */
-    EFFECT_READ = 1 << 12,   /* show the transcript of the session `text` of the history */
-    EFFECT_SEARCH = 1 << 13, /* find the sessions with the words of `text` in their texts */
-    EFFECT_REMOVE = 1 << 14, /* remove the session `text` from the history */
-    EFFECT_FOUND = 1 << 15,  /* `text` was sought: say how often it is there; "": go on to the next */
-    EFFECT_PRESS = 1 << 16,  /* close, then do what the key of `press` does below */
-    EFFECT_DROP = 1 << 17,   /* forget the draft of the note that `event` has as its target */
-    EFFECT_QUIT = 1 << 18,   /* leave, after what has to be asked before */
-    EFFECT_REPLAY = 1 << 20, /* the wizard ends, to train again from before the event of that number */
-    EFFECT_TRAIN = 1 << 21,  /* the wizard ends, to choose a scenario and train on it */
-    EFFECT_SAY = 1 << 22,    /* tell the other end of the call: the trouble `text`; NULL: what is found */
-    EFFECT_BEGIN = 1 << 19,  /* the wizard ends, to begin what `hit` leads to, found by `text` */
-};
-
-struct effects {
-    unsigned flags;
-    struct event event;
-    const char *text;
-    struct screen *open; /* with EFFECT_OPEN; NULL: memory ran out */
-    size_t chosen;
-    int press;
-    struct search_hit hit;
-    const struct session *session; /* NULL: that of the walk */
-    bool redact;                   /* of EFFECT_SAVE */
-};
-
-struct screen;
 
 /* Finding on a screen whose texts are not in its form; form->needle, found, here and on_match are
  * kept as there. See find.h. */
@@ -103,13 +61,13 @@ struct screen_class {
     const struct screen_finder *finder; /* of such a screen */
     /* A click on such a screen: takes the focus there. True: what is there has it already. */
     bool (*click)(struct screen *screen, int y, int x);
-    /* An action of the table above, that the loop does not do by itself. */
-    void (*update)(struct screen *screen, enum action action, int key, struct effects *effects);
+    /* An action of the table above, that the loop does not do by itself; what the loop is to do. */
+    struct effect (*update)(struct screen *screen, enum action action, int key);
     void (*view)(const struct screen *screen, WINDOW *window);
     /* Text that leaving it now would lose, and the note that it is of; NULL: none. May be NULL. */
     const char *(*draft)(const struct screen *screen, unsigned *note);
     /* Takes a pasted text whole. False: it goes into the field. NULL: it always does. */
-    bool (*paste)(struct screen *screen, const char *text, struct effects *effects);
+    bool (*paste)(struct screen *screen, const char *text);
     void (*free)(struct screen *screen); /* what it holds beyond this struct; may be NULL */
 };
 
@@ -121,7 +79,8 @@ struct screen {
     struct form form;
     struct commands commands;
     struct field field;
-    bool editing; /* the field takes every printable key */
+    bool editing;  /* the field takes every printable key */
+    bool is_stale; /* its texts changed: the loop lays it out before it shows */
     int rows, columns;
 };
 
@@ -177,8 +136,8 @@ bool screen_can_go_back(const struct screen *screen);
 
 bool screen_has_seen(const struct screen *screen); /* something in a training */
 
-/* Asks the loop to take back the last decision. */
-void screen_go_back(const struct screen *screen, struct effects *effects);
+/* Takes back the last decision. */
+struct effect screen_go_back(const struct context *context);
 
 /* The item that Enter, or a number key, means; NULL where there is none. */
 const struct item *screen_chosen(const struct screen *screen, enum action action, int key);
@@ -273,8 +232,9 @@ struct screen *about_new(const struct context *context);
 struct screen *broken_new(const struct context *context, const char *faults); /* copied */
 struct screen *known_new(const struct context *context, const struct catalog_entry *error);
 struct screen *help_new(const struct context *context, const struct screen *of);
-/* A note of session_notes to edit, or a new one (NULL); with its draft, where it was left. */
-struct screen *note_new(const struct context *context, const struct event *note);
+/* A new note, or one of session_notes to edit; with its draft, where it was left. */
+struct screen *note_new(const struct context *context);
+struct screen *note_edit_new(const struct context *context, const struct event *note);
 struct screen *notes_new(const struct context *context);
 
 /* The event that keeps a draft; STATUS_NO where there is nothing to keep. */
@@ -288,8 +248,9 @@ struct screen *fault_new(const struct context *context); /* an event could not b
 struct screen *trail_new(const struct context *context);
 struct screen *map_screen_new(const struct context *context);
 struct screen *another_new(const struct context *context);
-/* The transcript of a session that the screen owns from now on, or of the walk where it is NULL. */
-struct screen *preview_new(const struct context *context, struct session *session);
+/* The transcript of the walk, or of a session that the screen owns from now on. */
+struct screen *preview_new(const struct context *context);
+struct screen *preview_past_new(const struct context *context, struct session *session);
 struct screen *save_new(const struct context *context, const struct session *session, bool redact);
 struct screen *chooser_new(const struct context *context, const char *title, const char *hint,
                            const struct tui_choice *choices, size_t count);

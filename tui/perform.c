@@ -1,0 +1,286 @@
+/*
+ * One function for each kind of effect. An event comes before all else: the screen moves on only
+ * when it is stored, and where it could not be, its effect is held until the person has decided.
+ */
+#include <config.h>
+
+#include "perform.h"
+
+#include <stdio.h>
+
+#include "calling.h"
+#include "finding.h"
+#include "recall.h"
+#include "writing.h"
+
+static bool is_decision(enum event_kind kind)
+{
+    return kind != EVENT_TICKED && kind != EVENT_NOTED && kind != EVENT_EXPORTED;
+}
+
+/* Nothing is done that is not stored, and nothing is lost: the person decides. */
+static void hold(struct loop *loop, const struct effect *effect)
+{
+    loop->held = *effect;
+    loop->is_held = true;
+    loop_open(loop, fault_new(&loop->context));
+}
+
+static enum status commit_event(struct context *context, const struct event *event)
+{
+    return context->training ? training_commit(context->training, event, &context->feedback)
+                             : walk_commit(context->walk, event);
+}
+
+bool perform_commit(struct loop *loop, const struct event *event)
+{
+    const struct effect effect = {EFFECT_COMMIT, .event = *event};
+    const struct training_feedback told = loop->context.feedback;
+    enum status status = commit_event(&loop->context, event);
+
+    loop->context.feedback = told; /* of an answer, which is still being read */
+    if (status == STATUS_NO_MEMORY)
+        loop_fail(loop, status);
+    else if (status == STATUS_IO && !loop->is_held)
+        hold(loop, &effect);
+    else if (status == STATUS_OK)
+        loop_lay_out(loop);
+    return status == STATUS_OK;
+}
+
+/* False where the event was refused, or is held with its effect. */
+static bool store(struct loop *loop, const struct effect *effect)
+{
+    enum status status;
+
+    if (effect->event.kind == EVENT_LOOKED && calling_ask(loop))
+        return false;
+    status = commit_event(&loop->context, &effect->event);
+    if (status == STATUS_NO_MEMORY)
+        loop_fail(loop, status);
+    else if (status == STATUS_IO && walk_is_stored(loop->context.walk))
+        hold(loop, effect);
+    else if (status != STATUS_OK)
+        loop_tell(loop, "This does not fit here any more.");
+    return status == STATUS_OK;
+}
+
+/* A tick, a note or an export leaves the screen where it is, all else leads to another. */
+static void commit(struct loop *loop, const struct effect *effect)
+{
+    const enum event_kind kind = effect->event.kind;
+
+    if (!store(loop, effect))
+        return;
+    if (is_decision(kind))
+        loop_show_walk(loop);
+    else
+        loop_lay_out(loop);
+}
+
+static bool store_note(struct loop *loop, const struct effect *effect)
+{
+    if (!store(loop, effect))
+        return false;
+    drafts_drop(&loop->drafts, effect->event.target);
+    loop_close(loop);
+    loop_lay_out(loop);
+    return true;
+}
+
+static void keep_note(struct loop *loop, const struct effect *effect)
+{
+    const bool is_removed = effect->event.target && !*effect->event.answer;
+
+    if (store_note(loop, effect))
+        loop_tell(loop, is_removed ? "The note is removed." : "Noted.");
+}
+
+static void discard_draft(struct loop *loop, const struct effect *effect)
+{
+    drafts_drop(&loop->drafts, effect->number);
+    loop_close(loop);
+}
+
+static void quit(struct loop *loop, const struct effect *effect)
+{
+    (void)effect;
+    loop_put_aside(loop);
+    if (loop->drafts.count)
+        loop_open(loop, unkept_new(&loop->context, &loop->drafts.items[0]));
+    else if (confirm_is_needed(&loop->context))
+        loop_open(loop, confirm_new(&loop->context));
+    else
+        loop->ended = EFFECT_LEAVE;
+}
+
+static void keep_and_quit(struct loop *loop, const struct effect *effect)
+{
+    if (store_note(loop, effect))
+        quit(loop, effect);
+}
+
+static void discard_and_quit(struct loop *loop, const struct effect *effect)
+{
+    discard_draft(loop, effect);
+    quit(loop, effect);
+}
+
+/* The person has said what to do about what is held. */
+static void retry(struct loop *loop, const struct effect *effect)
+{
+    const struct effect held = loop->held;
+
+    if (effect->kind == EFFECT_UNRECORDED)
+        walk_set_store(loop->context.walk, NULL);
+    loop->is_held = false;
+    loop_close(loop);
+    perform(loop, &held);
+}
+
+static void open_screen(struct loop *loop, const struct effect *effect)
+{
+    loop_open(loop, effect->open);
+}
+
+/* Esc throws away nothing that was typed. */
+static void close_screen(struct loop *loop, const struct effect *effect)
+{
+    (void)effect;
+    if (loop_keep_text(loop))
+        loop_tell(loop, "It is not kept yet: it is there again when you go on with the note.");
+    loop_close(loop);
+}
+
+static void replace_screen(struct loop *loop, const struct effect *effect)
+{
+    close_screen(loop, effect);
+    loop_open(loop, effect->open);
+}
+
+static void tell(struct loop *loop, const struct effect *effect)
+{
+    loop_tell(loop, effect->text);
+}
+
+static void press(struct loop *loop, const struct effect *effect)
+{
+    const int key = effect->key;
+
+    loop_close(loop);
+    loop_key(loop, key);
+}
+
+static void find(struct loop *loop, const struct effect *effect)
+{
+    finding_found(loop, effect->text);
+}
+
+static void copy(struct loop *loop, const struct effect *effect)
+{
+    loop_copy(loop, effect->text);
+}
+
+static void save(struct loop *loop, const struct effect *effect)
+{
+    struct effect note = {EFFECT_NONE};
+
+    if (!writing_save(loop, effect, &note))
+        return;
+    loop_close(loop);
+    loop_close(loop);
+    loop_lay_out(loop);
+    if (note.kind != EFFECT_NONE)
+        hold(loop, &note);
+}
+
+static void say(struct loop *loop, const struct effect *effect)
+{
+    calling_say(loop, effect->text);
+}
+
+static void show_transcript(struct loop *loop, const struct effect *effect)
+{
+    recall_show_transcript(loop, effect->text);
+}
+
+static void search(struct loop *loop, const struct effect *effect)
+{
+    recall_search(loop, effect->text);
+}
+
+static void remove_session(struct loop *loop, const struct effect *effect)
+{
+    recall_remove(loop, effect->text);
+    loop_close(loop);
+}
+
+static void end(struct loop *loop, const struct effect *effect)
+{
+    loop->ended = effect->kind;
+}
+
+static void choose(struct loop *loop, const struct effect *effect)
+{
+    loop->chosen = effect->chosen;
+    end(loop, effect);
+}
+
+static void resume(struct loop *loop, const struct effect *effect)
+{
+    if (effect->text)
+        snprintf(loop->session, sizeof loop->session, "%s", effect->text);
+    end(loop, effect);
+}
+
+static void replay(struct loop *loop, const struct effect *effect)
+{
+    loop->replay = effect->number;
+    end(loop, effect);
+}
+
+static void train(struct loop *loop, const struct effect *effect)
+{
+    loop->start.trains = true;
+    end(loop, effect);
+}
+
+static void begin(struct loop *loop, const struct effect *effect)
+{
+    recall_start(loop, &effect->begin.hit, effect->begin.typed);
+}
+
+void perform(struct loop *loop, const struct effect *effect)
+{
+    static void (*const functions[EFFECT_COUNT])(struct loop *loop, const struct effect *effect) = {
+        [EFFECT_COMMIT] = commit,
+        [EFFECT_KEEP_NOTE] = keep_note,
+        [EFFECT_KEEP_AND_QUIT] = keep_and_quit,
+        [EFFECT_DISCARD_DRAFT] = discard_draft,
+        [EFFECT_DISCARD_AND_QUIT] = discard_and_quit,
+        [EFFECT_RETRY] = retry,
+        [EFFECT_UNRECORDED] = retry,
+        [EFFECT_OPEN] = open_screen,
+        [EFFECT_REPLACE] = replace_screen,
+        [EFFECT_CLOSE] = close_screen,
+        [EFFECT_TELL] = tell,
+        [EFFECT_PRESS] = press,
+        [EFFECT_FIND] = find,
+        [EFFECT_COPY] = copy,
+        [EFFECT_SAVE] = save,
+        [EFFECT_SAY] = say,
+        [EFFECT_SHOW_TRANSCRIPT] = show_transcript,
+        [EFFECT_SEARCH] = search,
+        [EFFECT_REMOVE] = remove_session,
+        [EFFECT_QUIT] = quit,
+        [EFFECT_LEAVE] = end,
+        [EFFECT_CHOOSE] = choose,
+        [EFFECT_RESUME] = resume,
+        [EFFECT_REPLAY] = replay,
+        [EFFECT_TRAIN] = train,
+        [EFFECT_BEGIN] = begin,
+    };
+
+    if (functions[effect->kind])
+        functions[effect->kind](loop, effect);
+}

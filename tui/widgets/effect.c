@@ -1,0 +1,13 @@
+/*
+ * An event that the session does not take now has no effect: the key was pressed too late.
+ */
+#include <config.h>
+
+#include "effect.h"
+
+struct effect effect_of(enum status made, const struct event *event)
+{
+    if (made != STATUS_OK)
+        return (struct effect){EFFECT_NONE};
+    return (struct effect){EFFECT_COMMIT, .event = *event};
+}
