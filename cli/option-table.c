@@ -32,6 +32,7 @@ static bool set_keep(struct options *options, const char *value);
 static bool set_mode(struct options *options, const char *value);
 static bool set_level(struct options *options, const char *value);
 static bool set_seed(struct options *options, const char *value);
+static bool set_due(struct options *options, const char *value);
 
 const struct option option_table[] = {
 #define FLAG(member) .flag = offsetof(struct options, member) + 1
@@ -100,6 +101,9 @@ const struct option option_table[] = {
     {"home-page", 0, "URL", TAKES_RESULTS, STRING(home_page),
      .initial = "https://errwalk.invalid",
      .help = "of xapi: the system that has the accounts of the trainees"},
+    {"due", 0, "DAYS", TAKES_FLOWS, .set = set_due, .alone = "0",
+     .help = "only flows to be reviewed by now, or within so many days"},
+    {"owner", 0, "TEXT", TAKES_FLOWS, STRING(owner), .help = "only flows of this owner"},
     {"strict", 0, NULL, TAKES_CHECK, FLAG(strict), .initial = "no", .help = "warnings count as errors"},
     {"paths", 0, NULL, TAKES_CHECK, FLAG(paths), .help = "tell how each step is reached"},
     {"coverage", 0, NULL, TAKES_CHECK, FLAG(coverage), .help = "tell what no test walks"},
@@ -249,6 +253,15 @@ static bool set_seed(struct options *options, const char *value)
         return refuse(options, "takes a whole number of at most nine digits, not '%s'", value);
     options->seed = atol(value);
     options->seed_given = true;
+    return true;
+}
+
+static bool set_due(struct options *options, const char *value)
+{
+    if (!*value || strlen(value) > 5 || strspn(value, "0123456789") != strlen(value))
+        return refuse(options, "takes a number of days, not '%s'", value);
+    options->due = atol(value);
+    options->due_given = true;
     return true;
 }
 

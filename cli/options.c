@@ -136,7 +136,9 @@ static bool apply_with(struct options *options, const struct option *option, con
         output_error("--%s takes no value", option->name);
         return false;
     }
-    if (option->value && !value && *i + 1 < argc)
+    if (option->alone)
+        value = value ? value : option->alone;
+    else if (option->value && !value && *i + 1 < argc)
         value = argv[++*i];
     if (option->value && (!value || !*value)) {
         output_error("--%s needs a value: --%s=%s", option->name, option->name, option->value);
@@ -197,7 +199,7 @@ static bool takes_next(const char *word)
         if (option_table[i].letter == word[1])
             option = &option_table[i];
     }
-    return option && option->value;
+    return option && option->value && !option->alone;
 }
 
 /* The command must be known before the options are read: it says which are taken. */
@@ -358,8 +360,9 @@ static void help_options(unsigned sets, const struct command *command)
 
         if (!(option_table[i].taken_by & sets))
             continue;
-        buffer_printf(&name, "--%s%s%s", option_table[i].name, option_table[i].value ? "=" : "",
-                      option_table[i].value ? option_table[i].value : "");
+        buffer_printf(&name, "--%s", option_table[i].name);
+        if (option_table[i].value)
+            buffer_printf(&name, option_table[i].alone ? "[=%s]" : "=%s", option_table[i].value);
         output_printf("  %-19s %s", buffer_text(&name), option_table[i].help);
         if (strcmp(option_table[i].name, "format") == 0 && command) {
             int format, listed = 0;

@@ -36,7 +36,8 @@ enum {
     TAKES_TRAIN = 512,
     TAKES_TRANSCRIPT = 1024, /* at the end of a walk or a training */
     TAKES_KEY = 2048,        /* of the trainer */
-    TAKES_RESULTS = 4096
+    TAKES_RESULTS = 4096,
+    TAKES_FLOWS = 8192 /* the list of flows */
 };
 
 enum format {
@@ -78,6 +79,7 @@ struct option {
     const char *variable; /* of the environment that sets it, or NULL */
     const char *trigger;  /* only when the variable is this; NULL: is not empty */
     const char *meaning;  /* and it sets this; NULL: its value */
+    const char *alone;    /* its value where it stands without one; NULL: it needs one */
 };
 
 /* All options, ended by a NULL name. */
@@ -113,6 +115,8 @@ struct options {
     const char *problem, *since, *outcome, *search, *delete, *older_than;
     const char *trainee, *assignment, *key; /* of train */
     const char *scenario, *home_page;       /* of results */
+    const char *owner;                      /* of flows */
+    int64_t due;                            /* of flows: days from now on; counts where due_given */
     unsigned mode, level; /* an enum training_mode; an enum level */
     int64_t seed;
     bool mode_given, level_given, seed_given, lists, random, caller, agent;
@@ -122,7 +126,7 @@ struct options {
     bool plain, ascii, links, mouse, no_history, no_config, strict, watch, explain, force, redact;
     bool purge, help, version;
     bool paths, coverage, suggest_tests; /* of check */
-    bool format_given;
+    bool format_given, due_given;
 };
 
 /*

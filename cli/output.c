@@ -124,7 +124,7 @@ enum status output_prose(const char *commonmark)
 
 void output_json(const json_t *value)
 {
-    char *text = json_dumps(value, JSON_INDENT(2) | JSON_ENSURE_ASCII);
+    char *text = json_dumps(value, JSON_INDENT(2) | JSON_ENSURE_ASCII | JSON_REAL_PRECISION(15));
 
     if (!text) {
         fault = ENOMEM;

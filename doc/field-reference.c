@@ -59,7 +59,7 @@ static void print_value(const struct field *field)
         print_choices(field);
     else
         print_text(field_type_hints[field->type]);
-    if (field->type == FIELD_NUMBER)
+    if (field->type == FIELD_NUMBER || field->type == FIELD_DECIMAL)
         printf(" up to %u", field->most);
 }
 
@@ -67,7 +67,8 @@ static void print_value(const struct field *field)
 static void print_type(const struct field *field)
 {
     static const char *const shapes[FIELD_SHAPE_COUNT] = {
-        [FIELD_ONE] = "", [FIELD_LIST] = "a list of: ", [FIELD_MAP] = "by ids: "};
+        [FIELD_ONE] = "", [FIELD_LIST] = "a list of: ", [FIELD_MAP] = "by ids: ",
+        [FIELD_SET] = "one or a list of: "};
 
     if (field->or_one) {
         print_text(field_type_hints[field->type]);

@@ -93,6 +93,25 @@ static void test_exhausted(void)
     }
 }
 
+static void test_decimal(void)
+{
+    static const struct {
+        double number;
+        const char *text;
+    } rows[] = {{0, "0"},       {1, "1"},         {0.5, "0.5"},          {2.25, "2.25"},
+                {0.1, "0.1"},   {1.000001, "1.000001"}, {100000, "100000"}, {0.000001, "0.000001"},
+                {10.10, "10.1"}, {99999.999999, "99999.999999"}};
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buffer text = {0};
+
+        buffer_decimal(&text, rows[i].number);
+        suite_expect_string("decimal", buffer_text(&text), rows[i].text);
+        buffer_free(&text);
+    }
+}
+
 static void test_arena(void)
 {
     struct arena *arena = arena_new();
@@ -318,6 +337,7 @@ static void test_pattern_limits(void)
 
 const char suite_name[] = "base";
 const struct suite_test suite_tests[] = {
+    {"numbers with decimals", test_decimal},
     {"memory", test_memory},
     {"exhausted", test_exhausted},
     {"arena", test_arena},

@@ -189,6 +189,20 @@ static void test_search(void)
         {"errwalk flows --format=json", NULL, 0, {"\"code\": 1366", "\"path\": \"/"}, {0}},
         {"errwalk flows --flows=$flows/cli-other", NULL, 0,
          {"The other sound flow", "warned", "!A sound flow"}, {0}},
+        {"mkdir -p kept && cp $flows/cli/*.yaml kept && sed -e '/^reviewed/d' -e '/^owner/d' "
+         "-e '1a owner: the door desk' -e '1a reviewed: 2026-10-01' -e '1a review-every: 30d' "
+         "$flows/cli/sound.yaml >kept/sound.yaml; ERRWALK_TEST_CLOCK=2026-10-31T12:00:00Z "
+         "errwalk --flows=kept flows --due", NULL, 0,
+         {"sound ", "review due 2026-10-31, the door desk", "it has errors"}, {0}},
+        {"ERRWALK_TEST_CLOCK=2026-10-30T12:00:00Z errwalk --flows=kept flows --due", NULL, 0,
+         {"!review due 2026-10-31"}, {0}},
+        {"ERRWALK_TEST_CLOCK=2026-10-30T12:00:00Z errwalk --flows=kept flows --due=1 "
+         "--owner='The door desk' --format=json", NULL, 0,
+         {"\"owner\": \"the door desk\"", "\"reviewed\": \"2026-10-01\"",
+          "\"due\": \"2026-10-31\"", "!warned"}, {0}},
+        {"ERRWALK_TEST_CLOCK=2026-10-30T12:00:00Z errwalk --flows=kept flows --owner=nobody", NULL, 1,
+         {0}, {"no flow has this owner"}},
+        {"errwalk flows --due=soon", NULL, 2, {0}, {"--due takes a number of days, not 'soon'"}},
         {"ERRWALK_FLOWS=$flows/cli-other:$flows/cli errwalk flows", NULL, 0,
          {"The other sound flow", "warned", "!A sound flow"}, {0}},
         {"ERRWALK_FLOWS=$flows/cli:$flows/cli-other errwalk flows", NULL, 0,

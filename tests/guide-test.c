@@ -26,8 +26,8 @@ enum { MOST_BYTES = 1 << 20, NAME_SIZE = 128, WHAT_SIZE = 256 };
 /* The order in which keys usually stand; what is not among them, as ids, comes last. */
 static const char *const key_order[] = {
     "# yaml-language-server",
-    "title",    "errors",   "keywords", "reviewed",  "about", "ask",  "input",  "fix",
-    "refer",    "escalate", "why",      "how",       "because", "causes", "minutes", "do",
+    "title",    "errors",   "keywords", "owner", "reviewed", "review-every", "audience", "about", "ask",  "input",  "fix",
+    "refer",    "escalate", "why",      "how",       "more",      "because", "causes", "minutes", "wait", "do",
     "fact",     "type",     "matches",  "to",        "route", "answers", "verify", "if-not",
     "if-worse", "related",  "hand-over", "diagnose", "resolve", "tests"};
 

@@ -17,11 +17,14 @@ static const char *plural(uint64_t count)
 }
 
 /* "3 to 8 questions" */
-static void add_range(struct buffer *out, uint64_t fewest, uint64_t most, const char *unit)
+static void add_range(struct buffer *out, double fewest, double most, const char *unit)
 {
-    if (fewest != most)
-        buffer_printf(out, "%" PRIu64 " to ", fewest);
-    buffer_printf(out, "%" PRIu64 " %s%s", most, unit, plural(most));
+    if (fewest < most) {
+        buffer_decimal(out, fewest);
+        buffer_string(out, " to ");
+    }
+    buffer_decimal(out, most);
+    buffer_printf(out, " %s%s", unit, most == 1 ? "" : "s");
 }
 
 static void add_line(struct buffer *out, const struct flow *flow, const struct paths *paths,
@@ -38,7 +41,7 @@ static void add_line(struct buffer *out, const struct flow *flow, const struct p
     from = out->length;
     paths_count_text(out, &figures.paths);
     buffer_string(out, strcmp(buffer_text(out) + from, "1") == 0 ? " path of " : " paths of ");
-    add_range(out, figures.fewest_questions, figures.most_questions, "question");
+    add_range(out, (double)figures.fewest_questions, (double)figures.most_questions, "question");
     buffer_string(out, ", ");
     add_range(out, figures.fewest_minutes, figures.most_minutes, "minute");
     buffer_printf(out, "; %zu test%s walk%s %zu of %zu steps, %zu of %zu answers; ", covered.tests,

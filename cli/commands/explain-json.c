@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "errwalk/buffer.h"
+#include "errwalk/document.h"
 
 static json_t *text_or_null(const char *text)
 {
@@ -37,8 +38,8 @@ static json_t *list_causes(const struct flow *flow)
     const struct cause *cause;
 
     flow_each(cause, flow->causes)
-        json_array_append_new(list, json_pack("{s:s, s:i}", "title", cause->title, "likelihood",
-                                              (int)cause->likelihood));
+        json_array_append_new(list, json_pack("{s:s, s:o}", "title", cause->title, "likelihood",
+                                              document_decimal(cause->likelihood)));
     return list;
 }
 

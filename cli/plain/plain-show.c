@@ -253,9 +253,13 @@ static void show_related(const struct walk *walk, bool stays)
 
 static void show_minutes(const struct step *step)
 {
-    if (step->minutes)
-        output_printf("It takes about %u minute%s.\n", step->minutes,
+    struct buffer minutes = {0};
+
+    buffer_decimal(&minutes, step->minutes);
+    if (step->minutes > 0)
+        output_printf("It takes about %s minute%s.\n", buffer_text(&minutes),
                       step->minutes == 1 ? "" : "s");
+    buffer_free(&minutes);
 }
 
 /* How far it is, for one who comes back to it. */

@@ -5,7 +5,7 @@
 
 #include "errwalk/buffer.h"
 
-#include <float.h>
+#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -76,15 +76,15 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
 
 void buffer_decimal(struct buffer *buffer, double number)
 {
-    char text[DBL_MAX_10_EXP + 16], *end;
+    long long millionths = llrint(number * 1e6);
+    int digits = 6;
 
-    end = text + snprintf(text, sizeof text, "%.6f", number);
-    if (memchr(text, '.', (size_t)(end - text))) {
-        while (end[-1] == '0')
-            end--;
-        end -= end[-1] == '.';
-    }
-    buffer_append(buffer, text, (size_t)(end - text));
+    buffer_printf(buffer, "%lld", millionths / 1000000);
+    millionths %= 1000000;
+    for (; digits && millionths % 10 == 0; digits--)
+        millionths /= 10;
+    if (digits)
+        buffer_printf(buffer, ".%0*lld", digits, millionths);
 }
 
 void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)

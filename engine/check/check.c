@@ -13,7 +13,7 @@
 #include "engine/flow/flow-tree.h"
 #include "engine/flow/value-error.h"
 
-enum { DAYS_OF_A_YEAR = 365, SECONDS_OF_A_DAY = 86400 };
+enum { SECONDS_OF_A_DAY = 86400 };
 
 void check_fault(struct check *check, enum rule rule, struct diag_place place, const char *hint,
                  const char *format, ...)
@@ -32,7 +32,7 @@ void check_fault(struct check *check, enum rule rule, struct diag_place place, c
 
 static void check_reviewed(struct check *check, int64_t today)
 {
-    int64_t reviewed, days;
+    int64_t reviewed, due, days;
 
     if (!value_date(value_trim(check->flow->reviewed), &reviewed)) {
         check_fault(check, RULE_NOT_REVIEWED, tree_of(check->flow)->title_place,
@@ -40,12 +40,17 @@ static void check_reviewed(struct check *check, int64_t today)
                     "the flow does not say when it was last reviewed");
         return;
     }
-    days = today / SECONDS_OF_A_DAY - reviewed;
-    if (days > DAYS_OF_A_YEAR)
+    days = today / SECONDS_OF_A_DAY;
+    flow_review_due(check->flow, &due);
+    if (days > due && check->flow->review_every)
+        check_fault(check, RULE_STALE, check->flow->reviewed_place,
+                    "read all of it, mend it, and set the date",
+                    "the flow was last reviewed over %u days ago", check->flow->review_every);
+    else if (days > due)
         check_fault(check, RULE_STALE, check->flow->reviewed_place,
                     "read all of it, mend it, and set the date",
                     "the flow was last reviewed over a year ago");
-    else if (days < -1) /* it may be tomorrow where the author is */
+    else if (days - reviewed < -1) /* it may be tomorrow where the author is */
         check_fault(check, RULE_FUTURE, check->flow->reviewed_place,
                     "set the day on which all of it was read",
                     "the flow was reviewed on a day that is yet to come");

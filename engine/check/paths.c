@@ -7,6 +7,7 @@
 #include "errwalk/paths.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 #include "errwalk/memory.h"
@@ -47,7 +48,8 @@ void paths_count_text(struct buffer *out, const struct paths_count *count)
 /* From a step on. */
 struct onward {
     struct paths_count paths;
-    uint64_t fewest_questions, most_questions, fewest_minutes, most_minutes;
+    uint64_t fewest_questions, most_questions;
+    uint64_t fewest_minutes, most_minutes; /* in millionths, which add up exactly */
 };
 
 static uint64_t lesser(uint64_t a, uint64_t b)
@@ -58,6 +60,11 @@ static uint64_t lesser(uint64_t a, uint64_t b)
 static uint64_t greater(uint64_t a, uint64_t b)
 {
     return a > b ? a : b;
+}
+
+static uint64_t millionths(double number)
+{
+    return (uint64_t)llrint(number * 1e6);
 }
 
 /* A question only leads on; of the others each may be the last. */
@@ -83,8 +90,8 @@ static struct onward look(const struct edges *edges, const struct onward *known,
     }
     here.fewest_questions += asks;
     here.most_questions += asks;
-    here.fewest_minutes += step->minutes;
-    here.most_minutes += step->minutes;
+    here.fewest_minutes += millionths(step->minutes);
+    here.most_minutes += millionths(step->minutes);
     return here;
 }
 
@@ -113,8 +120,8 @@ static enum status count(const struct edges *edges, struct paths_figures *figure
         .paths = known[0].paths,
         .fewest_questions = known[0].fewest_questions,
         .most_questions = known[0].most_questions,
-        .fewest_minutes = known[0].fewest_minutes,
-        .most_minutes = known[0].most_minutes,
+        .fewest_minutes = (double)known[0].fewest_minutes / 1e6,
+        .most_minutes = (double)known[0].most_minutes / 1e6,
     };
     for (i = 0; i < edges->step_count; i++)
         figures->questions += step_is_question(edges->steps[i]->kind);

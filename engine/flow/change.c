@@ -94,14 +94,33 @@ static bool is_error(const struct field *field)
 static void put_value(struct buffer *out, const struct field *field, const void *node)
 {
     const char *at = (const char *)node + field->offset;
-    unsigned number = 0;
+    unsigned number = 0, bit;
+    double decimal = 0;
     bool on = false;
 
+    if (field->shape == FIELD_SET) {
+        memcpy(&number, at, sizeof number);
+        for (bit = 0; bit < field->most; bit++) {
+            if (number >> bit & 1)
+                buffer_printf(out, "%s%s", out->length ? ", " : "", field->choices[bit]);
+        }
+        return;
+    }
     switch (field->type) {
     case FIELD_NUMBER:
         memcpy(&number, at, sizeof number);
         if (number)
             buffer_printf(out, "%u", number);
+        break;
+    case FIELD_DECIMAL:
+        memcpy(&decimal, at, sizeof decimal);
+        if (decimal != 0)
+            buffer_decimal(out, decimal);
+        break;
+    case FIELD_DAYS:
+        memcpy(&number, at, sizeof number);
+        if (number)
+            buffer_printf(out, "%ud", number);
         break;
     case FIELD_CHOICE:
         memcpy(&number, at, sizeof number);

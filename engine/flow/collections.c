@@ -76,6 +76,30 @@ void loader_read_list(struct loader *loader, const struct field *field, void *no
     end(loader, &chain, node, key);
 }
 
+void loader_read_set(struct loader *loader, const struct field *field, void *node,
+                     const struct diag_place *key)
+{
+    struct reader *reader = &loader->reader;
+    unsigned set = 0;
+    size_t items = 0;
+
+    if (reader->event.type == YAML_SCALAR_EVENT) {
+        set = loader_choice_bit(loader, field);
+    } else if (reader->event.type != YAML_SEQUENCE_START_EVENT) {
+        loader_fault_shape(loader, field, false, "text or a list");
+    } else {
+        for (; reader_next(reader) && reader->event.type != YAML_SEQUENCE_END_EVENT; items++) {
+            if (reader->event.type == YAML_SCALAR_EVENT)
+                set |= loader_choice_bit(loader, field);
+            else
+                loader_fault_shape(loader, field, true, "text");
+        }
+        if (!items && !reader->stopped)
+            reader_fault(reader, RULE_EMPTY, *key, NULL, "'%s' is empty", field->name);
+    }
+    memcpy((char *)node + field->offset, &set, sizeof set);
+}
+
 /* The value of a map under its key, which stays in the arena. */
 static struct node *read_entry(struct loader *loader, const struct field *field, const char *id,
                                struct diag_place place)

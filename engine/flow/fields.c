@@ -32,6 +32,8 @@ const char *const field_type_hints[FIELD_TYPE_COUNT] = {
     [FIELD_STEP] = "the id of a step",
     [FIELD_DATE] = "a date, as in 2026-11-22",
     [FIELD_NUMBER] = "a whole number",
+    [FIELD_DECIMAL] = "a number",
+    [FIELD_DAYS] = "a number of days, as in 180d",
     [FIELD_SWITCH] = "true or false",
     [FIELD_CHOICE] = "one of the words that it may be",
     [FIELD_PATTERN] = "a pattern",
@@ -87,7 +89,7 @@ static const struct field cause_fields[] = {
     {"title", "The cause as a statement.", .type = FIELD_LINE, .required = ANY,
      .offset = offsetof(struct cause, title)},
     {"likelihood", "Its weight among the causes of the flow; not a percentage.",
-     .type = FIELD_NUMBER, .optional = ANY, .most = 1000000,
+     .type = FIELD_DECIMAL, .optional = ANY, .most = 1000000,
      .offset = offsetof(struct cause, likelihood)},
 };
 
@@ -99,6 +101,9 @@ static const struct field answer_fields[] = {
      .offset = offsetof(struct answer, to)},
     {"say", "How the answer reads; required except for yes, no and unsure.", .type = FIELD_LINE,
      .optional = ANY, .offset = offsetof(struct answer, say)},
+    {"audience", "Who it shows that the person is, from then on.", FIELD_SET, FIELD_CHOICE,
+     .optional = ANY, .choices = audience_names, .most = AUDIENCE_COUNT,
+     .offset = offsetof(struct answer, audience)},
 };
 
 static const struct field_mapping answer_mapping = {
@@ -143,6 +148,10 @@ static const struct field instruction_fields[] = {
      .offset = offsetof(struct instruction, where)},
     {"warning", "What can go wrong; always seen with its command.", .type = FIELD_PROSE,
      .optional = ANY, .offset = offsetof(struct instruction, warning)},
+    {"needs", "Who can do it; others see it as well, and are told.", .type = FIELD_CHOICE,
+     .optional = ANY, .choices = audience_names, .most = AUDIENCE_COUNT,
+     .offset = offsetof(struct instruction, needs),
+     .place_offset = offsetof(struct instruction, needs_place)},
 };
 
 static const struct field_mapping instruction_mapping = {
@@ -169,11 +178,15 @@ static const struct field step_fields[] = {
      .place_offset = offsetof(struct step, why_place)},
     {"how", "How to find the answer out.", .type = FIELD_PROSE, .optional = QUESTIONS,
      .offset = offsetof(struct step, how)},
+    {"more", "What only some want to know: folded to one line until it is asked for.",
+     .type = FIELD_PROSE, .optional = QUESTIONS, .offset = offsetof(struct step, more)},
     {"because", "Why this is the right ending.", .type = FIELD_PROSE, .required = REFER | ESCALATE,
      .optional = FIX, .offset = offsetof(struct step, because)},
-    {"minutes", "How many minutes it takes.", .type = FIELD_NUMBER,
+    {"minutes", "How many minutes it takes.", .type = FIELD_DECIMAL,
      .optional = QUESTIONS | FIX | ESCALATE, .most = 100000,
      .offset = offsetof(struct step, minutes)},
+    {"wait", "How many minutes must pass before its result shows.", .type = FIELD_DECIMAL,
+     .optional = FIX, .most = 100000, .offset = offsetof(struct step, wait)},
     {"do", "What to do, item by item.", FIELD_LIST, FIELD_MAPPING, .required = FIX,
      .optional = QUESTIONS | ESCALATE, .least = 1, .child = &instruction_mapping,
      .child_kinds = ANY, .offset = offsetof(struct step, instructions)},
@@ -239,9 +252,16 @@ static const struct field flow_fields[] = {
      .optional = ANY, .offset = offsetof(struct tree, flow.errors)},
     {"keywords", "Other words that people look for.", FIELD_LIST, FIELD_LINE, .optional = ANY,
      .offset = offsetof(struct tree, flow.keywords)},
+    {"owner", "Who keeps it right: a role, or a mail address.", .type = FIELD_LINE, .optional = ANY,
+     .offset = offsetof(struct tree, flow.owner)},
     {"reviewed", "The day when someone last read all of it with care.", .type = FIELD_DATE,
      .optional = ANY, .offset = offsetof(struct tree, flow.reviewed),
      .place_offset = offsetof(struct tree, flow.reviewed_place)},
+    {"review-every", "How long a review holds; a year where left out.", .type = FIELD_DAYS,
+     .optional = ANY, .most = 36500, .offset = offsetof(struct tree, flow.review_every)},
+    {"audience", "Who walks it, to begin with; unknown where left out.", FIELD_SET, FIELD_CHOICE,
+     .optional = ANY, .choices = audience_names, .most = AUDIENCE_COUNT,
+     .offset = offsetof(struct tree, flow.audience)},
     {"about", "The error's page.", .type = FIELD_MAPPING, .optional = ANY, .child = &about_mapping,
      .child_kinds = ANY, .offset = offsetof(struct tree, flow.about)},
     {"causes", "What can be behind the error; every one is named by an ending.", FIELD_MAP,

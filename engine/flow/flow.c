@@ -13,10 +13,18 @@
 #include "errwalk/memory.h"
 #include "errwalk/pattern.h"
 #include "load.h"
+#include "value-error.h"
 
 const char *const step_kind_names[STEP_KIND_COUNT] = {
     [STEP_ASK] = "ask",     [STEP_INPUT] = "input",       [STEP_FIX] = "fix",
     [STEP_REFER] = "refer", [STEP_ESCALATE] = "escalate",
+};
+
+const char *const audience_names[AUDIENCE_COUNT] = {
+    [AUDIENCE_USER] = "user",
+    [AUDIENCE_AGENT] = "agent",
+    [AUDIENCE_ADMIN] = "admin",
+    [AUDIENCE_DEVELOPER] = "developer",
 };
 
 const char *const fix_result_names[FIX_RESULT_COUNT] = {
@@ -171,6 +179,14 @@ bool flow_own_fact(const char *name, enum value_type *type)
         }
     }
     return false;
+}
+
+bool flow_review_due(const struct flow *flow, int64_t *day)
+{
+    if (!value_date(value_trim(flow->reviewed), day))
+        return false;
+    *day += flow->review_every ? flow->review_every : FLOW_REVIEW_EVERY;
+    return true;
 }
 
 bool flow_accepts(const struct step *step, const char *value)

@@ -303,6 +303,8 @@ void loader_read_value(struct loader *loader, const struct field *field, void *n
 
     if (field->shape == FIELD_LIST)
         loader_read_list(loader, field, node, key);
+    else if (field->shape == FIELD_SET)
+        loader_read_set(loader, field, node, key);
     else if (field->shape == FIELD_MAP)
         loader_read_entries(loader, field, node, key);
     else if (field->type == FIELD_MAPPING)

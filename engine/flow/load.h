@@ -79,6 +79,9 @@ void loader_read_list(struct loader *loader, const struct field *field, void *no
 void loader_read_entries(struct loader *loader, const struct field *field, void *node,
                          const struct diag_place *key);
 
+void loader_read_set(struct loader *loader, const struct field *field, void *node,
+                     const struct diag_place *key);
+
 /* frame-faults.c: a key that is there already; a value that is not what the field takes, which is
  * passed over. */
 void loader_fault_twice(struct loader *loader, struct diag_place place, struct diag_place first,
@@ -107,6 +110,9 @@ void loader_scalar(struct loader *loader, const struct field *field, void *node)
 
 /* scalars.c: the current scalar as an item of the field's list; NULL where it does not fit. */
 struct node *loader_item(struct loader *loader, const struct field *field);
+
+/* scalars.c: the current scalar as a bit of the field's set; 0 where it is no choice of it. */
+unsigned loader_choice_bit(struct loader *loader, const struct field *field);
 
 /* scalars.c: whether a text is usable as a key of such a map. */
 bool loader_key(struct loader *loader, const struct field *field, const char *text,

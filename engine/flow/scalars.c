@@ -189,6 +189,48 @@ static void set_number(struct loader *loader, const struct field *field, void *n
     memcpy((char *)node + field->offset, &value, sizeof value);
 }
 
+/* Digits with at most six behind a point: exact to a millionth, as all that is computed of them. */
+static bool read_decimal(const char *text, double *value)
+{
+    size_t whole = strspn(text, "0123456789"), decimals = 0, i;
+    unsigned long fraction = 0;
+
+    if (text[whole] == '.')
+        decimals = strspn(text + whole + 1, "0123456789");
+    if (!whole || whole > 9 || decimals > 6 ||
+        text[whole + (text[whole] == '.') + decimals] || (text[whole] == '.' && !decimals))
+        return false;
+    for (i = 0; i < 6; i++)
+        fraction = fraction * 10 + (i < decimals ? (unsigned long)(text[whole + 1 + i] - '0') : 0);
+    *value = (double)strtoul(text, NULL, 10) + (double)fraction / 1e6;
+    return true;
+}
+
+static void set_decimal(struct loader *loader, const struct field *field, void *node)
+{
+    char hint[READER_HINT];
+    double value;
+
+    if (read_decimal(reader_text(&loader->reader), &value) && value <= field->most) {
+        memcpy((char *)node + field->offset, &value, sizeof value);
+        return;
+    }
+    snprintf(hint, sizeof hint, "from 0 to %u, with at most six decimals", field->most);
+    fault_value(loader, field, hint);
+}
+
+static void set_days(struct loader *loader, const struct field *field, void *node)
+{
+    const char *text = reader_text(&loader->reader);
+    size_t digits = strspn(text, "0123456789");
+    unsigned days = digits && digits < 6 ? (unsigned)strtoul(text, NULL, 10) : 0;
+
+    if (days && days <= field->most && strcmp(text + digits, "d") == 0)
+        memcpy((char *)node + field->offset, &days, sizeof days);
+    else
+        fault_value(loader, field, NULL);
+}
+
 static void set_switch(struct loader *loader, const struct field *field, void *node)
 {
     const char *text = reader_text(&loader->reader);
@@ -218,18 +260,32 @@ static void fault_choice(struct loader *loader, const struct field *field)
     buffer_free(&words);
 }
 
-static void set_choice(struct loader *loader, const struct field *field, void *node)
+/* The choice that the current scalar names; false, and a fault, where it is none. */
+static bool take_choice(struct loader *loader, const struct field *field, unsigned *choice)
 {
     const char *text = reader_text(&loader->reader);
-    unsigned choice;
 
-    for (choice = 0; choice < field->most; choice++) {
-        if (strcmp(text, field->choices[choice]) == 0) {
-            memcpy((char *)node + field->offset, &choice, sizeof choice);
-            return;
-        }
+    for (*choice = 0; *choice < field->most; ++*choice) {
+        if (strcmp(text, field->choices[*choice]) == 0)
+            return true;
     }
     fault_choice(loader, field);
+    return false;
+}
+
+static void set_choice(struct loader *loader, const struct field *field, void *node)
+{
+    unsigned choice;
+
+    if (take_choice(loader, field, &choice))
+        memcpy((char *)node + field->offset, &choice, sizeof choice);
+}
+
+unsigned loader_choice_bit(struct loader *loader, const struct field *field)
+{
+    unsigned choice;
+
+    return take_choice(loader, field, &choice) ? 1u << choice : 0;
 }
 
 static bool keep_pattern(struct loader *loader, struct pattern *pattern)
@@ -344,6 +400,7 @@ static void (*const setters[FIELD_TYPE_COUNT])(struct loader *loader, const stru
     [FIELD_URL] = set_text,
     [FIELD_NAME] = set_text,     [FIELD_STEP] = set_step,
     [FIELD_DATE] = set_text,     [FIELD_NUMBER] = set_number,
+    [FIELD_DECIMAL] = set_decimal, [FIELD_DAYS] = set_days,
     [FIELD_SWITCH] = set_switch, [FIELD_CHOICE] = set_choice,
     [FIELD_VALUE] = set_text,    [FIELD_PATTERN] = set_pattern,
     [FIELD_ERROR] = set_error,   [FIELD_REFERENCE] = set_error,

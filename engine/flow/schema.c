@@ -45,6 +45,18 @@ static json_t *make_number(const struct field *field)
                      "maximum", (int)field->most, "pattern", "^[0-9]{1,9}$");
 }
 
+static json_t *make_decimal(const struct field *field)
+{
+    return json_pack("{s:[ss], s:i, s:i, s:s}", "type", "number", "string", "minimum", 0, "maximum",
+                     (int)field->most, "pattern", "^[0-9]{1,9}(\\.[0-9]{1,6})?$");
+}
+
+static json_t *make_days(const struct field *field)
+{
+    (void)field;
+    return json_pack("{s:s, s:s}", "type", "string", "pattern", "^[0-9]{1,5}d$");
+}
+
 static json_t *make_switch(const struct field *field)
 {
     (void)field;
@@ -79,6 +91,8 @@ static json_t *make_scalar(const struct field *field)
 {
     static json_t *(*const makers[FIELD_TYPE_COUNT])(const struct field *field) = {
         [FIELD_NUMBER] = make_number,
+        [FIELD_DECIMAL] = make_decimal,
+        [FIELD_DAYS] = make_days,
         [FIELD_SWITCH] = make_switch,
         [FIELD_CHOICE] = make_choice,
     };
@@ -181,6 +195,12 @@ static json_t *make_list(struct schema *schema, const struct field *field)
     return list;
 }
 
+static json_t *make_set(struct schema *schema, const struct field *field)
+{
+    return json_pack("{s:[o, {s:s, s:o, s:i}]}", "anyOf", make_one(schema, field), "type", "array",
+                     "items", make_one(schema, field), "minItems", 1);
+}
+
 static json_t *make_map(struct schema *schema, const struct field *field)
 {
     json_t *map = json_pack("{s:s, s:{s:s}, s:o}", "type", "object", "propertyNames", "pattern",
@@ -199,7 +219,8 @@ static json_t *make_property(struct schema *schema, const struct field *field)
 {
     static json_t *(*const makers[FIELD_SHAPE_COUNT])(struct schema *schema,
                                                       const struct field *field) = {
-        [FIELD_ONE] = make_one, [FIELD_LIST] = make_list, [FIELD_MAP] = make_map};
+        [FIELD_ONE] = make_one, [FIELD_LIST] = make_list, [FIELD_MAP] = make_map,
+        [FIELD_SET] = make_set};
     json_t *value = makers[field->shape](schema, field);
 
     if (json_object_get(value, "$ref"))

@@ -5,6 +5,7 @@
 
 #include "errwalk/scenario.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "errwalk/follow.h"
@@ -14,7 +15,8 @@ unsigned scenario_minutes(const struct scenario *scenario, const struct step *st
 {
     const struct finding *finding = scenario_finding(scenario, step->node.id);
 
-    return finding && finding->minutes_place.line ? finding->minutes : step->minutes;
+    return finding && finding->minutes_place.line ? finding->minutes
+                                                      : (unsigned)ceil(step->minutes);
 }
 
 const char *scenario_answer(const struct scenario *scenario, const struct step *step)

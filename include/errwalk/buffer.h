@@ -34,7 +34,8 @@ void buffer_repeat(struct buffer *buffer, const char *string, size_t times);
 void buffer_printf(struct buffer *buffer, const char *format, ...) BUFFER_PRINTF(2, 3);
 void buffer_vprintf(struct buffer *buffer, const char *format, va_list args) BUFFER_PRINTF(2, 0);
 
-/* A number with up to six places, without zeros at its end: 5, 2.5, 0.000001. */
+/* A number from 0 to 9e12 with up to six places, without zeros at its end: 5, 2.5, 0.000001; with a
+ * point in any locale. */
 void buffer_decimal(struct buffer *buffer, double number);
 
 /* Always false: on its way out. */

@@ -16,6 +16,7 @@ enum field_shape {
     FIELD_ONE,
     FIELD_LIST, /* a sequence */
     FIELD_MAP,  /* a mapping of ids (or texts) to values, in the order of the file */
+    FIELD_SET,  /* one choice, or a sequence of them; kept as bits */
     FIELD_SHAPE_COUNT
 };
 
@@ -30,6 +31,8 @@ enum field_type {
     FIELD_STEP,       /* the id of the step that an edge goes to */
     FIELD_DATE,       /* YYYY-MM-DD */
     FIELD_NUMBER,     /* a whole number from 0 to `most` */
+    FIELD_DECIMAL,    /* a number from 0 to `most`, with at most six decimals; kept as a double */
+    FIELD_DAYS,       /* a number of days, `180d`, up to `most` */
     FIELD_SWITCH,     /* true or false */
     FIELD_CHOICE,     /* one of `choices` */
     FIELD_PATTERN,    /* a PCRE2 pattern */
@@ -62,7 +65,7 @@ struct field {
     bool keys_are_text; /* FIELD_MAP: keys are free text, not ids */
     bool or_one;        /* FIELD_LIST: a scalar stands for a list of one */
     unsigned least,
-        most; /* items of a list or map (0: no bound); of FIELD_NUMBER the greatest value; of
+        most; /* items of a list or map (0: no bound); of a number the greatest value; of
                  FIELD_CHOICE how many there are */
     const char *const *choices; /* FIELD_CHOICE: by the value of the enum that keeps it */
     const struct field_mapping *child;

@@ -65,8 +65,7 @@ struct about {
 struct cause {
     struct node node;
     const char *title;
-    unsigned
-        likelihood; /* a weight among the causes of its flow, not a percentage; 0 if not given */
+    double likelihood; /* a weight among the causes of its flow, not a percentage; 0 if not given */
 };
 
 /* Where an edge goes. */
@@ -76,10 +75,16 @@ struct target {
     const struct step *step; /* NULL where there is no edge */
 };
 
+/* What a person may do, by role. A set of them has bit `1u << a` for each; 0: not known. */
+enum audience { AUDIENCE_USER, AUDIENCE_AGENT, AUDIENCE_ADMIN, AUDIENCE_DEVELOPER, AUDIENCE_COUNT };
+
+extern const char *const audience_names[AUDIENCE_COUNT]; /* "user", … */
+
 struct answer {
     struct node node;
     const char *say; /* "Yes", "No" and "I don't know" are filled in */
     struct target to;
+    unsigned audience; /* the set that holds from this answer on; 0: as before */
 };
 
 /* One fact's part of `if`: all that are given must hold. */
@@ -106,6 +111,8 @@ struct instruction {
     struct diag_place run_place;
     const char *where;
     const char *warning; /* CommonMark */
+    enum audience needs; /* counts only where needs_place has a line */
+    struct diag_place needs_place;
 };
 
 enum step_kind { STEP_ASK, STEP_INPUT, STEP_FIX, STEP_REFER, STEP_ESCALATE, STEP_KIND_COUNT };
@@ -129,8 +136,9 @@ struct step {
     size_t index;                           /* in the order of the file, from 0 */
     const char *text;                       /* of `ask`, `input`, `fix`, `refer` or `escalate` */
     struct diag_place text_place, why_place, verify_place;
-    const char *why, *how, *because;        /* CommonMark */
-    unsigned minutes;                       /* 0 if not given */
+    const char *why, *how, *more, *because; /* CommonMark */
+    double minutes;                         /* 0 if not given */
+    double wait;                            /* fix: minutes until its result shows */
     const struct instruction *instructions; /* `do` */
     const struct value_node *causes;
     const struct error_ref *related;
@@ -168,8 +176,11 @@ struct flow {
     const char *id;   /* "windows/logon-failure" */
     const char *path; /* the file it was read from */
     const char *title;
+    const char *owner;    /* a role or a mail address, or "" */
     const char *reviewed; /* YYYY-MM-DD or "" */
     struct diag_place reviewed_place;
+    unsigned review_every; /* days; 0 if not given */
+    unsigned audience;     /* the set to begin with; 0: not known */
     const struct error_ref *errors; /* the first is the flow's own */
     const struct value_node *keywords;
     const struct about *about; /* NULL if not given */
@@ -189,6 +200,8 @@ enum {
     FLOW_MAX_ANSWERS = 9
 };
 
+enum { FLOW_REVIEW_EVERY = 365 }; /* days, where a flow does not say */
+
 /*
  * Reads the flow in a file. Faults are added to `faults`; STATUS_INVALID when any is an error.
  * STATUS_IO when the file cannot be read (a diagnostic says why). `id` may be NULL: then it is the
@@ -204,6 +217,10 @@ enum status flow_parse(const char *path, const char *id, const char *bytes, size
 
 /* NULL is allowed. */
 void flow_free(struct flow *flow);
+
+/* The day, from 1970-01-01, on which the flow is to be reviewed again: `review_every` days, else a
+ * year, after it was last. False where it does not say when that was. */
+bool flow_review_due(const struct flow *flow, int64_t *day);
 
 /* Whether a value typed at an input step is what it asks for: by its type, and by `matches`. */
 bool flow_accepts(const struct step *step, const char *value);

@@ -31,7 +31,8 @@ struct paths_count {
 struct paths_figures {
     size_t steps, questions, endings;
     struct paths_count paths;
-    uint64_t fewest_questions, most_questions, fewest_minutes, most_minutes;
+    uint64_t fewest_questions, most_questions;
+    double fewest_minutes, most_minutes;
 };
 
 struct paths;

@@ -111,7 +111,7 @@ const struct finding *scenario_finding(const struct scenario *scenario, const ch
 /* The text that a map such as `must_visit` has for a step, or NULL. */
 const char *scenario_text(const struct value_node *map, const char *id);
 
-/* What looking at a step costs: its own minutes, or those of the flow. */
+/* What looking at a step costs: its own minutes, or those of the flow, rounded up. */
 unsigned scenario_minutes(const struct scenario *scenario, const struct step *step);
 
 /*

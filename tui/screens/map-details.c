@@ -32,8 +32,11 @@ static void add_standing(struct lines *lines, const struct lines_style *style,
         buffer_printf(&text, " %s %u left", dot, step->fewest);
     else if (step_is_question(step->kind))
         buffer_printf(&text, " %s %u to %u left", dot, step->fewest, step->most);
-    if (step->minutes)
-        buffer_printf(&text, " %s about %u min", dot, step->minutes);
+    if (step->minutes > 0) {
+        buffer_printf(&text, " %s about ", dot);
+        buffer_decimal(&text, step->minutes);
+        buffer_string(&text, " min");
+    }
     buffer_printf(&text, " %s %s", dot, step->node.id);
     lines_text(lines, &muted, buffer_text(&text));
     lines->failed = lines->failed || buffer_failed(&text);

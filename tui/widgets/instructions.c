@@ -48,13 +48,17 @@ static size_t command_line(const struct lines *lines, size_t from)
 
 void instructions_progress(struct lines *lines, const struct lines_style *style)
 {
-    unsigned minutes = walk_step(style->walk)->minutes, ticked, count;
+    double minutes = walk_step(style->walk)->minutes;
+    unsigned ticked, count;
     struct lines_style text = *style;
     struct buffer said = {0};
 
     walk_ticks(style->walk, &ticked, &count);
-    if (minutes)
-        buffer_printf(&said, "About %u minute%s.", minutes, minutes == 1 ? "" : "s");
+    if (minutes > 0) {
+        buffer_string(&said, "About ");
+        buffer_decimal(&said, minutes);
+        buffer_string(&said, minutes == 1 ? " minute." : " minutes.");
+    }
     if (count > 1)
         buffer_printf(&said, "%s%u of %u steps done.", said.length ? " " : "", ticked, count);
     text.role = ROLE_MUTED;
