@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <ftw.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -193,6 +194,28 @@ static void go_to_scratch(void)
         perror("scratch directory");
 }
 
+/* What the shell that began it ignores or blocks is not inherited: `&` in a script ignores SIGINT
+ * and SIGQUIT. */
+static void reset_signals(void)
+{
+    sigset_t none;
+    int number;
+
+    for (number = 1; number < NSIG; number++)
+        signal(number, SIG_DFL);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/* Without the sources and the built program a test could only fail in odd ways, or wait for ever. */
+static void require_directories(void)
+{
+    if (access(suite_source("tests/suite.c"), R_OK) != 0) {
+        fprintf(stderr, "%s: srcdir must name the source tree\n", suite_name);
+        exit(99);
+    }
+}
+
 int main(int argc, char **argv)
 {
     const struct suite_test *test;
@@ -205,6 +228,8 @@ int main(int argc, char **argv)
     unsetenv("XDG_DATA_HOME");
     setenv("TZ", "UTC", 1);
     unsetenv("ERRWALK_TEST_CLOCK");
+    reset_signals();
+    require_directories();
     go_to_scratch();
     if (CU_initialize_registry() != CUE_SUCCESS)
         return 99;

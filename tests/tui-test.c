@@ -69,7 +69,7 @@ static const struct {
     {"abandon", "1a"},
     {"trail", "110x3e9<Enter>e"},
     {"trail-drop", "110x3e9<Enter>e1"},
-    {"question-changed", "110x3e9<Enter>e11"},
+    {"question-changed", "110x3e9<Enter>e21"},
 };
 
 static void take_variant(struct variant_file *file, const char *keys, unsigned i)

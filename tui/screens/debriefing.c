@@ -75,7 +75,7 @@ static void add_path_step(struct lines *lines, const struct lines_style *style, 
 {
     struct lines_style item = with_role(style, role), muted = with_role(style, ROLE_MUTED);
     size_t line = lines->count;
-    char digits[16];
+    char digits[24];
 
     item.indent = muted.indent = style->indent + TEXT_COLUMN;
     lines_text(lines, &item, question);

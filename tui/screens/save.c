@@ -23,7 +23,19 @@ static const struct binding bindings[] = {
     {.action = ACTION_NONE},
 };
 
-/* "Its ending says the format: .md .markdown .txt". */
+/* Appends what is in a list such as ".md .markdown", without the dots: where a line may break around
+ * them differs between versions of Unicode. */
+static void append_extensions(struct buffer *out, const char *list, const char *before)
+{
+    while (*list == '.') {
+        size_t length = strcspn(list, " ");
+
+        buffer_printf(out, "%s%.*s", before, (int)length - 1, list + 1);
+        list += length + (list[length] == ' ');
+        before = ", ";
+    }
+}
+
 static void add_formats(struct screen *screen, const struct lines_style *style)
 {
     const struct transcript_format *format;
@@ -32,9 +44,9 @@ static void add_formats(struct screen *screen, const struct lines_style *style)
 
     muted.role = ROLE_MUTED;
     muted.indent = 2;
-    buffer_string(&text, "Its ending says the format:");
+    buffer_string(&text, "The extension says the format:");
     for (format = transcript_formats; format->name; format++)
-        buffer_printf(&text, " %s", format->extensions);
+        append_extensions(&text, format->extensions, format == transcript_formats ? " " : ", ");
     lines_text(&screen->form.foot, &muted, buffer_text(&text));
     screen->form.foot.failed = screen->form.foot.failed || buffer_failed(&text);
     buffer_free(&text);
