@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "errwalk/moment.h"
 #include "errwalk/file.h"
 #include "errwalk/memory.h"
 #include "errwalk/score.h"
@@ -232,7 +233,7 @@ static void test_sensitive(void)
 
     suite_expect_long("kept", walking_act_all(walk, "*a note to find|secret"), STATUS_OK);
     suite_expect_long("typed", walking_act(walk, secret), STATUS_OK);
-    suite_expect_string("in memory", session_typed(walk_session(walk), "secret")->answer, secret);
+    suite_expect_string("in memory", moment_given(moment_now(walk_session(walk)), "secret")->answer, secret);
     suite_expect("others are there", keeping_has_bytes(path, "a note to find"));
     suite_expect("not in the log", !keeping_has_bytes(path, secret));
     keeping_expect("as an empty text", history, walk_session(walk));

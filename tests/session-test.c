@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "errwalk/moment.h"
 #include "errwalk/buffer.h"
 #include "errwalk/memory.h"
 #include "errwalk/session.h"
@@ -24,7 +25,8 @@ static const struct letter {
     struct event event;
 } letters[] = {
     {'s', {.kind = EVENT_STARTED, .session = "0123abcd", .to_flow = "f", .to = "q"}},
-    {'a', {.kind = EVENT_ANSWERED, .flow = "f", .step = "q", .answer = "yes", .to = "i"}},
+    {'a', {.kind = EVENT_ANSWERED, .flow = "f", .step = "q", .answer = "yes", .say = "Yes",
+           .to = "i"}},
     {'b', {.kind = EVENT_ANSWERED, .flow = "f", .step = "q", .answer = "no", .to = "y"}},
     {'t', {.kind = EVENT_TYPED, .flow = "f", .step = "i", .fact = "n", .answer = "1", .to = "x"}},
     {'T', {.kind = EVENT_TYPED, .flow = "f", .step = "i", .fact = "n", .answer = "2", .to = "x",
@@ -102,7 +104,7 @@ static void describe(struct buffer *out, const struct session *session, bool num
 {
     size_t count, i;
     const struct event *const *trail = session_trail(session, &count);
-    const struct event *typed = session_typed(session, "n"), *last = session_last(session);
+    const struct event *typed = moment_given(moment_now(session), "n"), *last = session_last(session);
 
     buffer_printf(out, "%s/%s %s%s n=%s last=%s trail=", session_flow(session),
                   session_step(session), outcome_names[session_outcome(session)],
@@ -367,7 +369,7 @@ static void test_known(void)
     for (i = 0; i < sizeof known / sizeof *known; i++) {
         const char *name = known[i].name;
         struct session *session = fold(known[i].given);
-        const struct event *typed = session_typed(session, "n");
+        const struct event *typed = moment_given(moment_now(session), "n");
 
         suite_expect_string(name, typed ? typed->answer : NULL, known[i].fact);
         suite_expect_long(name, typed && typed->sensitive, known[i].sensitive);
@@ -375,7 +377,7 @@ static void test_known(void)
         suite_expect_long(name, session_ticked(session, 0), false);
         suite_expect_long(name, session_entered(session, "g"), known[i].entered);
         suite_expect_long(name, session_entered(session, "f"), true);
-        suite_expect(name, session_typed(session, "other") == NULL);
+        suite_expect(name, moment_given(moment_now(session), "other") == NULL);
         session_free(session);
     }
 }
@@ -508,6 +510,99 @@ static void test_property(void)
     session_free(start);
 }
 
+/* All that a moment says, in one line. */
+static void describe_moment(struct buffer *out, struct moment moment)
+{
+    static const char *const facts[] = {"n", "q", "error", "code", "notes"};
+    const struct event *event;
+    size_t i;
+
+    buffer_printf(out, "%s/%s %s error=%s code=%lld", moment_flow(moment), moment_step(moment),
+                  outcome_names[moment_outcome(moment)], moment_error(moment),
+                  (long long)moment_code(moment));
+    for (i = 0; i < sizeof facts / sizeof *facts; i++) {
+        buffer_printf(out, " %s=", facts[i]);
+        moment_expand(&moment, facts[i], out);
+    }
+    for (event = moment_decision(moment); event;
+         event = moment_decision(moment_before(moment.session, event)))
+        buffer_printf(out, " %u", event->number);
+    for (i = 0; i < moment.count; i++)
+        buffer_string(out, moment_stands(moment, session_event(moment.session, i)) ? "+" : "-");
+}
+
+/* Whatever happened later, a moment is what the session was then. */
+static void test_moments(void)
+{
+    long rounds = suite_scale(500), i;
+    size_t n;
+
+    for (i = 1; i <= rounds; i++) {
+        struct session *session = session_new(), *then = session_new();
+        char name[64];
+
+        wander(session, (unsigned)i * 2654435761u);
+        for (n = 0; n < session_count(session); n++) {
+            struct buffer got = {0}, expected = {0};
+
+            snprintf(name, sizeof name, "seed %ld, event %zu", i, n + 1);
+            session_apply(then, session_event(session, n));
+            describe_moment(&got, moment_after(session, session_event(session, n)));
+            describe_moment(&expected, moment_now(then));
+            suite_expect_string(name, buffer_text(&got), buffer_text(&expected));
+            buffer_free(&got);
+            buffer_free(&expected);
+        }
+        session_free(session);
+        session_free(then);
+    }
+}
+
+static const struct {
+    const char *name, *given;
+    size_t events;
+    const char *fact, *text, *mark, *value; /* `value` as conditions have it */
+} facts[] = {
+    {"typed", "sat", 3, "n", "1", "1", "1"},
+    {"before it was typed", "sat", 2, "n", "not known", "<n>", NULL},
+    {"before it was taken back", "sat3T", 3, "n", "1", "1", "1"},
+    {"taken back", "sat3T", 4, "n", "not known", "<n>", NULL},
+    {"typed again", "sat3T", 5, "n", "2", "2", "2"},
+    {"an answer", "sa", 2, "q", "Yes", "Yes", "yes"},
+    {"an answer of another flow", "satg", 4, "q", "not known", "<q>", NULL},
+    {"back in its flow", "satgG4", 6, "q", "Yes", "Yes", "yes"},
+    {"an error from the start", "s", 1, "error", "not known", "<error>", NULL},
+    {"the error of a referral", "satg", 4, "error", "E", "E", "E"},
+    {"before that referral", "satg", 3, "error", "not known", "<error>", NULL},
+    {"no notes", "s", 1, "notes", "none", "none", NULL},
+    {"a note", "sn", 2, "notes", "a note", "a note", "a note"},
+    {"notes whatever is taken back", "sann2", 5, "notes", "a note; a note", "a note; a note",
+     "a note; a note"},
+    {"another name", "sat", 3, "other", "not known", "<other>", NULL},
+};
+
+static void test_facts(void)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof facts / sizeof *facts; i++) {
+        struct session *session = fold(facts[i].given);
+        struct moment moment = {session, facts[i].events};
+        struct moment_facts values = {.moment = moment};
+        struct buffer text = {0};
+
+        moment_expand(&moment, facts[i].fact, &text);
+        suite_expect_string(facts[i].name, buffer_text(&text), facts[i].text);
+        buffer_clear(&text);
+        moment_expand_mark(&moment, facts[i].fact, &text);
+        suite_expect_string(facts[i].name, buffer_text(&text), facts[i].mark);
+        suite_expect_string(facts[i].name, moment_value(&values, facts[i].fact), facts[i].value);
+        buffer_free(&text);
+        buffer_free(&values.text);
+        session_free(session);
+    }
+}
+
 /* Taking the last events away leaves what was before them, whatever they undid. */
 static void test_retract(void)
 {
@@ -538,6 +633,8 @@ const struct suite_test suite_tests[] = {
     {"what is known, ticked and entered", test_known},
     {"events belong to the session", test_events_belong_to_the_session},
     {"random walks fold to the same state", test_property},
+    {"a moment is what the session was then", test_moments},
+    {"facts of moments", test_facts},
     {"events are retracted", test_retract},
     {NULL, NULL},
 };

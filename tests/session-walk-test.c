@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "errwalk/moment.h"
 #include "errwalk/prose.h"
 
 #include "walking.h"
@@ -336,7 +337,7 @@ static void test_sensitive(void)
     const struct event *event;
 
     walking_act_all(walk, "secret|hunter2");
-    event = session_typed(walk_session(walk), "secret");
+    event = moment_given(moment_now(walk_session(walk)), "secret");
     suite_expect("typed", event != NULL);
     suite_expect("marked as sensitive", event && event->sensitive);
     walking_stop(&walking);

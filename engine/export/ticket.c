@@ -1,51 +1,21 @@
 /*
  * The text of a ticket: what whoever takes over has to know, from the transcript and the step that
- * hands the case over.
+ * hands the case over. It leaves the machine, so sensitive values read as in a transcript.
  */
 #include <config.h>
 
 #include "errwalk/page.h"
 
-#include <stdint.h>
 #include <string.h>
 
 #include "errwalk/commonmark.h"
+#include "errwalk/moment.h"
 #include "errwalk/prose.h"
 #include "errwalk/transcript.h"
 #include "record.h"
 #include "tree.h"
 
 enum { ONE_LINE = 100000 }; /* cells: wide enough that no paragraph is broken */
-
-/* A walk with its transcript: a value that is sensitive is never taken from the walk. */
-struct ticket {
-    const struct walk *walk;
-    const struct transcript *transcript;
-};
-
-static const char *fact_value(const struct ticket *ticket, const char *name)
-{
-    size_t i;
-
-    for (i = 0; i < ticket->transcript->fact_count; i++) {
-        if (strcmp(ticket->transcript->facts[i].name, name) == 0)
-            return ticket->transcript->facts[i].value;
-    }
-    return NULL;
-}
-
-static void put_fact(void *context, const char *name, struct buffer *out)
-{
-    const struct ticket *ticket = context;
-    const char *value = fact_value(ticket, name);
-    const struct event *typed = session_typed(walk_session(ticket->walk), name);
-    struct walk *walk = (struct walk *)(uintptr_t)ticket->walk; /* walk_expand only reads it */
-
-    if (value)
-        buffer_string(out, value);
-    else if (!typed || !typed->sensitive)
-        walk_expand(walk, name, out);
-}
 
 static void add_field(cmark_node *document, const char *name, struct buffer *value)
 {
@@ -59,9 +29,9 @@ static void add_field(cmark_node *document, const char *name, struct buffer *val
 }
 
 /* The reason is CommonMark; in a ticket it is what that reads as. */
-static enum status add_reason(cmark_node *document, struct ticket *ticket, const char *because)
+static enum status add_reason(cmark_node *document, struct moment *now, const char *because)
 {
-    const struct prose_options options = {.width = ONE_LINE, .expand = put_fact, .context = ticket};
+    const struct prose_options options = {.width = ONE_LINE, .expand = moment_expand_record, .context = now};
     struct buffer text = {0};
     struct prose *prose;
     enum status status = prose_new(because, &options, &prose);
@@ -74,12 +44,12 @@ static enum status add_reason(cmark_node *document, struct ticket *ticket, const
     return STATUS_OK;
 }
 
-static void add_head(cmark_node *document, struct ticket *ticket, const struct step *step)
+static void add_head(cmark_node *document, struct moment *now, const struct step *step,
+                     const struct transcript *transcript)
 {
-    const struct transcript *transcript = ticket->transcript;
     struct buffer text = {0};
 
-    prose_expand(&text, step->text, put_fact, ticket);
+    prose_expand(&text, step->text, moment_expand_record, now);
     tree_heading(document, 1, buffer_text(&text));
     tree_fail(document, buffer_failed(&text));
     buffer_free(&text);
@@ -92,7 +62,7 @@ static void add_head(cmark_node *document, struct ticket *ticket, const struct s
     add_field(document, "Problem", &text);
 }
 
-static void add_facts(cmark_node *document, struct ticket *ticket, const struct step *step)
+static void add_facts(cmark_node *document, struct moment *now, const struct step *step)
 {
     const struct value_node *name;
     struct buffer text = {0};
@@ -106,7 +76,7 @@ static void add_facts(cmark_node *document, struct ticket *ticket, const struct 
             list = tree_list(document, false, true);
         }
         buffer_printf(&text, "%s: ", name->text);
-        put_fact(ticket, name->text, &text);
+        moment_expand_record(now, name->text, &text);
         item = tree_add(list, CMARK_NODE_ITEM);
         tree_text(tree_add(item, CMARK_NODE_PARAGRAPH), buffer_text(&text));
         tree_fail(document, buffer_failed(&text));
@@ -117,7 +87,7 @@ static void add_facts(cmark_node *document, struct ticket *ticket, const struct 
 enum status page_ticket(struct buffer *out, const struct walk *walk)
 {
     const struct step *step = walk_step(walk);
-    struct ticket ticket = {.walk = walk};
+    struct moment now = moment_now(walk_session(walk));
     struct transcript *transcript;
     cmark_node *document;
     enum status status;
@@ -127,11 +97,10 @@ enum status page_ticket(struct buffer *out, const struct walk *walk)
     status = transcript_new(walk_session(walk), &transcript);
     if (status != STATUS_OK)
         return status;
-    ticket.transcript = transcript;
     document = commonmark_node(CMARK_NODE_DOCUMENT);
-    add_head(document, &ticket, step);
-    status = add_reason(document, &ticket, step->because);
-    add_facts(document, &ticket, step);
+    add_head(document, &now, step, transcript);
+    status = add_reason(document, &now, step->because);
+    add_facts(document, &now, step);
     if (transcript->step_count) {
         tree_heading(document, 2, "Steps so far");
         record_steps(document, transcript);

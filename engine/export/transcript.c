@@ -12,6 +12,7 @@
 
 #include "errwalk/arena.h"
 #include "errwalk/memory.h"
+#include "errwalk/moment.h"
 #include "errwalk/prose.h"
 #include "holder.h"
 
@@ -22,9 +23,7 @@ static const char redacted[] = "[redacted]";
 struct builder {
     const struct session *session;
     struct holder *holder;
-    bool *stood;                /* for each event: whether it stands before the one that is read */
-    size_t *edits;              /* for each note: index of the event that edits it; 0: none */
-    size_t now;                 /* index of the event that is read */
+    struct moment moment;         /* before the event that is read */
     const struct event **waiting; /* notes and acts at one step, which has no decision yet */
     size_t wait_count;
     bool failed;
@@ -48,79 +47,12 @@ static const char *keep_buffer(struct builder *builder, struct buffer *buffer)
     return copy;
 }
 
-/* Facts */
-
-/* The value of a fact before the event that is read. */
-static const struct event *typed_then(const struct builder *builder, const char *name)
-{
-    size_t i = builder->now;
-
-    while (i--) {
-        const struct event *event = session_event(builder->session, i);
-
-        if (builder->stood[i] && event->kind == EVENT_TYPED && strcmp(event->fact, name) == 0)
-            return event;
-    }
-    return NULL;
-}
-
-static const struct event *problem_then(const struct builder *builder)
-{
-    size_t i = builder->now;
-
-    while (i--) {
-        const struct event *event = session_event(builder->session, i);
-
-        if (builder->stood[i] && *event->error &&
-            (event->kind == EVENT_STARTED || event->kind == EVENT_REFERRED))
-            return event;
-    }
-    return NULL;
-}
-
-/* The notes as they read before the event that is read. */
-static void put_notes(const struct builder *builder, struct buffer *out)
-{
-    bool found = false;
-    size_t i, last;
-
-    for (i = 0; i < builder->now; i++) {
-        const struct event *event = session_event(builder->session, i);
-
-        if (event->kind != EVENT_NOTED || event->target)
-            continue;
-        for (last = i; builder->edits[last] && builder->edits[last] < builder->now;)
-            last = builder->edits[last];
-        event = session_event(builder->session, last);
-        buffer_string(out, found && *event->answer ? "; " : "");
-        session_note_line(out, event->answer);
-        found = found || *event->answer;
-    }
-    buffer_string(out, found ? "" : "none");
-}
-
-static void put_fact(void *context, const char *name, struct buffer *out)
-{
-    const struct builder *builder = context;
-    const struct event *typed = typed_then(builder, name), *problem = problem_then(builder);
-
-    if (typed)
-        buffer_string(out, typed->sensitive ? redacted : typed->answer);
-    else if (strcmp(name, "notes") == 0)
-        put_notes(builder, out);
-    else if (strcmp(name, "error") == 0 && problem)
-        buffer_string(out, problem->error);
-    else if (strcmp(name, "code") == 0 && problem && problem->code >= 0)
-        buffer_printf(out, "%lld", (long long)problem->code);
-    else
-        buffer_string(out, "not known");
-}
-
+/* A text of one line, with the facts as they were before the event that is read. */
 static const char *keep_line(struct builder *builder, const char *text)
 {
     struct buffer line = {0};
 
-    prose_expand(&line, text, put_fact, builder);
+    prose_expand(&line, text, moment_expand_record, &builder->moment);
     return keep_buffer(builder, &line);
 }
 
@@ -128,7 +60,7 @@ static const char *keep_line(struct builder *builder, const char *text)
 static const char *keep_prose(struct builder *builder, const char *commonmark)
 {
     const struct prose_options options = {
-        .width = ONE_LINE, .expand = put_fact, .context = builder};
+        .width = ONE_LINE, .expand = moment_expand_record, .context = &builder->moment};
     struct prose *prose;
     const char *text;
     size_t length;
@@ -238,9 +170,9 @@ static bool is_at(const struct transcript_step *step, const struct event *event)
 /* How often a note was edited. */
 static size_t edits_of(const struct builder *builder, const struct event *note)
 {
-    size_t at = note->number - 1, count = 0;
+    size_t count = 0;
 
-    while ((at = builder->edits[at]))
+    while ((note = session_note_edit(builder->session, note)))
         count++;
     return count;
 }
@@ -249,19 +181,17 @@ static size_t edits_of(const struct builder *builder, const struct event *note)
 static size_t put_texts(struct builder *builder, const struct event *note,
                         struct transcript_note *out)
 {
-    size_t at = note->number - 1, count = 0;
-    const struct event *event = note;
+    size_t count = 0;
 
-    while (*event->answer) {
-        out[count] = (struct transcript_note){.at = event->at,
+    while (*note->answer) {
+        out[count] = (struct transcript_note){.at = note->at,
                                               .until = -1,
                                               .edited = count > 0,
-                                              .text = keep(builder, event->answer)};
-        at = builder->edits[at];
-        if (!at)
+                                              .text = keep(builder, note->answer)};
+        note = session_note_edit(builder->session, note);
+        if (!note)
             return count + 1;
-        event = session_event(builder->session, at);
-        out[count++].until = event->at;
+        out[count++].until = note->at;
     }
     return count;
 }
@@ -424,11 +354,8 @@ static void take_end(struct builder *builder, const struct event *event)
 
 static void take_back(struct builder *builder, const struct event *event)
 {
-    size_t i;
-
+    (void)event;
     settle(builder);
-    for (i = event->target - 1; i < builder->now; i++)
-        builder->stood[i] = false;
 }
 
 static void (*const takers[EVENT_KIND_COUNT])(struct builder *builder,
@@ -445,17 +372,15 @@ static void (*const takers[EVENT_KIND_COUNT])(struct builder *builder,
 static void take_facts(struct builder *builder)
 {
     struct holder *holder = builder->holder;
-    const struct event *const *trail, *typed;
+    const struct event *const *trail;
     size_t count, i;
 
     trail = session_trail(builder->session, &count);
     for (i = 0; i < count; i++) {
-        typed =
-            trail[i]->kind == EVENT_TYPED ? session_typed(builder->session, trail[i]->fact) : NULL;
-        if (typed == trail[i])
+        if (trail[i]->kind == EVENT_TYPED && moment_given(builder->moment, trail[i]->fact) == trail[i])
             holder->facts[holder->transcript.fact_count++] = (struct transcript_fact){
-                .name = keep(builder, typed->fact),
-                .value = keep(builder, typed->sensitive ? redacted : typed->answer),
+                .name = keep(builder, trail[i]->fact),
+                .value = keep(builder, trail[i]->sensitive ? redacted : trail[i]->answer),
             };
     }
 }
@@ -463,35 +388,24 @@ static void take_facts(struct builder *builder)
 static void read_events(struct builder *builder)
 {
     struct transcript *transcript = &builder->holder->transcript;
-    size_t count = session_count(builder->session);
+    size_t count = session_count(builder->session), i;
     const struct event *event;
 
-    for (builder->now = 0; builder->now < count && !builder->failed; builder->now++) {
-        event = session_event(builder->session, builder->now);
+    for (i = 0; i < count && !builder->failed; i++) {
+        event = session_event(builder->session, i);
+        builder->moment = moment_before(builder->session, event);
         if (takers[event->kind])
             takers[event->kind](builder, event);
-        builder->stood[builder->now] = event->kind != EVENT_UNDONE;
         if (event->kind != EVENT_EXPORTED) /* writing it out changes nothing that it says */
             transcript->last = event->at;
     }
+    builder->moment = moment_now(builder->session);
     settle(builder);
     take_facts(builder);
     transcript->minutes = session_minutes(builder->session);
     transcript->outcome = session_outcome(builder->session);
     if (transcript->outcome == OUTCOME_UNFINISHED)
         transcript->ended = -1;
-}
-
-static void find_edits(struct builder *builder)
-{
-    size_t i;
-
-    for (i = 0; i < session_count(builder->session); i++) {
-        const struct event *event = session_event(builder->session, i);
-
-        if (event->kind == EVENT_NOTED && event->target)
-            builder->edits[event->target - 1] = i;
-    }
 }
 
 /* There are never more of anything than events, but for steps that only notes and acts make: those
@@ -507,15 +421,12 @@ static bool prepare(struct builder *builder)
     holder->flows = arena_alloc(holder->arena, count * sizeof *holder->flows);
     holder->facts = arena_alloc(holder->arena, count * sizeof *holder->facts);
     holder->steps = arena_alloc(holder->arena, count * sizeof *holder->steps);
-    builder->stood = arena_alloc(holder->arena, count * sizeof *builder->stood);
-    builder->edits = arena_alloc(holder->arena, count * sizeof *builder->edits);
     builder->waiting = arena_alloc(holder->arena, count * sizeof *builder->waiting);
     holder->transcript.session = "";
     holder->transcript.scenario = holder->transcript.mode = holder->transcript.trainee = "";
     holder->transcript.problem = (struct transcript_error){"", -1, ""};
     holder->transcript.ended = -1;
-    return holder->flows && holder->facts && holder->steps && builder->stood &&
-           builder->edits && builder->waiting;
+    return holder->flows && holder->facts && holder->steps && builder->waiting;
 }
 
 enum status transcript_new(const struct session *session, struct transcript **transcript)
@@ -529,12 +440,10 @@ enum status transcript_new(const struct session *session, struct transcript **tr
     if (!holder)
         return STATUS_NO_MEMORY;
     builder = (struct builder){.session = session, .holder = holder};
-    if (prepare(&builder)) {
-        find_edits(&builder);
+    if (prepare(&builder))
         read_events(&builder);
-    } else {
+    else
         builder.failed = true;
-    }
     if (builder.failed) {
         transcript_free(&holder->transcript);
         return STATUS_NO_MEMORY;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "errwalk/memory.h"
+#include "errwalk/moment.h"
 
 const char *const map_state_names[MAP_STATE_COUNT] = {
     [MAP_OPEN] = "",
@@ -16,24 +17,6 @@ const char *const map_state_names[MAP_STATE_COUNT] = {
     [MAP_HERE] = "you are here",
     [MAP_OUT] = "ruled out",
 };
-
-/* A session up to one event of its trail: what was known when a value found its way. */
-struct known {
-    const struct event *const *trail;
-    size_t count;
-};
-
-static const char *known_fact(void *context, const char *name)
-{
-    const struct known *known = context;
-    size_t i = known->count;
-
-    while (i--) {
-        if (known->trail[i]->kind == EVENT_TYPED && strcmp(known->trail[i]->fact, name) == 0)
-            return known->trail[i]->answer;
-    }
-    return NULL;
-}
 
 /* Which of a step's edges an event went along. */
 static bool is_along(const struct outline_row *row, const struct event *event,
@@ -80,11 +63,10 @@ static void take_edge(struct map *map, size_t from, const struct event *event,
         map->edges[instead] = MAP_TRAIL;
 }
 
-static void take_event(struct map *map, const struct event *const *trail, size_t index)
+static void take_event(struct map *map, const struct session *session, const struct event *event)
 {
-    const struct event *event = trail[index];
     const struct step *step = flow_step(map->flow, event->step);
-    struct known known = {trail, index + 1};
+    struct moment_facts facts = {.moment = moment_after(session, event)};
     const struct route *route = NULL;
 
     if (!step)
@@ -93,7 +75,8 @@ static void take_event(struct map *map, const struct event *const *trail, size_t
     map->events[step->index] = event;
     map->here = map->outline->shown[step->index];
     if (event->kind == EVENT_TYPED && step->routes)
-        route = flow_fitting(step, known_fact, &known);
+        route = flow_fitting(step, moment_value, &facts);
+    buffer_free(&facts.text);
     /* What a sensitive value was is not known any more. */
     if (route && strcmp(route->to.id, event->to) != 0)
         route = NULL;
@@ -139,7 +122,7 @@ static enum status lay_over(struct map *map, const struct session *session)
         map->edges[i] = MAP_OUT;
     for (i = 0; i < count; i++) {
         if (strcmp(trail[i]->flow, map->flow->id) == 0)
-            take_event(map, trail, i);
+            take_event(map, session, trail[i]);
     }
     step = flow_step(map->flow, session_step(session));
     if (strcmp(session_flow(session), map->flow->id) != 0 || !step)

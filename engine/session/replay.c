@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "errwalk/follow.h"
+#include "errwalk/moment.h"
 
 struct player {
+    const struct session *session;
     const struct event *const *trail;
     size_t count;
     const char *id;
@@ -30,35 +32,6 @@ static const struct event *find_answer(const struct player *player, const char *
     return NULL;
 }
 
-/* A fact as it was when the step was answered. */
-static const char *find_fact(void *context, const char *name)
-{
-    const struct player *player = context;
-    const char *value = NULL;
-    size_t i;
-
-    for (i = 0; i < player->count; i++) {
-        if (strcmp(player->trail[i]->fact, name) == 0)
-            value = player->trail[i]->answer;
-        if (player->trail[i] == player->now)
-            break;
-    }
-    return value;
-}
-
-static bool came_to(const struct session *session, const char *id)
-{
-    size_t i;
-
-    for (i = 0; i < session_count(session); i++) {
-        const struct event *event = session_event(session, i);
-
-        if (session_stands(session, event) && strcmp(event->to_flow, id) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* A referral and an escalation are ends without an answer. */
 static bool is_end(const struct step *step)
 {
@@ -67,6 +40,7 @@ static bool is_end(const struct step *step)
 
 static void follow(struct player *player, struct replay *replay)
 {
+    struct moment_facts facts = {0};
     const struct target *to;
     bool fits = true;
 
@@ -77,7 +51,9 @@ static void follow(struct player *player, struct replay *replay)
             replay->stop = is_end(replay->end) ? REPLAY_ENDED : REPLAY_UNANSWERED;
             return;
         }
-        to = flow_follow(replay->end, player->now->answer, find_fact, player, &fits);
+        facts.moment = moment_after(player->session, player->now);
+        to = flow_follow(replay->end, player->now->answer, moment_value, &facts, &fits);
+        buffer_free(&facts.text);
         buffer_printf(&replay->way, "%s=%s%s", replay->end->node.id,
                       player->now->sensitive ? "…" : player->now->answer, to ? ", " : "");
         if (!to) {
@@ -91,9 +67,9 @@ static void follow(struct player *player, struct replay *replay)
 enum status replay_session(const struct session *session, const char *id, const struct flow *flow,
                            struct replay *replay)
 {
-    struct player player = {.id = id};
+    struct player player = {.session = session, .id = id};
 
-    if (!came_to(session, id))
+    if (!session_entered(session, id))
         return STATUS_NO;
     player.trail = session_trail(session, &player.count);
     *replay = (struct replay){.end = flow->first};

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "errwalk/moment.h"
 #include "walk-private.h"
 
 static bool same(const char *a, const char *b)
@@ -36,30 +37,6 @@ static bool answered_fits(const struct step *step, const struct event *event)
     return answer && same(answer->say, event->say) && same(answer->to.id, event->to);
 }
 
-/* The facts that were known when a value was typed: those of the trail before it, and its own. */
-struct known {
-    const struct event *const *trail;
-    size_t count;
-    const struct event *typed;
-    const char *error; /* the problem; "" where none is known */
-    bool hidden; /* a value was asked for that was not kept, because it is sensitive */
-};
-
-static const char *known_fact(void *context, const char *name)
-{
-    struct known *known = context;
-    const struct event *event = known->typed;
-    size_t i = known->count;
-
-    while (!same(event->fact, name)) {
-        if (!i)
-            return same(name, "error") && *known->error ? known->error : NULL;
-        event = known->trail[--i];
-    }
-    known->hidden = known->hidden || event->sensitive;
-    return event->answer;
-}
-
 /* Where routes ask for a value that was not kept, all that can be seen is that the step still has a
  * way to where the walk went. */
 static bool has_way(const struct step *step, const char *to)
@@ -73,16 +50,16 @@ static bool has_way(const struct step *step, const char *to)
     return same(step->to.id, to);
 }
 
-static bool typed_fits(const struct walk *walk, const struct step *step,
-                       const struct event *event, const struct event *const *trail, size_t count)
+static bool typed_fits(const struct step *step, const struct event *event, struct moment before)
 {
-    struct known known = {trail, count, event, walk_error(walk), false};
+    struct moment_facts facts = {.moment = before, .typed = event};
     const struct step *to;
 
     if (step->kind != STEP_INPUT || !same(step->fact, event->fact))
         return false;
-    to = flow_route(step, known_fact, &known);
-    return known.hidden ? has_way(step, event->to) : to && same(to->node.id, event->to);
+    to = flow_route(step, moment_value, &facts);
+    buffer_free(&facts.text);
+    return facts.sensitive ? has_way(step, event->to) : to && same(to->node.id, event->to);
 }
 
 static bool tried_fits(const struct step *step, const struct event *event)
@@ -112,9 +89,9 @@ static bool referred_fits(const struct walk *walk, const struct event *event)
     return fits;
 }
 
-/* Whether an event fits the flow as it is; `trail` is what stood before it. */
+/* Whether an event fits the flow as it is, at the moment before it. */
 static bool fits(const struct walk *walk, const struct flow *flow, const struct event *event,
-                 const struct event *const *trail, size_t count)
+                 struct moment before)
 {
     const struct step *step = flow_step(flow, event->step);
 
@@ -126,7 +103,7 @@ static bool fits(const struct walk *walk, const struct flow *flow, const struct 
     case EVENT_ANSWERED:
         return answered_fits(step, event);
     case EVENT_TYPED:
-        return typed_fits(walk, step, event, trail, count);
+        return typed_fits(step, event, before);
     case EVENT_TRIED:
         return tried_fits(step, event);
     case EVENT_REFERRED:
@@ -146,7 +123,7 @@ static const struct event *find_misfit(const struct walk *walk, const struct ses
     const struct event *const *trail = session_trail(session, &count);
 
     for (i = 0; i < count && !misfit; i++) {
-        if (!fits(walk, *flow, trail[i], trail, i))
+        if (!fits(walk, *flow, trail[i], moment_before(session, trail[i])))
             misfit = trail[i];
         else if (trail[i]->kind == EVENT_REFERRED && *trail[i]->to_flow)
             find_flow(walk, trail[i], &faults, flow);
@@ -195,8 +172,8 @@ enum status walk_drop(const struct walk *walk, const struct event *misfit, struc
 
 const struct event *walk_earlier(const struct walk *walk)
 {
-    size_t i = session_count(walk->session), count;
-    const struct event *const *trail = session_trail(walk->session, &count);
+    struct moment now = moment_now(walk->session);
+    size_t i = now.count;
 
     if (!walk->step || session_outcome(walk->session) != OUTCOME_UNFINISHED)
         return NULL;
@@ -205,9 +182,9 @@ const struct event *walk_earlier(const struct walk *walk)
 
         if ((event->kind == EVENT_ANSWERED || event->kind == EVENT_TYPED ||
              event->kind == EVENT_TRIED) &&
-            !session_stands(walk->session, event) && same(event->flow, walk->flow->id) &&
+            !moment_stands(now, event) && same(event->flow, walk->flow->id) &&
             same(event->step, walk->step->node.id) && !event->sensitive)
-            return fits(walk, walk->flow, event, trail, count) ? event : NULL;
+            return fits(walk, walk->flow, event, now) ? event : NULL;
     }
     return NULL;
 }

@@ -1,12 +1,13 @@
 /*
  * The fold: how each kind of event changes where a session stands.
  *
- * One row of a table a kind says when it fits and what it does. Taking back folds the events that
- * still stand again from the first; there is no inverse of an event to keep in step.
+ * One row of a table a kind says when it fits and what it does. Every event keeps the state after it,
+ * so going back to before one takes the state that was there: there is no inverse of an event to keep
+ * in step, and every moment of a session can be asked.
  */
 #include <config.h>
 
-#include "errwalk/session.h"
+#include "errwalk/moment.h"
 
 #include <string.h>
 
@@ -48,7 +49,6 @@ struct session *session_new(void)
 
     if (!session)
         return NULL;
-    session->state = before_start;
     session->arena = arena_new();
     if (!session->arena) {
         memory_free(session);
@@ -64,20 +64,30 @@ void session_free(struct session *session)
     arena_free(session->arena);
     memory_free(session->records);
     memory_free(session->trail);
+    memory_free(session->made);
     memory_free(session->notes);
     memory_free(session);
 }
 
+const struct state *session_state(const struct session *session, size_t count)
+{
+    return count ? &session->records[count - 1]->after : &before_start;
+}
+
 bool session_is_here(const struct session *session, const struct event *event)
 {
-    return session->count > 0 && strcmp(event->flow, session->state.flow) == 0 &&
-           strcmp(event->step, session->state.step) == 0;
+    const struct state *state = session_now(session);
+
+    return session->count > 0 && strcmp(event->flow, state->flow) == 0 &&
+           strcmp(event->step, state->step) == 0;
 }
 
 static bool may_decide(const struct session *session, const struct event *event)
 {
-    return session_is_here(session, event) && session->state.outcome == OUTCOME_UNFINISHED &&
-           session->state.due == OUTCOME_UNFINISHED;
+    const struct state *state = session_now(session);
+
+    return session_is_here(session, event) && state->outcome == OUTCOME_UNFINISHED &&
+           state->due == OUTCOME_UNFINISHED;
 }
 
 static bool fits_started(const struct session *session, const struct event *event)
@@ -98,7 +108,7 @@ bool session_is_training(const struct session *session)
 /* Whether a cause must be named first: at each ending anew, because a fix that failed is evidence. */
 static bool needs_diagnosis(const struct session *session, const struct event *event)
 {
-    const struct event *diagnosis = session->state.diagnosis;
+    const struct event *diagnosis = session_now(session)->diagnosis;
 
     return session_is_training(session) && !step_is_question(event->step_kind) &&
            !(diagnosis && session_is_here(session, diagnosis));
@@ -122,26 +132,25 @@ static bool fits_diagnosed(const struct session *session, const struct event *ev
 
 static bool fits_released(const struct session *session, const struct event *event)
 {
+    const struct state *state = session_now(session);
+
     (void)event;
     return session_is_training(session) && *session->records[0]->event.lock &&
-           session->state.outcome != OUTCOME_UNFINISHED && !session->state.released;
+           state->outcome != OUTCOME_UNFINISHED && !state->lasting.released;
 }
 
-/* The place of a note as it reads now among the others; their count where there is none. */
-static size_t note_index(const struct session *session, unsigned number)
+/* Whether a note reads so now: it was neither edited nor removed. */
+static bool reads_so(const struct session *session, unsigned number)
 {
-    size_t i = 0;
+    const struct record *record = number <= session->count ? session->records[number - 1] : NULL;
 
-    while (i < session->state.note_count && session->notes[i]->number != number)
-        i++;
-    return i;
+    return record && record->event.kind == EVENT_NOTED && *record->event.answer && !record->edited;
 }
 
 static bool fits_noted(const struct session *session, const struct event *event)
 {
-    if (event->target)
-        return note_index(session, event->target) < session->state.note_count;
-    return session->count > 0 && *event->answer;
+    return event->target ? reads_so(session, event->target)
+                         : session->count > 0 && *event->answer;
 }
 
 static bool fits_exported(const struct session *session, const struct event *event)
@@ -158,7 +167,7 @@ static bool fits_undone(const struct session *session, const struct event *event
     if (event->target < 1 || event->target > session->count)
         return false;
     target = session->records[event->target - 1];
-    return target->stands && can_take_back(target->event.kind);
+    return !target->taken_back && can_take_back(target->event.kind);
 }
 
 /* What is sensitive comes back from the disk without its text. */
@@ -219,36 +228,48 @@ static enum outcome outcome_named(const char *name)
 static bool fits_ended(const struct session *session, const struct event *event)
 {
     enum outcome outcome = outcome_named(event->answer);
+    const struct state *state = session_now(session);
 
-    if (!session_is_here(session, event) || session->state.outcome != OUTCOME_UNFINISHED)
+    if (!session_is_here(session, event) || state->outcome != OUTCOME_UNFINISHED)
         return false;
-    if (session->state.due != OUTCOME_UNFINISHED)
-        return outcome == session->state.due;
+    if (state->due != OUTCOME_UNFINISHED)
+        return outcome == state->due;
     return outcome == OUTCOME_ABANDONED ||
            (outcome == OUTCOME_ESCALATED && event->step_kind == STEP_ESCALATE &&
             !needs_diagnosis(session, event));
 }
 
-static void fold_nothing(struct session *session, const struct event *event)
+/* A fold changes the state after its event, which is that before it so far. */
+
+static void fold_nothing(struct session *session, struct record *record)
 {
-    (void)session, (void)event;
+    (void)session, (void)record;
 }
 
-static void fold_noted(struct session *session, const struct event *event)
+static void fold_ticked(struct session *session, struct record *record)
 {
-    struct state *state = &session->state;
-    size_t at;
+    (void)session;
+    record->after.tick = &record->event;
+}
+
+static void fold_noted(struct session *session, struct record *record)
+{
+    const struct event *event = &record->event;
+    size_t at = 0;
 
     if (!event->target) {
-        session->notes[state->note_count++] = event;
+        session->made[record->after.lasting.notes++] = event;
+        session->notes[session->note_count++] = event;
         return;
     }
-    at = note_index(session, event->target);
+    session->records[event->target - 1]->edited = event->number;
+    while (session->notes[at]->number != event->target)
+        at++;
     session->notes[at] = event;
     if (!*event->answer) {
-        state->note_count--;
+        session->note_count--;
         memmove(&session->notes[at], &session->notes[at + 1],
-                (state->note_count - at) * sizeof *session->notes);
+                (session->note_count - at) * sizeof *session->notes);
     }
 }
 
@@ -262,72 +283,195 @@ static enum outcome due_after(const struct event *event)
                                                                      : OUTCOME_UNRESOLVED;
 }
 
-static void fold_decision(struct session *session, const struct event *event)
+/* The next line of "NAME, a tab, text", copied; false where there is none. */
+static bool next_pair(struct session *session, const char **lines, const char **name,
+                      const char **text)
 {
-    struct state *state = &session->state;
+    size_t length = strcspn(*lines, "\n"), tab = strcspn(*lines, "\t\n");
+
+    if (!**lines)
+        return false;
+    *name = arena_copy(session->arena, *lines, tab);
+    tab += tab < length;
+    *text = arena_copy(session->arena, *lines + tab, length - tab);
+    *lines += length + ((*lines)[length] == '\n');
+    return true;
+}
+
+static void fold_pasted(struct session *session, struct record *record)
+{
+    const struct event *event = &record->event;
+    struct state *state = &record->after;
+    const char *lines = event->facts, *fact, *value;
+
+    while (next_pair(session, &lines, &fact, &value))
+        state->typed = known_with(state->typed, session->arena, fact, value, event);
+}
+
+/* What `known` becomes by the facts that an event passes over a call, from a state's. */
+static const struct known *pass(struct session *session, const struct known *known,
+                                const struct event *event, const struct state *from)
+{
+    const char *lines = event->facts, *theirs, *ours;
+
+    while (next_pair(session, &lines, &theirs, &ours)) {
+        const struct known *fact = known_find(from->typed, ours);
+
+        if (!fact)
+            fact = known_find(from->answered, ours);
+        if (fact)
+            known = known_with(known, session->arena, theirs, fact->value, fact->event);
+    }
+    return known;
+}
+
+static void fold_decision(struct session *session, struct record *record)
+{
+    const struct event *event = &record->event;
+    struct state *state = &record->after;
 
     session->trail[state->trail_count++] = event;
-    state->last = event;
+    state->decision = state->last = event;
+    state->done += event->kind == EVENT_ANSWERED || event->kind == EVENT_TYPED;
     state->due = due_after(event);
     if (*event->to)
         state->step = event->to;
 }
 
-static void fold_flow(struct session *session, const struct event *event)
+static void fold_answered(struct session *session, struct record *record)
 {
-    struct state *state = &session->state;
+    const struct event *event = &record->event;
+    struct state *state = &record->after;
 
+    state->answered =
+        known_with(state->answered, session->arena, event->step, event->answer, event);
+    fold_decision(session, record);
+}
+
+static void fold_typed(struct session *session, struct record *record)
+{
+    const struct event *event = &record->event;
+    struct state *state = &record->after;
+
+    state->typed = known_with(state->typed, session->arena, event->fact, event->answer, event);
+    fold_decision(session, record);
+}
+
+static void fold_flow(struct session *session, struct record *record)
+{
+    const struct event *event = &record->event;
+    struct state *state = &record->after;
+
+    (void)session;
     state->last = event;
     state->outcome = OUTCOME_UNFINISHED;
     state->due = due_after(event);
+    if (*event->error)
+        state->problem = event;
     if (*event->to_flow) {
+        state->entrance = event;
         state->flow = event->to_flow;
         state->step = event->to;
+        state->answered = NULL;
     }
 }
 
+/* A block knows what it is given and no more. */
+static void fold_called(struct session *session, struct record *record)
+{
+    struct state before = record->after;
+
+    fold_flow(session, record);
+    record->after.call = &record->event;
+    record->after.typed = pass(session, NULL, &record->event, &before);
+}
+
+/* What was known when it was called is known again, and what it brings back. */
+static void fold_returned(struct session *session, struct record *record)
+{
+    const struct state *caller = session_before(session, record->after.call);
+    struct state block = record->after;
+
+    fold_flow(session, record);
+    record->after.entrance = block.entrance;
+    record->after.call = caller->call;
+    record->after.answered = caller->answered;
+    record->after.typed = pass(session, caller->typed, &record->event, &block);
+}
+
 /* Within the flow and without an answer. */
-static void fold_weighed(struct session *session, const struct event *event)
+static void fold_weighed(struct session *session, struct record *record)
 {
-    session->state.last = event;
-    session->state.step = event->to;
+    (void)session;
+    record->after.last = &record->event;
+    record->after.step = record->event.to;
 }
 
-static void fold_referred(struct session *session, const struct event *event)
+/* Another error leaves all calls, and takes along what was known before them. */
+static void leave_calls(struct session *session, struct state *state)
 {
-    session->trail[session->state.trail_count++] = event;
-    fold_flow(session, event);
+    for (; state->call; state->call = session_before(session, state->call)->call)
+        state->typed = session_before(session, state->call)->typed;
 }
 
-static void fold_ended(struct session *session, const struct event *event)
+static void fold_referred(struct session *session, struct record *record)
 {
-    session->state.last = event;
-    session->state.outcome = outcome_named(event->answer);
+    session->trail[record->after.trail_count++] = &record->event;
+    record->after.decision = &record->event;
+    fold_flow(session, record);
+    if (*record->event.to_flow)
+        leave_calls(session, &record->after);
 }
 
-static void fold_diagnosed(struct session *session, const struct event *event)
+static void fold_ended(struct session *session, struct record *record)
 {
-    session->state.diagnosis = event;
+    (void)session;
+    record->after.last = &record->event;
+    record->after.outcome = outcome_named(record->event.answer);
 }
 
-static void fold_released(struct session *session, const struct event *event)
+static void fold_diagnosed(struct session *session, struct record *record)
 {
-    (void)event;
-    session->state.released = true;
+    (void)session;
+    record->after.diagnosis = &record->event;
 }
 
-static void fold_undone(struct session *session, const struct event *event);
+static void fold_released(struct session *session, struct record *record)
+{
+    (void)session;
+    record->after.lasting.released = true;
+}
+
+/* What stands from the target of `undone` on does so no more by that event, or by none. */
+static void take_back(struct session *session, const struct event *undone, unsigned by)
+{
+    const struct event *event = session_before(session, undone)->standing;
+
+    for (; event && event->number >= undone->target;
+         event = session_before(session, event)->standing)
+        session->records[event->number - 1]->taken_back = by;
+}
+
+static void fold_undone(struct session *session, struct record *record)
+{
+    const struct event *event = &record->event;
+    struct lasting lasting = record->after.lasting;
+
+    take_back(session, event, event->number);
+    record->after = *session_state(session, event->target - 1);
+    record->after.lasting = lasting;
+}
 
 /* `kept`: it happened whatever is taken back. */
 static const struct {
     bool (*fits)(const struct session *session, const struct event *event);
-    void (*fold)(struct session *session, const struct event *event);
+    void (*fold)(struct session *session, struct record *record);
     bool kept;
 } rules[EVENT_KIND_COUNT] = {
     [EVENT_STARTED] = {fits_started, fold_flow, .kept = true},
-    [EVENT_ANSWERED] = {fits_edge, fold_decision, .kept = false},
-    [EVENT_TYPED] = {fits_edge, fold_decision, .kept = false},
-    [EVENT_TICKED] = {may_decide, fold_nothing, .kept = false},
+    [EVENT_ANSWERED] = {fits_edge, fold_answered, .kept = false},
+    [EVENT_TYPED] = {fits_edge, fold_typed, .kept = false},
+    [EVENT_TICKED] = {may_decide, fold_ticked, .kept = false},
     [EVENT_TRIED] = {fits_tried, fold_decision, .kept = false},
     [EVENT_NOTED] = {fits_noted, fold_noted, .kept = true},
     [EVENT_UNDONE] = {fits_undone, fold_undone, .kept = true},
@@ -339,9 +483,9 @@ static const struct {
     [EVENT_DIAGNOSED] = {fits_diagnosed, fold_diagnosed, .kept = false},
     [EVENT_HEARD] = {fits_training, fold_nothing, .kept = true},
     [EVENT_RELEASED] = {fits_released, fold_released, .kept = true},
-    [EVENT_PASTED] = {fits_pasted, fold_nothing, .kept = false},
-    [EVENT_CALLED] = {fits_called, fold_flow, .kept = false},
-    [EVENT_RETURNED] = {fits_returned, fold_flow, .kept = false},
+    [EVENT_PASTED] = {fits_pasted, fold_pasted, .kept = false},
+    [EVENT_CALLED] = {fits_called, fold_called, .kept = false},
+    [EVENT_RETURNED] = {fits_returned, fold_returned, .kept = false},
     [EVENT_CHOSEN] = {fits_weighed, fold_weighed, .kept = false},
     [EVENT_DEFERRED] = {fits_weighed, fold_weighed, .kept = false},
 };
@@ -349,25 +493,6 @@ static const struct {
 static bool can_take_back(enum event_kind kind)
 {
     return !rules[kind].kept;
-}
-
-static void fold_undone(struct session *session, const struct event *event)
-{
-    size_t i;
-
-    for (i = event->target - 1; i < session->count; i++) {
-        struct record *record = session->records[i];
-
-        if (can_take_back(record->event.kind))
-            record->stands = false;
-    }
-    session->state = before_start;
-    for (i = 0; i < session->count; i++) {
-        const struct record *record = session->records[i];
-
-        if (record->stands && record->event.kind != EVENT_UNDONE)
-            rules[record->event.kind].fold(session, &record->event);
-    }
 }
 
 /* A record of the session's own with copies of all texts, or NULL. */
@@ -379,7 +504,6 @@ static struct record *copy_event(struct session *session, const struct event *ev
         return NULL;
     record->event = *event;
     record->event.number = (unsigned)session->count + 1;
-    record->stands = true;
 #define EVENT_COPY(name) \
     record->event.name = arena_copy(session->arena, event->name, strlen(event->name)); \
     if (!record->event.name) \
@@ -399,26 +523,49 @@ enum status session_apply(struct session *session, const struct event *event)
                     sizeof *session->records) != STATUS_OK ||
         memory_grow((void **)&session->trail, &session->trail_capacity, session->count,
                     sizeof *session->trail) != STATUS_OK ||
+        memory_grow((void **)&session->made, &session->made_capacity, session->count,
+                    sizeof *session->made) != STATUS_OK ||
         memory_grow((void **)&session->notes, &session->note_capacity, session->count,
                     sizeof *session->notes) != STATUS_OK)
         return STATUS_NO_MEMORY;
     record = copy_event(session, event);
     if (!record)
         return STATUS_NO_MEMORY;
-    rules[event->kind].fold(session, &record->event);
+    record->after = *session_now(session);
+    record->after.lasting.minutes += event->minutes;
+    if (can_take_back(event->kind))
+        record->after.standing = &record->event;
+    rules[event->kind].fold(session, record);
     session->records[session->count++] = record;
     return STATUS_OK;
 }
 
+/* The lists as they are now. */
+static void list_again(struct session *session)
+{
+    const struct state *now = session_now(session);
+    const struct event *event = now->decision, *note;
+    size_t i = now->trail_count;
+
+    for (; i--; event = session_before(session, event)->decision)
+        session->trail[i] = event;
+    session->note_count = 0;
+    for (i = 0; i < now->lasting.notes; i++) {
+        note = moment_note(moment_now(session), i);
+        if (note)
+            session->notes[session->note_count++] = note;
+    }
+}
+
 void session_retract(struct session *session, size_t events)
 {
-    size_t count = session->count - events;
+    while (events--) {
+        const struct event *event = &session->records[--session->count]->event;
 
-    session->state = before_start;
-    for (session->count = 0; session->count < count; session->count++) {
-        struct record *record = session->records[session->count];
-
-        record->stands = true;
-        rules[record->event.kind].fold(session, &record->event);
+        if (event->kind == EVENT_UNDONE)
+            take_back(session, event, 0);
+        if (event->kind == EVENT_NOTED && event->target)
+            session->records[event->target - 1]->edited = 0;
     }
+    list_again(session);
 }

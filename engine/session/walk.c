@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "errwalk/memory.h"
+#include "errwalk/moment.h"
 #include "walk-private.h"
 
 enum { SESSION_ID_BYTES = 5, SESSION_ID_LENGTH = 8 };
@@ -86,33 +87,14 @@ const struct flow *walk_entered(const struct walk *walk, const char *id)
     return flow;
 }
 
-/* The latest standing start or referral that names an error. */
-static const struct event *problem_event(const struct walk *walk)
-{
-    size_t i = session_count(walk->session);
-
-    while (i--) {
-        const struct event *event = session_event(walk->session, i);
-
-        if ((event->kind == EVENT_STARTED || event->kind == EVENT_REFERRED) && *event->error &&
-            session_stands(walk->session, event))
-            return event;
-    }
-    return NULL;
-}
-
 const char *walk_error(const struct walk *walk)
 {
-    const struct event *event = problem_event(walk);
-
-    return event ? event->error : "";
+    return moment_error(moment_now(walk->session));
 }
 
 int64_t walk_code(const struct walk *walk)
 {
-    const struct event *event = problem_event(walk);
-
-    return event ? event->code : -1;
+    return moment_code(moment_now(walk->session));
 }
 
 size_t walk_done(const struct walk *walk)
@@ -129,48 +111,20 @@ void walk_ticks(const struct walk *walk, unsigned *ticked, unsigned *count)
         *ticked += session_ticked(walk->session, (*count)++);
 }
 
-static void expand_notes(const struct walk *walk, struct buffer *out)
-{
-    size_t count, i;
-    const struct event *const *notes = session_notes(walk->session, &count);
-
-    for (i = 0; i < count; i++) {
-        buffer_string(out, i ? "; " : "");
-        session_note_line(out, notes[i]->answer);
-    }
-    if (!count)
-        buffer_string(out, "none");
-}
-
-/* False where the fact is not known. */
-static bool expand(const struct walk *walk, const char *name, struct buffer *out)
-{
-    const struct event *typed = session_typed(walk->session, name);
-    int64_t code = walk_code(walk);
-
-    if (typed)
-        buffer_string(out, typed->answer);
-    else if (strcmp(name, "notes") == 0)
-        expand_notes(walk, out);
-    else if (strcmp(name, "error") == 0 && *walk_error(walk))
-        buffer_string(out, walk_error(walk));
-    else if (strcmp(name, "code") == 0 && code >= 0)
-        buffer_printf(out, code > INT32_MAX ? "0x%08llX" : "%lld", (long long)code);
-    else
-        return false;
-    return true;
-}
-
 void walk_expand(void *context, const char *name, struct buffer *out)
 {
-    if (!expand(context, name, out))
-        buffer_string(out, "not known");
+    const struct walk *walk = context;
+    struct moment now = moment_now(walk->session);
+
+    moment_expand(&now, name, out);
 }
 
 void walk_expand_mark(void *context, const char *name, struct buffer *out)
 {
-    if (!expand(context, name, out))
-        buffer_printf(out, "<%s>", name);
+    const struct walk *walk = context;
+    struct moment now = moment_now(walk->session);
+
+    moment_expand_mark(&now, name, out);
 }
 
 /* 8 characters of Crockford's base32 (no I, L, O, U): 40 random bits. */

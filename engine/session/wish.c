@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "errwalk/moment.h"
 #include "errwalk/pattern.h"
 #include "errwalk/problem.h"
 #include "walk-private.h"
@@ -79,41 +80,25 @@ enum status walk_answer(const struct walk *walk, const char *id, struct event *e
     return STATUS_OK;
 }
 
-/* A value on its way in: the fact it is for is not in the session yet. */
-struct typing {
-    const struct walk *walk;
-    const char *fact, *value;
-};
-
-static const char *fact_value(void *context, const char *name)
-{
-    const struct typing *typing = context;
-    const struct event *typed;
-
-    if (strcmp(name, typing->fact) == 0)
-        return typing->value;
-    typed = session_typed(typing->walk->session, name);
-    if (typed)
-        return typed->answer;
-    return strcmp(name, "error") == 0 && *walk_error(typing->walk) ? walk_error(typing->walk) : NULL;
-}
-
 /* Where a value leads, blanks around it left out: they do not matter to its type either. */
 static enum status route(const struct walk *walk, const char *value, const struct step **to)
 {
     const struct step *step = walk->step;
     struct buffer trimmed = {0};
-    struct typing typing;
+    struct event typed = walk_make_here(walk, EVENT_TYPED);
+    struct moment_facts facts = {.moment = moment_now(walk->session), .typed = &typed};
     enum status status = STATUS_OK;
 
     walk_trim(&trimmed, value);
-    typing = (struct typing){walk, step->fact, buffer_text(&trimmed)};
+    typed.fact = step->fact;
+    typed.answer = buffer_text(&trimmed);
     if (buffer_failed(&trimmed))
         status = STATUS_NO_MEMORY;
-    else if (step->pattern && pattern_match(step->pattern, typing.value) != STATUS_OK)
+    else if (step->pattern && pattern_match(step->pattern, typed.answer) != STATUS_OK)
         status = STATUS_NO;
     else
-        *to = flow_route(step, fact_value, &typing);
+        *to = flow_route(step, moment_value, &facts);
+    buffer_free(&facts.text);
     buffer_free(&trimmed);
     return status;
 }

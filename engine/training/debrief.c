@@ -9,6 +9,7 @@
 
 #include "errwalk/arena.h"
 #include "errwalk/memory.h"
+#include "errwalk/moment.h"
 #include "errwalk/prose.h"
 #include "errwalk/training.h"
 
@@ -40,32 +41,14 @@ static void *room(struct made *made, size_t count, size_t size)
     return memory;
 }
 
-/* The fact as it was typed at any time: a step that was taken back is shown, too. */
-static void put_fact(void *context, const char *name, struct buffer *out)
+/* What an event asked, with the facts as they were then. */
+static const char *expand(struct made *made, const struct event *event)
 {
-    const struct session *session = context;
-    size_t i = session_count(session);
-
-    while (i--) {
-        const struct event *event = session_event(session, i);
-
-        if (event->kind == EVENT_TYPED && strcmp(event->fact, name) == 0) {
-            buffer_string(out, event->sensitive ? "[redacted]" : event->answer);
-            return;
-        }
-    }
-    buffer_string(out, "not known");
-}
-
-/* A text of one line with its facts. */
-static const char *expand(struct made *made, const char *text)
-{
+    struct moment moment = moment_before(made->session, event);
     struct buffer line = {0};
-    void *session;
     const char *kept;
 
-    memcpy(&session, &made->session, sizeof session);
-    prose_expand(&line, text, put_fact, session);
+    prose_expand(&line, event->question, moment_expand_record, &moment);
     kept = keep(made, buffer_text(&line));
     made->failed |= buffer_failed(&line);
     buffer_free(&line);
@@ -112,7 +95,7 @@ static void take_decision(struct made *made, const struct event *event)
     *step = (struct debrief_step){
         .number = event->number,
         .step = keep(made, event->step),
-        .question = expand(made, event->question),
+        .question = expand(made, event),
         .kind = event->step_kind,
         .answer = keep(made, decision_text(event)),
         .right = truth ? truth->say : "",
@@ -139,7 +122,7 @@ static void take_look(struct made *made, const struct event *event)
 
     made->evidence[made->debrief.evidence_count++] = (struct debrief_evidence){
         .step = keep(made, event->step),
-        .question = expand(made, event->question),
+        .question = expand(made, event),
         .found = keep(made, event->say),
         .because = truth ? truth->because : "",
     };
@@ -172,7 +155,7 @@ static void make_good(struct made *made)
         const struct truth *truth = &solution->truths[i];
 
         made->good[i] = (struct debrief_good){.step = truth->step,
-                                              .question = expand(made, truth->question),
+                                              .question = truth->question,
                                               .answer = truth->say,
                                               .because = truth->because,
                                               .required = truth->visit,

@@ -177,11 +177,11 @@ const struct event *const *session_notes(const struct session *session, size_t *
 /* The event that made the note which this one edits; itself where it made one. */
 const struct event *session_note_made(const struct session *session, const struct event *note);
 
+/* The event that edits or removes a note, or NULL. */
+const struct event *session_note_edit(const struct session *session, const struct event *note);
+
 /* Appends the text of a note as one line: its own lines with "; " between them. */
 void session_note_line(struct buffer *out, const char *text);
-
-/* The standing event in which a fact was typed, the latest if there are several, or NULL. */
-const struct event *session_typed(const struct session *session, const char *fact);
 
 /* Whether the item of `do` at the step where the session stands is ticked. */
 bool session_ticked(const struct session *session, unsigned item);

@@ -1,0 +1,252 @@
+/*
+ * What a session was at one of its moments. The fold keeps the state after each event; this reads it.
+ */
+#include <config.h>
+
+#include "errwalk/moment.h"
+
+#include <string.h>
+
+#include "errwalk/prose.h"
+#include "session-private.h"
+
+static const struct state *state_of(struct moment moment)
+{
+    return session_state(moment.session, moment.count);
+}
+
+struct moment moment_now(const struct session *session)
+{
+    return (struct moment){session, session->count};
+}
+
+struct moment moment_before(const struct session *session, const struct event *event)
+{
+    return (struct moment){session, event->number - 1};
+}
+
+struct moment moment_after(const struct session *session, const struct event *event)
+{
+    return (struct moment){session, event->number};
+}
+
+const char *moment_flow(struct moment moment)
+{
+    return state_of(moment)->flow;
+}
+
+const char *moment_step(struct moment moment)
+{
+    return state_of(moment)->step;
+}
+
+enum outcome moment_outcome(struct moment moment)
+{
+    return state_of(moment)->outcome;
+}
+
+bool moment_stands(struct moment moment, const struct event *event)
+{
+    unsigned taken_back;
+
+    if (event->number < 1 || event->number > moment.count)
+        return false;
+    taken_back = moment.session->records[event->number - 1]->taken_back;
+    return !taken_back || taken_back > moment.count;
+}
+
+const struct event *moment_last(struct moment moment)
+{
+    return state_of(moment)->last;
+}
+
+const struct event *moment_decision(struct moment moment)
+{
+    return state_of(moment)->decision;
+}
+
+const struct event *moment_entrance(struct moment moment)
+{
+    return state_of(moment)->entrance;
+}
+
+const struct event *moment_diagnosis(struct moment moment)
+{
+    return state_of(moment)->diagnosis;
+}
+
+const char *moment_error(struct moment moment)
+{
+    const struct event *problem = state_of(moment)->problem;
+
+    return problem ? problem->error : "";
+}
+
+int64_t moment_code(struct moment moment)
+{
+    const struct event *problem = state_of(moment)->problem;
+
+    return problem ? problem->code : -1;
+}
+
+size_t moment_note_count(struct moment moment)
+{
+    return state_of(moment)->lasting.notes;
+}
+
+const struct event *moment_note(struct moment moment, size_t index)
+{
+    const struct event *note = moment.session->made[index], *edit;
+
+    while ((edit = session_note_edit(moment.session, note)) && edit->number <= moment.count)
+        note = edit;
+    return *note->answer ? note : NULL;
+}
+
+/* Sets whether it is an answer of the visit, which has words beside its id. */
+static const struct known *find_fact(struct moment moment, const char *fact, bool *has_words)
+{
+    const struct state *state = state_of(moment);
+    const struct known *typed = known_find(state->typed, fact);
+
+    *has_words = !typed;
+    return typed ? typed : known_find(state->answered, fact);
+}
+
+const struct event *moment_given(struct moment moment, const char *fact)
+{
+    bool has_words;
+    const struct known *known = find_fact(moment, fact, &has_words);
+
+    return known ? known->event : NULL;
+}
+
+static bool put_error(struct moment moment, struct buffer *out)
+{
+    buffer_string(out, moment_error(moment));
+    return *moment_error(moment);
+}
+
+static bool put_code(struct moment moment, struct buffer *out)
+{
+    int64_t code = moment_code(moment);
+
+    if (code >= 0)
+        buffer_printf(out, code > INT32_MAX ? "0x%08llX" : "%lld", (long long)code);
+    return code >= 0;
+}
+
+static bool put_notes(struct moment moment, struct buffer *out)
+{
+    size_t i, count = moment_note_count(moment);
+    bool any = false;
+
+    for (i = 0; i < count; i++) {
+        const struct event *note = moment_note(moment, i);
+
+        if (!note)
+            continue;
+        buffer_string(out, any ? "; " : "");
+        session_note_line(out, note->answer);
+        any = true;
+    }
+    return any;
+}
+
+/* The facts of errwalk's own; how each reads where it is not known, NULL as any other. */
+static const struct {
+    const char *name;
+    bool (*put)(struct moment moment, struct buffer *out);
+    const char *none;
+} own[] = {
+    {"error", put_error, NULL},
+    {"code", put_code, NULL},
+    {"notes", put_notes, "none"},
+};
+
+/* The place of one of those, or how many they are. */
+static size_t find_own(const char *fact)
+{
+    size_t i = 0;
+
+    while (i < sizeof own / sizeof *own && strcmp(own[i].name, fact) != 0)
+        i++;
+    return i;
+}
+
+/* The words of an answer may hold facts that were known when it was given. */
+static void put_words(const struct moment *moment, const struct event *answered,
+                      struct buffer *out)
+{
+    struct moment then = moment_before(moment->session, answered);
+
+    prose_expand(out, answered->say, moment_expand, &then);
+}
+
+/* False where the fact is not known. */
+static bool put_fact(const struct moment *moment, const char *fact, struct buffer *out)
+{
+    bool has_words;
+    const struct known *known = find_fact(*moment, fact, &has_words);
+    size_t i = find_own(fact);
+
+    if (known && has_words)
+        put_words(moment, known->event, out);
+    else if (known)
+        buffer_string(out, known->value);
+    if (known)
+        return true;
+    if (i == sizeof own / sizeof *own)
+        return false;
+    if (own[i].put(*moment, out))
+        return true;
+    buffer_string(out, own[i].none ? own[i].none : "");
+    return own[i].none;
+}
+
+void moment_expand(void *moment, const char *fact, struct buffer *out)
+{
+    if (!put_fact(moment, fact, out))
+        buffer_string(out, "not known");
+}
+
+void moment_expand_mark(void *moment, const char *fact, struct buffer *out)
+{
+    if (!put_fact(moment, fact, out))
+        buffer_printf(out, "<%s>", fact);
+}
+
+void moment_expand_record(void *context, const char *fact, struct buffer *out)
+{
+    const struct moment *moment = context;
+    const struct event *given = moment_given(*moment, fact);
+
+    if (given && given->sensitive)
+        buffer_string(out, "[redacted]");
+    else
+        moment_expand(context, fact, out);
+}
+
+const char *moment_value(void *context, const char *fact)
+{
+    struct moment_facts *facts = context;
+    const struct event *typed = facts->typed;
+    const struct known *known;
+    bool has_words;
+    size_t i;
+
+    if (typed && strcmp(typed->fact, fact) == 0) {
+        facts->sensitive = facts->sensitive || typed->sensitive;
+        return typed->answer;
+    }
+    known = find_fact(facts->moment, fact, &has_words);
+    if (known) {
+        facts->sensitive = facts->sensitive || known->event->sensitive;
+        return known->value;
+    }
+    i = find_own(fact);
+    buffer_clear(&facts->text);
+    return i < sizeof own / sizeof *own && own[i].put(facts->moment, &facts->text)
+               ? buffer_text(&facts->text)
+               : NULL;
+}
