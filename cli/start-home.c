@@ -42,7 +42,7 @@ enum exit_code home_choose(struct walker *walker, struct home_choice *choice)
     struct search *search = search_new(walker->library);
     enum exit_code code;
 
-    *choice = (struct home_choice){.start = {.code = -1}};
+    *choice = (struct home_choice){0};
     if (!search)
         return no_memory();
     if (!choose_plain(walker->options))

@@ -65,9 +65,7 @@ static void name_problem(const struct problem *problem, struct buffer *out)
     char meaning[DESCRIPTION];
 
     buffer_string(out, problem->error);
-    if (problem->code >= 0)
-        buffer_printf(out, problem->code > INT32_MAX ? " (0x%08llX)" : " (%lld)",
-                      (long long)problem->code);
+    code_print_after(out, problem->code);
     if (problem->known) {
         catalog_describe(problem->known, meaning, sizeof meaning);
         buffer_printf(out, ": %s", meaning);
@@ -88,12 +86,12 @@ static size_t add_near(struct library *library, const char *text, struct tui_cho
 }
 
 /* In the general flow the problem stays what the person named. */
-static struct start start_near(const char *flow, const char *error, int64_t code)
+static struct start start_near(const char *flow, const char *error, struct code code)
 {
     bool general = strcmp(flow, problem_any_error) == 0;
 
     return (struct start){
-        .flow = flow, .error = general ? error : "", .code = general ? code : -1};
+        .flow = flow, .error = general ? error : "", .code = general ? code : (struct code){0}};
 }
 
 /* An error that has no flow: the general flow, and those that share words with its name. */
@@ -141,7 +139,7 @@ static enum exit_code offer_unknown(struct library *library, const char *text,
     const struct catalog_entry *meant = problem_misspelt(text);
     struct tui_choice choices[OFFERED + 2];
     struct buffer title = {0}, name = {0};
-    struct problem problem = {.error = "", .code = -1, .why = ""};
+    struct problem problem = {.error = "", .why = ""};
     size_t count = 0, chosen = 0;
     enum exit_code code = EXIT_NO;
 
@@ -165,7 +163,7 @@ static enum exit_code offer_unknown(struct library *library, const char *text,
         return code;
     if (*problem.error && chosen == 0)
         return start_problem(library, &problem, options, start);
-    *start = start_near(choices[chosen].detail, text, -1);
+    *start = start_near(choices[chosen].detail, text, (struct code){0});
     return EXIT_DONE;
 }
 
@@ -200,7 +198,7 @@ enum exit_code start_find(struct library *library, const char *text,
     size_t count;
 
     if (search_path_is_file(text)) {
-        *start = (struct start){.file = text, .error = "", .code = -1};
+        *start = (struct start){.file = text, .error = ""};
         return EXIT_DONE;
     }
     count = problem_find(library, text, problems, PROBLEM_MOST);

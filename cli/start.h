@@ -14,8 +14,8 @@
 struct start {
     const char *file;  /* a flow file, or NULL */
     const char *flow;  /* id of a flow of the library, where there is no file */
-    const char *error; /* the problem; "" and -1: the flow's own */
-    int64_t code;
+    const char *error; /* the problem; "" and no code: the flow's own */
+    struct code code;
 };
 
 /*

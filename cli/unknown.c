@@ -20,9 +20,11 @@ void unknown_near(const char *text, struct buffer *out)
     const struct catalog_entry *near[NEAREST], *meant = problem_misspelt(text);
     size_t count = 0, named = 0, i;
 
-    if (meant)
-        buffer_printf(out, "; did you mean %s (%lu)?", catalog_entry_name(meant),
-                      (unsigned long)catalog_entry_code(meant));
+    if (meant) {
+        buffer_printf(out, "; did you mean %s", catalog_entry_name(meant));
+        code_print_after(out, catalog_entry_code(meant));
+        buffer_char(out, '?');
+    }
     if (!text[strcspn(text, " \t")]) /* no name is near to a sentence */
         count = catalog_nearest_names(text, strlen(text), near, NEAREST);
     for (i = 0; i < count; i++) {
@@ -38,18 +40,18 @@ bool unknown_is_event(const char *text)
     struct decode_reading readings[MOST_READINGS];
     size_t count = decode(text, strlen(text), readings, MOST_READINGS, NULL), i;
 
-    for (i = 0; i < count && readings[i].kind != CATALOG_EVENT;)
+    for (i = 0; i < count && readings[i].code.kind != CODE_EVENT;)
         i++;
     if (i == count)
         return false;
     if (readings[i].event)
         output_error("event %lu of %s, log %s: %s It is no error code: name the error that is in "
                      "the event's text",
-                     (unsigned long)readings[i].value, catalog_event_source(readings[i].event),
+                     (unsigned long)readings[i].code.value, catalog_event_source(readings[i].event),
                      catalog_event_log(readings[i].event), catalog_event_meaning(readings[i].event));
     else
         output_error("event %lu is an event ID, no error code: name the error that is in the event's "
                      "text",
-                     (unsigned long)readings[i].value);
+                     (unsigned long)readings[i].code.value);
     return true;
 }

@@ -30,8 +30,8 @@ static const struct catalog_entry *entry_named(const char *name)
 static void test_counts(void)
 {
     static const long least[] = {
-        [CATALOG_WIN32] = 2700, [CATALOG_NTSTATUS] = 2500, [CATALOG_HRESULT] = 3000};
-    long names[CATALOG_EVENT] = {0};
+        [CODE_WIN32] = 2700, [CODE_NTSTATUS] = 2500, [CODE_HRESULT] = 3000};
+    long names[CODE_EVENT] = {0};
 
     for (size_t i = 0; i < catalog_count(); i++) {
         const struct catalog_entry *entry = catalog_at(i);
@@ -40,11 +40,11 @@ static void test_counts(void)
         while (catalog_entry_alias(entry, aliases) != NULL) {
             aliases++;
         }
-        names[catalog_entry_kind(entry)] += 1 + (long)aliases;
+        names[catalog_entry_code(entry).kind] += 1 + (long)aliases;
     }
-    for (enum catalog_kind kind = 0; kind < CATALOG_EVENT; kind++) {
-        printf("    %s: %ld names\n", catalog_kind_name(kind), names[kind]);
-        suite_expect(catalog_kind_name(kind), names[kind] >= least[kind]);
+    for (enum code_kind kind = 0; kind <= CODE_HRESULT; kind++) {
+        printf("    %s: %ld names\n", code_kind_name(kind), names[kind]);
+        suite_expect(code_kind_name(kind), names[kind] >= least[kind]);
     }
 }
 
@@ -52,22 +52,21 @@ static void test_order(void)
 {
     for (size_t i = 0; i < catalog_count(); i++) {
         const struct catalog_entry *entry = catalog_at(i);
-        enum catalog_kind kind = catalog_entry_kind(entry);
-        uint32_t code = catalog_entry_code(entry);
+        struct code code = catalog_entry_code(entry), before;
 
-        if (catalog_by_code(kind, code) != entry ||
+        if (catalog_by_code(code) != entry ||
             entry_named(catalog_entry_name(entry)) == NULL) {
             suite_expect(catalog_entry_name(entry), false);
         }
-        if (i > 0 && catalog_entry_kind(catalog_at(i - 1)) == kind &&
-            catalog_entry_code(catalog_at(i - 1)) >= code) {
+        before = i > 0 ? catalog_entry_code(catalog_at(i - 1)) : (struct code){0};
+        if (i > 0 && before.kind == code.kind && before.value >= code.value) {
             suite_expect("sorted by code", false);
         }
     }
-    CU_ASSERT_PTR_NULL(catalog_by_code(CATALOG_WIN32, 1985));
-    CU_ASSERT_PTR_NULL(catalog_by_code(CATALOG_WIN32, 0xFFFFFFFF));
-    CU_ASSERT_PTR_NULL(catalog_by_code(CATALOG_HRESULT, 0xFFFFFFFF));
-    CU_ASSERT_PTR_NULL(catalog_by_code(CATALOG_EVENT, 7045));
+    CU_ASSERT_PTR_NULL(catalog_by_code(code_of(CODE_WIN32, 1985)));
+    CU_ASSERT_PTR_NULL(catalog_by_code(code_of(CODE_WIN32, 0xFFFFFFFF)));
+    CU_ASSERT_PTR_NULL(catalog_by_code(code_of(CODE_HRESULT, 0xFFFFFFFF)));
+    CU_ASSERT_PTR_NULL(catalog_by_code(code_of(CODE_EVENT, 7045)));
 }
 
 static void test_names(void)
@@ -124,8 +123,8 @@ static void test_pairs(void)
     long pairs = 0;
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        const struct catalog_entry *win32 = catalog_by_code(CATALOG_WIN32, rows[i].win32);
-        const struct catalog_entry *status = catalog_by_code(CATALOG_NTSTATUS, rows[i].ntstatus);
+        const struct catalog_entry *win32 = catalog_by_code(code_of(CODE_WIN32, rows[i].win32));
+        const struct catalog_entry *status = catalog_by_code(code_of(CODE_NTSTATUS, rows[i].ntstatus));
         const struct catalog_entry *pair;
         size_t nth = 0;
 
@@ -138,7 +137,7 @@ static void test_pairs(void)
         suite_expect(catalog_entry_name(win32), pair == status);
     }
     for (size_t i = 0; i < catalog_count(); i++) {
-        pairs += catalog_entry_kind(catalog_at(i)) == CATALOG_NTSTATUS &&
+        pairs += catalog_entry_code(catalog_at(i)).kind == CODE_NTSTATUS &&
                  catalog_entry_pair(catalog_at(i), 0) != NULL;
     }
     suite_expect("at least 300 pairs", pairs >= 300);
@@ -153,28 +152,28 @@ static void test_pairs(void)
 static void test_fields(void)
 {
     static const struct {
-        enum catalog_kind kind;
+        enum code_kind kind;
         uint32_t value;
         const char *facility;
         const char *severity;
     } rows[] = {
-        {CATALOG_HRESULT, 0x80070556, "FACILITY_WIN32", "error"},
-        {CATALOG_HRESULT, 0x8009030C, "FACILITY_SSPI", "error"},
-        {CATALOG_HRESULT, 0x00041301, "FACILITY_ITF", "success"},
-        {CATALOG_HRESULT, 0x80240022, "FACILITY_WINDOWSUPDATE", "error"},
-        {CATALOG_HRESULT, 0xD0020017, "FACILITY_RPC_RUNTIME", "error"},
-        {CATALOG_NTSTATUS, 0xC0020017, "FACILITY_RPC_RUNTIME", "error"},
-        {CATALOG_NTSTATUS, 0xC0000105, NULL, "error"},
-        {CATALOG_NTSTATUS, 0x80000005, NULL, "warning"},
-        {CATALOG_NTSTATUS, 0x40000006, NULL, "informational"},
-        {CATALOG_NTSTATUS, 0x00000103, NULL, "success"},
-        {CATALOG_WIN32, 1366, NULL, NULL},
+        {CODE_HRESULT, 0x80070556, "FACILITY_WIN32", "error"},
+        {CODE_HRESULT, 0x8009030C, "FACILITY_SSPI", "error"},
+        {CODE_HRESULT, 0x00041301, "FACILITY_ITF", "success"},
+        {CODE_HRESULT, 0x80240022, "FACILITY_WINDOWSUPDATE", "error"},
+        {CODE_HRESULT, 0xD0020017, "FACILITY_RPC_RUNTIME", "error"},
+        {CODE_NTSTATUS, 0xC0020017, "FACILITY_RPC_RUNTIME", "error"},
+        {CODE_NTSTATUS, 0xC0000105, NULL, "error"},
+        {CODE_NTSTATUS, 0x80000005, NULL, "warning"},
+        {CODE_NTSTATUS, 0x40000006, NULL, "informational"},
+        {CODE_NTSTATUS, 0x00000103, NULL, "success"},
+        {CODE_WIN32, 1366, NULL, NULL},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        suite_expect_string("facility", catalog_facility(rows[i].kind, rows[i].value),
+        suite_expect_string("facility", catalog_facility(code_of(rows[i].kind, rows[i].value)),
                             rows[i].facility);
-        suite_expect_string("severity", catalog_severity(rows[i].kind, rows[i].value),
+        suite_expect_string("severity", catalog_severity(code_of(rows[i].kind, rows[i].value)),
                             rows[i].severity);
     }
 }
@@ -232,9 +231,9 @@ static void test_nearest(void)
         suite_expect_string(rows[i].text, catalog_entry_name(found[0]), rows[i].expect);
         CU_ASSERT_PTR_NOT_EQUAL(found[0], found[1]);
     }
-    CU_ASSERT_EQUAL(catalog_nearest_codes(CATALOG_WIN32, 1985, found, 3), 3);
-    suite_expect_long("nearest code", catalog_entry_code(found[0]), 2000);
-    CU_ASSERT_EQUAL(catalog_nearest_codes(CATALOG_EVENT, 1985, found, 3), 0);
+    CU_ASSERT_EQUAL(catalog_nearest_codes(code_of(CODE_WIN32, 1985), found, 3), 3);
+    suite_expect_long("nearest code", (long)catalog_entry_code(found[0]).value, 2000);
+    CU_ASSERT_EQUAL(catalog_nearest_codes(code_of(CODE_EVENT, 1985), found, 3), 0);
     CU_ASSERT_EQUAL(catalog_nearest_names("", 0, found, 3), 0);
     CU_ASSERT_EQUAL(catalog_nearest_names("x", 1, found, 0), 0);
     CU_ASSERT_EQUAL(catalog_nearest_names("logon failure", 13, found, FOUND), CATALOG_NEAREST_MAX);
@@ -279,7 +278,7 @@ static void test_meanings(void)
         const struct catalog_entry *entry = entry_named(name);
 
         suite_expect(name, entry != NULL && catalog_entry_meaning(entry) != NULL &&
-                               strcmp(catalog_kind_name(catalog_entry_kind(entry)), line) == 0);
+                               strcmp(code_kind_name(catalog_entry_code(entry).kind), line) == 0);
     }
     if (file != NULL) {
         fclose(file);
@@ -292,21 +291,21 @@ static const struct header {
     const char *before;     /* what stands before the name */
     const char *prefix;     /* of the names in the header... */
     const char *ours;       /* ...which is this in the catalog */
-    enum catalog_kind kind; /* CATALOG_EVENT: any */
+    enum code_kind kind; /* CODE_EVENT: any */
     long least;             /* names that must be found */
 } headers[] = {
-    {"mingw-w64/include/winerror.h", "#define ", "", "", CATALOG_EVENT, 3300},
-    {"mingw-w64/include/ntstatus.h", "#define ", "", "", CATALOG_NTSTATUS, 1700},
-    {"mingw-w64/include/wuerror.h", "#define ", "", "", CATALOG_HRESULT, 400},
-    {"cargo/registry/winapi-0.3.9/src/shared/winerror.rs", "pub const ", "", "", CATALOG_EVENT,
+    {"mingw-w64/include/winerror.h", "#define ", "", "", CODE_EVENT, 3300},
+    {"mingw-w64/include/ntstatus.h", "#define ", "", "", CODE_NTSTATUS, 1700},
+    {"mingw-w64/include/wuerror.h", "#define ", "", "", CODE_HRESULT, 400},
+    {"cargo/registry/winapi-0.3.9/src/shared/winerror.rs", "pub const ", "", "", CODE_EVENT,
      5700},
-    {"cargo/registry/winapi-0.3.9/src/shared/ntstatus.rs", "pub const ", "", "", CATALOG_NTSTATUS,
+    {"cargo/registry/winapi-0.3.9/src/shared/ntstatus.rs", "pub const ", "", "", CODE_NTSTATUS,
      2400},
-    {"wine/wine/windows/winerror.h", "#define ", "", "", CATALOG_EVENT, 3400},
-    {"wine/wine/windows/ntstatus.h", "#define ", "", "", CATALOG_NTSTATUS, 1600},
-    {"samba-4.0/core/werror_gen.h", "#define ", "WERR_", "ERROR_", CATALOG_WIN32, 2100},
-    {"samba-4.0/core/ntstatus_gen.h", "#define ", "NT_STATUS_", "STATUS_", CATALOG_NTSTATUS, 1500},
-    {"samba-4.0/core/hresult.h", "#define ", "HRES_", "", CATALOG_HRESULT, 1600},
+    {"wine/wine/windows/winerror.h", "#define ", "", "", CODE_EVENT, 3400},
+    {"wine/wine/windows/ntstatus.h", "#define ", "", "", CODE_NTSTATUS, 1600},
+    {"samba-4.0/core/werror_gen.h", "#define ", "WERR_", "ERROR_", CODE_WIN32, 2100},
+    {"samba-4.0/core/ntstatus_gen.h", "#define ", "NT_STATUS_", "STATUS_", CODE_NTSTATUS, 1500},
+    {"samba-4.0/core/hresult.h", "#define ", "HRES_", "", CODE_HRESULT, 1600},
 };
 
 /* Opens a header below $ERRWALK_TEST_INCLUDE, or where Debian puts it. */
@@ -388,11 +387,11 @@ static void check_definition(const struct header *header, const char *name, unsi
         catalog_by_name(rest, strlen(rest), found, FOUND, &exact);
     }
     for (size_t i = 0; i < exact; i++) {
-        if (header->kind != CATALOG_EVENT && catalog_entry_kind(found[i]) != header->kind) {
+        if (header->kind != CODE_EVENT && catalog_entry_code(found[i]).kind != header->kind) {
             continue;
         }
         some = true;
-        if (catalog_entry_code(found[i]) == value) {
+        if ((unsigned long)catalog_entry_code(found[i]).value == value) {
             ++*matched;
             return;
         }

@@ -37,14 +37,14 @@ static size_t decode_copy(const char *text, size_t length, struct decode_reading
 
 static size_t write_reading(char *out, size_t size, const struct decode_reading *reading)
 {
-    const char *kind = catalog_kind_name(reading->kind);
+    const char *kind = code_kind_name(reading->code.kind);
     const char *name = reading->entry != NULL ? catalog_entry_name(reading->entry) : "";
-    unsigned long value = reading->value;
+    unsigned long value = (unsigned long)reading->code.value;
 
-    switch (reading->kind) {
-    case CATALOG_EVENT:
+    switch (reading->code.kind) {
+    case CODE_EVENT:
         return (size_t)snprintf(out, size, "%s %lu", kind, value);
-    case CATALOG_WIN32:
+    case CODE_WIN32:
         return (size_t)snprintf(out, size, "%s %lu %s", kind, value, name);
     default:
         return (size_t)snprintf(out, size, "%s 0x%08lX %s", kind, value, name);
@@ -149,7 +149,7 @@ static void test_reasons(void)
     CU_ASSERT_EQUAL_FATAL(decode("Win32 error 5", 13, readings, READINGS, NULL), 1);
     CU_ASSERT_EQUAL(readings[0].reason, DECODE_CALLED_ERROR);
     CU_ASSERT_EQUAL_FATAL(decode("event 9999", 10, readings, READINGS, NULL), 1);
-    CU_ASSERT_EQUAL(readings[0].kind, CATALOG_EVENT);
+    CU_ASSERT_EQUAL(readings[0].code.kind, CODE_EVENT);
     CU_ASSERT_PTR_NULL(readings[0].event);
     for (enum decode_reason reason = 0; reason < DECODE_REASON_COUNT; reason++) {
         CU_ASSERT_PTR_NOT_NULL(decode_reason_text(reason));
@@ -162,21 +162,21 @@ static void test_unknown(void)
     static const struct {
         const char *text;
         unsigned long value;
-        enum catalog_kind kind;
+        enum code_kind kind;
         size_t length;
     } rows[] = {
-        {"1985", 1985, CATALOG_WIN32, 4},
-        {"0x1366", 0x1366, CATALOG_WIN32, 6},
-        {"error 1985", 1985, CATALOG_WIN32, 4},
-        {"0xC0001234", 0xC0001234, CATALOG_NTSTATUS, 10},
-        {"80071234", 0x80071234, CATALOG_HRESULT, 8},
-        {"it said 0x800f081f, twice", 0x800F081F, CATALOG_HRESULT, 10},
-        {"handle 0x800f081f", 0, CATALOG_WIN32, 0},
-        {"block 0x1366 was read", 0, CATALOG_WIN32, 0},
-        {"1366x768", 0, CATALOG_WIN32, 0},
-        {"port 1985", 0, CATALOG_WIN32, 0},
-        {"1366", 0, CATALOG_WIN32, 0},
-        {"", 0, CATALOG_WIN32, 0},
+        {"1985", 1985, CODE_WIN32, 4},
+        {"0x1366", 0x1366, CODE_WIN32, 6},
+        {"error 1985", 1985, CODE_WIN32, 4},
+        {"0xC0001234", 0xC0001234, CODE_NTSTATUS, 10},
+        {"80071234", 0x80071234, CODE_HRESULT, 8},
+        {"it said 0x800f081f, twice", 0x800F081F, CODE_HRESULT, 10},
+        {"handle 0x800f081f", 0, CODE_WIN32, 0},
+        {"block 0x1366 was read", 0, CODE_WIN32, 0},
+        {"1366x768", 0, CODE_WIN32, 0},
+        {"port 1985", 0, CODE_WIN32, 0},
+        {"1366", 0, CODE_WIN32, 0},
+        {"", 0, CODE_WIN32, 0},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -185,8 +185,8 @@ static void test_unknown(void)
 
         decode_copy(rows[i].text, strlen(rows[i].text), readings, READINGS, &unknown);
         suite_expect_long(rows[i].text, (long)unknown.length, (long)rows[i].length);
-        suite_expect_long(rows[i].text, (long)unknown.value, (long)rows[i].value);
-        suite_expect_long(rows[i].text, (long)unknown.kind, (long)rows[i].kind);
+        suite_expect_long(rows[i].text, (long)unknown.code.value, (long)rows[i].value);
+        suite_expect_long(rows[i].text, (long)unknown.code.kind, (long)rows[i].kind);
     }
 }
 
@@ -201,7 +201,7 @@ static void test_unknowns(void)
 
     CU_ASSERT_EQUAL_FATAL(count, sizeof values / sizeof *values);
     for (size_t i = 0; i < count; i++) {
-        suite_expect_long("value", (long)unknown[i].value, (long)values[i]);
+        suite_expect_long("value", (long)unknown[i].code.value, (long)values[i]);
     }
     CU_ASSERT_EQUAL(unknown[0].offset, 14);
     CU_ASSERT_EQUAL(decode_unknowns(text, strlen(text), unknown, 1), 1);
@@ -238,13 +238,13 @@ static void test_refusals(void)
 }
 
 /* Fails unless some reading of the spelling is the value in its kind. */
-static void expect_back(const char *spelling, enum catalog_kind kind, uint32_t value)
+static void expect_back(const char *spelling, enum code_kind kind, uint32_t value)
 {
     struct decode_reading readings[READINGS];
     size_t count = decode(spelling, strlen(spelling), readings, READINGS, NULL);
 
     for (size_t i = 0; i < count; i++) {
-        if (readings[i].kind == kind && readings[i].value == value) {
+        if (code_equal(readings[i].code, code_of(kind, value))) {
             return;
         }
     }
@@ -253,8 +253,8 @@ static void expect_back(const char *spelling, enum catalog_kind kind, uint32_t v
 
 static void expect_name_back(const struct catalog_entry *entry, const char *name)
 {
-    enum catalog_kind kind = catalog_entry_kind(entry);
-    uint32_t code = catalog_entry_code(entry);
+    enum code_kind kind = catalog_entry_code(entry).kind;
+    uint32_t code = (uint32_t)catalog_entry_code(entry).value;
     char spelling[LINE];
 
     expect_back(name, kind, code);
@@ -269,7 +269,7 @@ static void expect_name_back(const struct catalog_entry *entry, const char *name
         expect_back(spelling, kind, code);
     } else if (strncmp(name, "ERROR_", 6) == 0) {
         expect_back(name + 6, kind, code);
-        snprintf(spelling, sizeof spelling, "%s_%s", kind == CATALOG_WIN32 ? "WERR" : "HRES",
+        snprintf(spelling, sizeof spelling, "%s_%s", kind == CODE_WIN32 ? "WERR" : "HRES",
                  name + 6);
         expect_back(spelling, kind, code);
     }
@@ -288,7 +288,7 @@ struct dress {
 
 static void expect_dressed_back(const struct catalog_entry *entry, struct dress dress)
 {
-    unsigned long code = catalog_entry_code(entry);
+    unsigned long code = (unsigned long)catalog_entry_code(entry).value;
     char spelling[LINE], digits[32];
 
     switch (dress.form) {
@@ -306,7 +306,7 @@ static void expect_dressed_back(const struct catalog_entry *entry, struct dress 
         break;
     }
     snprintf(spelling, sizeof spelling, "%s%s%s", dress.before, digits, dress.after);
-    expect_back(spelling, catalog_entry_kind(entry), catalog_entry_code(entry));
+    expect_back(spelling, catalog_entry_code(entry).kind, (uint32_t)code);
 }
 
 static void expect_code_back(const struct catalog_entry *entry)
@@ -321,15 +321,15 @@ static void expect_code_back(const struct catalog_entry *entry)
         {"", '8', ""},         {"0xFFFFFFFF", 'X', ""},    {"ffffffff`", 'x', ""},
         {"hr = 0x", 'X', ";"}, {"Exception: (", 'u', ")"}, {"It said 0x", 'x', " twice."},
     };
-    enum catalog_kind kind = catalog_entry_kind(entry);
-    uint32_t code = catalog_entry_code(entry);
+    enum code_kind kind = catalog_entry_code(entry).kind;
+    uint32_t code = (uint32_t)catalog_entry_code(entry).value;
     bool top = code >= 0x80000000U;
     char spelling[LINE];
 
     for (size_t i = 0; i < sizeof always / sizeof always[0]; i++) {
         expect_dressed_back(entry, always[i]);
     }
-    for (size_t i = 0; kind == CATALOG_WIN32 && i < sizeof win32 / sizeof win32[0]; i++) {
+    for (size_t i = 0; kind == CODE_WIN32 && i < sizeof win32 / sizeof win32[0]; i++) {
         expect_dressed_back(entry, win32[i]);
     }
     for (size_t i = 0; top && i < sizeof large / sizeof large[0]; i++) {
@@ -339,15 +339,15 @@ static void expect_code_back(const struct catalog_entry *entry)
         snprintf(spelling, sizeof spelling, "%ld", (long)code - 0x100000000L);
         expect_back(spelling, kind, code);
     }
-    if (kind == CATALOG_WIN32 && code > 0) {
+    if (kind == CODE_WIN32 && code > 0) {
         snprintf(spelling, sizeof spelling, "0x%08lX", 0x80070000UL | code);
-        expect_back(spelling, CATALOG_HRESULT, 0x80070000U | code);
+        expect_back(spelling, CODE_HRESULT, 0x80070000U | code);
         snprintf(spelling, sizeof spelling, "HRESULT_FROM_WIN32(%lu)", (unsigned long)code);
-        expect_back(spelling, CATALOG_HRESULT, 0x80070000U | code);
+        expect_back(spelling, CODE_HRESULT, 0x80070000U | code);
     }
-    if (kind == CATALOG_NTSTATUS && top) {
+    if (kind == CODE_NTSTATUS && top) {
         snprintf(spelling, sizeof spelling, "0x%08lX", (unsigned long)(code | 0x10000000U));
-        expect_back(spelling, CATALOG_HRESULT, code | 0x10000000U);
+        expect_back(spelling, CODE_HRESULT, code | 0x10000000U);
     }
 }
 
@@ -381,12 +381,12 @@ static void write_findings(char *out, size_t size, unsigned number, const char *
         for (size_t i = 0; i < count; i++) {
             const struct decode_reading *reading = &readings[i];
             const char *name = reading->entry != NULL ? catalog_entry_name(reading->entry) : "-";
-            unsigned long value = reading->value;
-            bool hex = reading->kind == CATALOG_NTSTATUS || reading->kind == CATALOG_HRESULT;
+            unsigned long value = (unsigned long)reading->code.value;
+            bool hex = code_is_hex(reading->code);
 
             if (reading->offset == at) {
                 used += (size_t)snprintf(out + used, size - used, "%u\t%zu\t%zu\t%s\t", number, at,
-                                         reading->length, catalog_kind_name(reading->kind));
+                                         reading->length, code_kind_name(reading->code.kind));
                 used +=
                     (size_t)(hex ? snprintf(out + used, size - used, "0x%08lX\t%s\n", value, name)
                                  : snprintf(out + used, size - used, "%lu\t%s\n", value, name));

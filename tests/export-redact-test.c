@@ -26,7 +26,7 @@ static struct transcript *make(const char *note, const char *fact, const char *q
                                      {{.kind = EVENT_STARTED,
                                        .session = "0abcdefg",
                                        .error = "ERROR_LOGON_FAILURE",
-                                       .code = 1326,
+                                       .code = {CODE_WIN32, 1326, true},
                                        .to_flow = "windows/logon-failure",
                                        .to = "which-account",
                                        .title = "The sign-in failed",

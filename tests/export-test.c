@@ -83,7 +83,7 @@ static void test_details(void)
     suite_expect_string("error", across->steps[3].text,
                         "No, ERROR_NO_SUCH_LOGON_SESSION (1312) came");
     suite_expect_long("related", (long)across->related_count, 2);
-    suite_expect_long("code", (long)across->related[0].code, 87);
+    suite_expect_long("code", (long)across->related[0].code.value, 87);
     suite_expect_string("flow", across->related[1].flow, "windows/any-error");
     suite_expect_string("no name", across->related[1].name, "");
     transcript_free(notes);

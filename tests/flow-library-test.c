@@ -133,14 +133,15 @@ static void test_find(void)
         {"", -1, ""},
     };
     struct library *library = open_library();
-    struct error_ref ref = {.name = "", .code = -1, .flow = "windows/late"};
+    struct error_ref ref = {.name = "", .flow = "windows/late"};
     size_t i;
 
     suite_expect("by id", library_by_id(library, "windows/first") != NULL);
     suite_expect("scenario", !library_by_id(library, "training/case"));
     suite_expect("unknown", !library_by_id(library, "windows"));
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const struct library_entry *found = library_by_error(library, rows[i].name, rows[i].code);
+        const struct code code = {CODE_OTHER, rows[i].code, rows[i].code >= 0};
+        const struct library_entry *found = library_by_error(library, rows[i].name, code);
 
         suite_expect_string(rows[i].name ? rows[i].name : "code", found ? found->id : "",
                             rows[i].id);
@@ -169,7 +170,7 @@ static void test_flows(void)
     suite_expect("add", library_add_file(library, suite_scratch("beside.yaml"), &faults, &flow) ==
                             STATUS_OK);
     suite_expect_string("id of a file", flow->id, "beside");
-    entry = library_by_error(library, "ERROR_BESIDE", -1);
+    entry = library_by_error(library, "ERROR_BESIDE", (struct code){0});
     suite_expect_string("found", entry ? entry->title : "", "Beside");
     suite_expect("its flow",
                  library_flow(library, "beside", &faults, &again) == STATUS_OK && again == flow);

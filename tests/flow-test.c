@@ -52,7 +52,7 @@ static void test_content(void)
     suite_expect_string("faq", flow->about->faq->a, "Because: locks");
     expect_error("first error", flow->errors, "ERROR_DOOR_STUCK (1366)");
     second = flow->errors->node.next;
-    expect_error("second error", second, "STATUS_DOOR_STUCK (3221225733)");
+    expect_error("second error", second, "STATUS_DOOR_STUCK (0xC0000105)");
     expect_error("third error", second->node.next, "ORA-12154");
     suite_expect_long("steps", (long)flow->step_count, 7);
     suite_expect_string("first", flow->first->node.id, "turns");

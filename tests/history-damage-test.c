@@ -41,7 +41,7 @@ static enum status describe_list(struct history *history, struct buffer *out)
         const struct history_session *item = &list.items[i];
 
         buffer_printf(out, "%s %s %lld %s %s %s %lld %lld %s %zu\n", item->id, item->error,
-                      (long long)item->code, item->flow, item->title, item->path,
+                      (long long)item->code.value, item->flow, item->title, item->path,
                       (long long)item->started, (long long)item->last, outcome_names[item->outcome],
                       item->questions);
     }

@@ -126,7 +126,7 @@ static void test_item(void)
         suite_expect_string("flow", item->flow, "main");
         suite_expect_string("title", item->title, "The main flow");
         suite_expect("path", strstr(item->path, "tests/flows/session/main.yaml") != NULL);
-        suite_expect_long("code", (long)item->code, 1366);
+        suite_expect_long("code", (long)item->code.value, 1366);
         suite_expect_long("started", (long)item->started, START);
         suite_expect_long("last", (long)item->last, START + 3);
         suite_expect_long("questions", (long)item->questions, 2);

@@ -40,7 +40,7 @@ static void test_round_trip(void)
 
     event.session = id;
     event.error = "ERROR_X";
-    event.code = INT64_MAX;
+    event.code = code_of(CODE_LDAP, -1); /* which is no lack of one */
     event.at = -1;
     event.to_flow = "f";
     event.to = "s";

@@ -56,7 +56,7 @@ struct walk *keeping_start(struct walking *walking, struct history *history, con
         printf("    no flow '%s' in %s\n", flow_id, directory);
         exit(99);
     }
-    suite_expect_long("start", walk_start(walking->walk, flow, "", -1, &event), STATUS_OK);
+    suite_expect_long("start", walk_start(walking->walk, flow, "", (struct code){0}, &event), STATUS_OK);
     suite_expect_long("started", walk_commit(walking->walk, &event), STATUS_OK);
     return walking->walk;
 }

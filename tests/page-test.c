@@ -89,7 +89,7 @@ static struct walk *make_walk(struct clock *clock, bool escalates)
     struct walk *walk = walk_new(library, clock);
     struct event event;
 
-    suite_expect("start", walk_start(walk, flow, "", -1, &event) == STATUS_OK &&
+    suite_expect("start", walk_start(walk, flow, "", (struct code){0}, &event) == STATUS_OK &&
                               walk_commit(walk, &event) == STATUS_OK);
     suite_expect("ID", walk_type(walk, "0x3e7", &event) == STATUS_OK &&
                            walk_commit(walk, &event) == STATUS_OK);

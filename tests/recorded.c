@@ -15,7 +15,7 @@
 #define STARTED(flow_id, step_id)                                                               \
     {                                                                                           \
         .kind = EVENT_STARTED, .session = "0abcdefg", .error = "ERROR_LOGON_SESSION_COLLISION", \
-        .code = 1366, .to_flow = flow_id, .to = step_id,                                        \
+        .code = {CODE_WIN32, 1366, true}, .to_flow = flow_id, .to = step_id,                                        \
         .title = "The logon session ID is already in use", .path = "/flows/a.yaml",             \
         .sha256 = HASH_A                                                                        \
     }
@@ -84,7 +84,7 @@ const struct recorded recorded_sessions[] = {
        REFER,
        .answer = "ERROR_NO_SUCH_LOGON_SESSION",
        .error = "ERROR_NO_SUCH_LOGON_SESSION",
-       .code = 1312,
+       .code = {CODE_WIN32, 1312, true},
        .say = "The session is *gone*, which is the\nopposite of a collision."},
       ENDED("referred", REFER)},
      OUTCOME_REFERRED,
@@ -137,7 +137,7 @@ const struct recorded recorded_sessions[] = {
        FIX,
        .answer = "error 1312",
        .error = "ERROR_NO_SUCH_LOGON_SESSION",
-       .code = 1312,
+       .code = {CODE_WIN32, 1312, true},
        .to_flow = "windows/b",
        .to = "first",
        .title = "There is no such logon session",
@@ -168,7 +168,7 @@ const struct recorded recorded_sessions[] = {
      {{.kind = EVENT_STARTED,
        .session = "0abcdefg",
        .error = HOSTILE,
-       .code = 1366,
+       .code = {CODE_WIN32, 1366, true},
        .to_flow = "windows/a",
        .to = "exact",
        .title = HOSTILE,
@@ -196,7 +196,7 @@ const struct recorded recorded_sessions[] = {
      {{.kind = EVENT_STARTED,
        .session = "0abcdefg",
        .error = "ERROR_LOGON_SESSION_COLLISION",
-       .code = 1366,
+       .code = {CODE_WIN32, 1366, true},
        .to_flow = "windows/a",
        .to = "exact",
        .title = "The logon session ID is already in use",
@@ -234,7 +234,7 @@ const struct recorded recorded_sessions[] = {
      {{.kind = EVENT_STARTED,
        .session = "0abcdefg",
        .error = "ERROR_LOGON_SESSION_COLLISION",
-       .code = 1366,
+       .code = {CODE_WIN32, 1366, true},
        .to_flow = "windows/a",
        .to = "exact",
        .sha256 = HASH_A,
@@ -247,7 +247,7 @@ const struct recorded recorded_sessions[] = {
        REFER,
        .answer = "ERROR_NO_SUCH_LOGON_SESSION",
        .error = "ERROR_NO_SUCH_LOGON_SESSION",
-       .code = 1312,
+       .code = {CODE_WIN32, 1312, true},
        .say = "The session is gone."},
       ENDED("referred", REFER)},
      OUTCOME_REFERRED,
@@ -255,7 +255,7 @@ const struct recorded recorded_sessions[] = {
     {"hostile-training",
      {{.kind = EVENT_STARTED,
        .session = "0abcdefg",
-       .code = 1366,
+       .code = {CODE_WIN32, 1366, true},
        .to_flow = "windows/a",
        .to = "exact",
        .sha256 = HASH_A,
@@ -283,8 +283,6 @@ struct session *recorded_session(const struct recorded *recorded)
         if (i > 0 && event.kind == EVENT_STARTED)
             break;
         event.at = RECORDED_START + (int64_t)i * RECORDED_STEP;
-        if (!event.code)
-            event.code = -1;
 #define FILL(text)   \
     if (!event.text) \
         event.text = "";

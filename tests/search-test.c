@@ -151,7 +151,8 @@ static void test_start(void)
         start = search_start(search, &hits.items[0], rows[i].typed);
         suite_expect_string(rows[i].typed, start.flow ? start.flow : "", rows[i].flow);
         suite_expect_string(rows[i].typed, start.error, rows[i].error);
-        suite_expect_long(rows[i].typed, (long)start.code, rows[i].code);
+        suite_expect_long(rows[i].typed, start.code.present ? (long)start.code.value : -1,
+                          rows[i].code);
     }
     close_search();
 }
@@ -255,7 +256,7 @@ static void test_many(void)
     suite_expect_string("its name", hits.items[0].error, path);
     snprintf(path, sizeof path, "%ld", 500000 + count - 1);
     search_find(search, path, &hits);
-    suite_expect_long("its code", (long)hits.items[0].code, 500000 + count - 1);
+    suite_expect_long("its code", (long)hits.items[0].code.value, 500000 + count - 1);
     close_search();
 }
 

@@ -42,7 +42,7 @@ static void test_same_clock_same_events(void)
     {
         struct event event;
 
-        walk_start(b.walk, walk_flow(a.walk), "", -1, &event);
+        walk_start(b.walk, walk_flow(a.walk), "", (struct code){0}, &event);
         walk_commit(b.walk, &event);
     }
     suite_expect("another id", strcmp(session_id(walk_session(a.walk)),

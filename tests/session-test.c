@@ -69,7 +69,6 @@ static struct event event_of(char letter)
         if (letters[i].letter != letter)
             continue;
         event = letters[i].event;
-        event.code = -1;
 #define FILL(name) event.name = event.name ? event.name : "";
         EVENT_TEXTS(FILL)
 #undef FILL

@@ -279,7 +279,8 @@ static void test_kept(void)
         suite_expect_string(name, event->say, kept[i].say);
         suite_expect_string(name, event->to, kept[i].to);
         suite_expect_string(name, event->error, kept[i].error);
-        suite_expect_long(name, (long)event->code, (long)kept[i].code);
+        suite_expect_long(name, event->code.present ? (long)event->code.value : -1,
+                          (long)kept[i].code);
         suite_expect_string(name, event->to_flow, kept[i].to_flow);
         suite_expect_string(name, event->related, kept[i].related);
         suite_expect_long(name, strlen(event->sha256) == 64, *event->to_flow != '\0');

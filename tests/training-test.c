@@ -560,7 +560,7 @@ static void test_error(void)
     if (trained_open(&trained, NULL, "training/drawing-office") &&
         trained_start(&trained, TRAINING_PRACTISE, 1)) {
         suite_expect_string("error", walk_error(trained.walk), "ERROR_DISK_FULL");
-        suite_expect_long("code", (long)walk_code(trained.walk), 112);
+        suite_expect_long("code", (long)walk_code(trained.walk).value, 112);
     }
     trained_close(&trained);
 }

@@ -212,7 +212,7 @@ static void test_deep(void)
                                                 &flow) == STATUS_OK))
         exit(99);
     walk = walk_new(library, &clock);
-    walk_start(walk, flow, "", -1, &event);
+    walk_start(walk, flow, "", (struct code){0}, &event);
     walk_commit(walk, &event);
     readback_open(24, 80);
     loop_begin(&loop, walk, &options, 24, 80);

@@ -31,7 +31,7 @@ struct walk *walking_start(struct walking *walking, const char *flow_id)
         printf("    no flow '%s' in %s\n", flow_id, directory);
         exit(99);
     }
-    suite_expect_long("start", walk_start(walking->walk, flow, "", -1, &event), STATUS_OK);
+    suite_expect_long("start", walk_start(walking->walk, flow, "", (struct code){0}, &event), STATUS_OK);
     suite_expect_long("started", walk_commit(walking->walk, &event), STATUS_OK);
     return walking->walk;
 }
@@ -120,9 +120,10 @@ void walking_describe(struct buffer *out, const struct session *session)
     for (i = 0; i < session_count(session); i++) {
         const struct event *event = session_event(session, i);
 
-        buffer_printf(out, "%u%s %s at=%lld code=%lld kind=%d target=%u item=%u %d%d", event->number,
+        buffer_printf(out, "%u%s %s at=%lld code=%s %lld kind=%d target=%u item=%u %d%d", event->number,
                       session_stands(session, event) ? "" : "-", event_kind_names[event->kind],
-                      (long long)event->at, (long long)event->code, (int)event->step_kind,
+                      (long long)event->at, event->code.present ? code_kind_name(event->code.kind) : "",
+                      (long long)event->code.value, (int)event->step_kind,
                       event->target, event->item, event->on, event->sensitive);
 #define PRINT(name) buffer_printf(out, " " #name "=%s", event->name);
         EVENT_TEXTS(PRINT)

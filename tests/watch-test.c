@@ -114,7 +114,7 @@ static void test_reload(void)
         clock_init(&clock);
         walk = walk_new(library, &clock);
         library_add_file(library, write_flow("Is it stuck?", "smith", "number"), &faults, &version);
-        suite_expect("start", walk_start(walk, version, "", -1, &event) == STATUS_OK &&
+        suite_expect("start", walk_start(walk, version, "", (struct code){0}, &event) == STATUS_OK &&
                                   walk_commit(walk, &event) == STATUS_OK);
         act_all(walk, rows[i].replies);
         suite_expect("load", library_add_file(library,

@@ -81,7 +81,7 @@ void wizard_open_in(struct wizard *wizard, const char *flows, const char *id, in
         library_flow(wizard->library, id, &faults, &flow) != STATUS_OK)
         stop("the flow does not load");
     wizard->walk = walk_new(wizard->library, &wizard->clock);
-    if (!wizard->walk || walk_start(wizard->walk, flow, "", -1, &event) != STATUS_OK ||
+    if (!wizard->walk || walk_start(wizard->walk, flow, "", (struct code){0}, &event) != STATUS_OK ||
         walk_commit(wizard->walk, &event) != STATUS_OK)
         stop("the walk does not start");
     diag_list_free(&faults);

@@ -72,9 +72,7 @@ static enum status print_reading(const struct problem *problem, enum format form
 
     buffer_string(&line, "Read as ");
     add_literal(&line, problem->error);
-    if (problem->code >= 0)
-        buffer_printf(&line, problem->code > INT32_MAX ? " (0x%08llX)" : " (%lld)",
-                      (long long)problem->code);
+    code_print_after(&line, problem->code);
     buffer_printf(&line, ": %s.\n", problem->why);
     output_text("\n");
     status = print_commonmark(&line, format);
@@ -149,7 +147,7 @@ static enum exit_code report_unknown(const char *text)
 
 static enum exit_code explain_text(struct explaining *explaining, const char *text)
 {
-    struct problem problems[PROBLEM_MOST] = {{.error = "", .code = -1}};
+    struct problem problems[PROBLEM_MOST] = {{.error = ""}};
     enum exit_code code = EXIT_DONE;
     size_t count, i;
 

@@ -10,6 +10,7 @@
 
 #include "errwalk/buffer.h"
 #include "errwalk/clock.h"
+#include "errwalk/document.h"
 #include "errwalk/library.h"
 #include "errwalk/memory.h"
 #include "errwalk/text.h"
@@ -95,7 +96,7 @@ static json_t *make_errors(const struct library_entry *entry)
     flow_each(error, entry->errors)
         json_array_append_new(
             errors, json_pack("{s:s, s:o}", "name", error->name, "code",
-                              error->code < 0 ? json_null() : json_integer(error->code)));
+                              document_code(error->code)));
     return errors;
 }
 

@@ -12,6 +12,7 @@
 
 #include "errwalk/catalog.h"
 #include "errwalk/decode.h"
+#include "errwalk/document.h"
 #include "errwalk/library.h"
 #include "errwalk/memory.h"
 #include "errwalk/sink.h"
@@ -44,7 +45,7 @@ struct finding {
 /* A number with the shape of an error that the catalog does not have. */
 static bool is_unknown(const struct decode_reading *reading)
 {
-    return !reading->entry && reading->kind != CATALOG_EVENT;
+    return !reading->entry && reading->code.kind != CODE_EVENT;
 }
 
 /* The Win32 error that flows are named by: the error itself, or what it is paired with. */
@@ -52,13 +53,14 @@ static const char *flow_for(struct library *library, const struct decode_reading
 {
     const struct catalog_entry *pair;
     const struct library_entry *entry;
+    const struct code none = {0};
     size_t nth = 0;
 
     if (!reading->entry)
         return NULL;
-    entry = library_by_error(library, catalog_entry_name(reading->entry), -1);
+    entry = library_by_error(library, catalog_entry_name(reading->entry), none);
     while (!entry && (pair = catalog_entry_pair(reading->entry, nth++)) != NULL)
-        entry = library_by_error(library, catalog_entry_name(pair), -1);
+        entry = library_by_error(library, catalog_entry_name(pair), none);
     return entry ? entry->id : NULL;
 }
 
@@ -78,23 +80,20 @@ static const char *event_source(const struct decode_reading *reading)
     return reading->event ? catalog_event_source(reading->event) : "an unknown source";
 }
 
-static void write_hex(enum catalog_kind kind, uint32_t value, char text[16])
-{
-    snprintf(text, 16, kind == CATALOG_WIN32 ? "0x%X" : "0x%08X", (unsigned)value);
-}
-
 static void print_pairs(const struct catalog_entry *entry)
 {
     const struct catalog_entry *pair;
-    char hex[16];
     size_t nth;
 
     for (nth = 0; (pair = catalog_entry_pair(entry, nth)) != NULL; nth++) {
+        struct buffer code = {0};
+
         if (nth >= MOST_PAIRS)
             continue;
-        write_hex(catalog_entry_kind(pair), catalog_entry_code(pair), hex);
-        output_printf("  %s%s (%s)\n", nth ? "           " : "paired:    ", catalog_entry_name(pair),
-                      hex);
+        code_print_after(&code, catalog_entry_code(pair));
+        output_printf("  %s%s%s\n", nth ? "           " : "paired:    ", catalog_entry_name(pair),
+                      buffer_text(&code));
+        buffer_free(&code);
     }
     if (nth > MOST_PAIRS)
         output_printf("             and %zu more\n", nth - MOST_PAIRS);
@@ -102,23 +101,22 @@ static void print_pairs(const struct catalog_entry *entry)
 
 static void print_entry(const struct decode_reading *reading)
 {
-    const char *facility = catalog_facility(reading->kind, reading->value);
-    const char *severity = catalog_severity(reading->kind, reading->value);
-    char hex[16];
+    const char *facility = catalog_facility(reading->code);
+    const char *severity = catalog_severity(reading->code);
+    struct code inner = catalog_entry_code(reading->entry);
+    struct buffer forms = {0};
 
-    write_hex(reading->kind, reading->value, hex);
-    if (reading->kind == CATALOG_WIN32)
-        output_printf("  code:      %u, %s\n", (unsigned)reading->value, hex);
-    else
-        output_printf("  code:      %s, %ld, %lu\n", hex, (long)(int32_t)reading->value,
-                      (unsigned long)reading->value);
-    output_printf("  kind:      %s\n", catalog_kind_name(reading->kind));
-    if (catalog_entry_kind(reading->entry) != reading->kind) {
-        write_hex(catalog_entry_kind(reading->entry), catalog_entry_code(reading->entry), hex);
-        output_printf("  inside it: %s %lu, %s\n",
-                      catalog_kind_name(catalog_entry_kind(reading->entry)),
-                      (unsigned long)catalog_entry_code(reading->entry), hex);
+    code_print_forms(&forms, reading->code);
+    if (code_is_hex(reading->code))
+        buffer_printf(&forms, ", %lld", (long long)reading->code.value);
+    output_printf("  code:      %s\n", buffer_text(&forms));
+    output_printf("  kind:      %s\n", code_kind_name(reading->code.kind));
+    if (inner.kind != reading->code.kind) {
+        buffer_clear(&forms);
+        code_print_forms(&forms, inner);
+        output_printf("  inside it: %s %s\n", code_kind_name(inner.kind), buffer_text(&forms));
     }
+    buffer_free(&forms);
     if (facility)
         output_printf("  facility:  %s\n", facility);
     if (severity)
@@ -141,7 +139,7 @@ static void print_finding(const struct finding *finding)
         output_printf("%s\n", catalog_entry_name(reading->entry));
         print_entry(reading);
     } else {
-        output_printf("Event %u of %s%s%s\n", (unsigned)reading->value, event_source(reading),
+        output_printf("Event %u of %s%s%s\n", (unsigned)reading->code.value, event_source(reading),
                       reading->event ? ", log " : "",
                       reading->event ? catalog_event_log(reading->event) : "");
     }
@@ -149,6 +147,15 @@ static void print_finding(const struct finding *finding)
     output_printf("  read so:   %s\n", decode_reason_text(reading->reason));
     if (finding->flow)
         output_printf("  flow:      %s\n", finding->flow);
+}
+
+static void print_named(const struct catalog_entry *entry, const char *meaning)
+{
+    struct buffer code = {0};
+
+    code_print_after(&code, catalog_entry_code(entry));
+    output_printf("%s%s: %s", catalog_entry_name(entry), buffer_text(&code), meaning);
+    buffer_free(&code);
 }
 
 /* A log's finding is one line. */
@@ -163,10 +170,9 @@ static void print_log_finding(const struct finding *finding)
     if (is_unknown(reading))
         output_printf("not in the catalog");
     else if (reading->entry)
-        output_printf("%s (%lu): %s", catalog_entry_name(reading->entry),
-                      (unsigned long)catalog_entry_code(reading->entry), meaning);
+        print_named(reading->entry, meaning);
     else
-        output_printf("event %u of %s: %s", (unsigned)reading->value,
+        output_printf("event %u of %s: %s", (unsigned)reading->code.value,
                       event_source(reading), meaning);
     output_printf("%s%s%s\n", finding->flow ? " [flow " : "", finding->flow ? finding->flow : "",
                   finding->flow ? "]" : "");
@@ -191,27 +197,29 @@ static json_t *json_or_null(const char *text)
 static json_t *json_finding(const struct finding *finding)
 {
     const struct decode_reading *reading = finding->reading;
-    char meaning[DESCRIPTION], hex[16];
+    char meaning[DESCRIPTION];
     json_t *object = json_object();
+    struct buffer hex = {0};
 
     describe(reading, meaning);
-    write_hex(reading->kind, reading->value, hex);
+    code_print_hex(&hex, reading->code);
     if (finding->line)
         json_object_set_new(object, "line", json_integer((json_int_t)finding->line));
     json_object_set_new(object, "input",
                         sink_json(finding->text + reading->offset, reading->length));
-    json_object_set_new(object, "kind", json_string(catalog_kind_name(reading->kind)));
-    json_object_set_new(object, "value", json_integer(reading->value));
-    json_object_set_new(object, "hex", json_string(hex));
+    json_object_set_new(object, "kind", json_string(code_kind_name(reading->code.kind)));
+    json_object_set_new(object, "value", document_code(reading->code));
+    json_object_set_new(object, "hex", document_text_or_null(buffer_text(&hex)));
     json_object_set_new(object, "name",
                         json_or_null(reading->entry ? catalog_entry_name(reading->entry) : NULL));
     json_object_set_new(object, "meaning", json_or_null(is_unknown(reading) ? NULL : meaning));
     json_object_set_new(object, "facility",
-                        json_or_null(catalog_facility(reading->kind, reading->value)));
+                        json_or_null(catalog_facility(reading->code)));
     json_object_set_new(object, "severity",
-                        json_or_null(catalog_severity(reading->kind, reading->value)));
+                        json_or_null(catalog_severity(reading->code)));
     json_object_set_new(object, "pairs", json_pairs(reading->entry));
     json_object_set_new(object, "flow", json_or_null(finding->flow));
+    buffer_free(&hex);
     return object;
 }
 
@@ -265,8 +273,7 @@ static size_t gather_unknown(const char *text, size_t length, struct decode_read
     size_t count = decode_unknowns(text, length, unknown, MOST_UNKNOWN), i;
 
     for (i = 0; i < count; i++)
-        readings[i] = (struct decode_reading){.kind = unknown[i].kind,
-                                              .value = unknown[i].value,
+        readings[i] = (struct decode_reading){.code = unknown[i].code,
                                               .offset = unknown[i].offset,
                                               .length = unknown[i].length};
     return count;
@@ -462,8 +469,8 @@ static void report_nothing(const char *text, size_t length, const struct decode_
     size_t count = 0, i;
 
     if (unknown->length) {
-        facility = catalog_facility(unknown->kind, unknown->value);
-        count = catalog_nearest_codes(unknown->kind, unknown->value, near, NEAREST);
+        facility = catalog_facility(unknown->code);
+        count = catalog_nearest_codes(unknown->code, near, NEAREST);
     } else {
         refusal = decode_refusal(text, length);
         if (!refusal && holds_name(text))
@@ -473,9 +480,10 @@ static void report_nothing(const char *text, size_t length, const struct decode_
         buffer_printf(&why, ", of %s", facility);
     if (refusal)
         buffer_printf(&why, ": it holds %s", refusal);
-    for (i = 0; i < count; i++)
-        buffer_printf(&why, "%s%s (%lu)", i ? ", " : "; nearest: ", catalog_entry_name(near[i]),
-                      (unsigned long)catalog_entry_code(near[i]));
+    for (i = 0; i < count; i++) {
+        buffer_printf(&why, "%s%s", i ? ", " : "; nearest: ", catalog_entry_name(near[i]));
+        code_print_after(&why, catalog_entry_code(near[i]));
+    }
     output_error("%s '%s'%s",
                  unknown->length ? "no error has the number in" : "there is no error code in", text,
                  buffer_text(&why));

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "errwalk/clock.h"
+#include "errwalk/document.h"
 #include "errwalk/history.h"
 #include "errwalk/sink.h"
 
@@ -90,8 +91,7 @@ static void print_json(const struct history_list *list)
         json_object_set_new(object, "started", json_string(started));
         json_object_set_new(object, "last", json_string(last));
         json_object_set_new(object, "error", text_or_null(session->error));
-        json_object_set_new(object, "code",
-                            session->code < 0 ? json_null() : json_integer(session->code));
+        json_object_set_new(object, "code", document_code(session->code));
         json_object_set_new(object, "flow", json_string(session->flow));
         json_object_set_new(object, "title", json_string(session->title));
         json_object_set_new(object, "outcome", json_string(outcome_names[session->outcome]));
@@ -126,8 +126,7 @@ static void print_csv(const struct history_list *list)
         csv_field(&out, session->error);
         csv_field(&out, session->flow);
         csv_field(&out, session->title);
-        if (session->code >= 0)
-            buffer_printf(&out, "%lld", (long long)session->code);
+        code_print(&out, session->code);
         buffer_printf(&out, ",%zu,%lld\r\n", session->questions, minutes(session));
     }
     output_document(buffer_text(&out), out.length);

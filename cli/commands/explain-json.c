@@ -24,7 +24,7 @@ static void add_problem(json_t *page, const struct problem *problem)
 
     json_object_set_new(page, "name", text_or_null(problem->error));
     json_object_set_new(page, "code",
-                        problem->code < 0 ? json_null() : json_integer(problem->code));
+                        document_code(problem->code));
     json_object_set_new(page, "meaning",
                         text_or_null(known ? catalog_entry_meaning(known) : NULL));
     for (nth = 0; known && (pair = catalog_entry_pair(known, nth)) != NULL; nth++)

@@ -118,7 +118,7 @@ static void list_recent(struct home *home)
         if (!flow || k < count)
             continue;
         recent[count++] = flow;
-        add_row(home, NULL, &(struct search_hit){.flow = flow, .error = "", .code = -1, .why = ""});
+        add_row(home, NULL, &(struct search_hit){.flow = flow, .error = "", .why = ""});
     }
 }
 

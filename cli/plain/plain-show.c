@@ -409,8 +409,10 @@ void plain_show_unclear(const struct walk *walk, const char *message, struct buf
         for (i = 0; i < count; i++)
             buffer_printf(out, "%sother %s", i ? ", " : "", found[i].error);
     } else if (meant) {
-        buffer_printf(out, "nothing is known of '%s'; did you mean %s (%lld)?", message,
-                      catalog_entry_name(meant), (long long)catalog_entry_code(meant));
+        buffer_printf(out, "nothing is known of '%s'; did you mean %s", message,
+                      catalog_entry_name(meant));
+        code_print_after(out, catalog_entry_code(meant));
+        buffer_char(out, '?');
     } else {
         count = catalog_nearest_names(message, strlen(message), near, NEAREST);
         buffer_printf(out, "nothing is known of '%s'; write an error's name or code after other",
@@ -446,13 +448,12 @@ static void show_referred(const struct walk *walk)
     size_t count;
     const struct event *const *trail = session_trail(walk_session(walk), &count);
     const struct event *referred = trail[count - 1]; /* nothing is decided after it */
+    struct buffer code = {0};
 
-    output_printf(": there is no flow for %s",
-                  *referred->error ? referred->error : referred->answer);
-    if (referred->code >= 0)
-        output_printf(referred->code > INT32_MAX ? " (0x%08llX)" : " (%lld)",
-                      (long long)referred->code);
-    output_text(" here.");
+    code_print_after(&code, referred->code);
+    output_printf(": there is no flow for %s%s here.",
+                  *referred->error ? referred->error : referred->answer, buffer_text(&code));
+    buffer_free(&code);
 }
 
 void plain_show_end(const struct walk *walk, bool stays)

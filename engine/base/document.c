@@ -53,9 +53,9 @@ json_t *document_text_or_null(const char *text)
     return *text ? document_text(text) : json_null();
 }
 
-json_t *document_code(int64_t code)
+json_t *document_code(struct code code)
 {
-    return code < 0 ? json_null() : json_integer(code);
+    return code.present ? json_integer(code.value) : json_null();
 }
 
 json_t *document_decimal(double number)

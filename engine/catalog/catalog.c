@@ -12,47 +12,35 @@
 #include "letters.h"
 #include "tables.h"
 
-static const char *const kind_names[CATALOG_KIND_COUNT] = {
-    [CATALOG_WIN32] = "win32",
-    [CATALOG_NTSTATUS] = "ntstatus",
-    [CATALOG_HRESULT] = "hresult",
-    [CATALOG_EVENT] = "event",
-};
-
 /* Prefixes that people and other programs put before a name, and the kind that each speaks of. */
 static const struct {
     const char *text;
-    enum catalog_kind kind;
+    enum code_kind kind;
 } spoken_prefixes[] = {
-    {"NT_STATUS_", CATALOG_NTSTATUS}, {"STATUS_", CATALOG_NTSTATUS}, {"WERR_", CATALOG_WIN32},
-    {"ERROR_", CATALOG_WIN32},        {"NERR_", CATALOG_WIN32},      {"HRES_", CATALOG_HRESULT},
-    {"E_", CATALOG_HRESULT},          {"WIN32_", CATALOG_WIN32},
+    {"NT_STATUS_", CODE_NTSTATUS}, {"STATUS_", CODE_NTSTATUS}, {"WERR_", CODE_WIN32},
+    {"ERROR_", CODE_WIN32},        {"NERR_", CODE_WIN32},      {"HRES_", CODE_HRESULT},
+    {"E_", CODE_HRESULT},          {"WIN32_", CODE_WIN32},
 };
 
-const char *catalog_kind_name(enum catalog_kind kind)
+const struct catalog_entry *catalog_by_code(struct code code)
 {
-    return kind_names[kind];
-}
-
-const struct catalog_entry *catalog_by_code(enum catalog_kind kind, uint32_t code)
-{
-    if (kind >= CATALOG_EVENT) {
+    if (!code.present || code.kind > CODE_HRESULT) {
         return NULL;
     }
-    size_t low = table_first[kind];
-    size_t high = table_first[kind + 1];
+    size_t low = table_first[code.kind];
+    size_t high = table_first[code.kind + 1];
+    size_t end = high;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (table_entries[middle].code < code) {
+        if (table_entries[middle].code < code.value) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low < table_first[kind + 1] && table_entries[low].code == code ? &table_entries[low]
-                                                                          : NULL;
+    return low < end && table_entries[low].code == code.value ? &table_entries[low] : NULL;
 }
 
 /* Compares a name of the table, from `skip` on, with an upper-case-folded `name`. */
@@ -113,7 +101,7 @@ static size_t add_named(const uint16_t *index, bool stems, const char *name, siz
 }
 
 /* Moves the entries of `kind` to the front, keeping the order otherwise: by kind, then by code. */
-static void sort_found(const struct catalog_entry **found, size_t count, enum catalog_kind kind)
+static void sort_found(const struct catalog_entry **found, size_t count, enum code_kind kind)
 {
     for (size_t i = 1; i < count; i++) {
         const struct catalog_entry *entry = found[i];
@@ -146,7 +134,7 @@ static bool starts_with(const char *name, size_t length, const char *prefix)
 
 /* Takes off a prefix that people and programs put before a name; `kind` receives what it speaks of.
  */
-static void strip_spoken(const char **name, size_t *length, enum catalog_kind *kind)
+static void strip_spoken(const char **name, size_t *length, enum code_kind *kind)
 {
     for (size_t i = 0; i < sizeof spoken_prefixes / sizeof spoken_prefixes[0]; i++) {
         if (starts_with(*name, *length, spoken_prefixes[i].text)) {
@@ -161,7 +149,7 @@ static void strip_spoken(const char **name, size_t *length, enum catalog_kind *k
 size_t catalog_by_name(const char *name, size_t length, const struct catalog_entry **found,
                        size_t max, size_t *exact)
 {
-    enum catalog_kind spoken = CATALOG_KIND_COUNT;
+    enum code_kind spoken = CODE_KIND_COUNT;
     size_t whole = length > 0 ? add_named(table_by_name, false, name, length, found, 0, max) : 0;
     size_t count = whole;
 
@@ -184,14 +172,20 @@ size_t catalog_by_name(const char *name, size_t length, const struct catalog_ent
     return count;
 }
 
-enum catalog_kind catalog_entry_kind(const struct catalog_entry *entry)
+struct code catalog_code_beside(const char *name, size_t length, int64_t value)
 {
-    return (enum catalog_kind)entry->kind;
+    const struct catalog_entry *entry = NULL;
+    size_t exact = 0;
+
+    if (catalog_by_name(name, length, &entry, 1, &exact) > 0 && exact > 0) {
+        return code_of((enum code_kind)entry->kind, value);
+    }
+    return code_of(CODE_OTHER, value);
 }
 
-uint32_t catalog_entry_code(const struct catalog_entry *entry)
+struct code catalog_entry_code(const struct catalog_entry *entry)
 {
-    return entry->code;
+    return code_of((enum code_kind)entry->kind, entry->code);
 }
 
 const char *catalog_entry_name(const struct catalog_entry *entry)
@@ -252,22 +246,24 @@ const struct catalog_entry *catalog_entry_pair(const struct catalog_entry *entry
 {
     size_t index = (size_t)(entry - table_entries);
 
-    switch (catalog_entry_kind(entry)) {
-    case CATALOG_WIN32:
+    switch (entry->kind) {
+    case CODE_WIN32:
         return pair_of_win32(index, nth);
-    case CATALOG_NTSTATUS:
+    case CODE_NTSTATUS:
         return pair_of_ntstatus(index, nth);
     default:
         return NULL;
     }
 }
 
-const char *catalog_facility(enum catalog_kind kind, uint32_t value)
+const char *catalog_facility(struct code code)
 {
-    uint32_t number = value >> 16 & (kind == CATALOG_HRESULT ? 0x7FF : 0xFFF);
+    enum code_kind kind = code.kind;
+    uint32_t value = (uint32_t)code.value;
+    uint32_t number = value >> 16 & (kind == CODE_HRESULT ? 0x7FF : 0xFFF);
 
-    if (kind == CATALOG_HRESULT && (value & 0x10000000U) != 0) {
-        kind = CATALOG_NTSTATUS; /* an NTSTATUS inside: the facility is that one's */
+    if (kind == CODE_HRESULT && (value & 0x10000000U) != 0) {
+        kind = CODE_NTSTATUS; /* an NTSTATUS inside: the facility is that one's */
         number = value >> 16 & 0xFFF;
     }
     for (size_t i = 0; i < table_sizes.facilities; i++) {
@@ -278,14 +274,16 @@ const char *catalog_facility(enum catalog_kind kind, uint32_t value)
     return NULL;
 }
 
-const char *catalog_severity(enum catalog_kind kind, uint32_t value)
+const char *catalog_severity(struct code code)
 {
+    uint32_t value = (uint32_t)code.value;
+
     static const char *const severities[] = {"success", "informational", "warning", "error"};
 
-    switch (kind) {
-    case CATALOG_NTSTATUS:
+    switch (code.kind) {
+    case CODE_NTSTATUS:
         return severities[value >> 30];
-    case CATALOG_HRESULT:
+    case CODE_HRESULT:
         return (value & 0x10000000U) != 0 ? severities[value >> 30]
                                           : severities[value >> 31 != 0 ? 3 : 0];
     default:

@@ -173,18 +173,18 @@ bool context_calls_error(const char *text, size_t length)
     return class == WORD_ERROR || (class == WORD_SOFT && strstr(word.text, "code") != NULL);
 }
 
-static enum catalog_kind kind_of(const struct word *word)
+static enum code_kind kind_of(const struct word *word)
 {
     if (strstr(word->text, "ntstatus") != NULL || strcmp(word->text, "substatus") == 0) {
-        return CATALOG_NTSTATUS;
+        return CODE_NTSTATUS;
     }
     if (strstr(word->text, "hresult") != NULL || strcmp(word->text, "hr") == 0) {
-        return CATALOG_HRESULT;
+        return CODE_HRESULT;
     }
     if (strstr(word->text, "win32") != NULL || strcmp(word->text, "system") == 0) {
-        return CATALOG_WIN32;
+        return CODE_WIN32;
     }
-    return CATALOG_KIND_COUNT;
+    return CODE_KIND_COUNT;
 }
 
 /* Back over what stands between a label and its number, to the end of the word before; SIZE_MAX at
@@ -263,7 +263,7 @@ static void read_label(struct span span, size_t start, struct context *context)
         word_before(span, end, &word);
         skip_attribute(span, &word);
         end = word.start;
-        if (context->hint == CATALOG_KIND_COUNT) {
+        if (context->hint == CODE_KIND_COUNT) {
             context->hint = kind_of(&word);
         }
         if (decided) {
@@ -422,7 +422,7 @@ static bool is_tagged(struct span span, size_t start, size_t end)
 
 struct context context_of(struct span span, size_t start, size_t end)
 {
-    struct context context = {.label = CONTEXT_NONE, .hint = CATALOG_KIND_COUNT};
+    struct context context = {.label = CONTEXT_NONE, .hint = CODE_KIND_COUNT};
     size_t i = start;
 
     read_label(span, start, &context);

@@ -58,18 +58,19 @@ static bool add_named(struct decoder *decoder, const char *name, size_t length, 
             context_of(decoder->span, decoder->start, decoder->start + decoder->length);
 
         if (context_is_macro(context.label)) {
-            return decoder_add_macro(decoder, context.label, catalog_entry_code(found[0]));
+            return decoder_add_macro(decoder, context.label,
+                                     (uint32_t)catalog_entry_code(found[0]).value);
         }
     }
     for (size_t i = 0; i < count; i++) {
-        enum catalog_kind kind = catalog_entry_kind(found[i]);
+        struct code code = catalog_entry_code(found[i]);
         bool whole = i < exact;
         int likelihood = whole ? LIKELY_NAME : LIKELY_ASKED;
 
-        if (catalog_entry_kind(found[0]) != kind || (exact > 0 && !whole)) {
+        if (catalog_entry_code(found[0]).kind != code.kind || (exact > 0 && !whole)) {
             likelihood -= LESS_OTHER_KIND;
         }
-        decoder_add(decoder, kind, catalog_entry_code(found[i]), likelihood,
+        decoder_add(decoder, code.kind, (uint32_t)code.value, likelihood,
                     words   ? DECODE_NAME_WORDS
                     : whole ? DECODE_NAME
                             : DECODE_NAME_OTHER_PREFIX);
@@ -102,7 +103,7 @@ static bool read_labelled(struct decoder *decoder, size_t start, size_t length)
             number_scan(word, i, &number) && number.fits && i + number.length == word.length) {
             decoder->start = i;
             decoder->length = number.length;
-            return decoder_add_value(decoder, number.value, CATALOG_KIND_COUNT, LIKELY_CALLED,
+            return decoder_add_value(decoder, number.value, CODE_KIND_COUNT, LIKELY_CALLED,
                                      decoder_reason(&number, true));
         }
         if (joined) {

@@ -48,9 +48,9 @@ void decoder_insert(struct decoder *decoder, struct decode_reading new);
 
 /* Adds the reading of a value as one kind, or as every kind that defines it, the `hint` first.
  * False when nothing does. */
-bool decoder_add(struct decoder *decoder, enum catalog_kind kind, uint32_t value, int likelihood,
+bool decoder_add(struct decoder *decoder, enum code_kind kind, uint32_t value, int likelihood,
                  enum decode_reason reason);
-bool decoder_add_value(struct decoder *decoder, uint32_t value, enum catalog_kind hint,
+bool decoder_add_value(struct decoder *decoder, uint32_t value, enum code_kind hint,
                        int likelihood, enum decode_reason reason);
 
 /* Adds what HRESULT_FROM_WIN32 and its like make of a value. */

@@ -175,8 +175,7 @@ size_t catalog_nearest_names(const char *text, size_t length, const struct catal
     return give(best, count, found);
 }
 
-size_t catalog_nearest_codes(enum catalog_kind kind, uint32_t code,
-                             const struct catalog_entry **found, size_t max)
+size_t catalog_nearest_codes(struct code code, const struct catalog_entry **found, size_t max)
 {
     struct candidate best[CATALOG_NEAREST_MAX];
     size_t count = 0;
@@ -184,12 +183,12 @@ size_t catalog_nearest_codes(enum catalog_kind kind, uint32_t code,
     if (max > CATALOG_NEAREST_MAX) {
         max = CATALOG_NEAREST_MAX;
     }
-    if (kind >= CATALOG_EVENT || max == 0) {
+    if (!code.present || code.kind > CODE_HRESULT || max == 0) {
         return 0;
     }
-    for (size_t i = table_first[kind]; i < table_first[kind + 1]; i++) {
-        uint32_t its = table_entries[i].code;
-        struct candidate new = {&table_entries[i], its < code ? code - its : its - code};
+    for (size_t i = table_first[code.kind]; i < table_first[code.kind + 1]; i++) {
+        int64_t apart = code.value - table_entries[i].code;
+        struct candidate new = {&table_entries[i], (unsigned long)(apart < 0 ? -apart : apart)};
 
         count = keep(best, count, max, new);
     }

@@ -21,7 +21,7 @@ void decoder_insert(struct decoder *decoder, struct decode_reading new)
     for (size_t i = 0; i < decoder->count; i++) {
         const struct decode_reading *old = &decoder->readings[i];
 
-        if (old->kind == new.kind && old->value == new.value && old->entry == new.entry &&
+        if (code_equal(old->code, new.code) && old->entry == new.entry &&
             old->event == new.event) {
             return;
         }
@@ -43,23 +43,23 @@ void decoder_insert(struct decoder *decoder, struct decode_reading new)
 
 /* The error that a value is, in its kind: the wrapped one where the value wraps one. NULL when
  * nothing defines it. */
-static const struct catalog_entry *entry_of(enum catalog_kind kind, uint32_t value)
+static const struct catalog_entry *entry_of(enum code_kind kind, uint32_t value)
 {
     const struct catalog_entry *inner = NULL;
     bool error = (value & 0xFFFF) != 0; /* success is never wrapped */
 
-    if (kind == CATALOG_HRESULT && value >> 16 == 0x8007 && error) {
-        inner = catalog_by_code(CATALOG_WIN32, value & 0xFFFF);
-    } else if (kind == CATALOG_HRESULT && (value & 0x10000000U) != 0) {
-        inner = catalog_by_code(CATALOG_NTSTATUS, value & ~0x10000000U);
-    } else if (kind == CATALOG_NTSTATUS && value >> 16 == 0xC007 && error) {
-        inner = catalog_by_code(CATALOG_WIN32, value & 0xFFFF);
+    if (kind == CODE_HRESULT && value >> 16 == 0x8007 && error) {
+        inner = catalog_by_code(code_of(CODE_WIN32, value & 0xFFFF));
+    } else if (kind == CODE_HRESULT && (value & 0x10000000U) != 0) {
+        inner = catalog_by_code(code_of(CODE_NTSTATUS, value & ~0x10000000U));
+    } else if (kind == CODE_NTSTATUS && value >> 16 == 0xC007 && error) {
+        inner = catalog_by_code(code_of(CODE_WIN32, value & 0xFFFF));
     }
-    return inner != NULL ? inner : catalog_by_code(kind, value);
+    return inner != NULL ? inner : catalog_by_code(code_of(kind, value));
 }
 
 /* Adds the reading of a value as one kind, if anything defines it. */
-bool decoder_add(struct decoder *decoder, enum catalog_kind kind, uint32_t value, int likelihood,
+bool decoder_add(struct decoder *decoder, enum code_kind kind, uint32_t value, int likelihood,
                  enum decode_reason reason)
 {
     const struct catalog_entry *entry = entry_of(kind, value);
@@ -68,12 +68,11 @@ bool decoder_add(struct decoder *decoder, enum catalog_kind kind, uint32_t value
         return false;
     }
     decoder_insert(decoder, (struct decode_reading){
-                                .kind = kind,
-                                .value = value,
+                                .code = code_of(kind, value),
                                 .likelihood = likelihood,
                                 .reason = reason,
                                 .entry = entry,
-                                .outer = catalog_by_code(kind, value),
+                                .outer = catalog_by_code(code_of(kind, value)),
                             });
     return true;
 }
@@ -82,33 +81,33 @@ bool decoder_add(struct decoder *decoder, enum catalog_kind kind, uint32_t value
 bool decoder_is_known_large(uint32_t value)
 {
     return value > 0xFFFF &&
-           (entry_of(CATALOG_NTSTATUS, value) != NULL || entry_of(CATALOG_HRESULT, value) != NULL);
+           (entry_of(CODE_NTSTATUS, value) != NULL || entry_of(CODE_HRESULT, value) != NULL);
 }
 
 /* Every kind that defines a value: an HRESULT or an NTSTATUS when it is large, else Win32 first. */
-bool decoder_add_value(struct decoder *decoder, uint32_t value, enum catalog_kind hint,
+bool decoder_add_value(struct decoder *decoder, uint32_t value, enum code_kind hint,
                        int likelihood, enum decode_reason reason)
 {
     bool added = false;
 
     if (value > 0xFFFF) {
         bool status_first =
-            hint == CATALOG_NTSTATUS || (hint != CATALOG_HRESULT && value >> 30 == 3);
+            hint == CODE_NTSTATUS || (hint != CODE_HRESULT && value >> 30 == 3);
         int ntstatus = likelihood - (status_first ? 0 : LESS_OTHER_KIND);
         int hresult = likelihood - (status_first ? LESS_OTHER_KIND : 0);
 
         /* A value that only one kind defines is as likely as any. */
-        if (entry_of(CATALOG_NTSTATUS, value) == NULL) {
+        if (entry_of(CODE_NTSTATUS, value) == NULL) {
             hresult = likelihood;
-        } else if (entry_of(CATALOG_HRESULT, value) == NULL) {
+        } else if (entry_of(CODE_HRESULT, value) == NULL) {
             ntstatus = likelihood;
         }
-        added = decoder_add(decoder, CATALOG_NTSTATUS, value, ntstatus, reason);
-        return decoder_add(decoder, CATALOG_HRESULT, value, hresult, reason) || added;
+        added = decoder_add(decoder, CODE_NTSTATUS, value, ntstatus, reason);
+        return decoder_add(decoder, CODE_HRESULT, value, hresult, reason) || added;
     }
-    for (enum catalog_kind kind = CATALOG_WIN32; kind <= CATALOG_HRESULT; kind++) {
-        bool first = hint == kind || (hint == CATALOG_KIND_COUNT && kind == CATALOG_WIN32);
-        bool win32 = kind == CATALOG_WIN32;
+    for (enum code_kind kind = CODE_WIN32; kind <= CODE_HRESULT; kind++) {
+        bool first = hint == kind || (hint == CODE_KIND_COUNT && kind == CODE_WIN32);
+        bool win32 = kind == CODE_WIN32;
 
         if (!first && !win32 && !decoder->asked) {
             continue; /* "error 3" is no success value */
@@ -128,14 +127,14 @@ bool decoder_add_macro(struct decoder *decoder, enum context_label label, uint32
 {
     switch (label) {
     case CONTEXT_MACRO_WIN32:
-        return decoder_add(decoder, CATALOG_HRESULT,
+        return decoder_add(decoder, CODE_HRESULT,
                            value == 0 ? 0 : 0x80070000U | (value & 0xFFFF), LIKELY_MACRO,
                            DECODE_MACRO);
     case CONTEXT_MACRO_NT:
-        return decoder_add(decoder, CATALOG_HRESULT, value | 0x10000000U, LIKELY_MACRO,
+        return decoder_add(decoder, CODE_HRESULT, value | 0x10000000U, LIKELY_MACRO,
                            DECODE_MACRO);
     default:
-        return decoder_add(decoder, CATALOG_NTSTATUS,
+        return decoder_add(decoder, CODE_NTSTATUS,
                            value == 0 ? 0 : 0xC0070000U | (value & 0xFFFF), LIKELY_MACRO,
                            DECODE_MACRO);
     }

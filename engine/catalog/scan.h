@@ -51,7 +51,7 @@ enum context_label {
 
 struct context {
     enum context_label label;
-    enum catalog_kind hint; /* what kind the words speak of; CATALOG_KIND_COUNT when none */
+    enum code_kind hint; /* what kind the words speak of; CODE_KIND_COUNT when none */
     unsigned base;          /* 10 or 16 where the word before says which; else 0 */
     bool leads;             /* the word that says so is the first of the text */
     bool set_off;           /* in brackets, or after '=', ':' or ',' */

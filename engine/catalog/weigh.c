@@ -13,7 +13,7 @@
 /* Win32 codes from 500 to 999 repeat NTSTATUS values for debuggers; hardly anybody is shown one. */
 static bool is_uncommon(const struct catalog_entry *entry)
 {
-    uint32_t code = catalog_entry_code(entry);
+    int64_t code = catalog_entry_code(entry).value;
 
     return code >= 500 && code < 1000 && catalog_entry_meaning(entry) == NULL;
 }
@@ -22,8 +22,8 @@ static bool is_uncommon(const struct catalog_entry *entry)
  * shown. */
 static bool is_rather_hex(const struct number *number)
 {
-    const struct catalog_entry *decimal = catalog_by_code(CATALOG_WIN32, number->value);
-    const struct catalog_entry *hex = catalog_by_code(CATALOG_WIN32, number->hex_value);
+    const struct catalog_entry *decimal = catalog_by_code(code_of(CODE_WIN32, number->value));
+    const struct catalog_entry *hex = catalog_by_code(code_of(CODE_WIN32, number->hex_value));
 
     return decimal != NULL && hex != NULL && is_uncommon(decimal) && !is_uncommon(hex);
 }
@@ -33,22 +33,22 @@ static bool add_digits_alone(struct decoder *decoder, const struct number *numbe
 {
     bool has_hex = number->hex_fits && number->hex_value != number->value;
     bool rather_hex = number->fits && has_hex && is_rather_hex(number);
-    bool decimal = number->fits && catalog_by_code(CATALOG_WIN32, number->value) != NULL;
+    bool decimal = number->fits && catalog_by_code(code_of(CODE_WIN32, number->value)) != NULL;
     bool added = false;
 
     if (number->fits) {
-        added = decoder_add_value(decoder, number->value, CATALOG_KIND_COUNT,
+        added = decoder_add_value(decoder, number->value, CODE_KIND_COUNT,
                                   LIKELY_ASKED - (rather_hex ? 2 * LESS_LESS_COMMON : 0),
                                   rather_hex ? DECODE_DECIMAL_LESS_COMMON
                                              : decoder_reason(number, false));
     }
     if (has_hex && number->hex_value > 0xFFFF) {
-        added = decoder_add_value(decoder, number->hex_value, CATALOG_KIND_COUNT,
+        added = decoder_add_value(decoder, number->hex_value, CODE_KIND_COUNT,
                                   LIKELY_ASKED - (added ? LESS_MAYBE_HEX : 0), DECODE_BARE_HEX) ||
                 added;
     } else if (has_hex) {
         added =
-            decoder_add(decoder, CATALOG_WIN32, number->hex_value,
+            decoder_add(decoder, CODE_WIN32, number->hex_value,
                         LIKELY_ASKED - (decimal && !rather_hex ? LESS_MAYBE_HEX : LESS_LESS_COMMON),
                         rather_hex ? DECODE_HEX_MORE_COMMON : DECODE_MAYBE_HEX) ||
             added;
@@ -109,10 +109,10 @@ static void note_unknown(struct decoder *decoder, const struct number *number)
         return;
     }
     unknown = &decoder->unknown[decoder->unknown_count++];
-    unknown->kind = value <= 0xFFFF    ? CATALOG_WIN32
-                             : value >> 30 == 3 ? CATALOG_NTSTATUS
-                                                : CATALOG_HRESULT;
-    unknown->value = value;
+    unknown->code = code_of(value <= 0xFFFF    ? CODE_WIN32
+                            : value >> 30 == 3 ? CODE_NTSTATUS
+                                               : CODE_HRESULT,
+                            value);
     unknown->offset = decoder->start;
     unknown->length = decoder->length;
 }
@@ -159,8 +159,7 @@ static bool add_event(struct decoder *decoder, const struct number *number)
 
     do {
         decoder_insert(decoder, (struct decode_reading){
-                                    .kind = CATALOG_EVENT,
-                                    .value = number->value,
+                                    .code = code_of(CODE_EVENT, number->value),
                                     .likelihood = LIKELY_CALLED,
                                     .reason = DECODE_EVENT_ID,
                                     .event = catalog_event(number->value, nth),
@@ -246,7 +245,7 @@ bool decoder_read_number(struct decoder *decoder, const struct number *number)
     if (number->form == NUMBER_DECIMAL && !number->negative && !number->extended) {
         added = add_digits_alone(decoder, number);
     } else {
-        added = number->fits && decoder_add_value(decoder, number->value, CATALOG_KIND_COUNT,
+        added = number->fits && decoder_add_value(decoder, number->value, CODE_KIND_COUNT,
                                                   LIKELY_ASKED, decoder_reason(number, false));
     }
     if (!added) {

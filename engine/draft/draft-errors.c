@@ -5,7 +5,6 @@
 
 #include "draft.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +17,7 @@
 struct mention {
     const char *name;
     size_t length;
-    int64_t code; /* -1: none */
+    struct code code; /* of CODE_OTHER */
     const struct catalog_entry *entry; /* of the name, or NULL */
 };
 
@@ -30,16 +29,16 @@ static size_t name_length(const char *text)
     return length > 3 && strchr(UPPER, *text) && memchr(text, '_', length) ? length : 0;
 }
 
-static int64_t code_after(const char *text)
+static struct code code_after(const char *text)
 {
     size_t gap = strspn(text, " (:-");
     char *end;
     long long code;
 
     if (!gap || gap > 4 || !text[gap] || !strchr(DIGITS, text[gap]))
-        return -1;
+        return (struct code){0};
     code = strtoll(text + gap, &end, strncmp(text + gap, "0x", 2) == 0 ? 16 : 10);
-    return code > UINT32_MAX ? -1 : code;
+    return code > UINT32_MAX ? (struct code){0} : code_of(CODE_OTHER, code);
 }
 
 /* The next mention from `*at` on, which is moved past it. */
@@ -65,21 +64,18 @@ bool draft_begins_with_error(const char *line)
     return name_length(line) > 0;
 }
 
-static void put_code(struct buffer *out, int64_t code)
-{
-    buffer_printf(out, code > INT32_MAX ? "0x%08" PRIX64 : "%" PRId64, (uint64_t)code);
-}
-
 /* What the page says of the code, where the catalog knows better. */
 static void put_remark(struct buffer *out, const struct mention *mention)
 {
     const struct catalog_entry *other;
+    struct code right = {0};
 
-    if (mention->entry && mention->code >= 0 &&
-        mention->code != catalog_entry_code(mention->entry)) {
-        other = catalog_by_code(catalog_entry_kind(mention->entry), (uint32_t)mention->code);
+    if (mention->entry)
+        right = catalog_entry_code(mention->entry);
+    if (mention->entry && mention->code.present && !code_equal(mention->code, right)) {
+        other = catalog_by_code(code_of(right.kind, mention->code.value));
         buffer_string(out, " # the page says ");
-        put_code(out, mention->code);
+        code_print(out, mention->code);
         buffer_printf(out, other ? ", which is %s" : ", which is no error that the catalog has",
                       other ? catalog_entry_name(other) : "");
     } else if (!mention->entry) {
@@ -90,14 +86,8 @@ static void put_remark(struct buffer *out, const struct mention *mention)
 
 static void put_error(struct buffer *out, const struct mention *mention)
 {
-    int64_t code = mention->entry ? catalog_entry_code(mention->entry) : mention->code;
-
     buffer_append(out, mention->name, mention->length);
-    if (code < 0)
-        return;
-    buffer_string(out, " (");
-    put_code(out, code);
-    buffer_char(out, ')');
+    code_print_after(out, mention->entry ? catalog_entry_code(mention->entry) : mention->code);
 }
 
 void draft_own_error(struct buffer *out, const char *text)

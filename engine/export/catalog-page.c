@@ -23,38 +23,27 @@ static cmark_node *add_item(cmark_node *list, const char *text)
 /* "ERROR_LOGON_FAILURE, 1326, 0x52E"; larger values are known by their hexadecimal form. */
 static void add_entry(cmark_node *paragraph, const struct catalog_entry *entry)
 {
-    unsigned long code = catalog_entry_code(entry);
+    struct code code = catalog_entry_code(entry);
     struct buffer text = {0};
 
     buffer_printf(&text, "%s, ", catalog_entry_name(entry));
-    if (catalog_entry_kind(entry) == CATALOG_WIN32)
-        buffer_printf(&text, "%lu, 0x%lX", code, code);
-    else
-        buffer_printf(&text, "0x%08lX, %ld", code, (long)(int32_t)code);
+    code_print_forms(&text, code);
     tree_text(paragraph, buffer_text(&text));
     tree_fail(paragraph, buffer_failed(&text));
     buffer_free(&text);
 }
 
-static const char *const kinds[CATALOG_KIND_COUNT] = {
-    [CATALOG_WIN32] = "Windows error (Win32)",
-    [CATALOG_NTSTATUS] = "NTSTATUS",
-    [CATALOG_HRESULT] = "HRESULT",
-    [CATALOG_EVENT] = "event",
-};
-
 static void add_identity(cmark_node *document, const struct catalog_entry *entry)
 {
-    enum catalog_kind kind = catalog_entry_kind(entry);
-    const char *facility = catalog_facility(kind, catalog_entry_code(entry));
-    const char *severity = catalog_severity(kind, catalog_entry_code(entry));
+    struct code code = catalog_entry_code(entry);
+    const char *facility = catalog_facility(code), *severity = catalog_severity(code);
     cmark_node *list = tree_list(document, false, true);
     const struct catalog_entry *pair;
     struct buffer more = {0};
     size_t nth;
 
     add_entry(add_item(list, "Its code: "), entry);
-    tree_text(add_item(list, "Kind: "), kinds[kind]);
+    tree_text(add_item(list, "Kind: "), code_kind_title(code.kind));
     if (facility)
         tree_text(add_item(list, "Facility: "), facility);
     if (severity)
@@ -79,8 +68,7 @@ static void add_neighbours(cmark_node *document, const struct catalog_entry *ent
     cmark_node *list, *item;
     size_t count, i;
 
-    count = catalog_nearest_codes(catalog_entry_kind(entry), catalog_entry_code(entry), near,
-                                  NEAREST);
+    count = catalog_nearest_codes(catalog_entry_code(entry), near, NEAREST);
     if (count < 2)
         return;
     tree_heading(document, 2, "Its neighbours, in case a digit was misread");

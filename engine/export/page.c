@@ -23,8 +23,8 @@ static void put_fact(void *context, const char *name, struct buffer *out)
 
     if (own && strcmp(name, "error") == 0)
         buffer_string(out, own->name);
-    else if (own && own->code >= 0 && strcmp(name, "code") == 0)
-        buffer_printf(out, "%lld", (long long)own->code);
+    else if (own && own->code.present && strcmp(name, "code") == 0)
+        code_print(out, own->code);
     else
         buffer_printf(out, "this %s", name);
 }

@@ -24,8 +24,8 @@ static void add_freed(cmark_node *parent, void (*add)(cmark_node *, const char *
 void record_error(struct buffer *out, const struct transcript_error *error)
 {
     buffer_string(out, *error->name ? error->name : error->flow);
-    if (*error->name && error->code >= 0)
-        buffer_printf(out, " (%lld)", (long long)error->code);
+    if (*error->name)
+        code_print_after(out, error->code);
 }
 
 static void add_title(cmark_node *document, const struct transcript *transcript)

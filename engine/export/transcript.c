@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "errwalk/arena.h"
+#include "errwalk/catalog.h"
 #include "errwalk/memory.h"
 #include "errwalk/moment.h"
 #include "errwalk/prose.h"
@@ -102,7 +103,7 @@ static void add_flow(struct builder *builder, const struct event *event)
 static struct transcript_error read_error(struct builder *builder, const char *text, size_t length,
                                           const char *flow, size_t flow_length)
 {
-    struct transcript_error error = {.name = "", .code = -1, .flow = ""};
+    struct transcript_error error = {.name = "", .flow = ""};
     char *copy = arena_copy(builder->holder->arena, text, length);
     char *entered = arena_copy(builder->holder->arena, flow, flow_length), *open;
     const char *at = copy;
@@ -118,8 +119,8 @@ static struct transcript_error read_error(struct builder *builder, const char *t
         return error;
     open = strrchr(copy, '(');
     if (open && open > copy && open[-1] == ' ') {
-        error.code = strtoll(open + 1, NULL, 0);
         open[-1] = '\0';
+        error.code = catalog_code_beside(copy, strlen(copy), strtoll(open + 1, NULL, 0));
     }
     error.name = copy;
     return error;
@@ -424,7 +425,7 @@ static bool prepare(struct builder *builder)
     builder->waiting = arena_alloc(holder->arena, count * sizeof *builder->waiting);
     holder->transcript.session = "";
     holder->transcript.scenario = holder->transcript.mode = holder->transcript.trainee = "";
-    holder->transcript.problem = (struct transcript_error){"", -1, ""};
+    holder->transcript.problem = (struct transcript_error){.name = "", .flow = ""};
     holder->transcript.ended = -1;
     return holder->flows && holder->facts && holder->steps && builder->waiting;
 }

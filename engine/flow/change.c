@@ -81,8 +81,7 @@ static void put_error(struct buffer *out, const struct error_ref *error)
     if (!error)
         return;
     buffer_string(out, *error->flow ? error->flow : error->name);
-    if (error->code >= 0)
-        buffer_printf(out, " (%lld)", (long long)error->code);
+    code_print_after(out, error->code);
 }
 
 static bool is_error(const struct field *field)

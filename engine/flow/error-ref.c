@@ -11,12 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Decimal or 0x; a negative 32-bit number is the same bits without sign. */
-static bool parse_code(const char *text, size_t length, int64_t *code)
+#include "errwalk/catalog.h"
+
+/* Decimal or 0x. */
+static bool parse_number(const char *text, size_t length, int64_t *number)
 {
     char digits[24];
     char *end;
-    long long number;
 
     if (!length || length >= sizeof digits)
         return false;
@@ -26,11 +27,18 @@ static bool parse_code(const char *text, size_t length, int64_t *code)
         digits[0] == '+')
         return false;
     errno = 0;
-    number = strtoll(digits, &end, strncmp(digits, "0x", 2) == 0 ? 16 : 10);
-    if (*end || errno || number < INT32_MIN)
-        return false;
-    *code = number < 0 ? number + ((int64_t)1 << 32) : number;
-    return true;
+    *number = strtoll(digits, &end, strncmp(digits, "0x", 2) == 0 ? 16 : 10);
+    return !*end && !errno && *number >= INT32_MIN;
+}
+
+/* A negative number of a family without sign is the same 32 bits. */
+static struct code code_of_name(const char *name, size_t length, int64_t number)
+{
+    struct code code = catalog_code_beside(name, length, number);
+
+    if (number < 0 && !code_is_signed(code.kind))
+        code.value += (int64_t)1 << 32;
+    return code;
 }
 
 static bool has_upper(const char *text, size_t length)
@@ -67,7 +75,7 @@ const char *error_ref_parse(struct arena *arena, const char *text, bool flow_all
 {
     size_t length = strcspn(text, " ("), rest = length + strspn(text + length, " ");
     size_t end = strlen(text);
-    int64_t code = -1;
+    int64_t number = 0;
 
     while (end > 0 && text[end - 1] == ' ')
         end--;
@@ -75,7 +83,7 @@ const char *error_ref_parse(struct arena *arena, const char *text, bool flow_all
         return "a name has letters, digits, '_', '-' and the like";
     if (rest < end && text[rest] != '(')
         return "a name has no blank";
-    if (rest < end && (text[end - 1] != ')' || !parse_code(text + rest + 1, end - rest - 2, &code)))
+    if (rest < end && (text[end - 1] != ')' || !parse_number(text + rest + 1, end - rest - 2, &number)))
         return "the code in parentheses is decimal or begins with 0x";
     if (!has_upper(text, length)) {
         if (!flow_allowed || rest < end || !is_flow_id(text))
@@ -86,6 +94,6 @@ const char *error_ref_parse(struct arena *arena, const char *text, bool flow_all
         error->name = arena_copy(arena, text, length);
         error->flow = "";
     }
-    error->code = code;
+    error->code = rest < end ? code_of_name(text, length, number) : (struct code){0};
     return NULL;
 }

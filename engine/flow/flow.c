@@ -265,6 +265,6 @@ const struct step *flow_route(const struct step *step,
 void flow_error_text(struct buffer *out, const struct error_ref *error)
 {
     buffer_string(out, *error->flow ? error->flow : error->name);
-    if (!*error->flow && error->code >= 0)
-        buffer_printf(out, " (%lld)", (long long)error->code);
+    if (!*error->flow)
+        code_print_after(out, error->code);
 }

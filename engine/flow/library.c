@@ -210,15 +210,15 @@ static const char *without_prefix(const char *name)
     return strncasecmp(name, "STATUS_", 7) == 0 ? name + 7 : name;
 }
 
-static bool is_same(const struct error_ref *error, const char *name, int64_t code)
+static bool is_same(const struct error_ref *error, const char *name, struct code code)
 {
-    if (code >= 0 && error->code >= 0)
-        return code == error->code;
+    if (code.present && error->code.present)
+        return code_equal(code, error->code);
     return name && *name && strcasecmp(without_prefix(error->name), without_prefix(name)) == 0;
 }
 
 const struct library_entry *library_by_error(struct library *library, const char *name,
-                                             int64_t code)
+                                             struct code code)
 {
     const struct library_entry *best = NULL;
     const struct error_ref *error;

@@ -338,19 +338,20 @@ static void set_step(struct loader *loader, const struct field *field, void *nod
 static void check_code(struct loader *loader, const struct error_ref *error)
 {
     const struct catalog_entry *found[1];
+    struct buffer right = {0}, wrong = {0};
     size_t exact = 0;
-    char right[16];
-    uint32_t code;
 
-    if (error->code < 0 ||
+    if (!error->code.present ||
         !catalog_by_name(error->name, strlen(error->name), found, 1, &exact) || !exact)
         return;
-    code = catalog_entry_code(found[0]);
-    if (error->code == code)
+    if (code_equal(error->code, catalog_entry_code(found[0])))
         return;
-    snprintf(right, sizeof right, code > INT32_MAX ? "0x%08lX" : "%lu", (unsigned long)code);
-    reader_fault(&loader->reader, RULE_CODE, error->node.place, NULL,
-                 "%s is %s, not %lld", error->name, right, (long long)error->code);
+    code_print(&right, catalog_entry_code(found[0]));
+    code_print(&wrong, error->code);
+    reader_fault(&loader->reader, RULE_CODE, error->node.place, NULL, "%s is %s, not %s",
+                 error->name, buffer_text(&right), buffer_text(&wrong));
+    buffer_free(&right);
+    buffer_free(&wrong);
 }
 
 static struct error_ref *take_error(struct loader *loader, const struct field *field)

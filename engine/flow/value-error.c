@@ -42,12 +42,12 @@ static bool read_code(struct span span, int64_t *code)
 
 static const struct catalog_entry *entry_of_code(int64_t code)
 {
-    static const enum catalog_kind kinds[] = {CATALOG_WIN32, CATALOG_NTSTATUS, CATALOG_HRESULT};
+    static const enum code_kind kinds[] = {CODE_WIN32, CODE_NTSTATUS, CODE_HRESULT};
     const struct catalog_entry *entry = NULL;
     size_t i;
 
     for (i = 0; !entry && i < sizeof kinds / sizeof *kinds; i++)
-        entry = catalog_by_code(kinds[i], (uint32_t)code);
+        entry = catalog_by_code(code_of(kinds[i], code));
     return entry;
 }
 
@@ -107,8 +107,8 @@ static bool read_error(struct span span, struct error *error)
 /* An NTSTATUS and the Win32 error that it becomes are the same; two that become one are not. */
 static bool is_pair(const struct catalog_entry *a, const struct catalog_entry *b)
 {
-    return catalog_entry_kind(a) == CATALOG_NTSTATUS && catalog_entry_kind(b) == CATALOG_WIN32 &&
-           catalog_entry_pair(a, 0) == b;
+    return catalog_entry_code(a).kind == CODE_NTSTATUS &&
+           catalog_entry_code(b).kind == CODE_WIN32 && catalog_entry_pair(a, 0) == b;
 }
 
 bool value_error_fits(struct span span)

@@ -11,10 +11,13 @@
 
 #include <string.h>
 
+#include "errwalk/catalog.h"
+
+/* Two lists, as the sum of a row goes over them: the code's value stands between. */
+#define EVENT_PLACE(X) \
+    X(number)          \
+    X(at)
 #define EVENT_NUMBERS(X) \
-    X(number)            \
-    X(at)                \
-    X(code)              \
     X(target)            \
     X(item)              \
     X(minutes)           \
@@ -26,9 +29,12 @@
 
 enum column {
 #define COLUMN(name) COLUMN_##name,
+    EVENT_PLACE(COLUMN)
     EVENT_NUMBERS(COLUMN)
     EVENT_TEXTS(COLUMN)
 #undef COLUMN
+    COLUMN_code,
+    COLUMN_family,
     COLUMN_kind,
     COLUMN_step_kind,
     COLUMN_checksum,
@@ -36,12 +42,13 @@ enum column {
 };
 
 #define NAME(name) "\"" #name "\", "
-#define COLUMN_NAMES EVENT_NUMBERS(NAME) EVENT_TEXTS(NAME) "kind, step_kind, checksum"
+#define COLUMN_NAMES \
+    EVENT_PLACE(NAME) EVENT_NUMBERS(NAME) EVENT_TEXTS(NAME) "code, family, kind, step_kind, checksum"
 #define PLACE(name) "?, "
 
 static const char select_all[] = "SELECT " COLUMN_NAMES " FROM event ";
-static const char insert[] = "INSERT INTO event (" COLUMN_NAMES ") VALUES (" EVENT_NUMBERS(PLACE)
-    EVENT_TEXTS(PLACE) "?, ?, ?)";
+static const char insert[] = "INSERT INTO event (" COLUMN_NAMES ") VALUES (" EVENT_PLACE(PLACE)
+    EVENT_NUMBERS(PLACE) EVENT_TEXTS(PLACE) "?, ?, ?, ?, ?)";
 
 /* FNV-1a: a change of any one byte changes it. */
 static uint64_t add(uint64_t sum, const void *bytes, size_t length)
@@ -68,18 +75,47 @@ static uint64_t add_number(uint64_t sum, const char *name, int64_t number)
     return number ? add(add(sum, name, strlen(name) + 1), bytes, sizeof bytes) : sum;
 }
 
+/* A code is two columns: its value and the name of its family. Before version 4 there was the value
+ * alone, -1 for none; that is still how none is written. */
+enum { NO_CODE = -1 };
+
+static int64_t value_of(struct code code)
+{
+    return code.present ? code.value : NO_CODE;
+}
+
+static const char *family_of(struct code code)
+{
+    return code.present ? code_kind_name(code.kind) : "";
+}
+
+/* False where there is no such family. Of what is older than families the name of the error tells. */
+static bool read_code(int64_t value, const char *family, const char *error, struct code *code)
+{
+    if (*family)
+        *code = code_of(code_kind_named(family), value);
+    else if (value == NO_CODE)
+        *code = (struct code){0};
+    else
+        *code = catalog_code_beside(error, strlen(error), value);
+    return code->kind < CODE_KIND_COUNT;
+}
+
 /* Of the fields that are not empty, by name: a column added later, with an empty default, leaves it
  * as it is. */
-static int64_t checksum(const struct event *row)
+static int64_t checksum(const struct event *row, int64_t code, const char *family)
 {
     uint64_t sum = 0xcbf29ce484222325U;
 
 #define ADD(name) sum = add_number(sum, #name, (int64_t)row->name);
+    EVENT_PLACE(ADD)
+    sum = add_number(sum, "code", code);
     EVENT_NUMBERS(ADD)
 #undef ADD
 #define ADD(name) sum = add_text(sum, #name, row->name);
     EVENT_TEXTS(ADD)
 #undef ADD
+    sum = add_text(sum, "family", family);
     sum = add_text(sum, "kind", event_kind_names[row->kind]);
     sum = add_text(sum, "step_kind", step_kind_names[row->step_kind]);
     return (int64_t)sum;
@@ -95,14 +131,18 @@ static int bind(sqlite3_stmt *statement, const struct event *row)
     int code = SQLITE_OK;
 
 #define BIND(name) code |= sqlite3_bind_int64(statement, COLUMN_##name + 1, (int64_t)row->name);
+    EVENT_PLACE(BIND)
     EVENT_NUMBERS(BIND)
 #undef BIND
 #define BIND(name) code |= bind_text(statement, COLUMN_##name, row->name);
     EVENT_TEXTS(BIND)
 #undef BIND
+    code |= sqlite3_bind_int64(statement, COLUMN_code + 1, value_of(row->code));
+    code |= bind_text(statement, COLUMN_family, family_of(row->code));
     code |= bind_text(statement, COLUMN_kind, event_kind_names[row->kind]);
     code |= bind_text(statement, COLUMN_step_kind, step_kind_names[row->step_kind]);
-    code |= sqlite3_bind_int64(statement, COLUMN_checksum + 1, checksum(row));
+    code |= sqlite3_bind_int64(statement, COLUMN_checksum + 1,
+                               checksum(row, value_of(row->code), family_of(row->code)));
     return code;
 }
 
@@ -175,11 +215,14 @@ enum status history_read_event(struct history *history, sqlite3_stmt *statement,
     int kind = named(text_at(statement, COLUMN_kind), event_kind_names, EVENT_KIND_COUNT);
     int step_kind = named(text_at(statement, COLUMN_step_kind), step_kind_names, STEP_KIND_COUNT);
     struct event row = {.kind = (enum event_kind)kind, .step_kind = (enum step_kind)step_kind};
+    int64_t code = sqlite3_column_int64(statement, COLUMN_code);
+    const char *family = text_at(statement, COLUMN_family);
     bool sound = kind < EVENT_KIND_COUNT && step_kind < STEP_KIND_COUNT;
 
 #define READ(name)                                             \
     row.name = sqlite3_column_int64(statement, COLUMN_##name); \
     sound = sound && row.name == sqlite3_column_int64(statement, COLUMN_##name);
+    EVENT_PLACE(READ)
     EVENT_NUMBERS(READ)
 #undef READ
 #define READ(name) row.name = text_at(statement, COLUMN_##name);
@@ -187,7 +230,8 @@ enum status history_read_event(struct history *history, sqlite3_stmt *statement,
 #undef READ
     if (sqlite3_errcode(history->db) == SQLITE_NOMEM)
         return STATUS_NO_MEMORY;
-    if (!sound || checksum(&row) != sqlite3_column_int64(statement, COLUMN_checksum))
+    sound = read_code(code, family, row.error, &row.code) && sound;
+    if (!sound || checksum(&row, code, family) != sqlite3_column_int64(statement, COLUMN_checksum))
         return history_fail(history, HISTORY_CORRUPT, "an event is not as it was written");
     *id = row.session;
     if (row.kind != EVENT_STARTED)

@@ -18,12 +18,12 @@ struct listing {
 };
 
 /* Whether a text is the code of an error, as a number in any base. */
-static bool is_code(const char *text, int64_t code)
+static bool is_code(const char *text, struct code code)
 {
     char *end;
     long long number = strtoll(text, &end, 0);
 
-    return code >= 0 && *text && !*end && number == code;
+    return code.present && *text && !*end && number == code.value;
 }
 
 static enum status passes_problem(const struct event *started, const char *problem, bool *passes)
@@ -181,10 +181,8 @@ void history_problem_text(struct buffer *out, const struct history_session *sess
         buffer_printf(out, "%s, %s", session->scenario, session->mode);
     else if (!*session->error)
         buffer_string(out, session->flow);
-    else if (session->code < 0)
-        buffer_string(out, session->error);
-    else if (session->code > INT32_MAX)
-        buffer_printf(out, "%s (0x%08llX)", session->error, (long long)session->code);
     else
-        buffer_printf(out, "%s (%lld)", session->error, (long long)session->code);
+        buffer_string(out, session->error);
+    if (!*session->scenario && *session->error)
+        code_print_after(out, session->code);
 }

@@ -42,6 +42,8 @@ static const char *const steps[] = {
     "ALTER TABLE event ADD COLUMN pasted TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE event ADD COLUMN facts TEXT NOT NULL DEFAULT '';"
     "ALTER TABLE event ADD COLUMN continues TEXT NOT NULL DEFAULT '';",
+    /* A code and its family. */
+    "ALTER TABLE event ADD COLUMN family TEXT NOT NULL DEFAULT '';",
 };
 
 enum { CURRENT_VERSION = sizeof steps / sizeof *steps };

@@ -108,7 +108,7 @@ struct search_hit *search_add(struct search_hits *hits, const struct search_hit 
 
 static struct search_hit flow_hit(const struct library_entry *flow)
 {
-    return (struct search_hit){.flow = flow, .error = "", .code = -1, .why = ""};
+    return (struct search_hit){.flow = flow, .error = "", .why = ""};
 }
 
 /* As problem.h would name it. */
@@ -172,9 +172,10 @@ static void add_named(const struct search *search, const char *text, struct sear
         search_add(hits, &hit);
     if (hits->count)
         return;
-    hit = flow_hit(search_error_flow(search, text, -1, &ref));
+    hit = flow_hit(search_error_flow(search, text, (struct code){0}, &ref));
     if (!hit.flow && length < 19 && strspn(text, "0123456789") == length)
-        hit.flow = search_error_flow(search, NULL, strtoll(text, NULL, 10), &ref);
+        hit.flow = search_error_flow(
+            search, NULL, code_of(CODE_OTHER, strtoll(text, NULL, 10)), &ref);
     if (!hit.flow)
         return;
     hit.error = ref->name;
@@ -267,7 +268,7 @@ struct search_start search_start(const struct search *search, const struct searc
     struct search_start start = {.error = hit->error, .code = hit->code};
 
     if (hit->event)
-        return (struct search_start){.error = "", .code = -1};
+        return (struct search_start){.error = ""};
     if (hit->flow)
         start.flow = hit->flow->id;
     else if (search_flow_named(search, problem_any_error))

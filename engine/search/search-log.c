@@ -65,10 +65,9 @@ static void add_unknown(const struct search *search, const struct line *line,
     for (i = 0; i < count; i++) {
         struct search_hit hit = {.flow = search_flow_named(search, problem_any_error),
                                  .error = "",
-                                 .code = -1,
                                  .why = "no error has this number"};
 
-        snprintf(hit.number, sizeof hit.number, "0x%08lX", (unsigned long)unknown[i].value);
+        snprintf(hit.number, sizeof hit.number, "0x%08lX", (unsigned long)unknown[i].code.value);
         take_place(search_add(hits, &hit), line, unknown[i].offset);
     }
 }
@@ -110,13 +109,9 @@ void search_log(const struct search *search, const char *text, struct search_hit
 
 void search_hit_label(struct buffer *out, const struct search_hit *hit)
 {
-    enum catalog_kind kind;
-
     if (hit->known) {
-        kind = catalog_entry_kind(hit->known);
-        buffer_printf(out, kind == CATALOG_WIN32 ? "%s (%lu)" : "%s (0x%08lX)",
-                      catalog_entry_name(hit->known),
-                      (unsigned long)catalog_entry_code(hit->known));
+        buffer_string(out, catalog_entry_name(hit->known));
+        code_print_after(out, catalog_entry_code(hit->known));
     } else if (hit->event) {
         buffer_printf(out, "Event %lu of %s", (unsigned long)catalog_event_id(hit->event),
                       catalog_event_source(hit->event));

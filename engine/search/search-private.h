@@ -40,7 +40,7 @@ struct search {
 /* The flow that names an error, best as its own; NULL: none was read. `*ref` gets what it wrote. A
  * name is compared without its prefix; `name` NULL: by the code. */
 const struct library_entry *search_error_flow(const struct search *search, const char *name,
-                                              int64_t code, const struct error_ref **ref);
+                                              struct code code, const struct error_ref **ref);
 
 /* Whether an error that a flow names is this one, by its name without prefix. */
 bool search_error_is(const struct search_error *error, const char *name);

@@ -117,7 +117,7 @@ static enum status add_flow(struct search *search, const struct library_entry *e
 static enum status add_known(struct search *search, const struct catalog_entry *entry)
 {
     const char *meaning = catalog_entry_meaning(entry), *alias;
-    unsigned long code = catalog_entry_code(entry);
+    unsigned long code = (unsigned long)catalog_entry_code(entry).value;
     struct buffer rest = {0};
     size_t nth;
     bool made;
@@ -181,21 +181,21 @@ const struct library_entry *search_flow_named(const struct search *search, const
 }
 
 static bool is_meant(const struct search_error *error, const char *name, uint32_t hash,
-                     int64_t code)
+                     struct code code)
 {
     if (!name)
-        return error->ref->code == code;
+        return code_equal(error->ref->code, code);
     return error->hash == hash &&
            strcasecmp(without_prefix(error->ref->name), without_prefix(name)) == 0;
 }
 
 bool search_error_is(const struct search_error *error, const char *name)
 {
-    return is_meant(error, name, hash_name(name), -1);
+    return is_meant(error, name, hash_name(name), (struct code){0});
 }
 
 const struct library_entry *search_error_flow(const struct search *search, const char *name,
-                                              int64_t code, const struct error_ref **ref)
+                                              struct code code, const struct error_ref **ref)
 {
     uint32_t hash = name ? hash_name(name) : 0;
     size_t at = name ? search->buckets[hash % SEARCH_BUCKETS] : search->error_count;
@@ -220,13 +220,14 @@ const struct library_entry *search_error_flow(const struct search *search, const
 const struct library_entry *search_flow_for(const struct search *search,
                                             const struct catalog_entry **error)
 {
+    const struct code none = {0};
     const struct library_entry *flow =
-        search_error_flow(search, catalog_entry_name(*error), -1, NULL);
+        search_error_flow(search, catalog_entry_name(*error), none, NULL);
     const struct catalog_entry *pair;
     size_t nth;
 
     for (nth = 0; !flow && (pair = catalog_entry_pair(*error, nth)) != NULL; nth++) {
-        flow = search_error_flow(search, catalog_entry_name(pair), -1, NULL);
+        flow = search_error_flow(search, catalog_entry_name(pair), none, NULL);
         if (flow)
             *error = pair;
     }

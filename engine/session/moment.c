@@ -82,11 +82,11 @@ const char *moment_error(struct moment moment)
     return problem ? problem->error : "";
 }
 
-int64_t moment_code(struct moment moment)
+struct code moment_code(struct moment moment)
 {
     const struct event *problem = state_of(moment)->problem;
 
-    return problem ? problem->code : -1;
+    return problem ? problem->code : (struct code){0};
 }
 
 size_t moment_note_count(struct moment moment)
@@ -129,11 +129,10 @@ static bool put_error(struct moment moment, struct buffer *out)
 
 static bool put_code(struct moment moment, struct buffer *out)
 {
-    int64_t code = moment_code(moment);
+    struct code code = moment_code(moment);
 
-    if (code >= 0)
-        buffer_printf(out, code > INT32_MAX ? "0x%08llX" : "%lld", (long long)code);
-    return code >= 0;
+    code_print(out, code);
+    return code.present;
 }
 
 static bool put_notes(struct moment moment, struct buffer *out)

@@ -17,6 +17,8 @@
 const char problem_any_error[] = "windows/any-error";
 
 /* A reading this much less likely than the best one is not worth asking about. */
+static const struct code none;
+
 enum { LIKELIHOOD_GAP = 20, MOST_READINGS = 32, LONGEST_WORD = 64 };
 
 /* The flow for an error, which is named by the error itself or by one that it is paired with; then
@@ -24,12 +26,12 @@ enum { LIKELIHOOD_GAP = 20, MOST_READINGS = 32, LONGEST_WORD = 64 };
 static const struct library_entry *flow_for(struct library *library,
                                             const struct catalog_entry **error)
 {
-    const struct library_entry *entry = library_by_error(library, catalog_entry_name(*error), -1);
+    const struct library_entry *entry = library_by_error(library, catalog_entry_name(*error), none);
     const struct catalog_entry *pair;
     size_t nth;
 
     for (nth = 0; !entry && (pair = catalog_entry_pair(*error, nth)) != NULL; nth++) {
-        entry = library_by_error(library, catalog_entry_name(pair), -1);
+        entry = library_by_error(library, catalog_entry_name(pair), none);
         if (entry)
             *error = pair;
     }
@@ -66,9 +68,9 @@ static bool find_by_flow(struct library *library, const char *text, struct probl
     const struct library_entry *entry = library_by_id(library, text);
     const struct error_ref *error;
 
-    *problem = (struct problem){.error = "", .code = -1, .why = ""};
+    *problem = (struct problem){.error = "", .why = ""};
     if (!entry)
-        entry = library_by_error(library, text, -1);
+        entry = library_by_error(library, text, none);
     if (!entry)
         return false;
     problem->entry = entry;
@@ -134,17 +136,17 @@ static bool find_by_code(struct library *library, const char *text, struct probl
 {
     const struct library_entry *entry;
     const struct error_ref *error;
-    long long code;
+    struct code code = {CODE_OTHER, 0, true};
     char *end;
 
     errno = 0;
-    code = strtoll(text, &end, 10);
+    code.value = strtoll(text, &end, 10);
     if (!isdigit((unsigned char)*text) || *end || errno)
         return false;
     entry = library_by_error(library, NULL, code);
     if (!entry)
         return false;
-    for (error = entry->errors; error->node.next && error->code != code;)
+    for (error = entry->errors; error->node.next && !code_equal(error->code, code);)
         error = error->node.next;
     *problem = (struct problem){error->name, error->code, NULL, entry, "it is a code of the flow"};
     return true;

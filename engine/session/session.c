@@ -36,7 +36,6 @@ struct event event_make(enum event_kind kind)
 {
     return (struct event){
         .kind = kind,
-        .code = -1,
 #define EVENT_EMPTY(name) .name = "",
         EVENT_TEXTS(EVENT_EMPTY)
 #undef EVENT_EMPTY

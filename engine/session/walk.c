@@ -92,7 +92,7 @@ const char *walk_error(const struct walk *walk)
     return moment_error(moment_now(walk->session));
 }
 
-int64_t walk_code(const struct walk *walk)
+struct code walk_code(const struct walk *walk)
 {
     return moment_code(moment_now(walk->session));
 }
@@ -169,7 +169,7 @@ static struct event make_end(const struct event *event, enum outcome outcome)
     end.say = end.error = "";
     end.minutes = end.wait = 0;
     end.via = end.because = "";
-    end.code = -1;
+    end.code = (struct code){0};
     return end;
 }
 

@@ -47,7 +47,7 @@ static void enter_flow(struct event *event, const struct flow *flow)
 }
 
 enum status walk_start(const struct walk *walk, const struct flow *flow, const char *error,
-                       int64_t code, struct event *event)
+                       struct code code, struct event *event)
 {
     struct event started = event_make(EVENT_STARTED);
 
@@ -56,7 +56,7 @@ enum status walk_start(const struct walk *walk, const struct flow *flow, const c
     enter_flow(&started, flow);
     started.error = error;
     started.code = code;
-    if (!*error && code < 0 && flow->errors) {
+    if (!*error && !code.present && flow->errors) {
         started.error = flow->errors->name;
         started.code = flow->errors->code;
     }
@@ -270,7 +270,7 @@ enum walk_referral walk_referral(const struct walk *walk, const struct error_ref
 /* What is meant is an error, or else a flow. Where no code is given, what the flow says of the
  * error itself is taken. */
 static enum status refer(const struct walk *walk, const struct library_entry *entry,
-                         const char *meant, const char *error, int64_t code, struct event *event)
+                         const char *meant, const char *error, struct code code, struct event *event)
 {
     const struct flow *flow;
     enum status status = find_flow(walk, entry, &flow);
@@ -292,7 +292,7 @@ static enum status refer(const struct walk *walk, const struct library_entry *en
         return STATUS_OK;
     enter_flow(event, flow);
     flow_each(own, flow->errors) {
-        if (code < 0 && strcmp(own->name, error) == 0)
+        if (!code.present && strcmp(own->name, error) == 0)
             event->code = own->code;
     }
     return STATUS_OK;
@@ -336,7 +336,7 @@ static const struct library_entry *any_error(const struct walk *walk)
 
 enum status walk_other(const struct walk *walk, const char *message, struct event *event)
 {
-    struct problem problem = {.error = message, .code = -1};
+    struct problem problem = {.error = message};
     struct buffer trimmed = {0};
     enum status status = STATUS_NO;
 

@@ -123,7 +123,7 @@ enum status training_start(struct training *training, const struct training_opti
     const struct error_ref *error = scenario->error;
     struct event started;
     enum status status = walk_start(training->walk, training->flow, error ? error->name : "",
-                                    error ? error->code : -1, &started);
+                                    error ? error->code : (struct code){0}, &started);
 
     if (status != STATUS_OK)
         return status;

@@ -14,22 +14,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum catalog_kind {
-    CATALOG_WIN32,
-    CATALOG_NTSTATUS,
-    CATALOG_HRESULT,
-    CATALOG_EVENT, /* an event ID; has no entries, only struct catalog_event */
-    CATALOG_KIND_COUNT
-};
+#include "errwalk/code.h"
 
 struct catalog_entry;
 struct catalog_event;
 
-/* "win32", "ntstatus", "hresult" or "event". */
-const char *catalog_kind_name(enum catalog_kind kind);
-
-/* The entry of a code, or NULL where the kind has none. */
-const struct catalog_entry *catalog_by_code(enum catalog_kind kind, uint32_t code);
+/* The entry of a code, or NULL where its kind has none. */
+const struct catalog_entry *catalog_by_code(struct code code);
 
 /*
  * The entries that a name means, in any case: first those of exactly that name or alias; then those
@@ -42,9 +33,11 @@ const struct catalog_entry *catalog_by_code(enum catalog_kind kind, uint32_t cod
 size_t catalog_by_name(const char *name, size_t length, const struct catalog_entry **found,
                        size_t max, size_t *exact);
 
+/* A number beside a name as its code: of the family that has the name, else of CODE_OTHER. */
+struct code catalog_code_beside(const char *name, size_t length, int64_t value);
+
 /* What an entry is. Never NULL, but for catalog_meaning. */
-enum catalog_kind catalog_entry_kind(const struct catalog_entry *entry);
-uint32_t catalog_entry_code(const struct catalog_entry *entry);
+struct code catalog_entry_code(const struct catalog_entry *entry);
 const char *catalog_entry_name(const struct catalog_entry *entry);
 
 /* The `nth` (from 0) other name of the same number, or NULL past the last. */
@@ -67,11 +60,11 @@ const struct catalog_entry *catalog_entry_pair(const struct catalog_entry *entry
 
 /* The facility of a value ("FACILITY_WIN32"), or NULL where the kind has none or the number has no
  * name. */
-const char *catalog_facility(enum catalog_kind kind, uint32_t value);
+const char *catalog_facility(struct code code);
 
 /* "success", "informational", "warning" or "error"; NULL for Win32 codes, which have no severity.
  */
-const char *catalog_severity(enum catalog_kind kind, uint32_t value);
+const char *catalog_severity(struct code code);
 
 /* All entries, sorted by kind, then by code; `index` counts from 0. */
 size_t catalog_count(void);
@@ -83,8 +76,7 @@ const struct catalog_entry *catalog_at(size_t index);
 enum { CATALOG_NEAREST_MAX = 16 };
 size_t catalog_nearest_names(const char *text, size_t length, const struct catalog_entry **found,
                              size_t max);
-size_t catalog_nearest_codes(enum catalog_kind kind, uint32_t code,
-                             const struct catalog_entry **found, size_t max);
+size_t catalog_nearest_codes(struct code code, const struct catalog_entry **found, size_t max);
 
 /* The `nth` known event of an ID (several sources may use one number), or NULL. */
 const struct catalog_event *catalog_event(uint32_t id, size_t nth);

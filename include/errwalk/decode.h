@@ -38,24 +38,22 @@ enum decode_reason {
 };
 
 struct decode_reading {
-    enum catalog_kind kind; /* the outer form: 0x80070556 is an HRESULT */
-    uint32_t value;         /* the value in that form */
-    int likelihood;         /* 1 to 100, to compare readings by */
+    struct code code; /* in its outer form: 0x80070556 is an HRESULT */
+    int likelihood;          /* 1 to 100, to compare readings by */
     enum decode_reason reason;
     const struct catalog_entry
         *entry; /* the error itself: of 0x80070556 the Win32 error 1366; NULL for an event */
     const struct catalog_entry *outer; /* the entry of the outer form where it has a name of its own
                                           (E_ACCESSDENIED), else NULL */
     const struct catalog_event
-        *event;    /* for CATALOG_EVENT, where the catalog knows the ID; else NULL */
+        *event;    /* for CODE_EVENT, where the catalog knows the ID; else NULL */
     size_t offset; /* where in the text, in bytes */
     size_t length;
 };
 
 /* A number that stands where a code would, but that nothing defines. */
 struct decode_unknown {
-    enum catalog_kind kind; /* what its value looks like */
-    uint32_t value;
+    struct code code; /* of the kind that its value looks like */
     size_t offset;
     size_t length; /* 0: there is none */
 };

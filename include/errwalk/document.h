@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "errwalk/buffer.h"
+#include "errwalk/code.h"
 #include "errwalk/status.h"
 
 struct document {
@@ -36,8 +37,8 @@ json_t *document_text(const char *text);
 /* The same, and null for "". */
 json_t *document_text_or_null(const char *text);
 
-/* A code; null for -1. */
-json_t *document_code(int64_t code);
+/* The value of a code; null where there is none. */
+json_t *document_code(struct code code);
 
 /* A number with up to six places: an integer where it has none. */
 json_t *document_decimal(double number);

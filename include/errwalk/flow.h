@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "errwalk/code.h"
 #include "errwalk/diag.h"
 #include "errwalk/status.h"
 #include "errwalk/value.h"
@@ -39,7 +40,7 @@ struct value_node {
 struct error_ref {
     struct node node;
     const char *name; /* "ERROR_LOGON_FAILURE"; "" where it is a flow id */
-    int64_t code;     /* as written; -1 where none is */
+    struct code code; /* as written, of its kind where the catalog has the name */
     const char *flow; /* "windows/any-error"; "" where it is an error */
 };
 

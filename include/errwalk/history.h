@@ -67,7 +67,8 @@ struct walk_store history_store(struct history *history);
 struct history_session {
     const char *id, *error, *flow, *title, *path;
     const char *scenario, *mode, *trainee; /* of a training; else "" */
-    int64_t code, started, last; /* `last`: of its latest event */
+    struct code code;
+    int64_t started, last; /* `last`: of its latest event */
     enum outcome outcome;
     size_t questions; /* answered and standing */
 };

@@ -49,9 +49,9 @@ const struct library_entry *library_by_id(struct library *library, const char *i
 
 /* The entry whose flow is for this error: best where it is the flow's own (its first). A name is
  * compared without regard to case or to an ERROR_ or STATUS_ before it; `name` may be NULL, `code`
- * -1. NULL where there is none. */
+ * none. NULL where there is none. */
 const struct library_entry *library_by_error(struct library *library, const char *name,
-                                             int64_t code);
+                                             struct code code);
 
 /* The entry that an error_ref (`refer`, `related`) points to, or NULL. */
 const struct library_entry *library_by_ref(struct library *library, const struct error_ref *ref);

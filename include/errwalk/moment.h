@@ -52,7 +52,7 @@ const struct event *moment_diagnosis(struct moment moment); /* in a training */
 /* The error that it was at: that of the start, or of the last referral to an error, as in
  * "ERROR_LOGON_FAILURE"; "" and -1 where none is known. */
 const char *moment_error(struct moment moment);
-int64_t moment_code(struct moment moment);
+struct code moment_code(struct moment moment);
 
 /*
  * The standing event that gave a fact its value, or NULL: `typed` or `pasted` for a fact of that

@@ -14,7 +14,7 @@
 /* One meaning of what was written. Strings belong to the library or last as long as the program. */
 struct problem {
     const char *error;                 /* the error's name, or "" */
-    int64_t code;                      /* its code, unsigned, or -1 */
+    struct code code;                  /* its code, or none */
     const struct catalog_entry *known; /* what the catalog has of it, or NULL */
     const struct library_entry *entry; /* the flow for it, or NULL */
     const char *why;                   /* why it was read so, a clause; "" where it is plain */

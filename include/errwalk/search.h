@@ -26,8 +26,8 @@ enum { SEARCH_MOST = 200 };
  * or, of a number, are spelled in `number`. */
 struct search_hit {
     const struct library_entry *flow; /* that is begun; NULL: there is none */
-    const char *error;                /* that it is begun with; "" and -1: the flow's own */
-    int64_t code;
+    const char *error;                /* that it is begun with; "" and no code: the flow's own */
+    struct code code;
     const struct catalog_entry *known; /* the error; NULL: found by the flow's texts */
     const struct catalog_event *event; /* the event */
     const char *why;                   /* it is offered, where that is not plain; else "" */
@@ -81,7 +81,7 @@ void search_log(const struct search *search, const char *text, struct search_hit
  * problem is the error, or the number, or what was `typed`. Strings belong to these. */
 struct search_start {
     const char *flow, *error;
-    int64_t code;
+    struct code code;
 };
 struct search_start search_start(const struct search *search, const struct search_hit *hit,
                                  const char *typed);

@@ -97,7 +97,7 @@ struct event {
     enum event_kind kind;
     unsigned number; /* from 1 in its session; given by session_apply */
     int64_t at;      /* seconds since 1970-01-01T00:00:00Z */
-    int64_t code;    /* of `error`; -1 where there is none */
+    struct code code; /* of `error` */
     enum step_kind step_kind; /* of `step` */
     unsigned target;          /* undone: number of the first event taken back; noted: of the event
                                * whose text it replaces (by "": removes), 0 for a new note */

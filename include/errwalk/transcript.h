@@ -67,7 +67,7 @@ struct transcript_step {
 
 struct transcript_error {
     const char *name; /* "" where it is a flow */
-    int64_t code;     /* -1 where not known */
+    struct code code;
     const char *flow; /* "" where there is none */
 };
 

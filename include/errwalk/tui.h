@@ -81,8 +81,8 @@ struct tui_home {
 /* What a walk begins with. */
 struct tui_start {
     const char *flow; /* id, of the library */
-    char *error;      /* its problem, for memory_free; "" and -1: the flow's own */
-    int64_t code;
+    char *error;      /* its problem, for memory_free; "" and no code: the flow's own */
+    struct code code;
     bool trains; /* a training instead: its scenario is still to be chosen; `flow` is NULL */
 };
 

@@ -41,9 +41,9 @@ const struct step *walk_step(const struct walk *walk);
 const struct flow *walk_entered(const struct walk *walk, const char *flow);
 
 /* The problem that it is at: of the start or of the last referral to an error, as in
- * "ERROR_LOGON_FAILURE"; "" and -1 where none is known. */
+ * "ERROR_LOGON_FAILURE"; "" and no code where none is known. */
 const char *walk_error(const struct walk *walk);
-int64_t walk_code(const struct walk *walk);
+struct code walk_code(const struct walk *walk);
 
 /*
  * Events for what a person wants. The event borrows from the walk, its flow and the arguments.
@@ -51,10 +51,10 @@ int64_t walk_code(const struct walk *walk);
  * nothing to go back to).
  */
 
-/* Begins with a flow of the library; `error` and `code` are the problem ("" and -1: the flow's own
+/* Begins with a flow of the library; `error` and `code` are the problem ("" and no code: the flow's own
  * is taken). */
 enum status walk_start(const struct walk *walk, const struct flow *flow, const char *error,
-                       int64_t code, struct event *event);
+                       struct code code, struct event *event);
 enum status walk_answer(const struct walk *walk, const char *answer, struct event *event);
 enum status walk_type(const struct walk *walk, const char *value, struct event *event);
 enum status walk_tick(const struct walk *walk, unsigned item, bool on, struct event *event);

@@ -75,9 +75,10 @@ static void add_decided(struct end *end, const struct lines_style *style)
 
         if (event->kind == EVENT_TRIED)
             buffer_printf(&text, "%s\n%s", event->question, event->say);
-        else if (event->kind == EVENT_REFERRED && i + 1 == count && event->code >= 0)
-            buffer_printf(&text, "%s (%lld)", event->error, (long long)event->code);
-        else if (event->kind == EVENT_REFERRED && i + 1 == count)
+        else if (event->kind == EVENT_REFERRED && i + 1 == count && event->code.present) {
+            buffer_string(&text, event->error);
+            code_print_after(&text, event->code);
+        } else if (event->kind == EVENT_REFERRED && i + 1 == count)
             buffer_string(&text, event->answer);
         if (text.length > 0)
             add_pair(&end->screen.form, style, event->kind == EVENT_TRIED ? "Fix" : "Error",

@@ -209,7 +209,7 @@ static void add_paste(struct home *home, const struct lines_style *style)
 
 static void add_start(struct home *home, const struct lines_style *style)
 {
-    struct search_hit hit = {.error = "", .code = -1, .why = ""};
+    struct search_hit hit = {.error = "", .why = ""};
     size_t i;
 
     add_sessions(&home->screen, style);
@@ -268,7 +268,7 @@ static struct effect choose(const struct home *home, unsigned value)
         return (struct effect){EFFECT_RESUME, .text = context->sessions->items[index].id};
     case OF_RECENT:
         begin.begin.hit = (struct search_hit){
-            .flow = home->recent[index], .error = "", .code = -1, .why = ""};
+            .flow = home->recent[index], .error = "", .why = ""};
         return begin;
     default:
         begin.begin.hit = home->hits.items[index];

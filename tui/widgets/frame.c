@@ -106,11 +106,11 @@ static void scenario(struct buffer *out, const struct context *context)
 static void problem(struct buffer *out, const struct context *context)
 {
     const struct flow *flow = walk_flow(context->walk);
-    int64_t code = walk_code(context->walk);
+    struct code code = walk_code(context->walk);
     const char *error = walk_error(context->walk);
 
-    if (code >= 0)
-        buffer_printf(out, "%lld", (long long)code);
+    if (code.present)
+        code_print(out, code);
     else
         buffer_string(out, error);
     if (out->length > 0)
