@@ -218,7 +218,7 @@ static void test_problems(void)
         {"errwalk 556", "3\n", 2, {"may mean several errors"}, {"no number from 1 to 2"}},
         {"errwalk 556", "", 1, {0}, {"name one of them"}},
         {"errwalk 0x80080005 || errwalk transcript", "1\n1\n", 0,
-         {"Name: CO_E_SERVER_EXEC_FAILURE; number: 0x80080005. Is",
+         {"\nDoes the screen show CO_E_SERVER_EXEC_FAILURE (0x80080005)?\n1.",
           "CO_E_SERVER_EXEC_FAILURE (0x80080005)", "!2148007941"}, {"not finished"}},
         {"errwalk 53", "1\n:q\n", 3,
          {"ERROR_BAD_NETPATH (53): ", "There is no flow for this error yet",
