@@ -516,9 +516,9 @@ static void describe_moment(struct buffer *out, struct moment moment)
     const struct event *event;
     size_t i;
 
-    buffer_printf(out, "%s/%s %s error=%s code=%lld", moment_flow(moment), moment_step(moment),
-                  outcome_names[moment_outcome(moment)], moment_error(moment),
-                  (long long)moment_code(moment));
+    buffer_printf(out, "%s/%s %s error=%s code=", moment_flow(moment), moment_step(moment),
+                  outcome_names[moment_outcome(moment)], moment_error(moment));
+    code_print(out, moment_code(moment));
     for (i = 0; i < sizeof facts / sizeof *facts; i++) {
         buffer_printf(out, " %s=", facts[i]);
         moment_expand(&moment, facts[i], out);

@@ -50,7 +50,7 @@ const struct event *moment_entrance(struct moment moment);  /* what entered a fl
 const struct event *moment_diagnosis(struct moment moment); /* in a training */
 
 /* The error that it was at: that of the start, or of the last referral to an error, as in
- * "ERROR_LOGON_FAILURE"; "" and -1 where none is known. */
+ * "ERROR_LOGON_FAILURE"; "" and no code where none is known. */
 const char *moment_error(struct moment moment);
 struct code moment_code(struct moment moment);
 
