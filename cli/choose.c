@@ -32,7 +32,6 @@ struct tui_options choose_screens(const struct options *options)
         .color = wants_color(options),
         .theme = &options->theme,
         .ascii = options->ascii,
-        .links = options->links,
         .mouse = options->mouse,
         .transcript = options->transcript,
         .redact = options->redact,

@@ -50,8 +50,6 @@ const struct option option_table[] = {
      .meaning = "never", .help = "colours on screens: auto, always or never"},
     {"ascii", 0, NULL, TAKES_COMMON, FLAG(ascii), .initial = "no",
      .help = "draw with ASCII characters only"},
-    {"links", 0, NULL, TAKES_COMMON, FLAG(links), .initial = "no",
-     .help = "on screens, let the terminal open the addresses of links"},
     {"mouse", 0, NULL, TAKES_COMMON, FLAG(mouse), .initial = "no",
      .help = "on screens, let clicks choose and the wheel scroll"},
     {"config", 0, "FILE", TAKES_COMMON, STRING(config),

@@ -123,7 +123,7 @@ struct options {
     enum format format;
     enum color color;
     unsigned keep; /* of --keep: bits of enum redact_kind */
-    bool plain, ascii, links, mouse, no_history, no_config, strict, watch, explain, force, redact;
+    bool plain, ascii, mouse, no_history, no_config, strict, watch, explain, force, redact;
     bool purge, help, version;
     bool paths, coverage, suggest_tests; /* of check */
     bool format_given, due_given;

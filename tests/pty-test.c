@@ -327,45 +327,6 @@ static void test_mouse(void)
     option = NULL;
 }
 
-/* Addresses are links only where that is asked for and the terminal may know it. */
-static void test_links(void)
-{
-    static const struct {
-        const char *option, *term;
-        bool linked;
-    } rows[] = {
-        {"--links", "xterm-256color", true},
-        {"--links=no", "xterm-256color", false},
-        {"--links", "linux", false},
-        {"--links", "vt100", false},
-    };
-    size_t i;
-
-    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct pty pty;
-
-        option = rows[i].option;
-        start(&pty, rows[i].term);
-        suite_expect("question", pty_shows(&pty, "q quit"));
-        pty_send(&pty, "i  ");
-        suite_expect("the page", pty_shows(&pty, "(https://example.org/docs?a=1&b=2)"));
-        suite_expect("its foot", pty_shows(&pty, "help"));
-        pty_send(&pty, "?");
-        suite_expect("help", pty_shows(&pty, "Keys"));
-        pty_send(&pty, "q");
-        suite_expect("the page again", pty_shows(&pty, "(https://example.org/docs?a=1&b=2)"));
-        pty_signal(&pty, SIGTERM);
-        expect_killed(&pty, SIGTERM);
-        suite_expect(rows[i].term, pty_saw(&pty, "https://example.org/docs?a=1&b=2"));
-        suite_expect(rows[i].term, pty_saw(&pty, "\033]8;id=") == rows[i].linked);
-        suite_expect(rows[i].term, pty_saw(&pty, ";https://example.org/docs?a=1&b=2\033\\") ==
-                                       rows[i].linked);
-        suite_expect("no script", !pty_saw(&pty, ";javascript:"));
-        pty_end(&pty);
-    }
-    option = NULL;
-}
-
 /* Only a session leader is sent SIGHUP; others find that there is nobody to read from. */
 static void test_closed_terminal(void)
 {
@@ -404,7 +365,6 @@ const struct suite_test suite_tests[] = {
     {"interrupt", test_interrupt},
     {"paste", test_paste},
     {"mouse", test_mouse},
-    {"links", test_links},
     {"closed terminal", test_closed_terminal},
     {"dumb terminal", test_dumb_terminal},
     {NULL, NULL},

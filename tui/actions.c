@@ -47,8 +47,8 @@ static struct effect go_back(struct loop *loop)
 
 static struct effect repaint(struct loop *loop)
 {
+    (void)loop;
     clearok(curscr, TRUE);
-    links_forget(&loop->links);
     return (struct effect){EFFECT_NONE};
 }
 

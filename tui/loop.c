@@ -105,7 +105,6 @@ void loop_end(struct loop *loop)
     buffer_free(&loop->written);
     buffer_free(&loop->exported);
     buffer_free(&loop->sought);
-    links_free(&loop->links);
     recall_end(loop);
 }
 
@@ -302,37 +301,14 @@ void loop_resize(struct loop *loop, int rows, int columns)
 {
     loop->rows = rows;
     loop->columns = columns;
-    links_forget(&loop->links);
     loop_lay_out(loop);
-}
-
-void loop_link(struct loop *loop, void (*send)(const char *bytes, size_t length))
-{
-    loop->send = send;
-    loop->context.canvas.links = send ? &loop->links : NULL;
-    loop_lay_out(loop);
-}
-
-static void send_links(struct loop *loop, void (*write)(struct links *links, struct buffer *out))
-{
-    struct buffer out = {0};
-
-    if (!loop->send)
-        return;
-    write(&loop->links, &out);
-    if (out.length && !buffer_failed(&out))
-        loop->send(out.bytes, out.length);
-    buffer_free(&out);
 }
 
 void loop_draw(struct loop *loop, WINDOW *window)
 {
-    links_begin(&loop->links);
     werase(window);
     if (loop->top)
         loop->top->class->view(loop->top, window);
-    send_links(loop, links_before);
     wnoutrefresh(window);
     doupdate();
-    send_links(loop, links_after);
 }

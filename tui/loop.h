@@ -9,7 +9,6 @@
 
 #include "errwalk/status.h"
 #include "errwalk/tui.h"
-#include "tui/terminal/links.h"
 #include "tui/widgets/screen.h"
 
 struct loop {
@@ -41,9 +40,6 @@ struct loop {
     /* Where OSC 52 goes; NULL: nowhere. */
     void (*copy)(void *context, const char *text);
     void *copy_context;
-    struct links links; /* of what shows */
-    /* Where OSC 8 goes, with the cells it is written around; NULL: nowhere. */
-    void (*send)(const char *bytes, size_t length);
 };
 
 /* A loop over a walk, or over nothing yet (`walk` NULL: then loop_open gives it a screen).
@@ -102,9 +98,6 @@ void loop_paste(struct loop *loop, const char *text);
 
 /* The window has another size. */
 void loop_resize(struct loop *loop, int rows, int columns);
-
-/* Links that show are links from now on, by way of `send`; NULL: text as ever. */
-void loop_link(struct loop *loop, void (*send)(const char *bytes, size_t length));
 
 /* Draws what shows, with one doupdate: what did not change is not written. */
 void loop_draw(struct loop *loop, WINDOW *window);

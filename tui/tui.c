@@ -92,12 +92,10 @@ static void run(struct loop *loop, struct tui_end *end)
     }
 }
 
-static void set_up(struct loop *loop, const struct tui_options *options)
+static void set_up(struct loop *loop)
 {
     loop->context.clipboard = terminal_takes_commands();
     loop->copy = send_to_clipboard;
-    if (options->links && terminal_takes_commands())
-        loop_link(loop, terminal_send);
 }
 
 /* Where other screens were before, theirs is gone on with. */
@@ -134,7 +132,7 @@ enum status tui_run(struct walk *walk, const struct tui_options *options, struct
     if (status != STATUS_OK)
         return status;
     loop_begin(&loop, walk, options, LINES, COLS);
-    set_up(&loop, options);
+    set_up(&loop);
     run(&loop, &result);
     loop_keep_drafts(&loop);
     status = loop.status;
@@ -167,7 +165,7 @@ enum status tui_choose(const char *title, const char *hint, const struct tui_cho
     if (status != STATUS_OK)
         return status;
     loop_begin(&loop, NULL, options, LINES, COLS);
-    set_up(&loop, options);
+    set_up(&loop);
     loop_open(&loop, chooser_new(&loop.context, title, hint, choices, count));
     run(&loop, &result);
     status = loop.status;
@@ -193,7 +191,7 @@ enum status tui_call(const struct tui_caller *caller, const struct tui_options *
     if (status != STATUS_OK)
         return status;
     loop_begin(&loop, NULL, options, LINES, COLS);
-    set_up(&loop, options);
+    set_up(&loop);
     loop.context.caller = caller;
     loop_open(&loop, caller_new(&loop.context));
     run(&loop, &result);
@@ -215,7 +213,7 @@ enum status tui_begin(const struct tui_home *home, const struct tui_options *opt
     if (status != STATUS_OK)
         return status;
     loop_begin(&loop, NULL, options, LINES, COLS);
-    set_up(&loop, options);
+    set_up(&loop);
     recall_begin(&loop, home);
     run(&loop, &result);
     status = loop.status;

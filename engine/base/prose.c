@@ -292,25 +292,6 @@ static void leave_emphasis(struct layout *layout, cmark_node *node)
     *(cmark_node_get_type(node) == CMARK_NODE_STRONG ? &layout->strong : &layout->emphasis) -= 1;
 }
 
-/* What is put until layout->link is 0 again is this address. */
-static void begin_address(struct layout *layout, const char *address)
-{
-    struct prose *prose = layout->prose;
-    void *links = prose->links;
-    char *copy;
-
-    if (!layout_grow(layout, &links, &layout->link_capacity, prose->link_count,
-                     sizeof *prose->links))
-        return;
-    prose->links = links;
-    copy = memory_copy(address, strlen(address));
-    layout->failed |= !copy;
-    if (!copy)
-        return;
-    prose->links[prose->link_count++] = copy;
-    layout->link = prose->link_count;
-}
-
 /* A link whose text is its address, as in `<https://…>`, is shown once. */
 static void enter_link(struct layout *layout, cmark_node *link)
 {
@@ -322,8 +303,6 @@ static void enter_link(struct layout *layout, cmark_node *link)
     if (strncmp(address, "mailto:", 7) == 0)
         address += 7;
     layout->autolink = strcmp(cmark_node_get_literal(child), address) == 0;
-    if (layout->autolink)
-        begin_address(layout, address);
 }
 
 static void leave_link(struct layout *layout, cmark_node *link)
@@ -332,13 +311,10 @@ static void leave_link(struct layout *layout, cmark_node *link)
 
     if (!layout->autolink && *address) {
         layout_put(layout, cmark_node_first_child(link) ? " (" : "(", current_style(layout));
-        begin_address(layout, address);
         layout_put_clean(layout, address, PROSE_LINK);
-        layout->link = 0;
         layout_put(layout, ")", current_style(layout));
     }
     layout->autolink = false;
-    layout->link = 0;
 }
 
 /* What is done with each kind of node. cmark's kinds are no constants that an array could be
@@ -437,9 +413,6 @@ void prose_free(struct prose *prose)
         memory_free(prose->commands[i].text);
         memory_free(prose->commands[i].label);
     }
-    for (i = 0; i < prose->link_count; i++)
-        memory_free(prose->links[i]);
-    memory_free(prose->links);
     memory_free(prose->commands);
     memory_free(prose->runs);
     memory_free(prose->lines);

@@ -45,7 +45,7 @@ void layout_clean(const struct layout *layout, struct buffer *out, const char *t
 }
 
 /* Extends the last line up to `end` of the text in a style. */
-static void add_run(struct layout *layout, size_t end, enum prose_style style, size_t link)
+static void add_run(struct layout *layout, size_t end, enum prose_style style)
 {
     struct prose *prose = layout->prose;
     struct prose_line *line = &prose->lines[prose->line_count - 1];
@@ -55,14 +55,14 @@ static void add_run(struct layout *layout, size_t end, enum prose_style style, s
 
     if (end <= start)
         return;
-    if (last && last->style == style && last->link == link) {
+    if (last && last->style == style) {
         last->length += end - start;
         return;
     }
     if (!layout_grow(layout, &runs, &layout->run_capacity, prose->run_count, sizeof *prose->runs))
         return;
     prose->runs = runs;
-    prose->runs[prose->run_count++] = (struct prose_run){start, end - start, style, link};
+    prose->runs[prose->run_count++] = (struct prose_run){start, end - start, style};
     line->run_count++;
 }
 
@@ -114,7 +114,7 @@ static void add_indent(struct layout *layout)
 
     buffer_append(&layout->text, text, indent->length);
     add_run(layout, layout->text.length,
-            strspn(text, " ") == indent->length ? PROSE_PLAIN : PROSE_MARK, 0);
+            strspn(text, " ") == indent->length ? PROSE_PLAIN : PROSE_MARK);
     layout->has_lead = false;
 }
 
@@ -132,11 +132,10 @@ static void add_line(struct layout *layout, enum text_break before, size_t offse
         if (layout->spans[i].end <= offset)
             continue;
         if (layout->spans[i].end >= offset + length) {
-            add_run(layout, start + length, layout->spans[i].style, layout->spans[i].link);
+            add_run(layout, start + length, layout->spans[i].style);
             break;
         }
-        add_run(layout, start + layout->spans[i].end - offset, layout->spans[i].style,
-                layout->spans[i].link);
+        add_run(layout, start + layout->spans[i].end - offset, layout->spans[i].style);
     }
     end_line(layout);
 }
@@ -152,7 +151,7 @@ static void add_span(struct layout *layout, enum prose_style style)
     struct span *last = layout->span_count ? &layout->spans[layout->span_count - 1] : NULL;
     void *spans = layout->spans;
 
-    if (last && last->style == style && last->link == layout->link) {
+    if (last && last->style == style) {
         last->end = layout->gathered.length;
         return;
     }
@@ -160,8 +159,7 @@ static void add_span(struct layout *layout, enum prose_style style)
                      sizeof *layout->spans))
         return;
     layout->spans = spans;
-    layout->spans[layout->span_count++] = (struct span){
-        layout->gathered.length, style, layout->link};
+    layout->spans[layout->span_count++] = (struct span){layout->gathered.length, style};
 }
 
 void layout_put(struct layout *layout, const char *text, enum prose_style style)
@@ -227,9 +225,9 @@ void layout_command_line(struct layout *layout, const char *text, size_t length,
             return;
         add_indent(layout);
         buffer_repeat(&layout->text, " ", indent);
-        add_run(layout, layout->text.length, PROSE_PLAIN, 0);
+        add_run(layout, layout->text.length, PROSE_PLAIN);
         buffer_append(&layout->text, text, fit);
-        add_run(layout, layout->text.length, PROSE_COMMAND, 0);
+        add_run(layout, layout->text.length, PROSE_COMMAND);
         end_line(layout);
         text += fit;
         length -= fit;

@@ -15,7 +15,6 @@
 struct span {
     size_t end; /* of the gathered text, where the style ends */
     enum prose_style style;
-    size_t link;
 };
 
 /* What a list item or a quote was entered with, to go back to when it is left. */
@@ -44,8 +43,6 @@ struct layout {
 
     unsigned emphasis, strong;
     bool heading, autolink;
-    size_t link; /* what is put is the address of this one, from 1; 0: of none */
-    size_t link_capacity;
     bool failed;
 };
 

@@ -33,7 +33,6 @@ enum prose_style {
 struct prose_run {
     size_t offset, length; /* bytes into the text of the prose */
     enum prose_style style;
-    size_t link; /* of PROSE_LINK: which of the links it is the address of, or a part of that, from 1 */
 };
 
 struct prose_line {
@@ -53,8 +52,7 @@ struct prose {
     struct prose_line *lines;
     struct prose_run *runs;
     struct prose_command *commands;
-    char **links; /* addresses as they stand in the text, neither cleaned nor with facts put in */
-    size_t line_count, run_count, command_count, link_count;
+    size_t line_count, run_count, command_count;
 };
 
 struct prose_options {

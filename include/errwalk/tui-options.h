@@ -16,7 +16,6 @@ struct tui_options {
     bool color; /* use the terminal's colours where it has them; false after --color=never, NO_COLOR */
     const struct theme *theme; /* what is to look otherwise, or NULL */
     bool ascii; /* draw with ASCII alone; a locale that is not UTF-8 says so by itself */
-    bool links; /* addresses can be opened, where the terminal knows how (OSC 8) */
     bool mouse; /* clicks choose, the wheel scrolls; the terminal cannot select text then */
     const char *transcript; /* file that the caller writes a transcript to afterwards, or NULL */
     bool redact;            /* transcripts are shown and written redacted, until the person switches */

@@ -105,7 +105,7 @@ static void restore_after_crash(void)
 }
 
 /* All of it, whatever the terminal takes at once. */
-void terminal_send(const char *bytes, size_t length)
+static void send(const char *bytes, size_t length)
 {
     while (length > 0) {
         ssize_t written = write(STDOUT_FILENO, bytes, length);
@@ -120,7 +120,7 @@ void terminal_send(const char *bytes, size_t length)
 /* Terminals that cannot bracket pastes ignore it. */
 static void send_brackets(const char *string)
 {
-    terminal_send(string, sizeof brackets_on - 1);
+    send(string, sizeof brackets_on - 1);
 }
 
 /* Arrow keys as some terminals send them whatever mode they are in, and the brackets of pastes. */
@@ -407,8 +407,8 @@ void terminal_copy(const char *text)
     if (!encoded)
         return;
     base64_encode_raw(encoded, length, (const uint8_t *)text);
-    terminal_send(before, sizeof before - 1);
-    terminal_send(encoded, BASE64_ENCODE_RAW_LENGTH(length));
-    terminal_send(after, sizeof after - 1);
+    send(before, sizeof before - 1);
+    send(encoded, BASE64_ENCODE_RAW_LENGTH(length));
+    send(after, sizeof after - 1);
     memory_free(encoded);
 }

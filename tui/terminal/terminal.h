@@ -57,11 +57,8 @@ enum terminal_pointer { POINTER_CLICK, POINTER_UP, POINTER_DOWN, POINTER_COUNT }
 /* What the last TERMINAL_POINTED was, and where. */
 enum terminal_pointer terminal_pointed(int *y, int *x);
 
-/* Whether it may know OSC 52 (its clipboard) and OSC 8 (links), or passes over what it does not. */
+/* Whether it may know OSC 52 (its clipboard), or passes over what it does not know. */
 bool terminal_takes_commands(void);
-
-/* Sends bytes as they are, behind what curses has sent. */
-void terminal_send(const char *bytes, size_t length);
 
 /* Sends text to it. */
 void terminal_copy(const char *text);

@@ -38,7 +38,6 @@ enum glyph {
 struct canvas {
     bool ascii; /* what is drawn and not read */
     struct sink_terminal sink;
-    struct links *links; /* where links that are drawn are noted; NULL: nowhere */
 };
 
 /* What the locale, and `--ascii`, allow. */

@@ -12,7 +12,6 @@
 
 #include "errwalk/memory.h"
 #include "errwalk/text.h"
-#include "tui/terminal/links.h"
 
 static const enum role prose_roles[PROSE_STYLE_COUNT] = {
     [PROSE_PLAIN] = ROLE_PLAIN,     [PROSE_EMPHASIS] = ROLE_EMPHASIS,
@@ -59,7 +58,7 @@ static bool add_line(struct lines *lines, enum text_break before)
 static void add_span(struct lines *lines, size_t line, unsigned column, enum role role,
                      const char *text, size_t length)
 {
-    struct span span = {line, lines->text.length, length, column, role, 0};
+    struct span span = {line, lines->text.length, length, column, role};
 
     if (!length)
         return;
@@ -197,17 +196,6 @@ static bool is_glued(const struct prose *prose, size_t line)
            prose->lines[line].command == prose->lines[line - 1].command;
 }
 
-/* Keeps an address behind the texts, if the terminal may have it, and gives its place from 1. */
-static size_t keep_address(struct lines *lines, const struct canvas *canvas, const char *address)
-{
-    size_t place = lines->text.length + 1;
-
-    if (!canvas->links || !sink_link(&lines->text, address))
-        return 0;
-    buffer_append(&lines->text, "", 1);
-    return buffer_failed(&lines->text) ? 0 : place;
-}
-
 void lines_prose(struct lines *lines, const struct lines_style *style, const char *commonmark,
                  struct commands *commands)
 {
@@ -220,7 +208,7 @@ void lines_prose(struct lines *lines, const struct lines_style *style, const cha
         .context = style->walk,
     };
     struct prose *prose = NULL;
-    size_t i, k, link = 0, address = 0;
+    size_t i, k;
 
     if (prose_new(commonmark, &options, &prose) != STATUS_OK) {
         lines->failed = true;
@@ -235,14 +223,8 @@ void lines_prose(struct lines *lines, const struct lines_style *style, const cha
             const struct prose_run *run = &prose->runs[k];
             enum role role = run->style == PROSE_PLAIN ? style->role : prose_roles[run->style];
 
-            if (run->link && run->link != link) {
-                link = run->link;
-                address = keep_address(lines, style->canvas, prose->links[link - 1]);
-            }
             add_span(lines, lines->count - 1, column, role, prose->text + run->offset,
                      run->length);
-            if (run->link && lines->span_count)
-                lines->spans[lines->span_count - 1].link = address;
             column += (unsigned)text_width(prose->text + run->offset, run->length);
         }
     }
@@ -306,17 +288,6 @@ static void draw_span(const struct lines *lines, const struct canvas *canvas, WI
                 span->length - at);
 }
 
-static void note_link(const struct lines *lines, struct links *links,
-                      const struct lines_view *view, const struct span *span)
-{
-    const char *text = lines->text.bytes;
-    unsigned cells = (unsigned)text_width(text + span->offset, span->length);
-    unsigned room = view->columns - span->column;
-
-    links_note(links, view->y + (int)(span->line - view->from), view->x + (int)span->column,
-               cells < room ? cells : room, text + span->link - 1, span->link);
-}
-
 void lines_draw(const struct lines *lines, const struct canvas *canvas, WINDOW *window,
                 const struct lines_view *view)
 {
@@ -333,8 +304,6 @@ void lines_draw(const struct lines *lines, const struct canvas *canvas, WINDOW *
             span->line < view->focus_line + view->focus_count)
             role = ROLE_FOCUS;
         draw_span(lines, canvas, window, view, span, role);
-        if (span->link && canvas->links)
-            note_link(lines, canvas->links, view, span);
     }
 }
 

@@ -21,7 +21,6 @@ struct span {
     size_t line, offset, length;
     unsigned column;
     enum role role;
-    size_t link; /* where in the text of the lines the address is that it leads to, plus 1; 0: none */
 };
 
 /* A piece of a span that was found. A match that goes on in another span has a piece in each. */
