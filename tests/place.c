@@ -10,7 +10,7 @@
 #include "keeping.h"
 #include "readback.h"
 #include "suite.h"
-#include "tui/recall.h"
+#include "tui/home-data.h"
 #include "wizard.h"
 
 /* From 2026-01-01T00:00:00Z on, 1000 seconds apart; the last is the newest. */
@@ -56,7 +56,7 @@ void place_open_over(struct place *place, const char *flows, unsigned count, int
         .history = place->history, .clock = &place->clock, .search = place->search};
     readback_open(rows, columns);
     loop_begin(&place->loop, NULL, &place->options, rows, columns);
-    recall_begin(&place->loop, &place->home);
+    home_data_begin(&place->loop, &place->home);
     loop_draw(&place->loop, stdscr);
     if (waits)
         place_drain(place);

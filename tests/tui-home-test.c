@@ -14,7 +14,7 @@
 #include "readback.h"
 #include "suite.h"
 #include "variants.h"
-#include "tui/recall.h"
+#include "tui/home-data.h"
 
 const char suite_name[] = "tui-home";
 
@@ -337,7 +337,7 @@ static void test_fault(void)
     history_free(place.history);
     place.home.history = place.history = history_new(path);
     loop_begin(&place.loop, NULL, &place.options, 24, 80);
-    recall_begin(&place.loop, &place.home);
+    home_data_begin(&place.loop, &place.home);
     place_drain(&place);
     suite_expect("it says so", strstr(readback_row(23), "history ") != NULL);
     place_press(&place, "third<Enter>");

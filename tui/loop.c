@@ -11,8 +11,8 @@
 #include <unistr.h>
 
 #include "actions.h"
+#include "home-data.h"
 #include "perform.h"
-#include "recall.h"
 
 void loop_fail(struct loop *loop, enum status status)
 {
@@ -105,7 +105,7 @@ void loop_end(struct loop *loop)
     buffer_free(&loop->written);
     buffer_free(&loop->exported);
     buffer_free(&loop->sought);
-    recall_end(loop);
+    home_data_end(loop);
 }
 
 bool loop_is_done(const struct loop *loop)
@@ -178,12 +178,12 @@ void loop_painted(struct loop *loop)
 
 bool loop_has_work(const struct loop *loop)
 {
-    return !loop_is_done(loop) && recall_has_work(loop);
+    return !loop_is_done(loop) && home_data_has_work(loop);
 }
 
 bool loop_work(struct loop *loop)
 {
-    return recall_work(loop);
+    return home_data_work(loop);
 }
 
 /* What changed the texts of the screen that shows now has not laid them out. */
@@ -200,7 +200,7 @@ void loop_key(struct loop *loop, int key)
 
     loop->context.message = "";
     if (key == '\r' || key == '\n' || key == KEYS_FUNCTION(KEY_ENTER))
-        recall_settle(loop);
+        home_data_settle(loop);
     binding = keys_find(loop->top->class->bindings, loop->top, key);
     if (!binding)
         return;

@@ -10,7 +10,7 @@
 
 #include "calling.h"
 #include "finding.h"
-#include "recall.h"
+#include "home-data.h"
 #include "writing.h"
 
 static bool is_decision(enum event_kind kind)
@@ -201,17 +201,17 @@ static void say(struct loop *loop, const struct effect *effect)
 
 static void show_transcript(struct loop *loop, const struct effect *effect)
 {
-    recall_show_transcript(loop, effect->text);
+    home_data_show_transcript(loop, effect->text);
 }
 
 static void search(struct loop *loop, const struct effect *effect)
 {
-    recall_search(loop, effect->text);
+    home_data_search(loop, effect->text);
 }
 
 static void remove_session(struct loop *loop, const struct effect *effect)
 {
-    recall_remove(loop, effect->text);
+    home_data_remove(loop, effect->text);
     loop_close(loop);
 }
 
@@ -247,7 +247,7 @@ static void train(struct loop *loop, const struct effect *effect)
 
 static void begin(struct loop *loop, const struct effect *effect)
 {
-    recall_start(loop, &effect->begin.hit, effect->begin.typed);
+    home_data_start(loop, &effect->begin.hit, effect->begin.typed);
 }
 
 void perform(struct loop *loop, const struct effect *effect)

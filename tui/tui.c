@@ -9,7 +9,7 @@
 
 #include "calling.h"
 #include "loop.h"
-#include "recall.h"
+#include "home-data.h"
 #include "tui/terminal/terminal.h"
 #include "watching.h"
 
@@ -214,7 +214,7 @@ enum status tui_begin(const struct tui_home *home, const struct tui_options *opt
         return status;
     loop_begin(&loop, NULL, options, LINES, COLS);
     set_up(&loop);
-    recall_begin(&loop, home);
+    home_data_begin(&loop, home);
     run(&loop, &result);
     status = loop.status;
     if (loop.ended == EFFECT_RESUME) {

@@ -40,7 +40,7 @@ enum status library_add_entry(struct library *library, const char *id, const cha
 /* Lists the directories and reads the heads of all files, once. */
 enum status library_read_heads(struct library *library);
 
-/* shelves.c: finds the flows under the directories. */
+/* library-scan.c: finds the flows under the directories. */
 enum status library_scan(struct library *library);
 
 #endif

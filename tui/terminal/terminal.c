@@ -22,9 +22,9 @@
 
 #include "errwalk/buffer.h"
 #include "errwalk/memory.h"
-#include "held.h"
 #include "key-codes.h"
 #include "signals.h"
+#include "stderr-capture.h"
 
 static SCREEN *screen;
 static struct termios found; /* modes of the terminal before we came */
@@ -101,7 +101,7 @@ static void restore_after_crash(void)
     (void)written;
     if (has_found)
         tcsetattr(STDIN_FILENO, TCSANOW, &found);
-    held_release();
+    stderr_capture_release();
 }
 
 /* All of it, whatever the terminal takes at once. */
@@ -173,7 +173,7 @@ enum status terminal_open(bool mouse)
     render_restoring();
     signals_on_crash(restore_after_crash);
     memory_on_exhaustion(restore_after_crash);
-    held_begin();
+    stderr_capture_begin();
     cbreak();
     noecho();
     nonl();
@@ -199,7 +199,7 @@ void terminal_close(void)
     if (has_found)
         tcsetattr(STDIN_FILENO, TCSADRAIN, &found);
     signals_close();
-    held_release();
+    stderr_capture_release();
 }
 
 /* Whether the size that curses knows is not the terminal's; it is afterwards. */

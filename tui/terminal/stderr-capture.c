@@ -4,7 +4,7 @@
  */
 #include <config.h>
 
-#include "held.h"
+#include "stderr-capture.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -12,7 +12,7 @@
 
 static int store_fd = -1, real_fd = -1;
 
-void held_begin(void)
+void stderr_capture_begin(void)
 {
     FILE *store = isatty(STDERR_FILENO) ? tmpfile() : NULL;
 
@@ -28,7 +28,7 @@ void held_begin(void)
         dup2(store_fd, STDERR_FILENO);
 }
 
-void held_release(void)
+void stderr_capture_release(void)
 {
     char bytes[512];
     ssize_t length;

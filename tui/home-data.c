@@ -5,7 +5,7 @@
  */
 #include <config.h>
 
-#include "recall.h"
+#include "home-data.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -39,7 +39,7 @@ static enum status list(struct loop *loop, const char *search, struct history_li
     return STATUS_OK;
 }
 
-void recall_begin(struct loop *loop, const struct tui_home *home)
+void home_data_begin(struct loop *loop, const struct tui_home *home)
 {
     loop->history = home->history;
     loop->clock = home->clock;
@@ -52,7 +52,7 @@ void recall_begin(struct loop *loop, const struct tui_home *home)
     loop_open(loop, loop->home);
 }
 
-bool recall_has_work(const struct loop *loop)
+bool home_data_has_work(const struct loop *loop)
 {
     return loop->is_unlisted || loop->is_unread;
 }
@@ -75,7 +75,7 @@ static bool read_on(struct loop *loop, size_t most)
     return status != STATUS_OK || (loop->read & (loop->read - 1)) == 0;
 }
 
-bool recall_work(struct loop *loop)
+bool home_data_work(struct loop *loop)
 {
     if (loop->is_unlisted) {
         loop->is_unlisted = false;
@@ -87,15 +87,15 @@ bool recall_work(struct loop *loop)
     return true;
 }
 
-void recall_settle(struct loop *loop)
+void home_data_settle(struct loop *loop)
 {
-    if (!recall_has_work(loop) || loop->top != loop->home || loop->home->form.focus > 0)
+    if (!home_data_has_work(loop) || loop->top != loop->home || loop->home->form.focus > 0)
         return;
-    while (recall_has_work(loop) && loop->status == STATUS_OK)
-        recall_work(loop);
+    while (home_data_has_work(loop) && loop->status == STATUS_OK)
+        home_data_work(loop);
 }
 
-void recall_start(struct loop *loop, const struct search_hit *found, const char *typed)
+void home_data_start(struct loop *loop, const struct search_hit *found, const char *typed)
 {
     struct search_hit hit = *found;
     struct search_start start;
@@ -126,7 +126,7 @@ void recall_start(struct loop *loop, const struct search_hit *found, const char 
     loop->ended = EFFECT_BEGIN;
 }
 
-void recall_search(struct loop *loop, const char *words)
+void home_data_search(struct loop *loop, const char *words)
 {
     struct buffer said = {0};
 
@@ -142,7 +142,7 @@ void recall_search(struct loop *loop, const char *words)
     loop_lay_out(loop);
 }
 
-void recall_show_transcript(struct loop *loop, const char *id)
+void home_data_show_transcript(struct loop *loop, const char *id)
 {
     struct session *session = NULL;
     enum status status = history_load(loop->history, id, &session);
@@ -155,7 +155,7 @@ void recall_show_transcript(struct loop *loop, const char *id)
         tell_fault(loop, status);
 }
 
-void recall_remove(struct loop *loop, const char *text)
+void home_data_remove(struct loop *loop, const char *text)
 {
     char id[sizeof loop->session], said[80];
     enum status status;
@@ -177,7 +177,7 @@ void recall_remove(struct loop *loop, const char *text)
     show_again(loop);
 }
 
-void recall_end(struct loop *loop)
+void home_data_end(struct loop *loop)
 {
     history_list_free(&loop->sessions);
     history_list_free(&loop->found);
