@@ -61,6 +61,30 @@ static void test_golden(void)
     }
 }
 
+/* A question reads in a debrief as it was read, error and code put in; so does the good path's. */
+static void test_error(void)
+{
+    static const char asked[] = "Does the screen show ERROR_DISK_FULL (112)?";
+    struct debrief *debrief = NULL;
+    struct trained trained;
+    size_t i;
+
+    if (trained_open(&trained, NULL, "training/drawing-office") &&
+        trained_start(&trained, TRAINING_PRACTISE, 0) &&
+        trained_act_all(&trained, "l nothing l same !") &&
+        suite_expect("ended",
+                     debrief_new(walk_session(trained.walk), &debrief) == STATUS_OK)) {
+        for (i = 0; i < debrief->step_count; i++) {
+            if (strcmp(debrief->steps[i].step, "shown") == 0)
+                suite_expect_string("asked", debrief->steps[i].question, asked);
+        }
+        suite_expect_string("seen", debrief->evidence[0].question, asked);
+        suite_expect_string("on the good path", debrief->good[0].question, asked);
+    }
+    debrief_free(debrief);
+    trained_close(&trained);
+}
+
 static void test_withheld(void)
 {
     struct debrief *debrief = NULL;
@@ -173,6 +197,7 @@ static void test_hostile(void)
 
 const struct suite_test suite_tests[] = {
     {"as golden files", test_golden},
+    {"questions as they were read", test_error},
     {"withheld until released", test_withheld},
     {"hostile texts are harmless", test_hostile},
     {NULL, NULL},

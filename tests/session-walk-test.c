@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "errwalk/check.h"
 #include "errwalk/moment.h"
 #include "errwalk/prose.h"
 
@@ -363,6 +364,54 @@ static void test_done(void)
     }
 }
 
+/* A walk in a flow given by its file, by the answers of one of its tests. */
+static struct walk *walk_test(struct walking *walking, const struct flow *flow,
+                              const struct flow_test *test, const char *note)
+{
+    struct walk *walk = walk_new(walking->library, &walking->clock);
+    const struct value_node *answer;
+    struct event event;
+
+    suite_expect_long("starts", walk_start(walk, flow, "", (struct code){0}, &event), STATUS_OK);
+    suite_expect_long("started", walk_commit(walk, &event), STATUS_OK);
+    if (note && walk_note(walk, note, &event) == STATUS_OK)
+        walk_commit(walk, &event);
+    flow_each (answer, test->answers) {
+        suite_expect_long(answer->text, walk_reply(walk, answer->text, &event), STATUS_OK);
+        suite_expect_long(answer->text, walk_commit(walk, &event), STATUS_OK);
+    }
+    return walk;
+}
+
+/* A condition on `error`, `code` or `notes` leads a walk where it leads a test of the flow. */
+static void test_own_facts(void)
+{
+    const char *path = suite_source("tests/flows/own/own.yaml");
+    const struct check_options options = {0};
+    const struct flow *flow = NULL;
+    const struct flow_test *test;
+    struct diag_list faults = {0};
+    struct walking walking;
+    struct walk *walk;
+
+    walking_start(&walking, "main");
+    suite_expect_long("loads", library_add_file(walking.library, path, &faults, &flow), STATUS_OK);
+    flow_check(flow, NULL, 0, &options, &faults);
+    suite_expect_long("its tests pass", (long)faults.errors, 0);
+    flow_each (test, flow->tests) {
+        walk = walk_test(&walking, flow, test, NULL);
+        suite_expect_string(test->node.id, session_step(walk_session(walk)), test->ends);
+        walk_free(walk);
+    }
+    for (test = flow->tests; test->node.next;)
+        test = test->node.next;
+    walk = walk_test(&walking, flow, test, "the lamp is red");
+    suite_expect_string("notes", session_step(walk_session(walk)), "fits");
+    walk_free(walk);
+    diag_list_free(&faults);
+    walking_stop(&walking);
+}
+
 static const struct {
     const char *name, *text;
     enum status status;
@@ -437,6 +486,7 @@ const struct suite_test suite_tests[] = {
     {"wishes and what they come to", test_walks},
     {"what the events keep", test_kept},
     {"facts in texts", test_expand},
+    {"conditions on errwalk's own facts", test_own_facts},
     {"sensitive values are marked", test_sensitive},
     {"questions done", test_done},
     {"answers from a file", test_feed},

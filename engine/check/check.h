@@ -49,7 +49,7 @@ void check_prose(struct check *check);
 void check_each_node(struct check *check, const char *text, void *context,
                      void (*call)(struct check *check, void *context, cmark_node *node));
 
-/* trial.c: walks the flow's tests. */
+/* check-tests.c: walks the flow's tests. */
 void check_tests(struct check *check);
 
 #endif

@@ -16,6 +16,11 @@ struct walk {
     const struct step *step;
 };
 
+/* wish.c: an event at a step, with what it asks, and the start of a flow with an error ("" and
+ * no code: the flow's own). */
+struct event event_here(const struct flow *flow, const struct step *step, enum event_kind kind);
+struct event event_start(const struct flow *flow, const char *error, struct code code);
+
 /* wish.c: an event at the step where the walk stands, with what that step asks. */
 struct event walk_make_here(const struct walk *walk, enum event_kind kind);
 

@@ -20,15 +20,20 @@ const char *const walk_result_says[FIX_RESULT_COUNT] = {
     [FIX_WORSE] = "It is worse now",
 };
 
-struct event walk_make_here(const struct walk *walk, enum event_kind kind)
+struct event event_here(const struct flow *flow, const struct step *step, enum event_kind kind)
 {
     struct event event = event_make(kind);
 
-    event.flow = walk->flow->id;
-    event.step = walk->step->node.id;
-    event.step_kind = walk->step->kind;
-    event.question = walk->step->text;
+    event.flow = flow->id;
+    event.step = step->node.id;
+    event.step_kind = step->kind;
+    event.question = step->text;
     return event;
+}
+
+struct event walk_make_here(const struct walk *walk, enum event_kind kind)
+{
+    return event_here(walk->flow, walk->step, kind);
 }
 
 bool walk_may_decide(const struct walk *walk)
@@ -46,13 +51,10 @@ static void enter_flow(struct event *event, const struct flow *flow)
     event->sha256 = flow->sha256;
 }
 
-enum status walk_start(const struct walk *walk, const struct flow *flow, const char *error,
-                       struct code code, struct event *event)
+struct event event_start(const struct flow *flow, const char *error, struct code code)
 {
     struct event started = event_make(EVENT_STARTED);
 
-    if (walk->step)
-        return STATUS_NO;
     enter_flow(&started, flow);
     started.error = error;
     started.code = code;
@@ -60,7 +62,15 @@ enum status walk_start(const struct walk *walk, const struct flow *flow, const c
         started.error = flow->errors->name;
         started.code = flow->errors->code;
     }
-    *event = started;
+    return started;
+}
+
+enum status walk_start(const struct walk *walk, const struct flow *flow, const char *error,
+                       struct code code, struct event *event)
+{
+    if (walk->step)
+        return STATUS_NO;
+    *event = event_start(flow, error, code);
     return STATUS_OK;
 }
 

@@ -8,7 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "errwalk/follow.h"
 #include "errwalk/memory.h"
 
 unsigned scenario_minutes(const struct scenario *scenario, const struct step *step)
@@ -33,54 +32,35 @@ const char *scenario_answer(const struct scenario *scenario, const struct step *
     return step_is_question(step->kind) && flow_answer(step, "unsure") ? "unsure" : NULL;
 }
 
-struct way {
-    const struct scenario *scenario;
-    const struct step **steps;
-    size_t count;
-};
-
-/* A fact as the answers of the scenario type it: the latest on the way. */
-static const char *find_fact(void *context, const char *name)
+enum status scenario_walk(const struct scenario *scenario, const struct flow *flow,
+                          struct dry_run *run, const struct step ***steps, size_t *count,
+                          bool *whole)
 {
-    const struct way *way = context;
-    size_t i = way->count;
+    const struct target *to;
+    const char *reply;
+    bool fits = true;
 
-    while (i--) {
-        const struct step *step = way->steps[i];
-        const char *answer;
-
-        if (step->kind != STEP_INPUT || strcmp(step->fact, name) != 0)
-            continue;
-        answer = scenario_answer(way->scenario, step);
-        if (answer && !flow_answer(step, answer))
-            return answer;
-    }
-    return NULL;
+    *steps = memory_alloc((flow->step_count + 1) * sizeof **steps);
+    *count = 0;
+    dry_run_begin(run, flow, scenario->error);
+    do {
+        (*steps)[(*count)++] = run->step;
+        if (run->step->kind == STEP_REFER)
+            break;
+        reply = scenario_answer(scenario, run->step);
+        to = reply ? dry_run_reply(run, reply, &fits) : NULL;
+        fits = fits && reply;
+    } while (to);
+    *whole = fits && strcmp(run->step->node.id, scenario->ends) == 0;
+    return STATUS_OK;
 }
 
 enum status scenario_path(const struct scenario *scenario, const struct flow *flow,
                           const struct step ***steps, size_t *count, bool *whole)
 {
-    struct way way = {.scenario = scenario};
-    const struct step *step = flow->first;
-    const struct target *to;
-    const char *reply;
-    bool fits = true;
+    struct dry_run run;
+    enum status status = scenario_walk(scenario, flow, &run, steps, count, whole);
 
-    way.steps = memory_alloc((flow->step_count + 1) * sizeof *way.steps);
-    if (!way.steps)
-        return STATUS_NO_MEMORY;
-    while (step && fits) {
-        way.steps[way.count++] = step;
-        reply = scenario_answer(scenario, step);
-        if (step->kind == STEP_REFER)
-            break;
-        to = reply ? flow_follow(step, reply, find_fact, &way, &fits) : NULL;
-        step = to ? to->step : NULL;
-        fits = fits && reply;
-    }
-    *whole = fits && strcmp(way.steps[way.count - 1]->node.id, scenario->ends) == 0;
-    *steps = way.steps;
-    *count = way.count;
-    return STATUS_OK;
+    dry_run_end(&run);
+    return status;
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "errwalk/memory.h"
+#include "errwalk/moment.h"
 #include "errwalk/prose.h"
 #include "errwalk/walk.h"
 
@@ -19,6 +20,7 @@ enum { FORM = 1 }; /* of the JSON */
 struct writer {
     const struct scenario *scenario;
     const struct flow *flow;
+    struct dry_run walk; /* of the good path */
     const struct step **way;
     size_t count;
     bool failed;
@@ -53,28 +55,25 @@ static const char *right_to(const struct writer *writer, const struct step *step
     return step->kind == STEP_INPUT ? step->to.id : "";
 }
 
-/* A fact as it is typed on the way. */
-static void put_fact(void *context, const char *name, struct buffer *out)
+/* When the good path comes to a step; of others its end. */
+static struct moment moment_of(const struct writer *writer, const struct step *step)
 {
-    const struct writer *writer = context;
-    size_t i;
+    struct moment moment = moment_now(writer->walk.session);
+    size_t i = 0;
 
-    for (i = 0; i < writer->count; i++) {
-        const struct step *step = writer->way[i];
-
-        if (step->kind == STEP_INPUT && strcmp(step->fact, name) == 0) {
-            buffer_string(out, scenario_answer(writer->scenario, step));
-            return;
-        }
-    }
-    buffer_string(out, "not known");
+    while (i < writer->count && writer->way[i] != step)
+        i++;
+    if (i < writer->count)
+        moment.count = i + 1; /* `started`, and the decisions before it */
+    return moment;
 }
 
 static void put_question(struct writer *writer, json_t *object, const struct step *step)
 {
+    struct moment moment = moment_of(writer, step);
     struct buffer question = {0};
 
-    prose_expand(&question, step->text, put_fact, writer);
+    prose_expand(&question, step->text, moment_expand, &moment);
     writer->failed |= buffer_failed(&question);
     put_text(writer, object, "question", buffer_text(&question));
     buffer_free(&question);
@@ -217,7 +216,8 @@ enum status solution_write(const struct scenario *scenario, const struct flow *f
 {
     struct writer writer = {.scenario = scenario, .flow = flow};
     bool whole;
-    enum status status = scenario_path(scenario, flow, &writer.way, &writer.count, &whole);
+    enum status status =
+        scenario_walk(scenario, flow, &writer.walk, &writer.way, &writer.count, &whole);
     json_t *all;
     char *text;
 
@@ -227,6 +227,7 @@ enum status solution_write(const struct scenario *scenario, const struct flow *f
     text = all && !writer.failed ? json_dumps(all, JSON_COMPACT) : NULL;
     json_decref(all);
     memory_free(writer.way);
+    dry_run_end(&writer.walk);
     if (!text)
         return whole ? STATUS_NO_MEMORY : STATUS_INVALID;
     buffer_string(out, text);

@@ -16,6 +16,7 @@
 
 #include "errwalk/buffer.h"
 #include "errwalk/diag.h"
+#include "errwalk/dry-run.h"
 #include "errwalk/flow.h"
 #include "errwalk/library.h"
 #include "errwalk/status.h"
@@ -120,6 +121,12 @@ unsigned scenario_minutes(const struct scenario *scenario, const struct step *st
  * it has that answer. NULL where there is none.
  */
 const char *scenario_answer(const struct scenario *scenario, const struct step *step);
+
+/* Walks the good path: `run` is the walk, with an event for each of the steps but a referral, which
+ * ends it. The rest as scenario_path. dry_run_end when done. */
+enum status scenario_walk(const struct scenario *scenario, const struct flow *flow,
+                          struct dry_run *run, const struct step ***steps, size_t *count,
+                          bool *whole);
 
 /* The steps of the good path, from the flow's first step to where the answers end; `*whole` says
  * whether that is the true ending. `*steps` is the caller's, for memory_free. */

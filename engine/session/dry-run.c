@@ -1,0 +1,71 @@
+/*
+ * Replies as events of a session that nobody sees.
+ */
+#include <config.h>
+
+#include "errwalk/dry-run.h"
+
+#include "errwalk/follow.h"
+#include "errwalk/moment.h"
+#include "walk-private.h"
+
+void dry_run_begin(struct dry_run *run, const struct flow *flow, const struct error_ref *error)
+{
+    static const struct error_ref none = {.name = ""};
+    const struct error_ref *with = error ? error : &none;
+    struct event started = event_start(flow, with->name, with->code);
+
+    *run = (struct dry_run){.flow = flow, .session = session_new(), .step = flow->first};
+    session_apply(run->session, &started);
+}
+
+void dry_run_end(struct dry_run *run)
+{
+    session_free(run->session);
+    *run = (struct dry_run){0};
+}
+
+static enum event_kind kind_of(const struct step *step, const char *reply)
+{
+    static const enum event_kind kinds[STEP_KIND_COUNT] = {
+        [STEP_ASK] = EVENT_ANSWERED,   [STEP_INPUT] = EVENT_TYPED,    [STEP_FIX] = EVENT_TRIED,
+        [STEP_REFER] = EVENT_REFERRED, [STEP_ESCALATE] = EVENT_ENDED,
+    };
+
+    return flow_answer(step, reply) ? EVENT_ANSWERED : kinds[step->kind];
+}
+
+/* The event without where it leads. */
+static struct event make_event(const struct dry_run *run, const char *reply)
+{
+    const struct answer *answer = flow_answer(run->step, reply);
+    struct event event = event_here(run->flow, run->step, kind_of(run->step, reply));
+
+    event.answer = event.kind == EVENT_ENDED ? outcome_names[OUTCOME_ESCALATED] : reply;
+    if (answer)
+        event.say = answer->say;
+    if (event.kind == EVENT_TYPED)
+        event.fact = run->step->fact;
+    return event;
+}
+
+const struct target *dry_run_reply(struct dry_run *run, const char *reply, bool *fits)
+{
+    struct moment_facts facts = {.moment = moment_now(run->session)};
+    struct buffer trimmed = {0};
+    const struct target *to;
+    struct event event;
+
+    walk_trim(&trimmed, reply);
+    event = make_event(run, buffer_text(&trimmed));
+    facts.typed = &event;
+    to = flow_follow(run->step, buffer_text(&trimmed), moment_value, &facts, fits);
+    if (*fits) {
+        event.to = to ? to->id : "";
+        session_apply(run->session, &event);
+        run->step = to ? to->step : run->step;
+    }
+    buffer_free(&trimmed);
+    buffer_free(&facts.text);
+    return to;
+}
