@@ -107,7 +107,7 @@ static void describe(struct buffer *out, const struct session *session, bool num
 
     buffer_printf(out, "%s/%s %s%s n=%s last=%s trail=", session_flow(session),
                   session_step(session), outcome_names[session_outcome(session)],
-                  session_is_over(session) ? " over" : "", typed ? typed->answer : "",
+                  session_end_is_due(session) ? " over" : "", typed ? typed->answer : "",
                   last ? event_kind_names[last->kind] : "");
     for (i = 0; i < count; i++)
         buffer_printf(out, "%.1s", event_kind_names[trail[i]->kind]);
@@ -267,7 +267,7 @@ static void test_folds(void)
         suite_expect_long(name, apply(session, folds[i].event), STATUS_OK);
         snprintf(place, sizeof place, "%s/%s", session_flow(session), session_step(session));
         suite_expect_string(name, place, folds[i].place);
-        suite_expect_long(name, session_is_over(session), folds[i].over);
+        suite_expect_long(name, session_end_is_due(session), folds[i].over);
         suite_expect_string(name, outcome_names[session_outcome(session)],
                             outcome_names[folds[i].outcome]);
         expect_numbers(name, session, folds[i].trail, folds[i].standing);

@@ -221,7 +221,7 @@ static void test_walks(void)
         event = session_event(session, session_count(session) - 1);
         snprintf(last, sizeof last, "%s %s", event_kind_names[event->kind], event->answer);
         suite_expect_string(name, last, walks[i].last);
-        suite_expect("not left between two events", !session_is_over(session));
+        suite_expect("not left between two events", !session_end_is_due(session));
         walking_stop(&walking);
     }
 }

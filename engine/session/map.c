@@ -129,7 +129,7 @@ static enum status lay_over(struct map *map, const struct session *session)
         return STATUS_OK;
     map->steps[step->index] = MAP_HERE;
     map->here = map->outline->shown[step->index];
-    if (session_outcome(session) != OUTCOME_UNFINISHED || session_is_over(session))
+    if (session_outcome(session) != OUTCOME_UNFINISHED || session_end_is_due(session))
         return STATUS_OK;
     return open_below(map, map->here);
 }

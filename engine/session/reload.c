@@ -15,8 +15,8 @@ static bool is_reply(const struct event *event)
            event->kind == EVENT_TRIED;
 }
 
-/* What the event was, wished for where the walk stands now. STATUS_NO: it does not fit there. */
-static enum status wish_again(const struct walk *walk, const struct event *old, struct event *event)
+/* The same where the walk stands now. STATUS_NO: it does not fit there. */
+static enum status repeat(const struct walk *walk, const struct event *old, struct event *event)
 {
     if (old->kind == EVENT_NOTED)
         return old->target ? STATUS_NO : walk_note(walk, old->answer, event);
@@ -51,7 +51,7 @@ static enum status go_again(struct walk *walk, const struct session *old,
 
         if (!session_stands(old, past))
             continue;
-        status = wish_again(walk, past, &event);
+        status = repeat(walk, past, &event);
         if (status == STATUS_OK)
             status = walk_commit(walk, &event);
         if (is_reply(past))

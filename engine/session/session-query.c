@@ -50,7 +50,7 @@ enum outcome session_due(const struct session *session)
                                                            : OUTCOME_UNFINISHED;
 }
 
-bool session_is_over(const struct session *session)
+bool session_end_is_due(const struct session *session)
 {
     return session_due(session) != OUTCOME_UNFINISHED;
 }

@@ -16,15 +16,15 @@ struct walk {
     const struct step *step;
 };
 
-/* wish.c: an event at a step, with what it asks, and the start of a flow with an error ("" and
+/* walk-commands.c: an event at a step, with what it asks, and the start of a flow with an error ("" and
  * no code: the flow's own). */
 struct event event_here(const struct flow *flow, const struct step *step, enum event_kind kind);
 struct event event_start(const struct flow *flow, const char *error, struct code code);
 
-/* wish.c: an event at the step where the walk stands, with what that step asks. */
+/* walk-commands.c: an event at the step where the walk stands, with what that step asks. */
 struct event walk_make_here(const struct walk *walk, enum event_kind kind);
 
-/* wish.c: whether something is left to decide there. */
+/* walk-commands.c: whether something is left to decide there. */
 bool walk_may_decide(const struct walk *walk);
 
 /* Appends the text without the blanks around it. */

@@ -202,7 +202,7 @@ static enum status apply_and_store(struct walk *walk, const struct event *event)
 
     if (status != STATUS_OK)
         return status;
-    if (session_is_over(walk->session)) {
+    if (session_end_is_due(walk->session)) {
         events[1] = make_end(event, session_due(walk->session));
         status = session_apply(walk->session, &events[1]);
         count += status == STATUS_OK;

@@ -148,7 +148,7 @@ enum outcome session_outcome(const struct session *session);
 
 /* Whether nothing is left to decide: a fix that worked, or failed with nowhere to go, or a referral
  * without a flow. What remains is the `ended` event. */
-bool session_is_over(const struct session *session);
+bool session_end_is_due(const struct session *session);
 
 /* The outcome of that event; OUTCOME_UNFINISHED while there is something to decide, and after it. */
 enum outcome session_due(const struct session *session);

@@ -1,10 +1,10 @@
 /*
  * Walk: a session on its way through flows.
  *
- * A walk looks at the flow where the session stands and makes the events that a person's wishes
- * amount to. Making an event changes nothing; walk_commit does: it stamps the time, stores the
- * event (where a store is set), applies it, and adds what follows by itself (the end after a fix
- * that worked). Screens make events; only the loop commits them.
+ * A walk looks at the flow where the session stands and makes the events of what a person does.
+ * Making an event changes nothing; walk_commit does: it stamps the time, stores the event (where a
+ * store is set), applies it, and adds what follows by itself (the end after a fix that worked).
+ * Screens make events; only the loop commits them.
  */
 #ifndef ERRWALK_WALK_H
 #define ERRWALK_WALK_H

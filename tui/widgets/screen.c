@@ -327,7 +327,7 @@ struct screen *screen_for_walk(const struct context *context)
     };
     const struct session *session = walk_session(context->walk);
 
-    if (session_outcome(session) != OUTCOME_UNFINISHED || session_is_over(session))
+    if (session_outcome(session) != OUTCOME_UNFINISHED || session_end_is_due(session))
         return context->training ? graded_new(context) : end_new(context);
     if (context->training)
         return training_may(context->training) & TRAINING_DIAGNOSE ? diagnosis_new(context)

@@ -1,5 +1,5 @@
 /*
- * Wishes: the events that a person's wishes amount to where a walk stands. Nothing here changes
+ * Commands: the events of what a person does where a walk stands. Nothing here changes
  * the walk.
  */
 #include <config.h>
@@ -39,7 +39,7 @@ struct event walk_make_here(const struct walk *walk, enum event_kind kind)
 bool walk_may_decide(const struct walk *walk)
 {
     return walk->step && session_outcome(walk->session) == OUTCOME_UNFINISHED &&
-           !session_is_over(walk->session);
+           !session_end_is_due(walk->session);
 }
 
 static void enter_flow(struct event *event, const struct flow *flow)
