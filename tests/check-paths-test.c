@@ -24,7 +24,7 @@ enum { LOWEST = -2, HIGHEST = 16, VALUES = HIGHEST - LOWEST + 1, UNKNOWN = LOWES
 static struct random_flow model;
 static bool taken[RANDOM_STEPS][RANDOM_EDGES]; /* by some value, on some walk */
 static bool dead[RANDOM_STEPS][RANDOM_EDGES];  /* proved to be taken by none */
-static bool stood[RANDOM_STEPS][VALUES][VALUES];
+static bool stood[RANDOM_STEPS][VALUES][VALUES][RANDOM_EDGES + 1]; /* of the answer, from 1; 0: none */
 
 static void load(struct buffer *text, struct flow **flow)
 {
@@ -58,33 +58,62 @@ static int route_of(const struct random_step *step, const int facts[RANDOM_FACTS
     return i;
 }
 
-/* Walks on from a step with every value at each input. A step and two facts are all there is to
- * know, and edges lead to later steps, so that one pass over all of that is enough. */
-static void try_all(void)
+static bool *stand(int at, const int facts[RANDOM_FACTS])
 {
-    int at, a, b, i, value;
+    int answer = facts[RANDOM_ANSWER] == UNKNOWN ? 0 : facts[RANDOM_ANSWER] + 1;
+
+    return &stood[at][facts[0] - LOWEST][facts[1] - LOWEST][answer];
+}
+
+/* Walks on from a step where such facts are known, with every value at an input. */
+static void try_step(int at, const int known[RANDOM_FACTS])
+{
+    const struct random_step *step = &model.steps[at];
+    int facts[RANDOM_FACTS] = {known[0], known[1], known[RANDOM_ANSWER]}, i, value;
+
+    if (step->kind == STEP_ROUTE) {
+        i = route_of(step, facts);
+        taken[at][i] = true;
+        *stand(step->edges[i].to, facts) = true;
+        return;
+    }
+    for (i = 0; step->kind != STEP_INPUT && i < step->edge_count; i++) {
+        if (at == model.asked)
+            facts[RANDOM_ANSWER] = i;
+        taken[at][i] = true;
+        *stand(step->edges[i].to, facts) = true;
+    }
+    for (value = LOWEST + 1; step->kind == STEP_INPUT && value <= HIGHEST; value++) {
+        facts[step->fact] = value;
+        i = route_of(step, facts);
+        taken[at][i] = true;
+        *stand(step->edges[i].to, facts) = true;
+    }
+}
+
+/* A step and what is known are all there is, and edges lead to later steps, so that one pass over all
+ * of that is enough. `known`: another flow may have asked for the facts. */
+static void try_all(bool known)
+{
+    int at, facts[RANDOM_FACTS];
 
     memset(taken, 0, sizeof taken);
-    memset(stood, 0, sizeof stood);
-    memset(stood[0], true, sizeof stood[0]); /* another flow may have asked for the facts */
+    memset(stood, 0, sizeof *stood * (size_t)model.count);
+    for (facts[0] = LOWEST; facts[0] <= HIGHEST; facts[0]++) {
+        for (facts[1] = LOWEST; facts[1] <= HIGHEST; facts[1]++) {
+            facts[RANDOM_ANSWER] = UNKNOWN;
+            *stand(0, facts) = known || (facts[0] == UNKNOWN && facts[1] == UNKNOWN);
+        }
+    }
     for (at = 0; at < model.count; at++) {
-        const struct random_step *step = &model.steps[at];
+        for (facts[0] = LOWEST; facts[0] <= HIGHEST; facts[0]++) {
+            for (facts[1] = LOWEST; facts[1] <= HIGHEST; facts[1]++) {
+                int answer;
 
-        for (a = LOWEST; a <= HIGHEST; a++) {
-            for (b = LOWEST; b <= HIGHEST; b++) {
-                if (!stood[at][a - LOWEST][b - LOWEST])
-                    continue;
-                for (i = 0; step->kind != STEP_INPUT && i < step->edge_count; i++) {
-                    taken[at][i] = true;
-                    stood[step->edges[i].to][a - LOWEST][b - LOWEST] = true;
-                }
-                for (value = LOWEST + 1; step->kind == STEP_INPUT && value <= HIGHEST; value++) {
-                    int facts[RANDOM_FACTS] = {a, b};
-
-                    facts[step->fact] = value;
-                    i = route_of(step, facts);
-                    taken[at][i] = true;
-                    stood[step->edges[i].to][facts[0] - LOWEST][facts[1] - LOWEST] = true;
+                for (answer = 0; answer <= RANDOM_EDGES; answer++) {
+                    facts[RANDOM_ANSWER] = answer ? answer - 1 : UNKNOWN;
+                    if (*stand(at, facts))
+                        try_step(at, facts);
                 }
             }
         }
@@ -106,7 +135,7 @@ static long compare_routes(const struct flow *flow, bool exact)
 
     suite_expect("edges",
                  edges_new(flow, &edges) == STATUS_OK && routes_prove(&edges) == STATUS_OK);
-    try_all();
+    try_all(true);
     memset(dead, 0, sizeof dead);
     for (at = 0; at < model.count; at++) {
         suite_expect_long("edges of a step", edges.first[at + 1] - edges.first[at],
@@ -136,7 +165,7 @@ static void walk(int at, long questions, long minutes, struct tally *tally)
 
     questions += step_is_question(step->kind);
     minutes += step->minutes;
-    if (!step_is_question(step->kind)) {
+    if (!step_leads_on(step->kind)) {
         tally->paths++;
         if (questions < tally->fewest_questions)
             tally->fewest_questions = questions;
@@ -198,8 +227,13 @@ static int reply_to(int at, const char *reply, int facts[RANDOM_FACTS])
 
     if (step->kind == STEP_FIX)
         return step->edges[strcmp(reply, "worse") == 0].to;
-    if (step->kind == STEP_ASK)
+    if (step->kind == STEP_ASK) {
+        if (at == model.asked)
+            facts[RANDOM_ANSWER] = atoi(reply + 1);
         return step->edges[atoi(reply + 1)].to;
+    }
+    if (step->kind == STEP_ROUTE)
+        return step->edges[route_of(step, facts)].to;
     facts[step->fact] = atoi(reply);
     if (facts[step->fact] > HIGHEST)
         facts[step->fact] = HIGHEST;
@@ -219,7 +253,7 @@ static void compare_witnesses(const struct flow *flow, struct paths *paths, bool
     measure(length);
     flow_each (step, flow->first) {
         enum status status = paths_witness(paths, step, &hops, &count);
-        int facts[RANDOM_FACTS] = {UNKNOWN, UNKNOWN}, at = 0;
+        int facts[RANDOM_FACTS] = {UNKNOWN, UNKNOWN, UNKNOWN}, at = 0;
 
         suite_expect("reached", (status == STATUS_INVALID) == (length[step->index] < 0));
         if (status == STATUS_INVALID)
@@ -270,6 +304,54 @@ static void compare_suggestions(struct buffer *text, const struct flow *flow, bo
     flow_free(tested);
 }
 
+/* Whether some walk, begun without facts, comes to the step without its fact. */
+static bool comes_without(int at, int fact)
+{
+    int facts[RANDOM_FACTS], answer;
+    bool without = false;
+
+    for (facts[0] = LOWEST; facts[0] <= HIGHEST; facts[0]++) {
+        for (facts[1] = LOWEST; facts[1] <= HIGHEST; facts[1]++) {
+            for (answer = 0; answer <= RANDOM_EDGES; answer++) {
+                facts[RANDOM_ANSWER] = answer ? answer - 1 : UNKNOWN;
+                without |= facts[fact] == UNKNOWN && *stand(at, facts);
+            }
+        }
+    }
+    return without;
+}
+
+/* A fact that is used is told of where a walk comes without it, and only there. Returns how many. */
+static long compare_known(const struct flow *flow)
+{
+    struct check_options options = {0};
+    struct diag_list faults = {0};
+    long told = 0;
+    size_t i;
+    int at;
+
+    try_all(false);
+    flow_check(flow, NULL, 0, &options, &faults);
+    for (at = 0; at < model.count; at++) {
+        char where[32];
+        bool found = false;
+
+        if (model.steps[at].uses == NO_FACT)
+            continue;
+        snprintf(where, sizeof where, " at 's%d' ", at);
+        for (i = 0; i < faults.count; i++)
+            found |= strcmp(faults.items[i].rule->code, "W019") == 0 &&
+                     strstr(faults.items[i].message, where);
+        suite_expect_long("a fact that some way does not have", found,
+                          comes_without(at, model.steps[at].uses));
+        told += found;
+    }
+    diag_list_free(&faults);
+    return told;
+}
+
+static long missing; /* facts told of, over all graphs */
+
 /* One graph. `exact`: routes look only at what is typed at their step. */
 static long compare(uint64_t seed, int count, int inputs, bool exact)
 {
@@ -279,7 +361,7 @@ static long compare(uint64_t seed, int count, int inputs, bool exact)
     long proved = 0;
     int at, i;
 
-    random_flow_make(&model, seed, count, inputs);
+    random_flow_make(&model, seed, count, inputs, exact ? 0 : 40);
     for (at = 0; exact && at < count; at++) {
         for (i = 0; i < model.steps[at].edge_count; i++) {
             if (model.steps[at].edges[i].fact != NO_FACT)
@@ -291,6 +373,8 @@ static long compare(uint64_t seed, int count, int inputs, bool exact)
         proved = compare_routes(flow, exact);
         if (count <= 16)
             compare_figures(paths);
+        if (count <= 16 && !exact)
+            missing += compare_known(flow);
         compare_witnesses(flow, paths, exact);
         compare_suggestions(&text, flow, exact);
     }
@@ -312,6 +396,7 @@ static void test_small(void)
         seen_later += compare((uint64_t)seed, count, 60, false);
     }
     suite_expect("there are dead routes", proved > 0 && seen_later > 0);
+    suite_expect("there are missing facts", missing > 0);
 }
 
 static void test_large(void)
@@ -418,7 +503,7 @@ static void spoil(uint64_t seed, int count)
     struct told told;
     int i;
 
-    random_flow_make(&model, seed, count, 0);
+    random_flow_make(&model, seed, count, 0, 0);
     for (i = 0; i < 3; i++) {
         edge = any_edge();
         if (edge)
@@ -430,7 +515,7 @@ static void spoil(uint64_t seed, int count)
         suite_expect_long("unreached", told.unreached, count_unled());
     suite_expect_long("nothing else", told.others + told.dangling, 0);
 
-    random_flow_make(&model, seed, count, 0);
+    random_flow_make(&model, seed, count, 0, 0);
     for (i = 0; i < 3; i++) {
         edge = any_edge();
         if (edge && edge->to != NO_STEP) {
@@ -480,14 +565,16 @@ static void test_count(void)
         flow = NULL;
         paths = NULL;
         model.count = rows[i].questions + 1;
+        model.asked = NO_STEP;
         for (at = 0; at < rows[i].questions; at++)
             model.steps[at] = (struct random_step){
                 .kind = STEP_ASK,
+                .uses = NO_FACT,
                 .minutes = 2,
                 .edges = {{.to = at + 1, .fact = NO_FACT}, {.to = at + 1, .fact = NO_FACT}},
                 .edge_count = 2,
             };
-        model.steps[at] = (struct random_step){.kind = STEP_ESCALATE};
+        model.steps[at] = (struct random_step){.kind = STEP_ESCALATE, .uses = NO_FACT};
         load(&text, &flow);
         if (flow && suite_expect("paths", paths_new(flow, &paths) == STATUS_OK)) {
             paths_figures(paths, &figures);

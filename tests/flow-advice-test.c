@@ -226,6 +226,23 @@ static const struct edit links_edits[] = {
     {"a: 'Because: locks'", "a: 'See <http://a>'", "W017 17:26"},
 };
 
+static const struct edit known_edits[] = {
+    {"{weight: {above: 100}}", "{weight: {above: 101}}",
+     "W019 31:14, W019 67:42, W019 72:25, W019 73:44, W019 91:17"},
+    {"turn {{weight}}", "turn {{code}}", "W019 67:42, W019 72:25, W019 73:44, W019 91:17"},
+    {"of {{weight}} kg", "where it turns, {{turns}}",
+     "W019 31:14, W019 72:25, W019 73:26, W019 73:44, W019 91:17"},
+    /* A route that asks for it has it. */
+    {"    route:\n      - {if: {weight: {above: 100}}, to: security}",
+     "    route:\n      - {if: {number: 0x1f, weight: {above: 100}}, to: security}",
+     "W019 31:14, W019 47:15, W019 67:42, W019 72:25, W019 73:44, W019 91:17"},
+};
+
+static void test_known(void)
+{
+    edit_expect_only("W019", known_edits, sizeof known_edits / sizeof *known_edits);
+}
+
 static const struct edit danger_edits[] = {
     {"turn {{weight}}", "rd /s /q x", "W018 31:7"},
     {"      ```cmd\n      turn {{weight}}",
@@ -332,6 +349,7 @@ static void test_hard(void)
 
 const char suite_name[] = "flow-advice";
 const struct suite_test suite_tests[] = {
+    {"facts that some way does not have", test_known},
     {"commands that can do harm, and those that cannot", test_danger},
     {"commands with and without a warning", test_warnings},
     {"links", test_links},

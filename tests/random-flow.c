@@ -23,7 +23,7 @@ static struct random_edge *add_edge(struct random_step *step, int to)
 
 static int most_edges(const struct random_step *step)
 {
-    return step->kind == STEP_FIX ? 2 : step_is_question(step->kind) ? RANDOM_EDGES - 1 : 0;
+    return step->kind == STEP_FIX ? 2 : step_leads_on(step->kind) ? RANDOM_EDGES - 1 : 0;
 }
 
 /* Each later step gets an edge from some earlier one. */
@@ -46,22 +46,46 @@ static void add_conditions(struct random_flow *flow, struct random_step *step)
     for (i = 0; i + 1 < step->edge_count; i++) {
         struct random_edge *edge = &step->edges[i];
 
-        edge->fact = random_below(flow, 4) ? step->fact : random_below(flow, RANDOM_FACTS);
+        edge->fact = step->kind == STEP_INPUT && random_below(flow, 4)
+                         ? step->fact
+                         : random_below(flow, RANDOM_TYPED);
         edge->low = random_below(flow, 10);
         edge->high = edge->low + random_below(flow, 5) - (random_below(flow, 8) == 0);
+        if (step->kind == STEP_ROUTE && flow->asked != NO_STEP &&
+            step > &flow->steps[flow->asked] && random_below(flow, 2)) {
+            int answers = flow->steps[flow->asked].edge_count;
+
+            edge->fact = RANDOM_ANSWER;
+            edge->low = random_below(flow, answers);
+            edge->high = edge->low + random_below(flow, answers - edge->low);
+        }
     }
 }
 
-static enum step_kind kind_of(struct random_flow *flow, int i, int inputs)
+static enum step_kind kind_of(struct random_flow *flow, int i, int inputs, int routes)
 {
     static const enum step_kind endings[] = {STEP_FIX, STEP_FIX, STEP_REFER, STEP_ESCALATE};
 
     if (i >= flow->count * 2 / 3 && i)
         return endings[random_below(flow, 4)];
-    return random_below(flow, 100) < inputs ? STEP_INPUT : STEP_ASK;
+    if (random_below(flow, 100) < inputs)
+        return STEP_INPUT;
+    return routes && random_below(flow, 100) < routes ? STEP_ROUTE : STEP_ASK;
 }
 
-void random_flow_make(struct random_flow *flow, uint64_t seed, int count, int inputs)
+/* A question whose answer the routes after it may look at. */
+static void choose_asked(struct random_flow *flow)
+{
+    int i;
+
+    flow->asked = NO_STEP;
+    for (i = 0; i < flow->count && flow->asked == NO_STEP; i++) {
+        if (flow->steps[i].kind == STEP_ASK)
+            flow->asked = i;
+    }
+}
+
+void random_flow_make(struct random_flow *flow, uint64_t seed, int count, int inputs, int routes)
 {
     int i, facts = 0;
 
@@ -70,26 +94,32 @@ void random_flow_make(struct random_flow *flow, uint64_t seed, int count, int in
     for (i = 0; i < count; i++) {
         struct random_step *step = &flow->steps[i];
 
-        *step = (struct random_step){.kind = kind_of(flow, i, inputs), .fact = NO_FACT};
+        *step = (struct random_step){.kind = kind_of(flow, i, inputs, routes),
+                                     .fact = NO_FACT,
+                                     .uses = NO_FACT};
         /* Every fact is asked for somewhere; the first steps do so. */
-        if (inputs && i < RANDOM_FACTS)
+        if (inputs && i < RANDOM_TYPED)
             step->kind = STEP_INPUT;
         if (step->kind == STEP_INPUT)
-            step->fact = facts++ < RANDOM_FACTS ? facts - 1 : random_below(flow, RANDOM_FACTS);
-        step->minutes = step->kind == STEP_REFER ? 0 : (unsigned)random_below(flow, 10);
+            step->fact = facts++ < RANDOM_TYPED ? facts - 1 : random_below(flow, RANDOM_TYPED);
+        step->minutes = step->kind == STEP_REFER || step->kind == STEP_ROUTE ? 0 : (unsigned)random_below(flow, 10);
     }
     flow->steps[count - 1].kind = STEP_ESCALATE;
+    choose_asked(flow);
     connect(flow);
     for (i = 0; i + 1 < count; i++) {
         struct random_step *step = &flow->steps[i];
         int more = random_below(flow, 3);
 
-        if (step_is_question(step->kind) && !step->edge_count)
+        if (step_leads_on(step->kind) && !step->edge_count)
             more++;
         while (more-- > 0 && step->edge_count < most_edges(step))
             add_edge(step, i + 1 + random_below(flow, count - i - 1));
-        if (step->kind == STEP_INPUT)
+        if (step->kind == STEP_INPUT || step->kind == STEP_ROUTE)
             add_conditions(flow, step);
+        if (routes && step->kind == STEP_ESCALATE)
+            step->uses = flow->asked != NO_STEP && random_below(flow, 2) ? RANDOM_ANSWER
+                                                                         : random_below(flow, RANDOM_TYPED);
     }
 }
 
@@ -101,12 +131,31 @@ static void write_target(struct buffer *out, int to)
         buffer_printf(out, "s%d", to);
 }
 
-static void write_question(const struct random_step *step, struct buffer *out)
+static void write_condition(const struct random_flow *flow, const struct random_edge *edge,
+                            struct buffer *out)
+{
+    int i;
+
+    if (edge->fact != RANDOM_ANSWER) {
+        buffer_printf(out, "if: {f%d: {above: %d, below: %d}}, ", edge->fact, edge->low - 1,
+                      edge->high + 1);
+        return;
+    }
+    buffer_printf(out, "if: {s%d: {one-of: [", flow->asked);
+    for (i = edge->low; i <= edge->high; i++)
+        buffer_printf(out, "%sa%d", i > edge->low ? ", " : "", i);
+    buffer_string(out, "]}}, ");
+}
+
+static void write_question(const struct random_flow *flow, const struct random_step *step,
+                           struct buffer *out)
 {
     int i;
 
     if (step->kind == STEP_INPUT)
         buffer_printf(out, "    fact: f%d\n    type: number\n    route:\n", step->fact);
+    else if (step->kind == STEP_ROUTE)
+        buffer_string(out, "    route:\n");
     else
         buffer_string(out, "    answers:\n");
     for (i = 0; i < step->edge_count; i++) {
@@ -117,9 +166,8 @@ static void write_question(const struct random_step *step, struct buffer *out)
         else
             buffer_string(out, "      - {");
         if (edge->fact != NO_FACT)
-            buffer_printf(out, "if: {f%d: {above: %d, below: %d}}, ", edge->fact, edge->low - 1,
-                          edge->high + 1);
-        if (step->kind == STEP_INPUT)
+            write_condition(flow, edge, out);
+        if (step->kind != STEP_ASK)
             buffer_string(out, "to: ");
         write_target(out, edge->to);
         buffer_string(out, "}\n");
@@ -130,12 +178,18 @@ static void write_step(const struct random_flow *flow, int i, struct buffer *out
 {
     const struct random_step *step = &flow->steps[i];
 
-    buffer_printf(out, "  s%d:\n    %s: %s\n", i, step_kind_names[step->kind],
-                  step->kind == STEP_REFER ? "ERROR_BUSY" : "Text");
-    if (step->kind != STEP_REFER)
+    buffer_printf(out, "  s%d:\n", i);
+    if (step->kind != STEP_ROUTE)
+        buffer_printf(out, "    %s: %s\n", step_kind_names[step->kind],
+                      step->kind == STEP_REFER ? "ERROR_BUSY" : "Text");
+    if (step->kind != STEP_REFER && step->kind != STEP_ROUTE)
         buffer_printf(out, "    minutes: %u\n", step->minutes);
-    if (step_is_question(step->kind))
-        write_question(step, out);
+    if (step_leads_on(step->kind))
+        write_question(flow, step, out);
+    else if (step->uses == RANDOM_ANSWER)
+        buffer_printf(out, "    because: it is {{s%d}}\n", flow->asked);
+    else if (step->uses != NO_FACT)
+        buffer_printf(out, "    because: it is {{f%d}}\n", step->uses);
     else if (step->kind != STEP_FIX)
         buffer_string(out, "    because: it is\n");
     else
@@ -159,7 +213,7 @@ void random_flow_write(const struct random_flow *flow, struct buffer *out)
 
     buffer_string(out, "title: A random flow\ndiagnose:\n");
     for (i = 0; i < flow->count; i++) {
-        if (!resolving && !step_is_question(flow->steps[i].kind)) {
+        if (!resolving && !step_leads_on(flow->steps[i].kind)) {
             buffer_string(out, "resolve:\n");
             resolving = true;
         }

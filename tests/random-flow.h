@@ -12,9 +12,18 @@
 #include "errwalk/buffer.h"
 #include "errwalk/flow.h"
 
-enum { RANDOM_STEPS = 2000, RANDOM_EDGES = 6, RANDOM_FACTS = 2, NO_STEP = -1, NO_FACT = -1 };
+/* Of the facts two are typed; the third is the answer to one of the questions. */
+enum {
+    RANDOM_STEPS = 2000,
+    RANDOM_EDGES = 6,
+    RANDOM_TYPED = 2,
+    RANDOM_ANSWER = RANDOM_TYPED,
+    RANDOM_FACTS,
+    NO_STEP = -1,
+    NO_FACT = -1
+};
 
-/* A condition is on a small number: from low to high; any: no condition. */
+/* A condition is on a small number: from low to high; of the answer from alow to ahigh. */
 struct random_edge {
     int to;   /* a step; NO_STEP: one that is not there */
     int fact; /* of a route's condition; NO_FACT: always fits */
@@ -26,6 +35,7 @@ struct random_edge {
 struct random_step {
     enum step_kind kind;
     int fact; /* of an input */
+    int uses; /* a fact in its text; NO_FACT: none */
     unsigned minutes;
     struct random_edge edges[RANDOM_EDGES];
     int edge_count;
@@ -34,11 +44,13 @@ struct random_step {
 struct random_flow {
     struct random_step steps[RANDOM_STEPS];
     int count;
+    int asked; /* the step whose answer is a fact; NO_STEP: none */
     uint64_t state; /* of the generator */
 };
 
-/* What to make: the number of steps, and how many of a hundred questions are inputs with routes. */
-void random_flow_make(struct random_flow *flow, uint64_t seed, int count, int inputs);
+/* What to make: the number of steps, how many of a hundred questions are inputs with routes, and how
+ * many of a hundred of the others decide without asking. */
+void random_flow_make(struct random_flow *flow, uint64_t seed, int count, int inputs, int routes);
 
 /* A number from 0 up to, not with, `limit`. */
 int random_below(struct random_flow *flow, int limit);

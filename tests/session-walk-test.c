@@ -97,6 +97,41 @@ static void test_values(void)
     }
 }
 
+/* Steps that decide without asking: no walk stands at one, and going back passes over them. */
+static void test_decided(void)
+{
+    static const struct {
+        const char *wishes, *place, *role;
+    } rows[] = {
+        {"", "decided/role", "not known"},
+        {"user", "decided/many", "A person at a computer"},
+        {"user|200", "decided/one", "A person at a computer"},
+        {"user|2|failed", "decided/some", "A person at a computer"},
+        {"user|200|failed", "decided/nobody", "A person at a computer"},
+        {"admin|11", "decided/some", "An administrator, not known"},
+        {"admin|10", "decided/one", "An administrator, not known"},
+        {"admin|101", "decided/nobody", "An administrator, not known"},
+        {"admin|101|<", "decided/many", "An administrator, not known"},
+        {"admin|101|<|<", "decided/role", "not known"},
+        {"admin|101|<|<|unsure", "decided/nobody", "I don't know"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct walking walking;
+        struct walk *walk = walking_start(&walking, "decided");
+        struct buffer role = {0};
+
+        if (*rows[i].wishes)
+            suite_expect_long(rows[i].wishes, walking_act_all(walk, rows[i].wishes), STATUS_OK);
+        walking_expect_place(rows[i].wishes, walk, rows[i].place);
+        walk_expand(walk, "role", &role);
+        suite_expect_string(rows[i].wishes, buffer_text(&role), rows[i].role);
+        buffer_free(&role);
+        walking_stop(&walking);
+    }
+}
+
 static const struct {
     const char *name, *wishes;
     enum status status; /* of the last wish */
@@ -482,6 +517,7 @@ static void test_feed(void)
 }
 
 const struct suite_test suite_tests[] = {
+    {"what is decided without asking", test_decided},
     {"values by type, and where they lead", test_values},
     {"wishes and what they come to", test_walks},
     {"what the events keep", test_kept},

@@ -358,6 +358,7 @@ void plain_show_replies(const struct walk *walk)
         output_text("Type done when it is handed over.\n");
         break;
     case STEP_REFER:
+    case STEP_ROUTE:
     case STEP_KIND_COUNT:
         break;
     }

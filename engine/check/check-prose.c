@@ -50,19 +50,17 @@ static const char *find_bytes(const char *at, const char *end, const char *words
     return NULL;
 }
 
-/* Where words of a text stand in the file, with `lead` before them; the place of the mapping where
- * they are not written there as they are read. */
-static struct diag_place place_of(struct check *check, const struct piece *piece, const char *lead,
-                                  const char *words, size_t length)
+struct diag_place check_place(struct check *check, struct diag_place within, const char *lead,
+                              const char *words, size_t length)
 {
     struct reader_spot spot = {0};
     const char *start, *found;
     struct buffer wanted = {0};
     size_t rest;
 
-    if (!check->bytes || !piece->place.line)
-        return piece->place;
-    go_to_line(check, piece->place.line);
+    if (!check->bytes || !within.line)
+        return within;
+    go_to_line(check, within.line);
     spot.offset = check->line_offset;
     spot.place = (struct diag_place){check->line, 1, (unsigned)text_points(words, length)};
     start = check->bytes + spot.offset;
@@ -73,7 +71,7 @@ static struct diag_place place_of(struct check *check, const struct piece *piece
     check->failed |= buffer_failed(&wanted);
     buffer_free(&wanted);
     if (!found)
-        return piece->place;
+        return within;
     return reader_move(&spot, check->bytes, (size_t)(found - check->bytes) + strlen(lead));
 }
 
@@ -98,7 +96,7 @@ static void check_link(struct check *check, const struct piece *piece, const cha
     if (!*url || begins(url, "https://") || begins(url, "mailto:"))
         return;
     for (i = 0; i < sizeof leads / sizeof *leads; i++) {
-        place = place_of(check, piece, leads[i], url, strlen(url));
+        place = check_place(check, piece->place, leads[i], url, strlen(url));
         if (place.column != piece->place.column || place.line != piece->place.line)
             break;
     }
@@ -114,7 +112,7 @@ static void check_address(struct check *check, const struct piece *piece, const 
         size_t length = strcspn(at, " \t\r\n<>\"'");
 
         if (length > strlen("http://"))
-            fault_link(check, place_of(check, piece, "", at, length), at);
+            fault_link(check, check_place(check, piece->place, "", at, length), at);
         at += length;
     }
 }
@@ -151,7 +149,7 @@ static void check_block(struct check *check, const struct piece *piece, cmark_no
     if (piece->has_warning || is_strong(cmark_node_previous(block)) ||
         danger_find(check->danger, text, &found) != STATUS_OK)
         return;
-    fault_danger(check, place_of(check, piece, "", text + found.offset, found.length), text, &found,
+    fault_danger(check, check_place(check, piece->place, "", text + found.offset, found.length), text, &found,
                  "move it into 'do' with a 'warning', or warn in **strong** words before it");
 }
 
@@ -193,8 +191,7 @@ void check_each_node(struct check *check, const char *text, void *context,
     cmark_node_free(document);
 }
 
-/* A member of a node that is a pointer. */
-static const void *member(const void *node, size_t offset)
+const void *check_member(const void *node, size_t offset)
 {
     const void *pointer;
 
@@ -221,7 +218,7 @@ static void check_command(struct check *check, const struct piece *piece, struct
 static void check_field(struct check *check, const struct field *field, const void *node,
                         struct piece *piece)
 {
-    piece->text = member(node, field->offset);
+    piece->text = check_member(node, field->offset);
     if (!piece->text || !*piece->text)
         return;
     if (field->type == FIELD_PROSE)
@@ -251,13 +248,13 @@ static void check_mapping(struct check *check, const struct field_mapping *mappi
     struct piece piece = {.place = place};
     const struct node *item;
 
-    piece.has_warning = warning && *(const char *)member(node, warning->offset);
+    piece.has_warning = warning && *(const char *)check_member(node, warning->offset);
     for (field = mapping->fields; field < mapping->fields + mapping->count; field++) {
         if (field->shape == FIELD_ONE && is_text(field->type))
             check_field(check, field, node, &piece);
         if (!field->child || is_joined(mapping, field))
             continue;
-        for (item = member(node, field->offset); item; item = item->next)
+        for (item = check_member(node, field->offset); item; item = item->next)
             check_mapping(check, field->child, item, item->place);
     }
 }

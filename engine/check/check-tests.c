@@ -43,6 +43,8 @@ static void print_way(const struct test_run *run, const struct step *end, struct
     for (; i < run->reply_count; i++) {
         const struct reply *reply = &run->replies[i];
 
+        if (reply->step->kind == STEP_ROUTE)
+            continue;
         buffer_printf(out, "%s=%.*s%s", reply->step->node.id, reader_clip(reply->text), reply->text,
                       !ended_here || i + 1 < run->reply_count ? ", " : "");
     }
@@ -144,6 +146,16 @@ static void report(const struct test_run *run, const struct step *end)
     check->walked(check->context, end, NULL);
 }
 
+/* Goes on from steps that decide without asking. */
+static void decide(struct test_run *run)
+{
+    const struct step *step = run->walk.step;
+    const struct target *to;
+
+    for (; (to = dry_run_decide(&run->walk)) != NULL; step = run->walk.step)
+        run->replies[run->reply_count++] = (struct reply){step, "", to};
+}
+
 /* Walks as far as the answers go; false where one does not fit. */
 static bool follow(struct test_run *run)
 {
@@ -153,6 +165,7 @@ static bool follow(struct test_run *run)
     bool fits = true;
 
     do {
+        decide(run);
         step = run->walk.step;
         given = run->answers[step->index];
         if (!given)

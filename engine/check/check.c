@@ -102,6 +102,9 @@ static void check_answers(struct check *check, const struct step *step)
 {
     const struct answer *answer, *earlier;
 
+    if (step->answer_is_used)
+        return; /* it decides something later on */
+
     if (decides_nothing(step)) {
         check_fault(check, RULE_DECIDES_NOTHING, step->node.place, "lead there without asking",
                     "all answers of '%s' go to '%s'", step->node.id, step->answers->to.id);
@@ -170,6 +173,7 @@ static void check_edges(struct check *check)
     if (edges_new(check->flow, &edges) == STATUS_OK && routes_prove(&edges) == STATUS_OK) {
         check_routes(check, &edges);
         check_questions(check, &edges);
+        check_known(check, &edges);
     } else {
         check->failed = true;
     }

@@ -36,6 +36,17 @@ struct edges;
 /* check-questions.c: questions that are asked twice. */
 void check_questions(struct check *check, const struct edges *edges);
 
+/* check-known.c: facts and people that every way to a step has. */
+void check_known(struct check *check, const struct edges *edges);
+
+/* check-prose.c: where words stand in the file, with `lead` before them, after the place of the mapping
+ * that they are in; that place where they are not written there as they are read. */
+struct diag_place check_place(struct check *check, struct diag_place within, const char *lead,
+                              const char *words, size_t length);
+
+/* check-prose.c: a member of a node that is a pointer. */
+const void *check_member(const void *node, size_t offset);
+
 /* check-screen.c: what must be seen at once fits the smallest screen. */
 void check_screen(struct check *check, const struct step *step);
 

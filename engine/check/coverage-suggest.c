@@ -77,7 +77,7 @@ static void find_after(struct suggesting *suggesting)
         uint32_t at = edges->order[i];
 
         suggesting->after[at] = NOWHERE;
-        suggesting->score[at] = step_is_question(edges->steps[at]->kind) ? INT64_MIN : 0;
+        suggesting->score[at] = step_leads_on(edges->steps[at]->kind) ? INT64_MIN : 0;
         for (e = edges->first[at]; e < edges->first[at + 1]; e++) {
             const struct edge *edge = &edges->items[e];
             int64_t score;
@@ -153,7 +153,9 @@ static size_t find_path(struct suggesting *suggesting, uint32_t e)
         return count;
     find_before(suggesting, false);
     count = lay_before(suggesting, e);
-    return fill(suggesting, count) ? count : 0;
+    return fill(suggesting, count)
+               ? replies_extend(suggesting->replies, suggesting->hops, count)
+               : 0;
 }
 
 static void words(struct buffer *out, const char *id)
@@ -184,7 +186,7 @@ static void name_test(struct suggesting *suggesting, const struct hop *hop, cons
     do {
         buffer_clear(&name);
         words(&name, suggesting->edges->steps[edge->from]->node.id);
-        if (is_word(hop->reply)) {
+        if (*hop->reply && is_word(hop->reply)) {
             buffer_char(&name, ' ');
             words(&name, hop->reply);
         }
@@ -228,25 +230,29 @@ static void write_test(struct suggesting *suggesting, size_t count, uint32_t aim
     const struct step *end = edges->steps[edges->items[suggesting->hops[count - 1].edge].to];
     struct buffer pair = {0};
     size_t i, line = sizeof begin - 1;
+    const char *comma = "";
 
     for (i = 0; suggesting->hops[i].edge != aim;)
         i++;
     name_test(suggesting, &suggesting->hops[i], end);
     buffer_string(suggesting->out, begin);
     for (i = 0; i < count; i++) {
+        if (!*suggesting->hops[i].reply)
+            continue;
         buffer_clear(&pair);
         buffer_printf(&pair,
                       "%s: ", edges->steps[edges->items[suggesting->hops[i].edge].from]->node.id);
         write_reply(&pair, suggesting->hops[i].reply);
-        if (i && line + pair.length + 3 > COLUMNS) {
+        if (*comma && line + pair.length + 3 > COLUMNS) {
             buffer_string(suggesting->out, ",\n              ");
             line = sizeof begin - 1;
-        } else if (i) {
-            buffer_string(suggesting->out, ", ");
+        } else if (*comma) {
+            buffer_string(suggesting->out, comma);
             line += 2;
         }
         buffer_string(suggesting->out, buffer_text(&pair));
         line += pair.length;
+        comma = ", ";
     }
     buffer_printf(suggesting->out, "}\n    ends: %s\n", end->node.id);
     suggesting->failed |= buffer_failed(&pair);

@@ -105,7 +105,10 @@ static void step_text(const struct coverage *coverage, struct buffer *out, uint3
     if (!coverage->steps[index]) {
         begin_line(coverage, out, &step->node.place);
         buffer_printf(out, "comes to %s '%s'\n",
-                      step_is_question(step->kind) ? "question" : "ending", step->node.id);
+                      step_is_question(step->kind) ? "question"
+                      : step_leads_on(step->kind)  ? "step"
+                                                   : "ending",
+                      step->node.id);
         return;
     }
     for (e = edges->first[index]; e < edges->first[index + 1]; e++) {

@@ -71,10 +71,10 @@ static uint64_t millionths(double number)
 static struct onward look(const struct edges *edges, const struct onward *known, uint32_t index)
 {
     const struct step *step = edges->steps[index];
-    bool asks = step_is_question(step->kind);
-    struct onward here = {.fewest_questions = asks ? UINT64_MAX : 0,
-                          .fewest_minutes = asks ? UINT64_MAX : 0,
-                          .paths = {.limbs = {!asks}}};
+    bool asks = step_is_question(step->kind), leads_on = step_leads_on(step->kind);
+    struct onward here = {.fewest_questions = leads_on ? UINT64_MAX : 0,
+                          .fewest_minutes = leads_on ? UINT64_MAX : 0,
+                          .paths = {.limbs = {!leads_on}}};
     uint32_t e;
 
     for (e = edges->first[index]; e < edges->first[index + 1]; e++) {
@@ -123,9 +123,10 @@ static enum status count(const struct edges *edges, struct paths_figures *figure
         .fewest_minutes = (double)known[0].fewest_minutes / 1e6,
         .most_minutes = (double)known[0].most_minutes / 1e6,
     };
-    for (i = 0; i < edges->step_count; i++)
+    for (i = 0; i < edges->step_count; i++) {
         figures->questions += step_is_question(edges->steps[i]->kind);
-    figures->endings = figures->steps - figures->questions;
+        figures->endings += !step_leads_on(edges->steps[i]->kind);
+    }
     memory_free(known);
     return STATUS_OK;
 }
@@ -257,10 +258,14 @@ static void reply_text(struct buffer *out, const struct paths_hop *hop)
 
 void paths_witness_text(struct buffer *out, const struct paths_hop *hops, size_t count)
 {
+    const char *comma = "";
     size_t i;
 
     for (i = 0; i < count; i++) {
-        buffer_printf(out, "%s%s=", i ? ", " : "", hops[i].step->node.id);
+        if (hops[i].step->kind == STEP_ROUTE && hops[i].reply)
+            continue;
+        buffer_printf(out, "%s%s=", comma, hops[i].step->node.id);
         reply_text(out, &hops[i]);
+        comma = ", ";
     }
 }

@@ -18,7 +18,7 @@
 
 enum { TEST_VALUES = 4, SECONDS_OF_A_DAY = 86400 };
 
-/* A fact that a step of the flow asks for. */
+/* A fact that a step of the flow asks for, or an answer that conditions look at. */
 struct fact {
     struct node node;
     const char *value;  /* on the path that is filled; NULL where it is not known */
@@ -31,7 +31,7 @@ struct replies {
     struct arena *made; /* made up; NULL until there is one */
     struct value_keys keys;
     struct index facts;
-    struct fact **asked;                /* by step: the fact it asks for, or NULL */
+    struct fact **asked;                /* by step: the fact that it gives, or NULL */
     const char *(*tested)[TEST_VALUES]; /* by step: values that tests type there */
     bool failed;                        /* memory ran out */
 };
@@ -43,6 +43,7 @@ struct search {
     const struct edge *edge;
     struct fact *fact;
     struct domain domain; /* what the path asks of the value */
+    const struct hop *hops, *end; /* of the path, those that look at the value */
 };
 
 static struct fact *fact_of(const struct replies *replies, const char *name)
@@ -54,6 +55,16 @@ static struct fact *fact_of(const struct replies *replies, const char *name)
     return fact;
 }
 
+static struct fact *add_fact(struct replies *replies, const char *name)
+{
+    struct fact *fact = arena_alloc(replies->arena, sizeof *fact);
+    const struct node *there;
+
+    fact->node.id = name;
+    index_add(&replies->facts, 0, &fact->node, &there);
+    return fact_of(replies, name);
+}
+
 static bool add_facts(struct replies *replies)
 {
     const struct edges *edges = replies->edges;
@@ -62,25 +73,19 @@ static bool add_facts(struct replies *replies)
 
     for (i = 0; i < edges->step_count; i++) {
         const struct step *step = edges->steps[i];
-        const struct node *there;
-        struct fact *fact;
 
-        if (step->kind != STEP_INPUT)
-            continue;
-        fact = arena_alloc(replies->arena, sizeof *fact);
-        if (!fact)
-            return false;
-        fact->node.id = step->fact;
-        if (index_add(&replies->facts, 0, &fact->node, &there) != STATUS_OK)
-            return false;
-        replies->asked[i] = fact_of(replies, step->fact);
+        if (step->kind == STEP_INPUT)
+            replies->asked[i] = add_fact(replies, step->fact);
     }
     for (i = 0; i < edges->count; i++) {
         if (!edges->items[i].route)
             continue;
         flow_each (condition, edges->items[i].route->conditions) {
+            const struct step *input = condition->input;
             struct fact *fact = fact_of(replies, condition->node.id);
 
+            if (!fact && input && input->kind == STEP_ASK)
+                replies->asked[input->index] = fact = add_fact(replies, condition->node.id);
             if (fact && fact != replies->asked[edges->items[i].from])
                 fact->is_seen_later = true;
         }
@@ -214,15 +219,18 @@ static const char *keep(struct search *search, const char *value)
     return copy;
 }
 
+/* The constants of the routes that the path takes. */
 static const char *try_constants(struct search *search)
 {
-    const struct route *route;
     const struct condition *condition;
     const struct value_node *one;
+    const struct hop *hop;
 
-    flow_each (route, search->step->routes) {
-        flow_each (condition, route->conditions) {
-            if (search->edge->route && route != search->edge->route)
+    for (hop = search->hops; hop < search->end; hop++) {
+        const struct route *route = search->replies->edges->items[hop->edge].route;
+
+        flow_each (condition, route ? route->conditions : NULL) {
+            if (strcmp(condition->node.id, search->fact->node.id) != 0)
                 continue;
             if (condition->is && fits(search, condition->is))
                 return condition->is;
@@ -327,10 +335,31 @@ static const char *choose(struct replies *replies, const struct hop *hops, size_
             break;
         narrow(&search, edge);
     }
+    search.hops = hops + i;
+    search.end = hops + j;
     for (j = 0; j < sizeof tries / sizeof *tries && !found; j++)
         found = tries[j](&search);
     search.fact->value = found;
     return found;
+}
+
+/* The answer's id, which conditions may look at. */
+static const char *answer(struct replies *replies, const struct edge *edge)
+{
+    const struct step *step = replies->edges->steps[edge->from];
+    struct fact *fact = step->kind == STEP_ASK ? replies->asked[edge->from] : NULL;
+
+    if (fact)
+        fact->value = edge->answer->node.id;
+    return edge->answer->node.id;
+}
+
+/* Nothing, where what is known leads along the edge. */
+static const char *decide(struct replies *replies, const struct edge *edge)
+{
+    const struct step *step = replies->edges->steps[edge->from];
+
+    return flow_way(step, value_of, replies) == edge->target ? "" : NULL;
 }
 
 static void forget(struct replies *replies, const struct hop *hops, size_t count)
@@ -345,6 +374,30 @@ static void forget(struct replies *replies, const struct hop *hops, size_t count
     }
 }
 
+size_t replies_extend(struct replies *replies, struct hop *hops, size_t count)
+{
+    const struct edges *edges = replies->edges;
+    uint32_t at = edges->items[hops[count - 1].edge].to;
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        uint32_t from = edges->items[hops[i].edge].from;
+        bool gives = edges->steps[from]->kind == STEP_ASK || !edges->items[hops[i].edge].answer;
+
+        if (replies->asked[from] && gives)
+            replies->asked[from]->value = hops[i].reply;
+    }
+    while (edges->steps[at]->kind == STEP_ROUTE) {
+        const struct step *step = edges->steps[at];
+        uint32_t edge = edges_find(edges, step, flow_way(step, value_of, replies));
+
+        hops[count++] = (struct hop){edge, ""};
+        at = edges->items[edge].to;
+    }
+    forget(replies, hops, count);
+    return count;
+}
+
 enum status replies_fill(struct replies *replies, struct hop *hops, size_t count)
 {
     bool all = true;
@@ -355,7 +408,9 @@ enum status replies_fill(struct replies *replies, struct hop *hops, size_t count
         const struct edge *edge = &replies->edges->items[hops[i].edge];
 
         if (edge->answer)
-            hops[i].reply = edge->answer->node.id;
+            hops[i].reply = answer(replies, edge);
+        else if (replies->edges->steps[edge->from]->kind == STEP_ROUTE)
+            hops[i].reply = decide(replies, edge);
         else if (edge->kind == EDGE_IF_NOT)
             hops[i].reply = fix_result_names[FIX_FAILED];
         else if (edge->kind == EDGE_IF_WORSE)

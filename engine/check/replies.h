@@ -15,7 +15,7 @@ struct replies;
 /* An edge of a path, and the reply that takes it: NULL where none was found. */
 struct hop {
     uint32_t edge;
-    const char *reply; /* owned by the flow or the replies; valid until replies_clear */
+    const char *reply; /* "" at a `route` step, which asks for none; owned by the flow or the replies; valid until replies_clear */
 };
 
 /* The edges, proved by routes_prove, outlive it. The caller owns `*replies`. */
@@ -30,6 +30,10 @@ void replies_free(struct replies *replies);
  * the length of the path, else linear.
  */
 enum status replies_fill(struct replies *replies, struct hop *hops, size_t count);
+
+/* Goes on over steps that decide without asking, from the end of a path whose replies were all found;
+ * the hops have room for one a step. Returns how long the path is then. */
+size_t replies_extend(struct replies *replies, struct hop *hops, size_t count);
 
 /* Forgets the replies that were found. */
 void replies_clear(struct replies *replies);

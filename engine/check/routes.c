@@ -20,6 +20,7 @@ enum { MOST_STATES = 40000, MOST_COMPARED = 32 };
 struct carried {
     struct node node; /* id: the fact */
     size_t number;
+    bool is_answer; /* to a question of this flow, not typed */
 };
 
 struct prover {
@@ -73,7 +74,10 @@ static void find_carried(struct prover *prover)
             if (prover->count == prover->room ||
                 strcmp(condition->node.id, edges->steps[edges->items[e].from]->fact) == 0)
                 continue;
-            *next = (struct carried){.node.id = condition->node.id, .number = prover->count};
+            *next = (struct carried){.node.id = condition->node.id,
+                                     .number = prover->count,
+                                     .is_answer = condition->input &&
+                                                  condition->input->kind == STEP_ASK};
             if (index_add(&prover->facts, 0, &next->node, &there) != STATUS_OK)
                 prover->failed = true;
             else if (!there)
@@ -195,6 +199,26 @@ static void type_value(struct place *place)
         *domain = (struct domain){.count = 1, .intervals = {value_keys_all(place->step->type)}};
 }
 
+/* An answer is known where its edge is taken. */
+static void lead_answer(struct place *place, const struct edge *edge)
+{
+    struct prover *prover = place->prover;
+    const struct carried *carried =
+        place->step->kind == STEP_ASK ? carried_of(prover, place->step->node.id) : NULL;
+    struct domain *domain = carried ? &place->state[carried->number] : NULL, before;
+    uint64_t key;
+
+    if (!domain || !carried->is_answer ||
+        !value_keys_of(&prover->keys, VALUE_TEXT, edge->answer->node.id, &key)) {
+        lead(prover, edge, place->state);
+        return;
+    }
+    before = *domain;
+    *domain = (struct domain){.count = 1, .intervals = {{key, key}}};
+    lead(prover, edge, place->state);
+    *domain = before;
+}
+
 static bool prove_route(struct place *place, struct edge *edge, bool is_left)
 {
     struct place taken = *place;
@@ -228,6 +252,8 @@ static void prove_step(struct prover *prover, uint32_t index)
         }
         if (edge->kind == EDGE_ROUTE)
             is_left = prove_route(&place, edge, is_left);
+        else if (edge->kind == EDGE_ANSWER)
+            lead_answer(&place, edge);
         else
             lead(prover, edge, place.state);
     }
@@ -256,9 +282,10 @@ static bool prepare(struct prover *prover)
     prover->narrowed = memory_alloc((prover->count + 1) * sizeof *prover->narrowed);
     if (!prover->states || !prover->here || !prover->narrowed)
         return false;
-    /* Another flow may have asked for the same facts. */
+    /* Another flow may have asked for the same facts, but no other is answered here. */
     for (i = 0; i < prover->count; i++)
-        state_of(prover, 0)[i] = anything;
+        state_of(prover, 0)[i] =
+            prover->carried[i].is_answer ? (struct domain){.unknown = true} : anything;
     prover->reached[0] = true;
     return true;
 }

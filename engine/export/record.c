@@ -279,6 +279,7 @@ static const char *const leads[STEP_KIND_COUNT] = {
     [STEP_FIX] = "Fix: ",
     [STEP_REFER] = "Referral: ",
     [STEP_ESCALATE] = "Escalation: ",
+    [STEP_ROUTE] = "",
 };
 
 static void put_note(struct buffer *out, const struct transcript_note *note)

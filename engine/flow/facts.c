@@ -1,9 +1,10 @@
 /*
- * Facts: every one that a flow uses is asked for in it, fits where it is used, and cannot smuggle
+ * Facts: every one that a flow uses is asked for in it, or is an answer in it, fits where it is used, and cannot smuggle
  * anything into a command that a person copies.
  */
 #include <config.h>
 
+#include "conditions.h"
 #include "load.h"
 
 #include <string.h>
@@ -41,6 +42,24 @@ static bool is_confined(enum value_type type, const char *matches)
     return type == VALUE_NUMBER || type == VALUE_HEX || type == VALUE_DATE || *matches;
 }
 
+/* The question whose answer has this name, or NULL. */
+static struct step *find_question(const struct facts *facts, const char *name)
+{
+    struct step *step = loader_writable(index_find(facts->loader->index, TREE_STEPS, name));
+
+    return step && step->kind == STEP_ASK ? step : NULL;
+}
+
+/* The same for a use of the answer. */
+static const struct step *use_answer(const struct facts *facts, const char *name)
+{
+    struct step *step = find_question(facts, name);
+
+    if (step)
+        step->answer_is_used = true;
+    return step;
+}
+
 static void add_fact(struct facts *facts, const char *name, const struct step *input,
                      enum value_type type, bool confined)
 {
@@ -67,6 +86,17 @@ static void add_fact(struct facts *facts, const char *name, const struct step *i
     facts->last = &fact->node;
 }
 
+/* An answer has the name of its question, which no other fact may have. */
+static void check_answer_name(struct facts *facts, const char *name, const char *whose)
+{
+    const struct step *question = find_question(facts, name);
+
+    if (question)
+        reader_fault(&facts->loader->reader, RULE_FACT_ANSWER, question->node.place,
+                     "give the question another id",
+                     "the answer to '%s' would be a fact of the same name as %s", name, whose);
+}
+
 static void collect_input(struct facts *facts, const struct step *step)
 {
     struct reader *reader = &facts->loader->reader;
@@ -75,6 +105,7 @@ static void collect_input(struct facts *facts, const struct step *step)
     char hint[READER_HINT];
 
     if (!known) {
+        check_answer_name(facts, step->fact, "one that is typed");
         add_fact(facts, step->fact, step, step->type, is_confined(step->type, step->matches));
         return;
     }
@@ -106,6 +137,7 @@ static void collect(struct facts *facts)
     for (i = 0; i < sizeof own / sizeof *own; i++) {
         flow_own_fact(own[i], &type);
         add_fact(facts, own[i], NULL, type, strcmp(own[i], "code") == 0);
+        check_answer_name(facts, own[i], "one of errwalk's own");
     }
     flow_each (step, facts->loader->tree->flow.first) {
         if (step->kind == STEP_INPUT && *step->fact)
@@ -144,17 +176,21 @@ static struct diag_place fact_place(struct facts *facts, const char *name, size_
     return facts->use->place;
 }
 
+static void fault_command(struct facts *facts, const char *name, const char *hint,
+                          struct diag_place place)
+{
+    reader_fault(&facts->loader->reader, RULE_FACT_COMMAND, place, hint,
+                 "the fact '%s' can be any text: it may not be in a command", name);
+}
+
 static void check_command(struct facts *facts, const struct fact *fact, struct diag_place place)
 {
-    struct reader *reader = &facts->loader->reader;
-
     if (fact->is_sensitive)
-        reader_fault(reader, RULE_FACT_SENSITIVE, place, NULL,
+        reader_fault(&facts->loader->reader, RULE_FACT_SENSITIVE, place, NULL,
                      "the fact '%s' is sensitive: it may not be in a command", fact->node.id);
     else if (!fact->is_confined)
-        reader_fault(reader, RULE_FACT_COMMAND, place,
-                     "ask for it as number, hex or date, or give it 'matches'",
-                     "the fact '%s' can be any text: it may not be in a command", fact->node.id);
+        fault_command(facts, fact->node.id,
+                      "ask for it as number, hex or date, or give it 'matches'", place);
 }
 
 static void found_fact(void *context, const char *name, size_t length, size_t offset)
@@ -168,7 +204,11 @@ static void found_fact(void *context, const char *name, size_t length, size_t of
     memcpy(copy, name, most);
     copy[most] = '\0';
     fact = find_fact(facts, copy);
-    if (!fact && !facts->in_command)
+    if (!fact && use_answer(facts, copy)) {
+        if (facts->in_command)
+            fault_command(facts, copy, "route by the answer, and write it out in the commands there",
+                          fact_place(facts, name, length));
+    } else if (!fact && !facts->in_command)
         fault_unknown(facts, copy, fact_place(facts, name, length));
     else if (fact && facts->in_command && (fact->is_sensitive || !fact->is_confined))
         check_command(facts, fact, fact_place(facts, name, length));
@@ -225,9 +265,9 @@ static void check_hand_over(struct facts *facts, const struct step *step)
     flow_each (name, step->hand_over) {
         const struct fact *fact = find_fact(facts, name->text);
 
-        if (!fact)
+        if (!fact && !use_answer(facts, name->text))
             fault_unknown(facts, name->text, name->node.place);
-        else if (fact->is_sensitive)
+        else if (fact && fact->is_sensitive)
             reader_fault(&facts->loader->reader, RULE_FACT_SENSITIVE, name->node.place, NULL,
                          "the fact '%s' is sensitive: it may not be handed over", name->text);
     }
@@ -241,41 +281,57 @@ static void fault_condition(struct facts *facts, const char *text, struct diag_p
                  value_type_names[type]);
 }
 
+/* Of an answer, a value is the id of one. */
+static void check_fact_value(struct facts *facts, const struct condition *condition,
+                             const char *text, struct diag_place place)
+{
+    const struct step *step = condition->input;
+    char hint[READER_HINT];
+
+    if (step && step->kind == STEP_ASK) {
+        if (!flow_answer(step, text) && !facts->loader->is_lossy)
+            reader_fault(&facts->loader->reader, RULE_CONDITION, place,
+                         loader_meant(facts->loader, text, (const struct node *)step->answers, hint),
+                         "'%.*s' is not an answer of '%s'", reader_clip(text), text, step->node.id);
+    } else if (!value_fits(condition_type(condition), text)) {
+        fault_condition(facts, text, place, condition_type(condition));
+    }
+}
+
 static void check_condition(struct facts *facts, struct condition *condition)
 {
     const struct fact *fact = find_fact(facts, condition->node.id);
     const struct value_node *value;
 
-    if (!fact) {
+    condition->input = fact ? fact->input : use_answer(facts, condition->node.id);
+    if (!fact && !condition->input) {
         fault_unknown(facts, condition->node.id, condition->node.place);
         return;
     }
-    condition->input = fact->input;
     if (!facts->loader->is_lossy && !condition->is && !condition->one_of && !condition->below &&
         !condition->above && !condition->matches)
         reader_fault(&facts->loader->reader, RULE_EMPTY, condition->node.place,
                      "is, one-of, below, above or matches", "the condition of '%s' is empty",
                      condition->node.id);
-    flow_each (value, condition->one_of) {
-        if (!value_fits(fact->type, value->text))
-            fault_condition(facts, value->text, value->node.place, fact->type);
-    }
+    flow_each (value, condition->one_of)
+        check_fact_value(facts, condition, value->text, value->node.place);
 }
 
 /* `is`, `below` and `above`. */
 static void check_value(struct facts *facts, const struct value_use *use)
 {
-    const struct fact *fact = find_fact(facts, use->condition->node.id);
+    const struct condition *condition = use->condition;
+    enum value_type type = condition_type(condition);
 
-    if (!fact)
+    if (!find_fact(facts, condition->node.id) && !condition->input)
         return;
-    if (use->text != use->condition->is && (fact->type == VALUE_TEXT || fact->type == VALUE_ERROR))
+    if (use->text != condition->is && (type == VALUE_TEXT || type == VALUE_ERROR))
         reader_fault(&facts->loader->reader, RULE_CONDITION, use->place,
                      "only numbers, hex and dates have an order",
-                     "'%s' is of type %s, which has no 'below' or 'above'", use->condition->node.id,
-                     value_type_names[fact->type]);
-    else if (!value_fits(fact->type, use->text))
-        fault_condition(facts, use->text, use->place, fact->type);
+                     "'%s' is of type %s, which has no 'below' or 'above'", condition->node.id,
+                     value_type_names[type]);
+    else
+        check_fact_value(facts, condition, use->text, use->place);
 }
 
 void facts_prove(struct loader *loader)

@@ -19,7 +19,9 @@
 #define FIX FIELD_KIND(STEP_FIX)
 #define REFER FIELD_KIND(STEP_REFER)
 #define ESCALATE FIELD_KIND(STEP_ESCALATE)
+#define ROUTE FIELD_KIND(STEP_ROUTE)
 #define QUESTIONS (ASK | INPUT)
+#define DIAGNOSE (QUESTIONS | ROUTE)
 #define ENDINGS (FIX | REFER | ESCALATE)
 
 const char *const field_type_hints[FIELD_TYPE_COUNT] = {
@@ -205,8 +207,9 @@ static const struct field step_fields[] = {
      .type = FIELD_SWITCH, .optional = INPUT, .offset = offsetof(struct step, sensitive)},
     {"to", "The step that follows, whatever the value is.", .type = FIELD_STEP, .optional = INPUT,
      .is_choice = true, .offset = offsetof(struct step, to)},
-    {"route", "The step that follows, by the value: the first that fits.", FIELD_LIST,
-     FIELD_MAPPING, .optional = INPUT, .is_choice = true, .least = 1, .child = &route_mapping,
+    {"route", "The step that follows: the first that fits. Alone, it decides without asking.",
+     FIELD_LIST, FIELD_MAPPING, .required = ROUTE, .optional = INPUT, .makes_kind = true,
+     .is_choice = true, .least = 1, .child = &route_mapping,
      .child_kinds = ANY, .offset = offsetof(struct step, routes)},
     {"causes", "The causes that this ending is for.", FIELD_LIST, FIELD_NAME, .optional = ENDINGS,
      .offset = offsetof(struct step, causes)},
@@ -267,8 +270,8 @@ static const struct field flow_fields[] = {
     {"causes", "What can be behind the error; every one is named by an ending.", FIELD_MAP,
      FIELD_MAPPING, .optional = ANY, .child = &cause_mapping, .child_kinds = ANY,
      .offset = offsetof(struct tree, flow.causes)},
-    {"diagnose", "The questions; the walk begins at the first.", FIELD_MAP, FIELD_MAPPING,
-     .required = ANY, .least = 1, .child = &step_mapping, .child_kinds = QUESTIONS,
+    {"diagnose", "The questions, and what decides between them; the walk begins at the first.", FIELD_MAP, FIELD_MAPPING,
+     .required = ANY, .least = 1, .child = &step_mapping, .child_kinds = DIAGNOSE,
      .offset = offsetof(struct tree, diagnose)},
     {"resolve", "The endings.", FIELD_MAP, FIELD_MAPPING, .required = ANY, .least = 1,
      .child = &step_mapping, .child_kinds = ENDINGS, .offset = offsetof(struct tree, resolve)},

@@ -17,7 +17,7 @@
 
 const char *const step_kind_names[STEP_KIND_COUNT] = {
     [STEP_ASK] = "ask",     [STEP_INPUT] = "input",       [STEP_FIX] = "fix",
-    [STEP_REFER] = "refer", [STEP_ESCALATE] = "escalate",
+    [STEP_REFER] = "refer", [STEP_ESCALATE] = "escalate", [STEP_ROUTE] = "route",
 };
 
 const char *const audience_names[AUDIENCE_COUNT] = {
@@ -260,6 +260,14 @@ const struct step *flow_route(const struct step *step,
     const struct route *route = flow_fitting(step, fact, context);
 
     return route ? route->to.step : step->to.step;
+}
+
+const struct step *flow_decided(const struct step *step,
+                                const char *(*fact)(void *context, const char *name), void *context)
+{
+    while (step && step->kind == STEP_ROUTE)
+        step = flow_route(step, fact, context);
+    return step;
 }
 
 void flow_error_text(struct buffer *out, const struct error_ref *error)

@@ -220,7 +220,7 @@ static void count_questions(struct graph *graph)
         struct vertex *vertex = &graph->vertices[graph->order[i]];
         unsigned fewest = UINT32_MAX, most = 0;
 
-        if (!step_is_question(vertex->step->kind))
+        if (!step_leads_on(vertex->step->kind))
             continue;
         for (e = vertex->first; e < vertex->end; e++) {
             const struct vertex *to = &graph->vertices[graph->edges[e].to];
@@ -228,8 +228,8 @@ static void count_questions(struct graph *graph)
             fewest = to->fewest < fewest ? to->fewest : fewest;
             most = to->most > most ? to->most : most;
         }
-        vertex->step->fewest = vertex->fewest = fewest + 1;
-        vertex->step->most = vertex->most = most + 1;
+        vertex->step->fewest = vertex->fewest = fewest + step_is_question(vertex->step->kind);
+        vertex->step->most = vertex->most = most + step_is_question(vertex->step->kind);
     }
 }
 

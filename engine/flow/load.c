@@ -75,7 +75,8 @@ static void note_kind(struct loader *loader, struct frame *frame, const struct f
         return;
     frame_name_kinds(frame, frame->kinds, kinds);
     reader_fault(&loader->reader, RULE_KIND, place,
-                 field->required & (FIELD_KIND(STEP_ASK) | FIELD_KIND(STEP_INPUT))
+                 field->required & (FIELD_KIND(STEP_ASK) | FIELD_KIND(STEP_INPUT) |
+                                    FIELD_KIND(STEP_ROUTE))
                      ? "it belongs under 'diagnose'"
                      : "it belongs under 'resolve'",
                  "'%s' cannot stand here: a step here has %s", field->name, kinds);
@@ -214,6 +215,17 @@ static void guess_kind(struct frame *frame)
     }
 }
 
+/* The kind of a step that has no field for it, by one that says it as well. */
+static void take_kind(struct loader *loader, struct frame *frame)
+{
+    const struct field *field, *end = frame->mapping->fields + frame->mapping->count;
+
+    for (field = frame->mapping->fields; field < end && !frame->kind; field++) {
+        if (field->makes_kind && frame_has(frame, field))
+            note_kind(loader, frame, field);
+    }
+}
+
 static void finish(struct loader *loader, struct frame *frame)
 {
     fill_texts(frame);
@@ -221,6 +233,8 @@ static void finish(struct loader *loader, struct frame *frame)
         return;
     if (frame->meant)
         guess_kind(frame);
+    if (frame->mapping->kind_names)
+        take_kind(loader, frame);
     if (frame->mapping->kind_names)
         check_kind(loader, frame);
     if (!frame->mapping->kind_names || (frame->kind && frame->kind->required & frame->kinds))

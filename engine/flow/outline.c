@@ -12,7 +12,7 @@
 
 const char *const outline_kinds[STEP_KIND_COUNT] = {
     [STEP_ASK] = "",        [STEP_INPUT] = "",         [STEP_FIX] = "Fix",
-    [STEP_REFER] = "Refer", [STEP_ESCALATE] = "Escalate",
+    [STEP_REFER] = "Refer", [STEP_ESCALATE] = "Escalate", [STEP_ROUTE] = "",
 };
 
 struct rows {

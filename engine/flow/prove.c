@@ -117,6 +117,8 @@ void loader_prove(struct loader *loader)
     join_steps(loader->tree);
     for (step = loader_writable(loader->tree->flow.first); step; step = step->node.next) {
         step->index = loader->tree->flow.step_count++;
+        if (step->kind == STEP_ROUTE)
+            step->text = "By what is known";
         prove_answers(loader, step);
         prove_routes(loader, step);
     }

@@ -9,6 +9,17 @@
 #include "errwalk/moment.h"
 #include "walk-private.h"
 
+/* The step where a walk stands that an event leads to `step`. */
+static const char *settle(const struct dry_run *run, const struct step *step,
+                          const struct event *event)
+{
+    struct moment_facts facts = {.moment = moment_now(run->session), .about = event};
+    const struct step *to = flow_decided(step, moment_value, &facts);
+
+    buffer_free(&facts.text);
+    return to ? to->node.id : "";
+}
+
 void dry_run_begin(struct dry_run *run, const struct flow *flow, const struct error_ref *error)
 {
     static const struct error_ref none = {.name = ""};
@@ -16,6 +27,7 @@ void dry_run_begin(struct dry_run *run, const struct flow *flow, const struct er
     struct event started = event_start(flow, with->name, with->code);
 
     *run = (struct dry_run){.flow = flow, .session = session_new(), .step = flow->first};
+    started.to = settle(run, flow->first, &started);
     session_apply(run->session, &started);
 }
 
@@ -58,14 +70,27 @@ const struct target *dry_run_reply(struct dry_run *run, const char *reply, bool 
 
     walk_trim(&trimmed, reply);
     event = make_event(run, buffer_text(&trimmed));
-    facts.typed = &event;
+    facts.about = &event;
     to = flow_follow(run->step, buffer_text(&trimmed), moment_value, &facts, fits);
     if (*fits) {
-        event.to = to ? to->id : "";
+        event.to = settle(run, to ? to->step : NULL, &event);
         session_apply(run->session, &event);
         run->step = to ? to->step : run->step;
     }
     buffer_free(&trimmed);
     buffer_free(&facts.text);
+    return to;
+}
+
+const struct target *dry_run_decide(struct dry_run *run)
+{
+    struct moment_facts facts = {.moment = moment_now(run->session)};
+    const struct target *to;
+
+    if (run->step->kind != STEP_ROUTE)
+        return NULL;
+    to = flow_way(run->step, moment_value, &facts);
+    buffer_free(&facts.text);
+    run->step = to->step;
     return to;
 }

@@ -20,9 +20,9 @@ const char *const map_state_names[MAP_STATE_COUNT] = {
 
 /* Which of a step's edges an event went along. */
 static bool is_along(const struct outline_row *row, const struct event *event,
-                     const struct route *route)
+                     const struct route *route, struct moment_facts *facts)
 {
-    if (strcmp(row->step->node.id, event->to) != 0)
+    if (strcmp(flow_decided(row->step, moment_value, facts)->node.id, event->to) != 0)
         return false;
     switch (event->kind) {
     case EVENT_ANSWERED:
@@ -39,28 +39,49 @@ static bool is_along(const struct outline_row *row, const struct event *event,
 }
 
 /* A fix that made it worse goes the way of one that did not help where it has none of its own. */
-static bool is_instead(const struct outline_row *row, const struct event *event)
+static bool is_instead(const struct outline_row *row, const struct event *event,
+                       struct moment_facts *facts)
 {
     return event->kind == EVENT_TRIED && row->kind == EDGE_IF_NOT &&
-           strcmp(row->step->node.id, event->to) == 0;
+           strcmp(flow_decided(row->step, moment_value, facts)->node.id, event->to) == 0;
+}
+
+/* An edge of the trail, and those that were decided without asking after it. */
+static void light_edge(struct map *map, size_t at, struct moment_facts *facts)
+{
+    const struct outline_row *rows = map->outline->rows;
+    const struct step *step = rows[at].step;
+    size_t i;
+
+    map->edges[at] = MAP_TRAIL;
+    while (step->kind == STEP_ROUTE) {
+        const struct route *route = flow_fitting(step, moment_value, facts);
+        size_t from = map->outline->shown[step->index];
+
+        map->steps[step->index] = MAP_TRAIL;
+        for (i = from + 1; i < rows[from].end && rows[i].route != route; i = rows[i].end)
+            continue;
+        map->edges[i] = MAP_TRAIL;
+        step = rows[i].step;
+    }
 }
 
 static void take_edge(struct map *map, size_t from, const struct event *event,
-                      const struct route *route)
+                      const struct route *route, struct moment_facts *facts)
 {
     const struct outline_row *rows = map->outline->rows;
     size_t i, instead = 0;
 
     for (i = from + 1; i < rows[from].end; i = rows[i].end) {
-        if (is_along(&rows[i], event, route)) {
-            map->edges[i] = MAP_TRAIL;
+        if (is_along(&rows[i], event, route, facts)) {
+            light_edge(map, i, facts);
             return;
         }
-        if (is_instead(&rows[i], event))
+        if (is_instead(&rows[i], event, facts))
             instead = i;
     }
     if (instead)
-        map->edges[instead] = MAP_TRAIL;
+        light_edge(map, instead, facts);
 }
 
 static void take_event(struct map *map, const struct session *session, const struct event *event)
@@ -76,11 +97,12 @@ static void take_event(struct map *map, const struct session *session, const str
     map->here = map->outline->shown[step->index];
     if (event->kind == EVENT_TYPED && step->routes)
         route = flow_fitting(step, moment_value, &facts);
-    buffer_free(&facts.text);
     /* What a sensitive value was is not known any more. */
-    if (route && strcmp(route->to.id, event->to) != 0)
+    if (route &&
+        strcmp(flow_decided(route->to.step, moment_value, &facts)->node.id, event->to) != 0)
         route = NULL;
-    take_edge(map, map->here, event, route);
+    take_edge(map, map->here, event, route, &facts);
+    buffer_free(&facts.text);
 }
 
 /* All that can be come to below a row, over the references, too. */

@@ -229,16 +229,21 @@ void moment_expand_record(void *context, const char *fact, struct buffer *out)
 const char *moment_value(void *context, const char *fact)
 {
     struct moment_facts *facts = context;
-    const struct event *typed = facts->typed;
+    const struct event *about = facts->about;
     const struct known *known;
     bool has_words;
     size_t i;
 
-    if (typed && strcmp(typed->fact, fact) == 0) {
-        facts->sensitive = facts->sensitive || typed->sensitive;
-        return typed->answer;
+    if (about && strcmp(about->fact, fact) == 0) {
+        facts->sensitive = facts->sensitive || about->sensitive;
+        return about->answer;
     }
+    if (about && about->kind == EVENT_ANSWERED && about->step_kind == STEP_ASK &&
+        strcmp(about->step, fact) == 0)
+        return about->answer;
     known = find_fact(facts->moment, fact, &has_words);
+    if (known && about && *about->to_flow && known->event->kind == EVENT_ANSWERED)
+        return NULL; /* it was answered in the flow that is left */
     if (known) {
         facts->sensitive = facts->sensitive || known->event->sensitive;
         return known->value;

@@ -42,6 +42,7 @@ static void follow(struct player *player, struct replay *replay)
 {
     struct moment_facts facts = {0};
     const struct target *to;
+    const struct step *next;
     bool fits = true;
 
     for (;;) {
@@ -53,6 +54,7 @@ static void follow(struct player *player, struct replay *replay)
         }
         facts.moment = moment_after(player->session, player->now);
         to = flow_follow(replay->end, player->now->answer, moment_value, &facts, &fits);
+        next = to ? flow_decided(to->step, moment_value, &facts) : NULL;
         buffer_free(&facts.text);
         buffer_printf(&replay->way, "%s=%s%s", replay->end->node.id,
                       player->now->sensitive ? "…" : player->now->answer, to ? ", " : "");
@@ -60,8 +62,27 @@ static void follow(struct player *player, struct replay *replay)
             replay->stop = fits ? REPLAY_ENDED : REPLAY_MISFIT;
             return;
         }
-        replay->end = to->step;
+        replay->end = next;
     }
+}
+
+/* Where a walk begins that came to the flow as this one did. */
+static const struct step *begin(const struct session *session, const char *id,
+                                const struct flow *flow)
+{
+    struct moment_facts facts = {.moment = moment_now(session)};
+    const struct step *step;
+    size_t i;
+
+    for (i = session_count(session); i--;) {
+        const struct event *event = session_event(session, i);
+
+        if (strcmp(event->to_flow, id) == 0)
+            facts.moment = moment_after(session, event);
+    }
+    step = flow_decided(flow->first, moment_value, &facts);
+    buffer_free(&facts.text);
+    return step;
 }
 
 enum status replay_session(const struct session *session, const char *id, const struct flow *flow,
@@ -72,7 +93,7 @@ enum status replay_session(const struct session *session, const char *id, const 
     if (!session_entered(session, id))
         return STATUS_NO;
     player.trail = session_trail(session, &player.count);
-    *replay = (struct replay){.end = flow->first};
+    *replay = (struct replay){.end = begin(session, id, flow)};
     follow(&player, replay);
     if (!buffer_failed(&replay->way))
         return STATUS_OK;

@@ -29,14 +29,6 @@ static enum status find_flow(const struct walk *walk, const struct event *entere
     return status;
 }
 
-/* Where an answer leads now, and whether it reads as it did. */
-static bool answered_fits(const struct step *step, const struct event *event)
-{
-    const struct answer *answer = flow_answer(step, event->answer);
-
-    return answer && same(answer->say, event->say) && same(answer->to.id, event->to);
-}
-
 /* Where routes ask for a value that was not kept, all that can be seen is that the step still has a
  * way to where the walk went. */
 static bool has_way(const struct step *step, const char *to)
@@ -50,19 +42,38 @@ static bool has_way(const struct step *step, const char *to)
     return same(step->to.id, to);
 }
 
+/* Whether the event led to where a way leads now, over what is decided without asking. */
+static bool leads_to(const struct step *step, const struct event *event, struct moment before)
+{
+    struct moment_facts facts = {.moment = before, .about = event};
+    const struct step *to = flow_decided(step, moment_value, &facts);
+
+    buffer_free(&facts.text);
+    return facts.sensitive || same(to ? to->node.id : "", event->to);
+}
+
+/* Where an answer leads now, and whether it reads as it did. */
+static bool answered_fits(const struct step *step, const struct event *event, struct moment before)
+{
+    const struct answer *answer = flow_answer(step, event->answer);
+
+    return answer && same(answer->say, event->say) && leads_to(answer->to.step, event, before);
+}
+
 static bool typed_fits(const struct step *step, const struct event *event, struct moment before)
 {
-    struct moment_facts facts = {.moment = before, .typed = event};
+    struct moment_facts facts = {.moment = before, .about = event};
     const struct step *to;
 
     if (step->kind != STEP_INPUT || !same(step->fact, event->fact))
         return false;
     to = flow_route(step, moment_value, &facts);
     buffer_free(&facts.text);
-    return facts.sensitive ? has_way(step, event->to) : to && same(to->node.id, event->to);
+    return facts.sensitive && to && to->kind != STEP_ROUTE ? has_way(step, event->to)
+                                                           : leads_to(to, event, before);
 }
 
-static bool tried_fits(const struct step *step, const struct event *event)
+static bool tried_fits(const struct step *step, const struct event *event, struct moment before)
 {
     const struct target *to = &step->if_not;
 
@@ -72,10 +83,10 @@ static bool tried_fits(const struct step *step, const struct event *event)
         return !*event->to;
     if (same(event->answer, fix_result_names[FIX_WORSE]) && step->if_worse.step)
         to = &step->if_worse;
-    return same(to->id, event->to);
+    return leads_to(to->step, event, before);
 }
 
-static bool referred_fits(const struct walk *walk, const struct event *event)
+static bool referred_fits(const struct walk *walk, const struct event *event, struct moment before)
 {
     struct diag_list faults = {0};
     const struct flow *flow = NULL;
@@ -84,7 +95,7 @@ static bool referred_fits(const struct walk *walk, const struct event *event)
     if (!*event->to_flow)
         return true;
     fits = find_flow(walk, event, &faults, &flow) == STATUS_OK &&
-           same(flow->first->node.id, event->to);
+           leads_to(flow->first, event, before);
     diag_list_free(&faults);
     return fits;
 }
@@ -101,13 +112,13 @@ static bool fits(const struct walk *walk, const struct flow *flow, const struct 
         return false;
     switch (event->kind) {
     case EVENT_ANSWERED:
-        return answered_fits(step, event);
+        return answered_fits(step, event, before);
     case EVENT_TYPED:
         return typed_fits(step, event, before);
     case EVENT_TRIED:
-        return tried_fits(step, event);
+        return tried_fits(step, event, before);
     case EVENT_REFERRED:
-        return referred_fits(walk, event);
+        return referred_fits(walk, event, before);
     default:
         return true;
     }
@@ -145,7 +156,7 @@ enum status walk_resume(struct walk *walk, struct session *session, struct diag_
     status = find_flow(walk, started, faults, &flow);
     if (status != STATUS_OK)
         return status == STATUS_NO ? STATUS_INVALID : status;
-    if (!same(flow->first->node.id, started->to))
+    if (!leads_to(flow->first, started, moment_before(session, started)))
         return STATUS_INVALID;
     session_free(walk->session);
     walk->session = session;
@@ -154,7 +165,7 @@ enum status walk_resume(struct walk *walk, struct session *session, struct diag_
     walk->flow = flow;
     walk->step = first ? flow_step(flow, first->step) : flow_step(flow, session_step(session));
     if (!walk->step)
-        walk->step = flow->first;
+        walk->step = flow_step(flow, started->to);
     *misfit = first;
     return STATUS_OK;
 }

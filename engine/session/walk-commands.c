@@ -96,7 +96,7 @@ static enum status route(const struct walk *walk, const char *value, const struc
     const struct step *step = walk->step;
     struct buffer trimmed = {0};
     struct event typed = walk_make_here(walk, EVENT_TYPED);
-    struct moment_facts facts = {.moment = moment_now(walk->session), .typed = &typed};
+    struct moment_facts facts = {.moment = moment_now(walk->session), .about = &typed};
     enum status status = STATUS_OK;
 
     walk_trim(&trimmed, value);

@@ -232,6 +232,23 @@ void walk_trim(struct buffer *out, const char *text)
     buffer_append(out, from, length);
 }
 
+/* Where the event leads: over `route` steps, which decide by what is known once it has happened. */
+static const char *settle(const struct walk *walk, const struct event *event)
+{
+    struct moment_facts facts = {.moment = moment_now(walk->session), .about = event};
+    struct diag_list faults = {0};
+    const struct flow *flow = walk->flow;
+    const struct step *step;
+
+    if (*event->to_flow)
+        library_flow(walk->library, event->to_flow, &faults, &flow);
+    diag_list_free(&faults);
+    step = flow && *event->to ? flow_step(flow, event->to) : NULL;
+    step = flow_decided(step, moment_value, &facts);
+    buffer_free(&facts.text);
+    return step ? step->node.id : event->to;
+}
+
 enum status walk_commit(struct walk *walk, const struct event *wanted)
 {
     struct event event = *wanted;
@@ -252,6 +269,7 @@ enum status walk_commit(struct walk *walk, const struct event *wanted)
     event.answer = buffer_text(&answer);
     walk_trim(&error, wanted->error);
     event.error = buffer_text(&error);
+    event.to = settle(walk, &event);
     if (walk->step && (wanted->kind == EVENT_TRIED || wanted->kind == EVENT_REFERRED ||
                        wanted->kind == EVENT_ENDED)) {
         list_related(walk, walk->step, &related);

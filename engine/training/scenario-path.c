@@ -44,6 +44,8 @@ enum status scenario_walk(const struct scenario *scenario, const struct flow *fl
     *count = 0;
     dry_run_begin(run, flow, scenario->error);
     do {
+        while (dry_run_decide(run))
+            continue;
         (*steps)[(*count)++] = run->step;
         if (run->step->kind == STEP_REFER)
             break;

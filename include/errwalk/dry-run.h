@@ -15,7 +15,7 @@
 struct dry_run {
     const struct flow *flow; /* borrowed */
     struct session *session;
-    const struct step *step; /* where it stands, or ended */
+    const struct step *step; /* where it stands, or ended; a `route` step until dry_run_decide */
 };
 
 /* Begins at the first step of the flow, with an error; NULL: the flow's own. dry_run_end when done. */
@@ -26,5 +26,9 @@ void dry_run_end(struct dry_run *run);
  * `done` at an escalation. Returns the edge that it took; NULL where the walk ends with it, and where
  * it does not fit, which changes nothing. */
 const struct target *dry_run_reply(struct dry_run *run, const char *reply, bool *fits);
+
+/* At a `route` step: goes on by what is known, and returns the edge that it took. NULL, and nothing
+ * changes, at any other. */
+const struct target *dry_run_decide(struct dry_run *run);
 
 #endif

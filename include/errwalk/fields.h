@@ -61,6 +61,7 @@ struct field {
     unsigned required;  /* kinds of its mapping that need it */
     unsigned optional;  /* kinds that may have it */
     bool is_kind;       /* it says the kind of its mapping: exactly one such field is there */
+    bool makes_kind;    /* where no such field is there, it says the kind: one that needs it */
     bool is_choice;     /* exactly one of the fields so marked is there */
     bool keys_are_text; /* FIELD_MAP: keys are free text, not ids */
     bool or_one;        /* FIELD_LIST: a scalar stands for a list of one */

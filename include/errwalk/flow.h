@@ -92,7 +92,8 @@ struct answer {
 struct condition {
     struct node node; /* id: the fact */
     const struct step
-        *input; /* the step that asks for the fact, NULL for a fact of errwalk's own */
+        *input; /* the step that asks for the fact: an `ask` where it is an answer, which has the
+                   name of its step and is compared by its id; NULL for a fact of errwalk's own */
     const char *is, *below, *above, *matches; /* NULL where not given */
     const struct value_node *one_of;
     const struct pattern *pattern; /* of `matches` */
@@ -116,13 +117,27 @@ struct instruction {
     struct diag_place needs_place;
 };
 
-enum step_kind { STEP_ASK, STEP_INPUT, STEP_FIX, STEP_REFER, STEP_ESCALATE, STEP_KIND_COUNT };
+enum step_kind {
+    STEP_ASK,
+    STEP_INPUT,
+    STEP_FIX,
+    STEP_REFER,
+    STEP_ESCALATE,
+    STEP_ROUTE, /* decides by facts; no walk stands at it */
+    STEP_KIND_COUNT
+};
 
 extern const char *const step_kind_names[STEP_KIND_COUNT]; /* "ask", … as in the file */
 
 static inline bool step_is_question(enum step_kind kind)
 {
     return kind == STEP_ASK || kind == STEP_INPUT;
+}
+
+/* Whether a walk always leads on from it; the others are endings. */
+static inline bool step_leads_on(enum step_kind kind)
+{
+    return step_is_question(kind) || kind == STEP_ROUTE;
 }
 
 /* What became of a fix, as the person says. */
@@ -145,6 +160,7 @@ struct step {
     const struct error_ref *related;
 
     const struct answer *answers; /* ask, input */
+    bool answer_is_used;          /* ask: its answer is a fact that the flow makes use of */
 
     const char *fact; /* input */
     struct diag_place fact_place;
@@ -153,7 +169,7 @@ struct step {
     const struct pattern *pattern; /* input: of `matches`, or NULL */
     bool sensitive;                /* input */
     struct target to;              /* input without `route` */
-    const struct route *routes;    /* input */
+    const struct route *routes;    /* input, route */
 
     const char *verify;             /* fix */
     struct target if_not, if_worse; /* fix */
@@ -236,6 +252,11 @@ const struct answer *flow_answer(const struct step *step, const char *id);
  * the value of a fact or NULL where it is not known. Never NULL for a proved flow. */
 const struct step *flow_route(const struct step *step,
                               const char *(*fact)(void *context, const char *name), void *context);
+
+/* The step at which a walk stands that is led to `step`: itself, or where `route` steps lead from
+ * there. */
+const struct step *flow_decided(const struct step *step,
+                                const char *(*fact)(void *context, const char *name), void *context);
 
 /* The route of these that fits, or NULL where the step has none. */
 const struct route *flow_fitting(const struct step *step,

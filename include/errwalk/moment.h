@@ -79,7 +79,7 @@ void moment_expand_record(void *moment, const char *fact, struct buffer *out);
 /* What conditions are decided by: the facts of a moment, and one that is about to be typed. */
 struct moment_facts {
     struct moment moment;
-    const struct event *typed; /* about to happen; NULL: nothing is */
+    const struct event *about; /* to happen, and to be taken as if it had; NULL: nothing is */
     bool sensitive;            /* whether a sensitive value was asked for; one from a store is "" */
     struct buffer text;        /* of the value that was asked for last; buffer_free when done */
 };

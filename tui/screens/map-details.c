@@ -13,6 +13,7 @@ static const char *const kinds[STEP_KIND_COUNT] = {
     [STEP_FIX] = "Ending: a fix",
     [STEP_REFER] = "Ending: goes on with another error",
     [STEP_ESCALATE] = "Ending: an escalation",
+    [STEP_ROUTE] = "Decided without asking",
 };
 
 /* "Question · ruled out · 2 to 5 questions left" */
