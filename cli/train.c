@@ -48,11 +48,10 @@ enum exit_code train_start(struct walker *walker, const struct train_wish *wish)
         .seed = wish->seed,
         .lock = wish->lock,
     };
-    struct training_feedback feedback;
     struct event event;
 
     if (training_start(walker->training, &options, &event) != STATUS_OK ||
-        training_commit(walker->training, &event, &feedback) != STATUS_OK) {
+        walk_commit(walker->walk, &event) != STATUS_OK) {
         output_error("the training cannot begin: memory ran out");
         return EXIT_FAULT;
     }

@@ -322,7 +322,7 @@ static void test_events(void)
         makes = call_event(call, rows[i].news, trained.training, &event) == STATUS_OK;
         suite_expect(what, makes == rows[i].makes);
         if (makes)
-            suite_expect_long(what, training_commit(trained.training, &event, &trained.feedback),
+            suite_expect_long(what, trained_commit(&trained, &event),
                               STATUS_OK);
     }
     suite_expect_long("events", (long)session_count(walk_session(trained.walk)), 3);

@@ -21,18 +21,21 @@ static unsigned chance(struct class *class, unsigned sides)
 }
 
 /* What a trainee who knows three answers of four would say. */
-static const char *decide(struct class *class, struct training *training,
+static const char *decide(struct class *class, const struct walk *walk,
                           const struct solution *solution)
 {
-    const struct answer *answers[FLOW_MAX_ANSWERS];
-    const struct truth *truth =
-        solution_truth(solution, session_step(walk_session(training_walk(training))));
-    size_t count = training_answers(training, answers);
+    const char *answers[FLOW_MAX_ANSWERS];
+    const struct truth *truth = solution_truth(solution, session_step(walk_session(walk)));
+    const struct choice *answer;
+    size_t count = 0;
+
+    walk_each (answer, walk, CHOICE_ANSWER)
+        answers[count++] = answer->id;
 
     if (truth && chance(class, 4))
         return truth->answer;
     if (count)
-        return answers[chance(class, (unsigned)count)]->node.id;
+        return answers[chance(class, (unsigned)count)];
     if (truth && truth->kind == STEP_FIX)
         return fix_result_names[chance(class, FIX_RESULT_COUNT)];
     return truth && *truth->answer ? truth->answer : "done";
@@ -46,39 +49,39 @@ static enum status diagnose(struct class *class, struct training *training,
     void *iterator = json_object_iter(causes);
     const struct event *seen[8];
     size_t count = training_observations(training, seen, 8);
-    unsigned steps = chance(class, (unsigned)json_object_size(causes));
+    unsigned steps = chance(class, (unsigned)json_object_size(causes)), percent;
+    char said[128];
 
     while (chance(class, 2) && steps--)
         iterator = json_object_iter_next(causes, iterator);
     if (chance(class, 2))
         key = json_object_iter_key(iterator);
-    return training_diagnose(training, key, chance(class, 101),
-                             count ? seen[chance(class, (unsigned)count)]->step : "", event);
+    percent = chance(class, 101);
+    snprintf(said, sizeof said, "%u %s", percent,
+             count ? seen[chance(class, (unsigned)count)]->step : "");
+    return walk_choose(training_walk(training), CHOICE_DIAGNOSE, key, said, event);
 }
 
 static enum status act(struct class *class, struct training *training,
                        const struct solution *solution)
 {
-    unsigned may = training_may(training);
-    struct training_feedback feedback;
+    struct walk *walk = training_walk(training);
     struct event event;
     enum status status = STATUS_NO;
 
-    if ((may & TRAINING_LOOK) && chance(class, 5))
-        status = training_look(training, &event);
-    else if ((may & TRAINING_HINT) && chance(class, 20) == 0)
-        status = training_hint(training, &event);
-    else if ((may & TRAINING_BACK) && chance(class, 20) == 0)
-        status = training_back(training, &event);
+    if (walk_choice(walk, CHOICE_LOOK, NULL) && chance(class, 5))
+        status = walk_choose(walk, CHOICE_LOOK, NULL, NULL, &event);
+    else if (walk_choice(walk, CHOICE_HINT, NULL) && chance(class, 20) == 0)
+        status = walk_choose(walk, CHOICE_HINT, NULL, NULL, &event);
+    else if (walk_choice(walk, CHOICE_BACK, NULL) && chance(class, 20) == 0)
+        status = walk_choose(walk, CHOICE_BACK, NULL, NULL, &event);
     else if (chance(class, 80) == 0)
-        status = walk_end(training_walk(training), OUTCOME_ABANDONED, &event);
-    else if (may & TRAINING_DIAGNOSE)
+        status = walk_choose(walk, CHOICE_ABANDON, NULL, NULL, &event);
+    else if (walk_choice(walk, CHOICE_DIAGNOSE, NULL))
         status = diagnose(class, training, solution, &event);
-    else if (may & TRAINING_ANSWER)
-        status = training_reply(training, decide(class, training, solution), &event);
-    if (status == STATUS_OK)
-        status = training_commit(training, &event, &feedback);
-    return status;
+    else
+        status = walk_reply(walk, decide(class, walk, solution), &event);
+    return status == STATUS_OK ? walk_commit(walk, &event) : status;
 }
 
 static void train(struct class *class, struct walk *walk, struct solution *solution,
@@ -86,7 +89,6 @@ static void train(struct class *class, struct walk *walk, struct solution *solut
 {
     struct training_options options = {
         .mode = chance(class, TRAINING_MODE_COUNT), .trainee = trainee, .lock = ""};
-    struct training_feedback feedback;
     struct diag_list faults = {0};
     struct training *training = NULL;
     struct event event;
@@ -99,7 +101,7 @@ static void train(struct class *class, struct walk *walk, struct solution *solut
     if (suite_expect(scenario, training_new(class->library, walk, scenario, &faults, &training) ==
                                        STATUS_OK &&
                                    training_start(training, &options, &event) == STATUS_OK) &&
-        suite_expect("started", training_commit(training, &event, &feedback) == STATUS_OK) &&
+        suite_expect("started", walk_commit(walk, &event) == STATUS_OK) &&
         suite_expect("solution", solution_read(session_training(walk_session(walk))->solution,
                                                solution) == STATUS_OK)) {
         for (acts = chance(class, 12) ? MOST_ACTS : 4;

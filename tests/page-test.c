@@ -91,14 +91,14 @@ static struct walk *make_walk(struct clock *clock, bool escalates)
 
     suite_expect("start", walk_start(walk, flow, "", (struct code){0}, &event) == STATUS_OK &&
                               walk_commit(walk, &event) == STATUS_OK);
-    suite_expect("ID", walk_type(walk, "0x3e7", &event) == STATUS_OK &&
+    suite_expect("ID", walk_reply(walk, "0x3e7", &event) == STATUS_OK &&
                            walk_commit(walk, &event) == STATUS_OK);
-    suite_expect("note", walk_note(walk, "Seen *twice*.\n\x1b[2J", &event) == STATUS_OK &&
+    suite_expect("note", walk_choose(walk, CHOICE_NOTE, NULL, "Seen *twice*.\n\x1b[2J", &event) == STATUS_OK &&
                              walk_commit(walk, &event) == STATUS_OK);
-    suite_expect("password", walk_type(walk, "hunter2", &event) == STATUS_OK &&
+    suite_expect("password", walk_reply(walk, "hunter2", &event) == STATUS_OK &&
                                  walk_commit(walk, &event) == STATUS_OK);
     if (escalates)
-        suite_expect("answer", walk_answer(walk, "yes", &event) == STATUS_OK &&
+        suite_expect("answer", walk_reply(walk, "yes", &event) == STATUS_OK &&
                                    walk_commit(walk, &event) == STATUS_OK);
     return walk;
 }

@@ -62,7 +62,7 @@ static void add_trained(struct results *results, unsigned nth, const char *train
         trained.clock.random += nth;
         trained.clock.now += nth * 86400;
         suite_expect("start", training_start(trained.training, &options, &event) == STATUS_OK);
-        training_commit(trained.training, &event, &trained.feedback);
+        trained_commit(&trained, &event);
         trained.clock.now += 75;
         trained_act_all(&trained, wishes);
         if (released &&

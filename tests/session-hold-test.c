@@ -124,7 +124,7 @@ static void expect_refolds(const char *name, struct walk *walk)
     walking_describe(&a, session);
     walking_describe(&b, again);
     suite_expect_string(name, buffer_text(&b), buffer_text(&a));
-    while (walk_back(walk, &event) == STATUS_OK)
+    while (walk_choose(walk, CHOICE_BACK, NULL, NULL, &event) == STATUS_OK)
         suite_expect_long(name, walk_commit(walk, &event), STATUS_OK);
     walking_expect_place(name, walk, "main/what");
     suite_expect_long(name, (long)walk_done(walk), 0);

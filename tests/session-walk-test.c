@@ -409,7 +409,7 @@ static struct walk *walk_test(struct walking *walking, const struct flow *flow,
 
     suite_expect_long("starts", walk_start(walk, flow, "", (struct code){0}, &event), STATUS_OK);
     suite_expect_long("started", walk_commit(walk, &event), STATUS_OK);
-    if (note && walk_note(walk, note, &event) == STATUS_OK)
+    if (note && walk_choose(walk, CHOICE_NOTE, NULL, note, &event) == STATUS_OK)
         walk_commit(walk, &event);
     flow_each (answer, test->answers) {
         suite_expect_long(answer->text, walk_reply(walk, answer->text, &event), STATUS_OK);

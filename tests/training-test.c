@@ -95,13 +95,21 @@ static void test_scores(void)
 /* What may be done, as letters. */
 static const char *list_acts(const struct trained *trained)
 {
-    static const char letters[] = "lhadb";
-    static char text[sizeof letters];
-    unsigned may = training_may(trained->training), i, count = 0;
+    static const struct {
+        enum choice_kind kind;
+        char letter;
+    } letters[] = {
+        {CHOICE_LOOK, 'l'},     {CHOICE_HINT, 'h'},     {CHOICE_ANSWER, 'a'}, {CHOICE_VALUE, 'a'},
+        {CHOICE_RESULT, 'a'},   {CHOICE_REFER, 'a'},    {CHOICE_ESCALATE, 'a'},
+        {CHOICE_DIAGNOSE, 'd'}, {CHOICE_BACK, 'b'},
+    };
+    static char text[sizeof letters / sizeof *letters + 1];
+    unsigned i, count = 0;
 
-    for (i = 0; i < sizeof letters - 1; i++) {
-        if (may >> i & 1)
-            text[count++] = letters[i];
+    for (i = 0; i < sizeof letters / sizeof *letters; i++) {
+        if (walk_choice(trained->walk, letters[i].kind, NULL) &&
+            !(count && text[count - 1] == letters[i].letter))
+            text[count++] = letters[i].letter;
     }
     text[count] = '\0';
     return text;
@@ -194,16 +202,14 @@ static void test_release(void)
 /* Wording and order of one seed. */
 static void describe(int64_t seed, struct buffer *out)
 {
-    const struct answer *answers[FLOW_MAX_ANSWERS];
+    const struct choice *answer;
     struct trained trained;
-    size_t count, i;
 
     buffer_clear(out);
     if (trained_open(&trained, NULL, scenario) && trained_start(&trained, TRAINING_EXAM, seed)) {
         buffer_printf(out, "%.5s:", training_opening(trained.training));
-        count = training_answers(trained.training, answers);
-        for (i = 0; i < count; i++)
-            buffer_printf(out, " %s", answers[i]->node.id);
+        walk_each (answer, trained.walk, CHOICE_ANSWER)
+            buffer_printf(out, " %s", answer->id);
         trained_act(&trained, "l");
         buffer_printf(out, " %.9s", training_looked(trained.training)->say);
     }
@@ -509,7 +515,8 @@ static void test_settle(void)
     store = history_store(history);
     walk_set_store(trained.walk, &store);
     trained_start(&trained, TRAINING_LEARN, 0);
-    suite_expect("wrong", training_reply(trained.training, "other", &event) == STATUS_OK &&
+    walk_set_policy(trained.walk, NULL); /* as if it ended before it was taken back */
+    suite_expect("wrong", walk_reply(trained.walk, "other", &event) == STATUS_OK &&
                               walk_commit(trained.walk, &event) == STATUS_OK);
     snprintf(id, sizeof id, "%s", session_id(walk_session(trained.walk)));
     if (reopen(&trained, path, id, &history))

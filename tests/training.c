@@ -27,6 +27,14 @@ bool trained_open(struct trained *trained, const char *directory, const char *sc
     return trained->training != NULL;
 }
 
+enum status trained_commit(struct trained *trained, const struct event *event)
+{
+    enum status status = walk_commit(trained->walk, event);
+
+    trained->feedback = *training_feedback(trained->training);
+    return status;
+}
+
 bool trained_start(struct trained *trained, enum training_mode mode, int64_t seed)
 {
     struct training_options options = {.mode = mode, .trainee = "Kim", .seed = seed, .lock = ""};
@@ -38,8 +46,7 @@ bool trained_start(struct trained *trained, enum training_mode mode, int64_t see
         options.lock = lock;
     return suite_expect("start", training_start(trained->training, &options, &event) ==
                                      STATUS_OK) &&
-           suite_expect("started", training_commit(trained->training, &event,
-                                                   &trained->feedback) == STATUS_OK);
+           suite_expect("started", trained_commit(trained, &event) == STATUS_OK);
 }
 
 void trained_close(struct trained *trained)
@@ -51,34 +58,34 @@ void trained_close(struct trained *trained)
 
 static enum status diagnose(struct trained *trained, const char *wish, struct event *event)
 {
-    static char cause[64], evidence[64];
+    char cause[64], evidence[64] = "", said[80];
     unsigned percent = 0;
 
-    evidence[0] = '\0';
     if (sscanf(wish, "%63[^:]:%u:%63s", cause, &percent, evidence) < 2)
         return STATUS_INVALID;
-    return training_diagnose(trained->training, cause, percent, evidence, event);
+    snprintf(said, sizeof said, "%u %s", percent, evidence);
+    return walk_choose(trained->walk, CHOICE_DIAGNOSE, cause, said, event);
 }
 
 enum status trained_act(struct trained *trained, const char *wish)
 {
-    struct training *training = trained->training;
+    const struct walk *walk = trained->walk;
     struct event event;
     enum status status;
 
     if (strcmp(wish, "l") == 0)
-        status = training_look(training, &event);
+        status = walk_choose(walk, CHOICE_LOOK, NULL, NULL, &event);
     else if (strcmp(wish, "h") == 0)
-        status = training_hint(training, &event);
+        status = walk_choose(walk, CHOICE_HINT, NULL, NULL, &event);
     else if (strcmp(wish, "<") == 0)
-        status = training_back(training, &event);
+        status = walk_choose(walk, CHOICE_BACK, NULL, NULL, &event);
     else if (strcmp(wish, "!") == 0)
-        status = walk_end(trained->walk, OUTCOME_ABANDONED, &event);
+        status = walk_choose(walk, CHOICE_ABANDON, NULL, NULL, &event);
     else if (*wish == '?')
         status = diagnose(trained, wish + 1, &event);
     else
-        status = training_reply(training, wish, &event);
-    return status == STATUS_OK ? training_commit(training, &event, &trained->feedback) : status;
+        status = walk_reply(walk, wish, &event);
+    return status == STATUS_OK ? trained_commit(trained, &event) : status;
 }
 
 bool trained_act_all(struct trained *trained, const char *wishes)

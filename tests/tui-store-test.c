@@ -249,7 +249,7 @@ static struct history *leave_one(const char *name)
     /* What has begun before the store was there. */
     suite_expect("started", with.commit(with.context, session_event(walk_session(wizard.walk), 0),
                                         1) == STATUS_OK);
-    suite_expect("answered", walk_answer(wizard.walk, "this", &event) == STATUS_OK &&
+    suite_expect("answered", walk_reply(wizard.walk, "this", &event) == STATUS_OK &&
                                  walk_commit(wizard.walk, &event) == STATUS_OK);
     wizard_close(&wizard);
     history_free(history);

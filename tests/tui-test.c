@@ -122,7 +122,7 @@ static void test_hostile_text(void)
 
             wizard_open(&wizard, variants[i].rows, variants[i].columns, variants[i].ascii);
             wizard_press(&wizard, "53");
-            if (suite_expect(texts[k], walk_type(wizard.walk, texts[k], &event) == STATUS_OK))
+            if (suite_expect(texts[k], walk_choose(wizard.walk, CHOICE_VALUE, NULL, texts[k], &event) == STATUS_OK))
                 walk_commit(wizard.walk, &event);
             loop_open(&wizard.loop, screen_for_walk(&wizard.loop.context));
             loop_draw(&wizard.loop, stdscr);

@@ -42,36 +42,45 @@ void walking_stop(struct walking *walking)
     library_free(walking->library);
 }
 
-/* The n-th related error of the step, from 1. */
-static const struct error_ref *related(const struct walk *walk, unsigned n)
+/* The choice of a kind with a number for its id. */
+static enum status choose(const struct walk *walk, enum choice_kind kind, unsigned number,
+                          struct event *event)
 {
-    const struct error_ref *error = walk_step(walk)->related;
+    char id[16];
 
-    while (error && --n)
-        error = error->node.next;
-    return error;
+    snprintf(id, sizeof id, "%u", number);
+    return walk_choose(walk, kind, id, NULL, event);
 }
 
-static enum status wish(const struct walk *walk, const char *word, struct event *event)
+/* An item of that number, from 0, ticked or not. */
+static enum status tick(const struct walk *walk, unsigned item, bool on, struct event *event)
+{
+    enum status status = choose(walk, CHOICE_TICK, item + 1, event);
+
+    event->on = on;
+    return status;
+}
+
+static enum status request(const struct walk *walk, const char *word, struct event *event)
 {
     unsigned n = (unsigned)strtoul(word[0] ? word + 1 : "", NULL, 10);
 
     switch (word[0]) {
     case '<':
-        return n ? walk_back_to(walk, session_event(walk_session(walk), n - 1), event)
-                 : walk_back(walk, event);
+        return n ? choose(walk, CHOICE_BACK_TO, n, event)
+                 : walk_choose(walk, CHOICE_BACK, NULL, NULL, event);
     case '!':
-        return walk_end(walk, OUTCOME_ABANDONED, event);
+        return walk_choose(walk, CHOICE_ABANDON, NULL, NULL, event);
     case '+':
-        return walk_tick(walk, n, true, event);
+        return tick(walk, n, true, event);
     case '-':
         if (walk_step(walk)->kind != STEP_INPUT)
-            return walk_tick(walk, n, false, event);
+            return tick(walk, n, false, event);
         break;
     case '#':
-        return related(walk, n) ? walk_refer(walk, related(walk, n), event) : STATUS_NO;
+        return choose(walk, CHOICE_RELATED, n, event);
     case '*':
-        return walk_note(walk, word + 1, event);
+        return walk_choose(walk, CHOICE_NOTE, NULL, word + 1, event);
     }
     return walk_reply(walk, word, event);
 }
@@ -79,7 +88,7 @@ static enum status wish(const struct walk *walk, const char *word, struct event 
 enum status walking_act(struct walk *walk, const char *word)
 {
     struct event event;
-    enum status status = wish(walk, word, &event);
+    enum status status = request(walk, word, &event);
 
     return status == STATUS_OK ? walk_commit(walk, &event) : status;
 }

@@ -53,8 +53,8 @@ static const char *write_flow(const char *ask, const char *no, const char *type)
 static void act(struct walk *walk, const char *reply)
 {
     struct event event;
-    enum status status = *reply == '*'   ? walk_note(walk, reply + 1, &event)
-                         : *reply == '+' ? walk_tick(walk, 0, true, &event)
+    enum status status = *reply == '*'   ? walk_choose(walk, CHOICE_NOTE, NULL, reply + 1, &event)
+                         : *reply == '+' ? walk_choose(walk, CHOICE_TICK, "1", NULL, &event)
                                          : walk_reply(walk, reply, &event);
 
     suite_expect(reply, status == STATUS_OK && walk_commit(walk, &event) == STATUS_OK);

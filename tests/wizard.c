@@ -98,7 +98,6 @@ void wizard_train(struct wizard *wizard, int rows, int columns, bool ascii, cons
 {
     const char *directory = suite_source("tests/flows/train");
     struct training_options options = {.mode = mode, .trainee = "Kim", .lock = ""};
-    struct training_feedback feedback;
     struct diag_list faults = {0};
     struct event event;
     char lock[65];
@@ -115,7 +114,7 @@ void wizard_train(struct wizard *wizard, int rows, int columns, bool ascii, cons
         training_new(wizard->library, wizard->walk, scenario, &faults, &wizard->training) !=
             STATUS_OK ||
         training_start(wizard->training, &options, &event) != STATUS_OK ||
-        training_commit(wizard->training, &event, &feedback) != STATUS_OK)
+        walk_commit(wizard->walk, &event) != STATUS_OK)
         stop("the training does not start");
     diag_list_free(&faults);
     wizard->options = (struct tui_options){

@@ -26,19 +26,11 @@ static void hold(struct loop *loop, const struct effect *effect)
     loop_open(loop, fault_new(&loop->context));
 }
 
-static enum status commit_event(struct context *context, const struct event *event)
-{
-    return context->training ? training_commit(context->training, event, &context->feedback)
-                             : walk_commit(context->walk, event);
-}
-
 bool perform_commit(struct loop *loop, const struct event *event)
 {
     const struct effect effect = {EFFECT_COMMIT, .event = *event};
-    const struct training_feedback told = loop->context.feedback;
-    enum status status = commit_event(&loop->context, event);
+    enum status status = walk_commit(loop->context.walk, event);
 
-    loop->context.feedback = told; /* of an answer, which is still being read */
     if (status == STATUS_NO_MEMORY)
         loop_fail(loop, status);
     else if (status == STATUS_IO && !loop->is_held)
@@ -55,7 +47,9 @@ static bool store(struct loop *loop, const struct effect *effect)
 
     if (effect->event.kind == EVENT_LOOKED && calling_ask(loop))
         return false;
-    status = commit_event(&loop->context, &effect->event);
+    status = walk_commit(loop->context.walk, &effect->event);
+    if (status == STATUS_OK && loop->context.training)
+        loop->context.feedback = *training_feedback(loop->context.training);
     if (status == STATUS_NO_MEMORY)
         loop_fail(loop, status);
     else if (status == STATUS_IO && walk_is_stored(loop->context.walk))

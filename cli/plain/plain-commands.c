@@ -3,7 +3,7 @@
  */
 #include <config.h>
 
-#include "plain-private.h"
+#include "plain-commands.h"
 
 #include <errno.h>
 #include <string.h>
@@ -12,17 +12,16 @@
 #include "plain-note.h"
 #include "plain-show.h"
 #include "plain-trail.h"
+#include "plain-trainee.h"
 #include "plain-training.h"
 
 static void do_back(struct plain *plain, const char *argument)
 {
-    struct event event;
-
     (void)argument;
-    if (plain_training_unsay(plain))
+    if (plain_unsay(plain))
         return;
-    if (walk_back(plain->walk, &event) == STATUS_OK)
-        plain_commit(plain, STATUS_OK, &event);
+    if (walk_choice(plain->walk, CHOICE_BACK, NULL))
+        plain_choose(plain, CHOICE_BACK, NULL, NULL);
     else
         plain_refuse(plain, "this is the first question: there is nothing to go back to");
 }
@@ -50,18 +49,18 @@ static void do_how(struct plain *plain, const char *argument)
 
 static void do_tick(struct plain *plain, const char *argument)
 {
-    unsigned item = plain_number(argument);
-    bool on = item && !session_ticked(walk_session(plain->walk), item - 1);
+    const struct choice *item = walk_choice(plain->walk, CHOICE_TICK, argument);
+    const bool on = item && item->event.on;
     unsigned ticked, count;
-    struct event event;
 
-    if (!item || walk_tick(plain->walk, item - 1, on, &event) != STATUS_OK) {
+    if (!item) {
         plain_refuse(plain, "write the number of the step after it: :x 1");
         return;
     }
-    if (plain_commit(plain, STATUS_OK, &event)) {
+    if (plain_choose(plain, CHOICE_TICK, argument, NULL)) {
         walk_ticks(plain->walk, &ticked, &count);
-        output_printf("Step %u is %s: %u of %u.\n", item, on ? "done" : "not done", ticked, count);
+        output_printf("Step %s is %s: %u of %u.\n", argument, on ? "done" : "not done", ticked,
+                      count);
     }
 }
 
@@ -103,29 +102,26 @@ static void do_transcript(struct plain *plain, const char *argument)
 
 static void do_related(struct plain *plain, const char *argument)
 {
-    unsigned wanted = plain_number(argument);
+    const struct choice *related = walk_choice(plain->walk, CHOICE_RELATED, argument);
     const struct error_ref *error = walk_step(plain->walk)->related;
-    struct event event;
+    unsigned number = plain_number(argument);
 
-    for (; error && wanted > 1; wanted--)
+    for (; error && number > 1; number--)
         error = error->node.next;
-    if (!error || !wanted)
+    if (!related)
         plain_refuse(plain, "write the number of the related error after it: :r 1");
-    else if (walk_referral(plain->walk, error) == WALK_NO_FLOW)
+    else if (related->referral == WALK_NO_FLOW)
         plain_show_known(plain->walk, error);
-    else if (walk_refer(plain->walk, error, &event) == STATUS_OK)
-        plain_commit(plain, STATUS_OK, &event);
+    else if (!related->is_closed)
+        plain_choose(plain, CHOICE_RELATED, argument, NULL);
     else
         plain_refuse(plain, "this was walked already in this session; :b goes back to it");
 }
 
 static void do_abandon(struct plain *plain, const char *argument)
 {
-    struct event event;
-    enum status made = walk_end(plain->walk, OUTCOME_ABANDONED, &event);
-
     (void)argument;
-    plain_commit(plain, made, &event);
+    plain_choose(plain, CHOICE_ABANDON, NULL, NULL);
 }
 
 static void do_quit(struct plain *plain, const char *argument)
@@ -148,9 +144,37 @@ static void do_quit(struct plain *plain, const char *argument)
 
 static void do_help(struct plain *plain, const char *argument);
 
+/* When commands are to be had. */
+
 static bool is_walk(const struct plain *plain)
 {
     return !plain->training;
+}
+
+static bool is_training(const struct plain *plain)
+{
+    return plain->training != NULL;
+}
+
+/* An ending is not shown before its diagnosis. */
+static bool knows_step(const struct plain *plain)
+{
+    return !walk_choice(plain->walk, CHOICE_DIAGNOSE, NULL);
+}
+
+static bool may_back(const struct plain *plain)
+{
+    return !plain->training || plain->diagnosis.cause || training_goes_back(plain->training);
+}
+
+static bool may_hint(const struct plain *plain)
+{
+    return plain->training && training_mode(plain->training) != TRAINING_EXAM;
+}
+
+static bool may_debrief(const struct plain *plain)
+{
+    return plain->training && training_is_open(walk_session(plain->walk));
 }
 
 static const struct line_command {
@@ -160,18 +184,18 @@ static const struct line_command {
     const char *help;
     bool (*when)(const struct plain *plain); /* NULL: always */
 } line_commands[] = {
-    {":b", ":back", "", do_back, "go back to the last decision", plain_may_back},
+    {":b", ":back", "", do_back, "go back to the last decision", may_back},
     {":l", ":list", "", plain_list, "list the answers so far", NULL},
-    {":g", ":go", " N", plain_go, "go back to before answer N, or to a step by its id", plain_may_back},
+    {":g", ":go", " N", plain_go, "go back to before answer N, or to a step by its id", may_back},
     {":m", ":map", "", plain_map, "the whole flow, and where you are in it", NULL},
-    {":look", ":ask", "", plain_look, "ask the caller, and look: it costs minutes", plain_is_training},
-    {":hint", ":hint", "", plain_hint, "take a hint: it costs minutes", plain_may_hint},
-    {":seen", ":evidence", "", plain_seen, "all that was seen so far", plain_is_training},
-    {":d", ":debrief", "", plain_debrief, "look back on the training", plain_may_debrief},
+    {":look", ":ask", "", plain_look, "ask the caller, and look: it costs minutes", is_training},
+    {":hint", ":hint", "", plain_hint, "take a hint: it costs minutes", may_hint},
+    {":seen", ":evidence", "", plain_seen, "all that was seen so far", is_training},
+    {":d", ":debrief", "", plain_debrief, "look back on the training", may_debrief},
     {":replay", ":replay", " N", plain_replay, "try again from step N of the debrief",
-     plain_may_debrief},
-    {":w", ":why", "", do_why, "why it is asked", plain_knows_step},
-    {":h", ":how", "", do_how, "how to find out", plain_knows_step},
+     may_debrief},
+    {":w", ":why", "", do_why, "why it is asked", knows_step},
+    {":h", ":how", "", do_how, "how to find out", knows_step},
     {":n", ":note", " TEXT", plain_note, "make a note; alone, one of several lines", NULL},
     {":notes", ":notes", "", plain_notes, "list the notes", NULL},
     {":edit", ":edit", " N", plain_edit, "write note N anew, or remove it", NULL},
@@ -196,7 +220,7 @@ static void do_help(struct plain *plain, const char *argument)
 
     (void)argument;
     if (plain->training)
-        plain_training_replies(plain);
+        plain_training_choices(plain);
     else
         plain_show_replies(plain->walk);
     for (i = 0; i < sizeof line_commands / sizeof *line_commands; i++) {
@@ -208,18 +232,6 @@ static void do_help(struct plain *plain, const char *argument)
         output_printf("  %-9s %s\n", buffer_text(&name), line_commands[i].help);
         buffer_free(&name);
     }
-}
-
-/* `:unsure` at an input, where a plain word would be the value. */
-static bool choose_instead(struct plain *plain, const char *id)
-{
-    struct event event;
-
-    if ((plain->training && !(training_may(plain->training) & TRAINING_ANSWER)) ||
-        walk_answer(plain->walk, id, &event) != STATUS_OK)
-        return false;
-    plain_commit(plain, STATUS_OK, &event);
-    return true;
 }
 
 static const struct line_command *find_command(const char *line, size_t length)
@@ -247,7 +259,9 @@ void plain_command(struct plain *plain, const char *line)
     if (command && is_live(plain, command)) {
         plain->sure = was_sure && command->run == do_quit;
         command->run(plain, argument);
-    } else if (!choose_instead(plain, line + 1)) {
+    } else if (walk_choice(plain->walk, CHOICE_ANSWER, line + 1)) {
+        plain_choose(plain, CHOICE_ANSWER, line + 1, NULL); /* at an input a word would be the value */
+    } else {
         plain_refuse(plain,
                      command ? "'%s' cannot be done here; :? lists what can"
                              : "'%s' is no command; :? lists them",

@@ -6,23 +6,22 @@
 
 #include "plain-note.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "errwalk/memory.h"
 
 #include "cli/interrupt.h"
 #include "cli/output.h"
+#include "plain-read.h"
 #include "plain-show.h"
 
 /* Reads up to a line with a single dot, or to the end of the input, whose notes are kept, too.
- * False when the person leaves instead; `*ended`: no more lines come. */
-static bool read_lines(struct plain *plain, struct buffer *out, bool *ended)
+ * False when the person leaves instead. */
+static bool read_lines(struct plain *plain, struct buffer *out)
 {
-    bool came = true;
-
-    *ended = false;
-    while (!plain->left) {
-        char *line = plain_read(plain, &came);
+    while (!plain->left && !plain->ended) {
+        char *line = plain_read(plain);
         bool last = line && strcmp(line, ".") == 0;
 
         if (line && !last)
@@ -30,22 +29,23 @@ static bool read_lines(struct plain *plain, struct buffer *out, bool *ended)
         memory_free(line);
         if (last)
             return true;
-        if (!came)
-            break;
     }
-    *ended = !came;
-    return *ended && !interrupt_came() && !plain->left;
+    return plain->ended && !interrupt_came() && !plain->left;
 }
 
 /* Keeps what was written, in place of `note` where there is one. */
 static void keep(struct plain *plain, const struct event *note, const char *text)
 {
     const struct walk *walk = plain->walk;
+    char id[16] = "";
     struct event event;
-    enum status made = note ? walk_edit_note(walk, note, text, &event)
-                            : walk_note(walk, text, &event);
+    enum status made;
     bool removed = note && !text[strspn(text, " \t\r\n")];
 
+    if (note)
+        snprintf(id, sizeof id, "%u", note->number);
+    made = note ? walk_choose(walk, CHOICE_EDIT_NOTE, id, text, &event)
+                : walk_choose(walk, CHOICE_NOTE, NULL, text, &event);
     if (made == STATUS_INVALID)
         plain_refuse(plain, "a note has room for %d bytes: make two of it", WALK_NOTE_MOST);
     else if (made != STATUS_OK)
@@ -57,17 +57,12 @@ static void keep(struct plain *plain, const struct event *note, const char *text
 static void write_lines(struct plain *plain, const struct event *note)
 {
     struct buffer text = {0};
-    bool ended;
 
-    if (!read_lines(plain, &text, &ended))
-        output_text("\nThe note was not kept.\n");
-    else if (buffer_failed(&text))
-        plain_refuse(plain, "memory ran out: the note was not kept");
-    else
+    if (read_lines(plain, &text))
         keep(plain, note, buffer_text(&text));
+    else
+        output_text("\nThe note was not kept.\n");
     buffer_free(&text);
-    if (ended)
-        plain_stop(plain);
 }
 
 void plain_note(struct plain *plain, const char *argument)

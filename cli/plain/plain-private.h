@@ -1,5 +1,6 @@
 /*
- * What the files of plain mode share of it.
+ * What the files of plain mode share: its state, and how an event is committed and shown. Reading is
+ * in plain-read.h, what commands do in plain-commands.h; plain.c reads, replies and runs commands.
  */
 #ifndef ERRWALK_CLI_PLAIN_PRIVATE_H
 #define ERRWALK_CLI_PLAIN_PRIVATE_H
@@ -8,7 +9,7 @@
 
 /* What a trainee has said of a diagnosis so far; it is committed when all of it is there. */
 struct plain_diagnosis {
-    const char *cause; /* NULL: not asked yet */
+    const char *cause; /* its id, of the flow; NULL: not asked yet */
     unsigned percent;
     bool is_sure; /* the percent were said */
 };
@@ -16,7 +17,6 @@ struct plain_diagnosis {
 struct plain {
     struct walk *walk;
     struct training *training; /* NULL where it is none */
-    struct training_feedback feedback;
     struct plain_diagnosis diagnosis;
     FILE *in;
     bool asks_again;
@@ -24,6 +24,7 @@ struct plain {
     struct call *call;   /* or NULL */
     struct watch *watch; /* or NULL */
     unsigned replay;     /* the event before which the training is to go on, or 0 */
+    bool ended;          /* no more lines come, or the person interrupts */
     bool left;           /* the person has left: `code` says how */
     bool sure;           /* was asked whether to leave */
     enum exit_code code;
@@ -39,18 +40,11 @@ void plain_refuse(struct plain *plain, const char *format, ...) BUFFER_PRINTF(2,
 /* Commits an event and shows where that led. False when nothing came of it, which has been told. */
 bool plain_commit(struct plain *plain, enum status made, const struct event *event);
 
+/* The same of a choice, as walk_choose finds it. */
+bool plain_choose(struct plain *plain, enum choice_kind kind, const char *id, const char *text);
+
 /* Where it stands. */
 void plain_show(const struct plain *plain);
-
-/* Carries out a line that begins with a colon. */
-void plain_command(struct plain *plain, const char *line);
-
-/* The next line without its end, as UTF-8, for memory_free. NULL where it is not text, which has been
- * told, or where none came (`*came`): then plain_stop, once all else is done. */
-char *plain_read(struct plain *plain, bool *came);
-
-/* The input is over, or the person interrupts. */
-void plain_stop(struct plain *plain);
 
 /* A whole number from 1 on; 0 for any other text. */
 unsigned plain_number(const char *text);

@@ -161,94 +161,114 @@ void plain_show_note(const struct walk *walk, size_t number, const struct event 
     }
 }
 
-static void show_ask(const struct walk *walk)
+/* The choices */
+
+static void show_value(const struct walk *walk, const struct choice *choice)
 {
-    const struct event *earlier = walk_earlier(walk);
-    const struct answer *answer;
-    unsigned number = 0;
-
-    show_progress(walk);
-    show(walk, "", walk_step(walk)->text);
-    plain_show_instructions(walk);
-    flow_each(answer, walk_step(walk)->answers) {
-        struct buffer lead = {0};
-
-        buffer_printf(&lead, "%u. ", ++number);
-        show(walk, buffer_text(&lead), answer->say);
-        if (earlier && strcmp(earlier->answer, answer->node.id) == 0)
-            output_text("   (your answer before)\n");
-        buffer_free(&lead);
-    }
-}
-
-/* What may be chosen instead of typing. */
-static void show_instead(const struct step *step)
-{
-    const struct answer *answer;
-
-    flow_each(answer, step->answers)
-        output_printf(":%s  %s\n", answer->node.id, answer->say);
-}
-
-static void show_input(const struct walk *walk)
-{
-    const struct event *earlier = walk_earlier(walk);
-
-    show_progress(walk);
-    show(walk, "", walk_step(walk)->text);
-    plain_show_instructions(walk);
-    output_printf("Type %s.\n", value_type_hints[walk_step(walk)->type]);
-    if (walk_step(walk)->sensitive)
+    (void)walk;
+    output_printf("Type %s.\n", choice->hint);
+    if (choice->event.sensitive)
         output_text("It is never written down.\n");
-    if (earlier && earlier->kind == EVENT_TYPED)
-        output_printf("Your answer before: %s\n", earlier->answer);
-    show_instead(walk_step(walk));
+    if (*choice->value)
+        output_printf("Your answer before: %s\n", choice->value);
+}
+
+/* By its number, or where something is typed by its id behind a colon. */
+static void show_answer(const struct walk *walk, const struct choice *choice)
+{
+    struct buffer lead = {0};
+
+    if (walk_choice(walk, CHOICE_VALUE, NULL))
+        buffer_printf(&lead, ":%s  ", choice->id);
+    else
+        buffer_printf(&lead, "%u. ", choice->number);
+    show(walk, buffer_text(&lead), choice->text);
+    buffer_free(&lead);
 }
 
 /* Of every fix the same, so that a number is soon known by heart. */
-void plain_show_results(const struct walk *walk)
+static void show_result(const struct walk *walk, const struct choice *choice)
 {
-    const struct event *earlier = walk_earlier(walk);
-    int i;
+    (void)walk;
+    output_printf("%u. %s: %s\n", choice->number, choice->id, choice->text);
+}
 
-    for (i = 0; i < FIX_RESULT_COUNT; i++) {
-        output_printf("%d. %s: %s\n", i + 1, fix_result_names[i], walk_result_says[i]);
-        if (earlier && strcmp(earlier->answer, fix_result_names[i]) == 0)
+static void show_other(const struct walk *walk, const struct choice *choice)
+{
+    (void)walk;
+    output_printf("%s MESSAGE: %s\n", choice->id, choice->hint);
+}
+
+static void show_hand_over(const struct walk *walk, const struct choice *choice)
+{
+    (void)walk;
+    output_printf("Enter, or %s, when it is handed over.\n", choice->id);
+}
+
+/* What it costs and, of hints, how many there are. */
+static void show_offer(const struct walk *walk, const struct choice *choice)
+{
+    struct buffer minutes = {0};
+
+    (void)walk;
+    buffer_decimal(&minutes, choice->event.minutes);
+    output_printf(":%s %s; it costs %s minute%s", choice->id, choice->hint, buffer_text(&minutes),
+                  choice->event.minutes == 1 ? "" : "s");
+    if (choice->kind == CHOICE_HINT)
+        output_printf(" and points, and %u %s left", choice->left, choice->left == 1 ? "is" : "are");
+    output_text("\n");
+    buffer_free(&minutes);
+}
+
+static void (*const shows[CHOICE_KIND_COUNT])(const struct walk *walk,
+                                              const struct choice *choice) = {
+    [CHOICE_VALUE] = show_value,        [CHOICE_ANSWER] = show_answer,
+    [CHOICE_RESULT] = show_result,      [CHOICE_OTHER] = show_other,
+    [CHOICE_ESCALATE] = show_hand_over, [CHOICE_REFER] = show_hand_over,
+    [CHOICE_LOOK] = show_offer,         [CHOICE_HINT] = show_offer,
+};
+
+static void show_kind(const struct walk *walk, enum choice_kind kind)
+{
+    const struct choice *choice;
+
+    walk_each(choice, walk, kind) {
+        if (shows[kind])
+            shows[kind](walk, choice);
+        if (choice->was_chosen)
             output_text("   (your answer before)\n");
     }
 }
 
-/* What can be said of a fix in a walk. */
-static void show_results(const struct walk *walk)
+void plain_show_choices(const struct walk *walk)
 {
-    plain_show_results(walk);
-    output_text("other MESSAGE: it shows another message now\n");
+    enum choice_kind kind;
+
+    for (kind = CHOICE_VALUE; kind < CHOICE_HINT; kind++)
+        show_kind(walk, kind);
+    show_kind(walk, CHOICE_LOOK);
+    show_kind(walk, CHOICE_HINT);
 }
 
 /* `stays`: one can be chosen. */
 static void show_related(const struct walk *walk, bool stays)
 {
-    const struct error_ref *error;
-    unsigned number = 0;
+    const struct choice *choice;
 
-    flow_each(error, walk_step(walk)->related) {
-        static const char *const leads[] = {
-            [WALK_ENTERS] = "there is a flow for it",
-            [WALK_NO_FLOW] = "",
-            [WALK_ENTERED] = "walked already",
-        };
-        const char *lead = leads[walk_referral(walk, error)];
-        struct buffer name = {0};
-
-        flow_error_text(&name, error);
-        if (!number)
-            output_text("\nRelated errors:\n");
-        number++;
+    if (walk_choice(walk, CHOICE_RELATED, NULL))
+        output_text("\nRelated errors:\n");
+    walk_each(choice, walk, CHOICE_RELATED) {
         if (stays)
-            output_printf(":r %u  ", number);
-        output_printf("%s%s%s\n", buffer_text(&name), *lead ? ", " : "", lead);
-        buffer_free(&name);
+            output_printf(":r %s  ", choice->id);
+        output_printf("%s%s%s\n", choice->text, *choice->hint ? ", " : "", choice->hint);
     }
+}
+
+static void show_question(const struct walk *walk)
+{
+    show_progress(walk);
+    show(walk, "", walk_step(walk)->text);
+    plain_show_instructions(walk);
 }
 
 static void show_minutes(const struct step *step)
@@ -286,7 +306,6 @@ static void show_fix(const struct walk *walk)
     show_related(walk, true);
     output_text("\n");
     show(walk, "", step->verify);
-    show_results(walk);
 }
 
 static void show_refer(const struct walk *walk)
@@ -297,7 +316,7 @@ static void show_refer(const struct walk *walk)
     flow_error_text(&name, error);
     output_printf("\nThis is for %s.\n", buffer_text(&name));
     show(walk, "", walk_step(walk)->because);
-    if (walk_referral(walk, error) == WALK_ENTERED)
+    if (!walk_choice(walk, CHOICE_REFER, NULL))
         output_text("Its flow was walked already in this session. :b goes back.\n");
     buffer_free(&name);
 }
@@ -316,82 +335,52 @@ static void show_escalate(const struct walk *walk)
     show_related(walk, true);
     if (page_ticket(&ticket, walk) == STATUS_OK)
         output_printf("\nText for the ticket:\n\n%s\n", buffer_text(&ticket));
-    output_text("Enter, or done, when it is handed over.\n");
     buffer_free(&ticket);
 }
 
 void plain_show_step(const struct walk *walk)
 {
-    static void (*const shows[STEP_KIND_COUNT])(const struct walk *walk) = {
-        [STEP_ASK] = show_ask,     [STEP_INPUT] = show_input,       [STEP_FIX] = show_fix,
-        [STEP_REFER] = show_refer, [STEP_ESCALATE] = show_escalate,
+    static void (*const steps[STEP_KIND_COUNT])(const struct walk *walk) = {
+        [STEP_ASK] = show_question, [STEP_INPUT] = show_question,       [STEP_FIX] = show_fix,
+        [STEP_REFER] = show_refer,  [STEP_ESCALATE] = show_escalate,
     };
+    const enum step_kind kind = walk_step(walk)->kind;
 
-    shows[walk_step(walk)->kind](walk);
+    steps[kind](walk);
+    if (kind != STEP_REFER)
+        plain_show_choices(walk);
 }
 
 void plain_show_replies(const struct walk *walk)
 {
-    const struct step *step = walk_step(walk);
-    const struct answer *answer;
+    const struct choice *choice;
     unsigned count = 0;
 
-    if (session_outcome(walk_session(walk)) != OUTCOME_UNFINISHED)
+    walk_each(choice, walk, CHOICE_ANSWER)
+        count++;
+    if (!count || walk_choice(walk, CHOICE_VALUE, NULL)) {
+        plain_show_choices(walk);
         return;
-    switch (step->kind) {
-    case STEP_ASK:
-        flow_each(answer, step->answers)
-            count++;
-        output_printf("Type a number from 1 to %u, or one of:", count);
-        flow_each(answer, step->answers)
-            output_printf(" %s", answer->node.id);
-        output_text("\n");
-        break;
-    case STEP_INPUT:
-        output_printf("Type %s.\n", value_type_hints[step->type]);
-        show_instead(step);
-        break;
-    case STEP_FIX:
-        show_results(walk);
-        break;
-    case STEP_ESCALATE:
-        output_text("Type done when it is handed over.\n");
-        break;
-    case STEP_REFER:
-    case STEP_ROUTE:
-    case STEP_KIND_COUNT:
-        break;
     }
+    output_printf("Type a number from 1 to %u, or one of:", count);
+    walk_each(choice, walk, CHOICE_ANSWER)
+        output_printf(" %s", choice->id);
+    output_text("\n");
 }
 
 void plain_show_fitting(const struct walk *walk, struct buffer *out)
 {
     const struct step *step = walk_step(walk);
-    const char *asked = step->kind == STEP_FIX ? step->verify : step->text;
-    const struct answer *answer;
-    int i;
 
-    if (step->kind == STEP_REFER) {
+    if (step->kind == STEP_REFER && !walk_choice(walk, CHOICE_REFER, NULL)) {
         buffer_string(out, "the flow that comes next was walked already; :b goes back");
         return;
     }
     buffer_string(out, "asked was \"");
-    prose_expand(out, asked, walk_expand, walk_context(walk));
+    prose_expand(out, step->kind == STEP_FIX ? step->verify : step->text, walk_expand,
+                 walk_context(walk));
     buffer_string(out, "\", which takes ");
-    if (step->kind == STEP_ASK)
-        buffer_string(out, "a number or one of:");
-    else if (step->kind == STEP_INPUT)
-        buffer_printf(out, "%s%s%s", value_type_hints[step->type],
-                      step->pattern ? " of the form that is asked for" : "",
-                      step->answers ? ", or" : "");
-    else if (step->kind == STEP_ESCALATE)
-        buffer_string(out, "done");
-    for (i = 0; step->kind == STEP_FIX && i < FIX_RESULT_COUNT; i++)
-        buffer_printf(out, "%s, ", fix_result_names[i]);
-    if (step->kind == STEP_FIX)
-        buffer_string(out, "or other MESSAGE");
-    flow_each(answer, step->answers)
-        buffer_printf(out, "%s %s", answer == step->answers ? "" : ",", answer->node.id);
+    walk_replies(walk, true, out);
 }
 
 void plain_show_unclear(const struct walk *walk, const char *message, struct buffer *out)

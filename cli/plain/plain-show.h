@@ -21,7 +21,10 @@ void plain_show_note(const struct walk *walk, size_t number, const struct event 
 /* Why what was said to be another message cannot be gone on with, and what could be said instead. */
 void plain_show_unclear(const struct walk *walk, const char *message, struct buffer *out);
 
-/* What can be replied there, in a line or two. */
+/* What can be replied there, and done besides, a line each. */
+void plain_show_choices(const struct walk *walk);
+
+/* The same, with answers in one line. */
 void plain_show_replies(const struct walk *walk);
 
 /* The question, and what can be replied to it, in one line. */
@@ -44,9 +47,6 @@ void plain_show_written(const char *lead, const char *commonmark);
 
 /* What to do at the step, item by item. */
 void plain_show_instructions(const struct walk *walk);
-
-/* The results of a fix, numbered. */
-void plain_show_results(const struct walk *walk);
 
 /* CommonMark with the facts put in; `otherwise` where it is empty. */
 void plain_show_prose(const struct walk *walk, const char *commonmark, const char *otherwise);

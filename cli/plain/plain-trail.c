@@ -6,6 +6,7 @@
 
 #include "plain-trail.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "errwalk/diagram.h"
@@ -13,7 +14,6 @@
 #include "cli/choose.h"
 #include "cli/output.h"
 #include "plain-show.h"
-#include "plain-training.h"
 
 /* The answers of the trail, numbered as :g counts them. */
 void plain_list(struct plain *plain, const char *argument)
@@ -29,7 +29,7 @@ void plain_list(struct plain *plain, const char *argument)
     }
     if (!number)
         output_text("Nothing was answered so far.\n");
-    else if (plain_may_back(plain))
+    else if (walk_choice(plain->walk, CHOICE_BACK_TO, NULL))
         output_text(":g and a number goes back to before that answer.\n");
 }
 
@@ -104,17 +104,19 @@ void plain_go(struct plain *plain, const char *argument)
     const struct session *session = walk_session(plain->walk);
     const struct step *step = flow_step(walk_flow(plain->walk), argument);
     const struct event *answer = numbered(session, plain_number(argument));
-    struct event event;
+    char id[16] = "";
 
     if (!answer)
         answer = answer_at(session, argument);
+    if (answer)
+        snprintf(id, sizeof id, "%u", answer->number);
     if (!answer && step)
         refuse_step(plain, step);
-    else if (!answer || walk_back_to(plain->walk, answer, &event) != STATUS_OK)
+    else if (!answer || !walk_choice(plain->walk, CHOICE_BACK_TO, id))
         plain_refuse(plain, "write the number of an answer after it, as :l lists them, or the id of a "
                             "step, as :m does: :g 1");
     else if (may_drop(plain, answer))
-        plain_commit(plain, STATUS_OK, &event);
+        plain_choose(plain, CHOICE_BACK_TO, id, NULL);
 }
 
 /* The other flows that the walk came to. */
@@ -146,7 +148,7 @@ void plain_map(struct plain *plain, const char *argument)
     if (map_new(flow, walk_session(plain->walk), &map) == STATUS_OK &&
         diagram_draw(&text, diagram_format_named("text"), map, &options) == STATUS_OK) {
         output_text(buffer_text(&text));
-        if (plain_may_back(plain))
+        if (walk_choice(plain->walk, CHOICE_BACK_TO, NULL))
             output_text("\n:g and the id of a step on the trail goes back there.\n");
         list_flows(walk_session(plain->walk), flow->id);
     } else {

@@ -3,62 +3,38 @@
  */
 #include <config.h>
 
+#include "plain-trainee.h"
+
 #include <string.h>
 
 #include "errwalk/debrief.h"
 
 #include "cli/output.h"
-#include "plain-calling.h"
-#include "plain-diagnosis.h"
+#include "plain-read.h"
 #include "plain-show.h"
 #include "plain-training.h"
 
-bool plain_is_training(const struct plain *plain)
+bool plain_unsay(struct plain *plain)
 {
-    return plain->training != NULL;
-}
-
-bool plain_knows_step(const struct plain *plain)
-{
-    return !plain->training || !(training_may(plain->training) & TRAINING_DIAGNOSE);
-}
-
-bool plain_may_back(const struct plain *plain)
-{
-    return !plain->training || plain->diagnosis.cause || training_goes_back(plain->training);
-}
-
-bool plain_may_hint(const struct plain *plain)
-{
-    return plain->training && training_mode(plain->training) != TRAINING_EXAM;
-}
-
-bool plain_may_debrief(const struct plain *plain)
-{
-    return plain->training && training_is_open(walk_session(plain->walk));
-}
-
-bool plain_training_unsay(struct plain *plain)
-{
-    if (!plain->training || !plain->diagnosis.cause)
+    if (!plain->diagnosis.cause)
         return false;
     if (plain->diagnosis.is_sure)
         plain->diagnosis.is_sure = false;
     else
         plain->diagnosis.cause = NULL;
-    plain_diagnosis_ask(plain);
+    plain_training_ask(plain);
     return true;
 }
 
 void plain_look(struct plain *plain, const char *argument)
 {
-    struct event event;
+    const struct choice *look = walk_choice(plain->walk, CHOICE_LOOK, NULL);
 
     (void)argument;
-    if (training_may(plain->training) & TRAINING_LOOK && plain_calling_ask(plain))
+    if (look && plain_ask_caller(plain))
         return;
-    if (training_look(plain->training, &event) == STATUS_OK)
-        plain_commit(plain, STATUS_OK, &event);
+    if (look)
+        plain_choose(plain, CHOICE_LOOK, NULL, NULL);
     else if (training_looked(plain->training))
         plain_training_step(plain);
     else
@@ -67,13 +43,36 @@ void plain_look(struct plain *plain, const char *argument)
 
 void plain_hint(struct plain *plain, const char *argument)
 {
-    struct event event;
-
     (void)argument;
-    if (training_hint(plain->training, &event) == STATUS_OK)
-        plain_commit(plain, STATUS_OK, &event);
+    if (walk_choice(plain->walk, CHOICE_HINT, NULL))
+        plain_choose(plain, CHOICE_HINT, NULL, NULL);
     else
         plain_refuse(plain, "there is no hint here");
+}
+
+void plain_seen(struct plain *plain, const char *argument)
+{
+    const struct session *session = walk_session(plain->walk);
+    size_t i, count = 0;
+
+    (void)argument;
+    plain_show_written("Caller: ", training_opening(plain->training));
+    for (i = 0; i < session_count(session); i++) {
+        const struct event *event = session_event(session, i);
+
+        if (event->kind == EVENT_HEARD) {
+            output_text("\n");
+            plain_show_written("Caller: ", event->say);
+        }
+        if (event->kind != EVENT_LOOKED)
+            continue;
+        count++;
+        output_text("\n");
+        plain_show_led(plain->walk, "", event->question);
+        plain_training_found(event->say);
+    }
+    if (!count)
+        output_text("Nothing was looked at so far.\n");
 }
 
 void plain_debrief(struct plain *plain, const char *argument)
@@ -110,47 +109,69 @@ void plain_replay(struct plain *plain, const char *argument)
         plain_leave(plain, EXIT_DONE);
 }
 
-/* The reply that a number stands for, or NULL. */
-static const char *numbered(const struct plain *plain, const char *line)
-{
-    const struct answer *answers[FLOW_MAX_ANSWERS];
-    size_t count = training_answers(plain->training, answers);
-    const struct step *step = walk_step(plain->walk);
-    unsigned number = plain_number(line);
+/* The diagnosis: cause, confidence, and the observation that decided it, asked one after the other,
+ * and committed together. */
 
-    if (step->kind == STEP_FIX && number && number <= FIX_RESULT_COUNT)
-        return fix_result_names[number - 1];
-    return step->kind == STEP_ASK && number && number <= count ? answers[number - 1]->node.id
-                                                                : NULL;
+static void diagnose(struct plain *plain, const char *evidence)
+{
+    struct buffer said = {0};
+
+    buffer_printf(&said, "%u %s", plain->diagnosis.percent, evidence);
+    plain_choose(plain, CHOICE_DIAGNOSE, plain->diagnosis.cause, buffer_text(&said));
+    buffer_free(&said);
 }
 
-void plain_training_reply(struct plain *plain, const char *line)
+static void take_cause(struct plain *plain, const char *line)
 {
-    const char *reply = numbered(plain, line);
-    struct buffer fitting = {0};
-    struct event event;
+    unsigned wanted = plain_number(line);
+    const struct choice *cause;
 
-    if (training_may(plain->training) & TRAINING_DIAGNOSE) {
-        plain_diagnosis_reply(plain, line);
-        return;
+    walk_each (cause, plain->walk, CHOICE_DIAGNOSE) {
+        if (cause->number == wanted || strcmp(cause->id, line) == 0) {
+            plain->diagnosis.cause = cause->id;
+            plain_training_ask(plain);
+            return;
+        }
     }
-    if (training_reply(plain->training, reply ? reply : line, &event) == STATUS_OK) {
-        plain_commit(plain, STATUS_OK, &event);
-        return;
+    plain_refuse(plain, "'%s' is none of the causes", line);
+}
+
+static void take_percent(struct plain *plain, const char *line)
+{
+    const struct event *any[1];
+
+    plain->diagnosis.is_sure = training_percent(line, &plain->diagnosis.percent);
+    if (!plain->diagnosis.is_sure)
+        plain_refuse(plain, "'%s' is no number from 0 to 100", line);
+    else if (training_observations(plain->training, any, 1))
+        plain_training_ask(plain);
+    else
+        diagnose(plain, "");
+}
+
+static void take_observation(struct plain *plain, const char *line)
+{
+    const struct event *found[PLAIN_OBSERVATIONS];
+    size_t count = training_observations(plain->training, found, PLAIN_OBSERVATIONS), i;
+    unsigned wanted = plain_number(line);
+
+    for (i = 0; i < count; i++) {
+        if (i + 1 == wanted || strcmp(found[i]->step, line) == 0) {
+            diagnose(plain, found[i]->step);
+            return;
+        }
     }
+    plain_refuse(plain, "'%s' is none of the observations", line);
+}
+
+void plain_diagnose(struct plain *plain, const char *line)
+{
     if (plain->asks_again && !*line)
         return;
-    if (plain->asks_again) {
-        output_printf("'%s' does not fit here\n", line);
-        plain_training_replies(plain);
-        return;
-    }
-    if (step_is_question(walk_step(plain->walk)->kind))
-        plain_show_fitting(plain->walk, &fitting);
+    if (!plain->diagnosis.cause)
+        take_cause(plain, line);
+    else if (!plain->diagnosis.is_sure)
+        take_percent(plain, line);
     else
-        buffer_string(&fitting, walk_step(plain->walk)->kind == STEP_FIX
-                                    ? "it takes worked, failed, skipped or worse"
-                                    : "it takes done");
-    plain_refuse(plain, "'%s' does not fit here: %s", line, buffer_text(&fitting));
-    buffer_free(&fitting);
+        take_observation(plain, line);
 }

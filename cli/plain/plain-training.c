@@ -1,5 +1,5 @@
 /*
- * What a trainee is shown by lines. The wishes themselves are in plain-trainee.c.
+ * What a trainee is shown by lines. What they can ask for is in plain-trainee.c.
  */
 #include <config.h>
 
@@ -11,7 +11,6 @@
 #include "errwalk/score.h"
 
 #include "cli/output.h"
-#include "plain-diagnosis.h"
 #include "plain-show.h"
 #include "cli/tasks.h"
 
@@ -20,8 +19,7 @@ static const char *minutes_word(unsigned minutes)
     return minutes == 1 ? "minute" : "minutes";
 }
 
-/* The caller's words are a quotation that comes first; what else was found follows it. */
-static void show_found(const char *found)
+void plain_training_found(const char *found)
 {
     struct buffer words = {0};
 
@@ -57,52 +55,6 @@ void plain_training_begin(const struct plain *plain)
     if (*scenario->caller)
         plain_show_written("Calling: ", scenario->caller);
     plain_show_written("Caller: ", training_opening(plain->training));
-}
-
-static void show_offers(const struct plain *plain)
-{
-    const struct training *training = plain->training;
-    const struct step *step = walk_step(plain->walk);
-    unsigned may = training_may(training), minutes = 0;
-
-    if (may & TRAINING_LOOK) {
-        unsigned cost = scenario_minutes(training_scenario(training), step);
-
-        output_printf(":look %s; it costs %u %s\n",
-                      step_is_question(step->kind) ? "asks the caller, and looks"
-                      : step->kind == STEP_FIX     ? "does it, and verifies"
-                                                   : "does it, and shows what comes of it",
-                      cost, minutes_word(cost));
-    }
-    if (may & TRAINING_HINT) {
-        size_t left = training_hints_left(training, &minutes);
-
-        output_printf(":hint gives a hint; it costs %u %s and points, and %zu %s left\n", minutes,
-                      minutes_word(minutes), left, left == 1 ? "is" : "are");
-    }
-}
-
-static void show_answers(const struct plain *plain)
-{
-    const struct event *earlier = walk_earlier(plain->walk);
-    const struct step *step = walk_step(plain->walk);
-    const struct answer *answers[FLOW_MAX_ANSWERS];
-    size_t count = training_answers(plain->training, answers), i;
-
-    if (step->kind == STEP_INPUT)
-        output_printf("Type %s.\n", value_type_hints[step->type]);
-    for (i = 0; i < count; i++) {
-        struct buffer lead = {0};
-
-        if (step->kind == STEP_INPUT)
-            buffer_printf(&lead, ":%s  ", answers[i]->node.id);
-        else
-            buffer_printf(&lead, "%zu. ", i + 1);
-        plain_show_led(plain->walk, buffer_text(&lead), answers[i]->say);
-        if (earlier && strcmp(earlier->answer, answers[i]->node.id) == 0)
-            output_text("   (your answer before)\n");
-        buffer_free(&lead);
-    }
 }
 
 static void show_ending(const struct plain *plain)
@@ -141,43 +93,67 @@ static void show_seen_here(const struct plain *plain)
     }
     if (looked) {
         output_text("Seen here:\n");
-        show_found(looked->say);
+        plain_training_found(looked->say);
     }
     for (i = 0; (hint = training_hint_taken(plain->training, i)); i++)
         plain_show_written("Hint: ", hint->say);
 }
 
-void plain_training_replies(const struct plain *plain)
+static void ask_cause(const struct plain *plain)
 {
-    unsigned may = training_may(plain->training);
-    const struct step *step = walk_step(plain->walk);
+    const struct choice *cause;
 
-    if (may & TRAINING_DIAGNOSE)
-        plain_diagnosis_ask(plain);
-    else if (may & TRAINING_ANSWER && step_is_question(step->kind))
-        show_answers(plain);
-    else if (may & TRAINING_ANSWER && step->kind == STEP_FIX)
-        plain_show_results(plain->walk);
-    else if (may & TRAINING_ANSWER)
-        output_text("Enter, or done, when it is handed over.\n");
-    show_offers(plain);
+    output_text("Before anything is done: what is the cause?\n");
+    walk_each (cause, plain->walk, CHOICE_DIAGNOSE)
+        output_printf("%u. %s\n", cause->number, cause->text);
+}
+
+static void ask_observation(const struct plain *plain)
+{
+    const struct event *found[PLAIN_OBSERVATIONS];
+    size_t count = training_observations(plain->training, found, PLAIN_OBSERVATIONS), i;
+    struct buffer lead = {0};
+
+    output_text("Which observation decided it?\n");
+    for (i = 0; i < count; i++) {
+        buffer_clear(&lead);
+        buffer_printf(&lead, "%zu. ", i + 1);
+        plain_show_led(plain->walk, buffer_text(&lead), found[i]->question);
+    }
+    buffer_free(&lead);
+}
+
+void plain_training_ask(const struct plain *plain)
+{
+    if (!plain->diagnosis.cause)
+        ask_cause(plain);
+    else if (!plain->diagnosis.is_sure)
+        output_text("How sure are you, in percent? Type a number from 0 to 100.\n");
+    else
+        ask_observation(plain);
+}
+
+void plain_training_choices(const struct plain *plain)
+{
+    if (training_needs_diagnosis(plain->training))
+        plain_training_ask(plain);
+    plain_show_choices(plain->walk);
 }
 
 void plain_training_step(const struct plain *plain)
 {
     const struct step *step = walk_step(plain->walk);
-    unsigned may = training_may(plain->training);
 
     output_printf("\nMinute %u of %u\n", training_minutes(plain->training),
                   training_allowed(plain->training));
     if (step_is_question(step->kind)) {
         plain_show_led(plain->walk, "", step->text);
         plain_show_instructions(plain->walk);
-    } else if (!(may & TRAINING_DIAGNOSE)) {
+    } else if (!training_needs_diagnosis(plain->training)) {
         show_ending(plain);
     }
     show_seen_here(plain);
-    plain_training_replies(plain);
+    plain_training_choices(plain);
 }
 
 static void tell(const struct training_feedback *told)
@@ -194,7 +170,7 @@ static void show_latest(const struct plain *plain, enum event_kind kind)
     size_t i;
 
     if (kind == EVENT_LOOKED) {
-        show_found(training_looked(plain->training)->say);
+        plain_training_found(training_looked(plain->training)->say);
     } else {
         for (i = 0; training_hint_taken(plain->training, i); i++)
             event = training_hint_taken(plain->training, i);
@@ -206,7 +182,7 @@ static void show_latest(const struct plain *plain, enum event_kind kind)
 
 void plain_training_after(struct plain *plain, enum event_kind kind)
 {
-    const struct training_feedback told = plain->feedback;
+    const struct training_feedback told = *training_feedback(plain->training);
 
     if (kind == EVENT_NOTED || kind == EVENT_EXPORTED)
         return;
@@ -220,7 +196,7 @@ void plain_training_after(struct plain *plain, enum event_kind kind)
     else if (!told.told || told.right)
         plain_training_step(plain);
     if (kind == EVENT_LOOKED || kind == EVENT_HINTED || (told.told && !told.right))
-        plain_training_replies(plain);
+        plain_training_choices(plain);
 }
 
 static void show_score(const struct score *score)
@@ -251,29 +227,4 @@ void plain_training_end(const struct plain *plain)
     }
     if (plain->asks_again)
         output_text("Enter leaves.\n");
-}
-
-void plain_seen(struct plain *plain, const char *argument)
-{
-    const struct session *session = walk_session(plain->walk);
-    size_t i, count = 0;
-
-    (void)argument;
-    plain_show_written("Caller: ", training_opening(plain->training));
-    for (i = 0; i < session_count(session); i++) {
-        const struct event *event = session_event(session, i);
-
-        if (event->kind == EVENT_HEARD) {
-            output_text("\n");
-            plain_show_written("Caller: ", event->say);
-        }
-        if (event->kind != EVENT_LOOKED)
-            continue;
-        count++;
-        output_text("\n");
-        plain_show_led(plain->walk, "", event->question);
-        show_found(event->say);
-    }
-    if (!count)
-        output_text("Nothing was looked at so far.\n");
 }

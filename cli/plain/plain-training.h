@@ -1,10 +1,12 @@
 /*
- * A training by lines: what plain mode shows and does otherwise where the walk is one.
+ * What plain mode shows otherwise where the walk is a training.
  */
 #ifndef ERRWALK_CLI_PLAIN_TRAINING_H
 #define ERRWALK_CLI_PLAIN_TRAINING_H
 
 #include "plain-private.h"
+
+enum { PLAIN_OBSERVATIONS = 256 /* to choose from */ };
 
 /* The case, and what the caller says first. */
 void plain_training_begin(const struct plain *plain);
@@ -12,31 +14,19 @@ void plain_training_begin(const struct plain *plain);
 /* Where it stands: the question and its answers, or what a diagnosis still needs. */
 void plain_training_step(const struct plain *plain);
 
+/* What a diagnosis still needs. */
+void plain_training_ask(const struct plain *plain);
+
+/* What can be done there: a diagnosis comes first. */
+void plain_training_choices(const struct plain *plain);
+
+/* What was found: the caller's words are a quotation that comes first. */
+void plain_training_found(const char *found);
+
 /* What came of an event of this kind, which was committed. */
 void plain_training_after(struct plain *plain, enum event_kind kind);
 
 /* The score, or why there is none. */
 void plain_training_end(const struct plain *plain);
-
-/* What can be replied. */
-void plain_training_replies(const struct plain *plain);
-
-/* Acts on a line that is no command. */
-void plain_training_reply(struct plain *plain, const char *line);
-
-/* Takes back a part of a diagnosis that is not made yet; false where there is none. */
-bool plain_training_unsay(struct plain *plain);
-
-/* Line commands, and when they are to be had. */
-void plain_look(struct plain *plain, const char *argument);
-void plain_hint(struct plain *plain, const char *argument);
-void plain_seen(struct plain *plain, const char *argument);
-void plain_debrief(struct plain *plain, const char *argument);
-void plain_replay(struct plain *plain, const char *argument);
-bool plain_is_training(const struct plain *plain);
-bool plain_knows_step(const struct plain *plain); /* an ending is not shown before its diagnosis */
-bool plain_may_back(const struct plain *plain);
-bool plain_may_hint(const struct plain *plain);
-bool plain_may_debrief(const struct plain *plain);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "walk-private.h"
+#include "choices-private.h"
 
 static bool is_reply(const struct event *event)
 {
@@ -15,11 +15,23 @@ static bool is_reply(const struct event *event)
            event->kind == EVENT_TRIED;
 }
 
-/* The same where the walk stands now. STATUS_NO: it does not fit there. */
+static enum status tick_again(const struct walk *walk, const struct event *old, struct event *event)
+{
+    const struct choice *item;
+
+    walk_each(item, walk, CHOICE_TICK) {
+        if (item->event.item == old->item && item->event.on == old->on)
+            return walk_take(walk, item, NULL, event);
+    }
+    return STATUS_NO;
+}
+
+/* What the event was, repeated where the walk stands now. STATUS_NO: it does not fit there. */
 static enum status repeat(const struct walk *walk, const struct event *old, struct event *event)
 {
     if (old->kind == EVENT_NOTED)
-        return old->target ? STATUS_NO : walk_note(walk, old->answer, event);
+        return old->target ? STATUS_NO
+                           : walk_choose(walk, CHOICE_NOTE, NULL, old->answer, event);
     if (!walk->step || strcmp(old->step, walk->step->node.id) != 0 ||
         strcmp(old->flow, walk->flow->id) != 0)
         return STATUS_NO;
@@ -29,7 +41,7 @@ static enum status repeat(const struct walk *walk, const struct event *old, stru
     case EVENT_TRIED:
         return walk_reply(walk, old->answer, event);
     case EVENT_TICKED:
-        return walk_tick(walk, old->item, old->on, event);
+        return tick_again(walk, old, event);
     case EVENT_REFERRED:
         return walk->step->kind == STEP_REFER ? walk_reply(walk, "", event) : STATUS_NO;
     case EVENT_ENDED:
@@ -77,6 +89,7 @@ enum status walk_reload(struct walk *walk, const struct flow *flow, struct walk_
     walk->session = new;
     walk->flow = NULL;
     walk->step = NULL;
+    choices_forget(walk->choices);
     status = walk_start(walk, flow, started->error, started->code, &event);
     if (status == STATUS_OK)
         status = walk_commit(walk, &event);
@@ -90,5 +103,6 @@ enum status walk_reload(struct walk *walk, const struct flow *flow, struct walk_
     walk->session = old;
     walk->flow = old_flow;
     walk->step = old_step;
+    choices_forget(walk->choices);
     return status;
 }

@@ -10,83 +10,105 @@
 #include "errwalk/buffer.h"
 #include "walk-private.h"
 
-static enum status reply_ask(const struct walk *walk, const char *reply, struct event *event)
+/* Other words for the results of a fix. */
+static const char *result_word(const char *reply)
 {
-    return walk_answer(walk, reply, event);
+    return strcmp(reply, "yes") == 0  ? fix_result_names[FIX_WORKED]
+           : strcmp(reply, "no") == 0 ? fix_result_names[FIX_FAILED]
+                                      : reply;
 }
 
-static enum status reply_input(const struct walk *walk, const char *reply, struct event *event)
+/* What nothing, or "done", is enough for. */
+static const char *last_word(const char *reply)
 {
-    enum status status = walk_answer(walk, reply, event);
-
-    return status == STATUS_NO ? walk_type(walk, reply, event) : status;
+    return *reply ? reply : "done";
 }
 
-static enum status reply_fix(const struct walk *walk, const char *reply, struct event *event)
+static const char *same_word(const char *reply)
 {
-    static const struct {
-        const char *word;
-        enum fix_result result;
-    } words[] = {
-        {"worked", FIX_WORKED}, {"failed", FIX_FAILED}, {"skipped", FIX_SKIPPED},
-        {"worse", FIX_WORSE},   {"yes", FIX_WORKED},    {"no", FIX_FAILED},
-    };
-    static const char other[] = "other ";
+    return reply;
+}
+
+/* The kinds that a word means, with the id that it stands for. */
+static const struct {
+    enum choice_kind kind;
+    const char *(*id)(const char *reply);
+} words[] = {
+    {CHOICE_ANSWER, same_word},
+    {CHOICE_RESULT, result_word},
+    {CHOICE_REFER, last_word},
+    {CHOICE_ESCALATE, last_word},
+};
+
+enum { WORDS = sizeof words / sizeof *words };
+
+static bool is_word(enum choice_kind kind)
+{
+    size_t i = 0;
+
+    while (i < WORDS && words[i].kind != kind)
+        i++;
+    return i < WORDS;
+}
+
+static const struct choice *choice_of_word(const struct walk *walk, const char *reply)
+{
+    const struct choice *choice = NULL;
     size_t i;
 
-    for (i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strcmp(reply, words[i].word) == 0)
-            return walk_try(walk, words[i].result, event);
+    for (i = 0; !choice && i < WORDS; i++)
+        choice = walk_choice(walk, words[i].kind, words[i].id(reply));
+    return choice;
+}
+
+const struct choice *walk_reply_choice(const struct walk *walk, const char *reply,
+                                       const char **text)
+{
+    static const char other[] = "other ";
+    const struct choice *choice = choice_of_word(walk, reply);
+
+    *text = NULL;
+    if (choice)
+        return choice;
+    choice = walk_choice(walk, CHOICE_VALUE, NULL);
+    *text = reply;
+    if (!choice && strncmp(reply, other, sizeof other - 1) == 0) {
+        choice = walk_choice(walk, CHOICE_OTHER, NULL);
+        *text = reply + sizeof other - 1;
     }
-    if (strncmp(reply, other, sizeof other - 1) == 0)
-        return walk_other(walk, reply + sizeof other - 1, event);
-    return STATUS_NO;
+    return choice;
 }
-
-static enum status reply_refer(const struct walk *walk, const char *reply, struct event *event)
-{
-    return *reply ? STATUS_NO : walk_refer(walk, walk->step->refer, event);
-}
-
-static enum status reply_escalate(const struct walk *walk, const char *reply, struct event *event)
-{
-    if (*reply && strcmp(reply, "done") != 0)
-        return STATUS_NO;
-    return walk_end(walk, OUTCOME_ESCALATED, event);
-}
-
-static enum status (*const replies[STEP_KIND_COUNT])(const struct walk *walk, const char *reply,
-                                                     struct event *event) = {
-    [STEP_ASK] = reply_ask,         [STEP_INPUT] = reply_input, [STEP_FIX] = reply_fix,
-    [STEP_REFER] = reply_refer,     [STEP_ESCALATE] = reply_escalate,
-};
 
 enum status walk_reply(const struct walk *walk, const char *reply, struct event *event)
 {
-    return walk->step ? replies[walk->step->kind](walk, reply, event) : STATUS_NO;
+    const char *text;
+    const struct choice *choice = walk_reply_choice(walk, reply, &text);
+
+    return choice ? walk_take(walk, choice, text, event) : STATUS_NO;
 }
 
-/* What would have fitted, for the person who wrote something else. */
-static void name_replies(const struct step *step, struct buffer *out)
+void walk_replies(const struct walk *walk, bool to_person, struct buffer *out)
 {
-    const struct answer *answer;
-    size_t i;
+    const struct choice *value = walk_choice(walk, CHOICE_VALUE, NULL), *choice;
+    const struct step *step = walk->step;
+    const char *between = value ? to_person ? ", or " : ", " : "";
+    size_t count, i;
 
-    if (step->kind == STEP_INPUT)
-        buffer_printf(out, "it takes %s%s%s", value_type_hints[step->type],
-                      step->pattern ? " that matches " : "", step->pattern ? step->matches : "");
-    else if (step->kind == STEP_ESCALATE)
-        buffer_string(out, "it takes done");
-    else
-        buffer_string(out, "it takes ");
-    if (step->kind == STEP_FIX) {
-        for (i = 0; i < FIX_RESULT_COUNT; i++)
-            buffer_printf(out, "%s%s", i ? ", " : "", fix_result_names[i]);
-    }
-    flow_each(answer, step->answers) {
-        bool first = step->kind == STEP_ASK && answer == step->answers;
-
-        buffer_printf(out, "%s%s", first ? "" : ", ", answer->node.id);
+    if (value)
+        buffer_string(out, value->hint);
+    if (value && step->pattern)
+        buffer_printf(out, to_person ? " of the form that is asked for" : " that matches %s",
+                      step->matches);
+    if (!value && to_person && walk_choice(walk, CHOICE_ANSWER, NULL))
+        buffer_string(out, "a number or one of: ");
+    choice = walk_choices(walk, &count);
+    for (i = 0; i < count; i++, choice++) {
+        if (choice->kind == CHOICE_OTHER && to_person)
+            buffer_string(out, ", or other MESSAGE");
+        if (choice->takes_text || !is_word(choice->kind))
+            continue;
+        buffer_printf(out, "%s%s", between, choice->id);
+        between = ", ";
     }
 }
 
@@ -95,7 +117,8 @@ static void refuse(const struct walk *walk, const struct answers *answers,
 {
     struct buffer hint = {0};
 
-    name_replies(walk->step, &hint);
+    buffer_string(&hint, "it takes ");
+    walk_replies(walk, false, &hint);
     answers_fault(answers, answer, faults, buffer_text(&hint), "'%s' does not fit at step '%s'",
                   answer->text, walk->step->node.id);
     buffer_free(&hint);

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "errwalk/moment.h"
-#include "walk-private.h"
+#include "choices-private.h"
 
 static bool same(const char *a, const char *b)
 {
@@ -167,6 +167,7 @@ enum status walk_resume(struct walk *walk, struct session *session, struct diag_
     if (!walk->step)
         walk->step = flow_step(flow, started->to);
     *misfit = first;
+    choices_forget(walk->choices);
     return STATUS_OK;
 }
 

@@ -4,6 +4,7 @@
 #ifndef ERRWALK_WALK_PRIVATE_H
 #define ERRWALK_WALK_PRIVATE_H
 
+#include "errwalk/choices.h"
 #include "errwalk/walk.h"
 
 struct walk {
@@ -11,21 +12,26 @@ struct walk {
     struct clock *clock;
     struct session *session;
     struct walk_store store;
+    struct walk_policy policy;
+    struct choices *choices; /* as they were asked for last */
     bool was_stored; /* more than the start was kept at one time */
     const struct flow *flow; /* where the session stands; the library owns it */
     const struct step *step;
 };
 
-/* walk-commands.c: an event at a step, with what it asks, and the start of a flow with an error ("" and
+/* walk-event.c: an event at a step, with what it asks, and the start of a flow with an error ("" and
  * no code: the flow's own). */
 struct event event_here(const struct flow *flow, const struct step *step, enum event_kind kind);
 struct event event_start(const struct flow *flow, const char *error, struct code code);
 
-/* walk-commands.c: an event at the step where the walk stands, with what that step asks. */
+/* walk-event.c: an event at the step where the walk stands, with what that step asks. */
 struct event walk_make_here(const struct walk *walk, enum event_kind kind);
 
-/* walk-commands.c: whether something is left to decide there. */
+/* walk-event.c: whether something is left to decide there. */
 bool walk_may_decide(const struct walk *walk);
+
+/* walk-event.c: the event enters a flow. */
+void walk_enter_flow(struct event *event, const struct flow *flow);
 
 /* Appends the text without the blanks around it. */
 void walk_trim(struct buffer *out, const char *text);

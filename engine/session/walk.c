@@ -11,7 +11,7 @@
 
 #include "errwalk/memory.h"
 #include "errwalk/moment.h"
-#include "walk-private.h"
+#include "choices-private.h"
 
 enum { SESSION_ID_BYTES = 5, SESSION_ID_LENGTH = 8 };
 
@@ -28,6 +28,7 @@ struct walk *walk_new(struct library *library, struct clock *clock)
         memory_free(walk);
         return NULL;
     }
+    walk->choices = choices_new(walk);
     return walk;
 }
 
@@ -35,6 +36,7 @@ void walk_free(struct walk *walk)
 {
     if (!walk)
         return;
+    choices_free(walk->choices);
     session_free(walk->session);
     memory_free(walk);
 }
@@ -218,6 +220,7 @@ static enum status apply_and_store(struct walk *walk, const struct event *event)
     walk->was_stored = walk->was_stored || (walk_is_stored(walk) && session_count(walk->session) > 1);
     walk->flow = flow;
     walk->step = step;
+    choices_forget(walk->choices);
     return STATUS_OK;
 }
 
@@ -251,6 +254,7 @@ static const char *settle(const struct walk *walk, const struct event *event)
 
 enum status walk_commit(struct walk *walk, const struct event *wanted)
 {
+    size_t before = session_count(walk->session);
     struct event event = *wanted;
     struct buffer answer = {0}, error = {0}, related = {0};
     char id[SESSION_ID_LENGTH + 1], *absolute = NULL;
@@ -279,6 +283,9 @@ enum status walk_commit(struct walk *walk, const struct event *wanted)
         status = STATUS_NO_MEMORY;
     if (status == STATUS_OK)
         status = apply_and_store(walk, &event);
+    if (status == STATUS_OK && walk->policy.committed)
+        status = walk->policy.committed(walk->policy.context,
+                                        session_event(walk->session, before));
     buffer_free(&answer);
     buffer_free(&error);
     buffer_free(&related);

@@ -182,7 +182,7 @@ enum status call_event(const struct call *call, enum call_news news, struct trai
     if (news == CALL_TROUBLED)
         return training_hear(training, call->text, event);
     if (news == CALL_TOLD && strcmp(call->text, session_step(session)) == 0)
-        return training_look(training, event);
+        return walk_choose(training_walk(training), CHOICE_LOOK, NULL, NULL, event);
     return STATUS_NO;
 }
 

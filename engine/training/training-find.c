@@ -51,7 +51,7 @@ const char *training_opening(const struct training *training)
     return training_wording(seed_of(training), "", training->scenario->opening);
 }
 
-size_t training_answers(const struct training *training,
+size_t training_shuffle(const struct training *training,
                         const struct answer *answers[FLOW_MAX_ANSWERS])
 {
     const struct step *step = walk_step(training->walk);

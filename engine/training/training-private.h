@@ -13,9 +13,20 @@ struct training {
     struct scenario *scenario;
     const struct flow *flow;
     struct solution solution; /* read once it has begun */
-    struct buffer text;       /* what the event made last borrows */
+    struct training_feedback feedback; /* of what was committed last */
+    bool takes_back;                   /* what is committed now is its own */
     struct buffer begun;      /* the solution as it is written */
 };
+
+/* training-choices.c: the policy of its walk. */
+void training_list(void *context, struct choices *list, enum choice_kind kind);
+enum status training_take(void *context, const struct choice *choice, const char *text,
+                          struct event *event);
+
+/* training-find.c: the answers of the step where it stands in the order in which they are shown;
+ * `unsure` is last. Returns how many. */
+size_t training_shuffle(const struct training *training,
+                        const struct answer *answers[FLOW_MAX_ANSWERS]);
 
 /* Reads the solution of the session, once there is one. */
 enum status training_open(struct training *training);

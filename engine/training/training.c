@@ -56,6 +56,74 @@ static enum status load(struct training *training, const char *scenario, struct 
     return status == STATUS_NO_MEMORY ? status : prove(training, faults);
 }
 
+enum training_mode training_mode(const struct training *training)
+{
+    const struct event *started = session_training(walk_session(training->walk));
+    enum training_mode mode = 0;
+
+    while (started && mode < TRAINING_EXAM &&
+           strcmp(started->mode, training_mode_names[mode]) != 0)
+        mode++;
+    return mode;
+}
+
+enum status training_open(struct training *training)
+{
+    const struct event *started = session_training(walk_session(training->walk));
+
+    if (!started || training->solution.json)
+        return STATUS_OK;
+    return solution_read(started->solution, &training->solution);
+}
+
+static bool is_told(const struct training *training, const struct event *event)
+{
+    return training_mode(training) == TRAINING_LEARN &&
+           solution_verdict(&training->solution, event) != VERDICT_NONE;
+}
+
+static enum status take_back(struct training *training, const struct event *wrong)
+{
+    struct event undone = walk_make_here(training->walk, EVENT_UNDONE);
+    enum status status;
+
+    undone.target = wrong->number;
+    training->takes_back = true;
+    status = walk_commit(training->walk, &undone);
+    training->takes_back = false;
+    return status;
+}
+
+static enum status tell(struct training *training, const struct event *event)
+{
+    struct training_feedback *feedback = &training->feedback;
+    const struct truth *truth = solution_truth(&training->solution, event->step);
+
+    feedback->told = true;
+    feedback->right = solution_verdict(&training->solution, event) == VERDICT_RIGHT;
+    feedback->because = truth ? truth->because : "";
+    if (event->kind == EVENT_DIAGNOSED && !feedback->right)
+        feedback->because = "";
+    return feedback->right ? STATUS_OK : take_back(training, event);
+}
+
+static enum status committed(void *context, const struct event *event)
+{
+    struct training *training = context;
+    enum status status;
+
+    if (training->takes_back)
+        return STATUS_OK;
+    training->feedback = (struct training_feedback){.because = ""};
+    status = training_open(training);
+    return status == STATUS_OK && is_told(training, event) ? tell(training, event) : status;
+}
+
+const struct training_feedback *training_feedback(const struct training *training)
+{
+    return &training->feedback;
+}
+
 enum status training_new(struct library *library, struct walk *walk, const char *scenario,
                          struct diag_list *faults, struct training **training)
 {
@@ -67,20 +135,26 @@ enum status training_new(struct library *library, struct walk *walk, const char 
     made->library = library;
     made->walk = walk;
     status = load(made, scenario, faults);
-    if (status == STATUS_OK)
-        *training = made;
-    else
+    if (status != STATUS_OK) {
         training_free(made);
-    return status;
+        return status;
+    }
+    walk_set_policy(walk, &(struct walk_policy){.context = made,
+                                                .list = training_list,
+                                                .take = training_take,
+                                                .committed = committed});
+    *training = made;
+    return STATUS_OK;
 }
 
 void training_free(struct training *training)
 {
     if (!training)
         return;
+    if (training->walk->policy.context == training)
+        walk_set_policy(training->walk, NULL);
     scenario_free(training->scenario);
     solution_free(&training->solution);
-    buffer_free(&training->text);
     buffer_free(&training->begun);
     memory_free(training);
 }
@@ -93,17 +167,6 @@ const struct scenario *training_scenario(const struct training *training)
 struct walk *training_walk(const struct training *training)
 {
     return training->walk;
-}
-
-enum training_mode training_mode(const struct training *training)
-{
-    const struct event *started = session_training(walk_session(training->walk));
-    enum training_mode mode = 0;
-
-    while (started && mode < TRAINING_EXAM &&
-           strcmp(started->mode, training_mode_names[mode]) != 0)
-        mode++;
-    return mode;
 }
 
 unsigned training_minutes(const struct training *training)
@@ -141,58 +204,6 @@ enum status training_start(struct training *training, const struct training_opti
     started.solution = buffer_text(&training->begun);
     *event = started;
     return STATUS_OK;
-}
-
-enum status training_open(struct training *training)
-{
-    const struct event *started = session_training(walk_session(training->walk));
-
-    if (!started || training->solution.json)
-        return STATUS_OK;
-    return solution_read(started->solution, &training->solution);
-}
-
-static bool is_told(const struct training *training, const struct event *event)
-{
-    return training_mode(training) == TRAINING_LEARN &&
-           solution_verdict(&training->solution, event) != VERDICT_NONE;
-}
-
-static enum status take_back(struct training *training, const struct event *wrong)
-{
-    struct event undone = walk_make_here(training->walk, EVENT_UNDONE);
-
-    undone.target = wrong->number;
-    return walk_commit(training->walk, &undone);
-}
-
-static enum status tell(struct training *training, const struct event *event,
-                        struct training_feedback *feedback)
-{
-    const struct truth *truth = solution_truth(&training->solution, event->step);
-
-    feedback->told = true;
-    feedback->right = solution_verdict(&training->solution, event) == VERDICT_RIGHT;
-    feedback->because = truth ? truth->because : "";
-    if (event->kind == EVENT_DIAGNOSED && !feedback->right)
-        feedback->because = "";
-    return feedback->right ? STATUS_OK : take_back(training, event);
-}
-
-enum status training_commit(struct training *training, const struct event *event,
-                            struct training_feedback *feedback)
-{
-    const struct session *session = walk_session(training->walk);
-    size_t before = session_count(session);
-    enum status status = walk_commit(training->walk, event);
-
-    *feedback = (struct training_feedback){.because = ""};
-    if (status == STATUS_OK)
-        status = training_open(training);
-    if (status != STATUS_OK)
-        return status;
-    event = session_event(session, before);
-    return is_told(training, event) ? tell(training, event, feedback) : STATUS_OK;
 }
 
 /* A wrong answer that was kept when errwalk was killed before it was taken back. */

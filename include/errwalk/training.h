@@ -1,10 +1,10 @@
 /*
  * Training: a walk through a scenario.
  *
- * A training is a walk (errwalk/walk.h) whose session began with a scenario. At each step the
- * trainee looks, which shows what is found there and costs its minutes on a simulated clock, and
- * then answers. At an ending a cause is named before it is decided. Events are made here and
- * committed by training_commit, which does what the mode asks for:
+ * A training is a walk (errwalk/walk.h) whose session began with a scenario, and a policy of it: what
+ * can be done comes from walk_choices as in any walk, and walk_commit does what the mode asks for. At
+ * each step the trainee looks, which shows what is found there and costs its minutes on a simulated
+ * clock, and then answers. At an ending a cause is named before it is decided.
  *
  *   learn     a wrong answer is told at once, with the reason, and taken back: try again
  *   practise  a wrong answer leads on; the trainee may go back
@@ -47,7 +47,7 @@ enum status training_new(struct library *library, struct walk *walk, const char 
 enum status training_resume(struct library *library, struct walk *walk, struct diag_list *faults,
                             struct training **training);
 
-/* NULL is allowed. The walk stays. */
+/* NULL is allowed. The walk stays, without the policy; free it afterwards. */
 void training_free(struct training *training);
 
 const struct scenario *training_scenario(const struct training *training);
@@ -75,16 +75,6 @@ enum status training_start(struct training *training, const struct training_opti
 enum status training_replay(struct training *training, const struct session *earlier,
                             unsigned number);
 
-/* What may be done now, as bits. */
-enum training_act {
-    TRAINING_LOOK = 1,     /* see what is found here */
-    TRAINING_HINT = 2,     /* take a hint */
-    TRAINING_ANSWER = 4,   /* training_reply */
-    TRAINING_DIAGNOSE = 8, /* name a cause; with it, TRAINING_ANSWER waits for it */
-    TRAINING_BACK = 16     /* go back */
-};
-unsigned training_may(const struct training *training);
-
 /* The caller's first words, CommonMark. */
 const char *training_opening(const struct training *training);
 
@@ -92,52 +82,33 @@ const char *training_opening(const struct training *training);
 unsigned training_minutes(const struct training *training);
 unsigned training_allowed(const struct training *training);
 
-/* The answers of the step where it stands in the order in which they are shown; `unsure` is last.
- * Returns how many. */
-size_t training_answers(const struct training *training,
-                        const struct answer *answers[FLOW_MAX_ANSWERS]);
-
 /* The event of having looked at the step where it stands, or NULL. Its `say` is what was found, in
  * CommonMark: the caller's words as a quotation, outputs as fenced blocks with their place as info
  * string. */
 const struct event *training_looked(const struct training *training);
 
-/* The hints taken at this step, oldest first: the `nth` from 0, or NULL. How many are left, and
- * what the next one costs in minutes. */
+/* The hints taken at this step, oldest first: the `nth` from 0, or NULL. */
 const struct event *training_hint_taken(const struct training *training, size_t nth);
-size_t training_hints_left(const struct training *training, unsigned *minutes);
+
+/* Whether a cause must be named before the ending where it stands is decided: CHOICE_DIAGNOSE. */
+bool training_needs_diagnosis(const struct training *training);
+
+/* How sure a trainee is, as they write it: a number from 0 to 100, with or without a percent sign.
+ * False: it is none. */
+bool training_percent(const char *text, unsigned *percent);
 
 /* The steps whose evidence was looked at, oldest first, each once: what a diagnosis can rest on.
  * Returns how many of `max` there are. */
 size_t training_observations(const struct training *training, const struct event **found,
                              size_t max);
 
-/*
- * Events for what a trainee wants. STATUS_NO: it cannot be done now. The event borrows from the
- * training until its next call, and from the arguments.
- */
-enum status training_look(struct training *training, struct event *event);
-enum status training_hint(struct training *training, struct event *event);
-
-/* What the caller of a role-play brings up, by its id under `trouble`; each is heard once. */
+/* The event of what the caller of a role-play brings up, by its id under `trouble`. STATUS_NO: it was
+ * heard already, or there is none. */
 enum status training_hear(struct training *training, const char *trouble, struct event *event);
-
-/* `evidence` is the step of an observation; "" only where there is none. */
-enum status training_diagnose(struct training *training, const char *cause, unsigned percent,
-                              const char *evidence, struct event *event);
-
-/* A reply in one line, as walk_reply; an ending that refers is answered by `done` or nothing. Needs
- * a diagnosis at an ending. There is no `other MESSAGE`. */
-enum status training_reply(struct training *training, const char *reply, struct event *event);
 
 /* Not in an exam, and not once the training has ended: its debrief tells the truth, and who wants to
  * do better replays. */
 bool training_goes_back(const struct training *training);
-
-/* As walk_back and walk_back_to; STATUS_NO where training_goes_back is false. */
-enum status training_back(const struct training *training, struct event *event);
-enum status training_back_to(struct training *training, const struct event *earlier,
-                             struct event *event);
 
 /* What is told at once, in mode learn. */
 struct training_feedback {
@@ -145,9 +116,8 @@ struct training_feedback {
     const char *because; /* CommonMark; "" where the scenario says nothing */
 };
 
-/* As walk_commit. In mode learn a wrong answer or diagnosis is then taken back. */
-enum status training_commit(struct training *training, const struct event *event,
-                            struct training_feedback *feedback);
+/* Of what was committed last. In mode learn a wrong answer or diagnosis is taken back at once. */
+const struct training_feedback *training_feedback(const struct training *training);
 
 /* The hash of a trainer's key, for `lock`. The key protects nothing: who can read the session's
  * file can read all of it. */

@@ -1,10 +1,10 @@
 /*
  * Walk: a session on its way through flows.
  *
- * A walk looks at the flow where the session stands and makes the events of what a person does.
- * Making an event changes nothing; walk_commit does: it stamps the time, stores the event (where a
- * store is set), applies it, and adds what follows by itself (the end after a fix that worked).
- * Screens make events; only the loop commits them.
+ * A walk looks at the flow where the session stands; what can be done there, and the event of each, is
+ * the list of errwalk/choices.h. An event changes nothing before walk_commit: it stamps the time,
+ * stores the event (where a store is set), applies it, and adds what follows by itself (the end after
+ * a fix that worked).
  */
 #ifndef ERRWALK_WALK_H
 #define ERRWALK_WALK_H
@@ -14,6 +14,7 @@
 
 #include "errwalk/answers.h"
 #include "errwalk/buffer.h"
+#include "errwalk/choices.h"
 #include "errwalk/clock.h"
 #include "errwalk/diag.h"
 #include "errwalk/flow.h"
@@ -45,74 +46,18 @@ const struct flow *walk_entered(const struct walk *walk, const char *flow);
 const char *walk_error(const struct walk *walk);
 struct code walk_code(const struct walk *walk);
 
-/*
- * Events for what a person wants. The event borrows from the walk, its flow and the arguments.
- * STATUS_NO: it cannot be done where the session stands (no such answer, a value that does not fit,
- * nothing to go back to).
- */
-
-/* Begins with a flow of the library; `error` and `code` are the problem ("" and no code: the flow's own
- * is taken). */
+/* The event that begins with a flow of the library; `error` and `code` are the problem ("" and no code:
+ * the flow's own is taken). It borrows from the flow and the arguments. STATUS_NO: it has begun. */
 enum status walk_start(const struct walk *walk, const struct flow *flow, const char *error,
                        struct code code, struct event *event);
-enum status walk_answer(const struct walk *walk, const char *answer, struct event *event);
-enum status walk_type(const struct walk *walk, const char *value, struct event *event);
-enum status walk_tick(const struct walk *walk, unsigned item, bool on, struct event *event);
 
-enum { WALK_NOTE_MOST = 16384 };
+enum { WALK_NOTE_MOST = 16384 }; /* bytes */
 
 /* What a person says of a fix, in words: "It works now", … */
 extern const char *const walk_result_says[FIX_RESULT_COUNT];
 
-enum status walk_try(const struct walk *walk, enum fix_result result, struct event *event);
-/* A note. STATUS_INVALID when it is longer than WALK_NOTE_MOST bytes. */
-enum status walk_note(const struct walk *walk, const char *text, struct event *event);
-
-/* Puts a text in place of one of session_notes; a blank one removes it. STATUS_NO where that would
- * change nothing, or where it does not read so any more; STATUS_INVALID as above. */
-enum status walk_edit_note(const struct walk *walk, const struct event *note, const char *text,
-                           struct event *event);
-
-/* Back to the last decision (not to a referral that a step made by itself). */
-enum status walk_back(const struct walk *walk, struct event *event);
-
-/* Back to before one event of the trail. */
-enum status walk_back_to(const struct walk *walk, const struct event *earlier, struct event *event);
-
-/* How a referral to another error or flow would go. */
-enum walk_referral {
-    WALK_ENTERS,  /* the flow is there: the walk goes on in it */
-    WALK_NO_FLOW, /* there is none, or it is broken: the walk would end as referred */
-    WALK_ENTERED, /* it was walked already in this session: it is not entered again */
-};
-enum walk_referral walk_referral(const struct walk *walk, const struct error_ref *error);
-
-/* From a refer step (its own error), or to a related error. STATUS_NO when its flow was walked
- * already, or when the walk has ended and there is no flow; while it goes on, a referral without a
- * flow ends it as referred. */
-enum status walk_refer(const struct walk *walk, const struct error_ref *error,
-                       struct event *event);
-
-/*
- * At a fix: another message shows now, in the person's words: an error's name or code, or a flow's
- * id. As walk_refer, but an error that only the catalog knows goes on in problem_any_error where
- * that can be entered. The name of an error of some product (ORA-12154) ends the walk as referred.
- * STATUS_NO, too, for other words, and where several errors may be meant: walk_meant says which.
- */
-enum status walk_other(const struct walk *walk, const char *message, struct event *event);
-
 /* The problems that a message may mean, as problem_find. */
 size_t walk_meant(const struct walk *walk, const char *message, struct problem *found, size_t max);
-
-/*
- * A reply in one line where the walk stands: an answer's id or a value; after a fix `worked`,
- * `failed`, `skipped`, `worse`, yes or no, or `other MESSAGE`; at an escalation `done` or nothing.
- * It is what answers files and plain mode speak. STATUS_NO when it does not fit.
- */
-enum status walk_reply(const struct walk *walk, const char *reply, struct event *event);
-
-/* Escalated (at an escalate step) or abandoned. */
-enum status walk_end(const struct walk *walk, enum outcome outcome, struct event *event);
 
 /* A transcript was written to a file: `format` is its form's name, `sha256` that of what was
  * written. */

@@ -14,7 +14,6 @@ enum remark { REMARK_NONE, REMARK_ENDS, REMARK_WALKED, REMARK_SEVERAL, REMARK_UN
 
 struct another {
     struct screen screen;
-    const struct step *step;
     enum remark remark;
 };
 
@@ -82,7 +81,7 @@ static void build(struct screen *screen, struct lines_style style)
     remark.role = another->remark == REMARK_NONE ? ROLE_MUTED : ROLE_BAD;
     lines_text(&screen->form.foot, &remark, remarks[another->remark]);
     name_meant(another, &remark);
-    related_add(screen, &style, another->step);
+    related_add(screen, &style);
     screen->form.must = screen->form.foot.count;
 }
 
@@ -101,7 +100,8 @@ static struct effect submit(struct another *another)
     struct event event;
 
     another->screen.is_stale = true;
-    if (walk_other(another->screen.context->walk, message, &event) != STATUS_OK)
+    if (walk_choose(another->screen.context->walk, CHOICE_OTHER, NULL, message, &event) !=
+        STATUS_OK)
         another->remark = refusal(another, message);
     else if (!*event.to_flow && another->remark != REMARK_ENDS)
         another->remark = REMARK_ENDS;
@@ -122,7 +122,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
         another->remark = REMARK_NONE;
     } else if (action == ACTION_CHOOSE && item) {
         return item->kind == ITEM_FIELD ? submit(another)
-                                        : related_choose(screen, another->step, item);
+                                        : related_choose(screen, item);
     }
     return (struct effect){EFFECT_NONE};
 }
@@ -142,7 +142,6 @@ struct screen *another_new(const struct context *context)
 
     if (!another)
         return NULL;
-    another->step = walk_step(context->walk);
     another->screen.editing = true;
     return &another->screen;
 }

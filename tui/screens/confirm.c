@@ -20,7 +20,7 @@ static struct ask_reply abandon(const struct context *context)
 {
     struct ask_reply reply = {"Abandon it: end here and see the transcript", {.kind = EFFECT_COMMIT}};
 
-    walk_end(context->walk, OUTCOME_ABANDONED, &reply.effect.event);
+    walk_choose(context->walk, CHOICE_ABANDON, NULL, NULL, &reply.effect.event);
     return reply;
 }
 

@@ -4,9 +4,6 @@
  */
 #include <config.h>
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "seen.h"
 
 enum { FIELD = 999, MOST = 256 /* observations to choose from */ };
@@ -16,7 +13,7 @@ enum stage { STAGE_CAUSE, STAGE_PERCENT, STAGE_OBSERVATION };
 struct diagnosis {
     struct screen screen;
     enum stage stage;
-    const struct cause *cause;
+    const char *cause, *title; /* its id and what it is called; NULL before it is named */
     unsigned percent;
     bool refused;
 };
@@ -40,13 +37,10 @@ static const struct binding bindings[] = {
 
 static void add_causes(struct diagnosis *diagnosis, const struct lines_style *style)
 {
-    const struct cause *cause;
-    unsigned index = 0;
+    const struct choice *cause;
 
-    flow_each (cause, walk_flow(diagnosis->screen.context->walk)->causes) {
-        form_choice(&diagnosis->screen.form, style, false, index, index + 1, cause->title);
-        index++;
-    }
+    walk_each (cause, diagnosis->screen.context->walk, CHOICE_DIAGNOSE)
+        form_choice(&diagnosis->screen.form, style, false, cause->number, cause->number, cause->text);
 }
 
 static void add_percent(struct diagnosis *diagnosis, const struct lines_style *style)
@@ -90,7 +84,7 @@ static void build(struct screen *screen, struct lines_style style)
     muted.role = ROLE_MUTED;
     lines_text(&screen->form.head, &heading, asked[diagnosis->stage]);
     if (diagnosis->cause)
-        lines_text(&screen->form.head, &muted, diagnosis->cause->title);
+        lines_text(&screen->form.head, &muted, diagnosis->title);
     else
         seen_add_told(screen, &style);
     adders[diagnosis->stage](diagnosis, &style);
@@ -111,25 +105,25 @@ static struct effect turn_to(struct diagnosis *diagnosis, enum stage stage)
 
 static struct effect commit(const struct diagnosis *diagnosis, const char *evidence)
 {
+    const struct walk *walk = diagnosis->screen.context->walk;
+    struct buffer said = {0};
     struct event event;
+    enum status status;
 
-    return effect_of(training_diagnose(diagnosis->screen.context->training,
-                                       diagnosis->cause->node.id, diagnosis->percent, evidence,
-                                       &event),
-                     &event);
+    buffer_printf(&said, "%u %s", diagnosis->percent, evidence);
+    status = walk_choose(walk, CHOICE_DIAGNOSE, diagnosis->cause, buffer_text(&said), &event);
+    buffer_free(&said);
+    return effect_of(status, &event);
 }
 
 static struct effect take_percent(struct diagnosis *diagnosis)
 {
-    const char *text = buffer_text(&diagnosis->screen.field.text);
-    size_t digits = strspn(text, "0123456789");
     const struct event *any[1];
 
-    if (!digits || digits > 3 || atol(text) > 100 || text[digits + strspn(text + digits, " %")]) {
+    if (!training_percent(buffer_text(&diagnosis->screen.field.text), &diagnosis->percent)) {
         diagnosis->screen.is_stale = diagnosis->refused = true;
         return (struct effect){EFFECT_NONE};
     }
-    diagnosis->percent = (unsigned)atol(text);
     return training_observations(diagnosis->screen.context->training, any, 1)
                ? turn_to(diagnosis, STAGE_OBSERVATION)
                : commit(diagnosis, "");
@@ -139,8 +133,7 @@ static struct effect choose(struct diagnosis *diagnosis, const struct item *item
 {
     const struct context *context = diagnosis->screen.context;
     const struct event *found[MOST];
-    const struct cause *cause;
-    unsigned index = 0;
+    const struct choice *cause;
 
     if (!item)
         return (struct effect){EFFECT_NONE};
@@ -150,9 +143,11 @@ static struct effect choose(struct diagnosis *diagnosis, const struct item *item
         return item->value < training_observations(context->training, found, MOST)
                    ? commit(diagnosis, found[item->value]->step)
                    : (struct effect){EFFECT_NONE};
-    flow_each (cause, walk_flow(context->walk)->causes) {
-        if (index++ == item->value)
-            diagnosis->cause = cause;
+    walk_each (cause, context->walk, CHOICE_DIAGNOSE) {
+        if (cause->number == item->value) {
+            diagnosis->cause = cause->id; /* of the flow, as its title: they stay */
+            diagnosis->title = cause->text;
+        }
     }
     return turn_to(diagnosis, STAGE_PERCENT);
 }

@@ -146,7 +146,7 @@ static void build(struct screen *screen, struct lines_style style)
     form_choice(&screen->form, &style, true, LEAVE, 2, "Leave");
     screen->form.must = screen->form.foot.count;
     if (outcome != OUTCOME_ABANDONED)
-        related_add(screen, &style, end->step);
+        related_add(screen, &style);
 }
 
 static struct effect update(struct screen *screen, enum action action, int key)
@@ -159,7 +159,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
     if (!item)
         return (struct effect){EFFECT_NONE};
     if (related_is(item))
-        return related_choose(screen, ((struct end *)screen)->step, item);
+        return related_choose(screen, item);
     if (item->value == LEAVE)
         return (struct effect){.kind = EFFECT_QUIT};
     return (struct effect){EFFECT_OPEN, .open = preview_new(screen->context)};

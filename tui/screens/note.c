@@ -12,7 +12,7 @@
 #include "tui/widgets/textarea.h"
 
 enum { LEAST_LINES = 3, TEXT_COLUMN = 2, ROOMY = 16 };
-enum choice { CHOICE_KEEP, CHOICE_DROP, CHOICE_REMOVE, CHOICE_NOTES };
+enum note_choice { CHOICE_KEEP, CHOICE_DROP, CHOICE_REMOVE, CHOICE_NOTES };
 
 struct note {
     struct screen screen;
@@ -86,18 +86,20 @@ static bool is_blank(const char *text)
     return !text[strspn(text, " \t\n")];
 }
 
+/* The event of a text for a note, by the number of one that it replaces; 0: a new one. */
+static enum status note_event(const struct walk *walk, unsigned note, const char *text,
+                              struct event *event)
+{
+    char id[16];
+
+    snprintf(id, sizeof id, "%u", note);
+    return note ? walk_choose(walk, CHOICE_EDIT_NOTE, id, text, event)
+                : walk_choose(walk, CHOICE_NOTE, NULL, text, event);
+}
+
 enum status draft_event(const struct walk *walk, const struct draft *draft, struct event *event)
 {
-    size_t count, i;
-    const struct event *const *notes = session_notes(walk_session(walk), &count);
-
-    if (!draft->note)
-        return walk_note(walk, draft->text, event);
-    for (i = 0; i < count; i++) {
-        if (notes[i]->number == draft->note)
-            return walk_edit_note(walk, notes[i], draft->text, event);
-    }
-    return STATUS_NO;
+    return note_event(walk, draft->note, draft->text, event);
 }
 
 static unsigned target(const struct note *note)
@@ -195,8 +197,7 @@ static struct effect keep(const struct note *note, const char *text)
 {
     const struct walk *walk = note->screen.context->walk;
     struct effect effect = {.kind = EFFECT_KEEP_NOTE};
-    enum status made = note->edited ? walk_edit_note(walk, note->edited, text, &effect.event)
-                                    : walk_note(walk, text, &effect.event);
+    enum status made = note_event(walk, target(note), text, &effect.event);
 
     return made == STATUS_OK ? effect : discard(note); /* nothing to keep */
 }
@@ -205,7 +206,7 @@ static struct effect choose(const struct note *note, const struct item *item)
 {
     if (!item)
         return (struct effect){EFFECT_NONE};
-    switch ((enum choice)item->value) {
+    switch ((enum note_choice)item->value) {
     case CHOICE_KEEP:
         return keep(note, buffer_text(&note->screen.field.text));
     case CHOICE_REMOVE:

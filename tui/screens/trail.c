@@ -5,6 +5,7 @@
 #include <config.h>
 
 #include <stdint.h>
+#include <stdio.h>
 
 #include "tui/widgets/ask.h"
 #include "trail.h"
@@ -80,10 +81,12 @@ static bool is_last(const struct session *session, const struct event *event)
 
 struct effect trail_go_back(const struct context *context, const struct event *event)
 {
+    char id[16];
     struct event undo;
-    enum status made = context->training ? training_back_to(context->training, event, &undo)
-                                         : walk_back_to(context->walk, event, &undo);
+    enum status made;
 
+    snprintf(id, sizeof id, "%u", event->number);
+    made = walk_choose(context->walk, CHOICE_BACK_TO, id, NULL, &undo);
     if (made != STATUS_OK || is_last(walk_session(context->walk), event))
         return effect_of(made, &undo);
     return (struct effect){EFFECT_OPEN, .open = ask_drop(context, event, &undo)};

@@ -159,7 +159,7 @@ static void trail_name(struct buffer *out, const struct context *context, size_t
     buffer_clear(out);
     if (index < count)
         frame_step_name(out, trail[index]->step);
-    else if (context->training && training_may(context->training) & TRAINING_DIAGNOSE)
+    else if (walk_choice(context->walk, CHOICE_DIAGNOSE, NULL))
         buffer_string(out, "Diagnosis"); /* the ending is not given away */
     else if (index == count && step &&
              session_outcome(walk_session(context->walk)) == OUTCOME_UNFINISHED)

@@ -14,42 +14,49 @@ static const char *const remarks[] = {
     [WALK_ENTERED] = " (already walked)",
 };
 
-static struct effect choose(const struct screen *screen, const struct error_ref *error)
+/* The error that a choice of this number leads to. */
+static const struct error_ref *error_of(const struct walk *walk, unsigned index)
+{
+    const struct error_ref *error = walk_step(walk)->related;
+
+    while (error && index--)
+        error = error->node.next;
+    return error;
+}
+
+static struct effect choose(const struct screen *screen, const struct choice *choice, unsigned index)
 {
     const struct walk *walk = screen->context->walk;
-    enum walk_referral referral = walk_referral(walk, error);
-    const struct catalog_entry *known = problem_known(error);
-    struct event event;
+    const struct catalog_entry *known = problem_known(error_of(walk, index));
 
-    if (referral == WALK_ENTERS && walk_refer(walk, error, &event) == STATUS_OK)
-        return effect_of(STATUS_OK, &event);
-    if (referral == WALK_NO_FLOW && known)
+    if (choice->referral == WALK_ENTERS)
+        return (struct effect){EFFECT_COMMIT, .event = choice->event};
+    if (choice->referral == WALK_NO_FLOW && known)
         return (struct effect){EFFECT_OPEN, .open = known_new(screen->context, known)};
     return (struct effect){EFFECT_TELL,
-                           .text = referral == WALK_ENTERED
+                           .text = choice->referral == WALK_ENTERED
                                        ? "This was already walked in this session: b goes back to it."
                                        : "There is no flow for this error here, and nothing else is known."};
 }
 
-void related_add(struct screen *screen, const struct lines_style *style, const struct step *step)
+void related_add(struct screen *screen, const struct lines_style *style)
 {
+    const struct walk *walk = screen->context->walk;
     struct lines_style heading = *style;
-    const struct error_ref *error;
+    const struct choice *choice;
     struct buffer text = {0};
     unsigned index = 0;
 
-    if (!step->related)
+    if (!walk_choice(walk, CHOICE_RELATED, NULL))
         return;
     lines_blank(&screen->form.foot);
     heading.role = ROLE_STRONG;
     lines_text(&screen->form.foot, &heading, "Related errors");
-    flow_each(error, step->related) {
+    walk_each(choice, walk, CHOICE_RELATED) {
         buffer_clear(&text);
-        flow_error_text(&text, error);
-        buffer_string(&text, remarks[walk_referral(screen->context->walk, error)]);
+        buffer_printf(&text, "%s%s", choice->text, remarks[choice->referral]);
         form_choice(&screen->form, style, true, RELATED_VALUES + index++, 0, buffer_text(&text));
     }
-    screen->form.foot.failed = screen->form.foot.failed || buffer_failed(&text);
     buffer_free(&text);
 }
 
@@ -58,15 +65,14 @@ bool related_is(const struct item *item)
     return item->value >= RELATED_VALUES;
 }
 
-struct effect related_choose(const struct screen *screen, const struct step *step,
-                             const struct item *item)
+struct effect related_choose(const struct screen *screen, const struct item *item)
 {
-    const struct error_ref *error;
+    const struct choice *choice;
     unsigned index = RELATED_VALUES;
 
-    flow_each(error, step->related) {
+    walk_each(choice, screen->context->walk, CHOICE_RELATED) {
         if (index++ == item->value)
-            return choose(screen, error);
+            return choose(screen, choice, item->value - RELATED_VALUES);
     }
     return (struct effect){EFFECT_NONE};
 }

@@ -224,17 +224,11 @@ bool screen_has_typed(const struct screen *screen)
     return screen_is_editing(screen) && screen->field.text.length > 0;
 }
 
-static enum status make_back(const struct context *context, struct event *event)
-{
-    return context->training ? training_back(context->training, event)
-                             : walk_back(context->walk, event);
-}
-
 struct effect screen_go_back(const struct context *context)
 {
     struct event event;
 
-    return effect_of(make_back(context, &event), &event);
+    return effect_of(walk_choose(context->walk, CHOICE_BACK, NULL, NULL, &event), &event);
 }
 
 const struct item *screen_chosen(const struct screen *screen, enum action action, int key)
@@ -259,29 +253,26 @@ bool screen_has_about(const struct screen *screen)
            walk_flow(screen->context->walk) != NULL;
 }
 
+/* Whether the walk has such a choice now, and letters are keys. */
+static bool offers(const struct screen *screen, enum choice_kind kind)
+{
+    return !screen_is_editing(screen) && screen->context->walk &&
+           walk_choice(screen->context->walk, kind, NULL);
+}
+
 bool screen_can_note(const struct screen *screen)
 {
-    struct event event;
-
-    return !screen_is_editing(screen) && screen->context->walk &&
-           walk_note(screen->context->walk, "-", &event) == STATUS_OK;
+    return offers(screen, CHOICE_NOTE);
 }
 
 bool screen_has_notes(const struct screen *screen)
 {
-    size_t count = 0;
-
-    if (!screen_is_editing(screen) && screen->context->walk)
-        session_notes(walk_session(screen->context->walk), &count);
-    return count > 0;
+    return offers(screen, CHOICE_EDIT_NOTE);
 }
 
 bool screen_can_abandon(const struct screen *screen)
 {
-    struct event event;
-
-    return !screen_is_editing(screen) && screen->context->walk &&
-           walk_end(screen->context->walk, OUTCOME_ABANDONED, &event) == STATUS_OK;
+    return offers(screen, CHOICE_ABANDON);
 }
 
 bool screen_has_walk(const struct screen *screen)
@@ -291,14 +282,7 @@ bool screen_has_walk(const struct screen *screen)
 
 bool screen_has_trail(const struct screen *screen)
 {
-    const struct training *training = screen->context->training;
-    size_t count = 0;
-
-    if (training && !training_goes_back(training))
-        return false;
-    if (!screen_is_editing(screen) && screen->context->walk)
-        session_trail(walk_session(screen->context->walk), &count);
-    return count > 0;
+    return offers(screen, CHOICE_BACK_TO);
 }
 
 bool screen_has_seen(const struct screen *screen)
@@ -313,24 +297,15 @@ void screen_answer_text(struct buffer *out, const char *text, bool is_earlier)
 
 bool screen_can_go_back(const struct screen *screen)
 {
-    struct event event;
-
-    return !screen_is_editing(screen) && screen->context->walk &&
-           make_back(screen->context, &event) == STATUS_OK;
+    return offers(screen, CHOICE_BACK);
 }
 
 struct screen *screen_for_walk(const struct context *context)
 {
-    static struct screen *(*const constructors[STEP_KIND_COUNT])(const struct context *) = {
-        [STEP_ASK] = question_new,     [STEP_INPUT] = question_new, [STEP_FIX] = fix_new,
-        [STEP_REFER] = refer_new,      [STEP_ESCALATE] = escalate_new,
-    };
     const struct session *session = walk_session(context->walk);
 
     if (session_outcome(session) != OUTCOME_UNFINISHED || session_end_is_due(session))
         return context->training ? graded_new(context) : end_new(context);
-    if (context->training)
-        return training_may(context->training) & TRAINING_DIAGNOSE ? diagnosis_new(context)
-                                                                   : trainee_new(context);
-    return constructors[walk_step(context->walk)->kind](context);
+    return walk_choice(context->walk, CHOICE_DIAGNOSE, NULL) ? diagnosis_new(context)
+                                                             : step_new(context);
 }

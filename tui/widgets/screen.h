@@ -217,16 +217,12 @@ void screen_answer_text(struct buffer *out, const char *text, bool is_earlier);
 struct screen *screen_for_walk(const struct context *context);
 
 /* Constructors; each returns NULL when memory ran out. */
-struct screen *trainee_new(const struct context *context); /* at a step of a training */
+struct screen *step_new(const struct context *context); /* at a step of a walk or a training */
 struct screen *diagnosis_new(const struct context *context);
 struct screen *graded_new(const struct context *context); /* the end of a training */
 struct screen *debriefing_new(const struct context *context);
 struct screen *seen_new(const struct context *context);
 struct screen *caller_new(const struct context *context);
-struct screen *question_new(const struct context *context);
-struct screen *fix_new(const struct context *context);
-struct screen *refer_new(const struct context *context);
-struct screen *escalate_new(const struct context *context);
 struct screen *end_new(const struct context *context);
 struct screen *about_new(const struct context *context);
 struct screen *broken_new(const struct context *context, const char *faults); /* copied */

@@ -1,13 +1,17 @@
 /*
- * What the caller does is told between two lines; a line that is being typed stays as it is.
+ * How plain mode reads a line. What the caller of a role-play does meanwhile is told between two
+ * lines; a line that is being typed stays as it is.
  */
 #include <config.h>
 
-#include "plain-calling.h"
+#include "plain-read.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 #include "cli/interrupt.h"
-#include "line-wait.h"
 #include "cli/output.h"
+#include "line-wait.h"
 #include "plain-show.h"
 
 static void take(struct plain *plain, enum call_news news)
@@ -27,7 +31,7 @@ static void take(struct plain *plain, enum call_news news)
     plain_commit(plain, STATUS_OK, &event);
 }
 
-void plain_calling_wait(struct plain *plain)
+static void wait_for_line(struct plain *plain)
 {
     bool waits = plain->call != NULL;
 
@@ -49,10 +53,39 @@ void plain_calling_wait(struct plain *plain)
     }
 }
 
-bool plain_calling_ask(struct plain *plain)
+bool plain_ask_caller(struct plain *plain)
 {
     if (!plain->call || call_ask(plain->call, walk_session(plain->walk)) != STATUS_OK)
         return false;
     output_text("You have asked: the caller is to tell you.\n");
     return true;
+}
+
+char *plain_read(struct plain *plain)
+{
+    char *text = NULL;
+    ssize_t length = -1;
+
+    plain->ended = true;
+    if (plain->asks_again)
+        output_text("> ");
+    if (!output_flush()) {
+        plain_leave(plain, EXIT_FAULT); /* nobody reads the questions */
+        return NULL;
+    }
+    wait_for_line(plain);
+    if (!interrupt_came() && !plain->left)
+        length = getline(&plain->line, &plain->capacity, plain->in);
+    if (interrupt_came() || plain->left || length < 0)
+        return NULL;
+    plain->ended = false;
+    if (strlen(plain->line) == (size_t)length) {
+        plain->line[strcspn(plain->line, "\r\n")] = '\0';
+        text = output_from_locale(plain->line);
+    }
+    if (!text)
+        plain_refuse(plain, "the line is not text in the encoding of this locale");
+    else if (!plain->asks_again)
+        output_printf("> %s\n", text);
+    return text;
 }

@@ -1,0 +1,16 @@
+/*
+ * Plain-read: the lines that a person types, and what the caller of a role-play does between them.
+ */
+#ifndef ERRWALK_CLI_PLAIN_READ_H
+#define ERRWALK_CLI_PLAIN_READ_H
+
+#include "plain-private.h"
+
+/* The next line without its end, as UTF-8, for memory_free. NULL where it is not text, which has been
+ * told, or where none came; then `plain->ended` is set. */
+char *plain_read(struct plain *plain);
+
+/* Asks the caller for what is found. False where there is nobody to ask. */
+bool plain_ask_caller(struct plain *plain);
+
+#endif
