@@ -5,9 +5,9 @@
 
 #include "errwalk/buffer.h"
 
-#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "errwalk/memory.h"
@@ -76,15 +76,22 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
 
 void buffer_decimal(struct buffer *buffer, double number)
 {
-    long long millionths = llrint(number * 1e6);
-    int digits = 6;
+    enum { MILLION = 1000000 };
+    long long millionths, most = 9e12;
+    int places = 6;
 
-    buffer_printf(buffer, "%lld", millionths / 1000000);
-    millionths %= 1000000;
-    for (; digits && millionths % 10 == 0; digits--)
-        millionths /= 10;
-    if (digits)
-        buffer_printf(buffer, ".%0*lld", digits, millionths);
+    if (!(number >= -(double)most && number <= (double)most)) {
+        buffer_printf(buffer, "%.0f", number);
+        return;
+    }
+    /* In whole numbers: the point is a point in every locale. */
+    millionths = (long long)(number * MILLION + (number < 0 ? -0.5 : 0.5));
+    buffer_printf(buffer, "%s%lld", millionths < 0 ? "-" : "", llabs(millionths) / MILLION);
+    millionths = llabs(millionths) % MILLION;
+    for (; millionths && millionths % 10 == 0; millionths /= 10)
+        places--;
+    if (millionths)
+        buffer_printf(buffer, ".%0*lld", places, millionths);
 }
 
 void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)

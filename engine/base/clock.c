@@ -28,6 +28,15 @@ int64_t clock_now(struct clock *clock)
     return clock->fixed ? clock->now++ : (int64_t)time(NULL);
 }
 
+int64_t clock_milliseconds(const struct clock *clock, int64_t at)
+{
+    struct timespec now = {0};
+
+    if (!clock->fixed)
+        clock_gettime(CLOCK_REALTIME, &now);
+    return at * 1000 + now.tv_nsec / 1000000;
+}
+
 /* SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014). */
 static uint64_t next_fixed(uint64_t *state)
 {

@@ -11,9 +11,8 @@
 
 #include "errwalk/memory.h"
 #include "errwalk/moment.h"
+#include "errwalk/session-id.h"
 #include "choices-private.h"
-
-enum { SESSION_ID_BYTES = 5, SESSION_ID_LENGTH = 8 };
 
 struct walk *walk_new(struct library *library, struct clock *clock)
 {
@@ -129,21 +128,13 @@ void walk_expand_mark(void *context, const char *name, struct buffer *out)
     moment_expand_mark(&now, name, out);
 }
 
-/* 8 characters of Crockford's base32 (no I, L, O, U): 40 random bits. */
-static enum status make_id(struct clock *clock, char id[SESSION_ID_LENGTH + 1])
+static enum status make_id(struct clock *clock, int64_t at, char id[SESSION_ID_SIZE])
 {
-    static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
-    unsigned char bytes[SESSION_ID_BYTES];
-    uint64_t bits = 0;
-    int i;
+    unsigned char random[SESSION_ID_RANDOM];
 
-    if (clock_random(clock, bytes, sizeof bytes) != STATUS_OK)
+    if (clock_random(clock, random, sizeof random) != STATUS_OK)
         return STATUS_IO;
-    for (i = 0; i < SESSION_ID_BYTES; i++)
-        bits = bits << 8 | bytes[i];
-    for (i = SESSION_ID_LENGTH; i--; bits >>= 5)
-        id[i] = alphabet[bits & 31];
-    id[SESSION_ID_LENGTH] = '\0';
+    session_id_make(clock_milliseconds(clock, at), random, id);
     return STATUS_OK;
 }
 
@@ -257,12 +248,12 @@ enum status walk_commit(struct walk *walk, const struct event *wanted)
     size_t before = session_count(walk->session);
     struct event event = *wanted;
     struct buffer answer = {0}, error = {0}, related = {0};
-    char id[SESSION_ID_LENGTH + 1], *absolute = NULL;
+    char id[SESSION_ID_SIZE], *absolute = NULL;
     enum status status = STATUS_OK;
 
     event.at = clock_now(walk->clock);
     if (wanted->kind == EVENT_STARTED) {
-        status = make_id(walk->clock, id);
+        status = make_id(walk->clock, event.at, id);
         event.session = id;
     }
     if (*event.path && *event.path != '/')

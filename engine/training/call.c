@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "errwalk/memory.h"
+#include "errwalk/session-id.h"
 #include "errwalk/sink.h"
 #include "errwalk/text.h"
 #include "call-place.h"
@@ -39,7 +40,7 @@ struct call {
     int listener, peer; /* -1: none */
     bool is_linked;     /* the other end has said hello */
     int64_t since;      /* when it was connected, or last tried */
-    char scenario[CALL_ID_MOST + 1], sha256[65], session[9];
+    char scenario[CALL_ID_MOST + 1], sha256[65], session[SESSION_ID_SIZE];
     char asked[65]; /* the step at which the agent asks */
     json_t *report; /* the agent's last; NULL: none */
     bool is_unsent; /* the report, to the caller */
@@ -212,7 +213,7 @@ static json_t *receive(struct call *call, bool *gone)
 
 static bool is_session(const char *text)
 {
-    return !*text || (strlen(text) == 8 && strspn(text, "0123456789abcdefghjkmnpqrstvwxyz") == 8);
+    return !*text || session_id_is_valid(text);
 }
 
 /* Whether both ends play the same; a first hello says what the agent is to play. */

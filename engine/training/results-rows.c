@@ -13,6 +13,7 @@
 
 #include "errwalk/clock.h"
 #include "errwalk/memory.h"
+#include "errwalk/session-id.h"
 
 enum { MOST = 1000000000 };
 
@@ -153,7 +154,7 @@ static enum status refuse(struct reading *reading, const char *key, const char *
 /* An id as sessions have: it is printed as it is. */
 static bool is_id(const char *text)
 {
-    return strlen(text) == 8 && strspn(text, "0123456789abcdefghjkmnpqrstvwxyz") == 8;
+    return session_id_is_valid(text);
 }
 
 static enum status read_text(struct reading *reading, const struct member *member,

@@ -29,6 +29,9 @@ enum status clock_init(struct clock *clock);
 /* Seconds since 1970-01-01T00:00:00Z. */
 int64_t clock_now(struct clock *clock);
 
+/* A time that was read in milliseconds, those of now; of a test clock, none. */
+int64_t clock_milliseconds(const struct clock *clock, int64_t at);
+
 /* Fills `bytes`. STATUS_IO when the system has no randomness to give. */
 enum status clock_random(struct clock *clock, void *bytes, size_t length);
 
