@@ -161,7 +161,7 @@ struct history *search_path_history(const struct options *options)
     return history;
 }
 
-enum exit_code search_path_session(struct history *history, const char *prefix, char id[9])
+enum exit_code search_path_session(struct history *history, const char *prefix, char id[SESSION_ID_SIZE])
 {
     enum status status = history_find(history, prefix, id);
 
@@ -174,7 +174,7 @@ enum exit_code search_path_session(struct history *history, const char *prefix, 
                      prefix);
         return EXIT_NO;
     case STATUS_INVALID:
-        output_error("several sessions begin with '%s': write more of the id", prefix);
+        output_error("several sessions have '%s' at the end or the beginning of their id: write more of it", prefix);
         return EXIT_USAGE;
     default:
         output_error("%s", status == STATUS_IO ? history_says(history) : "memory ran out");

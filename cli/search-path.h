@@ -29,7 +29,7 @@ enum exit_code search_path_told(enum status status, struct diag_list *faults, co
 struct history *search_path_history(const struct options *options);
 
 /* The session that a prefix names; "": the last one. Anything but EXIT_DONE has been reported. */
-enum exit_code search_path_session(struct history *history, const char *prefix, char id[9]);
+enum exit_code search_path_session(struct history *history, const char *prefix, char id[SESSION_ID_SIZE]);
 
 /* Whether an argument names a file or a directory rather than a flow's id. */
 bool search_path_is_file(const char *argument);

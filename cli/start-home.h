@@ -11,7 +11,7 @@
 
 struct home_choice {
     struct tui_start start; /* its `flow` NULL: `session` is gone on with */
-    char session[9];
+    char session[SESSION_ID_SIZE];
 };
 
 /* EXIT_DONE with a choice, or with neither flow nor session: nothing is wanted any more. Anything

@@ -3,6 +3,7 @@
  */
 #include <config.h>
 
+#include "errwalk/session-id.h"
 #include "train.h"
 
 #include "output.h"
@@ -88,9 +89,11 @@ enum exit_code train_resume(struct walker *walker)
     }
     output_error("session %s cannot go on: its scenario %s is gone, broken, or was changed "
                  "since%s%s",
-                 session_id(session), started->scenario,
+                 session_id_ending(session_id(session), SESSION_ID_SHOWN), started->scenario,
                  training_is_open(session) ? "; its debrief is still there: errwalk debrief " : "",
-                 training_is_open(session) ? session_id(session) : "");
+                 training_is_open(session)
+                     ? session_id_ending(session_id(session), SESSION_ID_SHOWN)
+                     : "");
     return EXIT_USAGE;
 }
 

@@ -3,6 +3,7 @@
  */
 #include <config.h>
 
+#include "errwalk/session-id.h"
 #include "walker.h"
 
 #include <errno.h>
@@ -210,7 +211,7 @@ static enum exit_code feed_answers(struct walker *walker)
 static enum exit_code report_left(const struct walker *walker)
 {
     size_t done = walk_done(walker->walk);
-    const char *id = session_id(walk_session(walker->walk));
+    const char *id = session_id_ending(session_id(walk_session(walker->walk)), SESSION_ID_SHOWN);
     const char *questions = done == 1 ? "question" : "questions";
 
     if (walk_is_cut_off(walker->walk))
@@ -241,7 +242,7 @@ static enum exit_code offer_by_lines(struct walker *walker)
 {
     struct session *session = NULL;
     struct buffer question = {0};
-    char id[9], when[CLOCK_TEXT];
+    char id[SESSION_ID_SIZE], when[CLOCK_TEXT];
     bool yes;
 
     if (history_unfinished(walker->history, walk_flow(walker->walk)->id, id) != STATUS_OK ||

@@ -25,7 +25,7 @@ static struct {
     struct buffer database, log;
     struct buffer says[SESSIONS + 1]; /* of the list, and of each session */
     struct session *sessions[SESSIONS];
-    char ids[SESSIONS][9];
+    char ids[SESSIONS][SESSION_ID_SIZE];
 } sound;
 
 /* What a list says, or why there is none. */
@@ -150,7 +150,7 @@ static void expect_refused_or_sound(const char *what, const char *path)
     struct buffer says = {0};
     struct history_export found;
     size_t i;
-    char id[9];
+    char id[SESSION_ID_SIZE];
 
     for (i = 0; i <= SESSIONS; i++) {
         enum status status;

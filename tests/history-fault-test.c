@@ -52,7 +52,7 @@ static void put_other_database(const char *path)
 static void put_history(const char *path)
 {
     struct history *history = history_new(path);
-    char id[9];
+    char id[SESSION_ID_SIZE];
 
     keeping_walk(history, "main", 99, "fix", id);
     history_free(history);
@@ -73,13 +73,19 @@ static void put_negative(const char *path)
 static void put_no_table(const char *path)
 {
     put_history(path);
+    keeping_sql(path, "DROP TABLE session");
+}
+
+static void put_no_events(const char *path)
+{
+    put_history(path);
     keeping_sql(path, "DROP TABLE event");
 }
 
 static void put_other_table(const char *path)
 {
     put_history(path);
-    keeping_sql(path, "ALTER TABLE event DROP COLUMN related");
+    keeping_sql(path, "ALTER TABLE session DROP COLUMN due");
 }
 
 static void put_old_with_tables(const char *path)
@@ -91,7 +97,7 @@ static void put_old_with_tables(const char *path)
 static void put_other_event(const char *path)
 {
     put_history(path);
-    keeping_sql(path, "UPDATE event SET answer = 'other' WHERE number = 2");
+    keeping_sql(path, "UPDATE event SET body = replace(body, 'what', 'that') WHERE number = 2");
 }
 
 static void put_no_start(const char *path)
@@ -124,7 +130,8 @@ static void put_dangling_link(const char *path)
     suite_expect(path, symlink("nowhere", path) == 0);
 }
 
-/* What is there, and what comes of reading and of writing. */
+/* What is there, and what comes of listing and of writing. What is wrong with one session is found
+ * when that is read. */
 static const struct {
     const char *name;
     void (*put)(const char *path);
@@ -139,8 +146,9 @@ static const struct {
     {"tables without a version", put_old_with_tables, HISTORY_CORRUPT, HISTORY_CORRUPT},
     {"no table", put_no_table, HISTORY_CORRUPT, HISTORY_CORRUPT},
     {"a column less", put_other_table, HISTORY_CORRUPT, HISTORY_CORRUPT},
-    {"an event that was changed", put_other_event, HISTORY_CORRUPT, HISTORY_FINE},
-    {"a session without start", put_no_start, HISTORY_CORRUPT, HISTORY_FINE},
+    {"no events", put_no_events, HISTORY_FINE, HISTORY_CORRUPT},
+    {"an event that was changed", put_other_event, HISTORY_FINE, HISTORY_FINE},
+    {"a session without start", put_no_start, HISTORY_FINE, HISTORY_FINE},
     {"a directory", put_directory, HISTORY_FOREIGN, HISTORY_FOREIGN},
     {"a named pipe", put_pipe, HISTORY_FOREIGN, HISTORY_FOREIGN},
     {"a symbolic link", put_link, HISTORY_FOREIGN, HISTORY_FOREIGN},
@@ -213,7 +221,7 @@ static void test_empty_file(void)
     const char *path = keeping_path();
     struct history *history = history_new(path);
     struct history_list list;
-    char id[9];
+    char id[SESSION_ID_SIZE];
 
     put(path, "", 0);
     chmod(path, 0666);

@@ -267,7 +267,7 @@ static void test_claim_is_freed(void)
 {
     const char *path = keeping_path();
     struct history *history = history_new(path);
-    char id[9], claimed = 0;
+    char id[SESSION_ID_SIZE], claimed = 0;
     int ends[2];
     pid_t child;
 

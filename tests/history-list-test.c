@@ -35,7 +35,7 @@ enum { WALKS = sizeof walks / sizeof *walks };
 
 enum { START = 1767225600 };
 
-static char ids[WALKS][9];
+static char ids[WALKS][SESSION_ID_SIZE];
 
 static struct history *make(const char *path)
 {
@@ -135,28 +135,38 @@ static void test_item(void)
     history_free(history);
 }
 
-/* Ids of a crafted history; the first word of each name is what they are for. */
 static void test_find(void)
 {
-    static const char *const crafted[] = {"00abcdef", "01abcdef", "1zzzzzzz", "v0000000"};
+    static const char *const crafted[] = {"00abcdef", "01abcdef", "1zzzzzzz",
+                                          "01kdv7q0000123456789abcdef"};
     static const struct {
-        const char *prefix;
+        const char *name;
         enum status status;
         const char *expect;
     } rows[] = {
-        {"00", STATUS_OK, "00abcdef"},    {"0", STATUS_INVALID, NULL},
-        {"oO", STATUS_OK, "00abcdef"},    {"OI", STATUS_OK, "01abcdef"},
-        {"0lABC", STATUS_OK, "01abcdef"}, {"1", STATUS_OK, "1zzzzzzz"},
-        {"L", STATUS_OK, "1zzzzzzz"},     {"01abcdef", STATUS_OK, "01abcdef"},
-        {"01abcdef0", STATUS_NO, NULL},   {"2", STATUS_NO, NULL},
-        {"u", STATUS_NO, NULL},           {"%", STATUS_NO, NULL},
-        {"V", STATUS_OK, "v0000000"},     {"v0000001", STATUS_NO, NULL},
-        {"", STATUS_OK, "01abcdef"},      {"\xc3\xa9", STATUS_NO, NULL},
+        {"00abcdef", STATUS_OK, "00abcdef"},
+        {"oOABCDEF", STATUS_OK, "00abcdef"},
+        {"01kdv7q0000123456789abcdef", STATUS_OK, "01kdv7q0000123456789abcdef"},
+        {"cdef", STATUS_INVALID, NULL}, /* three end so */
+        {"9abcdef", STATUS_OK, "01kdv7q0000123456789abcdef"},
+        {"9ABCDEF", STATUS_OK, "01kdv7q0000123456789abcdef"},
+        {"zzzz", STATUS_OK, "1zzzzzzz"},
+        {"1zzz", STATUS_OK, "1zzzzzzz"}, /* no ending, a beginning */
+        {"LZZZZ", STATUS_OK, "1zzzzzzz"},
+        {"01ab", STATUS_OK, "01abcdef"},
+        {"01kd", STATUS_OK, "01kdv7q0000123456789abcdef"},
+        {"def", STATUS_NO, NULL}, /* too short for a name */
+        {"01abcdef0", STATUS_NO, NULL},
+        {"2222", STATUS_NO, NULL},
+        {"uuuu", STATUS_NO, NULL},
+        {"%%%%", STATUS_NO, NULL},
+        {"", STATUS_OK, "01abcdef"},
+        {"\xc3\xa9", STATUS_NO, NULL},
     };
     struct history *history = history_new(keeping_path());
     const struct walk_store store = history_store(history);
     struct event event;
-    char id[9];
+    char id[SESSION_ID_SIZE];
     size_t i;
 
     suite_expect_long("no history", history_find(history, "", id), STATUS_NO);
@@ -176,9 +186,9 @@ static void test_find(void)
     }
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
         strcpy(id, "before");
-        suite_expect_long(rows[i].prefix, history_find(history, rows[i].prefix, id),
+        suite_expect_long(rows[i].name, history_find(history, rows[i].name, id),
                           rows[i].status);
-        suite_expect_string(rows[i].prefix, id, rows[i].expect ? rows[i].expect : "before");
+        suite_expect_string(rows[i].name, id, rows[i].expect ? rows[i].expect : "before");
     }
     history_claim(history, crafted[0]); /* away from the last one */
     suite_expect_long("unfinished", history_unfinished(history, "f", id), STATUS_OK);
@@ -217,7 +227,7 @@ static void test_exports(void)
 }
 
 /* Sessions of many sizes, so that pages split and rows move between them. */
-static void make_many(struct history *history, char many[][9], size_t count)
+static void make_many(struct history *history, char many[][SESSION_ID_SIZE], size_t count)
 {
     unsigned seed = 7;
     char wishes[700];
@@ -246,7 +256,7 @@ static void expect_gone(const char *path, size_t number, const char *id, bool go
 static void test_delete(void)
 {
     enum { MANY = 60 };
-    static char many[MANY][9];
+    static char many[MANY][SESSION_ID_SIZE];
     const char *path = keeping_path();
     struct history *history = history_new(path);
     struct session *session;
@@ -294,7 +304,7 @@ static void test_purge(void)
 const struct suite_test suite_tests[] = {
     {"filters", test_filters},
     {"what is listed of a session", test_item},
-    {"found by prefix", test_find},
+    {"found by name", test_find},
     {"exports by hash", test_exports},
     {"deleted bytes are gone", test_delete},
     {"purge", test_purge},

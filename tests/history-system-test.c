@@ -43,7 +43,7 @@ static int walk_unprivileged(void *context)
     struct walking walking;
     struct walk *walk;
     enum status status;
-    char id[9];
+    char id[SESSION_ID_SIZE];
 
     snprintf(directory, sizeof directory, "%.*s", (int)(strrchr(path, '/') - path), path);
     chmod(suite_scratch("."), 0711);

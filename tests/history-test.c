@@ -35,7 +35,7 @@ static void test_round_trip(void)
     struct session *session = session_new();
     struct event event = event_make(EVENT_STARTED);
     struct history *history = history_new(keeping_path());
-    char id[9] = "0123abcd", answer[32];
+    char id[SESSION_ID_SIZE] = "0123abcd", answer[32];
     size_t i;
 
     event.session = id;
@@ -171,7 +171,7 @@ static void test_claim(void)
     struct history *one = history_new(path), *other = history_new(path);
     struct walking walking;
     struct walk *walk = keeping_start(&walking, one, "main", 5);
-    char id[9], found[9] = "", next[9];
+    char id[SESSION_ID_SIZE], found[SESSION_ID_SIZE] = "", next[SESSION_ID_SIZE];
     struct event event;
 
     suite_expect_long("no history", history_claim(other, "00000000"), STATUS_INVALID);
@@ -277,7 +277,7 @@ static void test_umask(void)
 static void test_names(void)
 {
     static const char *const names[] = {":memory:", "file:x.db?mode=memory", "plain.db"};
-    char before[4096], directory[256], id[9];
+    char before[4096], directory[256], id[SESSION_ID_SIZE];
     struct history *history;
     size_t i;
 
@@ -328,7 +328,7 @@ static void expect_version_opens(long version, long current)
     struct history_list list;
     struct session *session;
     const long trainings = version >= 2, sessions = 2 + trainings;
-    char file[64], id[9];
+    char file[64], id[SESSION_ID_SIZE];
 
     snprintf(file, sizeof file, "tests/history/version-%ld.sql", version);
     make_from(path, file);
@@ -356,7 +356,7 @@ static void test_versions(void)
     const char *path = keeping_path();
     struct history *history = history_new(path);
     long current, version;
-    char id[9];
+    char id[SESSION_ID_SIZE];
 
     keeping_walk(history, "main", 11, "fix", id);
     history_free(history);

@@ -62,7 +62,7 @@ struct walk *keeping_start(struct walking *walking, struct history *history, con
 }
 
 void keeping_walk(struct history *history, const char *flow, unsigned seed, const char *wishes,
-                  char id[9])
+                  char id[SESSION_ID_SIZE])
 {
     struct walking walking;
     struct walk *walk = keeping_start(&walking, history, flow, seed);

@@ -24,7 +24,7 @@ struct walk *keeping_start(struct walking *walking, struct history *history, con
 /* A whole walk: starts, grants the wishes (walking_act_all), stops. The id of its session is put
  * into `id`. */
 void keeping_walk(struct history *history, const char *flow, unsigned seed, const char *wishes,
-                  char id[9]);
+                  char id[SESSION_ID_SIZE]);
 
 /* Gives events of a session from one number to another, each included, to the history's store. */
 enum status keeping_feed(struct history *history, const struct session *session, size_t from,

@@ -25,7 +25,7 @@ static const struct {
     {"other", "*markdown"},                            /* f: unfinished */
 };
 
-char place_ids[PLACE_WALKS][9];
+char place_ids[PLACE_WALKS][SESSION_ID_SIZE];
 
 void place_drain(struct place *place)
 {

@@ -17,7 +17,7 @@
 enum { PLACE_WALKS = 6 };
 
 /* Their ids, of the place that was opened last. */
-extern char place_ids[PLACE_WALKS][9];
+extern char place_ids[PLACE_WALKS][SESSION_ID_SIZE];
 
 struct place {
     struct history *history;

@@ -87,7 +87,7 @@ static void describe(struct buffer *out, const char *path)
 {
     struct history *history = history_new(path);
     struct session *session = NULL;
-    char id[9];
+    char id[SESSION_ID_SIZE];
     size_t i;
 
     if (suite_expect(path, history_find(history, "", id) == STATUS_OK &&

@@ -374,7 +374,7 @@ static void test_resume(void)
     struct trained trained;
     struct walk_store store;
     struct score score;
-    char id[9];
+    char id[SESSION_ID_SIZE];
     size_t i;
 
     if (!trained_open(&trained, NULL, scenario))
@@ -410,7 +410,7 @@ static void train_until_killed(const char *path, int told)
     trained_start(&trained, TRAINING_PRACTISE, 5);
     for (i = 0; i < WISHES; i++) {
         trained_act(&trained, wishes[i]);
-        if (write(told, i ? "." : session_id(walk_session(trained.walk)), i ? 1 : 8) < 1)
+        if (write(told, i ? "." : session_id(walk_session(trained.walk)), i ? 1 : SESSION_ID_LENGTH) < 1)
             _exit(1);
     }
     for (;;)
@@ -422,7 +422,7 @@ static void train_until_killed(const char *path, int told)
 static void expect_killed(const char *path, size_t count)
 {
     int pipes[2];
-    char text[8 + WISHES], id[9] = "";
+    char text[SESSION_ID_LENGTH + WISHES], id[SESSION_ID_SIZE] = "";
     struct history *history = NULL;
     struct trained trained = {0};
     struct score score = {0};
@@ -438,21 +438,21 @@ static void expect_killed(const char *path, size_t count)
         train_until_killed(path, pipes[1]);
     }
     close(pipes[1]);
-    while (done < 8 + count && (got = read(pipes[0], text + done, 8 + count - done)) > 0)
+    while (done < SESSION_ID_LENGTH + count && (got = read(pipes[0], text + done, SESSION_ID_LENGTH + count - done)) > 0)
         done += (size_t)got;
     kill(child, SIGKILL);
     waitpid(child, NULL, 0);
     while (done < sizeof text && (got = read(pipes[0], text + done, sizeof text - done)) > 0)
         done += (size_t)got;
     close(pipes[0]);
-    if (!suite_expect("told", done >= 8))
+    if (!suite_expect("told", done >= SESSION_ID_LENGTH))
         return;
-    memcpy(id, text, 8);
+    memcpy(id, text, SESSION_ID_LENGTH);
     trained.clock = (struct clock){.fixed = true, .now = 1795392000, .random = 8};
     if (reopen(&trained, path, id, &history)) {
         size_t kept = session_count(walk_session(trained.walk)) - 1;
 
-        suite_expect("all that was told", kept >= done - 7);
+        suite_expect("all that was told", kept >= done - (SESSION_ID_LENGTH - 1));
         while (kept < WISHES && trained_act(&trained, wishes[kept]) == STATUS_OK)
             kept++;
         suite_expect("score", score_session(walk_session(trained.walk), &score) == STATUS_OK);
@@ -508,7 +508,7 @@ static void test_settle(void)
     struct trained trained;
     struct walk_store store;
     struct event event;
-    char id[9];
+    char id[SESSION_ID_SIZE];
 
     if (!trained_open(&trained, NULL, scenario))
         return;

@@ -5,6 +5,7 @@
  */
 #include <config.h>
 
+#include "errwalk/session-id.h"
 #include "home-data.h"
 
 #include <stdio.h>
@@ -163,14 +164,16 @@ void home_data_remove(struct loop *loop, const char *text)
     snprintf(id, sizeof id, "%s", text); /* listing anew frees what it came from */
     status = history_delete(loop->history, id);
     if (status == STATUS_INVALID) {
-        snprintf(said, sizeof said, "Session %s is being walked by another errwalk.", id);
+        snprintf(said, sizeof said, "Session %s is being walked by another errwalk.",
+                 session_id_ending(id, SESSION_ID_SHOWN));
         loop_tell(loop, said);
         return;
     }
     if (status == STATUS_IO || status == STATUS_NO_MEMORY) {
         tell_fault(loop, status);
     } else {
-        snprintf(said, sizeof said, "Session %s was removed.", id);
+        snprintf(said, sizeof said, "Session %s was removed.",
+                 session_id_ending(id, SESSION_ID_SHOWN));
         loop_tell(loop, said);
     }
     list(loop, NULL, &loop->sessions);

@@ -17,7 +17,7 @@ struct loop {
     int rows, columns;
     enum status status; /* other than STATUS_OK ends the loop */
     enum effect_kind ended; /* by an effect of this kind; EFFECT_NONE: not yet. Then one of these: */
-    char session[9];        /* EFFECT_RESUME: the one to resume */
+    char session[SESSION_ID_SIZE]; /* EFFECT_RESUME: the one to resume */
     unsigned replay;        /* EFFECT_REPLAY: the event before which the training is to go on */
     size_t chosen;          /* EFFECT_CHOOSE */
     struct tui_start start; /* EFFECT_TRAIN, EFFECT_BEGIN */

@@ -3,6 +3,7 @@
  */
 #include <config.h>
 
+#include <stdio.h>
 #include <string.h>
 
 #include "errwalk/clock.h"
@@ -29,7 +30,7 @@ const struct command command_debrief = {
 };
 
 /* The latest training, where none is named. */
-static enum exit_code find_session(struct history *history, const char *prefix, char id[9])
+static enum exit_code find_session(struct history *history, const char *prefix, char id[SESSION_ID_SIZE])
 {
     const struct history_filter filter = {.since = INT64_MIN, .outcome = -1};
     struct history_list list = {0};
@@ -44,7 +45,7 @@ static enum exit_code find_session(struct history *history, const char *prefix, 
     id[0] = '\0';
     for (i = 0; i < list.count && !*id; i++) {
         if (*list.items[i].scenario && list.items[i].outcome != OUTCOME_UNFINISHED)
-            memcpy(id, list.items[i].id, 9);
+            snprintf(id, SESSION_ID_SIZE, "%s", list.items[i].id);
     }
     history_list_free(&list);
     if (*id)
@@ -146,7 +147,7 @@ static enum exit_code run(const struct options *options)
 {
     struct history *history;
     enum exit_code code;
-    char id[9];
+    char id[SESSION_ID_SIZE];
 
     if (options->operand_count > 1) {
         output_error("debrief takes one session; 'errwalk sessions' lists them");

@@ -121,7 +121,7 @@ static enum exit_code load_session(const struct options *options, struct session
 {
     struct history *history = search_path_history(options);
     enum exit_code code;
-    char id[9];
+    char id[SESSION_ID_SIZE];
 
     if (!history)
         return EXIT_USAGE;

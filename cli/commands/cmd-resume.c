@@ -23,7 +23,7 @@ const struct command command_resume = {
 static enum exit_code resume(struct walker *walker, const char *prefix)
 {
     enum exit_code code;
-    char id[9];
+    char id[SESSION_ID_SIZE];
 
     if (!walker->history) {
         output_error("there is no history to resume from with --no-history");

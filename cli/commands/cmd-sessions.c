@@ -52,10 +52,16 @@ static long long minutes(const struct history_session *session)
 
 static void print_text(const struct history_list *list)
 {
+    int width = SESSION_ID_SHOWN;
     size_t i;
 
-    output_printf("%-8s  %-16s  %-10s  %4s  %4s  %s\n", "ID", "WHEN (UTC)", "OUTCOME", "ASKED",
-                  "MIN", "PROBLEM");
+    for (i = 0; i < list->count; i++) {
+        int length = (int)strlen(list->items[i].ending);
+
+        width = length > width ? length : width;
+    }
+    output_printf("%-*s  %-16s  %-10s  %4s  %4s  %s\n", width, "ID", "WHEN (UTC)", "OUTCOME",
+                  "ASKED", "MIN", "PROBLEM");
     for (i = 0; i < list->count; i++) {
         const struct history_session *session = &list->items[i];
         char when[CLOCK_TEXT];
@@ -63,7 +69,7 @@ static void print_text(const struct history_list *list)
 
         clock_format_minute(session->started, when);
         history_problem_text(&problem, session);
-        output_printf("%-8s  %-16s  %-10s  %5zu  %4lld  %s\n", session->id, when,
+        output_printf("%-*s  %-16s  %-10s  %5zu  %4lld  %s\n", width, session->ending, when,
                       outcome_names[session->outcome], session->questions, minutes(session),
                       buffer_text(&problem));
         buffer_free(&problem);
@@ -170,7 +176,7 @@ static enum exit_code delete_one(struct history *history, const struct options *
     struct buffer question = {0};
     enum exit_code code;
     enum status status;
-    char id[9];
+    char id[SESSION_ID_SIZE];
     bool yes;
 
     code = search_path_session(history, options->delete, id);

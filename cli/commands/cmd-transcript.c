@@ -110,7 +110,7 @@ static enum exit_code run(const struct options *options)
 {
     struct history *history;
     enum exit_code code;
-    char id[9];
+    char id[SESSION_ID_SIZE];
 
     if (options->operand_count > 1) {
         output_error("transcript takes one session; 'errwalk sessions' lists them");

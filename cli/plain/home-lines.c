@@ -65,7 +65,7 @@ static void tell_session(const struct history_session *session, struct buffer *l
     clock_format_minute(session->started, when);
     buffer_string(label, is_unfinished ? "Go on: " : "Read: ");
     history_problem_text(label, session);
-    buffer_printf(detail, "%s, begun %s UTC, %s%s%zu question%s answered", session->id, when,
+    buffer_printf(detail, "%s, begun %s UTC, %s%s%zu question%s answered", session->ending, when,
                   is_unfinished ? "" : outcome_names[session->outcome], is_unfinished ? "" : ", ",
                   session->questions, session->questions == 1 ? "" : "s");
 }
@@ -237,7 +237,7 @@ static void take(struct home *home, const struct row *row)
         return;
     }
     if (row->session) {
-        memcpy(home->choice->session, row->session->id, sizeof home->choice->session);
+        snprintf(home->choice->session, sizeof home->choice->session, "%s", row->session->id);
         home->done = true;
         return;
     }

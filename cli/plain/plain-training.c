@@ -3,6 +3,7 @@
  */
 #include <config.h>
 
+#include "errwalk/session-id.h"
 #include "plain-training.h"
 
 #include <string.h>
@@ -220,7 +221,8 @@ void plain_training_end(const struct plain *plain)
     output_printf("\nEnd: %s.\n", outcome_names[session_outcome(session)]);
     if (!training_is_open(session)) {
         output_text("This was an exam: its debrief waits for the trainer, who releases it with\n");
-        output_printf("errwalk debrief %s --key=KEY\n", session_id(session));
+        output_printf("errwalk debrief %s --key=KEY\n",
+                      session_id_ending(session_id(session), SESSION_ID_SHOWN));
     } else if (score_session(session, &score) == STATUS_OK) {
         show_score(&score);
         output_text(":d shows the debrief.\n");

@@ -1,33 +1,66 @@
 /*
- * Deleting so that it is gone: first the rows, then whatever is left of them in the files.
+ * Deleting so that it is gone: first the rows and the words, then whatever is left of them in the
+ * files.
  */
 #include <config.h>
 
 #include "history-private.h"
 
+#include <stdio.h>
 #include <string.h>
+
+#include "errwalk/lock.h"
 
 /* Sessions on their way out, locked until the descriptor is closed. */
 struct removal {
     struct history *history;
     int lock;
     size_t removed;
+    bool is_unreadable; /* the words of one are not known, so that the index must be made again */
 };
+
+static enum status remove_rows(struct history *history, int64_t key)
+{
+    static const char *const rows[] = {"DELETE FROM event WHERE session = ?1",
+                                       "DELETE FROM export WHERE session = ?1",
+                                       "DELETE FROM session WHERE key = ?1"};
+    enum status status = STATUS_OK;
+    size_t i;
+
+    for (i = 0; status == STATUS_OK && i < sizeof rows / sizeof *rows; i++) {
+        sqlite3_stmt *statement = NULL;
+
+        status = history_ask(history, &statement, rows[i], "i", key);
+        if (status == STATUS_OK)
+            status = history_run(history, statement);
+        sqlite3_finalize(statement);
+    }
+    return status;
+}
 
 static enum status remove_one(struct removal *removal, const char *id)
 {
-    enum status status = history_lock(removal->history, removal->lock, id);
-    sqlite3_stmt *statement = NULL;
-    bool row;
+    struct history *history = removal->history;
+    enum status status = history_lock(history, removal->lock, id);
+    struct history_log log = {0};
+    int64_t key = 0;
 
     if (status != STATUS_OK)
-        return status;
-    status = history_ask(removal->history, "DELETE FROM event WHERE session = ?1", id, &statement);
+        return status == STATUS_NO ? STATUS_INVALID : status;
+    status = history_key(history, id, &key);
     if (status != STATUS_OK)
         return status;
-    status = history_step(removal->history, statement, &row);
-    removal->removed += sqlite3_changes(removal->history->db) > 0;
-    sqlite3_finalize(statement);
+    status = history_read_log(history, key, &log);
+    if (status == STATUS_OK)
+        status = history_unindex(history, &log);
+    history_log_free(&log);
+    if (history_is_corrupt(history, status)) {
+        removal->is_unreadable = true;
+        status = STATUS_OK;
+    }
+    if (status == STATUS_OK)
+        status = remove_rows(history, key);
+    removal->removed += status == STATUS_OK;
     return status;
 }
 
@@ -35,23 +68,18 @@ static enum status remove_one(struct removal *removal, const char *id)
 static enum status list_before(struct history *history, int64_t before, struct buffer *ids)
 {
     sqlite3_stmt *statement = NULL;
-    enum status status =
-        history_ask(history, "SELECT session FROM event NOT INDEXED WHERE number = 1 AND at < ?1",
-                    NULL, &statement);
+    enum status status = history_ask(history, &statement,
+                                     "SELECT id FROM session WHERE started < ?1", "i", before);
     bool row;
 
-    if (status != STATUS_OK)
-        return status;
-    if (sqlite3_bind_int64(statement, 1, before) != SQLITE_OK)
-        status = history_fail_sqlite(history);
     while (status == STATUS_OK && (status = history_step(history, statement, &row)) == STATUS_OK &&
            row) {
-        const unsigned char *id = sqlite3_column_text(statement, 0);
+        const char *id = history_column(statement, 0);
 
-        buffer_append(ids, id ? (const char *)id : "", id ? strlen((const char *)id) + 1 : 1);
+        buffer_append(ids, id, strlen(id) + 1);
     }
     sqlite3_finalize(statement);
-    return status == STATUS_OK && buffer_failed(ids) ? STATUS_NO_MEMORY : status;
+    return status;
 }
 
 /* Those that are being walked stay. */
@@ -63,11 +91,19 @@ static enum status remove_before(struct removal *removal, int64_t before)
 
     while (status == STATUS_OK && at < ids.length) {
         status = remove_one(removal, ids.bytes + at);
-        status = status == STATUS_NO ? STATUS_OK : status;
+        status = status == STATUS_INVALID ? STATUS_OK : status;
         at += strlen(ids.bytes + at) + 1;
     }
     buffer_free(&ids);
     return status;
+}
+
+/* Words that were taken out are still in the index until it is written again. */
+static enum status forget_words(const struct removal *removal)
+{
+    if (removal->is_unreadable)
+        return history_index_all(removal->history);
+    return history_execute(removal->history, "INSERT INTO words (words) VALUES ('optimize')");
 }
 
 /* By id, or where that is NULL by time. */
@@ -75,12 +111,12 @@ static enum status remove_all(struct removal *removal, const char *id, int64_t b
 {
     enum status status = history_begin(removal->history);
 
-    if (status != STATUS_OK)
-        return status;
-    if (id)
-        status = remove_one(removal, id);
-    else
-        status = remove_before(removal, before);
+    if (status == STATUS_OK)
+        status = history_check_before_writing(removal->history);
+    if (status == STATUS_OK)
+        status = id ? remove_one(removal, id) : remove_before(removal, before);
+    if (status == STATUS_OK && removal->removed)
+        status = forget_words(removal);
     status = history_end(removal->history, status);
     return status == STATUS_OK && removal->removed ? history_scrub(removal->history) : status;
 }
@@ -93,7 +129,7 @@ static enum status remove_sessions(struct history *history, const char *id, int6
 
     if (status == STATUS_OK)
         status = remove_all(&removal, id, before);
-    history_close_lock(removal.lock);
+    lock_close(removal.lock);
     if (status == STATUS_OK)
         *removed = removal.removed;
     return status;
@@ -104,12 +140,7 @@ enum status history_delete(struct history *history, const char *id)
     enum status status = history_open(history, false);
     size_t removed = 0;
 
-    if (status != STATUS_OK)
-        return status;
-    status = remove_sessions(history, id, 0, &removed);
-    if (status == STATUS_NO)
-        return STATUS_INVALID;
-    return status == STATUS_OK && !removed ? STATUS_NO : status;
+    return status == STATUS_OK ? remove_sessions(history, id, 0, &removed) : status;
 }
 
 enum status history_purge(struct history *history, int64_t before, size_t *removed)

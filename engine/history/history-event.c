@@ -1,241 +1,134 @@
 /*
- * An event as a row and a row as an event. The columns follow EVENT_TEXTS, so that a field that an
- * event gains cannot be forgotten here: without a column for it nothing can be written.
- *
- * SQLite finds damage to its own structure, not to what it holds. So each row carries a sum of its
- * fields: against decay, not against forgery.
+ * Events as rows: the body as it is written, and its digest, which goes on from that of the event
+ * before. SQLite finds damage to its own structure, not to what it holds; the digests find any other,
+ * and an event that was taken out of its place.
  */
 #include <config.h>
 
 #include "history-private.h"
 
+#include <nettle/sha2.h>
 #include <string.h>
 
-#include "errwalk/catalog.h"
-
-/* Two lists, as the sum of a row goes over them: the code's value stands between. */
-#define EVENT_PLACE(X) \
-    X(number)          \
-    X(at)
-#define EVENT_NUMBERS(X) \
-    X(target)            \
-    X(item)              \
-    X(minutes)           \
-    X(wait)              \
-    X(percent)           \
-    X(seed)              \
-    X(on)                \
-    X(sensitive)
-
-enum column {
-#define COLUMN(name) COLUMN_##name,
-    EVENT_PLACE(COLUMN)
-    EVENT_NUMBERS(COLUMN)
-    EVENT_TEXTS(COLUMN)
-#undef COLUMN
-    COLUMN_code,
-    COLUMN_family,
-    COLUMN_kind,
-    COLUMN_step_kind,
-    COLUMN_checksum,
-    COLUMN_COUNT
-};
-
-#define NAME(name) "\"" #name "\", "
-#define COLUMN_NAMES \
-    EVENT_PLACE(NAME) EVENT_NUMBERS(NAME) EVENT_TEXTS(NAME) "code, family, kind, step_kind, checksum"
-#define PLACE(name) "?, "
-
-static const char select_all[] = "SELECT " COLUMN_NAMES " FROM event ";
-static const char insert[] = "INSERT INTO event (" COLUMN_NAMES ") VALUES (" EVENT_PLACE(PLACE)
-    EVENT_NUMBERS(PLACE) EVENT_TEXTS(PLACE) "?, ?, ?, ?, ?)";
-
-/* FNV-1a: a change of any one byte changes it. */
-static uint64_t add(uint64_t sum, const void *bytes, size_t length)
+void history_chain(unsigned char digest[HISTORY_DIGEST], const char *body, size_t length)
 {
-    const unsigned char *byte = bytes;
+    struct sha256_ctx context;
 
-    while (length--)
-        sum = (sum ^ *byte++) * 0x100000001b3U;
-    return sum;
+    sha256_init(&context);
+    sha256_update(&context, length, (const uint8_t *)body);
+    sha256_update(&context, HISTORY_DIGEST, digest);
+    sha256_digest(&context, HISTORY_DIGEST, digest);
 }
 
-static uint64_t add_text(uint64_t sum, const char *name, const char *text)
+struct event history_without_secrets(const struct event *event)
 {
-    return *text ? add(add(sum, name, strlen(name) + 1), text, strlen(text) + 1) : sum;
+    struct event clean = *event;
+
+    if (event->sensitive)
+        clean.answer = clean.pasted = clean.facts = "";
+    if (event->sensitive && event->kind == EVENT_PASTED)
+        clean.answer = event->answer; /* the answer that it proposes */
+    return clean;
 }
 
-static uint64_t add_number(uint64_t sum, const char *name, int64_t number)
+static enum status insert_one(struct history *history, sqlite3_stmt *statement, int64_t key,
+                              size_t number, const struct buffer *body, const unsigned char *digest)
 {
-    unsigned char bytes[8];
-    int i;
-
-    for (i = 0; i < 8; i++)
-        bytes[i] = (uint64_t)number >> 8 * i & 255;
-    return number ? add(add(sum, name, strlen(name) + 1), bytes, sizeof bytes) : sum;
+    if (sqlite3_bind_int64(statement, 1, key) != SQLITE_OK ||
+        sqlite3_bind_int64(statement, 2, (int64_t)number) != SQLITE_OK ||
+        sqlite3_bind_text(statement, 3, body->bytes, (int)body->length, SQLITE_STATIC) !=
+            SQLITE_OK ||
+        sqlite3_bind_blob(statement, 4, digest, HISTORY_DIGEST, SQLITE_STATIC) != SQLITE_OK)
+        return history_fail_sqlite(history);
+    return history_run(history, statement);
 }
 
-/* A code is two columns: its value and the name of its family. Before version 4 there was the value
- * alone, -1 for none; that is still how none is written. */
-enum { NO_CODE = -1 };
-
-static int64_t value_of(struct code code)
+/* So that it is found by what was written. */
+static enum status insert_export(struct history *history, int64_t key, const struct event *event)
 {
-    return code.present ? code.value : NO_CODE;
-}
-
-static const char *family_of(struct code code)
-{
-    return code.present ? code_kind_name(code.kind) : "";
-}
-
-/* False where there is no such family. Of what is older than families the name of the error tells. */
-static bool read_code(int64_t value, const char *family, const char *error, struct code *code)
-{
-    if (*family)
-        *code = code_of(code_kind_named(family), value);
-    else if (value == NO_CODE)
-        *code = (struct code){0};
-    else
-        *code = catalog_code_beside(error, strlen(error), value);
-    return code->kind < CODE_KIND_COUNT;
-}
-
-/* Of the fields that are not empty, by name: a column added later, with an empty default, leaves it
- * as it is. */
-static int64_t checksum(const struct event *row, int64_t code, const char *family)
-{
-    uint64_t sum = 0xcbf29ce484222325U;
-
-#define ADD(name) sum = add_number(sum, #name, (int64_t)row->name);
-    EVENT_PLACE(ADD)
-    sum = add_number(sum, "code", code);
-    EVENT_NUMBERS(ADD)
-#undef ADD
-#define ADD(name) sum = add_text(sum, #name, row->name);
-    EVENT_TEXTS(ADD)
-#undef ADD
-    sum = add_text(sum, "family", family);
-    sum = add_text(sum, "kind", event_kind_names[row->kind]);
-    sum = add_text(sum, "step_kind", step_kind_names[row->step_kind]);
-    return (int64_t)sum;
-}
-
-static int bind_text(sqlite3_stmt *statement, enum column column, const char *text)
-{
-    return sqlite3_bind_text(statement, (int)column + 1, text, -1, SQLITE_STATIC);
-}
-
-static int bind(sqlite3_stmt *statement, const struct event *row)
-{
-    int code = SQLITE_OK;
-
-#define BIND(name) code |= sqlite3_bind_int64(statement, COLUMN_##name + 1, (int64_t)row->name);
-    EVENT_PLACE(BIND)
-    EVENT_NUMBERS(BIND)
-#undef BIND
-#define BIND(name) code |= bind_text(statement, COLUMN_##name, row->name);
-    EVENT_TEXTS(BIND)
-#undef BIND
-    code |= sqlite3_bind_int64(statement, COLUMN_code + 1, value_of(row->code));
-    code |= bind_text(statement, COLUMN_family, family_of(row->code));
-    code |= bind_text(statement, COLUMN_kind, event_kind_names[row->kind]);
-    code |= bind_text(statement, COLUMN_step_kind, step_kind_names[row->step_kind]);
-    code |= sqlite3_bind_int64(statement, COLUMN_checksum + 1,
-                               checksum(row, value_of(row->code), family_of(row->code)));
-    return code;
-}
-
-enum status history_count(struct history *history, const char *id, int64_t *count)
-{
-    return history_number(history, "SELECT max(number) FROM event WHERE session = ?1", id, count);
-}
-
-enum status history_insert(struct history *history, const char *id, int64_t stored,
-                           const struct event *events, size_t count)
-{
+    static const char sql[] =
+        "INSERT OR REPLACE INTO export (sha256, at, session, number) VALUES (?1, ?2, ?3, ?4)";
     sqlite3_stmt *statement = NULL;
-    enum status status = history_ask(history, insert, NULL, &statement);
-    bool more;
-    size_t i;
+    enum status status = history_ask(history, &statement, sql, "siii", event->sha256, event->at,
+                                     key, (int64_t)event->number);
 
-    if (status != STATUS_OK)
-        return status;
-    for (i = 0; status == STATUS_OK && i < count; i++) {
-        struct event row = events[i];
-
-        row.session = id;
-        row.number = (unsigned)(stored + 1 + (int64_t)i);
-        if (row.sensitive)
-            row.answer = row.pasted = row.facts = "";
-        if (bind(statement, &row) != SQLITE_OK)
-            status = history_fail_sqlite(history);
-        else
-            status = history_step(history, statement, &more);
-        sqlite3_reset(statement);
-    }
+    if (status == STATUS_OK)
+        status = history_run(history, statement);
     sqlite3_finalize(statement);
     return status;
 }
 
-enum status history_select(struct history *history, const char *clauses, const char *text,
-                           sqlite3_stmt **statement)
+enum status history_insert(struct history *history, const struct history_log *log,
+                           unsigned char digest[HISTORY_DIGEST])
 {
-    enum status status = STATUS_NO_MEMORY;
-    struct buffer sql = {0};
+    static const char sql[] =
+        "INSERT INTO event (session, number, body, digest) VALUES (?1, ?2, ?3, ?4)";
+    sqlite3_stmt *statement = NULL;
+    enum status status = history_ask(history, &statement, sql, "");
+    struct buffer body = {0};
+    size_t i;
 
-    buffer_string(&sql, select_all);
-    buffer_string(&sql, clauses);
-    if (!buffer_failed(&sql))
-        status = history_ask(history, buffer_text(&sql), text, statement);
-    buffer_free(&sql);
+    memcpy(digest, log->digest, HISTORY_DIGEST);
+    for (i = log->stored; status == STATUS_OK && i < session_count(log->session); i++) {
+        struct event event = history_without_secrets(session_event(log->session, i));
+
+        buffer_clear(&body);
+        history_write_body(&body, &event);
+        history_chain(digest, body.bytes, body.length);
+        status = insert_one(history, statement, log->key, i + 1, &body, digest);
+        if (status == STATUS_OK && event.kind == EVENT_EXPORTED)
+            status = insert_export(history, log->key, &event);
+    }
+    buffer_free(&body);
+    sqlite3_finalize(statement);
     return status;
 }
 
-/* The place of the column's text in an array of names; `count` where it is not there. */
-static int named(const char *text, const char *const *names, int count)
+static enum status damaged(struct history *history, const char *what)
 {
-    int i = 0;
-
-    while (i < count && strcmp(text, names[i]) != 0)
-        i++;
-    return i;
+    return history_fail(history, HISTORY_CORRUPT, what);
 }
 
-static const char *text_at(sqlite3_stmt *statement, enum column column)
+/* The event in a row, onto a session whose next it must be. */
+static enum status read_one(struct history *history, sqlite3_stmt *statement,
+                            struct history_log *log, struct buffer *texts)
 {
-    const unsigned char *text = sqlite3_column_text(statement, (int)column);
+    const char *body = history_column(statement, 1);
+    size_t length = (size_t)sqlite3_column_bytes(statement, 1);
+    const void *digest = sqlite3_column_blob(statement, 2);
+    unsigned char chained[HISTORY_DIGEST];
+    struct event event;
 
-    return text ? (const char *)text : "";
-}
-
-enum status history_read_event(struct history *history, sqlite3_stmt *statement,
-                               struct event *event, const char **id)
-{
-    int kind = named(text_at(statement, COLUMN_kind), event_kind_names, EVENT_KIND_COUNT);
-    int step_kind = named(text_at(statement, COLUMN_step_kind), step_kind_names, STEP_KIND_COUNT);
-    struct event row = {.kind = (enum event_kind)kind, .step_kind = (enum step_kind)step_kind};
-    int64_t code = sqlite3_column_int64(statement, COLUMN_code);
-    const char *family = text_at(statement, COLUMN_family);
-    bool sound = kind < EVENT_KIND_COUNT && step_kind < STEP_KIND_COUNT;
-
-#define READ(name)                                             \
-    row.name = sqlite3_column_int64(statement, COLUMN_##name); \
-    sound = sound && row.name == sqlite3_column_int64(statement, COLUMN_##name);
-    EVENT_PLACE(READ)
-    EVENT_NUMBERS(READ)
-#undef READ
-#define READ(name) row.name = text_at(statement, COLUMN_##name);
-    EVENT_TEXTS(READ)
-#undef READ
-    if (sqlite3_errcode(history->db) == SQLITE_NOMEM)
-        return STATUS_NO_MEMORY;
-    sound = read_code(code, family, row.error, &row.code) && sound;
-    if (!sound || checksum(&row, code, family) != sqlite3_column_int64(statement, COLUMN_checksum))
-        return history_fail(history, HISTORY_CORRUPT, "an event is not as it was written");
-    *id = row.session;
-    if (row.kind != EVENT_STARTED)
-        row.session = "";
-    *event = row;
+    if (sqlite3_column_int64(statement, 0) != (int64_t)log->stored + 1)
+        return damaged(history, "an event of a session is missing");
+    memcpy(chained, log->digest, sizeof chained);
+    history_chain(chained, body, length);
+    if (!digest || sqlite3_column_bytes(statement, 2) != HISTORY_DIGEST ||
+        memcmp(digest, chained, HISTORY_DIGEST) != 0)
+        return damaged(history, "an event is not as it was written");
+    if (!history_read_body(body, length, texts, &event) ||
+        session_apply(log->session, &event) != STATUS_OK)
+        return damaged(history, "the events of a session do not fit together");
+    memcpy(log->digest, chained, HISTORY_DIGEST);
+    log->stored++;
     return STATUS_OK;
+}
+
+enum status history_read_log(struct history *history, int64_t key, struct history_log *log)
+{
+    static const char sql[] =
+        "SELECT number, body, digest FROM event WHERE session = ?1 ORDER BY number";
+    sqlite3_stmt *statement = NULL;
+    struct buffer texts = {0};
+    enum status status;
+    bool row;
+
+    *log = (struct history_log){.session = session_new(), .key = key};
+    status = history_ask(history, &statement, sql, "i", key);
+    while (status == STATUS_OK &&
+           (status = history_step(history, statement, &row)) == STATUS_OK && row)
+        status = read_one(history, statement, log, &texts);
+    sqlite3_finalize(statement);
+    buffer_free(&texts);
+    return status;
 }

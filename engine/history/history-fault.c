@@ -17,17 +17,24 @@ static const struct {
     [HISTORY_FULL] = {"has no room to grow", "free some space or raise the limit"},
     [HISTORY_FOREIGN] = {"is not a history of errwalk", "move it away"},
     [HISTORY_NEWER] = {"is from a newer errwalk", "update errwalk"},
-    [HISTORY_CORRUPT] = {"is damaged", "move it away to begin a new one"},
+    [HISTORY_CORRUPT] = {"is damaged", "save what is left: errwalk sessions --salvage=FILE"},
     [HISTORY_NO_LOCKS] = {"is on a file system that cannot lock", "move it to another"},
     [HISTORY_BUSY] = {"is held by another process", "try again"},
     [HISTORY_GONE] = {"was removed or replaced while it was in use", "put it back"},
     [HISTORY_BROKEN] = {"cannot be used", "try again"},
 };
 
+const char *history_detail(const struct history *history)
+{
+    return buffer_text(&history->detail);
+}
+
 enum status history_fail(struct history *history, enum history_fault fault, const char *detail)
 {
     struct buffer says = {0};
 
+    buffer_clear(&history->detail);
+    buffer_string(&history->detail, detail ? detail : faults[fault].what);
     buffer_printf(&says, "history %s %s", history->shown, faults[fault].what);
     if (detail)
         buffer_printf(&says, " (%s)", detail);
@@ -62,8 +69,6 @@ enum status history_fail_system(struct history *history)
 {
     int error = errno;
 
-    if (error == ENOMEM)
-        return STATUS_NO_MEMORY;
     return history_fail(history, fault_of_errno(error),
                         error == ELOOP ? "it is a symbolic link" : strerror(error));
 }
@@ -102,6 +107,19 @@ static enum history_fault fault_of_sqlite(int code)
     return HISTORY_BROKEN;
 }
 
+enum status history_fail_as(struct history *history, const struct history *other)
+{
+    buffer_clear(&history->says);
+    buffer_string(&history->says, buffer_text(&other->says));
+    history->fault = other->fault;
+    return STATUS_IO;
+}
+
+bool history_is_corrupt(const struct history *history, enum status status)
+{
+    return status == STATUS_IO && history->fault == HISTORY_CORRUPT;
+}
+
 enum status history_fail_sqlite(struct history *history)
 {
     /* SQLite forgets the system's error when a commit fails. */
@@ -109,8 +127,8 @@ enum status history_fail_sqlite(struct history *history)
     int code = sqlite3_extended_errcode(history->db);
     enum history_fault fault = fault_of_sqlite(code);
 
-    if ((code & 0xff) == SQLITE_NOMEM)
-        return STATUS_NO_MEMORY;
+    if ((code & 0xff) == SQLITE_BUSY && history->has_no_locks)
+        fault = HISTORY_NO_LOCKS;
     if (fault != HISTORY_FINE)
         return history_fail(history, fault, sqlite3_errmsg(history->db));
     if (error == 0)
@@ -126,6 +144,5 @@ enum history_fault history_fault(const struct history *history)
 
 const char *history_says(const struct history *history)
 {
-    return buffer_failed(&history->says) ? "history cannot be used, and memory ran out"
-                                         : buffer_text(&history->says);
+    return buffer_text(&history->says);
 }

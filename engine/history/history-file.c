@@ -146,6 +146,38 @@ static enum status look_at(struct history *history)
     return match_modes(history, about.st_mode & 0700);
 }
 
+int history_peek_version(const struct history *history)
+{
+    enum { HEADER_VERSION = 60 };
+    unsigned char header[HEADER_LENGTH] = {0};
+    int file = open(history->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+    ssize_t got = file < 0 ? -1 : pread(file, header, sizeof header, 0);
+
+    if (file >= 0)
+        close(file);
+    return got == HEADER_LENGTH && header[HEADER_VERSION] == 0 && header[HEADER_VERSION + 1] == 0
+               ? header[HEADER_VERSION + 2] << 8 | header[HEADER_VERSION + 3]
+               : 0;
+}
+
+char *history_beside(const struct history *history, const char *suffix)
+{
+    struct buffer path = {0};
+
+    buffer_printf(&path, "%s%s", history->path, suffix);
+    return buffer_take(&path);
+}
+
+bool history_left_open(const struct history *history)
+{
+    char *log = history_beside(history, "-wal");
+    struct stat about;
+    bool left = stat(log, &about) == 0 && about.st_size > 0;
+
+    memory_free(log);
+    return left;
+}
+
 enum status history_look(struct history *history, bool create)
 {
     enum status status = look_at(history);

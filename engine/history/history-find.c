@@ -1,58 +1,35 @@
 /*
- * One session out of all: by the beginning of its id, as the latest, or by the hash of what was
- * exported from it.
+ * One session out of all: by its name, as the latest, or by the hash of what was exported from it.
  */
 #include <config.h>
 
 #include "history-private.h"
 
-#include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
-#include "errwalk/memory.h"
-
-/* The prefix as ids are written; false where no id can begin so. */
-static bool read_prefix(const char *text, char prefix[HISTORY_ID_LENGTH + 1])
+static void reverse(const char *text, char reversed[SESSION_ID_SIZE])
 {
-    static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
-    size_t i;
+    size_t length = strlen(text), i;
 
-    for (i = 0; text[i]; i++) {
-        char letter = (char)tolower((unsigned char)text[i]);
-
-        letter = letter == 'o' ? '0' : letter == 'i' || letter == 'l' ? '1' : letter;
-        if (i == HISTORY_ID_LENGTH || !strchr(alphabet, letter))
-            return false;
-        prefix[i] = letter;
-    }
-    prefix[i] = '\0';
-    return true;
+    for (i = 0; i < length; i++)
+        reversed[i] = text[length - 1 - i];
+    reversed[length] = '\0';
 }
 
-/* The id in the row where a statement stands. */
-static void copy_id(sqlite3_stmt *statement, char id[HISTORY_ID_LENGTH + 1])
+/* The one id that a statement gives for what ids begin with. STATUS_INVALID: several. */
+static enum status find_one(struct history *history, const char *sql, const char *start,
+                            char id[SESSION_ID_SIZE])
 {
-    const unsigned char *text = sqlite3_column_text(statement, 0);
-
-    strncpy(id, text ? (const char *)text : "", HISTORY_ID_LENGTH);
-    id[HISTORY_ID_LENGTH] = '\0';
-}
-
-static enum status find_prefix(struct history *history, const char *prefix,
-                               char id[HISTORY_ID_LENGTH + 1])
-{
-    static const char sql[] = "SELECT session FROM event NOT INDEXED WHERE number = 1"
-                              " AND session >= ?1 AND session < ?1 || '~' LIMIT 2";
-    char found[HISTORY_ID_LENGTH + 1];
+    char found[SESSION_ID_SIZE] = "";
     sqlite3_stmt *statement = NULL;
-    enum status status = history_ask(history, sql, prefix, &statement);
+    enum status status = history_ask(history, &statement, sql, "s", start);
     bool row = false, another = false;
 
-    if (status != STATUS_OK)
-        return status;
-    status = history_step(history, statement, &row);
+    if (status == STATUS_OK)
+        status = history_step(history, statement, &row);
     if (row) {
-        copy_id(statement, found);
+        snprintf(found, sizeof found, "%s", history_column(statement, 0));
         status = history_step(history, statement, &another);
     }
     sqlite3_finalize(statement);
@@ -64,139 +41,141 @@ static enum status find_prefix(struct history *history, const char *prefix,
     return STATUS_OK;
 }
 
-/* Whether a session is unfinished. */
-static enum status is_unfinished(struct history *history, const char *id, bool *unfinished)
+/* An exact id, else a unique ending, else a unique beginning. */
+static enum status find_named(struct history *history, const char *name, char id[SESSION_ID_SIZE])
 {
-    struct session *session;
-    enum status status = history_read(history, id, &session);
-
-    if (status != STATUS_OK)
-        return status;
-    *unfinished = session_outcome(session) == OUTCOME_UNFINISHED;
-    session_free(session);
-    return STATUS_OK;
-}
-
-/* The first unfinished session of a statement that gives ids; `latest` gets the first of all, ""
- * where there is none. Those that another process walks are left out where `free_only`. */
-static enum status first_unfinished(struct history *history, sqlite3_stmt *statement,
-                                    bool free_only, char latest[HISTORY_ID_LENGTH + 1],
-                                    char id[HISTORY_ID_LENGTH + 1])
-{
-    char found[HISTORY_ID_LENGTH + 1];
-    bool row, unfinished = false;
-    enum status status;
-
-    *latest = '\0';
-    while ((status = history_step(history, statement, &row)) == STATUS_OK && row) {
-        copy_id(statement, found);
-        if (!*latest)
-            strcpy(latest, found);
-        if (free_only && history_is_locked(history, found))
-            continue;
-        status = is_unfinished(history, found, &unfinished);
-        if (status == STATUS_OK && unfinished)
-            strcpy(id, found);
-        if (status != STATUS_OK || unfinished)
-            return status;
-    }
-    return status == STATUS_OK ? STATUS_NO : status;
-}
-
-static enum status find_latest(struct history *history, const char *sql, const char *flow,
-                               char latest[HISTORY_ID_LENGTH + 1], char id[HISTORY_ID_LENGTH + 1])
-{
-    sqlite3_stmt *statement = NULL;
-    enum status status = history_ask(history, sql, flow, &statement);
-
-    if (status != STATUS_OK)
-        return status;
-    status = first_unfinished(history, statement, flow != NULL, latest, id);
-    sqlite3_finalize(statement);
-    return status;
-}
-
-enum status history_find(struct history *history, const char *text, char id[HISTORY_ID_LENGTH + 1])
-{
-    static const char sql[] = "SELECT session FROM event GROUP BY session"
-                              " ORDER BY max(at) DESC, session";
-    char prefix[HISTORY_ID_LENGTH + 1], latest[HISTORY_ID_LENGTH + 1];
-    enum status status = history_open(history, false);
+    static const char ending[] = "SELECT id FROM session WHERE reversed >= ?1"
+                                 " AND reversed < ?1 || '~' LIMIT 2";
+    static const char beginning[] = "SELECT id FROM session WHERE id >= ?1"
+                                    " AND id < ?1 || '~' LIMIT 2";
+    char reversed[SESSION_ID_SIZE];
+    int64_t key;
+    enum status status = history_key(history, name, &key);
 
     if (status == STATUS_OK)
-        status = history_inspect(history);
-    if (status != STATUS_OK)
+        strcpy(id, name);
+    if (status != STATUS_NO || strlen(name) < SESSION_ID_NAME_LEAST)
         return status;
-    if (!read_prefix(text, prefix))
-        return STATUS_NO;
-    if (*prefix)
-        return find_prefix(history, prefix, id);
-    status = find_latest(history, sql, NULL, latest, id);
-    if (status == STATUS_NO && *latest) {
-        strcpy(id, latest);
-        return STATUS_OK;
-    }
-    return status;
+    reverse(name, reversed);
+    status = find_one(history, ending, reversed, id);
+    return status == STATUS_NO ? find_one(history, beginning, name, id) : status;
 }
 
-enum status history_unfinished(struct history *history, const char *flow,
-                               char id[HISTORY_ID_LENGTH + 1])
+/* The first id of a statement. STATUS_NO: it gives none. */
+static enum status take_id(struct history *history, const char *sql, char id[SESSION_ID_SIZE])
 {
-    static const char sql[] =
-        "SELECT session FROM event"
-        " WHERE session IN (SELECT session FROM event WHERE number = 1 AND to_flow = ?1"
-        " AND scenario = '')"
-        " GROUP BY session ORDER BY max(at) DESC, session";
-    char latest[HISTORY_ID_LENGTH + 1];
+    sqlite3_stmt *statement = NULL;
+    enum status status = history_ask(history, &statement, sql, "");
+    bool row = false;
+
+    if (status == STATUS_OK)
+        status = history_step(history, statement, &row);
+    if (row)
+        snprintf(id, SESSION_ID_SIZE, "%s", history_column(statement, 0));
+    sqlite3_finalize(statement);
+    return status == STATUS_OK && !row ? STATUS_NO : status;
+}
+
+/* The latest unfinished one, or else the latest. */
+static enum status find_latest(struct history *history, char id[SESSION_ID_SIZE])
+{
+    static const char unfinished[] = "SELECT id FROM session WHERE outcome = 'unfinished'"
+                                     " ORDER BY last DESC, key DESC LIMIT 1";
+    static const char any[] = "SELECT id FROM session INDEXED BY session_time"
+                              " ORDER BY last DESC, key DESC LIMIT 1";
+    enum status status = take_id(history, unfinished, id);
+
+    return status == STATUS_NO ? take_id(history, any, id) : status;
+}
+
+enum status history_find(struct history *history, const char *text, char id[SESSION_ID_SIZE])
+{
+    char name[SESSION_ID_SIZE];
     enum status status = history_open(history, false);
 
-    return status == STATUS_OK ? find_latest(history, sql, flow, latest, id) : status;
+    if (status != STATUS_OK)
+        return status;
+    if (!session_id_read(text, name))
+        return STATUS_NO;
+    return *name ? find_named(history, name, id) : find_latest(history, id);
 }
 
-static enum status copy_export(struct history *history, const struct event *event, const char *id,
-                               struct history_export *found)
+enum status history_unfinished(struct history *history, const char *flow, char id[SESSION_ID_SIZE])
 {
-    struct arena *arena = arena_new();
-    struct history_export copy = {.at = event->at, .redacted = event->on};
+    static const char sql[] = "SELECT id, scenario FROM session WHERE flow = ?1"
+                              " AND outcome = 'unfinished' ORDER BY last DESC, key DESC";
+    char found[SESSION_ID_SIZE];
+    sqlite3_stmt *statement = NULL;
+    enum status status = history_open(history, false);
+    bool row = true;
 
-    if (!arena)
-        return STATUS_NO_MEMORY;
-    copy.session = arena_copy(arena, id, strlen(id));
-    copy.format = arena_copy(arena, event->answer, strlen(event->answer));
-    copy.file = arena_copy(arena, event->say, strlen(event->say));
-    if (!copy.session || !copy.format || !copy.file) {
-        arena_free(arena);
-        return STATUS_NO_MEMORY;
+    if (status == STATUS_OK)
+        status = history_ask(history, &statement, sql, "s", flow);
+    while (status == STATUS_OK && row) {
+        status = history_step(history, statement, &row);
+        if (!row || *history_column(statement, 1))
+            continue;
+        snprintf(found, sizeof found, "%s", history_column(statement, 0));
+        if (!history_is_locked(history, found))
+            break;
     }
-    arena_free(history->found);
-    history->found = arena;
-    *found = copy;
+    sqlite3_finalize(statement);
+    if (status != STATUS_OK || !row)
+        return status == STATUS_OK ? STATUS_NO : status;
+    strcpy(id, found);
     return STATUS_OK;
+}
+
+/* The export in an event of a session, which is read whole: so its digests are seen to hold. */
+static enum status take_export(struct history *history, int64_t key, int64_t number,
+                               const char *sha256, struct history_export *found)
+{
+    struct history_log log = {0};
+    enum status status = history_read_log(history, key, &log);
+    const struct event *event = session_event(log.session, (size_t)number - 1);
+    struct arena *arena;
+
+    if (status == STATUS_OK &&
+        (!event || event->kind != EVENT_EXPORTED || strcmp(event->sha256, sha256) != 0))
+        status = history_fail(history, HISTORY_CORRUPT, "an export is not where it was");
+    if (status == STATUS_OK) {
+        const char *id = session_id(log.session);
+
+        arena = arena_new();
+        *found = (struct history_export){
+            .at = event->at,
+            .redacted = event->on,
+            .session = arena_copy(arena, id, strlen(id)),
+            .format = arena_copy(arena, event->answer, strlen(event->answer)),
+            .file = arena_copy(arena, event->say, strlen(event->say)),
+        };
+        arena_free(history->found);
+        history->found = arena;
+    }
+    history_log_free(&log);
+    return status;
 }
 
 enum status history_find_export(struct history *history, const char *sha256,
                                 struct history_export *found)
 {
-    enum status status = history_open(history, false);
+    static const char sql[] = "SELECT session, number FROM export WHERE sha256 = ?1"
+                              " ORDER BY at DESC, session, number DESC LIMIT 1";
     sqlite3_stmt *statement = NULL;
-    struct event event;
-    const char *id;
+    enum status status = history_open(history, false);
+    int64_t key = 0, number = 0;
     bool row = false;
 
     if (status == STATUS_OK)
-        status = history_inspect(history);
+        status = history_ask(history, &statement, sql, "s", sha256);
     if (status == STATUS_OK)
-        status = history_select(history,
-                                "WHERE kind = 'exported' AND sha256 = ?1"
-                                " ORDER BY at DESC, session, number DESC LIMIT 1",
-                                sha256, &statement);
-    if (status != STATUS_OK)
-        return status;
-    status = history_step(history, statement, &row);
-    if (status == STATUS_OK)
-        status = row ? history_read_event(history, statement, &event, &id) : STATUS_NO;
-    if (status == STATUS_OK)
-        status = copy_export(history, &event, id, found);
+        status = history_step(history, statement, &row);
+    if (row) {
+        key = sqlite3_column_int64(statement, 0);
+        number = sqlite3_column_int64(statement, 1);
+    }
     sqlite3_finalize(statement);
-    return status;
+    if (status != STATUS_OK || !row)
+        return status == STATUS_OK ? STATUS_NO : status;
+    return take_export(history, key, number, sha256, found);
 }

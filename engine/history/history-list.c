@@ -1,5 +1,6 @@
 /*
- * The list of sessions, folded from their events each time it is asked for.
+ * Pages of the list of sessions: from a place on, as many as are asked for, by the key that is in
+ * the order of time. What is not in a summary is read from the events, of as few sessions as can be.
  */
 #include <config.h>
 
@@ -12,6 +13,7 @@
 
 /* A list on its way. */
 struct listing {
+    struct history *history;
     const struct history_filter *filter;
     struct history_list list;
     size_t capacity;
@@ -26,41 +28,15 @@ static bool is_code(const char *text, struct code code)
     return code.present && *text && !*end && number == code.value;
 }
 
-static enum status passes_problem(const struct event *started, const char *problem, bool *passes)
+static bool passes_summary(const struct history_filter *filter,
+                           const struct history_session *session)
 {
-    bool in_error = false, in_flow = false;
-    enum status status = history_has(started->error, problem, &in_error);
+    const char *problem = filter->problem;
 
-    if (status == STATUS_OK)
-        status = history_has(started->to_flow, problem, &in_flow);
-    if (status == STATUS_OK)
-        *passes = in_error || in_flow || is_code(problem, started->code);
-    return status;
-}
-
-static enum status passes(const struct history_filter *filter, const struct session *session,
-                          bool *yes)
-{
-    const struct event *started = session_event(session, 0);
-    enum status status = STATUS_OK;
-
-    *yes = started->at >= filter->since &&
-           (filter->outcome < 0 || filter->outcome == (int)session_outcome(session));
-    if (*yes && filter->problem)
-        status = passes_problem(started, filter->problem, yes);
-    if (status == STATUS_OK && *yes && filter->search)
-        status = history_has_words(session, filter->search, yes);
-    return status;
-}
-
-static size_t count_questions(const struct session *session)
-{
-    size_t count, i, questions = 0;
-    const struct event *const *trail = session_trail(session, &count);
-
-    for (i = 0; i < count; i++)
-        questions += trail[i]->kind == EVENT_ANSWERED || trail[i]->kind == EVENT_TYPED;
-    return questions;
+    return session->started >= filter->since &&
+           (filter->outcome < 0 || filter->outcome == (int)session->outcome) &&
+           (!problem || history_has(session->error, problem) ||
+            history_has(session->flow, problem) || is_code(problem, session->code));
 }
 
 static const char *keep(struct listing *listing, const char *text)
@@ -68,102 +44,240 @@ static const char *keep(struct listing *listing, const char *text)
     return arena_copy(listing->list.arena, text, strlen(text));
 }
 
-static enum status add(struct listing *listing, const struct session *session)
+static void keep_all(struct listing *listing, struct history_session *item)
 {
-    const struct event *started = session_event(session, 0);
-    struct history_session item = {
-        .id = keep(listing, started->session),
-        .error = keep(listing, started->error),
-        .flow = keep(listing, started->to_flow),
-        .title = keep(listing, started->title),
-        .path = keep(listing, started->path),
-        .scenario = keep(listing, started->scenario),
-        .mode = keep(listing, started->mode),
-        .trainee = keep(listing, started->trainee),
-        .code = started->code,
-        .started = started->at,
-        .last = session_event(session, session_count(session) - 1)->at,
-        .outcome = session_outcome(session),
-        .questions = count_questions(session),
-    };
+    item->id = item->ending = keep(listing, item->id);
+    item->error = keep(listing, item->error);
+    item->flow = keep(listing, item->flow);
+    item->title = keep(listing, item->title);
+    item->path = keep(listing, item->path);
+    item->scenario = keep(listing, item->scenario);
+    item->mode = keep(listing, item->mode);
+    item->trainee = keep(listing, item->trainee);
+}
 
-    if (!item.id || !item.error || !item.flow || !item.title || !item.path ||
-        !item.scenario || !item.mode || !item.trainee ||
-        memory_grow((void **)&listing->list.items, &listing->capacity, listing->list.count,
-                    sizeof item) != STATUS_OK)
-        return STATUS_NO_MEMORY;
+static bool has_words(const struct listing *listing, const struct session *session)
+{
+    const char *search = listing->filter->search;
+
+    return !search || !*search || history_has_words(session, search);
+}
+
+static void add(struct listing *listing, const struct history_session *session)
+{
+    struct history_session item = *session;
+
+    keep_all(listing, &item);
+    memory_grow((void **)&listing->list.items, &listing->capacity, listing->list.count,
+                sizeof item);
     listing->list.items[listing->list.count++] = item;
+}
+
+/* A session of which there is no summary, or none that holds. */
+static enum status take_events(struct listing *listing, int64_t key)
+{
+    struct history_log log = {0};
+    enum status status = history_read_log(listing->history, key, &log);
+
+    if (status == STATUS_OK && log.stored) {
+        const struct history_session summary = history_summarise(log.session, key);
+
+        if (passes_summary(listing->filter, &summary) && has_words(listing, log.session))
+            add(listing, &summary);
+    } else if (status == STATUS_OK || history_is_corrupt(listing->history, status)) {
+        listing->list.damaged++; /* it costs no other */
+        status = STATUS_OK;
+    }
+    history_log_free(&log);
+    return status;
+}
+
+/* The session in a row, if the filter lets it through. */
+static enum status take(struct listing *listing, sqlite3_stmt *statement)
+{
+    const char *search = listing->filter->search;
+    struct history_session summary;
+    const bool holds = history_read_summary(statement, &summary, NULL);
+
+    if (!holds)
+        return take_events(listing, summary.place);
+    if (!passes_summary(listing->filter, &summary))
+        return STATUS_OK;
+    if (search && *search)
+        return take_events(listing, summary.place);
+    add(listing, &summary);
     return STATUS_OK;
 }
 
-static enum status take(void *context, struct session *session)
+/* Whether the page is full, with one more than it holds. */
+static bool is_full(struct history_list *list, size_t most)
 {
-    struct listing *listing = context;
-    bool yes = false;
-    enum status status = passes(listing->filter, session, &yes);
+    list->more = most && list->count > most;
+    list->count -= list->more;
+    return list->more;
+}
 
-    if (status == STATUS_OK && yes)
-        status = add(listing, session);
-    session_free(session);
+/* From where sessions are read, the better first: where one of them is damaged, the next serves. */
+enum listing_source {
+    BY_WORDS, /* only those that the index of words names */
+    BY_TABLE,
+    BY_KEYS, /* each by itself */
+    SOURCE_COUNT
+};
+
+/* The rows from a place on, newest first. */
+static enum status ask(struct listing *listing, enum listing_source source, const char *query,
+                       sqlite3_stmt **statement)
+{
+    static const char *const tables[SOURCE_COUNT] = {
+        "words CROSS JOIN session ON key = words.rowid", "session",
+        "session INDEXED BY session_outcome"};
+    const struct history_filter *filter = listing->filter;
+    const char *key = source == BY_WORDS ? "words.rowid" : "key", *word = "";
+    struct buffer sql = {0};
+    enum status status;
+
+    buffer_printf(&sql, "SELECT %s FROM %s WHERE %s < ?1 AND %s >= ?2",
+                  source == BY_KEYS ? "key" : history_summary_columns, tables[source], key, key);
+    if (source == BY_WORDS) {
+        buffer_string(&sql, " AND words MATCH ?3");
+        word = query;
+    } else if (source == BY_TABLE && filter->outcome >= 0) {
+        buffer_string(&sql, " AND outcome = ?3");
+        word = outcome_names[filter->outcome];
+    } else if (source == BY_TABLE && filter->trainings) {
+        buffer_string(&sql, " AND scenario <> ''");
+    }
+    buffer_printf(&sql, " ORDER BY %s DESC", key);
+    status = history_ask(listing->history, statement, buffer_text(&sql), *word ? "iis" : "ii",
+                         filter->before ? filter->before : INT64_MAX,
+                         history_least_key(filter->since), word);
+    buffer_free(&sql);
     return status;
 }
 
-static int newest_first(const void *a, const void *b)
+/* One session by its key, from its summary or else its events. */
+static enum status take_key(struct listing *listing, sqlite3_stmt *by_key, int64_t key)
 {
-    const struct history_session *one = a, *other = b;
+    enum status status = history_bind(listing->history, by_key, "i", key);
+    bool row = false;
 
-    if (one->started != other->started)
-        return one->started < other->started ? 1 : -1;
-    if (one->last != other->last)
-        return one->last < other->last ? 1 : -1;
-    return strcmp(one->id, other->id);
+    if (status == STATUS_OK)
+        status = history_step(listing->history, by_key, &row);
+    if (history_is_corrupt(listing->history, status) || !row)
+        return take_events(listing, key);
+    return status == STATUS_OK ? take(listing, by_key) : status;
 }
 
-/* Folds the sessions that the clauses choose. STATUS_NO: there is no database yet. */
-static enum status fold_all(struct history *history, const char *clauses,
-                            enum status (*take_one)(void *context, struct session *session),
-                            void *context)
+static enum status read_from(struct listing *listing, enum listing_source source, const char *query)
 {
-    sqlite3_stmt *statement = NULL;
-    enum status status = history_open(history, false);
+    struct buffer sql = {0};
+    sqlite3_stmt *statement = NULL, *by_key = NULL;
+    enum status status = ask(listing, source, query, &statement);
+    bool row;
 
-    if (status == STATUS_OK)
-        status = history_inspect(history);
-    if (status == STATUS_OK)
-        status = history_select(history, clauses, NULL, &statement);
-    if (status != STATUS_OK)
-        return status;
-    status = history_fold(history, statement, take_one, context);
+    buffer_printf(&sql, "SELECT %s FROM session WHERE key = ?1", history_summary_columns);
+    if (status == STATUS_OK && source == BY_KEYS)
+        status = history_ask(listing->history, &by_key, buffer_text(&sql), "");
+    while (status == STATUS_OK &&
+           (status = history_step(listing->history, statement, &row)) == STATUS_OK && row) {
+        status = source == BY_KEYS
+                     ? take_key(listing, by_key, sqlite3_column_int64(statement, 0))
+                     : take(listing, statement);
+        if (is_full(&listing->list, listing->filter->most))
+            break;
+    }
     sqlite3_finalize(statement);
+    sqlite3_finalize(by_key);
+    buffer_free(&sql);
     return status;
 }
 
-enum status history_trainings(struct history *history,
-                              enum status (*take_one)(void *context, struct session *session),
-                              void *context)
+/* How many characters two endings share, from the reversed ids. */
+static size_t same_start(const char *a, const char *b)
 {
-    static const char clauses[] =
-        "WHERE session IN (SELECT session FROM event WHERE number = 1 AND scenario <> '') "
-        "ORDER BY session, number";
-    enum status status = fold_all(history, clauses, take_one, context);
+    size_t i = 0;
 
-    return status == STATUS_NO ? STATUS_OK : status;
+    while (a[i] && a[i] == b[i])
+        i++;
+    return i;
+}
+
+/* Of each id as much of its end as names it among all: what stands beside it, read backwards, is the
+ * most alike. */
+static enum status shorten(struct listing *listing)
+{
+    static const char *const sides[] = {
+        "SELECT reversed FROM session WHERE reversed < ?1 ORDER BY reversed DESC LIMIT 1",
+        "SELECT reversed FROM session WHERE reversed > ?1 ORDER BY reversed LIMIT 1"};
+    sqlite3_stmt *statements[2] = {NULL, NULL};
+    enum status status = history_ask(listing->history, &statements[0], sides[0], "");
+    size_t i, side, n;
+
+    if (status == STATUS_OK)
+        status = history_ask(listing->history, &statements[1], sides[1], "");
+    for (i = 0; status == STATUS_OK && i < listing->list.count; i++) {
+        struct history_session *item = &listing->list.items[i];
+        size_t letters = SESSION_ID_SHOWN, length = strlen(item->id);
+        char reversed[SESSION_ID_SIZE];
+        bool row = false;
+
+        for (n = 0; n < length; n++)
+            reversed[n] = item->id[length - 1 - n];
+        reversed[n] = '\0';
+        for (side = 0; status == STATUS_OK && side < 2; side++) {
+            status = history_bind(listing->history, statements[side], "s", reversed);
+            if (status == STATUS_OK)
+                status = history_step(listing->history, statements[side], &row);
+            if (row && same_start(history_column(statements[side], 0), reversed) >= letters)
+                letters = same_start(history_column(statements[side], 0), reversed) + 1;
+        }
+        item->ending = session_id_ending(item->id, letters);
+    }
+    sqlite3_finalize(statements[0]);
+    sqlite3_finalize(statements[1]);
+    return status;
+}
+
+static enum status read_page(struct listing *listing)
+{
+    const struct history_filter *filter = listing->filter;
+    struct buffer query = {0};
+    sqlite3_stmt *statement = NULL;
+    enum listing_source source;
+    enum status status = STATUS_OK;
+    int64_t all = 0;
+
+    if (filter->search)
+        history_words_query(&query, filter->search);
+    for (source = query.length ? BY_WORDS : BY_TABLE; source < SOURCE_COUNT; source++) {
+        listing->list.count = listing->list.damaged = 0;
+        status = read_from(listing, source, buffer_text(&query));
+        if (!history_is_corrupt(listing->history, status))
+            break;
+    }
+    buffer_free(&query);
+    if (status == STATUS_OK && filter->counts_all) {
+        status = history_ask(listing->history, &statement, "SELECT count(*) FROM session", "");
+        status = history_take_number(listing->history, status, statement, &all);
+        listing->list.all = (size_t)all;
+    }
+    return status == STATUS_OK ? shorten(listing) : status;
 }
 
 enum status history_list(struct history *history, const struct history_filter *filter,
                          struct history_list *list)
 {
-    struct listing listing = {.filter = filter, .list = {.arena = arena_new()}};
-    enum status status = STATUS_NO_MEMORY;
+    struct listing listing = {
+        .history = history, .filter = filter, .list = {.arena = arena_new()}};
+    enum status status = history_open(history, false);
 
-    if (listing.list.arena)
-        status = fold_all(history, "ORDER BY session, number", take, &listing);
+    if (status == STATUS_OK)
+        status = read_page(&listing);
     if (status != STATUS_OK && status != STATUS_NO) {
         history_list_free(&listing.list);
         return status;
     }
-    if (listing.list.count)
-        qsort(listing.list.items, listing.list.count, sizeof *listing.list.items, newest_first);
     *list = listing.list;
     return STATUS_OK;
 }
@@ -173,6 +287,29 @@ void history_list_free(struct history_list *list)
     arena_free(list->arena);
     memory_free(list->items);
     *list = (struct history_list){0};
+}
+
+enum status history_trainings(struct history *history,
+                              enum status (*take_one)(void *context, struct session *session),
+                              void *context)
+{
+    const struct history_filter filter = {
+        .since = INT64_MIN, .outcome = -1, .trainings = true};
+    struct history_list list = {0};
+    enum status status = history_list(history, &filter, &list);
+    size_t i;
+
+    for (i = list.count; status == STATUS_OK && i--;) { /* the oldest first */
+        struct session *session = NULL;
+
+        status = history_load(history, list.items[i].id, &session);
+        if (status == STATUS_OK)
+            status = take_one(context, session);
+        else if (status == STATUS_NO || history_is_corrupt(history, status))
+            status = STATUS_OK; /* removed meanwhile, or damaged, which costs no other */
+    }
+    history_list_free(&list);
+    return status;
 }
 
 void history_problem_text(struct buffer *out, const struct history_session *session)

@@ -1,5 +1,5 @@
 /*
- * Sessions out of rows: every reading of history is a fold over events.
+ * Sessions out of rows.
  */
 #include <config.h>
 
@@ -7,90 +7,77 @@
 
 #include <string.h>
 
-static enum status damaged(struct history *history)
+void history_log_free(struct history_log *log)
 {
-    return history_fail(history, HISTORY_CORRUPT, "the events of a session do not fit together");
+    session_free(log->session);
+    *log = (struct history_log){0};
 }
 
-/* Begins a session with the first of its events. */
-static enum status begin(struct session **session)
+enum status history_key(struct history *history, const char *id, int64_t *key)
 {
-    *session = session_new();
-    return *session ? STATUS_OK : STATUS_NO_MEMORY;
+    sqlite3_stmt *statement = NULL;
+    enum status status =
+        history_ask(history, &statement, "SELECT key FROM session WHERE id = ?1", "s", id);
+    bool row = false;
+
+    if (status == STATUS_OK)
+        status = history_step(history, statement, &row);
+    if (row)
+        *key = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return status == STATUS_OK && !row ? STATUS_NO : status;
 }
 
-/* A row of a session that has been begun, which must be its next event. */
-static enum status add(struct history *history, struct session *session, const struct event *event)
+/* Whether the log is what the summary says, where that holds. One whose last events were lost has no
+ * gap that shows otherwise. */
+static enum status compare(struct history *history, const struct history_log *log)
 {
+    struct buffer sql = {0};
+    sqlite3_stmt *statement = NULL;
+    struct history_session summary;
+    unsigned char digest[HISTORY_DIGEST];
     enum status status;
+    bool row = false;
 
-    if (event->number != session_count(session) + 1)
-        return damaged(history);
-    status = session_apply(session, event);
-    return status == STATUS_INVALID ? damaged(history) : status;
-}
-
-enum status history_fold(struct history *history, sqlite3_stmt *statement,
-                         enum status (*take)(void *context, struct session *session), void *context)
-{
-    struct session *session = NULL;
-    enum status status;
-    struct event event;
-    const char *id;
-    bool row;
-
-    while ((status = history_step(history, statement, &row)) == STATUS_OK && row) {
-        status = history_read_event(history, statement, &event, &id);
-        if (status == STATUS_OK && session && strcmp(session_id(session), id) != 0) {
-            status = take(context, session);
-            session = NULL;
-        }
-        if (status == STATUS_OK && !session)
-            status = begin(&session);
-        if (status == STATUS_OK)
-            status = add(history, session, &event);
-        if (status != STATUS_OK)
-            break;
-    }
-    if (status == STATUS_OK && session) {
-        status = take(context, session);
-        session = NULL;
-    }
-    session_free(session);
+    buffer_printf(&sql, "SELECT %s FROM session WHERE key = ?1", history_summary_columns);
+    status = history_ask(history, &statement, buffer_text(&sql), "i", log->key);
+    if (status == STATUS_OK)
+        status = history_step(history, statement, &row);
+    if (status == STATUS_OK && row && history_read_summary(statement, &summary, digest) &&
+        (summary.events != log->stored || memcmp(digest, log->digest, sizeof digest) != 0))
+        status = history_fail(history, HISTORY_CORRUPT, "the last events of a session are missing");
+    sqlite3_finalize(statement);
+    buffer_free(&sql);
     return status;
 }
 
-static enum status keep(void *context, struct session *session)
+enum status history_read(struct history *history, const char *id, struct history_log *log)
 {
-    *(struct session **)context = session;
-    return STATUS_OK;
-}
+    struct history_log read = {0};
+    int64_t key = 0;
+    enum status status = history_key(history, id, &key);
 
-enum status history_read(struct history *history, const char *id, struct session **session)
-{
-    struct session *loaded = NULL;
-    sqlite3_stmt *statement = NULL;
-    enum status status =
-        history_select(history, "WHERE session = ?1 ORDER BY number", id, &statement);
-
-    if (status != STATUS_OK)
-        return status;
-    status = history_fold(history, statement, keep, &loaded);
-    sqlite3_finalize(statement);
-    if (status == STATUS_OK && !loaded)
-        status = STATUS_NO;
     if (status == STATUS_OK)
-        *session = loaded;
+        status = history_read_log(history, key, &read);
+    if (status == STATUS_OK && (!read.stored || strcmp(session_id(read.session), id) != 0))
+        status = history_fail(history, HISTORY_CORRUPT, "the events of a session are missing");
+    if (status == STATUS_OK)
+        status = compare(history, &read);
+    if (status == STATUS_OK)
+        *log = read;
     else
-        session_free(loaded);
+        history_log_free(&read);
     return status;
 }
 
 enum status history_load(struct history *history, const char *id, struct session **session)
 {
     enum status status = history_open(history, false);
+    struct history_log log = {0};
 
     if (status == STATUS_OK)
-        status = history_inspect(history);
-    return status == STATUS_OK ? history_read(history, id, session) : status;
+        status = history_read(history, id, &log);
+    if (status == STATUS_OK)
+        *session = log.session;
+    return status;
 }

@@ -1,116 +1,121 @@
 /*
  * Which process walks which session: a lock on one byte of a file beside the database, at the place
- * that is the session's id as a number. Locks of an open file description belong to whoever has it
- * open, so the kernel frees them with the process, and another descriptor of the same process
- * counts as another holder.
+ * that is made of the session's id. Another byte, which all share that have the database open, tells
+ * whether somebody else is there.
  */
 #include <config.h>
 
 #include "history-private.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-enum { LOCK_FLAGS = O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY };
+#include "errwalk/lock.h"
 
-/* The 40 bits of an id. */
+/* 12 characters of an id make a place; behind them all is the byte of those who have it open. */
+enum { PLACE_LETTERS = 12, DIGIT_BITS = 5 };
+
+#define PRESENCE ((off_t)1 << PLACE_LETTERS * DIGIT_BITS)
+
 static off_t place_of(const char *id)
 {
-    static const char alphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
     off_t place = 0;
-    const char *digit;
 
-    for (; *id; id++) {
-        digit = strchr(alphabet, *id);
-        place = place << 5 | (digit ? digit - alphabet : 0);
+    for (id = session_id_ending(id, PLACE_LETTERS); *id; id++) {
+        int digit = session_id_digit(*id);
+
+        place = place << DIGIT_BITS | (digit < 0 ? 0 : digit);
     }
     return place;
 }
 
-static struct flock byte_of(const char *id)
+enum status history_enter(struct history *history, bool to_write)
 {
-    return (struct flock){
-        .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = place_of(id), .l_len = 1};
+    int file = history->presence >= 0 ? history->presence : lock_open(history->lock_path, true);
+    enum lock_result taken;
+
+    if (file < 0) /* whoever only reads does without, as where nothing can be made */
+        return to_write ? history_fail_system(history) : STATUS_OK;
+    history->presence = file;
+    taken = lock_take(file, PRESENCE, 1);
+    if (taken == LOCK_TAKEN && history_left_open(history))
+        history->ended_uncleanly = true;
+    if (taken != LOCK_FAILED)
+        taken = lock_share(file, PRESENCE, 1);
+    return taken == LOCK_FAILED ? history_fail_system(history) : STATUS_OK;
 }
 
 enum status history_open_lock(struct history *history, int *descriptor)
 {
-    int file = open(history->lock_path, LOCK_FLAGS);
+    int file = lock_open(history->lock_path, true);
 
-    if (file < 0 && errno == ENOENT) {
-        file = open(history->lock_path, LOCK_FLAGS | O_CREAT, 0600);
-        if (file >= 0)
-            fchmod(file, 0600);
-    }
     if (file < 0)
         return history_fail_system(history);
     *descriptor = file;
     return STATUS_OK;
 }
 
+static enum status take(struct history *history, int descriptor, off_t from, off_t length)
+{
+    switch (lock_take(descriptor, from, length)) {
+    case LOCK_TAKEN:
+        return STATUS_OK;
+    case LOCK_HELD:
+        return STATUS_NO;
+    default:
+        return history_fail_system(history);
+    }
+}
+
 enum status history_lock(struct history *history, int descriptor, const char *id)
 {
-    struct flock byte = byte_of(id);
-
-    if (fcntl(descriptor, F_OFD_SETLK, &byte) == 0)
-        return STATUS_OK;
-    if (errno == EAGAIN || errno == EACCES)
-        return STATUS_NO;
-    if (errno == EINVAL)
-        errno = EOPNOTSUPP; /* so says a kernel or a file system that knows no such locks */
-    return history_fail_system(history);
+    return take(history, descriptor, place_of(id), 1);
 }
 
-void history_close_lock(int descriptor)
+enum status history_lock_all(struct history *history, int descriptor)
 {
-    if (descriptor >= 0)
-        close(descriptor);
+    return take(history, descriptor, 0, PRESENCE);
 }
 
-void history_take_lock(struct history *history, int descriptor, const char *id, int64_t stored)
+void history_take_lock(struct history *history, int descriptor, const char *id)
 {
-    history_close_lock(history->lock);
+    lock_close(history->lock);
     history->lock = descriptor;
-    history->stored = stored;
     memmove(history->session, id, strlen(id) + 1);
 }
 
 bool history_is_locked(const struct history *history, const char *id)
 {
-    int file = open(history->lock_path, LOCK_FLAGS);
-    struct flock byte = byte_of(id);
-    bool locked = file >= 0 && fcntl(file, F_OFD_GETLK, &byte) == 0 && byte.l_type != F_UNLCK;
+    int file = lock_open(history->lock_path, false);
+    bool locked = file >= 0 && lock_is_held(file, place_of(id), 1);
 
-    history_close_lock(file);
+    lock_close(file);
     return locked;
 }
 
 enum status history_claim(struct history *history, const char *id)
 {
     enum status status = history_open(history, false);
-    int64_t stored = 0;
+    struct history_log log = {0};
     int descriptor = -1;
 
-    if (status == STATUS_NO || strlen(id) != HISTORY_ID_LENGTH)
+    if (status == STATUS_NO || !session_id_is_valid(id))
         return STATUS_INVALID;
     if (status != STATUS_OK || strcmp(history->session, id) == 0)
         return status;
     status = history_open_lock(history, &descriptor);
     if (status == STATUS_OK)
         status = history_lock(history, descriptor, id);
-    if (status == STATUS_OK)
-        status = history_count(history, id, &stored);
-    if (status == STATUS_OK && stored == 0)
-        status = STATUS_INVALID;
+    if (status == STATUS_OK) {
+        status = history_read(history, id, &log);
+        status = status == STATUS_NO ? STATUS_INVALID : status;
+    }
     if (status != STATUS_OK) {
-        history_close_lock(descriptor);
+        lock_close(descriptor);
         return status;
     }
-    session_free(history->held);
-    history->held = NULL;
-    history_take_lock(history, descriptor, id, stored);
+    history_log_free(&history->walked);
+    history->walked = log;
+    history_take_lock(history, descriptor, id);
     return STATUS_OK;
 }

@@ -1,6 +1,6 @@
 /*
  * The connection to the database: opened with the first thing that needs it, set up so that a
- * commit that returned is on the disk, and spoken to through a few functions that tell every
+ * commit that returned is on the disk, and spoken to through a few functions that report every
  * failure in one way.
  */
 #include <config.h>
@@ -8,72 +8,38 @@
 #include "history-private.h"
 
 #include <errno.h>
-#include <stdalign.h>
-#include <stddef.h>
+#include <stdarg.h>
 #include <string.h>
+#include <time.h>
 
-#include "errwalk/memory.h"
+enum { BUSY_MILLISECONDS = 5000, NO_LOCKS_MILLISECONDS = 500, PAUSE_MILLISECONDS = 5 };
 
-enum { BUSY_MILLISECONDS = 5000 };
-
-/* SQLite asks how large a block is, so each begins with its size. */
-struct block {
-    alignas(max_align_t) size_t size;
-    alignas(max_align_t) unsigned char bytes[];
-};
-
-static struct block *block_of(void *bytes)
+static int64_t milliseconds(void)
 {
-    return (struct block *)((unsigned char *)bytes - offsetof(struct block, bytes));
+    struct timespec now = {0};
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static void *resize(void *bytes, int size)
+/*
+ * What SQLite asks while another process holds the database. To it a file system that gives no locks
+ * is the same, and only errno tells the two apart.
+ */
+static int wait_for_lock(void *context, int times)
 {
-    struct block *block =
-        memory_realloc(bytes ? block_of(bytes) : NULL, sizeof *block + (size_t)size);
+    struct history *history = context;
+    const bool refused = errno == ENOLCK;
+    const int64_t now = milliseconds();
 
-    block->size = (size_t)size;
-    return block->bytes;
+    if (times == 0)
+        history->waits_since = now;
+    history->has_no_locks = refused;
+    if (now - history->waits_since >= (refused ? NO_LOCKS_MILLISECONDS : BUSY_MILLISECONDS))
+        return 0;
+    sqlite3_sleep(PAUSE_MILLISECONDS);
+    return 1;
 }
-
-static void *take(int size)
-{
-    return resize(NULL, size);
-}
-
-static void give_back(void *bytes)
-{
-    memory_free(bytes ? block_of(bytes) : NULL);
-}
-
-static int size_of(void *bytes)
-{
-    return bytes ? (int)block_of(bytes)->size : 0;
-}
-
-static int round_up(int size)
-{
-    return (size + 7) & ~7;
-}
-
-static int start(void *context)
-{
-    (void)context;
-    return SQLITE_OK;
-}
-
-static void stop(void *context)
-{
-    (void)context;
-}
-
-static const sqlite3_mem_methods allocator = {.xMalloc = take,
-                                              .xFree = give_back,
-                                              .xRealloc = resize,
-                                              .xSize = size_of,
-                                              .xRoundup = round_up,
-                                              .xInit = start,
-                                              .xShutdown = stop};
 
 /* What SQLite should not do for whoever might have written into the file: no triggers, no views, no
  * names that silently become strings. */
@@ -85,7 +51,6 @@ static void harden(sqlite3 *db)
     sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_extended_result_codes(db, 1);
-    sqlite3_busy_timeout(db, BUSY_MILLISECONDS);
 }
 
 /* Each is of the connection, not of the file. Nothing is mapped, so that a file that is cut off is
@@ -98,19 +63,27 @@ static const char settings[] = "PRAGMA trusted_schema = OFF;"
                                "PRAGMA mmap_size = 0;"
                                "PRAGMA temp_store = MEMORY;";
 
+enum status history_connect(struct history *history, const char *path, int flags, sqlite3 **db)
+{
+    history_use_memory();
+    errno = 0;
+    if (sqlite3_open_v2(path, db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL) !=
+        SQLITE_OK)
+        return history_fail_sqlite(history);
+    harden(*db);
+    sqlite3_busy_handler(*db, wait_for_lock, history);
+    return STATUS_OK;
+}
+
 /* Opens the file and sees that it is ours before anything is read or written through it. */
 static enum status open_checked(struct history *history, bool create)
 {
-    enum { FLAGS = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE };
     sqlite3_file *file = NULL;
-    enum status status;
+    enum status status =
+        history_connect(history, history->path, SQLITE_OPEN_READWRITE, &history->db);
 
-    sqlite3_config(SQLITE_CONFIG_MALLOC, &allocator); /* refused, without harm, but the first time */
-    errno = 0;
-    if (sqlite3_open_v2(history->path, &history->db, FLAGS, NULL) != SQLITE_OK)
-        return history_fail_sqlite(history);
-    harden(history->db);
-    status = history_still_there(history);
+    if (status == STATUS_OK)
+        status = history_still_there(history);
     if (status != STATUS_OK)
         return status;
     if (sqlite3_file_control(history->db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
@@ -135,15 +108,19 @@ static void close_database(struct history *history)
 
 enum status history_open(struct history *history, bool create)
 {
-    enum status status;
+    enum status status = STATUS_OK;
 
     if (history->db && !sqlite3_db_readonly(history->db, "main"))
         return STATUS_OK;
     close_database(history); /* it may be writable by now */
-    status = history_look(history, create);
-    if (status != STATUS_OK)
-        return status;
-    status = open_checked(history, create);
+    if (create)
+        status = history_enter(history, true);
+    if (status == STATUS_OK)
+        status = history_look(history, create);
+    if (status == STATUS_OK)
+        status = create ? STATUS_OK : history_enter(history, false);
+    if (status == STATUS_OK)
+        status = open_checked(history, create);
     if (status == STATUS_OK)
         status = history_execute(history, settings);
     if (status == STATUS_OK)
@@ -163,21 +140,49 @@ enum status history_execute(struct history *history, const char *sql)
                : history_fail_sqlite(history);
 }
 
-enum status history_ask(struct history *history, const char *sql, const char *text,
-                        sqlite3_stmt **statement)
+static int bind_all(sqlite3_stmt *statement, const char *types, va_list values)
 {
-    sqlite3_stmt *asked = NULL;
+    int i, code = SQLITE_OK;
+
+    for (i = 0; types[i] && code == SQLITE_OK; i++) {
+        if (types[i] == 'i')
+            code = sqlite3_bind_int64(statement, i + 1, va_arg(values, int64_t));
+        else
+            code = sqlite3_bind_text(statement, i + 1, va_arg(values, const char *), -1,
+                                     SQLITE_STATIC);
+    }
+    return code;
+}
+
+enum status history_ask(struct history *history, sqlite3_stmt **statement, const char *sql,
+                        const char *types, ...)
+{
     enum status status = STATUS_OK;
+    va_list values;
 
     errno = 0;
-    if (sqlite3_prepare_v2(history->db, sql, -1, &asked, NULL) != SQLITE_OK ||
-        (text && sqlite3_bind_text(asked, 1, text, -1, SQLITE_STATIC) != SQLITE_OK)) {
+    *statement = NULL;
+    va_start(values, types);
+    if (sqlite3_prepare_v2(history->db, sql, -1, statement, NULL) != SQLITE_OK ||
+        bind_all(*statement, types, values) != SQLITE_OK) {
         status = history_fail_sqlite(history);
-        sqlite3_finalize(asked);
-        return status;
+        sqlite3_finalize(*statement);
+        *statement = NULL;
     }
-    *statement = asked;
-    return STATUS_OK;
+    va_end(values);
+    return status;
+}
+
+enum status history_bind(struct history *history, sqlite3_stmt *statement, const char *types, ...)
+{
+    va_list values;
+    int code;
+
+    sqlite3_reset(statement);
+    va_start(values, types);
+    code = bind_all(statement, types, values);
+    va_end(values);
+    return code == SQLITE_OK ? STATUS_OK : history_fail_sqlite(history);
 }
 
 enum status history_step(struct history *history, sqlite3_stmt *statement, bool *row)
@@ -186,26 +191,37 @@ enum status history_step(struct history *history, sqlite3_stmt *statement, bool 
 
     errno = 0;
     code = sqlite3_step(statement);
-    if (code != SQLITE_ROW && code != SQLITE_DONE)
-        return history_fail_sqlite(history);
     *row = code == SQLITE_ROW;
-    return STATUS_OK;
+    return code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : history_fail_sqlite(history);
 }
 
-enum status history_number(struct history *history, const char *sql, const char *text,
-                           int64_t *number)
+enum status history_run(struct history *history, sqlite3_stmt *statement)
 {
-    sqlite3_stmt *statement = NULL;
-    enum status status = history_ask(history, sql, text, &statement);
+    bool row;
+    enum status status = history_step(history, statement, &row);
+
+    sqlite3_reset(statement);
+    return status;
+}
+
+enum status history_take_number(struct history *history, enum status status,
+                                sqlite3_stmt *statement, int64_t *number)
+{
     bool row = false;
 
-    if (status != STATUS_OK)
-        return status;
-    status = history_step(history, statement, &row);
+    if (status == STATUS_OK)
+        status = history_step(history, statement, &row);
     if (row)
         *number = sqlite3_column_int64(statement, 0);
     sqlite3_finalize(statement);
     return status;
+}
+
+const char *history_column(sqlite3_stmt *statement, int column)
+{
+    const unsigned char *text = sqlite3_column_text(statement, column);
+
+    return text ? (const char *)text : "";
 }
 
 enum status history_begin(struct history *history)

@@ -1,9 +1,6 @@
 /*
- * The tables, as the steps that lead from each version to the next. A step that was released never
- * changes: what comes later is a new step, and tests/history has a database of each version to
- * open.
- *
- * A row is an event with a column for each of its fields; nothing is kept of a session as a whole.
+ * The tables. `event` is what happened; all else can be had again from it. A database of an older
+ * version is converted into these as a whole (history-convert.c); tests/history has one of each.
  */
 #include <config.h>
 
@@ -11,58 +8,53 @@
 
 #include <stdio.h>
 
-/* From the version that is the index to the next. The columns `session` and `number` name the
- * event; `session` is in every row and not only in that of `started`. */
-static const char *const steps[] = {
+/* Keys of sessions are in the order of their start. The index of words has no text of its own, and
+ * has the words of a session by its key. */
+static const char tables[] =
+    "CREATE TABLE installation ("
+    " number INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, machine TEXT NOT NULL,"
+    " since INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE session ("
+    " key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, reversed TEXT NOT NULL UNIQUE,"
+    " installation INTEGER NOT NULL REFERENCES installation,"
+    " error TEXT NOT NULL, code INTEGER NOT NULL, family TEXT NOT NULL, flow TEXT NOT NULL, title TEXT NOT NULL,"
+    " path TEXT NOT NULL, scenario TEXT NOT NULL, mode TEXT NOT NULL, trainee TEXT NOT NULL,"
+    " started INTEGER NOT NULL, last INTEGER NOT NULL, due INTEGER NOT NULL,"
+    " questions INTEGER NOT NULL, events INTEGER NOT NULL, outcome TEXT NOT NULL,"
+    " digest BLOB NOT NULL, sum INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX session_outcome ON session (outcome);"
+    "CREATE INDEX session_time ON session (last);"
+    "CREATE INDEX session_last ON session (outcome, last);"
+    "CREATE INDEX session_flow ON session (flow, outcome, last);"
+    "CREATE INDEX session_training ON session (key) WHERE scenario <> '';"
     "CREATE TABLE event ("
-    " session TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL,"
-    " code INTEGER NOT NULL, step_kind TEXT NOT NULL, target INTEGER NOT NULL,"
-    " item INTEGER NOT NULL, \"on\" INTEGER NOT NULL, sensitive INTEGER NOT NULL,"
-    " error TEXT NOT NULL, flow TEXT NOT NULL, step TEXT NOT NULL, question TEXT NOT NULL,"
-    " answer TEXT NOT NULL, say TEXT NOT NULL, fact TEXT NOT NULL, \"to\" TEXT NOT NULL,"
-    " to_flow TEXT NOT NULL, title TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL,"
-    " related TEXT NOT NULL,"
-    " checksum INTEGER NOT NULL,"
+    " session INTEGER NOT NULL REFERENCES session DEFERRABLE INITIALLY DEFERRED,"
+    " number INTEGER NOT NULL, body TEXT NOT NULL, digest BLOB NOT NULL,"
     " PRIMARY KEY (session, number)) STRICT, WITHOUT ROWID;"
-    "CREATE INDEX started ON event (to_flow) WHERE number = 1;",
-    /* Trainings. */
-    "ALTER TABLE event ADD COLUMN minutes INTEGER NOT NULL DEFAULT 0;"
-    "ALTER TABLE event ADD COLUMN percent INTEGER NOT NULL DEFAULT 0;"
-    "ALTER TABLE event ADD COLUMN seed INTEGER NOT NULL DEFAULT 0;"
-    "ALTER TABLE event ADD COLUMN scenario TEXT NOT NULL DEFAULT '';"
-    "ALTER TABLE event ADD COLUMN mode TEXT NOT NULL DEFAULT '';"
-    "ALTER TABLE event ADD COLUMN trainee TEXT NOT NULL DEFAULT '';"
-    "ALTER TABLE event ADD COLUMN lock TEXT NOT NULL DEFAULT '';"
-    "ALTER TABLE event ADD COLUMN solution TEXT NOT NULL DEFAULT '';"
-    "ALTER TABLE event ADD COLUMN evidence TEXT NOT NULL DEFAULT '';",
-    /* Weigh steps, blocks, pasted evidence. */
-    "ALTER TABLE event ADD COLUMN wait INTEGER NOT NULL DEFAULT 0;"
-    "ALTER TABLE event ADD COLUMN via TEXT NOT NULL DEFAULT '';"
-    "ALTER TABLE event ADD COLUMN because TEXT NOT NULL DEFAULT '';"
-    "ALTER TABLE event ADD COLUMN pasted TEXT NOT NULL DEFAULT '';"
-    "ALTER TABLE event ADD COLUMN facts TEXT NOT NULL DEFAULT '';"
-    "ALTER TABLE event ADD COLUMN continues TEXT NOT NULL DEFAULT '';",
-    /* A code and its family. */
-    "ALTER TABLE event ADD COLUMN family TEXT NOT NULL DEFAULT '';",
-};
+    "CREATE TABLE export ("
+    " sha256 TEXT NOT NULL, at INTEGER NOT NULL, session INTEGER NOT NULL,"
+    " number INTEGER NOT NULL,"
+    " PRIMARY KEY (sha256, at, session, number)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX export_session ON export (session);"
+    "CREATE VIRTUAL TABLE words USING fts5 (folded, content = '', columnsize = 0, detail = none,"
+    " tokenize = 'trigram case_sensitive 1');";
 
-enum { CURRENT_VERSION = sizeof steps / sizeof *steps };
+enum status history_make_tables(struct history *history)
+{
+    char stamp[128];
+    enum status status = history_execute(history, tables);
+
+    snprintf(stamp, sizeof stamp, "PRAGMA application_id = %d; PRAGMA user_version = %d",
+             HISTORY_APPLICATION, HISTORY_VERSION);
+    return status == STATUS_OK ? history_execute(history, stamp) : status;
+}
 
 static enum status read_version(struct history *history, int64_t *version)
 {
-    return history_number(history, "PRAGMA user_version", NULL, version);
-}
+    sqlite3_stmt *statement = NULL;
+    enum status status = history_ask(history, &statement, "PRAGMA user_version", "");
 
-static enum status take_steps(struct history *history, int64_t version)
-{
-    enum status status = STATUS_OK;
-    char stamp[128];
-
-    snprintf(stamp, sizeof stamp, "PRAGMA application_id = %d; PRAGMA user_version = %d",
-             HISTORY_APPLICATION, CURRENT_VERSION);
-    for (; status == STATUS_OK && version < CURRENT_VERSION; version++)
-        status = history_execute(history, steps[version]);
-    return status == STATUS_OK ? history_execute(history, stamp) : status;
+    return history_take_number(history, status, statement, version);
 }
 
 /*
@@ -83,25 +75,32 @@ static void enter_wal(struct history *history)
         sqlite3_sleep(PAUSE_MILLISECONDS);
 }
 
-enum status history_migrate(struct history *history)
+static enum status begin_new(struct history *history)
 {
-    int64_t before = 0, version = 0;
-    enum status status = read_version(history, &before);
+    int64_t version = 0;
+    enum status status = history_begin(history);
 
-    if (status != STATUS_OK || before == CURRENT_VERSION)
-        return status;
-    if (before > CURRENT_VERSION)
-        return history_fail(history, HISTORY_NEWER, NULL);
-    if (before < 0)
-        return history_fail(history, HISTORY_CORRUPT, "it has no version");
-    status = history_begin(history);
     if (status != STATUS_OK)
         return status;
     status = read_version(history, &version); /* another process may have been quicker */
-    if (status == STATUS_OK && version < CURRENT_VERSION)
-        status = take_steps(history, version);
-    status = history_end(history, status);
     if (status == STATUS_OK && version == 0)
+        status = history_make_tables(history);
+    status = history_end(history, status);
+    if (status == STATUS_OK)
         enter_wal(history);
     return status;
+}
+
+enum status history_migrate(struct history *history)
+{
+    int64_t version = 0;
+    enum status status = read_version(history, &version);
+
+    if (status != STATUS_OK || version == HISTORY_VERSION)
+        return status;
+    if (version > HISTORY_VERSION)
+        return history_fail(history, HISTORY_NEWER, NULL);
+    if (version < 0)
+        return history_fail(history, HISTORY_CORRUPT, "it has no version");
+    return version ? history_convert(history, (int)version) : begin_new(history);
 }

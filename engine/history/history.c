@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "errwalk/lock.h"
 #include "errwalk/memory.h"
 
 char *history_default_path(void)
@@ -40,17 +41,17 @@ struct history *history_new(const char *path)
     /* To SQLite, some relative names are not files (":memory:", ""). */
     const char *before = *path == '/' ? "" : "./";
 
-    if (!history)
-        return NULL;
-    history->lock = -1;
+    history->lock = history->presence = -1;
     history->path = join(before, path, "");
     history->lock_path = join(before, path, "-lock");
-    if (!history->path || !history->lock_path) {
-        history_free(history);
-        return NULL;
-    }
     history->shown = history->path + strlen(before);
     return history;
+}
+
+void history_set_progress(struct history *history, history_progress *progress, void *context)
+{
+    history->progress = progress;
+    history->progress_context = context;
 }
 
 void history_free(struct history *history)
@@ -58,10 +59,12 @@ void history_free(struct history *history)
     if (!history)
         return;
     sqlite3_close(history->db);
-    history_close_lock(history->lock);
-    session_free(history->held);
+    lock_close(history->lock);
+    lock_close(history->presence);
+    history_log_free(&history->walked);
     arena_free(history->found);
     buffer_free(&history->says);
+    buffer_free(&history->detail);
     memory_free(history->lock_path);
     memory_free(history->path);
     memory_free(history);

@@ -5,8 +5,12 @@
  * it returns. A session is walked by one process at a time: its lock is the kernel's and goes with
  * the process. A typed value that is sensitive is never written.
  *
- * Anything can return STATUS_IO (history_fault says why; what was asked has then not been done) or
- * STATUS_NO_MEMORY. A program that walks ignores SIGXFSZ, so that a limit of file size is a fault
+ * Each event carries a digest that goes on from that of the one before, so that damage is found when
+ * a session is read, and costs that session and no other. Nothing is written into a database whose
+ * pages do not fit together. One of an older version is converted when it is opened.
+ *
+ * Anything can return STATUS_IO (history_fault says why; what was asked has then not been done). A
+ * program that walks ignores SIGXFSZ, so that a limit of file size is a fault
  * too.
  */
 #ifndef ERRWALK_HISTORY_H
@@ -17,6 +21,7 @@
 #include <stdint.h>
 
 #include "errwalk/buffer.h"
+#include "errwalk/session-id.h"
 #include "errwalk/session.h"
 #include "errwalk/status.h"
 #include "errwalk/walk.h"
@@ -63,37 +68,49 @@ const char *history_says(const struct history *history);
  */
 struct walk_store history_store(struct history *history);
 
-/* One session of the list, folded from its events. Strings belong to the list. */
+/* One session of the list. Strings belong to the list. */
 struct history_session {
     const char *id, *error, *flow, *title, *path;
+    const char *ending; /* as much of the id's end as names it among all, SESSION_ID_SHOWN at least */
     const char *scenario, *mode, *trainee; /* of a training; else "" */
     struct code code;
     int64_t started, last; /* `last`: of its latest event */
+    int64_t due;                 /* session_waits_until */
+    int64_t place;               /* in the list, for history_filter.before */
     enum outcome outcome;
     size_t questions; /* answered and standing */
+    size_t events;
 };
 
+/* Zeros but for `since` and `outcome`: everything. */
 struct history_filter {
     const char *problem; /* part of the name of the error it began with or of the flow's id, in any case,
                             or the error's code in any base; NULL: any */
     const char *search;  /* words that all occur in notes, answers, questions, titles, or facts not sensitive,
-                            in any case; NULL: any */
+                            in any case, as they are or as parts of others; NULL: any */
     int64_t since;       /* started at or after; INT64_MIN: any */
     int outcome;         /* an enum outcome; -1: any */
+    bool trainings;      /* only these */
+    int64_t before;      /* only what comes after the session at this place; 0: from the first on */
+    size_t most;         /* so many; 0: all */
+    bool counts_all;     /* `all` of the list is wanted */
 };
 
 /* The sessions that the filter lets through, by their start, newest first. No database yet: none.
- * `*list` is freed by history_list_free. */
+ * What is damaged is left out and counted. `*list` is freed by history_list_free. */
 struct history_list {
     struct history_session *items;
     size_t count;
+    bool more;      /* than `most` */
+    size_t damaged; /* of those that were looked at */
+    size_t all;     /* sessions that there are, whatever the filter */
     struct arena *arena;
 };
 enum status history_list(struct history *history, const struct history_filter *filter,
                          struct history_list *list);
 void history_list_free(struct history_list *list);
 
-/* Gives all trainings, each folded from its events, one after the other to `take`, which owns them;
+/* Gives all trainings, each folded from its events, the oldest first, to `take`, which owns them;
  * what it returns but STATUS_OK ends it and is returned. No database yet: none. */
 enum status history_trainings(struct history *history,
                               enum status (*take)(void *context, struct session *session),
@@ -103,14 +120,14 @@ enum status history_trainings(struct history *history,
  * scenario and mode. */
 void history_problem_text(struct buffer *out, const struct history_session *session);
 
-/* The id that a prefix names, in any case, with Crockford's leniency (O is 0, I and L are 1); ""
- * names the latest unfinished one, or else the latest. STATUS_NO: there is none. STATUS_INVALID:
- * several. */
-enum status history_find(struct history *history, const char *prefix, char id[9]);
+/* The id of the session that a name means: an exact id, else a unique ending, else a unique
+ * beginning, of SESSION_ID_NAME_LEAST characters, in any case and with Crockford's leniency; "" is
+ * the latest unfinished one, or else the latest. STATUS_NO: there is none. STATUS_INVALID: several. */
+enum status history_find(struct history *history, const char *name, char id[SESSION_ID_SIZE]);
 
 /* The latest unfinished session that began with this flow and that nobody walks, for offering to go
  * on. STATUS_NO: none. */
-enum status history_unfinished(struct history *history, const char *flow, char id[9]);
+enum status history_unfinished(struct history *history, const char *flow, char id[SESSION_ID_SIZE]);
 
 /* Takes the session's lock until history_free, another claim or a start. Claim before loading: what
  * is loaded then is what the walk goes on with. STATUS_NO: another process walks it.
@@ -141,5 +158,37 @@ struct history_export {
 };
 enum status history_find_export(struct history *history, const char *sha256,
                                 struct history_export *found);
+
+/* What may take long: converting an older history, checking all of it. `done` of `all`. */
+typedef void history_progress(void *context, const char *what, size_t done, size_t all);
+void history_set_progress(struct history *history, history_progress *progress, void *context);
+
+/* Converts a history of an older version now, and not with the first thing asked of it. */
+enum status history_upgrade(struct history *history);
+
+/* Looks through all of it. `found` is given each fault: the id of the session that it costs, or NULL
+ * for the database itself, and what it is. STATUS_NO: there is no database. */
+typedef void history_finding(void *context, const char *id, const char *what);
+struct history_checked {
+    size_t sessions, events; /* that were read */
+    size_t damaged, faults;  /* sessions; of the database */
+};
+enum status history_check(struct history *history, history_finding *found, void *context,
+                          struct history_checked *result);
+
+/* Saves into a new history each session's events from the first on whose digests hold. `lost` is
+ * given each session that is not all there: how many events were saved of how many. STATUS_NO: there
+ * is no database. STATUS_INVALID: the file is there already. */
+typedef void history_loss(void *context, const char *id, size_t saved, size_t all);
+struct history_salvaged {
+    size_t sessions, events, lost_sessions, lost_events;
+};
+enum status history_salvage(struct history *history, const char *file, history_loss *lost,
+                            void *context, struct history_salvaged *result);
+
+/* The UUID of the installation that sessions are begun by here. Where the disk was copied to another
+ * machine, that has one of its own. */
+enum { HISTORY_UUID = sizeof "00000000-0000-4000-8000-000000000000" };
+enum status history_installation_uuid(struct history *history, char uuid[HISTORY_UUID]);
 
 #endif

@@ -39,7 +39,7 @@ enum tui_end_kind {
 struct tui_end {
     enum tui_end_kind kind;
     int signal; /* of TUI_SIGNALLED, else 0 */
-    char session[9]; /* id of TUI_RESUMES, else "" */
+    char session[SESSION_ID_SIZE]; /* id of TUI_RESUMES, else "" */
     unsigned replay; /* of TUI_REPLAYS, else 0 */
 };
 

@@ -5,6 +5,7 @@
 #include <config.h>
 
 
+#include "errwalk/session-id.h"
 #include "graded.h"
 #include "seen.h"
 
@@ -50,7 +51,8 @@ static void add_locked(struct screen *screen, const struct lines_style *style)
     lines_printf(&screen->form.body, style,
                  "This was an exam: its debrief waits for the trainer, who releases it with\n\n"
                  "errwalk debrief %s --key=KEY",
-                 session_id(walk_session(screen->context->walk)));
+                 session_id_ending(session_id(walk_session(screen->context->walk)),
+                                   SESSION_ID_SHOWN));
 }
 
 static void build(struct screen *screen, struct lines_style style)

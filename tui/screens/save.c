@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "errwalk/session-id.h"
 #include "errwalk/transcript.h"
 #include "tui/widgets/screen.h"
 
@@ -102,7 +103,8 @@ struct screen *save_new(const struct context *context, const struct session *ses
     save->session = session;
     save->redact = redact;
     save->screen.editing = true;
-    buffer_printf(&name, "%s-%s.md", slash ? slash + 1 : flow, session_id(shown));
+    buffer_printf(&name, "%s-%s.md", slash ? slash + 1 : flow, 
+                  session_id_ending(session_id(shown), SESSION_ID_SHOWN));
     field_set(&save->screen.field, buffer_text(&name));
     buffer_free(&name);
     return &save->screen;
