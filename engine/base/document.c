@@ -65,6 +65,11 @@ json_t *document_decimal(double number)
     return integral ? json_integer((json_int_t)number) : json_real(number);
 }
 
+json_t *document_points(unsigned tenths)
+{
+    return tenths % 10 ? json_real(tenths / 10.0) : json_integer(tenths / 10);
+}
+
 json_t *document_time(int64_t when)
 {
     char text[CLOCK_TEXT];

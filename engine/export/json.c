@@ -8,14 +8,15 @@
 
 #include <string.h>
 
-#include "errwalk/document.h"
+#include "errwalk/members.h"
 #include "errwalk/sink.h"
 
 enum { FORMAT_VERSION = 1 };
 
 /* What a redacted transcript says of itself; null for one that is not. */
-static json_t *make_redacted(struct document *document, const struct transcript *transcript)
+static json_t *make_redacted(struct document *document, const void *record)
 {
+    const struct transcript *transcript = record;
     struct buffer notice = {0};
     json_t *redacted, *masked;
     size_t kind;
@@ -35,32 +36,9 @@ static json_t *make_redacted(struct document *document, const struct transcript 
     return redacted;
 }
 
-static json_t *make_problem(struct document *document, const struct transcript_error *problem)
+static json_t *make_facts(struct document *document, const void *record)
 {
-    json_t *object = document_object(document);
-
-    document_put(document, object, "name", document_text_or_null(problem->name));
-    document_put(document, object, "code", document_code(problem->code));
-    return object;
-}
-
-static json_t *make_flows(struct document *document, const struct transcript *transcript)
-{
-    json_t *array = document_array(document), *object;
-    size_t i;
-
-    for (i = 0; i < transcript->flow_count; i++) {
-        object = document_object(document);
-        document_put(document, object, "id", document_text(transcript->flows[i].id));
-        document_put(document, object, "title", document_text(transcript->flows[i].title));
-        document_put(document, object, "sha256", document_text_or_null(transcript->flows[i].sha256));
-        document_add(document, array, object);
-    }
-    return array;
-}
-
-static json_t *make_facts(struct document *document, const struct transcript *transcript)
-{
+    const struct transcript *transcript = record;
     json_t *object = document_object(document);
     struct buffer name = {0};
     size_t i;
@@ -77,140 +55,138 @@ static json_t *make_facts(struct document *document, const struct transcript *tr
     return object;
 }
 
-static json_t *make_undone_note(struct document *document, const struct transcript_note *note)
-{
-    json_t *object = document_object(document);
+/* A note that was edited or removed, and for how long it read so. */
+static const struct member undone_note_members[] = {
+    MEMBER(TIME, struct transcript_note, at, "at"),
+    MEMBER(TIME, struct transcript_note, until, "until"),
+    MEMBER(TEXT, struct transcript_note, text, "text"),
+    {.key = NULL},
+};
 
-    document_put(document, object, "at", document_time(note->at));
-    document_put(document, object, "until", document_time(note->until));
-    document_put(document, object, "text", document_text(note->text));
-    return object;
-}
-
-static void put_notes(struct document *document, json_t *object,
-                      const struct transcript_step *step)
+static json_t *make_notes(struct document *document, const void *record)
 {
-    json_t *notes = document_array(document), *undone = document_array(document);
+    const struct transcript_step *step = record;
+    json_t *notes = document_array(document);
     size_t i;
 
     for (i = 0; i < step->note_count; i++) {
-        const struct transcript_note *note = &step->notes[i];
-
-        if (note->until < 0)
-            document_add(document, notes, document_text(note->text));
-        else
-            document_add(document, undone, make_undone_note(document, note));
+        if (step->notes[i].until < 0)
+            document_add(document, notes, document_text(step->notes[i].text));
     }
-    document_put(document, object, "notes", notes);
-    document_put(document, object, "undone_notes", undone);
+    return notes;
 }
 
-static json_t *make_act(struct document *document, const struct transcript_act *act)
+static json_t *make_undone_notes(struct document *document, const void *record)
 {
-    bool diagnosed = act->kind == EVENT_DIAGNOSED;
-    json_t *object = document_object(document);
-
-    document_put(document, object, "at", document_time(act->at));
-    document_put(document, object, "kind", json_string(event_kind_names[act->kind]));
-    document_put(document, object, "text", document_text_or_null(act->text));
-    document_put(document, object, "cause", document_text_or_null(act->cause));
-    document_put(document, object, "percent", diagnosed ? json_integer(act->percent) : json_null());
-    document_put(document, object, "evidence", document_text_or_null(act->evidence));
-    document_put(document, object, "minutes", document_decimal(act->minutes));
-    document_put(document, object, "undone", json_boolean(act->undone));
-    return object;
-}
-
-static json_t *make_acts(struct document *document, const struct transcript_step *step)
-{
-    json_t *array = document_array(document);
+    const struct transcript_step *step = record;
+    json_t *notes = document_array(document);
     size_t i;
 
-    for (i = 0; i < step->act_count; i++)
-        document_add(document, array, make_act(document, &step->acts[i]));
-    return array;
-}
-
-static json_t *make_training(struct document *document, const struct transcript *transcript)
-{
-    json_t *object;
-
-    if (!*transcript->scenario)
-        return json_null();
-    object = document_object(document);
-    document_put(document, object, "scenario", document_text(transcript->scenario));
-    document_put(document, object, "mode", document_text(transcript->mode));
-    document_put(document, object, "trainee", document_text_or_null(transcript->trainee));
-    document_put(document, object, "minutes", document_decimal(transcript->minutes));
-    return object;
-}
-
-static json_t *make_step(struct document *document, const struct transcript_step *step)
-{
-    json_t *object = document_object(document);
-
-    document_put(document, object, "at", document_time(step->at));
-    document_put(document, object, "flow", document_text(step->flow));
-    document_put(document, object, "step", document_text(step->step));
-    document_put(document, object, "kind", json_string(step_kind_names[step->kind]));
-    document_put(document, object, "question", document_text(step->question));
-    document_put(document, object, "answer", document_text_or_null(step->answer));
-    document_put(document, object, "text", document_text_or_null(step->text));
-    document_put(document, object, "undone", json_boolean(step->undone));
-    document_put(document, object, "acts", make_acts(document, step));
-    put_notes(document, object, step);
-    return object;
-}
-
-static json_t *make_steps(struct document *document, const struct transcript *transcript)
-{
-    json_t *array = document_array(document);
-    size_t i;
-
-    for (i = 0; i < transcript->step_count; i++)
-        document_add(document, array, make_step(document, &transcript->steps[i]));
-    return array;
-}
-
-static json_t *make_related(struct document *document, const struct transcript *transcript)
-{
-    json_t *array = document_array(document), *object;
-    size_t i;
-
-    for (i = 0; i < transcript->related_count; i++) {
-        object = document_object(document);
-        document_put(document, object, "name", document_text_or_null(transcript->related[i].name));
-        document_put(document, object, "code", document_code(transcript->related[i].code));
-        document_put(document, object, "flow", document_text_or_null(transcript->related[i].flow));
-        document_add(document, array, object);
+    for (i = 0; i < step->note_count; i++) {
+        if (step->notes[i].until >= 0)
+            document_add(document, notes,
+                         members_object(document, undone_note_members, &step->notes[i]));
     }
-    return array;
+    return notes;
 }
 
-static json_t *make_document(struct document *document, const struct transcript *transcript)
+static json_t *make_percent(struct document *document, const void *record)
 {
-    bool ended = transcript->ended >= 0;
-    json_t *root = document_object(document);
+    const struct transcript_act *act = record;
 
-    document_put(document, root, "transcript", json_integer(FORMAT_VERSION));
-    document_put(document, root, "redacted", make_redacted(document, transcript));
-    document_put(document, root, "session", document_text(transcript->session));
-    document_put(document, root, "training", make_training(document, transcript));
-    document_put(document, root, "problem", make_problem(document, &transcript->problem));
-    document_put(document, root, "flows", make_flows(document, transcript));
-    document_put(document, root, "started", document_time(transcript->started));
-    document_put(document, root, "ended", ended ? document_time(transcript->ended) : json_null());
-    document_put(document, root, "outcome", json_string(outcome_names[transcript->outcome]));
-    document_put(document, root, "facts", make_facts(document, transcript));
-    document_put(document, root, "steps", make_steps(document, transcript));
-    document_put(document, root, "related", make_related(document, transcript));
-    return root;
+    (void)document;
+    return act->kind == EVENT_DIAGNOSED ? json_integer(act->percent) : json_null();
 }
+
+static const struct member act_members[] = {
+    MEMBER(TIME, struct transcript_act, at, "at"),
+    MEMBER_NAMED(struct transcript_act, kind, "kind", event_kind_names, EVENT_KIND_COUNT),
+    MEMBER(TEXT_OR_NULL, struct transcript_act, text, "text"),
+    MEMBER(TEXT_OR_NULL, struct transcript_act, cause, "cause"),
+    MEMBER_BY("percent", make_percent),
+    MEMBER(TEXT_OR_NULL, struct transcript_act, evidence, "evidence"),
+    MEMBER(DECIMAL, struct transcript_act, minutes, "minutes"),
+    MEMBER(BOOL, struct transcript_act, undone, "undone"),
+    {.key = NULL},
+};
+
+static const struct member step_members[] = {
+    MEMBER(TIME, struct transcript_step, at, "at"),
+    MEMBER(TEXT, struct transcript_step, flow, "flow"),
+    MEMBER(TEXT, struct transcript_step, step, "step"),
+    MEMBER_NAMED(struct transcript_step, kind, "kind", step_kind_names, STEP_KIND_COUNT),
+    MEMBER(TEXT, struct transcript_step, question, "question"),
+    MEMBER(TEXT_OR_NULL, struct transcript_step, answer, "answer"),
+    MEMBER(TEXT_OR_NULL, struct transcript_step, text, "text"),
+    MEMBER(BOOL, struct transcript_step, undone, "undone"),
+    MEMBER_STRUCTS(struct transcript_step, acts, act_count, "acts", act_members),
+    MEMBER_BY("notes", make_notes),
+    MEMBER_BY("undone_notes", make_undone_notes),
+    {.key = NULL},
+};
+
+static const struct member problem_members[] = {
+    MEMBER(TEXT_OR_NULL, struct transcript_error, name, "name"),
+    MEMBER(CODE, struct transcript_error, code, "code"),
+    {.key = NULL},
+};
+
+static const struct member related_members[] = {
+    MEMBER(TEXT_OR_NULL, struct transcript_error, name, "name"),
+    MEMBER(CODE, struct transcript_error, code, "code"),
+    MEMBER(TEXT_OR_NULL, struct transcript_error, flow, "flow"),
+    {.key = NULL},
+};
+
+static const struct member flow_members[] = {
+    MEMBER(TEXT, struct transcript_flow, id, "id"),
+    MEMBER(TEXT, struct transcript_flow, title, "title"),
+    MEMBER(TEXT_OR_NULL, struct transcript_flow, sha256, "sha256"),
+    {.key = NULL},
+};
+
+static const struct member training_members[] = {
+    MEMBER(TEXT, struct transcript, scenario, "scenario"),
+    MEMBER(TEXT, struct transcript, mode, "mode"),
+    MEMBER(TEXT_OR_NULL, struct transcript, trainee, "trainee"),
+    MEMBER(DECIMAL, struct transcript, minutes, "minutes"),
+    {.key = NULL},
+};
+
+static json_t *make_training(struct document *document, const void *record)
+{
+    const struct transcript *transcript = record;
+
+    return *transcript->scenario ? members_object(document, training_members, transcript)
+                                 : json_null();
+}
+
+static json_t *make_version(struct document *document, const void *record)
+{
+    (void)document, (void)record;
+    return json_integer(FORMAT_VERSION);
+}
+
+static const struct member transcript_members[] = {
+    MEMBER_BY("transcript", make_version),
+    MEMBER_BY("redacted", make_redacted),
+    MEMBER(TEXT, struct transcript, session, "session"),
+    MEMBER_BY("training", make_training),
+    MEMBER_STRUCT(struct transcript, problem, "problem", problem_members),
+    MEMBER_STRUCTS(struct transcript, flows, flow_count, "flows", flow_members),
+    MEMBER(TIME, struct transcript, started, "started"),
+    MEMBER(TIME_OR_NULL, struct transcript, ended, "ended"),
+    MEMBER_NAMED(struct transcript, outcome, "outcome", outcome_names, OUTCOME_COUNT),
+    MEMBER_BY("facts", make_facts),
+    MEMBER_STRUCTS(struct transcript, steps, step_count, "steps", step_members),
+    MEMBER_STRUCTS(struct transcript, related, related_count, "related", related_members),
+    {.key = NULL},
+};
 
 enum status record_write_json(struct buffer *out, const struct transcript *transcript)
 {
     struct document document;
 
     document_begin(&document);
-    return document_write(&document, make_document(&document, transcript), out);
+    return document_write(&document, members_object(&document, transcript_members, transcript), out);
 }

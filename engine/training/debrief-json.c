@@ -5,161 +5,159 @@
 
 #include "debrief-formats.h"
 
-#include "errwalk/document.h"
+#include "errwalk/members.h"
 
 enum { FORMAT_VERSION = 1 };
 
 static const char *const verdict_names[] = {
     [VERDICT_NONE] = "", [VERDICT_WRONG] = "wrong", [VERDICT_RIGHT] = "right"};
 
-static json_t *make_points(unsigned tenths)
+static json_t *make_part(struct document *document, const struct score *score, enum score_part part)
 {
-    return tenths % 10 ? json_real(tenths / 10.0) : json_integer(tenths / 10);
+    json_t *object = document_object(document);
+
+    document_put(document, object, "points", document_points(score->parts[part].tenths));
+    document_put(document, object, "of", json_integer(score_weights[part]));
+    document_put(document, object, "why", document_text(score->parts[part].why));
+    return object;
 }
 
-static json_t *make_score(struct document *document, const struct score *score)
+static json_t *make_parts(struct document *document, const void *record)
 {
-    json_t *object = document_object(document), *parts = document_object(document), *member;
+    json_t *parts = document_object(document);
     enum score_part part;
 
-    document_put(document, object, "points", make_points(score->tenths));
-    for (part = 0; part < SCORE_PART_COUNT; part++) {
-        member = document_object(document);
-        document_put(document, member, "points", make_points(score->parts[part].tenths));
-        document_put(document, member, "of", json_integer(score_weights[part]));
-        document_put(document, member, "why", document_text(score->parts[part].why));
-        document_put(document, parts, score_part_names[part], member);
-    }
-    document_put(document, object, "parts", parts);
-    document_put(document, object, "minutes", json_integer(score->minutes));
-    document_put(document, object, "allowed", json_integer(score->allowed));
-    return object;
+    for (part = 0; part < SCORE_PART_COUNT; part++)
+        document_put(document, parts, score_part_names[part], make_part(document, record, part));
+    return parts;
 }
 
-static json_t *make_step(struct document *document, const struct debrief_step *step)
-{
-    json_t *object = document_object(document);
+static const struct member score_members[] = {
+    MEMBER(TENTHS, struct score, tenths, "points"),
+    MEMBER_BY("parts", make_parts),
+    MEMBER(NUMBER, struct score, minutes, "minutes"),
+    MEMBER(NUMBER, struct score, allowed, "allowed"),
+    {.key = NULL},
+};
 
-    document_put(document, object, "event", json_integer(step->number));
-    document_put(document, object, "step", document_text(step->step));
-    document_put(document, object, "question", document_text(step->question));
-    document_put(document, object, "answer", document_text(step->answer));
-    document_put(document, object, "right", document_text_or_null(step->right));
-    document_put(document, object, "verdict", document_text_or_null(verdict_names[step->verdict]));
-    document_put(document, object, "on_path", json_boolean(step->on_path));
-    document_put(document, object, "looked", json_boolean(step->looked));
-    document_put(document, object, "undone", json_boolean(step->undone));
-    document_put(document, object, "minutes", json_integer(step->minutes));
-    document_put(document, object, "because", document_text_or_null(step->because));
-    document_put(document, object, "harm", document_text_or_null(step->harm));
-    return object;
+static const struct member step_members[] = {
+    MEMBER(NUMBER, struct debrief_step, number, "event"),
+    MEMBER(TEXT, struct debrief_step, step, "step"),
+    MEMBER(TEXT, struct debrief_step, question, "question"),
+    MEMBER(TEXT, struct debrief_step, answer, "answer"),
+    MEMBER(TEXT_OR_NULL, struct debrief_step, right, "right"),
+    MEMBER_NAMED(struct debrief_step, verdict, "verdict", verdict_names, VERDICT_RIGHT + 1),
+    MEMBER(BOOL, struct debrief_step, on_path, "on_path"),
+    MEMBER(BOOL, struct debrief_step, looked, "looked"),
+    MEMBER(BOOL, struct debrief_step, undone, "undone"),
+    MEMBER(NUMBER, struct debrief_step, minutes, "minutes"),
+    MEMBER(TEXT_OR_NULL, struct debrief_step, because, "because"),
+    MEMBER(TEXT_OR_NULL, struct debrief_step, harm, "harm"),
+    {.key = NULL},
+};
+
+static const struct member good_members[] = {
+    MEMBER(TEXT, struct debrief_good, step, "step"),
+    MEMBER(TEXT, struct debrief_good, question, "question"),
+    MEMBER(TEXT, struct debrief_good, answer, "answer"),
+    MEMBER(TEXT_OR_NULL, struct debrief_good, because, "because"),
+    MEMBER(TEXT_OR_NULL, struct debrief_good, required, "required"),
+    MEMBER(NUMBER, struct debrief_good, minutes, "minutes"),
+    MEMBER(BOOL, struct debrief_good, visited, "visited"),
+    {.key = NULL},
+};
+
+static const struct member evidence_members[] = {
+    MEMBER(TEXT, struct debrief_evidence, step, "step"),
+    MEMBER(TEXT, struct debrief_evidence, found, "found"),
+    MEMBER(TEXT_OR_NULL, struct debrief_evidence, because, "because"),
+    MEMBER(BOOL, struct debrief_evidence, decided_it, "decided"),
+    {.key = NULL},
+};
+
+static const struct member herring_members[] = {
+    MEMBER(TEXT, struct red_herring, step, "step"),
+    MEMBER(TEXT_OR_NULL, struct red_herring, where, "where"),
+    MEMBER(TEXT, struct red_herring, text, "text"),
+    MEMBER(TEXT, struct red_herring, why, "why"),
+    {.key = NULL},
+};
+
+static json_t *make_percent(struct document *document, const void *record)
+{
+    const struct debrief *debrief = record;
+
+    (void)document;
+    return *debrief->diagnosed ? json_integer(debrief->percent) : json_null();
 }
 
-static json_t *make_good(struct document *document, const struct debrief *debrief)
+static const struct member diagnosis_members[] = {
+    MEMBER(TEXT_OR_NULL, struct debrief, diagnosed, "cause"),
+    MEMBER(TEXT, struct debrief, true_id, "true_cause"),
+    MEMBER_BY("percent", make_percent),
+    {.key = NULL},
+};
+
+static json_t *make_diagnosis(struct document *document, const void *record)
 {
-    json_t *array = document_array(document), *object;
+    return members_object(document, diagnosis_members, record);
+}
+
+static json_t *make_parting(struct document *document, const void *record)
+{
+    const struct debrief *debrief = record;
+
+    (void)document;
+    return debrief->parting ? json_integer(debrief->parting->number) : json_null();
+}
+
+static json_t *make_costliest(struct document *document, const void *record)
+{
+    const struct debrief *debrief = record;
+    json_t *array = document_array(document);
     size_t i;
 
-    for (i = 0; i < debrief->good_count; i++) {
-        object = document_object(document);
-        document_put(document, object, "step", document_text(debrief->good[i].step));
-        document_put(document, object, "question", document_text(debrief->good[i].question));
-        document_put(document, object, "answer", document_text(debrief->good[i].answer));
-        document_put(document, object, "because", document_text_or_null(debrief->good[i].because));
-        document_put(document, object, "required",
-                     document_text_or_null(debrief->good[i].required));
-        document_put(document, object, "minutes", json_integer(debrief->good[i].minutes));
-        document_put(document, object, "visited", json_boolean(debrief->good[i].visited));
-        document_add(document, array, object);
-    }
-    return array;
-}
-
-static json_t *make_evidence(struct document *document, const struct debrief *debrief)
-{
-    json_t *array = document_array(document), *object;
-    size_t i;
-
-    for (i = 0; i < debrief->evidence_count; i++) {
-        object = document_object(document);
-        document_put(document, object, "step", document_text(debrief->evidence[i].step));
-        document_put(document, object, "found", document_text(debrief->evidence[i].found));
-        document_put(document, object, "because",
-                     document_text_or_null(debrief->evidence[i].because));
-        document_put(document, object, "decided", json_boolean(debrief->evidence[i].decided_it));
-        document_add(document, array, object);
-    }
-    return array;
-}
-
-static json_t *make_herrings(struct document *document, const struct debrief *debrief)
-{
-    json_t *array = document_array(document), *object;
-    size_t i;
-
-    for (i = 0; i < debrief->herring_count; i++) {
-        object = document_object(document);
-        document_put(document, object, "step", document_text(debrief->herrings[i].step));
-        document_put(document, object, "where", document_text_or_null(debrief->herrings[i].where));
-        document_put(document, object, "text", document_text(debrief->herrings[i].text));
-        document_put(document, object, "why", document_text(debrief->herrings[i].why));
-        document_add(document, array, object);
-    }
-    return array;
-}
-
-static json_t *make_diagnosis(struct document *document, const struct debrief *debrief)
-{
-    json_t *object = document_object(document);
-
-    document_put(document, object, "cause", document_text_or_null(debrief->diagnosed));
-    document_put(document, object, "true_cause", document_text(debrief->true_id));
-    document_put(document, object, "percent",
-                 *debrief->diagnosed ? json_integer(debrief->percent) : json_null());
-    return object;
-}
-
-static void put_steps(struct document *document, json_t *root, const struct debrief *debrief)
-{
-    json_t *steps = document_array(document), *moments = document_array(document);
-    size_t i;
-
-    for (i = 0; i < debrief->step_count; i++)
-        document_add(document, steps, make_step(document, &debrief->steps[i]));
     for (i = 0; i < debrief->moment_count; i++)
-        document_add(document, moments, json_integer(debrief->moments[i]->number));
-    document_put(document, root, "path", steps);
-    document_put(document, root, "good_path", make_good(document, debrief));
-    document_put(document, root, "parting",
-                 debrief->parting ? json_integer(debrief->parting->number) : json_null());
-    document_put(document, root, "costliest", moments);
+        document_add(document, array, json_integer(debrief->moments[i]->number));
+    return array;
 }
+
+static json_t *make_version(struct document *document, const void *record)
+{
+    (void)document, (void)record;
+    return json_integer(FORMAT_VERSION);
+}
+
+static const struct member debrief_members[] = {
+    MEMBER_BY("debrief", make_version),
+    MEMBER(TEXT, struct debrief, session, "session"),
+    MEMBER(TEXT, struct debrief, scenario, "scenario"),
+    MEMBER(TEXT, struct debrief, title, "title"),
+    MEMBER(TEXT, struct debrief, level, "level"),
+    MEMBER(TEXT, struct debrief, flow, "flow"),
+    MEMBER(TEXT_OR_NULL, struct debrief, trainee, "trainee"),
+    MEMBER(TEXT, struct debrief, mode, "mode"),
+    MEMBER(INTEGER, struct debrief, seed, "seed"),
+    MEMBER(TIME, struct debrief, started, "started"),
+    MEMBER(TIME, struct debrief, ended, "ended"),
+    MEMBER_NAMED(struct debrief, outcome, "outcome", outcome_names, OUTCOME_COUNT),
+    MEMBER_STRUCT(struct debrief, score, "score", score_members),
+    MEMBER_BY("diagnosis", make_diagnosis),
+    MEMBER_STRUCTS(struct debrief, steps, step_count, "path", step_members),
+    MEMBER_STRUCTS(struct debrief, good, good_count, "good_path", good_members),
+    MEMBER_BY("parting", make_parting),
+    MEMBER_BY("costliest", make_costliest),
+    MEMBER_STRUCTS(struct debrief, evidence, evidence_count, "evidence", evidence_members),
+    MEMBER_STRUCTS(struct debrief, herrings, herring_count, "beside_the_point", herring_members),
+    MEMBER(TEXT, struct debrief, view, "caller"),
+    MEMBER(TEXT_OR_NULL, struct debrief, lesson, "lesson"),
+    {.key = NULL},
+};
 
 enum status debrief_write_json(struct buffer *out, const struct debrief *debrief)
 {
     struct document document;
-    json_t *root;
 
     document_begin(&document);
-    root = document_object(&document);
-    document_put(&document, root, "debrief", json_integer(FORMAT_VERSION));
-    document_put(&document, root, "session", document_text(debrief->session));
-    document_put(&document, root, "scenario", document_text(debrief->scenario));
-    document_put(&document, root, "title", document_text(debrief->title));
-    document_put(&document, root, "level", document_text(debrief->level));
-    document_put(&document, root, "flow", document_text(debrief->flow));
-    document_put(&document, root, "trainee", document_text_or_null(debrief->trainee));
-    document_put(&document, root, "mode", document_text(debrief->mode));
-    document_put(&document, root, "seed", json_integer(debrief->seed));
-    document_put(&document, root, "started", document_time(debrief->started));
-    document_put(&document, root, "ended", document_time(debrief->ended));
-    document_put(&document, root, "outcome", json_string(outcome_names[debrief->outcome]));
-    document_put(&document, root, "score", make_score(&document, &debrief->score));
-    document_put(&document, root, "diagnosis", make_diagnosis(&document, debrief));
-    put_steps(&document, root, debrief);
-    document_put(&document, root, "evidence", make_evidence(&document, debrief));
-    document_put(&document, root, "beside_the_point", make_herrings(&document, debrief));
-    document_put(&document, root, "caller", document_text(debrief->view));
-    document_put(&document, root, "lesson", document_text_or_null(debrief->lesson));
-    return document_write(&document, root, out);
+    return document_write(&document, members_object(&document, debrief_members, debrief), out);
 }

@@ -8,7 +8,7 @@
 
 static json_t *make_mean(const struct result_group *group, unsigned tenths)
 {
-    return group->progress_count ? result_points(tenths) : json_null();
+    return group->progress_count ? document_points(tenths) : json_null();
 }
 
 static json_t *make_group(struct document *document, const struct result_group *group,
@@ -30,7 +30,7 @@ static json_t *make_group(struct document *document, const struct result_group *
     document_put(document, object, "right_cause", json_integer((json_int_t)group->right));
     document_put(document, object, "minutes", json_integer(group->minutes));
     for (i = 0; i < group->progress_count; i++)
-        document_add(document, progress, result_points(group->progress[i]));
+        document_add(document, progress, document_points(group->progress[i]));
     document_put(document, object, "progress", progress);
     return object;
 }
@@ -46,24 +46,22 @@ static json_t *make_groups(struct document *document, const struct result_group 
     return array;
 }
 
-static json_t *make_steps(struct document *document, const struct results *results)
-{
-    json_t *array = document_array(document), *object;
-    size_t i;
+static const struct member step_members[] = {
+    MEMBER(TEXT, struct result_step, scenario, "scenario"),
+    MEMBER(TEXT, struct result_step, step, "step"),
+    MEMBER(TEXT, struct result_step, question, "question"),
+    MEMBER(SIZE, struct result_step, wrong, "wrong"),
+    MEMBER(SIZE, struct result_step, decided, "decided"),
+    {.key = NULL},
+};
 
-    for (i = 0; i < results->step_count; i++) {
-        const struct result_step *step = &results->steps[i];
-
-        object = document_object(document);
-        document_put(document, object, "scenario", document_text(step->scenario));
-        document_put(document, object, "step", document_text(step->step));
-        document_put(document, object, "question", document_text(step->question));
-        document_put(document, object, "wrong", json_integer((json_int_t)step->wrong));
-        document_put(document, object, "decided", json_integer((json_int_t)step->decided));
-        document_add(document, array, object);
-    }
-    return array;
-}
+static const struct member confusion_members[] = {
+    MEMBER(TEXT, struct result_confusion, flow, "flow"),
+    MEMBER(TEXT, struct result_confusion, cause, "cause"),
+    MEMBER(TEXT_OR_NULL, struct result_confusion, named, "named"),
+    MEMBER(SIZE, struct result_confusion, count, "count"),
+    {.key = NULL},
+};
 
 static json_t *make_mistakes(struct document *document, const struct results *results)
 {
@@ -81,24 +79,6 @@ static json_t *make_mistakes(struct document *document, const struct results *re
         document_put(document, object, "answer", document_text(decision->answer));
         document_put(document, object, "right", document_text(decision->right));
         document_put(document, object, "count", json_integer((json_int_t)mistake->count));
-        document_add(document, array, object);
-    }
-    return array;
-}
-
-static json_t *make_confusions(struct document *document, const struct results *results)
-{
-    json_t *array = document_array(document), *object;
-    size_t i;
-
-    for (i = 0; i < results->confusion_count; i++) {
-        const struct result_confusion *cell = &results->confusions[i];
-
-        object = document_object(document);
-        document_put(document, object, "flow", document_text(cell->flow));
-        document_put(document, object, "cause", document_text(cell->cause));
-        document_put(document, object, "named", document_text_or_null(cell->named));
-        document_put(document, object, "count", json_integer((json_int_t)cell->count));
         document_add(document, array, object);
     }
     return array;
@@ -124,8 +104,12 @@ enum status results_write_json(struct buffer *out, const struct results *results
                  make_groups(&document, results->trainees, results->trainee_count, "trainee"));
     document_put(&document, root, "scenarios",
                  make_groups(&document, results->scenarios, results->scenario_count, "scenario"));
-    document_put(&document, root, "hardest_steps", make_steps(&document, results));
+    document_put(&document, root, "hardest_steps",
+                 members_array(&document, step_members, results->steps, sizeof *results->steps,
+                               results->step_count));
     document_put(&document, root, "first_mistakes", make_mistakes(&document, results));
-    document_put(&document, root, "causes", make_confusions(&document, results));
+    document_put(&document, root, "causes",
+                 members_array(&document, confusion_members, results->confusions,
+                               sizeof *results->confusions, results->confusion_count));
     return document_write(&document, root, out);
 }

@@ -7,7 +7,7 @@
 #include <jansson.h>
 
 #include "errwalk/arena.h"
-#include "errwalk/document.h"
+#include "errwalk/members.h"
 #include "errwalk/results.h"
 
 enum { RESULTS_FORM = 1 }; /* of the JSON */
@@ -30,9 +30,6 @@ enum status gathered_group(struct gathered *gathered);
 
 /* A row as JSON. */
 json_t *result_to_json(struct document *document, const struct result *row);
-
-/* Points from tenths. */
-json_t *result_points(unsigned tenths);
 
 enum status results_write_text(struct buffer *out, const struct results *results,
                                const struct results_look *look);

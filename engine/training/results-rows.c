@@ -17,111 +17,76 @@
 
 enum { MOST = 1000000000 };
 
-enum member_type { MEMBER_TEXT, MEMBER_ID, MEMBER_TIME, MEMBER_NUMBER, MEMBER_BOOL, MEMBER_CHOICE };
+static json_t *make_parts(struct document *document, const void *record)
+{
+    const struct result *row = record;
+    json_t *parts = document_object(document);
+    enum score_part part;
 
-struct member {
-    const char *key;
-    enum member_type type;
-    size_t offset;
-    unsigned most;            /* of a number; how many names a choice has */
-    const char *const *names; /* of a choice */
-};
+    for (part = 0; part < SCORE_PART_COUNT; part++)
+        document_put(document, parts, score_part_names[part], document_points(row->parts[part]));
+    return parts;
+}
 
-#define AT(member) offsetof(struct result, member)
+#define NUMBER(struct_, field_, key_, most_) \
+    {.key = key_, .type = MEMBER_NUMBER, .offset = offsetof(struct_, field_), .most = most_}
+
 static const struct member head_members[] = {
-    {"session", MEMBER_ID, AT(session), 0, NULL},
-    {"trainee", MEMBER_TEXT, AT(trainee), 0, NULL},
-    {"scenario", MEMBER_TEXT, AT(scenario), 0, NULL},
-    {"title", MEMBER_TEXT, AT(title), 0, NULL},
-    {"level", MEMBER_TEXT, AT(level), 0, NULL},
-    {"flow", MEMBER_TEXT, AT(flow), 0, NULL},
-    {"mode", MEMBER_TEXT, AT(mode), 0, NULL},
-    {"started", MEMBER_TIME, AT(started), 0, NULL},
-    {"ended", MEMBER_TIME, AT(ended), 0, NULL},
-    {"withheld", MEMBER_BOOL, AT(withheld), 0, NULL},
+    MEMBER(ID, struct result, session, "session"),
+    MEMBER(TEXT, struct result, trainee, "trainee"),
+    MEMBER(TEXT, struct result, scenario, "scenario"),
+    MEMBER(TEXT, struct result, title, "title"),
+    MEMBER(TEXT, struct result, level, "level"),
+    MEMBER(TEXT, struct result, flow, "flow"),
+    MEMBER(TEXT, struct result, mode, "mode"),
+    MEMBER(TIME, struct result, started, "started"),
+    MEMBER(TIME, struct result, ended, "ended"),
+    MEMBER(BOOL, struct result, withheld, "withheld"),
     {.key = NULL},
 };
 
 /* Of a row that is not withheld. */
 static const struct member open_members[] = {
-    {"outcome", MEMBER_CHOICE, AT(outcome), OUTCOME_COUNT, outcome_names},
-    {"minutes", MEMBER_NUMBER, AT(minutes), MOST, NULL},
-    {"allowed", MEMBER_NUMBER, AT(allowed), MOST, NULL},
-    {"cause", MEMBER_TEXT, AT(cause), 0, NULL},
-    {"cause_title", MEMBER_TEXT, AT(cause_title), 0, NULL},
+    MEMBER_NAMED(struct result, outcome, "outcome", outcome_names, OUTCOME_COUNT),
+    NUMBER(struct result, minutes, "minutes", MOST),
+    NUMBER(struct result, allowed, "allowed", MOST),
+    MEMBER(TEXT, struct result, cause, "cause"),
+    MEMBER(TEXT, struct result, cause_title, "cause_title"),
     {.key = NULL},
 };
-#undef AT
 
-#define AT(member) offsetof(struct result_decision, member)
 static const struct member decision_members[] = {
-    {"event", MEMBER_NUMBER, AT(number), MOST, NULL},
-    {"at", MEMBER_TIME, AT(at), 0, NULL},
-    {"seconds", MEMBER_NUMBER, AT(seconds), MOST, NULL},
-    {"kind", MEMBER_CHOICE, AT(kind), DECISION_KIND_COUNT, decision_kind_names},
-    {"step", MEMBER_TEXT, AT(step), 0, NULL},
-    {"question", MEMBER_TEXT, AT(question), 0, NULL},
-    {"answer", MEMBER_TEXT, AT(answer), 0, NULL},
-    {"say", MEMBER_TEXT, AT(say), 0, NULL},
-    {"right", MEMBER_TEXT, AT(right), 0, NULL},
-    {"right_say", MEMBER_TEXT, AT(right_say), 0, NULL},
-    {"verdict", MEMBER_CHOICE, AT(verdict), VERDICT_RIGHT + 1, verdict_names},
-    {"percent", MEMBER_NUMBER, AT(percent), 100, NULL},
+    NUMBER(struct result_decision, number, "event", MOST),
+    MEMBER(TIME, struct result_decision, at, "at"),
+    NUMBER(struct result_decision, seconds, "seconds", MOST),
+    MEMBER_NAMED(struct result_decision, kind, "kind", decision_kind_names, DECISION_KIND_COUNT),
+    MEMBER(TEXT, struct result_decision, step, "step"),
+    MEMBER(TEXT, struct result_decision, question, "question"),
+    MEMBER(TEXT, struct result_decision, answer, "answer"),
+    MEMBER(TEXT, struct result_decision, say, "say"),
+    MEMBER(TEXT, struct result_decision, right, "right"),
+    MEMBER(TEXT, struct result_decision, right_say, "right_say"),
+    MEMBER_NAMED(struct result_decision, verdict, "verdict", verdict_names, VERDICT_RIGHT + 1),
+    NUMBER(struct result_decision, percent, "percent", 100),
     {.key = NULL},
 };
-#undef AT
 
-json_t *result_points(unsigned tenths)
-{
-    return tenths % 10 ? json_real(tenths / 10.0) : json_integer(tenths / 10);
-}
-
-static json_t *make_value(const struct member *member, const void *place)
-{
-    switch (member->type) {
-    case MEMBER_TIME:
-        return document_time(*(const int64_t *)place);
-    case MEMBER_NUMBER:
-        return json_integer(*(const unsigned *)place);
-    case MEMBER_BOOL:
-        return json_boolean(*(const bool *)place);
-    case MEMBER_CHOICE:
-        return json_string(member->names[*(const unsigned *)place]);
-    default:
-        return document_text(*(const char *const *)place);
-    }
-}
-
-static void put_members(struct document *document, json_t *object, const struct member *member,
-                        const void *record)
-{
-    for (; member->key; member++)
-        document_put(document, object, member->key,
-                     make_value(member, (const char *)record + member->offset));
-}
+/* Written only: a reader holds the points to their sum, and each decision to its place. */
+static const struct member score_members[] = {
+    MEMBER(TENTHS, struct result, tenths, "points"),
+    MEMBER_BY("parts", make_parts),
+    MEMBER_STRUCTS(struct result, decisions, count, "decisions", decision_members),
+    {.key = NULL},
+};
 
 json_t *result_to_json(struct document *document, const struct result *row)
 {
-    json_t *object = document_object(document), *parts, *decisions, *decision;
-    enum score_part part;
-    size_t i;
+    json_t *object = members_object(document, head_members, row);
 
-    put_members(document, object, head_members, row);
     if (row->withheld)
         return object;
-    put_members(document, object, open_members, row);
-    parts = document_object(document);
-    for (part = 0; part < SCORE_PART_COUNT; part++)
-        document_put(document, parts, score_part_names[part], result_points(row->parts[part]));
-    document_put(document, object, "points", result_points(row->tenths));
-    document_put(document, object, "parts", parts);
-    decisions = document_array(document);
-    for (i = 0; i < row->count; i++) {
-        decision = document_object(document);
-        put_members(document, decision, decision_members, &row->decisions[i]);
-        document_add(document, decisions, decision);
-    }
-    document_put(document, object, "decisions", decisions);
+    members_put(document, object, open_members, row);
+    members_put(document, object, score_members, row);
     return object;
 }
 

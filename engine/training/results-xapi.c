@@ -232,7 +232,7 @@ static json_t *make_training_result(struct writing *writing)
     if (!row->withheld) {
         score = document_object(writing->document);
         document_put(writing->document, score, "scaled", json_real(row->tenths / 1000.0));
-        document_put(writing->document, score, "raw", result_points(row->tenths));
+        document_put(writing->document, score, "raw", document_points(row->tenths));
         document_put(writing->document, score, "min", json_integer(0));
         document_put(writing->document, score, "max", json_integer(100));
         document_put(writing->document, result, "score", score);

@@ -43,6 +43,9 @@ json_t *document_code(struct code code);
 /* A number with up to six places: an integer where it has none. */
 json_t *document_decimal(double number);
 
+/* Tenths of a point as the number that they are: 935 is 93.5. */
+json_t *document_points(unsigned tenths);
+
 /* Seconds since 1970 as 2026-11-22T22:04:37Z. */
 json_t *document_time(int64_t when);
 

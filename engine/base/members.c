@@ -1,0 +1,81 @@
+/*
+ * What is written of each type of member.
+ */
+#include <config.h>
+
+#include "errwalk/members.h"
+
+static json_t *make_choice(const struct member *member, unsigned choice)
+{
+    return *member->names[choice] ? json_string(member->names[choice]) : json_null();
+}
+
+static json_t *make_time(int64_t when, bool or_null)
+{
+    return when < 0 && or_null ? json_null() : document_time(when);
+}
+
+static json_t *make_value(struct document *document, const struct member *member,
+                          const void *record)
+{
+    const void *place = (const char *)record + member->offset;
+
+    switch (member->type) {
+    case MEMBER_TEXT_OR_NULL:
+        return document_text_or_null(*(const char *const *)place);
+    case MEMBER_TIME:
+    case MEMBER_TIME_OR_NULL:
+        return make_time(*(const int64_t *)place, member->type == MEMBER_TIME_OR_NULL);
+    case MEMBER_NUMBER:
+        return json_integer(*(const unsigned *)place);
+    case MEMBER_SIZE:
+        return json_integer((json_int_t) * (const size_t *)place);
+    case MEMBER_INTEGER:
+        return json_integer(*(const int64_t *)place);
+    case MEMBER_DECIMAL:
+        return document_decimal(*(const double *)place);
+    case MEMBER_TENTHS:
+        return document_points(*(const unsigned *)place);
+    case MEMBER_BOOL:
+        return json_boolean(*(const bool *)place);
+    case MEMBER_CHOICE:
+        return make_choice(member, *(const unsigned *)place);
+    case MEMBER_CODE:
+        return document_code(*(const struct code *)place);
+    case MEMBER_OBJECT:
+        return members_object(document, member->members, place);
+    case MEMBER_LIST:
+        return members_array(document, member->members, *(const void *const *)place, member->size,
+                             *(const size_t *)((const char *)record + member->count));
+    case MEMBER_MADE:
+        return member->make(document, record);
+    default:
+        return document_text(*(const char *const *)place);
+    }
+}
+
+void members_put(struct document *document, json_t *object, const struct member *members,
+                 const void *record)
+{
+    for (; members->key; members++)
+        document_put(document, object, members->key, make_value(document, members, record));
+}
+
+json_t *members_object(struct document *document, const struct member *members, const void *record)
+{
+    json_t *object = document_object(document);
+
+    members_put(document, object, members, record);
+    return object;
+}
+
+json_t *members_array(struct document *document, const struct member *members, const void *records,
+                      size_t size, size_t count)
+{
+    json_t *array = document_array(document);
+    const char *record = records;
+
+    for (; count--; record += size)
+        document_add(document, array, members_object(document, members, record));
+    return array;
+}
