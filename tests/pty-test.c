@@ -7,10 +7,13 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "errwalk/buffer.h"
 #include "pty.h"
+#include "sequences.h"
 #include "suite.h"
 
 const char suite_name[] = "pty";
@@ -224,9 +227,16 @@ static void test_suspend(void)
     pty_end(&pty);
 }
 
+/* All that end a program. */
 static void test_signals(void)
 {
-    static const int signals[] = {SIGTERM, SIGHUP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE};
+    const int signals[] = {SIGTERM, SIGHUP,  SIGSEGV,   SIGABRT, SIGBUS,  SIGFPE,  SIGILL,
+                                  SIGTRAP, SIGSYS,  SIGQUIT,   SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM,
+                                  SIGPROF, SIGXCPU,
+#ifdef SIGRTMIN
+                                  SIGRTMIN, SIGRTMAX,
+#endif
+    };
     size_t i;
 
     for (i = 0; i < sizeof signals / sizeof signals[0]; i++) {
@@ -251,6 +261,99 @@ static void test_interrupt(void)
     suite_expect("next question", pty_shows(&pty, "Where does"));
     pty_signal(&pty, SIGINT);
     expect_exit(&pty, 3);
+    pty_end(&pty);
+}
+
+/* One that asks it to end is heeded whatever goes on: here the terminal takes nothing more. */
+static void test_stopped_terminal(void)
+{
+    static const int signals[] = {SIGTERM, SIGHUP};
+    size_t i;
+
+    for (i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        struct pty pty;
+
+        start(&pty, "linux");
+        suite_expect("question", pty_shows(&pty, "q quit"));
+        pty_send(&pty, "\0231");
+        suite_expect("it has the key, and writes", pty_has_read(&pty));
+        pty_signal(&pty, signals[i]);
+        expect_killed(&pty, signals[i]);
+        expect_left(&pty);
+        pty_end(&pty);
+    }
+}
+
+/* The keys that send signals elsewhere do here what those would; pasted, they are nothing. */
+static void test_control_keys(void)
+{
+    struct pty pty;
+
+    start(&pty, "xterm-256color");
+    suite_expect("question", pty_shows(&pty, "q quit"));
+    pty_send(&pty, "1");
+    suite_expect("next question", pty_shows(&pty, "Where does"));
+    pty_send(&pty, "n\033[200~a\003b\034c\032d\023e\033[201~f");
+    suite_expect("pasted into a note", pty_shows(&pty, "abcdef"));
+    pty_send(&pty, "\034");
+    expect_killed(&pty, SIGQUIT);
+    expect_left(&pty);
+    pty_end(&pty);
+    start(&pty, "xterm-256color");
+    suite_expect("question", pty_shows(&pty, "q quit"));
+    pty_send(&pty, "\003");
+    expect_exit(&pty, 3);
+    pty_end(&pty);
+}
+
+/* In pieces, with pauses in which the rest is still the rest. */
+static void send_random(struct pty *pty, unsigned *seed)
+{
+    struct buffer bytes = {0};
+    size_t at, length;
+
+    sequences_add(&bytes, seed);
+    for (at = 0; at < bytes.length; at += length) {
+        length = 1 + suite_random(seed) % 10;
+        if (length > bytes.length - at)
+            length = bytes.length - at;
+        pty_send_bytes(pty, bytes.bytes + at, length);
+        pty_pass(pty, suite_random(seed) % 2 ? 0 : (int)(suite_random(seed) % 80));
+    }
+    buffer_free(&bytes);
+}
+
+/* What no person typed answers nothing, whole or in pieces. */
+static void test_stray_bytes(void)
+{
+    static const struct {
+        const char *first, *rest; /* what comes 60 ms later */
+    } rows[] = {
+        {"\033[25;2~", ""}, {"\033[32;2u", ""}, {"\033]11;rgb:1/2/3\a", ""},
+        {"\033", "[5~"},    {"\033", "[H"},     {"\033", "[25;2~"},
+        {"\033", "OP"},     {"\033", "]11;rgb:1/2/3\033\\"},
+    };
+    unsigned seed = 1, i;
+    struct pty pty;
+
+    start(&pty, "xterm-256color");
+    suite_expect("question", pty_shows(&pty, "q quit"));
+    pty_send(&pty, "1");
+    suite_expect("next question", pty_shows(&pty, "Where does"));
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        pty_send(&pty, rows[i].first);
+        pty_pass(&pty, 60);
+        pty_send(&pty, rows[i].rest);
+    }
+    for (i = 0; i < 20; i++)
+        send_random(&pty, &seed);
+    pty_pass(&pty, 600);
+    suite_expect("the question", pty_shows(&pty, "Where does the failing"));
+    pty_send(&pty, "q");
+    expect_exit(&pty, 3);
+    pty_end(&pty);
+    start_again(&pty, "xterm-256color");
+    suite_expect("one answer is kept", pty_shows(&pty, "1 question answered"));
     pty_end(&pty);
 }
 
@@ -362,7 +465,10 @@ const struct suite_test suite_tests[] = {
     {"resize", test_resize},
     {"suspend", test_suspend},
     {"signals", test_signals},
+    {"stopped terminal", test_stopped_terminal},
     {"interrupt", test_interrupt},
+    {"control keys", test_control_keys},
+    {"stray bytes", test_stray_bytes},
     {"paste", test_paste},
     {"mouse", test_mouse},
     {"closed terminal", test_closed_terminal},

@@ -165,11 +165,16 @@ void pty_end(struct pty *pty)
     free(pty->sent);
 }
 
-void pty_send(const struct pty *pty, const char *keys)
+void pty_send_bytes(const struct pty *pty, const char *bytes, size_t length)
 {
-    ssize_t written = write(pty->master, keys, strlen(keys));
+    ssize_t written = write(pty->master, bytes, length);
 
     (void)written;
+}
+
+void pty_send(const struct pty *pty, const char *keys)
+{
+    pty_send_bytes(pty, keys, strlen(keys));
 }
 
 void pty_signal(const struct pty *pty, int number)
@@ -292,6 +297,27 @@ bool pty_shows(struct pty *pty, const char *text)
         }
     }
     return true;
+}
+
+void pty_pass(struct pty *pty, int milliseconds)
+{
+    long long deadline = now() + milliseconds;
+
+    while (now() < deadline)
+        pump(pty, deadline);
+}
+
+bool pty_has_read(struct pty *pty)
+{
+    long long deadline = now() + DEADLINE;
+    int waiting = 1;
+
+    while (waiting && now() < deadline) {
+        pty_pass(pty, 1);
+        if (ioctl(pty->slave, FIONREAD, &waiting) != 0)
+            return false;
+    }
+    return waiting == 0;
 }
 
 int pty_status(struct pty *pty)

@@ -35,6 +35,13 @@ void pty_start(struct pty *pty, int rows, int columns, const char *term, const c
 void pty_end(struct pty *pty);
 
 void pty_send(const struct pty *pty, const char *keys);
+void pty_send_bytes(const struct pty *pty, const char *bytes, size_t length);
+
+/* Reads for so many milliseconds. */
+void pty_pass(struct pty *pty, int milliseconds);
+
+/* Waits until the program has read all that was sent; false at the deadline. */
+bool pty_has_read(struct pty *pty);
 
 /* Sends a signal to the program. */
 void pty_signal(const struct pty *pty, int number);

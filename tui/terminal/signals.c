@@ -1,6 +1,7 @@
 /*
- * Every signal that is not a crash goes through a pipe to the loop, so no handler does more than
- * write a byte. A crash restores the terminal and is then raised again, for its usual end.
+ * Signals that the loop can act on go through a pipe to it. Each other one that ends the program puts
+ * the terminal right and is then raised again, for its usual end. So does one that asks the program
+ * to end where the loop has not come round to it in time.
  */
 #include <config.h>
 
@@ -10,23 +11,54 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stddef.h>
-#include <stdlib.h>
+#include <sys/time.h>
 #include <unistd.h>
 
+#include "errwalk/memory.h"
+
 static const int piped[] = {SIGTSTP, SIGCONT, SIGWINCH, SIGTERM, SIGHUP, SIGINT};
-static const int crashes[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
+static const int deadly[] = {
+    SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGSYS, SIGQUIT, SIGPIPE,
+    SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ,
+#ifdef SIGPOLL
+    SIGPOLL,
+#endif
+#ifdef SIGPWR
+    SIGPWR,
+#endif
+#ifdef SIGSTKFLT
+    SIGSTKFLT,
+#endif
+};
 
 enum {
     PIPED = sizeof piped / sizeof piped[0],
-    CRASHES = sizeof crashes / sizeof crashes[0],
+    DEADLY = sizeof deadly / sizeof deadly[0],
+    CRASHES = 5,       /* the first of these, which a sanitizer may handle as well */
+    HIGHEST = 128,     /* no system has more signals */
+    GRACE = 80 * 1000, /* microseconds that the loop has to come round */
     STACK = 64 * 1024
 };
 
 static int ends[2] = {-1, -1};
-static struct sigaction old_piped[PIPED], old_crashes[CRASHES];
+static struct sigaction old[HIGHEST];
+static bool is_ours[HIGHEST];
 static stack_t old_stack;
-static void *crash_stack;
+static void *own_stack;
 static void (*restore_terminal)(void);
+static volatile sig_atomic_t asked; /* to end by this signal; 0: not, or the loop knows */
+
+static bool asks_to_end(int number)
+{
+    return number == SIGTERM || number == SIGHUP;
+}
+
+static void give_grace(int microseconds)
+{
+    const struct itimerval timer = {.it_value = {.tv_usec = microseconds}};
+
+    setitimer(ITIMER_REAL, &timer, NULL);
+}
 
 static void to_pipe(int number)
 {
@@ -35,14 +67,22 @@ static void to_pipe(int number)
     ssize_t written = write(ends[1], &byte, 1);
 
     (void)written; /* a full pipe holds enough signals already */
+    if (asks_to_end(number) && !asked) {
+        asked = number;
+        give_grace(GRACE);
+    }
     errno = saved;
 }
 
-static void crash(int number)
+/* Its usual end comes once this handler returns, and the signal is no longer blocked. */
+static void die(int number)
 {
+    if (number == SIGALRM && asked)
+        number = asked;
     if (restore_terminal)
         restore_terminal();
-    raise(number); /* SA_RESETHAND: its usual end, once this handler returns */
+    signal(number, SIG_DFL);
+    raise(number);
 }
 
 static bool open_pipe(void)
@@ -58,55 +98,68 @@ static bool open_pipe(void)
     return true;
 }
 
-static void install(int number, void (*handler)(int), int flags, struct sigaction *old)
+/* What is ignored, or another's, stays so unless it is `ours`. */
+static void install(int number, void (*handler)(int), int flags, bool ours)
 {
     struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
 
     sigemptyset(&action.sa_mask);
-    sigaction(number, &action, old);
+    if (number < HIGHEST && sigaction(number, NULL, &old[number]) == 0 &&
+        (ours || old[number].sa_handler == SIG_DFL))
+        is_ours[number] = sigaction(number, &action, NULL) == 0;
+}
+
+static void install_all(void)
+{
+    size_t i;
+
+    for (i = 0; i < PIPED; i++)
+        install(piped[i], to_pipe, SA_RESTART, false);
+    for (i = 0; i < DEADLY; i++)
+        install(deadly[i], die, SA_ONSTACK, i < CRASHES || deadly[i] == SIGALRM);
+#ifdef SIGRTMIN
+    {
+        int number;
+
+        for (number = SIGRTMIN; number <= SIGRTMAX; number++)
+            install(number, die, SA_ONSTACK, false);
+    }
+#endif
 }
 
 /* A crash may be a stack that ran over, so its handler has a stack of its own. */
-static void install_crashes(void)
+static void install_stack(void)
 {
     stack_t stack = {.ss_size = STACK};
-    size_t i;
 
-    crash_stack = malloc(STACK);
-    stack.ss_sp = crash_stack;
-    if (crash_stack)
-        sigaltstack(&stack, &old_stack);
-    for (i = 0; i < CRASHES; i++)
-        install(crashes[i], crash, (int)(SA_RESETHAND | SA_ONSTACK), &old_crashes[i]);
+    own_stack = memory_alloc(STACK);
+    stack.ss_sp = own_stack;
+    sigaltstack(&stack, &old_stack);
 }
 
 bool signals_open(void)
 {
-    size_t i;
-
     if (!open_pipe())
         return false;
-    for (i = 0; i < PIPED; i++) {
-        sigaction(piped[i], NULL, &old_piped[i]);
-        if (old_piped[i].sa_handler != SIG_IGN)
-            install(piped[i], to_pipe, SA_RESTART, NULL);
-    }
-    install_crashes();
+    asked = 0;
+    install_stack();
+    install_all();
     return true;
 }
 
 void signals_close(void)
 {
-    size_t i;
+    int number, i;
 
-    for (i = 0; i < PIPED; i++)
-        sigaction(piped[i], &old_piped[i], NULL);
-    for (i = 0; i < CRASHES; i++)
-        sigaction(crashes[i], &old_crashes[i], NULL);
-    if (crash_stack)
-        sigaltstack(&old_stack, NULL);
-    free(crash_stack);
-    crash_stack = NULL;
+    give_grace(0);
+    for (number = 1; number < HIGHEST; number++) {
+        if (is_ours[number])
+            sigaction(number, &old[number], NULL);
+        is_ours[number] = false;
+    }
+    sigaltstack(&old_stack, NULL);
+    memory_free(own_stack);
+    own_stack = NULL;
     restore_terminal = NULL;
     for (i = 0; i < 2; i++) {
         close(ends[i]);
@@ -123,19 +176,26 @@ int signals_take(void)
 {
     unsigned char byte;
 
-    return read(ends[0], &byte, 1) == 1 ? byte : 0;
+    if (read(ends[0], &byte, 1) != 1)
+        return 0;
+    if (asks_to_end(byte)) {
+        give_grace(0);
+        asked = 0;
+    }
+    return byte;
 }
 
 void signals_stop(void)
 {
+    const struct sigaction action = {.sa_handler = SIG_DFL};
     struct sigaction ours;
 
-    install(SIGTSTP, SIG_DFL, 0, &ours);
+    sigaction(SIGTSTP, &action, &ours);
     raise(SIGTSTP);
     sigaction(SIGTSTP, &ours, NULL);
 }
 
-void signals_on_crash(void (*restore)(void))
+void signals_on_death(void (*restore)(void))
 {
     restore_terminal = restore;
 }

@@ -20,7 +20,8 @@ int signals_take(void);
 /* Stops the process as an unhandled SIGTSTP would; returns when it goes on. */
 void signals_stop(void);
 
-/* What a crash does first: must only call what a signal handler may. */
-void signals_on_crash(void (*restore)(void));
+/* What is done before any signal ends the program: must only call what a signal handler may. One that
+ * asks it to end and is not taken within 80 ms ends it so. */
+void signals_on_death(void (*restore)(void));
 
 #endif

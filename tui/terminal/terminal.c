@@ -1,6 +1,6 @@
 /*
- * Curses is set up by newterm and never by initscr, which would exit by itself. What restores the
- * terminal after a crash is rendered beforehand, since a handler must not call curses.
+ * Curses is set up by newterm and never by initscr, which would exit by itself. It draws only: what the
+ * terminal sends is read here.
  */
 #include <config.h>
 
@@ -17,39 +17,39 @@
 #include <sys/ioctl.h>
 #include <term.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 #include <unistr.h>
 
 #include "errwalk/buffer.h"
 #include "errwalk/memory.h"
 #include "key-codes.h"
+#include "key-reader.h"
+#include "restore.h"
 #include "signals.h"
 #include "stderr-capture.h"
 
 static SCREEN *screen;
 static struct termios found; /* modes of the terminal before we came */
 static bool has_found;
-static bool has_input; /* curses may hold characters that poll does not see */
 
-/* What a terminal that brackets pastes sends around them, as key codes of our own. */
-enum { PASTE_BEGINS = KEY_MAX + 1, PASTE_ENDS };
+/* Bytes that were read, and when: as long as more were waiting, time stands still, since they may have
+ * come while something else was done. */
+static struct key_reader reader;
+static unsigned char input[1024];
+static size_t input_length, input_at;
+static int64_t input_time;
 
-/* A paste comes in pieces. One whose end never comes is over when nothing came for so long. */
-enum { PASTE_MOST = 1024 * 1024, PASTE_PAUSE = 500 /* milliseconds */ };
+enum { PASTE_MOST = 1024 * 1024, ESCAPE_DELAY = 25 /* milliseconds */ };
 static const char brackets_on[] = "\033[?2004h", brackets_off[] = "\033[?2004l";
 static struct buffer pasted;
-static bool is_pasting, is_cut;
+static bool is_cut;
 
-/* What takes back how curses asks for reports of the mouse. */
-static const char mouse_off[] = "\033[?1000l\033[?1006l";
-static bool reports_mouse;
-static MEVENT pointed;
+static const char mouse_on[] = "\033[?1000h\033[?1006h";
+static const char all_off[] = "\033[?2004l\033[?1006l\033[?1000l";
+static struct key_input pointed;
 
 static int watched = -1;
-
-/* Bytes that put the terminal right, for the crash handler. */
-static char restoring[256];
-static size_t restoring_length;
 
 bool terminal_possible(void)
 {
@@ -68,42 +68,6 @@ bool terminal_possible(void)
     return possible;
 }
 
-static int render(int c)
-{
-    if (restoring_length < sizeof restoring)
-        restoring[restoring_length++] = (char)c;
-    return c;
-}
-
-static void render_restoring(void)
-{
-    static const char *const names[] = {"sgr0", "op", "cnorm", "rmkx", "rmcup"};
-    size_t i;
-
-    restoring_length = 0;
-    for (i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const char *string = tigetstr(names[i]);
-
-        if (string && string != (char *)-1)
-            tputs(string, 1, render);
-    }
-    for (i = 0; i < sizeof brackets_off - 1; i++)
-        render(brackets_off[i]);
-    for (i = 0; i < sizeof mouse_off - 1 && reports_mouse; i++)
-        render(mouse_off[i]);
-}
-
-/* Only what a signal handler may call. */
-static void restore_after_crash(void)
-{
-    ssize_t written = write(STDOUT_FILENO, restoring, restoring_length);
-
-    (void)written;
-    if (has_found)
-        tcsetattr(STDIN_FILENO, TCSANOW, &found);
-    stderr_capture_release();
-}
-
 /* All of it, whatever the terminal takes at once. */
 static void send(const char *bytes, size_t length)
 {
@@ -117,37 +81,65 @@ static void send(const char *bytes, size_t length)
     }
 }
 
-/* Terminals that cannot bracket pastes ignore it. */
-static void send_brackets(const char *string)
+static void send_string(const char *string)
 {
-    send(string, sizeof brackets_on - 1);
+    send(string, strlen(string));
 }
 
-/* Arrow keys as some terminals send them whatever mode they are in, and the brackets of pastes. */
-static void define_keys(void)
+/* Terminals that do not know it pass over it. */
+static void ask_for_reports(void)
 {
-    static const struct {
-        const char *bytes;
-        int code;
-    } rows[] = {
-        {"\033[A", KEY_UP},   {"\033[B", KEY_DOWN}, {"\033[C", KEY_RIGHT}, {"\033[D", KEY_LEFT},
-        {"\033OA", KEY_UP},   {"\033OB", KEY_DOWN}, {"\033OC", KEY_RIGHT}, {"\033OD", KEY_LEFT},
-        {"\033[H", KEY_HOME}, {"\033[F", KEY_END},
-        {"\033[200~", PASTE_BEGINS}, {"\033[201~", PASTE_ENDS},
-    };
-    size_t i;
+    send_string(brackets_on);
+    if (reader.points)
+        send_string(mouse_on);
+}
 
-    for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        if (!key_defined(rows[i].bytes))
-            define_key(rows[i].bytes, rows[i].code);
+static void ask_no_more(void)
+{
+    send_string(reader.points ? all_off : brackets_off);
+}
+
+/* The keys that the terminal's description has, as curses names them; reports of the mouse are read
+ * otherwise, and KEY_SUSPEND is what the Linux console calls Ctrl-Z. */
+static void learn_keys(void)
+{
+    int key, i;
+    char *bytes;
+
+    for (key = KEY_MIN; key <= KEY_MAX; key++) {
+        if (key == KEY_MOUSE || key == KEY_SUSPEND)
+            continue;
+        for (i = 0; (bytes = keybound(key, i)); i++) {
+            key_reader_know(&reader, bytes, KEYS_FUNCTION(key));
+            free(bytes);
+        }
     }
+    key_reader_know_common(&reader);
 }
 
-/* Presses are told at once: a click that curses waits for would hold up all keys. */
-static bool ask_for_mouse(void)
+/* Bytes that may be pasted must send no signal, nor stop a terminal that can do without that. */
+static void take_all_keys(void)
 {
-    mouseinterval(0);
-    return mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL) != 0;
+    struct termios ours;
+
+    if (tcgetattr(STDIN_FILENO, &ours) != 0)
+        return;
+    if (!xon_xoff)
+        ours.c_iflag &= ~(tcflag_t)IXON;
+    ours.c_cc[VINTR] = ours.c_cc[VQUIT] = ours.c_cc[VSUSP] = _POSIX_VDISABLE;
+#ifdef VDSUSP
+    ours.c_cc[VDSUSP] = _POSIX_VDISABLE;
+#endif
+    if (tcsetattr(STDIN_FILENO, TCSADRAIN, &ours) == 0)
+        def_prog_mode();
+}
+
+static int escape_delay(void)
+{
+    const char *set = getenv("ESCDELAY");
+    long delay = set ? strtol(set, NULL, 10) : 0;
+
+    return delay > 0 && delay <= 10000 ? (int)delay : ESCAPE_DELAY;
 }
 
 bool terminal_is_open(void)
@@ -167,21 +159,18 @@ enum status terminal_open(bool mouse)
         return STATUS_IO;
     }
     set_term(screen);
-    if (!getenv("ESCDELAY"))
-        set_escdelay(25);
-    reports_mouse = mouse && ask_for_mouse();
-    render_restoring();
-    signals_on_crash(restore_after_crash);
-    memory_on_exhaustion(restore_after_crash);
+    reader = (struct key_reader){.escape_delay = escape_delay(), .points = mouse};
+    restore_prepare(has_found ? &found : NULL, mouse ? all_off : brackets_off);
+    signals_on_death(restore_now);
+    memory_on_exhaustion(restore_now);
     stderr_capture_begin();
     cbreak();
     noecho();
     nonl();
-    intrflush(stdscr, FALSE);
     keypad(stdscr, TRUE);
-    nodelay(stdscr, TRUE);
-    define_keys();
-    send_brackets(brackets_on);
+    take_all_keys();
+    learn_keys();
+    ask_for_reports();
     return STATUS_OK;
 }
 
@@ -189,15 +178,16 @@ void terminal_close(void)
 {
     if (!screen)
         return;
-    send_brackets(brackets_off);
-    memory_on_exhaustion(NULL);
+    ask_no_more();
     buffer_free(&pasted);
-    is_pasting = false;
+    key_reader_free(&reader);
+    input_at = input_length = 0;
     endwin();
     delscreen(screen);
     screen = NULL;
     if (has_found)
         tcsetattr(STDIN_FILENO, TCSADRAIN, &found);
+    memory_on_exhaustion(NULL);
     signals_close();
     stderr_capture_release();
 }
@@ -215,7 +205,7 @@ static bool take_size(void)
 
 static void suspend(void)
 {
-    send_brackets(brackets_off);
+    ask_no_more();
     endwin();
     if (has_found)
         tcsetattr(STDIN_FILENO, TCSADRAIN, &found);
@@ -226,7 +216,7 @@ static void suspend(void)
 static void resume(void)
 {
     reset_prog_mode();
-    send_brackets(brackets_on);
+    ask_for_reports();
     take_size();
     clearok(curscr, TRUE);
     refresh();
@@ -262,54 +252,68 @@ static bool handle(int number, enum terminal_event *event, int *value)
     }
 }
 
-/* A key from curses; false when there is none. */
-static bool take_key(int *key)
+static bool is_character(int key, int name)
 {
-    wint_t code;
-    int kind = get_wch(&code);
-
-    if (kind == ERR)
-        return false;
-    *key = kind == KEY_CODE_YES ? KEYS_FUNCTION((int)code) : (int)code;
-    return true;
+    return has_found && found.c_lflag & ISIG && found.c_cc[name] != _POSIX_VDISABLE &&
+           key == found.c_cc[name];
 }
 
-/* A key on its way: part of a paste, or the event. */
-static bool accept_key(enum terminal_event *event, int key)
+/* What the terminal would have sent a signal for, to all that run in it. False: nothing is left. */
+static bool accept_key(int *key)
+{
+    if (is_character(*key, VSUSP))
+        kill(0, SIGTSTP); /* comes back through the pipe */
+    else if (is_character(*key, VQUIT))
+        kill(0, SIGQUIT);
+    else if (is_character(*key, VINTR))
+        *key = KEYS_CTRL('C');
+    else
+        return true;
+    return *key == KEYS_CTRL('C');
+}
+
+static void accept_text(int character)
 {
     uint8_t bytes[6];
-    int length;
+    int length = u8_uctomb(bytes, (ucs4_t)character, sizeof bytes);
 
-    *event = is_pasting ? TERMINAL_PASTED : TERMINAL_KEY;
-    if (key == KEYS_FUNCTION(PASTE_BEGINS) && !is_pasting) {
-        buffer_free(&pasted);
-        is_pasting = true;
-        is_cut = false;
-        return false;
-    }
-    if (key == KEYS_FUNCTION(PASTE_ENDS)) {
-        bool ended = is_pasting;
-
-        is_pasting = false;
-        return ended;
-    }
-    if (!is_pasting && key == KEYS_FUNCTION(KEY_MOUSE)) {
-        *event = TERMINAL_POINTED;
-        return getmouse(&pointed) == OK;
-    }
-    if (!is_pasting)
-        return true;
-    length = key > 0 && key < KEY_SPECIAL ? u8_uctomb(bytes, (ucs4_t)key, sizeof bytes) : 0;
-    if (pasted.length + (size_t)length > PASTE_MOST)
+    if (length > 0 && pasted.length + (size_t)length > PASTE_MOST)
         is_cut = true;
     else if (length > 0)
         buffer_append(&pasted, (const char *)bytes, (size_t)length);
-    return false;
+}
+
+/* What was read: a part of a paste, or the event. */
+static bool accept(const struct key_input *read, enum terminal_event *event, int *value)
+{
+    switch (read->kind) {
+    case KEY_INPUT_KEY:
+        *event = TERMINAL_KEY;
+        *value = read->key;
+        return accept_key(value);
+    case KEY_INPUT_PASTES:
+        buffer_free(&pasted);
+        is_cut = false;
+        return false;
+    case KEY_INPUT_TEXT:
+        accept_text(read->key);
+        return false;
+    case KEY_INPUT_PASTED:
+        *event = TERMINAL_PASTED;
+        return true;
+    case KEY_INPUT_POINTED:
+        pointed = *read;
+        *event = TERMINAL_POINTED;
+        return pointed.button == BUTTON_LEFT || pointed.button == BUTTON_WHEEL_UP ||
+               pointed.button == BUTTON_WHEEL_DOWN;
+    default:
+        return false;
+    }
 }
 
 bool terminal_paste_was_cut(void)
 {
-    return is_cut || buffer_failed(&pasted);
+    return is_cut;
 }
 
 const char *terminal_pasted(void)
@@ -321,19 +325,27 @@ enum terminal_pointer terminal_pointed(int *y, int *x)
 {
     *y = pointed.y;
     *x = pointed.x;
-    return pointed.bstate & BUTTON4_PRESSED   ? POINTER_UP
-           : pointed.bstate & BUTTON5_PRESSED ? POINTER_DOWN
-                                              : POINTER_CLICK;
+    return pointed.button == BUTTON_WHEEL_UP     ? POINTER_UP
+           : pointed.button == BUTTON_WHEEL_DOWN ? POINTER_DOWN
+                                                 : POINTER_CLICK;
 }
 
-/* Input was announced but there was no key: a part of one, or the end. */
-static bool is_at_end(short events)
+static int64_t milliseconds(void)
 {
-    int waiting = 0;
+    struct timespec time;
 
-    if (events & (POLLHUP | POLLERR | POLLNVAL))
-        return true;
-    return ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting == 0;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * INT64_C(1000) + time.tv_nsec / 1000000;
+}
+
+/* Whether there is a byte; false is an end, or an interruption. */
+static bool read_input(void)
+{
+    ssize_t length = read(STDIN_FILENO, input, sizeof input);
+
+    input_at = 0;
+    input_length = length > 0 ? (size_t)length : 0;
+    return length > 0 || (length < 0 && (errno == EINTR || errno == EAGAIN));
 }
 
 bool terminal_is_idle(void)
@@ -341,7 +353,7 @@ bool terminal_is_idle(void)
     struct pollfd polled[2] = {{.fd = STDIN_FILENO, .events = POLLIN},
                                {.fd = signals_pipe(), .events = POLLIN}};
 
-    return !has_input && poll(polled, 2, 0) == 0;
+    return input_at == input_length && reader.form == FORM_NONE && poll(polled, 2, 0) == 0;
 }
 
 void terminal_watch(int descriptor)
@@ -349,45 +361,66 @@ void terminal_watch(int descriptor)
     watched = descriptor;
 }
 
-enum terminal_event terminal_next(int milliseconds, int *value)
+/* How long nothing may come before the reader, or the caller, wants to know; -1: for ever. */
+static int wait_of(int64_t deadline)
 {
-    enum terminal_event event;
+    const int64_t due = key_reader_due(&reader);
+    const bool is_first = due >= 0 && (deadline < 0 || due < deadline || reader.is_pasting);
+    const int64_t until = is_first ? due : deadline;
+
+    return until < 0 ? -1 : until > input_time ? (int)(until - input_time) : 0;
+}
+
+/* Waits for bytes, a signal or what is watched, and reads bytes. False where that is an event. */
+static bool wait_for_input(int64_t deadline, enum terminal_event *event)
+{
     struct pollfd polled[3] = {{.fd = STDIN_FILENO, .events = POLLIN},
                                {.fd = signals_pipe(), .events = POLLIN},
-                               {.fd = watched, .events = POLLIN}};
+                               {.fd = reader.is_pasting ? -1 : watched, .events = POLLIN}};
+    int ready = poll(polled, 3, 0);
+
+    if (ready == 0) {
+        input_time = milliseconds();
+        ready = poll(polled, 3, wait_of(deadline));
+        input_time = milliseconds();
+    }
+    if (ready < 0)
+        *event = TERMINAL_GONE;
+    if (ready < 0)
+        return errno == EINTR || errno == EAGAIN;
+    if (polled[0].revents) {
+        *event = TERMINAL_GONE;
+        return read_input();
+    }
+    if (ready > 0 && !polled[1].revents) {
+        *event = TERMINAL_READY;
+        return false;
+    }
+    key_reader_wait(&reader, input_time);
+    *event = TERMINAL_IDLE;
+    return ready > 0 || reader.queued || reader.is_pasting || deadline < 0 || input_time < deadline;
+}
+
+enum terminal_event terminal_next(int pause, int *value)
+{
+    const int64_t deadline = pause < 0 ? -1 : milliseconds() + pause;
+    enum terminal_event event;
+    struct key_input read;
+    int number;
 
     for (;;) {
-        bool was_held;
-        int number;
-
         while ((number = signals_take()) != 0) {
             if (handle(number, &event, value))
                 return event;
         }
-        if (!has_input) {
-            int ready = poll(polled, is_pasting ? 2 : 3, is_pasting ? PASTE_PAUSE : milliseconds);
-
-            if (ready < 0 && errno != EINTR && errno != EAGAIN)
-                return TERMINAL_GONE;
-            if (ready == 0 && !is_pasting)
-                return TERMINAL_IDLE;
-            if (ready == 0) {
-                is_pasting = false;
-                return TERMINAL_PASTED;
-            }
-            if (ready > 0 && !polled[0].revents && !is_pasting && polled[2].revents)
-                return TERMINAL_READY;
-            if (ready < 0 || !polled[0].revents)
-                continue;
-        }
-        was_held = has_input;
-        has_input = take_key(value);
-        if (has_input && accept_key(&event, *value))
+        if (key_reader_take(&reader, &read)) {
+            if (accept(&read, &event, value))
+                return event;
+        } else if (input_at < input_length) {
+            key_reader_feed(&reader, input[input_at++], input_time);
+        } else if (!wait_for_input(deadline, &event)) {
             return event;
-        if (has_input || was_held)
-            continue;
-        if (poll(polled, 1, 0) == 1 && is_at_end(polled[0].revents))
-            return TERMINAL_GONE;
+        }
     }
 }
 
