@@ -82,6 +82,12 @@ static void try_step(int at, const int known[RANDOM_FACTS])
             facts[RANDOM_ANSWER] = i;
         taken[at][i] = true;
         *stand(step->edges[i].to, facts) = true;
+        for (value = LOWEST + 1; step->reads != NO_FACT && value <= HIGHEST; value++) {
+            facts[step->reads] = value;
+            *stand(step->edges[i].to, facts) = true;
+        }
+        if (step->reads != NO_FACT)
+            facts[step->reads] = known[step->reads];
     }
     for (value = LOWEST + 1; step->kind == STEP_INPUT && value <= HIGHEST; value++) {
         facts[step->fact] = value;
@@ -570,11 +576,12 @@ static void test_count(void)
             model.steps[at] = (struct random_step){
                 .kind = STEP_ASK,
                 .uses = NO_FACT,
+                .reads = NO_FACT,
                 .minutes = 2,
                 .edges = {{.to = at + 1, .fact = NO_FACT}, {.to = at + 1, .fact = NO_FACT}},
                 .edge_count = 2,
             };
-        model.steps[at] = (struct random_step){.kind = STEP_ESCALATE, .uses = NO_FACT};
+        model.steps[at] = (struct random_step){.kind = STEP_ESCALATE, .uses = NO_FACT, .reads = NO_FACT};
         load(&text, &flow);
         if (flow && suite_expect("paths", paths_new(flow, &paths) == STATUS_OK)) {
             paths_figures(paths, &figures);

@@ -27,7 +27,7 @@ enum { MOST_BYTES = 1 << 20, NAME_SIZE = 128, WHAT_SIZE = 256 };
 static const char *const key_order[] = {
     "# yaml-language-server",
     "title",    "errors",   "keywords", "owner", "reviewed", "review-every", "audience", "about", "ask",  "input",  "fix",
-    "refer",    "escalate", "why",      "how",       "more",      "because", "causes", "minutes", "wait", "do",
+    "refer",    "escalate", "why",      "how",       "more",      "because", "causes", "minutes", "wait", "do", "reads",
     "fact",     "type",     "matches",  "to",        "route", "answers", "verify", "if-not",
     "if-worse", "related",  "hand-over", "diagnose", "resolve", "tests"};
 

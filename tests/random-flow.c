@@ -96,6 +96,7 @@ void random_flow_make(struct random_flow *flow, uint64_t seed, int count, int in
 
         *step = (struct random_step){.kind = kind_of(flow, i, inputs, routes),
                                      .fact = NO_FACT,
+                                     .reads = NO_FACT,
                                      .uses = NO_FACT};
         /* Every fact is asked for somewhere; the first steps do so. */
         if (inputs && i < RANDOM_TYPED)
@@ -117,6 +118,8 @@ void random_flow_make(struct random_flow *flow, uint64_t seed, int count, int in
             add_edge(step, i + 1 + random_below(flow, count - i - 1));
         if (step->kind == STEP_INPUT || step->kind == STEP_ROUTE)
             add_conditions(flow, step);
+        if (routes && step->kind == STEP_ASK && random_below(flow, 3) == 0)
+            step->reads = random_below(flow, RANDOM_TYPED);
         if (routes && step->kind == STEP_ESCALATE)
             step->uses = flow->asked != NO_STEP && random_below(flow, 2) ? RANDOM_ANSWER
                                                                          : random_below(flow, RANDOM_TYPED);
@@ -156,8 +159,11 @@ static void write_question(const struct random_flow *flow, const struct random_s
         buffer_printf(out, "    fact: f%d\n    type: number\n    route:\n", step->fact);
     else if (step->kind == STEP_ROUTE)
         buffer_string(out, "    route:\n");
-    else
+    else if (step->reads == NO_FACT)
         buffer_string(out, "    answers:\n");
+    else
+        buffer_printf(out, "    reads: [{pattern: 'f=(-?[0-9]+)', fact: f%d}]\n    answers:\n",
+                      step->reads);
     for (i = 0; i < step->edge_count; i++) {
         const struct random_edge *edge = &step->edges[i];
 

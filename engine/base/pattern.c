@@ -48,10 +48,9 @@ static enum status prepare(struct pattern *pattern)
     return STATUS_OK;
 }
 
-static enum status compile(struct pattern *pattern, const char *text, char *error,
-                           size_t error_size, size_t *offset)
+static enum status compile(struct pattern *pattern, const char *text, uint32_t options,
+                           char *error, size_t error_size, size_t *offset)
 {
-    const uint32_t options = PCRE2_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C;
     pcre2_compile_context *context = pcre2_compile_context_create(pattern->memory);
     PCRE2_SIZE at = 0;
     int code = 0;
@@ -60,7 +59,8 @@ static enum status compile(struct pattern *pattern, const char *text, char *erro
         return STATUS_NO_MEMORY;
     pcre2_set_max_pattern_length(context, LONGEST_PATTERN);
     pattern->code =
-        pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED, options, &code, &at, context);
+        pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED,
+                      options | PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &code, &at, context);
     pcre2_compile_context_free(context);
     if (pattern->code)
         return STATUS_OK;
@@ -72,20 +72,40 @@ static enum status compile(struct pattern *pattern, const char *text, char *erro
     return STATUS_INVALID;
 }
 
-enum status pattern_new(const char *text, struct pattern **pattern, char *error, size_t error_size,
-                        size_t *offset)
+static enum status make(const char *text, uint32_t options, struct pattern **pattern, char *error,
+                        size_t error_size, size_t *offset)
 {
     struct pattern *made = memory_alloc(sizeof *made);
     enum status status = made ? prepare(made) : STATUS_NO_MEMORY;
 
     if (status == STATUS_OK)
-        status = compile(made, text, error, error_size, offset);
+        status = compile(made, text, options, error, error_size, offset);
     if (status != STATUS_OK) {
         pattern_free(made);
         return status;
     }
     *pattern = made;
     return STATUS_OK;
+}
+
+enum status pattern_new(const char *text, struct pattern **pattern, char *error, size_t error_size,
+                        size_t *offset)
+{
+    return make(text, PCRE2_DOLLAR_ENDONLY, pattern, error, error_size, offset);
+}
+
+enum status pattern_new_lines(const char *text, struct pattern **pattern, char *error,
+                              size_t error_size, size_t *offset)
+{
+    return make(text, PCRE2_MULTILINE, pattern, error, error_size, offset);
+}
+
+unsigned pattern_groups(const struct pattern *pattern)
+{
+    uint32_t count = 0;
+
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_CAPTURECOUNT, &count);
+    return count;
 }
 
 static enum status status_of(int result)

@@ -219,6 +219,19 @@ static void lead_answer(struct place *place, const struct edge *edge)
     *domain = before;
 }
 
+/* What is pasted at a step may fill in a fact that was known already. */
+static void read_facts(struct place *place)
+{
+    const struct read_rule *rule;
+
+    flow_each (rule, place->step->reads) {
+        const struct carried *carried = rule->input ? carried_of(place->prover, rule->fact) : NULL;
+
+        if (carried)
+            domain_add(&place->state[carried->number], value_keys_all(rule->input->type));
+    }
+}
+
 static bool prove_route(struct place *place, struct edge *edge, bool is_left)
 {
     struct place taken = *place;
@@ -243,6 +256,7 @@ static void prove_step(struct prover *prover, uint32_t index)
 
     if (prover->count)
         memcpy(place.state, before, prover->count * sizeof *before);
+    read_facts(&place);
     for (e = edges->first[index]; e < edges->first[index + 1]; e++) {
         struct edge *edge = &edges->items[e];
 

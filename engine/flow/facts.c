@@ -11,6 +11,7 @@
 
 #include "errwalk/commonmark.h"
 #include "errwalk/memory.h"
+#include "errwalk/pattern.h"
 #include "errwalk/prose.h"
 #include "errwalk/text.h"
 
@@ -273,6 +274,33 @@ static void check_hand_over(struct facts *facts, const struct step *step)
     }
 }
 
+static void check_read(struct facts *facts, const struct step *step, struct read_rule *rule)
+{
+    struct reader *reader = &facts->loader->reader;
+    const struct fact *fact = *rule->fact ? find_fact(facts, rule->fact) : NULL;
+    char hint[READER_HINT];
+
+    if (*rule->answer) {
+        rule->to_answer = flow_answer(step, rule->answer);
+        if (!rule->to_answer && !facts->loader->is_lossy)
+            reader_fault(reader, RULE_READS, rule->answer_place,
+                         loader_meant(facts->loader, rule->answer,
+                                      (const struct node *)step->answers, hint),
+                         "'%s' is not an answer of '%s'", rule->answer, step->node.id);
+    } else if (*rule->fact && (!fact || !fact->input)) {
+        if (!facts->loader->lost_step)
+            reader_fault(reader, RULE_READS, rule->fact_place,
+                         "only what an 'input' of this flow asks for can be filled in",
+                         "no input asks for the fact '%s'", rule->fact);
+    } else if (fact) {
+        rule->input = fact->input;
+        if (rule->pattern && !pattern_groups(rule->pattern))
+            reader_fault(reader, RULE_READS, rule->text_place,
+                         "put the part that is the value in parentheses",
+                         "the pattern has no group for the value of '%s'", rule->fact);
+    }
+}
+
 static void fault_condition(struct facts *facts, const char *text, struct diag_place place,
                             enum value_type type)
 {
@@ -340,6 +368,7 @@ void facts_prove(struct loader *loader)
     const struct step *step;
     const struct route *route;
     const struct condition *condition;
+    const struct read_rule *rule;
     size_t i;
 
     collect(&facts);
@@ -348,6 +377,8 @@ void facts_prove(struct loader *loader)
     check_texts(&facts);
     flow_each (step, loader->tree->flow.first) {
         check_hand_over(&facts, step);
+        flow_each (rule, step_is_question(step->kind) ? step->reads : NULL)
+            check_read(&facts, step, loader_writable(rule));
         flow_each (route, step->routes) {
             flow_each (condition, route->conditions)
                 check_condition(&facts, loader_writable(condition));

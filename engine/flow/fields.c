@@ -160,6 +160,27 @@ static const struct field_mapping instruction_mapping = {
     "an item of 'do'", "do", FIELDS(instruction_fields), .shorthand = "say",
     .size = sizeof(struct instruction)};
 
+static const struct field read_fields[] = {
+    {"pattern", "What a line of the output has in it; ^ and $ match at each line.",
+     .type = FIELD_PATTERN, .required = ANY, .by_line = true,
+     .offset = offsetof(struct read_rule, text),
+     .place_offset = offsetof(struct read_rule, text_place),
+     .extra_offset = offsetof(struct read_rule, pattern)},
+    {"answer", "The answer that it means.", .type = FIELD_NAME, .optional = ANY, .is_choice = true,
+     .offset = offsetof(struct read_rule, answer),
+     .place_offset = offsetof(struct read_rule, answer_place)},
+    {"fact", "The fact of an input of this flow whose value is in the first group.",
+     .type = FIELD_NAME, .optional = ANY, .is_choice = true,
+     .offset = offsetof(struct read_rule, fact),
+     .place_offset = offsetof(struct read_rule, fact_place)},
+    {"because", "Why it means that.", .type = FIELD_PROSE, .optional = ANY,
+     .offset = offsetof(struct read_rule, because)},
+};
+
+static const struct field_mapping read_mapping = {"an item of 'reads'", "reads",
+                                                  FIELDS(read_fields),
+                                                  .size = sizeof(struct read_rule)};
+
 static const struct field step_fields[] = {
     {"ask", "A question with answers to choose from.", .type = FIELD_LINE, .required = ASK,
      .is_kind = true, .offset = offsetof(struct step, text),
@@ -195,6 +216,9 @@ static const struct field step_fields[] = {
     {"answers", "What may be chosen, at most 9; yes, no and unsure need no 'say'.", FIELD_MAP,
      FIELD_MAPPING, .required = ASK, .optional = INPUT, .least = 1, .most = FLOW_MAX_ANSWERS,
      .child = &answer_mapping, .child_kinds = ANY, .offset = offsetof(struct step, answers)},
+    {"reads", "What an output that is pasted means: it proposes an answer, or fills in facts.",
+     FIELD_LIST, FIELD_MAPPING, .optional = QUESTIONS, .least = 1, .most = FLOW_MAX_READS,
+     .child = &read_mapping, .child_kinds = ANY, .offset = offsetof(struct step, reads)},
     {"fact", "The name under which the value is kept; {{name}} puts it into a text.",
      .type = FIELD_NAME, .required = INPUT, .offset = offsetof(struct step, fact),
      .place_offset = offsetof(struct step, fact_place)},

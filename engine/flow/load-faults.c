@@ -86,6 +86,18 @@ void frame_name_kinds(const struct frame *frame, unsigned kinds, char out[READER
     }
 }
 
+void frame_name_choices(const struct frame *frame, unsigned kinds, char out[READER_HINT])
+{
+    const struct field *field = frame->mapping->fields, *end = field + frame->mapping->count;
+    size_t length = 0;
+
+    for (out[0] = '\0'; field < end; field++) {
+        if (field->is_choice && (field->required | field->optional) & kinds)
+            length += (size_t)snprintf(out + length, READER_HINT - length, "%s'%s'",
+                                       length ? " or " : "", field->name);
+    }
+}
+
 void loader_fault_twice(struct loader *loader, struct diag_place place, struct diag_place first,
                         const char *what)
 {

@@ -41,6 +41,9 @@ const char *frame_describe(const struct frame *frame, char out[READER_HINT]);
 /* "'ask' or 'input'". */
 void frame_name_kinds(const struct frame *frame, unsigned kinds, char out[READER_HINT]);
 
+/* The fields of which the mapping has one: "'to' or 'route'". */
+void frame_name_choices(const struct frame *frame, unsigned kinds, char out[READER_HINT]);
+
 /* A key that is no field of the mapping. */
 void frame_fault_key(struct loader *loader, struct frame *frame, const char *key,
                      struct diag_place place);

@@ -165,9 +165,11 @@ static void check_fields(struct loader *loader, struct frame *frame)
             choice = field;
         has_choice = true;
     }
-    if (has_choice && !choice && !frame->meant)
-        reader_fault(&loader->reader, RULE_CHOICE, frame->place, NULL,
-                     "%s needs either 'to' or 'route'", frame_describe(frame, what));
+    if (has_choice && !choice && !frame->meant) {
+        frame_name_choices(frame, kinds, names);
+        reader_fault(&loader->reader, RULE_CHOICE, frame->place, NULL, "%s needs either %s",
+                     frame_describe(frame, what), names);
+    }
 }
 
 static void check_kind(struct loader *loader, struct frame *frame)

@@ -315,7 +315,8 @@ static void set_pattern(struct loader *loader, const struct field *field, void *
     if (!text)
         return;
     loader_store(node, field->offset, text);
-    status = pattern_new(text, &pattern, error, sizeof error, &offset);
+    status = field->by_line ? pattern_new_lines(text, &pattern, error, sizeof error, &offset)
+                            : pattern_new(text, &pattern, error, sizeof error, &offset);
     if (status == STATUS_OK && keep_pattern(loader, pattern))
         loader_store(node, field->extra_offset, pattern);
     else if (status == STATUS_NO_MEMORY)

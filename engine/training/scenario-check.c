@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "errwalk/evidence.h"
 #include "errwalk/follow.h"
 #include "errwalk/memory.h"
 #include "engine/flow/did-you-mean.h"
@@ -93,6 +94,38 @@ static void check_answer(struct proof *proof, const struct finding *finding)
           "'%.*s' does not fit at step '%s'", reader_clip(finding->answer), finding->answer,
           step->node.id);
     buffer_free(&hint);
+}
+
+static void fault_read(struct proof *proof, const struct exhibit *exhibit,
+                       const struct finding *finding, const char *meant)
+{
+    fault(proof, RULE_SCENARIO_READS, exhibit->node.place,
+          "mend the pattern under 'reads' of the flow, or the evidence",
+          "the evidence is read as '%s' at '%s', where '%s' is right", meant, finding->node.id,
+          finding->answer);
+}
+
+/* What is shown must not be read by the flow as what is wrong. */
+static void check_reads(struct proof *proof, const struct finding *finding)
+{
+    const struct step *step = flow_step(proof->flow, finding->node.id);
+    const struct exhibit *exhibit;
+    struct evidence *evidence;
+    const char *value;
+
+    if (!step || !finding->answer)
+        return;
+    flow_each (exhibit, finding->shows) {
+        if (evidence_read(step, exhibit->text, strlen(exhibit->text), &evidence) != STATUS_OK)
+            continue;
+        value = step->kind == STEP_INPUT ? evidence_value(evidence, step->fact) : NULL;
+        if (evidence->answer && strcmp(evidence->answer->node.id, finding->answer) != 0)
+            fault_read(proof, exhibit, finding, evidence->answer->node.id);
+        else if (value && !evidence->answer && !flow_answer(step, finding->answer) &&
+                 !value_equal(step->type, value, finding->answer))
+            fault_read(proof, exhibit, finding, value);
+        evidence_free(evidence);
+    }
 }
 
 static void check_evidence(struct proof *proof, const struct step *step)
@@ -223,8 +256,10 @@ static void prove(struct proof *proof)
     size_t errors = proof->faults->errors, i;
     const struct finding *finding;
 
-    flow_each (finding, scenario->findings)
+    flow_each (finding, scenario->findings) {
         check_answer(proof, finding);
+        check_reads(proof, finding);
+    }
     if (proof->faults->errors == errors)
         check_ends(proof);
     if (proof->whole)

@@ -64,6 +64,7 @@ struct field {
     bool makes_kind;    /* where no such field is there, it says the kind: one that needs it */
     bool is_choice;     /* exactly one of the fields so marked is there */
     bool keys_are_text; /* FIELD_MAP: keys are free text, not ids */
+    bool by_line;       /* FIELD_PATTERN: its ^ and $ match at each line */
     bool or_one;        /* FIELD_LIST: a scalar stands for a list of one */
     unsigned least,
         most; /* items of a list or map (0: no bound); of a number the greatest value; of

@@ -117,6 +117,18 @@ struct instruction {
     struct diag_place needs_place;
 };
 
+/* What a line of an output means: an answer of its step, or, in group 1, the value of a fact. */
+struct read_rule {
+    struct node node;
+    const char *text; /* of the pattern */
+    const struct pattern *pattern;
+    const char *answer, *fact; /* one of them is "" */
+    struct diag_place text_place, answer_place, fact_place;
+    const char *because;       /* CommonMark */
+    const struct answer *to_answer; /* of `answer`, else NULL */
+    const struct step *input;       /* of `fact`: the first step that asks for it, else NULL */
+};
+
 enum step_kind {
     STEP_ASK,
     STEP_INPUT,
@@ -160,6 +172,7 @@ struct step {
     const struct error_ref *related;
 
     const struct answer *answers; /* ask, input */
+    const struct read_rule *reads; /* ask, input */
     bool answer_is_used;          /* ask: its answer is a fact that the flow makes use of */
 
     const char *fact; /* input */
@@ -214,7 +227,8 @@ enum {
     FLOW_MAX_DEPTH = 32,
     FLOW_MAX_STEPS = 10000,
     FLOW_MAX_SCALAR = 64 * 1024,
-    FLOW_MAX_ANSWERS = 9
+    FLOW_MAX_ANSWERS = 9,
+    FLOW_MAX_READS = 40
 };
 
 enum { FLOW_REVIEW_EVERY = 365 }; /* days, where a flow does not say */

@@ -18,6 +18,13 @@ struct pattern;
 enum status pattern_new(const char *text, struct pattern **pattern, char *error, size_t error_size,
                         size_t *offset);
 
+/* The same for what commands print: ^ and $ match at each line. */
+enum status pattern_new_lines(const char *text, struct pattern **pattern, char *error,
+                              size_t error_size, size_t *offset);
+
+/* How many groups it captures. */
+unsigned pattern_groups(const struct pattern *pattern);
+
 /* STATUS_OK: matches. STATUS_NO: does not. STATUS_INVALID: gave up at the limit. */
 enum status pattern_match(const struct pattern *pattern, const char *text);
 
