@@ -336,6 +336,34 @@ static void test_pattern_limits(void)
 }
 
 const char suite_name[] = "base";
+static void test_local_time(void)
+{
+    static const struct {
+        const char *zone, *when, *now, *text;
+    } rows[] = {
+        {"UTC", "2026-11-22T14:35:10Z", "2026-11-22T14:20:00Z", "14:35"},
+        {"UTC", "2026-11-23T00:05:00Z", "2026-11-22T23:50:00Z", "2026-11-23 00:05"},
+        {"<+02>-2", "2026-11-22T22:05:00Z", "2026-11-22T22:01:00Z", "00:05"},
+        {"<-05>5", "2026-11-22T14:35:00Z", "2026-11-22T14:20:00Z", "09:35"},
+        {"UTC", "2027-11-22T14:35:00Z", "2026-11-22T14:20:00Z", "2027-11-22 14:35"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[CLOCK_TEXT];
+        int64_t when = 0, now = 0;
+
+        clock_parse(rows[i].when, &when);
+        clock_parse(rows[i].now, &now);
+        setenv("TZ", rows[i].zone, 1);
+        tzset();
+        clock_format_local(when, now, text);
+        suite_expect_string(rows[i].when, text, rows[i].text);
+    }
+    setenv("TZ", "UTC", 1);
+    tzset();
+}
+
 const struct suite_test suite_tests[] = {
     {"numbers with decimals", test_decimal},
     {"memory", test_memory},
@@ -347,5 +375,6 @@ const struct suite_test suite_tests[] = {
     {"pattern found", test_pattern_find},
     {"bad pattern", test_bad_pattern},
     {"pattern limits", test_pattern_limits},
+    {"a time of day where a person is", test_local_time},
     {NULL, NULL},
 };

@@ -47,6 +47,12 @@ static void do_how(struct plain *plain, const char *argument)
         plain_show(plain);
 }
 
+static void do_more(struct plain *plain, const char *argument)
+{
+    (void)argument;
+    plain_show_prose(plain->walk, walk_step(plain->walk)->more, "There is no more to know of this.");
+}
+
 static void do_tick(struct plain *plain, const char *argument)
 {
     const struct choice *item = walk_choice(plain->walk, CHOICE_TICK, argument);
@@ -162,6 +168,11 @@ static bool knows_step(const struct plain *plain)
     return !walk_choice(plain->walk, CHOICE_DIAGNOSE, NULL);
 }
 
+static bool has_more(const struct plain *plain)
+{
+    return *walk_step(plain->walk)->more && knows_step(plain);
+}
+
 static bool may_back(const struct plain *plain)
 {
     return !plain->training || plain->diagnosis.cause || training_goes_back(plain->training);
@@ -196,6 +207,7 @@ static const struct line_command {
      may_debrief},
     {":w", ":why", "", do_why, "why it is asked", knows_step},
     {":h", ":how", "", do_how, "how to find out", knows_step},
+    {":more", ":more", "", do_more, "what else there is to know", has_more},
     {":n", ":note", " TEXT", plain_note, "make a note; alone, one of several lines", NULL},
     {":notes", ":notes", "", plain_notes, "list the notes", NULL},
     {":edit", ":edit", " N", plain_edit, "write note N anew, or remove it", NULL},

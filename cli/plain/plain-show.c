@@ -111,6 +111,8 @@ void plain_show_instructions(const struct walk *walk)
         buffer_clear(&lead);
         buffer_printf(&lead, "Step %u%s: ", number, done ? ", done" : "");
         show(walk, buffer_text(&lead), item->say);
+        if (*walk_needs(walk, item))
+            output_printf("   (%s)\n", walk_needs(walk, item));
         if (*item->warning)
             show(walk, "   Warning: ", item->warning);
         if (*item->run && *item->where)
@@ -264,11 +266,18 @@ static void show_related(const struct walk *walk, bool stays)
     }
 }
 
+void plain_show_folded(const struct walk *walk)
+{
+    if (*walk_step(walk)->more)
+        output_text("There is more to know: :more shows it.\n");
+}
+
 static void show_question(const struct walk *walk)
 {
     show_progress(walk);
     show(walk, "", walk_step(walk)->text);
     plain_show_instructions(walk);
+    plain_show_folded(walk);
 }
 
 static void show_minutes(const struct step *step)
@@ -295,6 +304,7 @@ static void show_ticked(const struct walk *walk)
 static void show_fix(const struct walk *walk)
 {
     const struct step *step = walk_step(walk);
+    char when[CLOCK_TEXT];
 
     output_text("\n");
     show(walk, "What to do: ", step->text);
@@ -306,6 +316,8 @@ static void show_fix(const struct walk *walk)
     show_related(walk, true);
     output_text("\n");
     show(walk, "", step->verify);
+    if (walk_look_again(walk, when))
+        output_printf("Look again at %s: it does not show before.\n", when);
 }
 
 static void show_refer(const struct walk *walk)

@@ -45,6 +45,9 @@ void plain_show_led(const struct walk *walk, const char *lead, const char *commo
 /* The same as it was written: what looks like a fact is none. */
 void plain_show_written(const char *lead, const char *commonmark);
 
+/* That the step has more to read, where it has. */
+void plain_show_folded(const struct walk *walk);
+
 /* What to do at the step, item by item. */
 void plain_show_instructions(const struct walk *walk);
 

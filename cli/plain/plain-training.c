@@ -150,6 +150,7 @@ void plain_training_step(const struct plain *plain)
     if (step_is_question(step->kind)) {
         plain_show_led(plain->walk, "", step->text);
         plain_show_instructions(plain->walk);
+        plain_show_folded(plain->walk);
     } else if (!training_needs_diagnosis(plain->training)) {
         show_ending(plain);
     }

@@ -13,6 +13,7 @@
 
 #include "errwalk/memory.h"
 
+#include "cli/choose.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "plain-commands.h"
@@ -65,6 +66,19 @@ static void refuse_reply(struct plain *plain, const char *line)
     }
 }
 
+/* What was done may work already: at a terminal that is asked about. */
+static bool is_too_early(const struct plain *plain, const struct event *event)
+{
+    char when[CLOCK_TEXT];
+
+    if (!plain->asks_again || event->kind != EVENT_TRIED ||
+        strcmp(event->answer, fix_result_names[FIX_WORKED]) != 0 ||
+        !walk_look_again(plain->walk, when))
+        return false;
+    output_printf("What was done shows only after a while: at %s.\n", when);
+    return !choose_yes("Does it work already?");
+}
+
 static void run_reply(struct plain *plain, const char *line)
 {
     const struct choice *choice = numbered(plain->walk, line);
@@ -74,9 +88,10 @@ static void run_reply(struct plain *plain, const char *line)
     if (walk_choice(plain->walk, CHOICE_DIAGNOSE, NULL))
         plain_diagnose(plain, line);
     else if (choice ? walk_take(plain->walk, choice, NULL, &event) == STATUS_OK
-                    : walk_reply(plain->walk, line, &event) == STATUS_OK)
-        plain_commit(plain, STATUS_OK, &event);
-    else
+                    : walk_reply(plain->walk, line, &event) == STATUS_OK) {
+        if (!is_too_early(plain, &event))
+            plain_commit(plain, STATUS_OK, &event);
+    }    else
         refuse_reply(plain, line);
 }
 

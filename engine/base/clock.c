@@ -23,9 +23,17 @@ enum status clock_init(struct clock *clock)
     return STATUS_OK;
 }
 
+int64_t clock_peek(const struct clock *clock)
+{
+    return clock->fixed ? clock->now : (int64_t)time(NULL);
+}
+
 int64_t clock_now(struct clock *clock)
 {
-    return clock->fixed ? clock->now++ : (int64_t)time(NULL);
+    int64_t now = clock_peek(clock);
+
+    clock->now += clock->fixed;
+    return now;
 }
 
 int64_t clock_milliseconds(const struct clock *clock, int64_t at)
@@ -85,6 +93,18 @@ void clock_format_minute(int64_t when, char text[CLOCK_TEXT])
     clock_format(when, text);
     text[DATE] = ' ';
     text[MINUTE] = '\0';
+}
+
+void clock_format_local(int64_t when, int64_t now, char text[CLOCK_TEXT])
+{
+    time_t then = (time_t)when, today = (time_t)now;
+    struct tm at, day;
+
+    localtime_r(&then, &at);
+    localtime_r(&today, &day);
+    strftime(text, CLOCK_TEXT,
+             at.tm_year == day.tm_year && at.tm_yday == day.tm_yday ? "%H:%M" : "%Y-%m-%d %H:%M",
+             &at);
 }
 
 /* `digits` decimal digits and nothing else. */

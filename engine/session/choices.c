@@ -27,6 +27,7 @@ struct choices {
     struct arena *arena; /* texts of this list */
     struct choice *items;
     size_t count, capacity;
+    int64_t until; /* when one of them reads otherwise by itself; 0: never */
     bool is_current;
 };
 
@@ -166,16 +167,21 @@ static void list_results(struct choices *list)
 {
     const struct step *step = list->walk->step;
     const struct event *earlier = walk_earlier(list->walk);
+    int64_t due = session_waits_until(list->walk->session);
     enum fix_result result;
 
     if (step->kind != STEP_FIX)
         return;
+    if (due <= clock_peek(list->walk->clock))
+        due = 0;
+    list->until = due;
     for (result = 0; result < FIX_RESULT_COUNT; result++) {
         const char *id = fix_result_names[result];
         struct choice *choice = choices_add(list, CHOICE_RESULT, id, walk_result_says[result],
                                             EVENT_TRIED);
 
         choice->number = result + 1;
+        choice->due = due;
         choice->was_chosen = earlier && strcmp(earlier->answer, id) == 0;
         choice->event.answer = id;
         choice->event.say = walk_result_says[result];
@@ -183,6 +189,16 @@ static void list_results(struct choices *list)
             choice->event.to = result == FIX_WORSE && step->if_worse.step ? step->if_worse.id
                                                                           : step->if_not.id;
     }
+}
+
+bool walk_look_again(const struct walk *walk, char when[CLOCK_TEXT])
+{
+    const struct choice *result = walk_choice(walk, CHOICE_RESULT, NULL);
+
+    if (!result || !result->due)
+        return false;
+    clock_format_local(result->due, clock_peek(walk->clock), when);
+    return true;
 }
 
 static void list_other(struct choices *list)
@@ -396,6 +412,7 @@ static void renew(struct choices *list)
     arena_free(list->arena);
     list->arena = arena_new();
     list->count = 0;
+    list->until = 0;
     for (kind = 0; list->walk->step && kind < CHOICE_KIND_COUNT; kind++) {
         if (policy->list)
             policy->list(policy->context, list, kind);
@@ -407,7 +424,9 @@ static void renew(struct choices *list)
 
 const struct choice *walk_choices(const struct walk *walk, size_t *count)
 {
-    if (!walk->choices->is_current)
+    const int64_t until = walk->choices->until;
+
+    if (!walk->choices->is_current || (until && clock_peek(walk->clock) >= until))
         renew(walk->choices);
     *count = walk->choices->count;
     return walk->choices->items;

@@ -226,8 +226,9 @@ void walk_trim(struct buffer *out, const char *text)
     buffer_append(out, from, length);
 }
 
-/* Where the event leads: over `route` steps, which decide by what is known once it has happened. */
-static const char *settle(const struct walk *walk, const struct event *event)
+/* Completes an event by where it leads: over `route` steps, which decide by what is known once it has
+ * happened, and to a fix that shows only after a while. A training has a clock of its own. */
+static void settle(const struct walk *walk, struct event *event)
 {
     struct moment_facts facts = {.moment = moment_now(walk->session), .about = event};
     struct diag_list faults = {0};
@@ -240,7 +241,10 @@ static const char *settle(const struct walk *walk, const struct event *event)
     step = flow && *event->to ? flow_step(flow, event->to) : NULL;
     step = flow_decided(step, moment_value, &facts);
     buffer_free(&facts.text);
-    return step ? step->node.id : event->to;
+    if (!step)
+        return;
+    event->to = step->node.id;
+    event->wait = session_training(walk->session) || *event->scenario ? 0 : step->wait;
 }
 
 enum status walk_commit(struct walk *walk, const struct event *wanted)
@@ -264,7 +268,7 @@ enum status walk_commit(struct walk *walk, const struct event *wanted)
     event.answer = buffer_text(&answer);
     walk_trim(&error, wanted->error);
     event.error = buffer_text(&error);
-    event.to = settle(walk, &event);
+    settle(walk, &event);
     if (walk->step && (wanted->kind == EVENT_TRIED || wanted->kind == EVENT_REFERRED ||
                        wanted->kind == EVENT_ENDED)) {
         list_related(walk, walk->step, &related);

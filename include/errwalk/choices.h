@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "errwalk/buffer.h"
 #include "errwalk/session.h"
@@ -60,6 +61,8 @@ struct choice {
     const char *value;           /* takes_text: what to begin with; else "" */
     unsigned left;               /* of CHOICE_HINT: how many there are */
     unsigned number;             /* that can be typed in its place, from 1; 0: none */
+    int64_t due;                 /* of CHOICE_RESULT: when what was done shows, where that is yet to
+                                    come, in seconds since 1970; else 0. It can be said before */
     bool takes_text;             /* walk_take wants one */
     bool was_chosen;             /* here, before it was taken back */
     bool is_closed;              /* is shown, and cannot be done: it was walked already */
@@ -69,7 +72,7 @@ struct choice {
 };
 
 /* The choices now, in the order of their kinds; none before the start. Valid until something is
- * committed. */
+ * committed, or the clock comes to when one is due: what they are of is the same then. */
 const struct choice *walk_choices(const struct walk *walk, size_t *count);
 
 /* The choice of a kind with this id, the first of its kind where `id` is NULL; or NULL. */

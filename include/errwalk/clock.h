@@ -29,6 +29,9 @@ enum status clock_init(struct clock *clock);
 /* Seconds since 1970-01-01T00:00:00Z. */
 int64_t clock_now(struct clock *clock);
 
+/* The same; a test clock does not move on. For what is shown, which may be drawn any number of times. */
+int64_t clock_peek(const struct clock *clock);
+
 /* A time that was read in milliseconds, those of now; of a test clock, none. */
 int64_t clock_milliseconds(const struct clock *clock, int64_t at);
 
@@ -40,6 +43,10 @@ void clock_format(int64_t when, char text[CLOCK_TEXT]);
 
 /* For lists that people read: 2026-11-22 10:00, in UTC. */
 void clock_format_minute(int64_t when, char text[CLOCK_TEXT]);
+
+/* In the time zone of whoever reads it: 14:35, with the day before it where that is not the day of
+ * `now`. */
+void clock_format_local(int64_t when, int64_t now, char text[CLOCK_TEXT]);
 
 /* Reads YYYY-MM-DD, or that with THH:MM:SSZ. STATUS_INVALID for anything else, and for a day that
  * no calendar has. */

@@ -118,6 +118,17 @@ void walk_expand_mark(void *walk, const char *name, struct buffer *out);
 /* How many items of `do` the step has where the walk stands, and how many of them are ticked. */
 void walk_ticks(const struct walk *walk, unsigned *ticked, unsigned *count);
 
+/* Who walks, as a set of bits of enum audience: what a flow says to begin with, and an answer from then
+ * on. 0: not known. */
+unsigned walk_audience(const struct walk *walk);
+
+/* What an item of the step needs that whoever walks is not known to be, as in "needs an administrator";
+ * "" where nothing is missing. */
+const char *walk_needs(const struct walk *walk, const struct instruction *item);
+
+/* When to look again at a fix that shows only after a while, as in "14:35"; false where nothing waits. */
+bool walk_look_again(const struct walk *walk, char when[CLOCK_TEXT]);
+
 /* Questions answered on the trail. */
 size_t walk_done(const struct walk *walk);
 

@@ -5,6 +5,8 @@
  */
 #include <config.h>
 
+#include <string.h>
+
 #include "errwalk/page.h"
 #include "tui/widgets/ask.h"
 #include "tui/widgets/instructions.h"
@@ -18,6 +20,7 @@ struct step_screen {
     const struct step *step;
     bool refused; /* what was typed does not fit */
     bool started; /* the first focus was given */
+    bool shows_more;
 };
 
 static bool may(const struct screen *screen, enum choice_kind kind)
@@ -35,6 +38,11 @@ static bool can_hint(const struct screen *screen)
     return may(screen, CHOICE_HINT);
 }
 
+static bool has_more(const struct screen *screen)
+{
+    return screen_is_not_editing(screen) && *((const struct step_screen *)screen)->step->more;
+}
+
 #define KEYS_STEP(choose)                                                                          \
     {                                                                                              \
         {ACTION_CHOOSE, {KEYS_ENTER}, "go on", "go on with what was typed", screen_is_editing},    \
@@ -47,6 +55,7 @@ static bool can_hint(const struct screen *screen)
          screen_on_choice},                                                                        \
         {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "type", "type into the field",     \
          screen_on_field},                                                                         \
+        {ACTION_MORE, {'+'}, "more", "show or fold what else there is to know", has_more},         \
         {ACTION_LOOK, {'l'}, "look", "ask the caller, and look: it costs minutes", can_look},      \
         {ACTION_HINT, {'h'}, "hint", "take a hint, after its price is said", can_hint},            \
         {ACTION_SEEN, {'s'}, "seen", "read again all that was seen", screen_has_seen},             \
@@ -72,6 +81,9 @@ static void say_question(struct step_screen *at, const struct lines_style *style
     instructions_plain(&screen->form, style, at->step->instructions, &screen->commands);
     instructions_labelled(&screen->form, style, "How", at->step->how, &screen->commands);
     instructions_labelled(&screen->form, style, "Why", at->step->why, NULL);
+    instructions_labelled(&screen->form, style, "More",
+                          at->shows_more || !*at->step->more ? at->step->more : "Press + to read it.",
+                          &screen->commands);
 }
 
 static void say_fix(struct step_screen *at, const struct lines_style *style)
@@ -231,6 +243,17 @@ static void add_choices(struct step_screen *at, const struct lines_style *style)
         related_add(&at->screen, style);
 }
 
+static void add_wait(struct step_screen *at, const struct lines_style *style)
+{
+    struct lines_style text = *style;
+    char when[CLOCK_TEXT];
+
+    text.role = ROLE_STRONG;
+    text.indent = 2;
+    if (walk_look_again(at->screen.context->walk, when))
+        lines_printf(&at->screen.form.foot, &text, "Look again at %s: it does not show before.", when);
+}
+
 static void build(struct screen *screen, struct lines_style style)
 {
     static void (*const says[STEP_KIND_COUNT])(struct step_screen *, const struct lines_style *) = {
@@ -255,6 +278,7 @@ static void build(struct screen *screen, struct lines_style style)
         says[at->step->kind](at, &style);
     if (at->step->kind == STEP_FIX)
         lines_text(&screen->form.foot, &heading, at->step->verify);
+    add_wait(at, &style);
     add_choices(at, &style);
 }
 
@@ -276,6 +300,30 @@ static struct effect ask_hint(const struct context *context, const struct choice
     return (struct effect){EFFECT_OPEN, .open = screen};
 }
 
+/* It may work already, so that is asked about, and not refused. */
+static struct effect ask_early(const struct context *context, const struct choice *worked)
+{
+    struct buffer text = {0};
+    char when[CLOCK_TEXT] = "";
+    struct screen *screen;
+
+    walk_look_again(context->walk, when);
+    buffer_printf(&text, "What was done shows only after a while: at %s.", when);
+    screen = ask_new(context, &(struct ask){
+                                  .title = "Does it work already?",
+                                  .text = buffer_text(&text),
+                                  .replies = {{worked->text, {EFFECT_COMMIT, .event = worked->event}},
+                                              {"Look again later", {.kind = EFFECT_CLOSE}}},
+                              });
+    buffer_free(&text);
+    return (struct effect){EFFECT_OPEN, .open = screen};
+}
+
+static bool is_early(const struct choice *choice)
+{
+    return choice->due && strcmp(choice->id, fix_result_names[FIX_WORKED]) == 0;
+}
+
 /* Does what a choice is for, with what stands in the field. */
 static struct effect take(struct step_screen *at, const struct choice *choice)
 {
@@ -288,6 +336,8 @@ static struct effect take(struct step_screen *at, const struct choice *choice)
         return (struct effect){EFFECT_OPEN, .open = another_new(context)};
     if (choice->kind == CHOICE_HINT)
         return ask_hint(context, choice);
+    if (is_early(choice))
+        return ask_early(context, choice);
     status = walk_take(context->walk, choice, value, &event);
     at->screen.is_stale = at->refused = status != STATUS_OK;
     return effect_of(status, &event);
@@ -353,6 +403,10 @@ static struct effect update(struct screen *screen, enum action action, int key)
         return take_first(at, CHOICE_LOOK);
     if (action == ACTION_HINT)
         return take_first(at, CHOICE_HINT);
+    if (action == ACTION_MORE) {
+        at->shows_more = !at->shows_more;
+        screen->is_stale = true;
+    }
     if (action == ACTION_LEAVE_FIELD) {
         leave_field(screen);
     } else if (field_update(&screen->field, action, key)) {

@@ -138,6 +138,11 @@ static size_t add_item(struct form *form, const struct lines_style *style, const
 
     lines_prose(body, &text, item->say, commands);
     lines_mark(body, style->canvas, line, NUMBER_COLUMN, ROLE_ITEM, mark);
+    if (*walk_needs(style->walk, item)) {
+        text.role = ROLE_STRONG;
+        lines_printf(body, &text, "(%s)", walk_needs(style->walk, item));
+        text.role = style->role;
+    }
     if (*item->warning)
         add_warning(body, &text, item->warning);
     if (*item->run)

@@ -77,6 +77,7 @@ enum action {
     ACTION_TELL,
     ACTION_LOOK,
     ACTION_HINT,
+    ACTION_MORE,
     ACTION_TRAIN,
     ACTION_COUNT
 };
