@@ -65,6 +65,8 @@ static bool *stand(int at, const int facts[RANDOM_FACTS])
     return &stood[at][facts[0] - LOWEST][facts[1] - LOWEST][answer];
 }
 
+static bool pastes; /* whether facts are pasted, too; a way that is shown to somebody does not */
+
 /* Walks on from a step where such facts are known, with every value at an input. */
 static void try_step(int at, const int known[RANDOM_FACTS])
 {
@@ -82,7 +84,7 @@ static void try_step(int at, const int known[RANDOM_FACTS])
             facts[RANDOM_ANSWER] = i;
         taken[at][i] = true;
         *stand(step->edges[i].to, facts) = true;
-        for (value = LOWEST + 1; step->reads != NO_FACT && value <= HIGHEST; value++) {
+        for (value = LOWEST + 1; pastes && step->reads != NO_FACT && value <= HIGHEST; value++) {
             facts[step->reads] = value;
             *stand(step->edges[i].to, facts) = true;
         }
@@ -98,11 +100,12 @@ static void try_step(int at, const int known[RANDOM_FACTS])
 }
 
 /* A step and what is known are all there is, and edges lead to later steps, so that one pass over all
- * of that is enough. `known`: another flow may have asked for the facts. */
+ * of that is enough. `known`: another flow may have asked for the facts, and they may be pasted. */
 static void try_all(bool known)
 {
     int at, facts[RANDOM_FACTS];
 
+    pastes = known;
     memset(taken, 0, sizeof taken);
     memset(stood, 0, sizeof *stood * (size_t)model.count);
     for (facts[0] = LOWEST; facts[0] <= HIGHEST; facts[0]++) {
