@@ -107,7 +107,7 @@ static void mark_done(const struct options *options, const struct history_list *
 
 static enum exit_code look_up_done(struct walker *walker, struct train_tasks *tasks)
 {
-    const struct history_filter filter = {.since = INT64_MIN, .outcome = -1};
+    const struct history_filter filter = {.since = INT64_MIN, .outcome = -1, .trainings = true};
     struct history_list sessions = {0};
     enum status status = STATUS_OK;
     size_t i;

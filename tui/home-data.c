@@ -1,6 +1,7 @@
 /*
- * Home is painted before anything is read. Then all sessions are listed, once, and again only after
- * one was removed: typing into a filter reads nothing. Flows and the catalog follow, a few at a
+ * Home is painted before anything is read. Then the newest sessions are listed, once, and again only
+ * after one was removed: typing into a filter reads nothing. Older ones are listed when they are asked
+ * for. Flows and the catalog follow, a few at a
  * time; home looks again each time that twice as many were read, so that it seldom has to.
  */
 #include <config.h>
@@ -15,7 +16,10 @@
 #include "errwalk/problem.h"
 #include "tui/screens/home.h"
 
-enum { AT_ONCE = 32 /* flows, or errors */ };
+enum {
+    AT_ONCE = 32, /* flows, or errors */
+    SESSIONS_AT_ONCE = 200,
+};
 
 static void tell_fault(struct loop *loop, enum status status)
 {
@@ -25,11 +29,21 @@ static void tell_fault(struct loop *loop, enum status status)
         loop_tell(loop, history_says(loop->history));
 }
 
-static enum status list(struct loop *loop, const char *search, struct history_list *sessions)
+/* The newest sessions; those with words, or of an outcome, where these are given. */
+static struct history_filter newest(const char *search, int outcome)
 {
-    const struct history_filter filter = {.search = search, .since = INT64_MIN, .outcome = -1};
+    return (struct history_filter){.search = search,
+                                   .since = INT64_MIN,
+                                   .outcome = outcome,
+                                   .most = SESSIONS_AT_ONCE,
+                                   .counts_all = !search && outcome < 0};
+}
+
+static enum status list(struct loop *loop, const struct history_filter *filter,
+                        struct history_list *sessions)
+{
     struct history_list listed = {0};
-    enum status status = history_list(loop->history, &filter, &listed);
+    enum status status = history_list(loop->history, filter, &listed);
 
     if (status != STATUS_OK) {
         tell_fault(loop, status);
@@ -40,11 +54,21 @@ static enum status list(struct loop *loop, const char *search, struct history_li
     return STATUS_OK;
 }
 
+static void list_all(struct loop *loop)
+{
+    const struct history_filter all = newest(NULL, -1),
+                                unfinished = newest(NULL, OUTCOME_UNFINISHED);
+
+    if (list(loop, &all, &loop->sessions) == STATUS_OK)
+        list(loop, &unfinished, &loop->unfinished);
+}
+
 void home_data_begin(struct loop *loop, const struct tui_home *home)
 {
     loop->history = home->history;
     loop->clock = home->clock;
     loop->context.sessions = &loop->sessions;
+    loop->context.unfinished = &loop->unfinished;
     loop->context.found = &loop->found;
     loop->search = home->search;
     loop->is_unlisted = loop->history != NULL;
@@ -80,7 +104,7 @@ bool home_data_work(struct loop *loop)
 {
     if (loop->is_unlisted) {
         loop->is_unlisted = false;
-        list(loop, NULL, &loop->sessions);
+        list_all(loop);
     } else if (!loop->is_unread || !read_on(loop, AT_ONCE)) {
         return false;
     }
@@ -129,14 +153,16 @@ void home_data_start(struct loop *loop, const struct search_hit *found, const ch
 
 void home_data_search(struct loop *loop, const char *words)
 {
+    const struct history_filter filter = newest(words, -1);
     struct buffer said = {0};
 
-    if (list(loop, words, &loop->found) != STATUS_OK)
+    if (list(loop, &filter, &loop->found) != STATUS_OK)
         return;
     buffer_clear(&loop->searched);
     buffer_string(&loop->searched, words);
     loop->context.searched = buffer_text(&loop->searched);
-    buffer_printf(&said, "Found in the texts of %zu session%s.", loop->found.count,
+    buffer_printf(&said, "Found in the texts of %s%zu session%s.",
+                  loop->found.more ? "more than " : "", loop->found.count,
                   loop->found.count == 1 ? "" : "s");
     loop_tell(loop, buffer_text(&said));
     buffer_free(&said);
@@ -176,13 +202,24 @@ void home_data_remove(struct loop *loop, const char *text)
                  session_id_ending(id, SESSION_ID_SHOWN));
         loop_tell(loop, said);
     }
-    list(loop, NULL, &loop->sessions);
+    list_all(loop);
     show_again(loop);
+}
+
+void home_data_older(struct loop *loop)
+{
+    const struct history_filter all = newest(NULL, -1);
+    enum status status = history_list_more(loop->history, &all, &loop->sessions);
+
+    if (status != STATUS_OK)
+        tell_fault(loop, status);
+    loop_lay_out(loop);
 }
 
 void home_data_end(struct loop *loop)
 {
     history_list_free(&loop->sessions);
+    history_list_free(&loop->unfinished);
     history_list_free(&loop->found);
     buffer_free(&loop->searched);
     memory_free(loop->start.error);

@@ -26,6 +26,7 @@ void home_data_start(struct loop *loop, const struct search_hit *found, const ch
 /* What is done with the sessions of the history; each tells what came of it. */
 void home_data_show_transcript(struct loop *loop, const char *id);
 void home_data_search(struct loop *loop, const char *words);
+void home_data_older(struct loop *loop);
 void home_data_remove(struct loop *loop, const char *id);
 
 void home_data_end(struct loop *loop);

@@ -28,7 +28,7 @@ struct loop {
     struct buffer message, written;
     struct history *history; /* whose sessions are shown; NULL: none */
     struct clock *clock;     /* for what is noted there */
-    struct history_list sessions, found;
+    struct history_list sessions, unfinished, found;
     struct buffer searched, sought;
     struct drafts drafts;
     /* What could not be stored, while the person is asked what to do. Its strings belong to the

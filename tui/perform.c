@@ -203,6 +203,12 @@ static void search(struct loop *loop, const struct effect *effect)
     home_data_search(loop, effect->text);
 }
 
+static void list_older(struct loop *loop, const struct effect *effect)
+{
+    (void)effect;
+    home_data_older(loop);
+}
+
 static void remove_session(struct loop *loop, const struct effect *effect)
 {
     home_data_remove(loop, effect->text);
@@ -265,6 +271,7 @@ void perform(struct loop *loop, const struct effect *effect)
         [EFFECT_SAY] = say,
         [EFFECT_SHOW_TRANSCRIPT] = show_transcript,
         [EFFECT_SEARCH] = search,
+        [EFFECT_OLDER] = list_older,
         [EFFECT_REMOVE] = remove_session,
         [EFFECT_QUIT] = quit,
         [EFFECT_LEAVE] = end,

@@ -18,7 +18,7 @@
 
 #include "cli/output.h"
 
-enum { MOST_UNFINISHED = 5, MOST_RECENT = 5, MOST_LISTED = 9 };
+enum { MOST_UNFINISHED = 5, MOST_RECENT = 5, MOST_LISTED = 9, MOST_READ = 200 };
 
 /* What a number stands for: a session, or a hit. */
 struct row {
@@ -29,7 +29,7 @@ struct row {
 struct home {
     const struct search *search;
     struct history *history; /* NULL: none is kept */
-    struct history_list sessions;
+    struct history_list sessions, unfinished; /* the newest of them */
     struct search_hits hits;
     struct row rows[SEARCH_MOST];
     size_t count;
@@ -98,10 +98,8 @@ static void list_unfinished(struct home *home, size_t most)
 {
     size_t i;
 
-    for (i = 0; i < home->sessions.count && home->count < most; i++) {
-        if (home->sessions.items[i].outcome == OUTCOME_UNFINISHED)
-            add_row(home, &home->sessions.items[i], NULL);
-    }
+    for (i = 0; i < home->unfinished.count && home->count < most; i++)
+        add_row(home, &home->unfinished.items[i], NULL);
 }
 
 static void list_recent(struct home *home)
@@ -143,11 +141,11 @@ static void do_flows(struct home *home)
 
 static void do_sessions(struct home *home)
 {
-    const size_t all = home->sessions.count;
+    const size_t all = home->sessions.all;
     size_t i;
 
     home->count = 0;
-    for (i = 0; i < all && i < MOST_LISTED; i++)
+    for (i = 0; i < home->sessions.count && i < MOST_LISTED; i++)
         add_row(home, &home->sessions.items[i], NULL);
     if (i < all)
         output_printf("And %zu more: 'errwalk sessions' lists and searches them all.\n", all - i);
@@ -365,7 +363,13 @@ static void ask(struct home *home)
 enum exit_code home_by_lines(struct walker *walker, const struct search *search,
                              struct home_choice *choice)
 {
-    const struct history_filter filter = {.since = INT64_MIN, .outcome = -1};
+    const struct history_filter newest = {.since = INT64_MIN,
+                                          .outcome = -1,
+                                          .most = MOST_READ,
+                                          .counts_all = true},
+                                unfinished = {.since = INT64_MIN,
+                                              .outcome = OUTCOME_UNFINISHED,
+                                              .most = MOST_UNFINISHED};
     struct home *home = memory_alloc(sizeof *home);
     enum exit_code code;
 
@@ -378,12 +382,15 @@ enum exit_code home_by_lines(struct walker *walker, const struct search *search,
     home->choice = choice;
     home->typed = "";
     home->asks_again = isatty(STDIN_FILENO);
-    if (walker->history && history_list(walker->history, &filter, &home->sessions) == STATUS_IO)
+    if (walker->history &&
+        (history_list(walker->history, &newest, &home->sessions) == STATUS_IO ||
+         history_list(walker->history, &unfinished, &home->unfinished) == STATUS_IO))
         output_error("%s", history_says(walker->history));
     show_start(home);
     ask(home);
     code = home->code;
     history_list_free(&home->sessions);
+    history_list_free(&home->unfinished);
     memory_free(home);
     return code;
 }

@@ -17,6 +17,7 @@ struct listing {
     const struct history_filter *filter;
     struct history_list list;
     size_t capacity;
+    size_t known; /* items of pages before, which stay */
 };
 
 /* Whether a text is the code of an error, as a number in any base. */
@@ -110,9 +111,12 @@ static enum status take(struct listing *listing, sqlite3_stmt *statement)
 }
 
 /* Whether the page is full, with one more than it holds. */
-static bool is_full(struct history_list *list, size_t most)
+static bool is_full(struct listing *listing)
 {
-    list->more = most && list->count > most;
+    const size_t most = listing->filter->most;
+    struct history_list *list = &listing->list;
+
+    list->more = most && list->count - listing->known > most;
     list->count -= list->more;
     return list->more;
 }
@@ -184,7 +188,7 @@ static enum status read_from(struct listing *listing, enum listing_source source
         status = source == BY_KEYS
                      ? take_key(listing, by_key, sqlite3_column_int64(statement, 0))
                      : take(listing, statement);
-        if (is_full(&listing->list, listing->filter->most))
+        if (is_full(listing))
             break;
     }
     sqlite3_finalize(statement);
@@ -216,7 +220,7 @@ static enum status shorten(struct listing *listing)
 
     if (status == STATUS_OK)
         status = history_ask(listing->history, &statements[1], sides[1], "");
-    for (i = 0; status == STATUS_OK && i < listing->list.count; i++) {
+    for (i = listing->known; status == STATUS_OK && i < listing->list.count; i++) {
         struct history_session *item = &listing->list.items[i];
         size_t letters = SESSION_ID_SHOWN, length = strlen(item->id);
         char reversed[SESSION_ID_SIZE];
@@ -244,6 +248,7 @@ static enum status read_page(struct listing *listing)
     const struct history_filter *filter = listing->filter;
     struct buffer query = {0};
     sqlite3_stmt *statement = NULL;
+    const size_t damaged = listing->list.damaged;
     enum listing_source source;
     enum status status = STATUS_OK;
     int64_t all = 0;
@@ -251,7 +256,8 @@ static enum status read_page(struct listing *listing)
     if (filter->search)
         history_words_query(&query, filter->search);
     for (source = query.length ? BY_WORDS : BY_TABLE; source < SOURCE_COUNT; source++) {
-        listing->list.count = listing->list.damaged = 0;
+        listing->list.count = listing->known;
+        listing->list.damaged = damaged;
         status = read_from(listing, source, buffer_text(&query));
         if (!history_is_corrupt(listing->history, status))
             break;
@@ -280,6 +286,29 @@ enum status history_list(struct history *history, const struct history_filter *f
     }
     *list = listing.list;
     return STATUS_OK;
+}
+
+enum status history_list_more(struct history *history, const struct history_filter *filter,
+                              struct history_list *list)
+{
+    struct history_filter next = *filter;
+    struct listing listing = {.history = history,
+                              .filter = &next,
+                              .list = *list,
+                              .capacity = list->count,
+                              .known = list->count};
+    enum status status;
+
+    if (!list->count)
+        return STATUS_OK;
+    next.before = list->items[list->count - 1].place;
+    status = history_open(history, false);
+    if (status == STATUS_OK)
+        status = read_page(&listing);
+    list->items = listing.list.items; /* it may have moved */
+    if (status == STATUS_OK)
+        *list = listing.list;
+    return status;
 }
 
 void history_list_free(struct history_list *list)

@@ -108,6 +108,11 @@ struct history_list {
 };
 enum status history_list(struct history *history, const struct history_filter *filter,
                          struct history_list *list);
+
+/* Adds the next page to a list that has `more`: as many as `most` says. After a failure the list is
+ * as it was. */
+enum status history_list_more(struct history *history, const struct history_filter *filter,
+                              struct history_list *list);
 void history_list_free(struct history_list *list);
 
 /* Gives all trainings, each folded from its events, the oldest first, to `take`, which owns them;

@@ -119,7 +119,7 @@ static void add_heading(struct form *form, const struct lines_style *style, cons
 
 static void add_session(struct screen *screen, const struct lines_style *style, size_t index)
 {
-    const struct history_session *session = &screen->context->sessions->items[index];
+    const struct history_session *session = &screen->context->unfinished->items[index];
     const char *dot = canvas_glyph(style->canvas, GLYPH_DOT);
     struct buffer problem = {0}, detail = {0};
     char when[CLOCK_TEXT];
@@ -133,22 +133,20 @@ static void add_session(struct screen *screen, const struct lines_style *style, 
 
 static void add_sessions(struct screen *screen, const struct lines_style *style)
 {
-    const struct history_list *sessions = screen->context->sessions;
+    const struct history_list *unfinished = screen->context->unfinished;
     struct buffer all = {0}, detail = {0};
-    size_t i, shown = 0;
+    size_t i;
 
-    for (i = 0; i < sessions->count && shown < MOST_UNFINISHED; i++) {
-        if (sessions->items[i].outcome != OUTCOME_UNFINISHED)
-            continue;
-        if (!shown++)
+    for (i = 0; i < unfinished->count && i < MOST_UNFINISHED; i++) {
+        if (i == 0)
             add_heading(&screen->form, style, "Go on with");
         add_session(screen, style, i);
     }
-    if (!sessions->count)
+    if (!screen->context->sessions->count)
         return;
-    if (!shown)
+    if (!unfinished->count)
         lines_blank(&screen->form.body);
-    buffer_printf(&all, "All sessions (%zu)", sessions->count);
+    buffer_printf(&all, "All sessions (%zu)", screen->context->sessions->all);
     add_choice(&screen->form, style, OF_ALL, &all, &detail);
 }
 
@@ -265,7 +263,7 @@ static struct effect choose(const struct home *home, unsigned value)
     case OF_TRAINING:
         return (struct effect){.kind = EFFECT_TRAIN};
     case OF_SESSIONS:
-        return (struct effect){EFFECT_RESUME, .text = context->sessions->items[index].id};
+        return (struct effect){EFFECT_RESUME, .text = context->unfinished->items[index].id};
     case OF_RECENT:
         begin.begin.hit = (struct search_hit){
             .flow = home->recent[index], .error = "", .why = ""};

@@ -1,20 +1,39 @@
 /*
- * All sessions of the history, newest first, narrowed by what is typed. Their texts are looked into
- * only when asked: that reads the history.
+ * The sessions of the history, newest first, a page of them and more when asked, narrowed by what is
+ * typed. Their texts are looked into only when asked: that reads the history, all of it.
  */
 #include <config.h>
 
+#include <limits.h>
 #include <string.h>
 
 #include "tui/widgets/ask.h"
 #include "errwalk/clock.h"
 #include "tui/widgets/filter.h"
 
+/* What a choice stands for: a session that is listed, or behind these one that was found; or all
+ * that is not listed yet. */
+enum { OLDER = UINT_MAX };
+
+static const struct history_session *session_at(const struct context *context, size_t index)
+{
+    return index < context->sessions->count
+               ? &context->sessions->items[index]
+               : &context->found->items[index - context->sessions->count];
+}
+
 static const struct history_session *focused(const struct screen *screen)
 {
     const struct item *item = form_focused(&screen->form);
 
-    return item ? &screen->context->sessions->items[item->value] : NULL;
+    return item && item->value != OLDER ? session_at(screen->context, item->value) : NULL;
+}
+
+static bool on_older(const struct screen *screen)
+{
+    const struct item *item = form_focused(&screen->form);
+
+    return item && item->value == OLDER;
 }
 
 static bool on_unfinished(const struct screen *screen)
@@ -47,6 +66,7 @@ static bool can_search(const struct screen *screen)
 static const struct binding bindings[] = {
     {ACTION_CHOOSE, {KEYS_ENTER}, "resume", "go on with it", on_unfinished},
     {ACTION_CHOOSE, {KEYS_ENTER}, "read", "read its transcript", on_finished},
+    {ACTION_CHOOSE, {KEYS_ENTER}, "older", "list older ones as well", on_older},
     {ACTION_SEARCH, {KEYS_CTRL('F')}, "full text", "look into notes, answers and questions, too",
      can_search_behind},
     {ACTION_SEARCH, {'f', KEYS_CTRL('F')}, "full text",
@@ -75,6 +95,13 @@ static bool was_found(const struct screen *screen, const struct history_session 
             return true;
     }
     return false;
+}
+
+static bool is_listed(const struct context *context, const struct history_session *session)
+{
+    const struct history_list *sessions = context->sessions;
+
+    return sessions->count && session->place >= sessions->items[sessions->count - 1].place;
 }
 
 static bool fits(const struct screen *screen, const struct filter *filter,
@@ -112,6 +139,17 @@ static void add(struct form *form, const struct lines_style *style,
     buffer_free(&text);
 }
 
+static void add_older(struct form *form, const struct lines_style *style,
+                      const struct history_list *sessions)
+{
+    struct buffer text = {0};
+
+    buffer_printf(&text, "Older sessions (%zu of %zu are listed)", sessions->count, sessions->all);
+    form_choice(form, style, false, OLDER, 0, buffer_text(&text));
+    form_extend(form);
+    buffer_free(&text);
+}
+
 static void add_sessions(struct screen *screen, const struct lines_style *style)
 {
     const struct history_list *sessions = screen->context->sessions;
@@ -119,16 +157,22 @@ static void add_sessions(struct screen *screen, const struct lines_style *style)
     size_t i;
 
     filter_set(&filter, buffer_text(&screen->field.text));
-    for (i = 0; i < sessions->count; i++) {
+    for (i = 0; i < sessions->count + screen->context->found->count; i++) {
+        const struct history_session *session = session_at(screen->context, i);
         struct buffer problem = {0};
 
-        history_problem_text(&problem, &sessions->items[i]);
-        if (fits(screen, &filter, &sessions->items[i], buffer_text(&problem)))
-            add(&screen->form, style, &sessions->items[i], i, buffer_text(&problem));
+        if (i >= sessions->count && is_listed(screen->context, session))
+            continue;
+        history_problem_text(&problem, session);
+        if (i < sessions->count ? fits(screen, &filter, session, buffer_text(&problem))
+                                : was_found(screen, session))
+            add(&screen->form, style, session, i, buffer_text(&problem));
         screen->form.body.failed = screen->form.body.failed || buffer_failed(&problem);
         buffer_free(&problem);
     }
     buffer_free(&filter.words);
+    if (sessions->more)
+        add_older(&screen->form, style, sessions);
 }
 
 static void build(struct screen *screen, struct lines_style style)
@@ -182,6 +226,8 @@ static struct effect update(struct screen *screen, enum action action, int key)
         return (struct effect){EFFECT_NONE};
     if (action == ACTION_SEARCH)
         return (struct effect){EFFECT_SEARCH, .text = buffer_text(&screen->field.text)};
+    if (on_older(screen))
+        return (struct effect){.kind = EFFECT_OLDER};
     session = focused(screen);
     if (!session)
         return (struct effect){EFFECT_NONE};

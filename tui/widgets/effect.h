@@ -38,6 +38,7 @@ enum effect_kind {
     /* What is done with the history. */
     EFFECT_SHOW_TRANSCRIPT, /* of the session `text` */
     EFFECT_SEARCH,          /* for the sessions with the words of `text` in their texts */
+    EFFECT_OLDER,           /* list more sessions, from before those that are */
     EFFECT_REMOVE,          /* the session `text`, and close */
     /* What ends the wizard. */
     EFFECT_QUIT,   /* after what has to be asked before */

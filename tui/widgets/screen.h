@@ -33,7 +33,8 @@ struct context {
     const struct drafts *drafts;
     const char *written; /* file that holds the transcript by now; "" for none */
     const char *message; /* told once, in place of the footer; "" for none */
-    const struct history_list *sessions; /* all of the history */
+    const struct history_list *sessions;   /* the newest of the history */
+    const struct history_list *unfinished; /* the newest of these */
     const struct history_list *found;    /* those with the words of `searched` in their texts */
     const char *searched;                /* "" before a search */
     const char *sought;                  /* text that was found, or not, last; "" for none */
