@@ -38,7 +38,8 @@
         .related = "ERROR_INVALID_PARAMETER (87)\twindows/invalid-parameter\nwindows/any-error\t"
 #define TRIED(result, next)                                    \
     {                                                          \
-        .kind = EVENT_TRIED, FIX, .answer = result, .to = next \
+        .kind = EVENT_TRIED, FIX, .answer = result, .to = next, \
+        .causes = "reused-id\tA logon ID was reused"          \
     }
 #define ENDED(outcome, ...)                                 \
     {                                                       \
@@ -187,7 +188,8 @@ const struct recorded recorded_sessions[] = {
        .question = HOSTILE " {{luid}}",
        .answer = "failed",
        .to = "team",
-       .related = HOSTILE "\t" HOSTILE "\nlower\t~~~"},
+       .related = HOSTILE "\t" HOSTILE "\nlower\t~~~",
+       .causes = HOSTILE "\t" HOSTILE},
       ENDED("escalated", AT("windows/a", "team", STEP_ESCALATE), .question = "~~~ {{luid}}",
             .say = "{{luid}}\n\n<b>\n\n```\n{{luid}}\n```\n")},
      OUTCOME_ESCALATED,

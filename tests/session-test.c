@@ -33,9 +33,17 @@ static const struct letter {
            .sensitive = true}},
     {'k', {.kind = EVENT_TICKED, .flow = "f", .step = "x", .item = 1, .on = true}},
     {'K', {.kind = EVENT_TICKED, .flow = "f", .step = "x", .item = 1}},
-    {'w', {.kind = EVENT_TRIED, .flow = "f", .step = "x", .answer = "worked"}},
-    {'l', {.kind = EVENT_TRIED, .flow = "f", .step = "x", .answer = "failed", .to = "y"}},
-    {'L', {.kind = EVENT_TRIED, .flow = "f", .step = "y", .answer = "failed"}},
+    {'w', {.kind = EVENT_TRIED, .flow = "f", .step = "x", .answer = "worked", .causes = "1\tOne"}},
+    {'l', {.kind = EVENT_TRIED, .flow = "f", .step = "x", .answer = "failed", .to = "y",
+           .causes = "1\tOne"}},
+    {'S', {.kind = EVENT_TRIED, .flow = "f", .step = "x", .answer = "skipped", .to = "y",
+           .causes = "1\tOne"}},
+    {'L', {.kind = EVENT_TRIED, .flow = "f", .step = "y", .answer = "failed",
+           .causes = "2\tTwo\n3\tThree"}},
+    {'V', {.kind = EVENT_TRIED, .flow = "f", .step = "y", .answer = "worked",
+           .causes = "2\tTwo\n3\tThree"}},
+    {'H', {.kind = EVENT_TRIED, .flow = "f", .step = "y", .answer = "worse",
+           .causes = "1\tOne\n2\tTwo"}},
     {'n', {.kind = EVENT_NOTED, .answer = "a note"}},
     {'N', {.kind = EVENT_NOTED}},
     {'x', {.kind = EVENT_EXPORTED, .answer = "case.md"}},
@@ -46,9 +54,10 @@ static const struct letter {
     {'r', {.kind = EVENT_ENDED, .flow = "f", .step = "x", .answer = "resolved"}},
     {'u', {.kind = EVENT_ENDED, .flow = "f", .step = "y", .answer = "unresolved"}},
     {'d', {.kind = EVENT_ENDED, .flow = "f", .step = "x", .answer = "referred"}},
-    {'z', {.kind = EVENT_ENDED, .flow = "f", .step = "x", .answer = "abandoned"}},
+    {'z', {.kind = EVENT_ENDED, .flow = "f", .step = "x", .answer = "abandoned",
+           .causes = "1\tOne"}},
     {'e', {.kind = EVENT_ENDED, .flow = "g", .step = "e", .step_kind = STEP_ESCALATE,
-           .answer = "escalated"}},
+           .answer = "escalated", .causes = "1\tOther"}},
     {'C', {.kind = EVENT_CALLED, .flow = "f", .step = "q", .to_flow = "b", .to = "k"}},
     {'R', {.kind = EVENT_RETURNED, .flow = "b", .step = "k", .answer = "ok", .to_flow = "f",
            .to = "x"}},
@@ -437,12 +446,13 @@ static void wander(struct session *session, unsigned seed)
 
     apply(session, 's');
     while (steps--) {
-        unsigned pick = next_random(&seed) % 40;
+        const unsigned count = sizeof letters / sizeof *letters;
+        unsigned pick = next_random(&seed) % (count + 20);
         struct event event = event_make(EVENT_UNDONE);
 
-        if (pick < sizeof letters / sizeof *letters)
+        if (pick < count)
             event = event_of(letters[pick].letter);
-        else if (pick < 24)
+        else if (pick < count + 4)
             event.target = 1 + next_random(&seed) % (unsigned)session_count(session);
         else
             event = event_of("atklwgG"[pick % 7]); /* mostly on */
@@ -602,6 +612,49 @@ static void test_facts(void)
     }
 }
 
+static const struct {
+    const char *name, *given, *causes;
+} causes[] = {
+    {"nothing tried", "sat", ""},
+    {"a fix that worked", "satwr", "One (confirmed)\n"},
+    {"a fix that failed", "satl", "One (its fix did not help)\n"},
+    {"a fix that was skipped", "satS", "One (suspected)\n"},
+    {"a fix that failed, taken back", "satl4", ""},
+    {"a fix that failed, then another", "satlL",
+     "One (its fix did not help)\nTwo (its fix did not help)\nThree (its fix did not help)\n"},
+    {"a fix that failed, then one that worked", "satlV",
+     "One (its fix did not help)\nTwo (confirmed)\nThree (confirmed)\n"},
+    {"suspected no more once one is confirmed", "satSV",
+     "Two (confirmed)\nThree (confirmed)\n"},
+    {"a second fix for a cause made it worse", "satSH",
+     "One (its fix did not help)\nTwo (its fix did not help)\n"},
+    {"an escalation", "satgGe", "Other (suspected)\n"},
+    {"given up at a fix", "satz", "One (suspected)\n"},
+    {"an id is of its flow", "satzgGe", "One (suspected)\nOther (suspected)\n"},
+};
+
+static void test_causes(void)
+{
+    size_t i, j;
+
+    for (i = 0; i < sizeof causes / sizeof *causes; i++) {
+        struct session *session = fold(causes[i].given);
+        struct arena *arena = arena_new();
+        struct buffer text = {0};
+        struct moment_cause *found;
+        size_t count = moment_causes(moment_now(session), arena, &found);
+
+        for (j = 0; j < count; j++) {
+            moment_cause_text(&text, &found[j]);
+            buffer_char(&text, '\n');
+        }
+        suite_expect_string(causes[i].name, buffer_text(&text), causes[i].causes);
+        buffer_free(&text);
+        arena_free(arena);
+        session_free(session);
+    }
+}
+
 /* Taking the last events away leaves what was before them, whatever they undid. */
 static void test_retract(void)
 {
@@ -634,6 +687,7 @@ const struct suite_test suite_tests[] = {
     {"random walks fold to the same state", test_property},
     {"a moment is what the session was then", test_moments},
     {"facts of moments", test_facts},
+    {"causes that were suspected, failed and confirmed", test_causes},
     {"events are retracted", test_retract},
     {NULL, NULL},
 };

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "errwalk/moment.h"
 #include "errwalk/page.h"
 #include "errwalk/problem.h"
 #include "errwalk/prose.h"
@@ -458,6 +459,22 @@ static void show_referred(const struct walk *walk)
     buffer_free(&code);
 }
 
+static void show_causes(const struct walk *walk)
+{
+    struct arena *arena = arena_new();
+    struct moment_cause *causes;
+    size_t count = moment_causes(moment_now(walk_session(walk)), arena, &causes), i;
+    struct buffer text = {0};
+
+    for (i = 0; i < count; i++) {
+        buffer_clear(&text);
+        moment_cause_text(&text, &causes[i]);
+        show_line(walk, "Cause: ", buffer_text(&text));
+    }
+    buffer_free(&text);
+    arena_free(arena);
+}
+
 void plain_show_end(const struct walk *walk, bool stays)
 {
     static const char *const says[OUTCOME_COUNT] = {
@@ -474,6 +491,7 @@ void plain_show_end(const struct walk *walk, bool stays)
         show_referred(walk);
     output_text("\n");
     show_line(walk, "", walk_step(walk)->text);
+    show_causes(walk);
     show_related(walk, stays);
     if (stays)
         output_text("\nEnter leaves; :b goes back; :t FILE writes the transcript.\n");

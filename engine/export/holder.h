@@ -12,6 +12,7 @@
 struct holder {
     struct transcript transcript; /* first: a transcript is its holder */
     struct arena *arena;
+    struct moment_cause *causes;
     struct transcript_flow *flows;
     struct transcript_fact *facts;
     struct transcript_step *steps;

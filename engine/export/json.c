@@ -145,6 +145,13 @@ static const struct member flow_members[] = {
     {.key = NULL},
 };
 
+const struct member record_cause_members[] = {
+    MEMBER(TEXT, struct moment_cause, id, "id"),
+    MEMBER(TEXT, struct moment_cause, title, "title"),
+    MEMBER_NAMED(struct moment_cause, state, "state", cause_state_names, CAUSE_STATE_COUNT),
+    {.key = NULL},
+};
+
 static const struct member training_members[] = {
     MEMBER(TEXT, struct transcript, scenario, "scenario"),
     MEMBER(TEXT, struct transcript, mode, "mode"),
@@ -177,6 +184,7 @@ static const struct member transcript_members[] = {
     MEMBER(TIME, struct transcript, started, "started"),
     MEMBER(TIME_OR_NULL, struct transcript, ended, "ended"),
     MEMBER_NAMED(struct transcript, outcome, "outcome", outcome_names, OUTCOME_COUNT),
+    MEMBER_STRUCTS(struct transcript, causes, cause_count, "causes", record_cause_members),
     MEMBER_BY("facts", make_facts),
     MEMBER_STRUCTS(struct transcript, steps, step_count, "steps", step_members),
     MEMBER_STRUCTS(struct transcript, related, related_count, "related", related_members),

@@ -193,6 +193,17 @@ static void add_flow(cmark_node *list, const struct transcript_flow *flow)
     tree_mark(cmark_node_last_child(paragraph), TREE_HASH);
 }
 
+static void add_causes(cmark_node *list, const struct transcript *transcript)
+{
+    struct buffer text = {0};
+    size_t i;
+
+    for (i = 0; i < transcript->cause_count; i++) {
+        moment_cause_text(&text, &transcript->causes[i]);
+        add_field(list, "Cause", &text);
+    }
+}
+
 static void add_summary(cmark_node *document, const struct transcript *transcript)
 {
     cmark_node *list = tree_list(document, false, true);
@@ -201,6 +212,7 @@ static void add_summary(cmark_node *document, const struct transcript *transcrip
 
     put_outcome(&text, transcript);
     add_field(list, "Outcome", &text);
+    add_causes(list, transcript);
     add_training(list, transcript);
     add_times(list, transcript);
     buffer_string(&text, transcript->session);

@@ -8,6 +8,7 @@
 #include <cmark.h>
 
 #include "errwalk/buffer.h"
+#include "errwalk/members.h"
 #include "errwalk/transcript.h"
 
 enum { RECORD_WIDTH = 72 }; /* columns of plain text */
@@ -39,5 +40,8 @@ enum status record_write_markdown(struct buffer *out, const struct transcript *t
 enum status record_write_text(struct buffer *out, const struct transcript *transcript);
 enum status record_write_json(struct buffer *out, const struct transcript *transcript);
 enum status record_write_html(struct buffer *out, const struct transcript *transcript);
+
+/* A cause and what was found of it, as a JSON object. */
+extern const struct member record_cause_members[];
 
 #endif

@@ -161,6 +161,8 @@ static void change_all(struct redaction *redaction, change_function *function)
     }
     for (i = 0; i < holder->transcript.fact_count; i++)
         change(redaction, function, &holder->facts[i].value);
+    for (i = 0; i < holder->transcript.cause_count; i++)
+        change(redaction, function, &holder->causes[i].title);
 }
 
 static void protect(struct redaction *redaction)

@@ -403,6 +403,8 @@ static void read_events(struct builder *builder)
     builder->moment = moment_now(builder->session);
     settle(builder);
     take_facts(builder);
+    transcript->cause_count =
+        moment_causes(builder->moment, builder->holder->arena, &builder->holder->causes);
     transcript->minutes = session_minutes(builder->session);
     transcript->outcome = session_outcome(builder->session);
     if (transcript->outcome == OUTCOME_UNFINISHED)
@@ -449,6 +451,7 @@ enum status transcript_new(const struct session *session, struct transcript **tr
         transcript_free(&holder->transcript);
         return STATUS_NO_MEMORY;
     }
+    holder->transcript.causes = holder->causes;
     holder->transcript.flows = holder->flows;
     holder->transcript.facts = holder->facts;
     holder->transcript.steps = holder->steps;

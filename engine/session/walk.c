@@ -152,6 +152,21 @@ static void list_related(const struct walk *walk, const struct step *step, struc
     }
 }
 
+/* The causes that a step names, as lines, for the same reason. */
+static void list_causes(const struct walk *walk, const struct step *step, struct buffer *out)
+{
+    const struct value_node *name;
+    const struct cause *cause;
+
+    flow_each(name, step->causes) {
+        flow_each(cause, walk->flow->causes) {
+            if (strcmp(cause->node.id, name->text) == 0)
+                buffer_printf(out, "%s%s\t%s", out->length ? "\n" : "", cause->node.id,
+                              cause->title);
+        }
+    }
+}
+
 /* The end that follows by itself from an event after which nothing is left to decide. */
 static struct event make_end(const struct event *event, enum outcome outcome)
 {
@@ -251,7 +266,7 @@ enum status walk_commit(struct walk *walk, const struct event *wanted)
 {
     size_t before = session_count(walk->session);
     struct event event = *wanted;
-    struct buffer answer = {0}, error = {0}, related = {0};
+    struct buffer answer = {0}, error = {0}, related = {0}, causes = {0};
     char id[SESSION_ID_SIZE], *absolute = NULL;
     enum status status = STATUS_OK;
 
@@ -273,6 +288,8 @@ enum status walk_commit(struct walk *walk, const struct event *wanted)
                        wanted->kind == EVENT_ENDED)) {
         list_related(walk, walk->step, &related);
         event.related = buffer_text(&related);
+        list_causes(walk, walk->step, &causes);
+        event.causes = buffer_text(&causes);
     }
     if (buffer_failed(&answer) || buffer_failed(&error) || buffer_failed(&related))
         status = STATUS_NO_MEMORY;
@@ -284,6 +301,7 @@ enum status walk_commit(struct walk *walk, const struct event *wanted)
     buffer_free(&answer);
     buffer_free(&error);
     buffer_free(&related);
+    buffer_free(&causes);
     free(absolute);
     return status;
 }

@@ -85,12 +85,21 @@ static void add_score(cmark_node *document, const struct score *score)
 
 static void add_diagnosis(cmark_node *document, const struct debrief *debrief)
 {
+    struct buffer text = {0};
+    size_t i;
+
     tree_heading(document, 2, "Diagnosis");
     add_field(document, "True cause", debrief->true_cause);
     if (*debrief->cause)
         add_printed(document, "Yours", "%s, %u percent sure", debrief->cause, debrief->percent);
     else
         add_field(document, "Yours", "none was named");
+    for (i = 0; i < debrief->cause_count; i++) {
+        buffer_clear(&text);
+        moment_cause_text(&text, &debrief->causes[i]);
+        add_field(document, "Cause", buffer_text(&text));
+    }
+    buffer_free(&text);
 }
 
 static void add_harm(cmark_node *parent, const struct debrief_step *step)

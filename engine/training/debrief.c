@@ -22,6 +22,7 @@ struct made {
     struct debrief_step *steps;
     struct debrief_good *good;
     struct debrief_evidence *evidence;
+    struct moment_cause *causes;
     bool failed;
 };
 
@@ -275,6 +276,8 @@ static void fill(struct made *made)
         if (takers[event->kind])
             takers[event->kind](made, event);
     }
+    debrief->cause_count = moment_causes(moment_now(made->session), made->arena, &made->causes);
+    debrief->causes = made->causes;
     make_good(made);
     find_moments(debrief);
     debrief->view = make_view(made);

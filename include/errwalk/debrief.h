@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "errwalk/buffer.h"
+#include "errwalk/moment.h"
 #include "errwalk/score.h"
 #include "errwalk/session.h"
 #include "errwalk/solution.h"
@@ -72,6 +73,8 @@ struct debrief {
     const char *cause, *true_cause; /* titles; `cause` is the last that was named, or "" */
     const char *diagnosed, *true_id; /* their ids */
     unsigned percent;
+    const struct moment_cause *causes; /* what the walk found of them */
+    size_t cause_count;
     const char *view;   /* the call as the caller will tell of it, sentences */
     const char *lesson; /* CommonMark; may be "" */
 };

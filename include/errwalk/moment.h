@@ -17,6 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "errwalk/arena.h"
 #include "errwalk/buffer.h"
 #include "errwalk/session.h"
 
@@ -87,6 +88,27 @@ struct moment_facts {
 /* The value of a fact as conditions compare it (of an answer its id), or NULL where it is not known.
  * Valid until the next one is asked for. It fits flow_route; `facts` is a struct moment_facts. */
 const char *moment_value(void *facts, const char *fact);
+
+/*
+ * What was found of a cause that an ending names: nothing yet, or its fix was skipped; its fix did not
+ * help; its fix worked.
+ */
+enum cause_state { CAUSE_SUSPECTED, CAUSE_FAILED, CAUSE_CONFIRMED, CAUSE_STATE_COUNT };
+
+extern const char *const cause_state_names[CAUSE_STATE_COUNT]; /* "suspected", … */
+
+struct moment_cause {
+    const char *id, *title;
+    enum cause_state state;
+};
+
+/* The same for people: "A logon ID was reused (its fix did not help)". */
+void moment_cause_text(struct buffer *out, const struct moment_cause *cause);
+
+/* The causes that the endings on the trail name, in the order in which they came up. Where one is
+ * confirmed, those that were suspected only are not among them. Linear in the events; the arena owns
+ * what is found. */
+size_t moment_causes(struct moment moment, struct arena *arena, struct moment_cause **causes);
 
 /* How many notes had been made, and one of them in that order, as it read: the last event that edited
  * it, or NULL where it had been removed. Takes as long as it was edited often. */

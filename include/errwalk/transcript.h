@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "errwalk/buffer.h"
+#include "errwalk/moment.h"
 #include "errwalk/redact.h"
 #include "errwalk/session.h"
 #include "errwalk/status.h"
@@ -81,6 +82,8 @@ struct transcript {
     int64_t ended; /* -1 while unfinished; then `last` is the latest event's time */
     int64_t last;
     enum outcome outcome;
+    const struct moment_cause *causes; /* what was found of them */
+    size_t cause_count;
     const struct transcript_flow *flows;
     size_t flow_count;
     const struct transcript_fact *facts;

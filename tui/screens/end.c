@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "errwalk/moment.h"
 #include "errwalk/page.h"
 #include "tui/widgets/related.h"
 #include "tui/widgets/screen.h"
@@ -47,19 +48,22 @@ static void add_pair(struct form *form, const struct lines_style *style, const c
     lines_mark(&form->body, style->canvas, line, 0, ROLE_STRONG, label);
 }
 
-/* The causes that an ending names, a line each. */
+/* What was found of the causes, a line each. */
 static void add_causes(struct end *end, const struct lines_style *style)
 {
-    const struct flow *flow = walk_flow(end->screen.context->walk);
-    const struct value_node *name;
-    const struct cause *cause;
+    struct moment now = moment_now(walk_session(end->screen.context->walk));
+    struct arena *arena = arena_new();
+    struct buffer text = {0};
+    struct moment_cause *causes;
+    size_t count = moment_causes(now, arena, &causes), i;
 
-    flow_each(name, end->step->causes) {
-        flow_each(cause, flow->causes) {
-            if (strcmp(cause->node.id, name->text) == 0)
-                add_pair(&end->screen.form, style, "Cause", cause->title);
-        }
+    for (i = 0; i < count; i++) {
+        buffer_clear(&text);
+        moment_cause_text(&text, &causes[i]);
+        add_pair(&end->screen.form, style, "Cause", buffer_text(&text));
     }
+    buffer_free(&text);
+    arena_free(arena);
 }
 
 /* Each fix that was tried with what it did, and the error that the walk was referred to. */
@@ -96,8 +100,7 @@ static void add_found(struct end *end, const struct lines_style *style)
     size_t done = walk_done(context->walk);
     struct buffer text = {0};
 
-    if (outcome == OUTCOME_RESOLVED || outcome == OUTCOME_ESCALATED)
-        add_causes(end, style);
+    add_causes(end, style);
     if (outcome == OUTCOME_ESCALATED)
         add_pair(form, style, "Next", end->step->text);
     add_decided(end, style);
