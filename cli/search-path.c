@@ -68,6 +68,12 @@ static bool is_directory(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+void search_path_cut_off(const char *directory)
+{
+    output_error("%s holds more than %d files; what comes after them was passed over", directory,
+                 LIBRARY_FILES);
+}
+
 struct library *search_path_library(const struct options *options, const char *first)
 {
     const char *shared = getenv("XDG_DATA_DIRS");
@@ -94,6 +100,8 @@ struct library *search_path_library(const struct options *options, const char *f
     if (found && (path.failed || library_new((const char *const *)path.items, path.count,
                                              &library) != STATUS_OK))
         output_error("memory ran out");
+    if (library)
+        library_on_cut_off(library, search_path_cut_off);
     for (i = 0; i < path.count; i++)
         memory_free(path.items[i]);
     memory_free(path.items);

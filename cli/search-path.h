@@ -16,6 +16,9 @@
  */
 struct library *search_path_library(const struct options *options, const char *first);
 
+/* Reports that a directory of a library holds too much: see library_on_cut_off. */
+void search_path_cut_off(const char *directory);
+
 /* The flow that an id or a file names; it belongs to the library. Anything but EXIT_DONE has been
  * reported. */
 enum exit_code search_path_flow(struct library *library, const char *operand,

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "engine/flow/library.h"
 #include "errwalk/answers.h"
 #include "errwalk/check.h"
 #include "errwalk/library.h"
@@ -281,10 +282,91 @@ static void test_answers(void)
     }
 }
 
+/* Ten directories with eight links each to the next: 10^8 ways, and ten directories. Each is listed
+ * by its own name, and what is behind links alone by the first of them. */
+static void test_links(void)
+{
+    static const char *const expected[] = {"d0/flow", "d3/flow", "l1/flow"};
+    char path[4096];
+    const char *directory = path;
+    const struct library_entry *entries = NULL;
+    struct library *library = NULL;
+    char name[64], target[64];
+    size_t count = 0, i, k;
+
+    snprintf(path, sizeof path, "%s", suite_scratch("links"));
+    mkdir(directory, 0700);
+    mkdir(suite_scratch("apart"), 0700);
+    write_file("apart/flow.yaml", "title: Apart\n", body);
+    for (i = 0; i < 10; i++) {
+        snprintf(name, sizeof name, "links/d%zu", i);
+        mkdir(suite_scratch(name), 0700);
+        for (k = 0; k < 8; k++) {
+            snprintf(name, sizeof name, "links/d%zu/%c", i, (int)('a' + k));
+            snprintf(target, sizeof target, "../d%zu", (i + 1) % 10);
+            link_to(target, name);
+        }
+    }
+    write_file("links/d0/flow.yaml", "title: First\n", body);
+    write_file("links/d3/flow.yaml", "title: Third\n", body);
+    link_to("../apart", "links/l2");
+    link_to("../apart", "links/l1");
+    suite_expect("library_new", library_new(&directory, 1, &library) == STATUS_OK);
+    for (i = 0; library_list(library); i++)
+        suite_expect("a step for each way at most", i < 100);
+    suite_expect("entries", library_entries(library, &entries, &count) == STATUS_OK);
+    suite_expect_long("flows", (long)count, 3);
+    for (i = 0; i < count && i < 3; i++)
+        suite_expect_string("id", entries[i].id, expected[i]);
+    suite_expect("not too many", !library_cut_off(library));
+    library_free(library);
+}
+
+static const char *reported;
+
+static void report(const char *directory)
+{
+    reported = directory;
+}
+
+/* One that holds too much is said, and hides nothing of the others. */
+static void test_bound(void)
+{
+    char many[4096], apart[4096];
+    const char *const directories[2] = {many, apart};
+    const struct library_entry *entries = NULL;
+    struct library *library = NULL;
+    size_t count = 0, i;
+    char name[32];
+
+    snprintf(many, sizeof many, "%s", suite_scratch("many"));
+    snprintf(apart, sizeof apart, "%s", suite_scratch("apart"));
+    mkdir(many, 0700);
+    mkdir(apart, 0700);
+    write_file("apart/flow.yaml", "title: Apart\n", body);
+    for (i = 0; i < 11; i++) {
+        snprintf(name, sizeof name, "many/%zu.yaml", i);
+        write_file(name, "title: One of many\n", body);
+    }
+    for (i = 10; i <= 11; i++) {
+        suite_expect("library_new", library_new(directories, 2, &library) == STATUS_OK);
+        library->most = i;
+        library_on_cut_off(library, report);
+        reported = "";
+        suite_expect("entries", library_entries(library, &entries, &count) == STATUS_OK);
+        suite_expect_long("flows", (long)count, (long)i + 1);
+        suite_expect_string("reported", reported, i < 11 ? directories[0] : "");
+        suite_expect("said", !library_cut_off(library) == (i == 11));
+        library_free(library);
+    }
+}
+
 const char suite_name[] = "flow-library";
 const struct suite_test suite_tests[] = {
     {"entries", test_entries},
     {"finding", test_find},
+    {"links", test_links},
+    {"bound", test_bound},
     {"loading", test_flows},
     {"heads", test_heads},
     {"flows that are not there", test_references},

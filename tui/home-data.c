@@ -100,6 +100,18 @@ static bool read_on(struct loop *loop, size_t most)
     return status != STATUS_OK || (loop->read & (loop->read - 1)) == 0;
 }
 
+static void tell_cut_off(struct loop *loop)
+{
+    const char *directory = loop->is_unread ? NULL : search_cut_off(loop->search);
+    struct buffer said = {0};
+
+    if (!directory)
+        return;
+    buffer_printf(&said, "%s holds too many files: not all flows are here.", directory);
+    loop_tell(loop, buffer_text(&said));
+    buffer_free(&said);
+}
+
 bool home_data_work(struct loop *loop)
 {
     if (loop->is_unlisted) {
@@ -109,6 +121,7 @@ bool home_data_work(struct loop *loop)
         return false;
     }
     show_again(loop);
+    tell_cut_off(loop);
     return true;
 }
 

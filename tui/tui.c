@@ -13,7 +13,7 @@
 #include "tui/terminal/terminal.h"
 #include "watching.h"
 
-enum { WATCH_PAUSE = 200 /* milliseconds */ };
+enum { WATCH_PAUSE = 200, WORK_PAUSE = 20 /* milliseconds */ };
 
 bool tui_possible(void)
 {
@@ -43,6 +43,8 @@ static int pause_of(const struct loop *loop)
     const struct tui_options *options = loop->context.options;
 
     terminal_watch(options->call && !loop->is_held ? call_descriptor(options->call) : -1);
+    if (loop_has_work(loop))
+        return WORK_PAUSE;
     if (options->watch)
         return WATCH_PAUSE;
     return options->call ? call_pause(options->call) : -1;

@@ -50,6 +50,7 @@ struct checking {
     struct library *library;
     size_t checked[SORT_COUNT];
     bool failed;     /* memory ran out */
+    bool is_cut_off; /* not all that was asked for was looked at */
     bool unreadable; /* a file could not be read */
 };
 
@@ -144,6 +145,7 @@ static bool check_library(struct checking *checking, struct library *library)
 
     if (library_entries(library, &entries, &count) != STATUS_OK)
         return false;
+    checking->is_cut_off = checking->is_cut_off || library_cut_off(library);
     for (i = 0; i < count; i++)
         check_file(checking, entries[i].path, entries[i].id);
     if (library_scenarios(library, &scenarios, &count) != STATUS_OK)
@@ -156,9 +158,12 @@ static bool check_library(struct checking *checking, struct library *library)
 static bool check_directory(struct checking *checking, const char *directory)
 {
     struct library *library = NULL;
-    bool done =
-        library_new(&directory, 1, &library) == STATUS_OK && check_library(checking, library);
+    bool done = library_new(&directory, 1, &library) == STATUS_OK;
 
+    if (done) {
+        library_on_cut_off(library, search_path_cut_off);
+        done = check_library(checking, library);
+    }
     library_free(library);
     return done;
 }
@@ -269,7 +274,7 @@ static enum exit_code check_all(struct checking *checking, const struct options 
         output_error("there is no flow to check; name a .yaml file or a directory of them");
         return EXIT_NO;
     }
-    return checking->faults.errors || (options->strict && checking->faults.warnings) ? EXIT_NO
+    return checking->is_cut_off || checking->faults.errors || (options->strict && checking->faults.warnings) ? EXIT_NO
                                                                                      : EXIT_DONE;
 }
 

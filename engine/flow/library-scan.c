@@ -1,45 +1,94 @@
 /*
- * Finding flows under directories. What cannot be read is passed over: one bad directory must not
- * hide the others.
+ * Finding flows under directories, a directory at a time. What cannot be read is passed over: one bad
+ * directory must not hide the others. Each is listed once, by the way that is no link where there
+ * is one, so that links that lead round or to the same place cost nothing.
  */
 #include <config.h>
 
 #include "library.h"
 
 #include <dirent.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "errwalk/memory.h"
 #include "errwalk/text.h"
 
-enum { DEEPEST = 16 };
+enum { DEEPEST = 16, LEAST_SLOTS = 64 };
 
-/* A directory that is being listed, and those it is in. */
-struct shelf {
-    const struct shelf *above;
-    dev_t device;
-    ino_t inode;
+/* A directory that is to be listed. */
+struct place {
+    char *path;
     unsigned depth;
 };
 
-struct scan {
-    struct library *library;
-    struct buffer path;
-    size_t root; /* bytes of the path before the id */
+struct places {
+    struct place *items;
+    size_t count, capacity;
 };
 
-static enum status scan_directory(struct scan *scan, const struct shelf *above);
+/* Directories that were listed, in a table of 2^n slots; inode 0 is an empty slot. */
+struct listed {
+    struct {
+        dev_t device;
+        ino_t inode;
+    } *slots;
+    size_t count, size;
+};
 
-/* Whether the directory holds itself, by way of a symbolic link. */
-static bool is_loop(const struct shelf *shelf)
+struct scan {
+    size_t directory;     /* of the library */
+    struct places places; /* the last is listed next */
+    struct places links;  /* those behind links, which come when there are no others */
+    struct listed listed;
+    size_t root;  /* bytes of a path before the id */
+    size_t files; /* that were looked at */
+};
+
+/* Adds a directory; false: it is there. */
+static bool listed_add(struct listed *listed, dev_t device, ino_t inode)
 {
-    const struct shelf *above;
+    size_t at, i;
 
-    for (above = shelf->above; above; above = above->above) {
-        if (above->device == shelf->device && above->inode == shelf->inode)
-            return true;
+    if (2 * (listed->count + 1) > listed->size) {
+        struct listed grown = {.size = listed->size ? 2 * listed->size : LEAST_SLOTS};
+
+        grown.slots = memory_alloc(grown.size * sizeof *grown.slots);
+        for (i = 0; i < listed->size; i++) {
+            if (listed->slots[i].inode)
+                listed_add(&grown, listed->slots[i].device, listed->slots[i].inode);
+        }
+        memory_free(listed->slots);
+        *listed = grown;
     }
-    return false;
+    at = ((size_t)inode * 0x9e3779b1u ^ (size_t)device) & (listed->size - 1);
+    while (listed->slots[at].inode) {
+        if (listed->slots[at].inode == inode && listed->slots[at].device == device)
+            return false;
+        at = (at + 1) & (listed->size - 1);
+    }
+    listed->slots[at].device = device;
+    listed->slots[at].inode = inode;
+    listed->count++;
+    return true;
+}
+
+static void places_add(struct places *places, const char *path, size_t length, unsigned depth)
+{
+    void *items = places->items;
+
+    memory_grow(&items, &places->capacity, places->count, sizeof *places->items);
+    places->items = items;
+    places->items[places->count++] = (struct place){memory_copy(path, length), depth};
+}
+
+static void places_free(struct places *places)
+{
+    while (places->count)
+        memory_free(places->items[--places->count].path);
+    memory_free(places->items);
+    *places = (struct places){0};
 }
 
 /* Hidden files are not for us, and an id is text that can be shown. */
@@ -52,97 +101,156 @@ static bool is_usable(const char *name)
            !text_find_hidden(name, strlen(name), &offset, &point);
 }
 
-static enum status add_file(struct scan *scan)
+static void add_file(struct library *library, const char *path, size_t length)
 {
-    size_t length = scan->path.length;
-    struct buffer id = {0};
+    const size_t root = library->scan->root;
     struct entry *entry;
-    enum status status;
+    char *id;
 
-    if (length < scan->root + 6 || strcmp(scan->path.bytes + length - 5, ".yaml") != 0)
-        return STATUS_OK;
-    buffer_append(&id, scan->path.bytes + scan->root, length - 5 - scan->root);
-    status = buffer_failed(&id) ? STATUS_NO_MEMORY
-                                : library_add_entry(scan->library, buffer_text(&id),
-                                                    buffer_text(&scan->path), &entry);
-    buffer_free(&id);
-    return status == STATUS_NO ? STATUS_OK : status;
+    if (length < root + 6 || strcmp(path + length - 5, ".yaml") != 0)
+        return;
+    id = memory_copy(path + root, length - 5 - root);
+    library_add_entry(library, id, path, &entry);
+    memory_free(id);
 }
 
-static enum status add_item(struct scan *scan, const struct shelf *shelf, const struct dirent *item)
+static void add_item(struct library *library, const char *path, unsigned depth)
 {
-    struct stat info;
+    struct scan *scan = library->scan;
+    struct stat info, itself;
 
-#ifdef DT_REG
-    if (item->d_type == DT_REG)
-        return add_file(scan); /* the common case needs no stat */
-#endif
-    if (stat(buffer_text(&scan->path), &info) != 0)
-        return STATUS_OK;
-    if (S_ISDIR(info.st_mode))
-        return scan_directory(scan, shelf);
-    return S_ISREG(info.st_mode) ? add_file(scan) : STATUS_OK;
+    if (stat(path, &info) != 0 || lstat(path, &itself) != 0)
+        return;
+    if (S_ISREG(info.st_mode))
+        add_file(library, path, strlen(path));
+    else if (S_ISDIR(info.st_mode) && depth < DEEPEST)
+        places_add(S_ISLNK(itself.st_mode) ? &scan->links : &scan->places, path, strlen(path),
+                   depth + 1);
 }
 
-static void cut_path(struct buffer *path, size_t length)
+/* The rest of what is below this directory of the library is passed over. */
+static void cut_off(struct library *library)
 {
-    path->length = length;
-    path->bytes[length] = '\0';
+    struct scan *scan = library->scan;
+
+    library->cut_off = library->directories[scan->directory - 1];
+    places_free(&scan->places);
+    places_free(&scan->links);
+    if (library->report)
+        library->report(library->cut_off);
 }
 
-static enum status list_items(struct scan *scan, const struct shelf *shelf, DIR *directory)
+static void list_items(struct library *library, const struct place *place, DIR *directory)
 {
-    size_t length = scan->path.length;
-    enum status status = STATUS_OK;
+    struct buffer path = {0};
     const struct dirent *item;
 
-    while (status == STATUS_OK && (item = readdir(directory))) {
+    while ((item = readdir(directory))) {
         if (!is_usable(item->d_name))
             continue;
-        buffer_char(&scan->path, '/');
-        buffer_string(&scan->path, item->d_name);
-        if (buffer_failed(&scan->path))
-            return STATUS_NO_MEMORY;
-        status = add_item(scan, shelf, item);
-        cut_path(&scan->path, length);
+        if (library->scan->files++ == library->most) {
+            cut_off(library);
+            break;
+        }
+        buffer_clear(&path);
+        buffer_printf(&path, "%s/%s", place->path, item->d_name);
+#ifdef DT_REG
+        if (item->d_type == DT_REG) { /* the common case needs no stat */
+            add_file(library, buffer_text(&path), path.length);
+            continue;
+        }
+#endif
+        add_item(library, buffer_text(&path), place->depth);
     }
-    return status;
+    buffer_free(&path);
 }
 
-static enum status scan_directory(struct scan *scan, const struct shelf *above)
+static void list_place(struct library *library, const struct place *place)
 {
-    struct shelf shelf = {.above = above, .depth = above ? above->depth + 1 : 0};
-    DIR *directory = shelf.depth > DEEPEST ? NULL : opendir(buffer_text(&scan->path));
-    enum status status = STATUS_OK;
+    DIR *directory = opendir(place->path);
     struct stat info;
 
     if (!directory)
-        return STATUS_OK;
-    if (fstat(dirfd(directory), &info) == 0) {
-        shelf.device = info.st_dev;
-        shelf.inode = info.st_ino;
-        if (!is_loop(&shelf))
-            status = list_items(scan, &shelf, directory);
-    }
+        return;
+    if (fstat(dirfd(directory), &info) == 0 &&
+        listed_add(&library->scan->listed, info.st_dev, info.st_ino))
+        list_items(library, place, directory);
     closedir(directory);
-    return status;
 }
 
-enum status library_scan(struct library *library)
+static int compare_down(const void *a, const void *b)
 {
-    struct scan scan = {.library = library};
-    enum status status = STATUS_OK;
-    size_t i;
+    const struct place *one = a, *other = b;
 
-    for (i = 0; status == STATUS_OK && i < library->directory_count; i++) {
-        buffer_clear(&scan.path);
-        buffer_string(&scan.path, library->directories[i]);
-        while (scan.path.length > 1 && scan.path.bytes[scan.path.length - 1] == '/')
-            cut_path(&scan.path, scan.path.length - 1);
-        scan.root = scan.path.length + 1;
-        status = buffer_failed(&scan.path) ? STATUS_NO_MEMORY : scan_directory(&scan, NULL);
+    return strcmp(other->path, one->path);
+}
+
+/* Goes on with the links that were found, in the order of their paths. */
+static void take_links(struct scan *scan)
+{
+    struct places done = scan->places;
+
+    qsort(scan->links.items, scan->links.count, sizeof *scan->links.items, compare_down);
+    scan->places = scan->links;
+    scan->links = done;
+}
+
+/* Goes on with the next directory of the library; false: there is none. */
+static bool take_directory(struct library *library)
+{
+    struct scan *scan = library->scan;
+    const char *path;
+    size_t length;
+
+    if (scan->directory == library->directory_count)
+        return false;
+    path = library->directories[scan->directory++];
+    length = strlen(path);
+    while (length > 1 && path[length - 1] == '/')
+        length--;
+    memory_free(scan->listed.slots);
+    scan->listed = (struct listed){0};
+    scan->root = length + 1;
+    scan->files = 0;
+    places_add(&scan->places, path, length, 0);
+    return true;
+}
+
+static bool has_place(struct library *library)
+{
+    struct scan *scan = library->scan;
+
+    if (!scan->places.count && scan->links.count)
+        take_links(scan);
+    return scan->places.count || take_directory(library);
+}
+
+bool library_list(struct library *library)
+{
+    struct place place;
+
+    if (library->is_scanned)
+        return false;
+    if (!library->scan)
+        library->scan = memory_alloc(sizeof *library->scan);
+    if (has_place(library)) {
+        place = library->scan->places.items[--library->scan->places.count];
+        list_place(library, &place);
+        memory_free(place.path);
+        return true;
     }
-    buffer_free(&scan.path);
-    library->is_scanned = status == STATUS_OK;
-    return status;
+    library_scan_end(library);
+    library->is_scanned = true;
+    return false;
+}
+
+void library_scan_end(struct library *library)
+{
+    if (!library->scan)
+        return;
+    places_free(&library->scan->places);
+    places_free(&library->scan->links);
+    memory_free(library->scan->listed.slots);
+    memory_free(library->scan);
+    library->scan = NULL;
 }

@@ -41,6 +41,7 @@ static struct library *make(const char *const *directories, size_t count)
             return as_failed(library);
     }
     library->directory_count = count;
+    library->most = LIBRARY_FILES;
     return library;
 }
 
@@ -67,8 +68,19 @@ void library_free(struct library *library)
     memory_free(library->listed);
     memory_free(library->scenarios);
     index_free(&library->ids);
+    library_scan_end(library);
     arena_free(library->arena);
     memory_free(library);
+}
+
+void library_on_cut_off(struct library *library, void (*report)(const char *directory))
+{
+    library->report = report;
+}
+
+const char *library_cut_off(const struct library *library)
+{
+    return library->cut_off;
 }
 
 enum status library_add_entry(struct library *library, const char *id, const char *path,
@@ -109,8 +121,8 @@ static enum status open_entries(struct library *library)
 {
     enum status status = STATUS_OK;
 
-    if (!library->is_scanned)
-        status = library_scan(library);
+    while (library_list(library))
+        continue;
     if (status == STATUS_OK && !library->is_sorted && library->entry_count)
         qsort(library->entries, library->entry_count, sizeof *library->entries, compare);
     library->is_sorted = status == STATUS_OK;

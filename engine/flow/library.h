@@ -24,6 +24,10 @@ struct library {
     size_t directory_count;
     struct entry **entries;
     size_t entry_count, entry_capacity;
+    struct scan *scan; /* while directories are listed */
+    size_t most; /* files that are looked at below each directory */
+    const char *cut_off;
+    void (*report)(const char *directory);
     bool is_scanned, is_sorted;
     struct index ids;
     struct library_entry *listed; /* what library_entries gave out last */
@@ -40,7 +44,7 @@ enum status library_add_entry(struct library *library, const char *id, const cha
 /* Lists the directories and reads the heads of all files, once. */
 enum status library_read_heads(struct library *library);
 
-/* library-scan.c: finds the flows under the directories. */
-enum status library_scan(struct library *library);
+/* library-scan.c: what library_list keeps until it is done. */
+void library_scan_end(struct library *library);
 
 #endif

@@ -143,6 +143,8 @@ static enum status read_next(struct search *search)
     enum status status = STATUS_OK;
 
     if (!search->has_flows) {
+        if (library_list(search->library))
+            return STATUS_OK;
         status = library_next(search->library, &search->next, &entry);
         if (status == STATUS_OK)
             return add_flow(search, entry);
@@ -151,6 +153,11 @@ static enum status read_next(struct search *search)
     if (status == STATUS_NO_MEMORY || search->known_count == catalog_count())
         return status == STATUS_NO_MEMORY ? status : STATUS_NO;
     return add_known(search, catalog_at(search->known_count));
+}
+
+const char *search_cut_off(const struct search *search)
+{
+    return library_cut_off(search->library);
 }
 
 enum status search_read(struct search *search, size_t most)

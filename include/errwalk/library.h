@@ -10,6 +10,7 @@
 #ifndef ERRWALK_LIBRARY_H
 #define ERRWALK_LIBRARY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,6 +19,9 @@
 #include "errwalk/status.h"
 
 struct library;
+
+/* Files and directories that are looked at below each directory of a library. */
+enum { LIBRARY_FILES = 100000 };
 
 /* What is known of a flow without loading it. Owned by the library. */
 struct library_entry {
@@ -31,6 +35,15 @@ enum status library_new(const char *const *directories, size_t count, struct lib
 
 /* NULL is allowed. Frees the flows that it loaded, too. */
 void library_free(struct library *library);
+
+/* Lists one more of the directories; false: all are listed. Whatever needs the list does the rest of
+ * it at once. */
+bool library_list(struct library *library);
+
+/* The directory that holds more than LIBRARY_FILES, of which the rest was passed over, or NULL; and
+ * who is told of it as soon as that is known. */
+const char *library_cut_off(const struct library *library);
+void library_on_cut_off(struct library *library, void (*report)(const char *directory));
 
 /* All entries, sorted by id. Owned by the library, valid until the next call. */
 enum status library_entries(struct library *library, const struct library_entry **entries,

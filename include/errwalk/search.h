@@ -51,8 +51,12 @@ struct search *search_new(struct library *library);
 /* NULL is allowed. */
 void search_free(struct search *search);
 
-/* Makes up to `most` more texts ready, flows first. STATUS_NO when all are; STATUS_NO_MEMORY. */
+/* Makes up to `most` more texts ready, flows first, or lists directories for them. STATUS_NO when
+ * all are; STATUS_NO_MEMORY. */
 enum status search_read(struct search *search, size_t most);
+
+/* As library_cut_off. */
+const char *search_cut_off(const struct search *search);
 
 /* Flows that were read so far, and the nth of them. */
 size_t search_flow_count(const struct search *search);
