@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "errwalk/evidence.h"
+
 #include "walking.h"
 
 const char suite_name[] = "choices";
@@ -274,11 +276,108 @@ static void test_long_note(void)
     walking_stop(&walking);
 }
 
+/* Pastes at the first step of the flow `read`, replies with `|` between them, and then what is listed of
+ * answers and values. */
+static const struct {
+    const char *pasted, *replies, *list;
+} pastes[] = {
+    {"Sub Status:  0xC000006A", "",
+     "answer wrong[1]? 'A wrong password'\nanswer locked[2] 'The account is locked'\n"
+     "answer unsure[3] 'I don't know'\n"},
+    {"a\r\nSub Status: 0xC0000234\r\n", "",
+     "answer wrong[1] 'A wrong password'\nanswer locked[2]? 'The account is locked'\n"
+     "answer unsure[3] 'I don't know'\n"},
+    {"Sub Status: 0xC000006A\nSub Status: 0xC0000234", "",
+     "answer wrong[1] 'A wrong password'\nanswer locked[2] 'The account is locked'\n"
+     "answer unsure[3] 'I don't know'\n"},
+    {"Logon ID: 0x3e7", "unsure", "value luid? '0x3e7'\n"},
+    {"Logon ID: 0x3e7\nLogon ID: 0x3e7", "unsure", "value luid? '0x3e7'\n"},
+    {"Logon ID: 0x3e7\nLogon ID: 0x3e9", "unsure",
+     "value luid ''\nfound 0x3e7 '0x3e7'\nfound 0x3e9 '0x3e9'\n"},
+    {"Logon ID: none", "unsure", "value luid ''\n"},
+    {"Logon ID: 0x3e7\nSecret: hunter2", "unsure|0x3e7", "value secret ''\n"},
+    {"Logon ID: 0x3e7", "unsure|0x3e9|<", "value luid? '0x3e7'\n"},
+    {"Logon ID: 0x3e7", "unsure|<|unsure", "value luid? '0x3e7'\n"},
+};
+
+static enum status paste(struct walk *walk, const char *text)
+{
+    struct event event;
+    enum status status = walk_choose(walk, CHOICE_PASTE, NULL, text, &event);
+
+    return status == STATUS_OK ? walk_commit(walk, &event) : status;
+}
+
+static void list_answers(const struct walk *walk, struct buffer *out)
+{
+    size_t count, i;
+    const struct choice *list = walk_choices(walk, &count);
+
+    for (i = 0; i < count; i++) {
+        if (list[i].kind != CHOICE_VALUE && list[i].kind != CHOICE_FOUND &&
+            list[i].kind != CHOICE_ANSWER)
+            continue;
+        buffer_printf(out, "%s %s", choice_kind_names[list[i].kind], list[i].id);
+        if (list[i].number)
+            buffer_printf(out, "[%u]", list[i].number);
+        buffer_printf(out, "%s '%s'\n", list[i].is_proposed ? "?" : "",
+                      list[i].takes_text ? list[i].value : list[i].text);
+    }
+}
+
+static void test_pastes(void)
+{
+    size_t row;
+
+    for (row = 0; row < sizeof pastes / sizeof *pastes; row++) {
+        struct walking walking;
+        struct walk *walk = walking_start_in(&walking, "tests/flows/wizard", "read");
+        struct buffer list = {0};
+
+        suite_expect_long(pastes[row].pasted, paste(walk, pastes[row].pasted), STATUS_OK);
+        if (*pastes[row].replies)
+            suite_expect_long(pastes[row].replies, walking_act_all(walk, pastes[row].replies),
+                              STATUS_OK);
+        list_answers(walk, &list);
+        suite_expect_string(pastes[row].pasted, buffer_text(&list), pastes[row].list);
+        buffer_free(&list);
+        walking_stop(&walking);
+    }
+}
+
+/* What is kept of what was pasted: nothing sensitive, and of a sensitive step nothing at all. */
+static void test_pasted_events(void)
+{
+    static char longest[EVIDENCE_MOST_BYTES + 2];
+    struct walking walking;
+    struct walk *walk = walking_start_in(&walking, "tests/flows/wizard", "read");
+    const struct event *event;
+
+    memset(longest, 'x', EVIDENCE_MOST_BYTES + 1);
+    suite_expect_long("too long", paste(walk, longest), STATUS_INVALID);
+    suite_expect_long("nothing", paste(walk, ""), STATUS_NO);
+    suite_expect_long("kept", paste(walk, "\x1b[31mLogon ID: 0x3e7\nSecret: hunter2\nas hunter2 says"),
+                      STATUS_OK);
+    event = session_event(walk_session(walk), 1);
+    suite_expect_string("answer", event->answer, "");
+    suite_expect_string("facts", event->facts, "luid\t0x3e7\n");
+    suite_expect("masked", !strstr(event->pasted, "hunter2") && !strchr(event->pasted, '\x1b') &&
+                               strstr(event->pasted, "Logon ID: 0x3e7"));
+    walking_act_all(walk, "wrong|0x3e7");
+    suite_expect_long("sensitive", paste(walk, "Secret: hunter2"), STATUS_OK);
+    event = session_event(walk_session(walk), 4);
+    suite_expect("not to be kept", event->sensitive && !*event->pasted);
+    suite_expect_string("filled in", walk_choice(walk, CHOICE_VALUE, NULL)->value, "hunter2");
+    walking_stop(&walking);
+}
+
 const struct suite_test suite_tests[] = {
     {"what is listed at a step", test_lists},
     {"what is listed at every step", test_everywhere},
     {"a reply means a choice", test_replies},
     {"a choice takes what it takes", test_takes},
     {"a note has a most", test_long_note},
+    {"what was pasted proposes", test_pastes},
+    {"what is kept of a paste", test_pasted_events},
     {NULL, NULL},
 };

@@ -70,6 +70,16 @@ static void test_replies(void)
           "Does it work?\nLook again at ", "Resolved"}, {0}},
         {"errwalk $srcdir/tests/flows/wizard/late.yaml", "1\n", 3,
          {"Step 1: Restart it\nStep 2: Sign in\n"}, {0}},
+        {"errwalk $srcdir/tests/flows/wizard/read.yaml",
+         ":p\nSub Status:\t0xC000006A\nLogon ID: 0x3e7\n.\n1\n0x3e7\n:p\nSecret: hunter2\n.\nhunter2\n"
+         "done\n", 0,
+         {"Read in what was pasted:\nSub Status: 0xC000006A\n    means: A wrong password\n"
+          "Logon ID: 0x3e7\n    says: Which logon ID?\n1. A wrong password\n"
+          "   (read in what was pasted)\n", "Read in what was pasted: 0x3e7\n",
+          "Nothing of what was pasted is kept.\n", "Escalated"}, {0}},
+        {"errwalk $srcdir/tests/flows/wizard/read.yaml", ":p\n.\n", 2, {0},
+         {"there is nothing in it that can be read"}},
+        {"errwalk main", ":p\n", 2, {0}, {"':p' cannot be done here"}},
         {"errwalk main", ":more\n", 2, {0}, {"':more' cannot be done here"}},
         {"errwalk main --plain --ascii", "1\n1\n1\n", 0, {"Resolved"}, {0}},
         {"ACCESSIBLE=1 errwalk main", "1\n1\n1\n", 0, {"Resolved"}, {0}},

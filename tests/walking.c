@@ -13,7 +13,12 @@
 
 struct walk *walking_start(struct walking *walking, const char *flow_id)
 {
-    const char *directory = suite_source("tests/flows/session");
+    return walking_start_in(walking, "tests/flows/session", flow_id);
+}
+
+struct walk *walking_start_in(struct walking *walking, const char *path, const char *flow_id)
+{
+    const char *directory = suite_source(path);
     struct diag_list faults = {0};
     const struct flow *flow = NULL;
     struct buffer text = {0};

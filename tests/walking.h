@@ -16,6 +16,7 @@ struct walking {
 
 /* A walk that has started in a flow. Ends the run where there is no such flow. */
 struct walk *walking_start(struct walking *walking, const char *flow);
+struct walk *walking_start_in(struct walking *walking, const char *directory, const char *flow);
 void walking_stop(struct walking *walking);
 
 /*

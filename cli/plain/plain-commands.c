@@ -10,6 +10,7 @@
 
 #include "cli/output.h"
 #include "plain-note.h"
+#include "plain-read.h"
 #include "plain-show.h"
 #include "plain-trail.h"
 #include "plain-trainee.h"
@@ -51,6 +52,26 @@ static void do_more(struct plain *plain, const char *argument)
 {
     (void)argument;
     plain_show_prose(plain->walk, walk_step(plain->walk)->more, "There is no more to know of this.");
+}
+
+/* What a command printed follows, as a note of several lines does. */
+static void do_paste(struct plain *plain, const char *argument)
+{
+    struct buffer text = {0};
+    struct event event;
+    enum status status = STATUS_NO;
+
+    (void)argument;
+    output_text("Paste what the command printed; a line with a single . ends it.\n");
+    if (plain_read_lines(plain, &text))
+        status = walk_choose(plain->walk, CHOICE_PASTE, NULL, buffer_text(&text), &event);
+    if (status == STATUS_OK)
+        plain_commit(plain, status, &event);
+    else if (status == STATUS_INVALID)
+        plain_refuse(plain, "there is room for 64 KiB: paste the part that matters");
+    else if (!plain->left)
+        plain_refuse(plain, "there is nothing in it that can be read");
+    buffer_free(&text);
 }
 
 static void do_tick(struct plain *plain, const char *argument)
@@ -173,6 +194,11 @@ static bool has_more(const struct plain *plain)
     return *walk_step(plain->walk)->more && knows_step(plain);
 }
 
+static bool may_paste(const struct plain *plain)
+{
+    return walk_choice(plain->walk, CHOICE_PASTE, NULL);
+}
+
 static bool may_back(const struct plain *plain)
 {
     return !plain->training || plain->diagnosis.cause || training_goes_back(plain->training);
@@ -208,6 +234,7 @@ static const struct line_command {
     {":w", ":why", "", do_why, "why it is asked", knows_step},
     {":h", ":how", "", do_how, "how to find out", knows_step},
     {":more", ":more", "", do_more, "what else there is to know", has_more},
+    {":p", ":paste", "", do_paste, "paste what the command printed", may_paste},
     {":n", ":note", " TEXT", plain_note, "make a note; alone, one of several lines", NULL},
     {":notes", ":notes", "", plain_notes, "list the notes", NULL},
     {":edit", ":edit", " N", plain_edit, "write note N anew, or remove it", NULL},

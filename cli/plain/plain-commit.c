@@ -82,7 +82,7 @@ bool plain_commit(struct plain *plain, enum status made, const struct event *eve
     }
     if (walk_flow(plain->walk) != flow)
         plain_show_flow(plain->walk);
-    if (walk_step(plain->walk) != before || kind == EVENT_UNDONE)
+    if (walk_step(plain->walk) != before || kind == EVENT_UNDONE || kind == EVENT_PASTED)
         plain_show_step(plain->walk);
     return true;
 }

@@ -16,23 +16,6 @@
 #include "plain-read.h"
 #include "plain-show.h"
 
-/* Reads up to a line with a single dot, or to the end of the input, whose notes are kept, too.
- * False when the person leaves instead. */
-static bool read_lines(struct plain *plain, struct buffer *out)
-{
-    while (!plain->left && !plain->ended) {
-        char *line = plain_read(plain);
-        bool last = line && strcmp(line, ".") == 0;
-
-        if (line && !last)
-            buffer_printf(out, "%s%s", out->length ? "\n" : "", line);
-        memory_free(line);
-        if (last)
-            return true;
-    }
-    return plain->ended && !interrupt_came() && !plain->left;
-}
-
 /* Keeps what was written, in place of `note` where there is one. */
 static void keep(struct plain *plain, const struct event *note, const char *text)
 {
@@ -58,7 +41,7 @@ static void write_lines(struct plain *plain, const struct event *note)
 {
     struct buffer text = {0};
 
-    if (read_lines(plain, &text))
+    if (plain_read_lines(plain, &text))
         keep(plain, note, buffer_text(&text));
     else
         output_text("\nThe note was not kept.\n");

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "errwalk/memory.h"
+
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "line-wait.h"
@@ -88,4 +90,19 @@ char *plain_read(struct plain *plain)
     else if (!plain->asks_again)
         output_printf("> %s\n", text);
     return text;
+}
+
+bool plain_read_lines(struct plain *plain, struct buffer *out)
+{
+    while (!plain->left && !plain->ended) {
+        char *line = plain_read(plain);
+        bool last = line && strcmp(line, ".") == 0;
+
+        if (line && !last)
+            buffer_printf(out, "%s%s", out->length ? "\n" : "", line);
+        memory_free(line);
+        if (last)
+            return true;
+    }
+    return plain->ended && !interrupt_came() && !plain->left;
 }

@@ -10,6 +10,10 @@
  * told, or where none came; then `plain->ended` is set. */
 char *plain_read(struct plain *plain);
 
+/* Appends the lines up to one with a single dot, or to the end of the input. False when the person
+ * leaves instead. */
+bool plain_read_lines(struct plain *plain, struct buffer *out);
+
 /* Asks the caller for what is found. False where there is nobody to ask. */
 bool plain_ask_caller(struct plain *plain);
 

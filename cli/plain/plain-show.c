@@ -173,7 +173,9 @@ static void show_value(const struct walk *walk, const struct choice *choice)
     if (choice->event.sensitive)
         output_text("It is never written down.\n");
     if (*choice->value)
-        output_printf("Your answer before: %s\n", choice->value);
+        output_printf("%s: %s\n",
+                      choice->is_proposed ? "Read in what was pasted" : "Your answer before",
+                      choice->value);
 }
 
 /* By its number, or where something is typed by its id behind a colon. */
@@ -223,8 +225,15 @@ static void show_offer(const struct walk *walk, const struct choice *choice)
     buffer_free(&minutes);
 }
 
+static void show_found(const struct walk *walk, const struct choice *choice)
+{
+    (void)walk;
+    output_printf("Found in what was pasted: %s\n", choice->id);
+}
+
 static void (*const shows[CHOICE_KIND_COUNT])(const struct walk *walk,
                                               const struct choice *choice) = {
+    [CHOICE_FOUND] = show_found,
     [CHOICE_VALUE] = show_value,        [CHOICE_ANSWER] = show_answer,
     [CHOICE_RESULT] = show_result,      [CHOICE_OTHER] = show_other,
     [CHOICE_ESCALATE] = show_hand_over, [CHOICE_REFER] = show_hand_over,
@@ -240,6 +249,8 @@ static void show_kind(const struct walk *walk, enum choice_kind kind)
             shows[kind](walk, choice);
         if (choice->was_chosen)
             output_text("   (your answer before)\n");
+        if (choice->is_proposed && kind == CHOICE_ANSWER)
+            output_text("   (read in what was pasted)\n");
     }
 }
 
@@ -273,12 +284,22 @@ void plain_show_folded(const struct walk *walk)
         output_text("There is more to know: :more shows it.\n");
 }
 
+static void show_evidence(const struct walk *walk)
+{
+    struct buffer read = {0};
+
+    if (walk_evidence(walk, &read))
+        output_printf("Read in what was pasted:\n%s\n", buffer_text(&read));
+    buffer_free(&read);
+}
+
 static void show_question(const struct walk *walk)
 {
     show_progress(walk);
     show(walk, "", walk_step(walk)->text);
     plain_show_instructions(walk);
     plain_show_folded(walk);
+    show_evidence(walk);
 }
 
 static void show_minutes(const struct step *step)

@@ -5,6 +5,7 @@
 #define ERRWALK_CHOICES_PRIVATE_H
 
 #include "errwalk/choices.h"
+#include "errwalk/evidence.h"
 #include "walk-private.h"
 
 /* The list that a walk keeps until something is committed. */
@@ -14,6 +15,15 @@ void choices_forget(struct choices *list);
 
 /* walk-event.c: where a value typed at the input step leads. STATUS_NO: it does not fit. */
 enum status walk_route_value(const struct walk *walk, const char *value, const char **to);
+
+/* pasted.c: the latest standing paste at the step, or NULL; and the value that was found for the fact
+ * of the input step, "" where there is none, or several. */
+const struct event *walk_pasted(const struct walk *walk);
+const char *walk_read_value(const struct walk *walk);
+
+/* pasted.c: what the latest paste that reads the fact of the input step means, for evidence_free.
+ * STATUS_NO: there is none. */
+enum status walk_read_for(const struct walk *walk, struct evidence **evidence);
 
 /* referral.c: going on with an error of the flow. STATUS_NO: its flow was walked already, or the walk
  * has ended and there is none; `*referral` says which. */

@@ -19,7 +19,7 @@ const char *const choice_kind_names[CHOICE_KIND_COUNT] = {
     [CHOICE_REFER] = "refer",     [CHOICE_ESCALATE] = "escalate",   [CHOICE_HINT] = "hint",
     [CHOICE_RELATED] = "related", [CHOICE_TICK] = "tick",           [CHOICE_BACK] = "back",
     [CHOICE_BACK_TO] = "back-to", [CHOICE_NOTE] = "note",           [CHOICE_EDIT_NOTE] = "edit-note",
-    [CHOICE_ABANDON] = "abandon",
+    [CHOICE_ABANDON] = "abandon", [CHOICE_FOUND] = "found",         [CHOICE_PASTE] = "paste",
 };
 
 struct choices {
@@ -109,7 +109,7 @@ static struct choice *add_numbered(struct choices *list, enum choice_kind kind, 
 
 void choices_add_answer(struct choices *list, const struct answer *answer)
 {
-    const struct event *earlier = walk_earlier(list->walk);
+    const struct event *earlier = walk_earlier(list->walk), *pasted = walk_pasted(list->walk);
     const struct choice *last = list->count ? &list->items[list->count - 1] : NULL;
     unsigned number = last && last->kind == CHOICE_ANSWER ? last->number + 1 : 1;
     struct choice *choice = choices_add(list, CHOICE_ANSWER, answer->node.id, answer->say,
@@ -117,6 +117,7 @@ void choices_add_answer(struct choices *list, const struct answer *answer)
 
     choice->number = number;
     choice->was_chosen = earlier && strcmp(earlier->answer, answer->node.id) == 0;
+    choice->is_proposed = pasted && strcmp(pasted->answer, answer->node.id) == 0;
     choice->event.answer = answer->node.id;
     choice->event.say = answer->say;
     choice->event.to = answer->to.id;
@@ -134,10 +135,12 @@ static void list_value(struct choices *list)
 {
     const struct step *step = list->walk->step;
     const struct event *earlier = walk_earlier(list->walk);
+    const char *read;
     struct choice *choice;
 
     if (step->kind != STEP_INPUT)
         return;
+    read = walk_read_value(list->walk);
     choice = choices_add(list, CHOICE_VALUE, step->fact, "", EVENT_TYPED);
     choice->hint = value_type_hints[step->type];
     choice->takes_text = true;
@@ -145,6 +148,35 @@ static void list_value(struct choices *list)
     choice->event.sensitive = step->sensitive;
     if (earlier && earlier->kind == EVENT_TYPED)
         choice->value = earlier->answer;
+    if (*read) {
+        choice->value = read;
+        choice->is_proposed = true;
+    }
+}
+
+/* Where several were found, a person picks. */
+static void list_found(struct choices *list)
+{
+    const struct step *step = list->walk->step;
+    struct evidence *evidence;
+    size_t i;
+
+    if (step->kind != STEP_INPUT || walk_read_for(list->walk, &evidence) != STATUS_OK)
+        return;
+    for (i = 0; !evidence_value(evidence, step->fact) && i < evidence->value_count; i++) {
+        const char *value = choices_printf(list, "%s", evidence->values[i].text), *to;
+        struct choice *choice;
+
+        if (strcmp(evidence->values[i].input->fact, step->fact) != 0 ||
+            walk_route_value(list->walk, value, &to) != STATUS_OK)
+            continue;
+        choice = choices_add(list, CHOICE_FOUND, value, value, EVENT_TYPED);
+        choice->event.fact = step->fact;
+        choice->event.answer = value;
+        choice->event.sensitive = step->sensitive;
+        choice->event.to = to;
+    }
+    evidence_free(evidence);
 }
 
 static enum status take_value(const struct walk *walk, const struct choice *choice,
@@ -293,6 +325,48 @@ static void list_ticks(struct choices *list)
     }
 }
 
+/* What a command printed */
+
+static void list_paste(struct choices *list)
+{
+    struct choice *choice;
+
+    if (!list->walk->step->reads)
+        return;
+    choice = choices_add(list, CHOICE_PASTE, "paste", "Paste what the command printed", EVENT_PASTED);
+    choice->takes_text = true;
+}
+
+/* Sensitive values are kept of a sensitive step alone, of which nothing is written down. */
+static enum status take_paste(const struct walk *walk, const struct choice *choice,
+                              const char *text, struct event *event)
+{
+    struct evidence *evidence;
+    enum status status = evidence_read(walk->step, text, strlen(text), &evidence);
+    struct buffer facts = {0};
+    size_t i;
+
+    if (status != STATUS_OK)
+        return status;
+    for (i = 0; i < evidence->value_count; i++) {
+        const struct evidence_value *value = &evidence->values[i];
+
+        if (evidence_value(evidence, value->input->fact) &&
+            (!value->input->sensitive || walk->step->sensitive))
+            buffer_printf(&facts, "%s\t%s\n", value->input->fact, value->text);
+    }
+    *event = choice->event;
+    event->answer = evidence->answer ? evidence->answer->node.id : "";
+    event->sensitive = walk->step->sensitive;
+    event->pasted = choices_printf(walk->choices, "%s", evidence->text);
+    event->facts = choices_printf(walk->choices, "%s", buffer_text(&facts));
+    if (!*event->pasted && !(event->sensitive && facts.length))
+        status = STATUS_NO;
+    buffer_free(&facts);
+    evidence_free(evidence);
+    return status;
+}
+
 /* Of any step */
 
 static void add_back(struct choices *list, const struct event *earlier)
@@ -384,6 +458,7 @@ static const struct {
     bool decides; /* it needs something that is left to decide */
 } rows[CHOICE_KIND_COUNT] = {
     [CHOICE_VALUE] = {list_value, take_value, .decides = true},
+    [CHOICE_FOUND] = {list_found, .decides = true},
     [CHOICE_ANSWER] = {list_answers, .decides = true},
     [CHOICE_RESULT] = {list_results, .decides = true},
     [CHOICE_OTHER] = {list_other, take_other, .decides = true},
@@ -391,6 +466,7 @@ static const struct {
     [CHOICE_ESCALATE] = {list_escalation, .decides = true},
     [CHOICE_RELATED] = {list_related, .decides = false},
     [CHOICE_TICK] = {list_ticks, .decides = true},
+    [CHOICE_PASTE] = {list_paste, take_paste, .decides = true},
     [CHOICE_BACK] = {list_back, .decides = false},
     [CHOICE_BACK_TO] = {list_trail, .decides = false},
     [CHOICE_NOTE] = {list_note, take_note, .decides = false},

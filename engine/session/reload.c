@@ -40,6 +40,8 @@ static enum status repeat(const struct walk *walk, const struct event *old, stru
     case EVENT_TYPED:
     case EVENT_TRIED:
         return walk_reply(walk, old->answer, event);
+    case EVENT_PASTED:
+        return walk_choose(walk, CHOICE_PASTE, NULL, old->pasted, event);
     case EVENT_TICKED:
         return tick_again(walk, old, event);
     case EVENT_REFERRED:

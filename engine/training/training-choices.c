@@ -224,6 +224,7 @@ static void (*const lists[CHOICE_KIND_COUNT])(struct training *training, struct 
     [CHOICE_OTHER] = list_nothing,     [CHOICE_REFER] = list_referral,
     [CHOICE_ESCALATE] = list_escalation, [CHOICE_HINT] = list_hint,
     [CHOICE_RELATED] = list_nothing,   [CHOICE_TICK] = list_nothing,
+    [CHOICE_PASTE] = list_nothing,
     [CHOICE_BACK] = list_back,         [CHOICE_BACK_TO] = list_back,
 };
 

@@ -27,6 +27,7 @@ enum choice_kind {
     CHOICE_DIAGNOSE,  /* in a training: name this cause; takes "PERCENT STEP", the step whose
                          evidence decided it, or "PERCENT" where nothing was looked at */
     CHOICE_VALUE,     /* takes the value that the step asks for */
+    CHOICE_FOUND,     /* one of several values that were found in what was pasted; id: the value */
     CHOICE_ANSWER,    /* an answer of the step */
     CHOICE_RESULT,    /* what became of the fix */
     CHOICE_OTHER,     /* another message shows now; takes it */
@@ -35,6 +36,7 @@ enum choice_kind {
     CHOICE_HINT,      /* in a training: take a hint */
     CHOICE_RELATED,   /* goes on with a related error; id: its number */
     CHOICE_TICK,      /* an item of what to do is done, or not any more; id: its number */
+    CHOICE_PASTE,     /* takes what a command printed; what it means is proposed then */
     CHOICE_BACK,      /* takes the last decision back */
     CHOICE_BACK_TO,   /* back to before an event of the trail; id: its number */
     CHOICE_NOTE,      /* takes a note */
@@ -64,6 +66,7 @@ struct choice {
     int64_t due;                 /* of CHOICE_RESULT: when what was done shows, where that is yet to
                                     come, in seconds since 1970; else 0. It can be said before */
     bool takes_text;             /* walk_take wants one */
+    bool is_proposed;            /* what was pasted last means it */
     bool was_chosen;             /* here, before it was taken back */
     bool is_closed;              /* is shown, and cannot be done: it was walked already */
     enum walk_referral referral; /* of CHOICE_REFER and CHOICE_RELATED */
@@ -86,8 +89,8 @@ const struct choice *walk_choice_after(const struct walk *walk, const struct cho
 
 /*
  * The event of a choice with what a person wrote (NULL where it takes nothing), to be committed. It
- * borrows from the text. STATUS_NO: the text does not fit, or it cannot be done. STATUS_INVALID: a
- * note is longer than WALK_NOTE_MOST bytes.
+ * borrows from the text and the list. STATUS_NO: the text does not fit, or it cannot be done.
+ * STATUS_INVALID: a note is longer than WALK_NOTE_MOST bytes, a paste than EVIDENCE_MOST_BYTES.
  */
 enum status walk_take(const struct walk *walk, const struct choice *choice, const char *text,
                       struct event *event);

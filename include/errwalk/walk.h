@@ -126,6 +126,10 @@ unsigned walk_audience(const struct walk *walk);
  * "" where nothing is missing. */
 const char *walk_needs(const struct walk *walk, const struct instruction *item);
 
+/* What was pasted last at the step, as lines: those that match, and what each means. False where nothing
+ * was pasted. It is as untrusted as what was pasted. */
+bool walk_evidence(const struct walk *walk, struct buffer *out);
+
 /* When to look again at a fix that shows only after a while, as in "14:35"; false where nothing waits. */
 bool walk_look_again(const struct walk *walk, char when[CLOCK_TEXT]);
 

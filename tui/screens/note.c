@@ -1,5 +1,5 @@
 /*
- * Writes a note, or writes one anew. Enter begins a new line, as in any text of several lines; to
+ * Writes a text of several lines: a note, or what a command printed, to be read. Enter begins a new line, as in any text of several lines; to
  * keep the note is a choice below it, one Tab away, and F2 from anywhere. It stays with the session
  * whatever is taken back later.
  */
@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "errwalk/evidence.h"
 #include "tui/widgets/screen.h"
 #include "tui/widgets/textarea.h"
 
@@ -16,6 +17,7 @@ enum note_choice { CHOICE_KEEP, CHOICE_DROP, CHOICE_REMOVE, CHOICE_NOTES };
 
 struct note {
     struct screen screen;
+    bool pastes; /* it is no note, but what a command printed */
     const struct event *edited; /* NULL: a new one */
     struct textarea area;
 };
@@ -51,35 +53,43 @@ static bool can_end(const struct screen *screen)
     return can(screen, ACTION_CURSOR_END);
 }
 
-static const struct binding bindings[] = {
-    {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "choose", "do what is marked",
-     screen_on_choice},
-    {ACTION_KEEP, {KEYS_FUNCTION(KEY_F(2))}, "keep", "keep the note", NULL},
-    {ACTION_LEAVE_FIELD, {'\t'}, "done", "go to what can be done with the note", screen_is_editing},
-    {ACTION_INSERT, {KEYS_ENTER}, "new line", "begin a new line", screen_is_editing},
-    {ACTION_CLOSE, {0x1b}, "later", "leave it for later: it is there again then", NULL},
-    {ACTION_INSERT, {KEYS_PRINTABLE}, NULL, "write it into the note", screen_is_editing},
-    {ACTION_ERASE, {KEYS_FUNCTION(KEY_BACKSPACE), 0x7f, '\b'}, NULL,
-     "take back the character before the cursor", screen_has_before},
-    {ACTION_DELETE, {KEYS_FUNCTION(KEY_DC)}, NULL, "delete the character under the cursor",
-     screen_has_after},
-    {ACTION_CURSOR_LEFT, {KEYS_FUNCTION(KEY_LEFT)}, NULL, "move left", screen_has_before},
-    {ACTION_CURSOR_RIGHT, {KEYS_FUNCTION(KEY_RIGHT)}, NULL, "move right", screen_has_after},
-    {ACTION_CURSOR_UP, {KEYS_FUNCTION(KEY_UP)}, NULL, "move up", can_up},
-    {ACTION_CURSOR_DOWN, {KEYS_FUNCTION(KEY_DOWN)}, NULL, "move down, and behind the note",
-     screen_is_editing},
-    {ACTION_CURSOR_HOME, {KEYS_FUNCTION(KEY_HOME), KEYS_CTRL('A')}, NULL, "to the start of the line",
-     can_home},
-    {ACTION_CURSOR_END, {KEYS_FUNCTION(KEY_END), KEYS_CTRL('E')}, NULL, "to the end of the line",
-     can_end},
-    {ACTION_PAGE_UP, {KEYS_FUNCTION(KEY_PPAGE)}, NULL, "a screen up in the note", can_up},
-    {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE)}, NULL, "a screen down in the note",
-     can_down},
-    {ACTION_NUMBER, {KEYS_DIGITS}, NULL, "choose that line at once", screen_has_numbers},
-    KEYS_MOVE,
-    KEYS_COMMON,
-    {.action = ACTION_NONE},
-};
+#define LATER "later", "leave it for later: it is there again then"
+#define CLOSE "close", "back, without it"
+#define KEYS_TEXT(name, keep, done, close)                                                         \
+    {                                                                                              \
+        {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "choose", "do what is marked",     \
+         screen_on_choice},                                                                        \
+        {ACTION_KEEP, {KEYS_FUNCTION(KEY_F(2))}, name, keep, NULL},                                \
+        {ACTION_LEAVE_FIELD, {'\t'}, "done", done, screen_is_editing},                             \
+        {ACTION_INSERT, {KEYS_ENTER}, "new line", "begin a new line", screen_is_editing},          \
+        {ACTION_CLOSE, {0x1b}, close, NULL},                                                       \
+        {ACTION_INSERT, {KEYS_PRINTABLE}, NULL, "write it", screen_is_editing},                    \
+        {ACTION_ERASE, {KEYS_FUNCTION(KEY_BACKSPACE), 0x7f, '\b'}, NULL,                           \
+         "take back the character before the cursor", screen_has_before},                          \
+        {ACTION_DELETE, {KEYS_FUNCTION(KEY_DC)}, NULL, "delete the character under the cursor",    \
+         screen_has_after},                                                                        \
+        {ACTION_CURSOR_LEFT, {KEYS_FUNCTION(KEY_LEFT)}, NULL, "move left", screen_has_before},     \
+        {ACTION_CURSOR_RIGHT, {KEYS_FUNCTION(KEY_RIGHT)}, NULL, "move right", screen_has_after},   \
+        {ACTION_CURSOR_UP, {KEYS_FUNCTION(KEY_UP)}, NULL, "move up", can_up},                      \
+        {ACTION_CURSOR_DOWN, {KEYS_FUNCTION(KEY_DOWN)}, NULL, "move down, and behind the text",    \
+         screen_is_editing},                                                                       \
+        {ACTION_CURSOR_HOME, {KEYS_FUNCTION(KEY_HOME), KEYS_CTRL('A')}, NULL, "to the start of the line",\
+         can_home},                                                                                \
+        {ACTION_CURSOR_END, {KEYS_FUNCTION(KEY_END), KEYS_CTRL('E')}, NULL, "to the end of the line",\
+         can_end},                                                                                 \
+        {ACTION_PAGE_UP, {KEYS_FUNCTION(KEY_PPAGE)}, NULL, "a screen up", can_up},                 \
+        {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE)}, NULL, "a screen down",                      \
+         can_down},                                                                                \
+        {ACTION_NUMBER, {KEYS_DIGITS}, NULL, "choose that line at once", screen_has_numbers},      \
+        KEYS_MOVE,                                                                                 \
+        KEYS_COMMON,                                                                               \
+        {.action = ACTION_NONE},                                                                   \
+    }
+
+static const struct binding note_bindings[] =
+    KEYS_TEXT("keep", "keep the note", "go to what can be done with the note", LATER);
+static const struct binding paste_bindings[] =
+    KEYS_TEXT("read", "read what was pasted", "go to what can be done with it", CLOSE);
 
 static bool is_blank(const char *text)
 {
@@ -156,6 +166,11 @@ static void add_choices(struct note *note, const struct lines_style *style)
     char notes[48];
     size_t count;
 
+    if (note->pastes) {
+        form_choice(form, style, true, CHOICE_KEEP, 1, "Read it");
+        form_choice(form, style, true, CHOICE_DROP, 2, "Go back without it");
+        return;
+    }
     session_notes(walk_session(note->screen.context->walk), &count);
     form_choice(form, style, true, CHOICE_KEEP, 1,
                 note->edited ? "Keep the change" : "Keep this note");
@@ -176,13 +191,16 @@ static void build(struct screen *screen, struct lines_style style)
 
     heading.role = ROLE_HEADING;
     muted.role = ROLE_MUTED;
-    lines_text(&screen->form.head, &heading, note->edited ? "Edit a note" : "New note");
+    lines_text(&screen->form.head, &heading, note->pastes  ? "Paste what the command printed"
+                                             : note->edited ? "Edit a note"
+                                                            : "New note");
     add_text(note, &style);
     if (screen->rows >= ROOMY) {
         lines_empty(&screen->form.body);
         lines_text(&screen->form.body, &muted,
-                   note->edited ? "The transcript keeps what it said before, as taken back."
-                                : "It stays in the transcript beside the question it was made at.");
+                   note->pastes   ? "What it means is proposed; nothing is answered by it alone."
+                   : note->edited ? "The transcript keeps what it said before, as taken back."
+                                  : "It stays in the transcript beside the question it was made at.");
     }
     add_choices(note, &style);
     screen->form.must = screen->form.foot.count;
@@ -191,6 +209,18 @@ static void build(struct screen *screen, struct lines_style style)
 static struct effect discard(const struct note *note)
 {
     return (struct effect){EFFECT_DISCARD_DRAFT, .number = target(note)};
+}
+
+static struct effect read_pasted(const struct note *note, const char *text)
+{
+    struct event event;
+    enum status status = walk_choose(note->screen.context->walk, CHOICE_PASTE, NULL, text, &event);
+
+    if (status == STATUS_OK)
+        return effect_of(status, &event);
+    return (struct effect){EFFECT_TELL, .text = status == STATUS_INVALID
+                                                    ? "It is too long: paste the part that matters."
+                                                    : "There is nothing in it that can be read."};
 }
 
 static struct effect keep(const struct note *note, const char *text)
@@ -206,6 +236,10 @@ static struct effect choose(const struct note *note, const struct item *item)
 {
     if (!item)
         return (struct effect){EFFECT_NONE};
+    if (note->pastes && item->value == CHOICE_KEEP)
+        return read_pasted(note, buffer_text(&note->screen.field.text));
+    if (note->pastes)
+        return (struct effect){.kind = EFFECT_CLOSE};
     switch ((enum note_choice)item->value) {
     case CHOICE_KEEP:
         return keep(note, buffer_text(&note->screen.field.text));
@@ -265,7 +299,9 @@ static struct effect edit(struct note *note, enum action action, int key)
         form_update(&note->screen.form, ACTION_DOWN);
     else if (!type(note, action, key))
         return (struct effect){EFFECT_TELL,
-                               .text = "This note is full: keep it, and begin another."};
+                               .text = note->pastes
+                                           ? "There is room for 64 KiB: paste the part that matters."
+                                           : "This note is full: keep it, and begin another."};
     return (struct effect){EFFECT_NONE};
 }
 
@@ -273,6 +309,8 @@ static struct effect update(struct screen *screen, enum action action, int key)
 {
     struct note *note = (struct note *)screen;
 
+    if (action == ACTION_KEEP && note->pastes)
+        return read_pasted(note, buffer_text(&screen->field.text));
     if (action == ACTION_KEEP)
         return keep(note, buffer_text(&screen->field.text));
     if (screen_is_editing(screen))
@@ -291,7 +329,7 @@ static const struct screen_class note_class = {
     .name = "note",
     .overlay = true,
     .takes_lines = true,
-    .bindings = bindings,
+    .bindings = note_bindings,
     .build = build,
     .update = update,
     .view = screen_view,
@@ -313,6 +351,26 @@ struct screen *note_edit_new(const struct context *context, const struct event *
     if (!text)
         text = edited ? edited->answer : "";
     field_set(&note->screen.field, text);
+    return &note->screen;
+}
+
+struct screen *paste_new(const struct context *context)
+{
+    static const struct screen_class paste_class = {
+        .name = "what was printed",
+        .overlay = true,
+        .takes_lines = true,
+        .bindings = paste_bindings,
+        .build = build,
+        .update = update,
+        .view = screen_view,
+        .free = free_area,
+    };
+    struct note *note = screen_new(sizeof *note, &paste_class, context);
+
+    note->pastes = true;
+    note->screen.editing = true;
+    note->screen.field.most = EVIDENCE_MOST_BYTES;
     return &note->screen;
 }
 

@@ -43,6 +43,11 @@ static bool has_more(const struct screen *screen)
     return screen_is_not_editing(screen) && *((const struct step_screen *)screen)->step->more;
 }
 
+static bool can_paste(const struct screen *screen)
+{
+    return may(screen, CHOICE_PASTE);
+}
+
 #define KEYS_STEP(choose)                                                                          \
     {                                                                                              \
         {ACTION_CHOOSE, {KEYS_ENTER}, "go on", "go on with what was typed", screen_is_editing},    \
@@ -56,6 +61,8 @@ static bool has_more(const struct screen *screen)
         {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "type", "type into the field",     \
          screen_on_field},                                                                         \
         {ACTION_MORE, {'+'}, "more", "show or fold what else there is to know", has_more},         \
+        {ACTION_PASTE, {'p'}, "paste", "paste what the command printed, and see what it means",    \
+         can_paste},                                                                               \
         {ACTION_LOOK, {'l'}, "look", "ask the caller, and look: it costs minutes", can_look},      \
         {ACTION_HINT, {'h'}, "hint", "take a hint, after its price is said", can_hint},            \
         {ACTION_SEEN, {'s'}, "seen", "read again all that was seen", screen_has_seen},             \
@@ -74,9 +81,30 @@ static const char *minutes_word(double minutes)
 
 /* What is said, by the kind of the step */
 
+/* What was pasted, line by line as it is: nothing in it is a fact or a command. */
+static void say_evidence(struct step_screen *at, const struct lines_style *style)
+{
+    struct form *form = &at->screen.form;
+    struct lines_style text = *style;
+    struct buffer read = {0};
+
+    if (walk_evidence(at->screen.context->walk, &read)) {
+        text.role = ROLE_STRONG;
+        lines_blank(&form->body);
+        lines_text(&form->body, &text, "Read in what was pasted");
+        text.role = ROLE_PLAIN;
+        text.indent = 2;
+        text.walk = NULL;
+        lines_text(&form->body, &text, buffer_text(&read));
+    }
+    buffer_free(&read);
+}
+
 static void say_question(struct step_screen *at, const struct lines_style *style)
 {
     struct screen *screen = &at->screen;
+
+    say_evidence(at, style);
 
     instructions_plain(&screen->form, style, at->step->instructions, &screen->commands);
     instructions_labelled(&screen->form, style, "How", at->step->how, &screen->commands);
@@ -186,8 +214,22 @@ static void add_field(struct step_screen *at, const struct lines_style *style,
         buffer_printf(&text, "This does not fit. Wanted: %s.", value->hint);
     if (value->event.sensitive)
         buffer_string(&text, " It is never written down.");
+    if (value->is_proposed && !at->refused)
+        buffer_string(&text, " It was read in what was pasted.");
     lines_text(&screen->form.foot, &hint, buffer_text(&text));
     buffer_free(&text);
+}
+
+/* What was pasted is newer than an answer that was taken back. */
+static bool is_any_proposed(const struct step_screen *at)
+{
+    const struct choice *answer;
+
+    walk_each(answer, at->screen.context->walk, CHOICE_ANSWER) {
+        if (answer->is_proposed)
+            return true;
+    }
+    return false;
 }
 
 static void add_choice(struct step_screen *at, const struct lines_style *style,
@@ -205,10 +247,12 @@ static void add_choice(struct step_screen *at, const struct lines_style *style,
             buffer_printf(&text, ", %u left", choice->left);
         buffer_char(&text, ')');
     }
+    if (choice->is_proposed)
+        buffer_string(&text, " (read in what was pasted)");
     form_choice(form, style, true, index, choice->kind == CHOICE_BACK ? 1 : choice->number,
                 buffer_text(&text));
-    if (choice->kind == CHOICE_ANSWER && choice->was_chosen && !at->started &&
-        !at->screen.context->training)
+    if (choice->kind == CHOICE_ANSWER && !at->started && !at->screen.context->training &&
+        (choice->is_proposed || (choice->was_chosen && !is_any_proposed(at))))
         form_focus(form, ITEM_CHOICE, index);
     buffer_free(&text);
 }

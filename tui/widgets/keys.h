@@ -78,6 +78,7 @@ enum action {
     ACTION_LOOK,
     ACTION_HINT,
     ACTION_MORE,
+    ACTION_PASTE,
     ACTION_TRAIN,
     ACTION_COUNT
 };

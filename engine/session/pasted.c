@@ -1,0 +1,109 @@
+/*
+ * What was pasted on this walk, and what it means where the walk stands. It is read again each time: an
+ * event holds what may be kept of it, and the flow says what that means.
+ */
+#include <config.h>
+
+#include <string.h>
+
+#include "choices-private.h"
+#include "errwalk/moment.h"
+
+/* The latest standing paste at a step that `wanted` is true of. */
+static const struct event *find(const struct walk *walk,
+                                bool (*wanted)(const struct walk *walk, const struct step *step))
+{
+    const struct session *session = walk->session;
+    size_t i = session_count(session);
+
+    while (i--) {
+        const struct event *event = session_event(session, i);
+
+        if (event->kind == EVENT_PASTED && session_stands(session, event) &&
+            strcmp(event->flow, walk->flow->id) == 0 &&
+            wanted(walk, flow_step(walk->flow, event->step)))
+            return event;
+    }
+    return NULL;
+}
+
+static bool is_here(const struct walk *walk, const struct step *step)
+{
+    return step == walk->step;
+}
+
+/* Whether the step reads the fact that is asked for here. */
+static bool reads_fact(const struct walk *walk, const struct step *step)
+{
+    const struct read_rule *rule;
+
+    flow_each(rule, step ? step->reads : NULL) {
+        if (*walk->step->fact && strcmp(rule->fact, walk->step->fact) == 0)
+            return true;
+    }
+    return false;
+}
+
+static enum status read_event(const struct walk *walk, const struct event *event,
+                              struct evidence **evidence)
+{
+    return event ? evidence_read(flow_step(walk->flow, event->step), event->pasted,
+                                 strlen(event->pasted), evidence)
+                 : STATUS_NO;
+}
+
+const struct event *walk_pasted(const struct walk *walk)
+{
+    return find(walk, is_here);
+}
+
+const char *walk_read_value(const struct walk *walk)
+{
+    const struct event *given = moment_given(moment_now(walk->session), walk->step->fact);
+    struct moment_facts facts = {.moment = moment_now(walk->session)};
+    const char *value = given && given->kind == EVENT_PASTED ? moment_value(&facts, walk->step->fact)
+                                                              : NULL;
+
+    buffer_free(&facts.text);
+    return value ? value : "";
+}
+
+enum status walk_read_for(const struct walk *walk, struct evidence **evidence)
+{
+    return read_event(walk, find(walk, reads_fact), evidence);
+}
+
+/* A line of the output with what it means. */
+static void put_line(struct buffer *out, const struct evidence *evidence,
+                     const struct evidence_line *line)
+{
+    const struct read_rule *rule = line->rule;
+
+    buffer_string(out, out->length ? "\n" : "");
+    buffer_append(out, evidence->text + line->offset, line->length);
+    if (rule->to_answer)
+        buffer_printf(out, "\n    means: %s", rule->to_answer->say);
+    else if (rule->input)
+        buffer_printf(out, "\n    says: %s", rule->input->text);
+}
+
+bool walk_evidence(const struct walk *walk, struct buffer *out)
+{
+    const struct event *pasted = walk_pasted(walk);
+    struct evidence *evidence = NULL;
+    size_t i;
+
+    if (!pasted)
+        return false;
+    if (pasted->sensitive)
+        buffer_string(out, "The value was found. Nothing of what was pasted is kept.");
+    else if (read_event(walk, pasted, &evidence) == STATUS_OK)
+        for (i = 0; i < evidence->line_count; i++)
+            put_line(out, evidence, &evidence->lines[i]);
+    if (evidence && evidence->is_disputed)
+        buffer_string(out, "\nThese lines mean different answers: choose one.");
+    if (!out->length)
+        buffer_string(out, "Nothing in it is known here: answer as you read it.");
+    evidence_free(evidence);
+    return true;
+}
