@@ -613,6 +613,35 @@ static void test_facts(void)
 }
 
 static const struct {
+    const char *name, *given, *flows;
+} entrances[] = {
+    {"nowhere", "", ""},
+    {"the first", "sat", "f "},
+    {"another", "satg", "f g "},
+    {"gone back to before it", "satg4", "f "},
+    {"a block", "sC", "f b "},
+    {"returning is no entering", "sCR", "f b "},
+    {"a block called again", "sCR2C", "f b "},
+};
+
+static void test_entered(void)
+{
+    size_t i, j;
+
+    for (i = 0; i < sizeof entrances / sizeof *entrances; i++) {
+        struct session *session = fold(entrances[i].given);
+        struct buffer text = {0};
+        const struct event *entered;
+
+        for (j = 0; (entered = moment_entered(moment_now(session), j)); j++)
+            buffer_printf(&text, "%s ", entered->to_flow);
+        suite_expect_string(entrances[i].name, buffer_text(&text), entrances[i].flows);
+        buffer_free(&text);
+        session_free(session);
+    }
+}
+
+static const struct {
     const char *name, *given, *causes;
 } causes[] = {
     {"nothing tried", "sat", ""},
@@ -687,6 +716,7 @@ const struct suite_test suite_tests[] = {
     {"random walks fold to the same state", test_property},
     {"a moment is what the session was then", test_moments},
     {"facts of moments", test_facts},
+    {"which flows were entered", test_entered},
     {"causes that were suspected, failed and confirmed", test_causes},
     {"events are retracted", test_retract},
     {NULL, NULL},

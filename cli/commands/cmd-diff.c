@@ -9,6 +9,7 @@
 #include "errwalk/document.h"
 #include "errwalk/history.h"
 #include "errwalk/library.h"
+#include "errwalk/moment.h"
 #include "errwalk/replay.h"
 #include "errwalk/text.h"
 
@@ -94,16 +95,11 @@ static bool is_this(const struct comparison *comparison, const char *id)
 /* The id under which a session came to the flow, or NULL. */
 static const char *find_visit(const struct comparison *comparison, const struct session *session)
 {
-    size_t i;
+    const struct event *entry = moment_entrance(moment_now(session));
 
-    for (i = 0; i < session_count(session); i++) {
-        const struct event *event = session_event(session, i);
-
-        if (*event->to_flow && session_stands(session, event) &&
-            is_this(comparison, event->to_flow))
-            return event->to_flow;
-    }
-    return NULL;
+    while (entry && !is_this(comparison, entry->to_flow))
+        entry = moment_entrance(moment_before(session, entry));
+    return entry ? entry->to_flow : NULL;
 }
 
 static const char *const stops[REPLAY_STOP_COUNT] = {

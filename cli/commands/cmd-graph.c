@@ -9,6 +9,7 @@
 #include "errwalk/file.h"
 #include "errwalk/history.h"
 #include "errwalk/library.h"
+#include "errwalk/moment.h"
 
 #include "cli/command.h"
 #include "cli/output.h"
@@ -30,15 +31,11 @@ const struct command command_graph = {
 /* The event that entered a flow, the latest if there are several, or NULL. */
 static const struct event *find_entry(const struct session *session, const char *flow)
 {
-    size_t i = session_count(session);
+    const struct event *entry = moment_entrance(moment_now(session));
 
-    while (i--) {
-        const struct event *event = session_event(session, i);
-
-        if (session_stands(session, event) && *event->to_flow && strcmp(event->to_flow, flow) == 0)
-            return event;
-    }
-    return NULL;
+    while (entry && strcmp(entry->to_flow, flow) != 0)
+        entry = moment_entrance(moment_before(session, entry));
+    return entry;
 }
 
 /* By its id, from its file, or where there is none of that id now from the file of the session. */

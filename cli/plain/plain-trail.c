@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "errwalk/diagram.h"
+#include "errwalk/moment.h"
 
 #include "cli/choose.h"
 #include "cli/output.h"
@@ -122,13 +123,13 @@ void plain_go(struct plain *plain, const char *argument)
 /* The other flows that the walk came to. */
 static void list_flows(const struct session *session, const char *shown)
 {
+    struct moment now = moment_now(session);
+    const struct event *entered;
     size_t i;
 
-    for (i = 0; i < session_count(session); i++) {
-        const struct event *event = session_event(session, i);
-
-        if (*event->to_flow && session_stands(session, event) && strcmp(event->to_flow, shown) != 0)
-            output_printf(":m %s shows the map of: %s\n", event->to_flow, event->title);
+    for (i = 0; (entered = moment_entered(now, i)); i++) {
+        if (strcmp(entered->to_flow, shown) != 0)
+            output_printf(":m %s shows the map of: %s\n", entered->to_flow, entered->title);
     }
 }
 

@@ -75,6 +75,36 @@ const struct event *moment_diagnosis(struct moment moment)
     return state_of(moment)->diagnosis;
 }
 
+static bool enters(struct moment moment, const struct event *event)
+{
+    return (event->kind == EVENT_STARTED || event->kind == EVENT_REFERRED ||
+            event->kind == EVENT_CALLED) &&
+           *event->to_flow && moment_stands(moment, event);
+}
+
+bool moment_has_entered(struct moment moment, const char *flow)
+{
+    const struct event *entrance = moment_entrance(moment);
+
+    while (entrance && strcmp(entrance->to_flow, flow) != 0)
+        entrance = moment_entrance(moment_before(moment.session, entrance));
+    return entrance;
+}
+
+const struct event *moment_entered(struct moment moment, size_t index)
+{
+    size_t i;
+
+    for (i = 0; i < moment.count; i++) {
+        const struct event *event = session_event(moment.session, i);
+
+        if (enters(moment, event) &&
+            !moment_has_entered(moment_before(moment.session, event), event->to_flow) && !index--)
+            return event;
+    }
+    return NULL;
+}
+
 const char *moment_error(struct moment moment)
 {
     const struct event *problem = state_of(moment)->problem;

@@ -172,9 +172,5 @@ bool session_is_released(const struct session *session)
 
 bool session_entered(const struct session *session, const char *flow)
 {
-    const struct event *entrance = session_now(session)->entrance;
-
-    while (entrance && strcmp(entrance->to_flow, flow) != 0)
-        entrance = session_before(session, entrance)->entrance;
-    return entrance;
+    return moment_has_entered(moment_now(session), flow);
 }

@@ -50,6 +50,13 @@ const struct event *moment_decision(struct moment moment);  /* of the trail */
 const struct event *moment_entrance(struct moment moment);  /* what entered a flow */
 const struct event *moment_diagnosis(struct moment moment); /* in a training */
 
+/* Whether a flow had been entered, and not left by going back. */
+bool moment_has_entered(struct moment moment, const char *flow);
+
+/* Each flow that was entered and not left by going back, once, in the order in which they were: the
+ * event that did, or NULL past the last. Linear in the events. */
+const struct event *moment_entered(struct moment moment, size_t index);
+
 /* The error that it was at: that of the start, or of the last referral to an error, as in
  * "ERROR_LOGON_FAILURE"; "" and no code where none is known. */
 const char *moment_error(struct moment moment);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "errwalk/memory.h"
+#include "errwalk/moment.h"
 #include "tui/widgets/frame.h"
 #include "trail.h"
 
@@ -257,33 +258,17 @@ static struct effect choose(struct map_screen *map)
     return say_why_not(map);
 }
 
-/* The flows that the session has come to, in order; the id of the one at `index`, and how many. */
-static const char *flow_at(const struct session *session, size_t index, size_t *count)
-{
-    const char *found = "";
-    size_t i;
-
-    *count = 0;
-    for (i = 0; i < session_count(session); i++) {
-        const struct event *event = session_event(session, i);
-
-        if (!*event->to_flow || !session_stands(session, event))
-            continue;
-        if ((*count)++ == index)
-            found = event->to_flow;
-    }
-    return found;
-}
-
 /* False where memory ran out, or the flow is gone. */
 static bool show_flow(struct map_screen *map, size_t index)
 {
     const struct walk *walk = map->screen.context->walk;
+    struct moment now = moment_now(walk_session(walk));
+    const struct event *entered = moment_entered(now, index);
     const struct flow *flow;
     struct map *made = NULL;
     struct tree tree;
 
-    flow = walk_entered(walk, flow_at(walk_session(walk), index, &map->flow_count));
+    flow = entered ? walk_entered(walk, entered->to_flow) : NULL;
     if (!flow || map_new(flow, walk_session(walk), &made) != STATUS_OK)
         return false;
     if (tree_new(&tree, made) != STATUS_OK) {
@@ -399,12 +384,15 @@ struct screen *map_screen_new(const struct context *context)
         .free = free_map,
     };
     struct map_screen *map = screen_new(sizeof *map, &map_class, context);
-    size_t count;
+    struct moment now = moment_now(walk_session(context->walk));
+    const struct event *entered;
+    size_t here = 0;
 
-    if (!map)
-        return NULL;
-    flow_at(walk_session(context->walk), 0, &count);
-    if (show_flow(map, count - 1))
+    for (map->flow_count = 0; (entered = moment_entered(now, map->flow_count)); map->flow_count++) {
+        if (strcmp(entered->to_flow, moment_flow(now)) == 0)
+            here = map->flow_count;
+    }
+    if (show_flow(map, here))
         return &map->screen;
     screen_free(&map->screen);
     return NULL;
