@@ -33,6 +33,7 @@ static bool set_mode(struct options *options, const char *value);
 static bool set_level(struct options *options, const char *value);
 static bool set_seed(struct options *options, const char *value);
 static bool set_due(struct options *options, const char *value);
+static bool set_limit(struct options *options, const char *value);
 
 const struct option option_table[] = {
 #define FLAG(member) .flag = offsetof(struct options, member) + 1
@@ -74,6 +75,11 @@ const struct option option_table[] = {
     {"outcome", 0, "OUTCOME", TAKES_LIST, STRING(outcome), .help = "only with this outcome"},
     {"search", 0, "TEXT", TAKES_LIST, STRING(search),
      .help = "only with these words in notes, values or answers"},
+    {"limit", 0, "N", TAKES_LIST, .set = set_limit,
+     .help = "the newest N of the list, 0 for all"},
+    {"check", 0, NULL, TAKES_LIST, FLAG(check), .help = "look through the whole history for damage"},
+    {"salvage", 0, "FILE", TAKES_LIST, STRING(salvage),
+     .help = "save what is left of a damaged history into a new one"},
     {"delete", 0, "SESSION", TAKES_LIST, STRING(delete), .help = "remove a session for good"},
     {"purge", 0, NULL, TAKES_LIST, FLAG(purge), .help = "remove old sessions for good"},
     {"older-than", 0, "AGE", TAKES_LIST, STRING(older_than), .help = "of --purge: 90d, 12h"},
@@ -260,6 +266,18 @@ static bool set_due(struct options *options, const char *value)
         return refuse(options, "takes a number of days, not '%s'", value);
     options->due = atol(value);
     options->due_given = true;
+    return true;
+}
+
+static bool set_limit(struct options *options, const char *value)
+{
+    char *end;
+    unsigned long limit = strtoul(value, &end, 10);
+
+    if (*value < '0' || *value > '9' || *end || limit > UINT32_MAX)
+        return refuse(options, "takes a whole number, not '%s'", value);
+    options->limit = limit;
+    options->limit_given = true;
     return true;
 }
 

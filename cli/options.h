@@ -112,7 +112,7 @@ struct options {
     unsigned theme_lines[ROLE_COUNT]; /* of errwalk.conf */
     /* NULL where not given */
     const char *history, *transcript, *answers, *output, *config, *session;
-    const char *problem, *since, *outcome, *search, *delete, *older_than;
+    const char *problem, *since, *outcome, *search, *delete, *older_than, *salvage;
     const char *trainee, *assignment, *key; /* of train */
     const char *scenario, *home_page;       /* of results */
     const char *owner;                      /* of flows */
@@ -124,7 +124,8 @@ struct options {
     enum color color;
     unsigned keep; /* of --keep: bits of enum redact_kind */
     bool plain, ascii, mouse, no_history, no_config, strict, watch, explain, force, redact;
-    bool purge, help, version;
+    size_t limit; /* of a list; counts where limit_given */
+    bool purge, check, limit_given, help, version;
     bool paths, coverage, suggest_tests; /* of check */
     bool format_given, due_given;
 };

@@ -13,6 +13,7 @@
 #include "errwalk/memory.h"
 
 #include "output.h"
+#include "progress.h"
 
 struct path {
     char **items;
@@ -164,8 +165,9 @@ struct history *search_path_history(const struct options *options)
     }
     history = history_new(options->history ? options->history : path);
     memory_free(path);
-    if (!history)
-        output_error("memory ran out");
+    history_set_progress(history, progress_show, NULL);
+    history_upgrade(history); /* what fails is reported by whatever needs it */
+    progress_end();
     return history;
 }
 

@@ -71,6 +71,29 @@ static void test_resume(void)
     RUN("resume", NULL, rows);
 }
 
+static void test_damage(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk sessions --check", NULL, 0, {"0 sessions with 0 events: all as they were"}, {0}},
+        {"errwalk sessions --salvage=saved.db", NULL, 1, {0}, {"there is no history yet"}},
+        {"errwalk 1366", ":n called at nine\nyes\n", 3, {0}, {0}},
+        {"errwalk 1366", ":n called at noon\nyes\n", 3, {0}, {0}},
+        {"errwalk sessions --limit=1", NULL, 0, {"unfinished"}, {"--limit=0 lists all"}},
+        {"errwalk sessions --limit=few", NULL, 2, {0}, {"--limit takes a whole number"}},
+        {"errwalk sessions --check", NULL, 0, {"2 sessions with 6 events: all as they were"}, {0}},
+        {"errwalk sessions --salvage=saved.db", NULL, 0, {"2 sessions", "is lost"}, {0}},
+        {"errwalk sessions --salvage=saved.db", NULL, 2, {0}, {"is there already"}},
+        {"errwalk sessions --history=saved.db --search=nine", NULL, 0, {"unfinished"}, {0}},
+        {"sed -i 's/at noon/at dusk/' saved.db; errwalk sessions --check --history=saved.db", NULL,
+         1, {"an event is not as it was written", "1 damaged"}, {0}},
+        {"errwalk sessions --salvage=again.db --history=saved.db", NULL, 1,
+         {"1 of 3 events saved", "2 events are lost"}, {0}},
+        {"errwalk sessions --check --history=again.db", NULL, 0, {"2 sessions with 4 events"}, {0}},
+    };
+
+    RUN("damage", NULL, rows);
+}
+
 static void test_read_at_home(void)
 {
     static const struct run_row rows[] = {
@@ -158,6 +181,7 @@ static void test_faults(void)
 }
 
 const struct suite_test suite_tests[] = {
-    {"resume", test_resume}, {"read at home", test_read_at_home}, {"edited flow", test_edited},
+    {"resume", test_resume}, {"read at home", test_read_at_home},
+    {"what damage leaves", test_damage}, {"edited flow", test_edited},
     {"export", test_export}, {"clock", test_clock}, {"faults", test_faults}, {NULL, NULL},
 };

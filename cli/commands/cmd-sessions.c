@@ -1,5 +1,5 @@
 /*
- * errwalk sessions: list the sessions of the history, or remove some.
+ * errwalk sessions: list the sessions of the history, remove some, look for damage and save what it left.
  */
 #include <config.h>
 
@@ -8,12 +8,14 @@
 
 #include "errwalk/clock.h"
 #include "errwalk/document.h"
+#include "errwalk/document.h"
 #include "errwalk/history.h"
 #include "errwalk/sink.h"
 
 #include "cli/choose.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/search-path.h"
 #include "cli/since.h"
 
@@ -22,13 +24,13 @@ static enum exit_code run(const struct options *options);
 const struct command command_sessions = {
     .name = "sessions",
     .usage = "",
-    .summary = "list the sessions, or remove some",
+    .summary = "list the sessions, remove some, look for damage",
     .options = TAKES_FORMAT | TAKES_LIST,
     .formats = 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_CSV,
     .run = run,
 };
 
-enum { MINUTE = 60 };
+enum { MINUTE = 60, LISTED = 100 /* as text, unless told */ };
 
 static bool read_outcome(const char *text, int *outcome)
 {
@@ -76,37 +78,37 @@ static void print_text(const struct history_list *list)
     }
 }
 
-static json_t *text_or_null(const char *text)
+static json_t *session_json(struct document *document, const struct history_session *session)
 {
-    return *text ? json_string(text) : json_null();
+    json_t *object = document_object(document);
+
+    document_put(document, object, "id", document_text(session->id));
+    document_put(document, object, "started", document_time(session->started));
+    document_put(document, object, "last", document_time(session->last));
+    document_put(document, object, "error", document_text_or_null(session->error));
+    document_put(document, object, "code", document_code(session->code));
+    document_put(document, object, "flow", document_text(session->flow));
+    document_put(document, object, "title", document_text(session->title));
+    document_put(document, object, "outcome", json_string(outcome_names[session->outcome]));
+    document_put(document, object, "questions", json_integer((json_int_t)session->questions));
+    document_put(document, object, "minutes", json_integer(minutes(session)));
+    return object;
 }
 
 static void print_json(const struct history_list *list)
 {
-    json_t *array = json_array();
+    struct document document;
+    struct buffer out = {0};
+    json_t *array;
     size_t i;
 
-    for (i = 0; i < list->count; i++) {
-        const struct history_session *session = &list->items[i];
-        json_t *object = json_object();
-        char started[CLOCK_TEXT], last[CLOCK_TEXT];
-
-        clock_format(session->started, started);
-        clock_format(session->last, last);
-        json_object_set_new(object, "id", json_string(session->id));
-        json_object_set_new(object, "started", json_string(started));
-        json_object_set_new(object, "last", json_string(last));
-        json_object_set_new(object, "error", text_or_null(session->error));
-        json_object_set_new(object, "code", document_code(session->code));
-        json_object_set_new(object, "flow", json_string(session->flow));
-        json_object_set_new(object, "title", json_string(session->title));
-        json_object_set_new(object, "outcome", json_string(outcome_names[session->outcome]));
-        json_object_set_new(object, "questions", json_integer((json_int_t)session->questions));
-        json_object_set_new(object, "minutes", json_integer(minutes(session)));
-        json_array_append_new(array, object);
-    }
-    output_json(array);
-    json_decref(array);
+    document_begin(&document);
+    array = document_array(&document);
+    for (i = 0; i < list->count; i++)
+        document_add(&document, array, session_json(&document, &list->items[i]));
+    document_write(&document, array, &out);
+    output_document(out.bytes, out.length);
+    buffer_free(&out);
 }
 
 static void csv_field(struct buffer *out, const char *text)
@@ -145,6 +147,18 @@ static enum exit_code report_fault(const struct history *history, enum status st
     return EXIT_FAULT;
 }
 
+/* What the list does not show. */
+static void report_rest(const struct history_list *list)
+{
+    if (!list->count && !list->damaged)
+        output_error("there is no such session");
+    if (list->more)
+        output_error("these are the newest; --limit=0 lists all");
+    if (list->damaged)
+        output_error("%zu damaged session%s not listed; 'errwalk sessions --check' says which",
+                     list->damaged, list->damaged == 1 ? " is" : "s are");
+}
+
 static enum exit_code list_sessions(struct history *history, const struct options *options,
                                     int64_t now)
 {
@@ -155,6 +169,9 @@ static enum exit_code list_sessions(struct history *history, const struct option
     if (!since_read(options->since, now, &filter.since) ||
         !read_outcome(options->outcome, &filter.outcome))
         return EXIT_USAGE;
+    filter.most = options->limit_given                 ? options->limit
+                  : options->format == FORMAT_TEXT ? LISTED
+                                                       : 0;
     status = history_list(history, &filter, &list);
     if (status != STATUS_OK)
         return report_fault(history, status);
@@ -164,11 +181,75 @@ static enum exit_code list_sessions(struct history *history, const struct option
         print_csv(&list);
     else if (list.count)
         print_text(&list);
-    if (!list.count)
-        output_error("there is no such session");
+    report_rest(&list);
     status = list.count ? STATUS_OK : STATUS_NO;
     history_list_free(&list);
     return status == STATUS_OK ? EXIT_DONE : EXIT_NO;
+}
+
+static void report_finding(void *context, const char *id, const char *what)
+{
+    (void)context;
+    progress_end();
+    if (id)
+        output_printf("session %s: %s\n", id, what);
+    else
+        output_printf("database: %s\n", what);
+}
+
+static enum exit_code check(struct history *history)
+{
+    struct history_checked checked = {0};
+    enum status status = history_check(history, report_finding, NULL, &checked);
+
+    progress_end();
+    if (status == STATUS_IO)
+        return report_fault(history, status);
+    output_printf("%zu session%s with %zu events: ", checked.sessions,
+                  checked.sessions == 1 ? "" : "s", checked.events);
+    if (!checked.damaged && !checked.faults) {
+        output_text("all as they were written.\n");
+        return EXIT_DONE;
+    }
+    output_printf("%zu damaged. Save what is left: errwalk sessions --salvage=FILE\n",
+                  checked.damaged);
+    return EXIT_NO;
+}
+
+static void report_loss(void *context, const char *id, size_t saved, size_t all)
+{
+    (void)context;
+    if (saved)
+        output_printf("session %s: %zu of %zu events saved\n", id, saved, all);
+    else
+        output_printf("session %s: lost\n", id);
+}
+
+static enum exit_code salvage(struct history *history, const char *file)
+{
+    struct history_salvaged salvaged = {0};
+    enum status status = history_salvage(history, file, report_loss, NULL, &salvaged);
+
+    if (status == STATUS_INVALID) {
+        output_error("%s is there already: name a file that is not", file);
+        return EXIT_USAGE;
+    }
+    if (status == STATUS_NO) {
+        output_error("there is no history yet");
+        return EXIT_NO;
+    }
+    if (status != STATUS_OK)
+        return report_fault(history, status);
+    output_printf("%zu session%s with %zu events saved into %s", salvaged.sessions,
+                  salvaged.sessions == 1 ? "" : "s", salvaged.events, file);
+    if (!salvaged.lost_events) {
+        output_text("; nothing that is known of is lost.\n");
+        return EXIT_DONE;
+    }
+    output_printf("; %zu events are lost, and with them %zu whole session%s.\n",
+                  salvaged.lost_events, salvaged.lost_sessions,
+                  salvaged.lost_sessions == 1 ? "" : "s");
+    return EXIT_NO;
 }
 
 static enum exit_code delete_one(struct history *history, const struct options *options)
@@ -240,7 +321,11 @@ static enum exit_code run(const struct options *options)
     history = search_path_history(options);
     if (!history)
         return EXIT_USAGE;
-    if (options->delete)
+    if (options->check)
+        code = check(history);
+    else if (options->salvage)
+        code = salvage(history, options->salvage);
+    else if (options->delete)
         code = delete_one(history, options);
     else if (options->purge)
         code = purge(history, options, clock_now(&clock));

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FEW_PAGES = 1024, REPORTED_PAGES = 100 };
+enum { FEW_PAGES = 512, REPORTED_PAGES = 100 };
 
 /* One page's fault more than `most` is not looked for. */
 static enum status check_pages(struct history *history, const char *pragma, int most,
@@ -55,7 +55,7 @@ enum status history_check_before_writing(struct history *history)
     if (!history->was_checked) {
         status = count_pages(history, &pages);
         if (status == STATUS_OK && (pages <= FEW_PAGES || history->ended_uncleanly))
-            status = check_pages(history, "quick_check", 1, note_damage, &history->is_damaged);
+            status = check_pages(history, "integrity_check", 1, note_damage, &history->is_damaged);
         history->was_checked = status == STATUS_OK;
     }
     if (status == STATUS_OK && history->is_damaged)

@@ -106,15 +106,38 @@ static void report(struct salvage *salvage, const char *id, size_t kept, size_t 
     salvage->lost(salvage->context, id, kept, all);
 }
 
-static enum status put(struct salvage *salvage, struct session *session, size_t most)
+/* What SQLite can read of a session, if that is more: it goes over some damage to a row. */
+static void read_more(struct salvage *salvage, struct history_log *log, size_t expected)
 {
-    const size_t kept = session_count(session),
-                 expected = expected_events(salvage, session_id(session));
+    struct history_log read = {0};
+    const char *id = session_id(log->session);
+
+    if (session_count(log->session) < expected && salvage->from->db &&
+        history_key(salvage->from, id, &log->key) == STATUS_OK) {
+        history_read_log(salvage->from, log->key, &read);
+        if (read.stored > session_count(log->session) && strcmp(session_id(read.session), id) == 0) {
+            struct session *shorter = log->session;
+
+            log->session = read.session;
+            read.session = shorter;
+        }
+    }
+    history_log_free(&read);
+}
+
+static enum status put(struct salvage *salvage, struct history_log *log, size_t most)
+{
+    const size_t expected = expected_events(salvage, session_id(log->session));
+    struct session *session;
+    size_t kept;
     int64_t other;
-    enum status status = history_key(salvage->to, session_id(session), &other);
+    enum status status = history_key(salvage->to, session_id(log->session), &other);
 
     if (status != STATUS_NO) /* an older copy of a session that came over already */
         return status;
+    read_more(salvage, log, expected);
+    session = log->session;
+    kept = session_count(session);
     status = history_build_add(salvage->to, session, salvage->installation);
     if (status != STATUS_OK)
         return status;
@@ -135,16 +158,16 @@ static enum status put_all(struct salvage *salvage)
         qsort(salvage->rows, salvage->count, sizeof *salvage->rows, in_order);
     for (i = 0; status == STATUS_OK && i < salvage->count; i = end) {
         const struct row *rows = &salvage->rows[i];
-        struct session *session;
+        struct history_log log = {0};
         size_t most;
 
         for (end = i + 1; end < salvage->count && salvage->rows[end].key == rows->key; end++)
             ;
-        session = run_of(rows, end - i);
+        log.session = run_of(rows, end - i);
         most = (size_t)salvage->rows[end - 1].number;
-        if (session_count(session))
-            status = put(salvage, session, most <= end - i ? most : 0); /* else it is decay */
-        session_free(session);
+        if (session_count(log.session))
+            status = put(salvage, &log, most <= end - i ? most : 0); /* else it is decay */
+        history_log_free(&log);
     }
     return status;
 }
