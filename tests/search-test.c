@@ -98,7 +98,7 @@ static void test_flows(void)
     search_find(search, "", &hits);
     suite_expect_long("all", (long)hits.count, (long)search_flow_count(search));
     suite_expect_string("a broken one is there", label(0), "The damaged flow");
-    suite_expect("by its id", search_flow_named(search, "main") == search_flow(search, 1));
+    suite_expect("by its id", search_flow_named(search, "main") == search_flow(search, 2));
     suite_expect("none", !search_flow_named(search, "mai") && !search_flow_named(search, "zz"));
     search_find(search, "1381", &hits);
     suite_expect("the second error of a flow", place_of("The main flow") == 1);
