@@ -30,8 +30,13 @@ static const struct catalog_entry *entry_named(const char *name)
 static void test_counts(void)
 {
     static const long least[] = {
-        [CODE_WIN32] = 2700, [CODE_NTSTATUS] = 2500, [CODE_HRESULT] = 3000};
-    long names[CODE_EVENT] = {0};
+        [CODE_WIN32] = 2700, [CODE_NTSTATUS] = 2500, [CODE_HRESULT] = 3000, [CODE_RAS] = 200,
+        [CODE_BUGCHECK] = 220, [CODE_ERRNO] = 130, [CODE_SIGNAL] = 30, [CODE_EXIT] = 60,
+        [CODE_EAI] = 15, [CODE_DNS] = 15, [CODE_HTTP] = 50, [CODE_SMTP] = 60,
+        [CODE_SQLSTATE] = 250, [CODE_MYSQL] = 900, [CODE_ORACLE] = 60, [CODE_MSSQL] = 60,
+        [CODE_LDAP] = 60, [CODE_KERBEROS] = 60, [CODE_X509] = 80, [CODE_TLS] = 300,
+        [CODE_CURL] = 90, [CODE_AAD] = 60, [CODE_RDP] = 80, [CODE_DEVICE] = 40};
+    long names[CODE_EVENT] = {0}, meanings = 0;
 
     for (size_t i = 0; i < catalog_count(); i++) {
         const struct catalog_entry *entry = catalog_at(i);
@@ -41,8 +46,12 @@ static void test_counts(void)
             aliases++;
         }
         names[catalog_entry_code(entry).kind] += 1 + (long)aliases;
+        meanings += catalog_entry_code(entry).kind > CODE_HRESULT &&
+                    catalog_entry_meaning(entry) != NULL;
     }
-    for (enum code_kind kind = 0; kind <= CODE_HRESULT; kind++) {
+    printf("    %ld meanings of families other than Windows'\n", meanings);
+    suite_expect("meanings", meanings >= 600);
+    for (enum code_kind kind = 0; kind < CODE_EVENT; kind++) {
         printf("    %s: %ld names\n", code_kind_name(kind), names[kind]);
         suite_expect(code_kind_name(kind), names[kind] >= least[kind]);
     }
@@ -54,8 +63,10 @@ static void test_order(void)
         const struct catalog_entry *entry = catalog_at(i);
         struct code code = catalog_entry_code(entry), before;
 
+        bool number = code.kind > CODE_RAS && isdigit((unsigned char)*catalog_entry_name(entry));
+
         if (catalog_by_code(code) != entry ||
-            entry_named(catalog_entry_name(entry)) == NULL) {
+            (!number && entry_named(catalog_entry_name(entry)) == NULL)) {
             suite_expect(catalog_entry_name(entry), false);
         }
         before = i > 0 ? catalog_entry_code(catalog_at(i - 1)) : (struct code){0};
@@ -83,7 +94,7 @@ static void test_names(void)
         {"NT_STATUS_LOGON_FAILURE", "STATUS_LOGON_FAILURE", 1, 0},
         {"WERR_LOGON_FAILURE", "ERROR_LOGON_FAILURE", 1, 0},
         {"STATUS_SERVICE_LOGON_FAILED", "ERROR_SERVICE_LOGON_FAILED", 1, 0},
-        {"NO_ERROR", "ERROR_SUCCESS", 1, 1},
+        {"NO_ERROR", "ERROR_SUCCESS", 2, 1},
         {"ERROR_LOGON_FAILUR", "", 0, 0},
         {"ERROR_LOGON_FAILURES", "", 0, 0},
         {"ERROR_", "", 0, 0},
@@ -258,6 +269,21 @@ static void test_events(void)
     CU_ASSERT_PTR_NULL(catalog_event(9999, 0));
 }
 
+static bool is_known_as(const char *kind, const char *name)
+{
+    const struct catalog_entry *found[FOUND];
+    size_t exact = 0;
+    size_t count = catalog_by_name(name, strlen(name), found, FOUND, &exact);
+
+    for (size_t i = 0; i < count && i < exact; i++) {
+        if (catalog_entry_meaning(found[i]) != NULL &&
+            strcmp(code_kind_name(catalog_entry_code(found[i]).kind), kind) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Every meaning is of an error that the catalog has. */
 static void test_meanings(void)
 {
@@ -275,10 +301,7 @@ static void test_meanings(void)
             continue;
         }
         *name++ = *meaning = '\0';
-        const struct catalog_entry *entry = entry_named(name);
-
-        suite_expect(name, entry != NULL && catalog_entry_meaning(entry) != NULL &&
-                               strcmp(code_kind_name(catalog_entry_code(entry).kind), line) == 0);
+        suite_expect(name, is_known_as(strcmp(line, "ras") == 0 ? "win32" : line, name));
     }
     if (file != NULL) {
         fclose(file);

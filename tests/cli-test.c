@@ -99,7 +99,7 @@ static void test_problems(void)
         {"errwalk ./missing.yaml", NULL, 2, {0}, {"missing.yaml", "No such file"}},
         {"errwalk chekc", NULL, 1, {0}, {"did you mean the command 'check'?"}},
         {"errwalk -- --version", NULL, 1, {"!" PACKAGE_STRING}, {"errwalk: "}},
-        {"errwalk ORA-12154", NULL, 1, {0}, {"'ORA-12154'", "errwalk flows"}},
+        {"errwalk ORA-98765", NULL, 1, {0}, {"'ORA-98765'", "errwalk flows"}},
         {"errwalk explain nonsense", NULL, 1, {0}, {"'nonsense'"}},
         {"errwalk explain 1366", NULL, 0, {"A sound flow", "Two sessions had one name."}, {0}},
         {"errwalk explain $flows/cli/sound.yaml", NULL, 0, {"Two sessions had one name."}, {0}},

@@ -287,7 +287,7 @@ static const struct {
     {"another message", "fix|unsure|other ERROR_LOGON_FAILURE", 0, "main", "second", "Restart", "",
      "where", "ERROR_LOGON_FAILURE", 1326, "other", ""},
     {"another message of a product", "fix|unsure|other  ORA-12154 ", 1, "main", "second",
-     "Restart", "", "", "ORA-12154", -1, "", ""},
+     "Restart", "", "", "ORA-12154", 12154, "", ""},
     {"another message that is only known", "fix|unsure|other 5", 1, "main", "second", "Restart",
      "", "", "ERROR_ACCESS_DENIED", 5, "", ""},
     {"escalated", "call|", 0, "main", "call", "Call somebody", "it got worse", "", "", -1, "",

@@ -194,6 +194,16 @@ static json_t *json_or_null(const char *text)
     return text ? json_string(text) : json_null();
 }
 
+/* The number that people know: of mail the reply without its status; of an SQLSTATE there is none. */
+static json_t *json_value(struct code code)
+{
+    if (code.kind == CODE_SMTP && code.value >= 1000)
+        code = code_of(CODE_SMTP, code.value / 10000);
+    if (code.kind == CODE_SQLSTATE || (code.kind == CODE_SMTP && code.value < 10))
+        return json_null();
+    return document_code(code);
+}
+
 static json_t *json_finding(const struct finding *finding)
 {
     const struct decode_reading *reading = finding->reading;
@@ -208,7 +218,7 @@ static json_t *json_finding(const struct finding *finding)
     json_object_set_new(object, "input",
                         sink_json(finding->text + reading->offset, reading->length));
     json_object_set_new(object, "kind", json_string(code_kind_name(reading->code.kind)));
-    json_object_set_new(object, "value", document_code(reading->code));
+    json_object_set_new(object, "value", json_value(reading->code));
     json_object_set_new(object, "hex", document_text_or_null(buffer_text(&hex)));
     json_object_set_new(object, "name",
                         json_or_null(reading->entry ? catalog_entry_name(reading->entry) : NULL));

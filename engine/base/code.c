@@ -15,32 +15,34 @@ enum base { DECIMAL, DECIMAL_AND_HEX, HEX_WHEN_LARGE, HEX };
 static const struct family {
     const char *name, *title;
     enum base base;
+    bool in_name; /* a code's name says its number: ORA-12541, HTTP 404 */
 } families[CODE_KIND_COUNT] = {
-    [CODE_WIN32] = {"win32", "Windows error (Win32)", DECIMAL_AND_HEX},
-    [CODE_NTSTATUS] = {"ntstatus", "NTSTATUS", HEX},
-    [CODE_HRESULT] = {"hresult", "HRESULT", HEX},
-    [CODE_BUGCHECK] = {"bugcheck", "stop code of a blue screen", HEX},
-    [CODE_ERRNO] = {"errno", "error of Unix system calls (errno)", DECIMAL},
-    [CODE_SIGNAL] = {"signal", "signal", DECIMAL},
-    [CODE_EXIT] = {"exit", "exit status", DECIMAL},
-    [CODE_EAI] = {"eai", "error of getaddrinfo", DECIMAL},
-    [CODE_DNS] = {"dns", "response code of DNS", DECIMAL},
-    [CODE_HTTP] = {"http", "status of HTTP", DECIMAL},
-    [CODE_SMTP] = {"smtp", "reply of a mail server (SMTP)", DECIMAL},
-    [CODE_SQLSTATE] = {"sqlstate", "SQLSTATE", DECIMAL},
-    [CODE_MYSQL] = {"mysql", "error of MySQL and MariaDB", DECIMAL},
-    [CODE_ORACLE] = {"oracle", "error of Oracle Database", DECIMAL},
-    [CODE_MSSQL] = {"mssql", "error of SQL Server", DECIMAL},
-    [CODE_LDAP] = {"ldap", "result of LDAP", DECIMAL},
-    [CODE_KERBEROS] = {"kerberos", "error of Kerberos", DECIMAL},
-    [CODE_X509] = {"x509", "error of certificate verification (OpenSSL)", DECIMAL},
-    [CODE_TLS] = {"tls", "alert or error of TLS", DECIMAL},
-    [CODE_CURL] = {"curl", "error of curl", DECIMAL},
-    [CODE_AAD] = {"aad", "sign-in error of Microsoft Entra ID", DECIMAL},
-    [CODE_RDP] = {"rdp", "error of a remote desktop client", HEX},
-    [CODE_DEVICE] = {"device", "problem code of the Device Manager", DECIMAL},
-    [CODE_EVENT] = {"event", "event", DECIMAL},
-    [CODE_OTHER] = {"other", "code of another program", HEX_WHEN_LARGE},
+    [CODE_WIN32] = {"win32", "Windows error (Win32)", DECIMAL_AND_HEX, false},
+    [CODE_NTSTATUS] = {"ntstatus", "NTSTATUS", HEX, false},
+    [CODE_HRESULT] = {"hresult", "HRESULT", HEX, false},
+    [CODE_RAS] = {"win32", "Windows error of dial-up and VPN", DECIMAL_AND_HEX, false},
+    [CODE_BUGCHECK] = {"bugcheck", "stop code of a blue screen", HEX, false},
+    [CODE_ERRNO] = {"errno", "error of Unix system calls (errno)", DECIMAL, false},
+    [CODE_SIGNAL] = {"signal", "signal", DECIMAL, false},
+    [CODE_EXIT] = {"exit", "exit status", DECIMAL, false},
+    [CODE_EAI] = {"eai", "error of getaddrinfo", DECIMAL, false},
+    [CODE_DNS] = {"dns", "response code of DNS", DECIMAL, false},
+    [CODE_HTTP] = {"http", "status of HTTP", DECIMAL, true},
+    [CODE_SMTP] = {"smtp", "reply of a mail server (SMTP)", DECIMAL, true},
+    [CODE_SQLSTATE] = {"sqlstate", "SQLSTATE", DECIMAL, true},
+    [CODE_MYSQL] = {"mysql", "error of MySQL and MariaDB", DECIMAL, false},
+    [CODE_ORACLE] = {"oracle", "error of Oracle Database", DECIMAL, true},
+    [CODE_MSSQL] = {"mssql", "error of SQL Server", DECIMAL, true},
+    [CODE_LDAP] = {"ldap", "result of LDAP", DECIMAL, false},
+    [CODE_KERBEROS] = {"kerberos", "error of Kerberos", DECIMAL, false},
+    [CODE_X509] = {"x509", "error of certificate verification (OpenSSL)", DECIMAL, false},
+    [CODE_TLS] = {"tls", "alert or error of TLS", DECIMAL, false},
+    [CODE_CURL] = {"curl", "error of curl", DECIMAL, false},
+    [CODE_AAD] = {"aad", "sign-in error of Microsoft Entra ID", DECIMAL, true},
+    [CODE_RDP] = {"rdp", "error of a remote desktop client", HEX, false},
+    [CODE_DEVICE] = {"device", "problem code of the Device Manager", DECIMAL, true},
+    [CODE_EVENT] = {"event", "event", DECIMAL, false},
+    [CODE_OTHER] = {"other", "code of another program", HEX_WHEN_LARGE, false},
 };
 
 const char *code_kind_name(enum code_kind kind)
@@ -88,8 +90,39 @@ void code_print_hex(struct buffer *out, struct code code)
         buffer_printf(out, "0x%" PRIX64, (uint64_t)code.value);
 }
 
+/* Writes the five characters of an SQLSTATE, which are the digits of its value. */
+static void print_state(struct buffer *out, int64_t value)
+{
+    static const char digits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    char text[6] = "";
+
+    for (int i = 4; i >= 0; i--, value /= 36)
+        text[i] = digits[value % 36];
+    buffer_string(out, text);
+}
+
+/* Writes "550", "5.7.1" or "550 5.7.1": see CODE_SMTP. */
+static void print_reply(struct buffer *out, int64_t value)
+{
+    int64_t reply = value < 1000 ? value : value / 10000;
+
+    if (reply >= 10)
+        buffer_printf(out, "%" PRId64, reply);
+    if (value >= 1000)
+        buffer_printf(out, "%s%" PRId64 ".%" PRId64 ".%" PRId64, reply >= 10 ? " " : "",
+                      reply >= 10 ? reply / 100 : reply, value / 1000 % 10, value % 1000);
+}
+
 void code_print(struct buffer *out, struct code code)
 {
+    if (code.present && code.kind == CODE_SQLSTATE) {
+        print_state(out, code.value);
+        return;
+    }
+    if (code.present && code.kind == CODE_SMTP) {
+        print_reply(out, code.value);
+        return;
+    }
     if (code_is_hex(code))
         code_print_hex(out, code);
     else if (code.present)
@@ -99,7 +132,7 @@ void code_print(struct buffer *out, struct code code)
 void code_print_forms(struct buffer *out, struct code code)
 {
     code_print(out, code);
-    if (code_is_hex(code)) {
+    if (code_is_hex(code) && code.value > INT32_MAX) {
         buffer_printf(out, ", %" PRId32, (int32_t)(uint32_t)code.value);
     } else if (code.present && families[code.kind].base == DECIMAL_AND_HEX) {
         buffer_string(out, ", ");
@@ -109,7 +142,7 @@ void code_print_forms(struct buffer *out, struct code code)
 
 void code_print_after(struct buffer *out, struct code code)
 {
-    if (!code.present)
+    if (!code.present || families[code.kind].in_name)
         return;
     buffer_string(out, " (");
     code_print(out, code);

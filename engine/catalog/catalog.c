@@ -22,9 +22,15 @@ static const struct {
     {"E_", CODE_HRESULT},          {"WIN32_", CODE_WIN32},
 };
 
+static int64_t value_of(const struct catalog_entry *entry)
+{
+    return code_is_signed((enum code_kind)entry->kind) ? (int32_t)entry->code
+                                                       : (int64_t)entry->code;
+}
+
 const struct catalog_entry *catalog_by_code(struct code code)
 {
-    if (!code.present || code.kind > CODE_HRESULT) {
+    if (!code.present || code.kind >= CODE_EVENT) {
         return NULL;
     }
     size_t low = table_first[code.kind];
@@ -34,13 +40,13 @@ const struct catalog_entry *catalog_by_code(struct code code)
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (table_entries[middle].code < code.value) {
+        if (value_of(&table_entries[middle]) < code.value) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low < end && table_entries[low].code == code.value ? &table_entries[low] : NULL;
+    return low < end && value_of(&table_entries[low]) == code.value ? &table_entries[low] : NULL;
 }
 
 /* Compares a name of the table, from `skip` on, with an upper-case-folded `name`. */
@@ -63,7 +69,7 @@ static int compare_name(const struct table_name *row, size_t skip, const char *n
 static size_t lower_bound(const uint16_t *index, bool stems, const char *name, size_t length)
 {
     size_t low = 0;
-    size_t high = table_sizes.names;
+    size_t high = stems ? table_sizes.stems : table_sizes.names;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -82,7 +88,9 @@ static size_t lower_bound(const uint16_t *index, bool stems, const char *name, s
 static size_t add_named(const uint16_t *index, bool stems, const char *name, size_t length,
                         const struct catalog_entry **found, size_t count, size_t max)
 {
-    for (size_t i = lower_bound(index, stems, name, length); i < table_sizes.names; i++) {
+    size_t end = stems ? table_sizes.stems : table_sizes.names;
+
+    for (size_t i = lower_bound(index, stems, name, length); i < end; i++) {
         const struct table_name *row = &table_names[index[i]];
         const struct catalog_entry *entry = &table_entries[row->entry];
         size_t known = 0;
@@ -158,6 +166,9 @@ size_t catalog_by_name(const char *name, size_t length, const struct catalog_ent
     }
     if (whole == 0 && length > 0) {
         strip_spoken(&name, &length, &spoken);
+        if (letter_is_digit(name[0])) {
+            return 0; /* ERROR_550 is no name of a reply */
+        }
         count = add_named(table_by_name, false, name, length, found, 0, max);
     }
     if (length > 0) {
@@ -185,7 +196,7 @@ struct code catalog_code_beside(const char *name, size_t length, int64_t value)
 
 struct code catalog_entry_code(const struct catalog_entry *entry)
 {
-    return code_of((enum code_kind)entry->kind, entry->code);
+    return code_of((enum code_kind)entry->kind, value_of(entry));
 }
 
 const char *catalog_entry_name(const struct catalog_entry *entry)

@@ -32,7 +32,8 @@ static const char *const class_words[] = {
                    "lautet message mit msg no nr num "
                    "number nummer the value was with ",
     [WORD_SOFT] =
-        " code codes exception exit exited reason result results return returned returns ",
+        " code codes exception exit exited reason result results return returned returning "
+        "returns ",
     [WORD_ERROR] = " chyba err errno erro feil fel fout gle hata helpmsg hiba hr hres lasterror rc "
                    "ret retval virhe ",
     [WORD_DATA] = " data ",
@@ -40,7 +41,7 @@ static const char *const class_words[] = {
     [WORD_OTHER] =
         " addr address after area at attempt barcode base block bug bugcheck build byte bytes case "
         "channel col column count cpu disk duration elapsed errors every failures flags "
-        "from handle height http https hwnd index item kb key len length level ligne line "
+        "from handle height http https hwnd index int interrupt irq item kb key len length level ligne line "
         "logon logonid logontype luid mask offset order page pid pointer port postal qualifiers "
         "process processid ptr release retry room row sector seq session sessionid since "
         "size slot started step stop thread threadid ticket tid time timeout timestamp type "
@@ -352,6 +353,7 @@ static bool compound_after(struct span span, size_t end)
 {
     char after = byte_at(span, end);
     char farther = byte_at(span, end + 1);
+    size_t i;
 
     switch (after) {
     case '.':
@@ -360,8 +362,11 @@ static bool compound_after(struct span span, size_t end)
         return letter_is_alnum(farther);
     case '/':
         return letter_is_digit(farther) && letter_upper(byte_at(span, end + 2)) != 'X';
-    case ':':
-        return letter_is_digit(farther) || farther == ':';
+    case ':': /* and the groups of an address */
+        for (i = end + 1; i < end + 5 && letter_hex(byte_at(span, i)) >= 0; i++) {
+        }
+        return letter_is_digit(farther) || farther == ':' ||
+               (i > end + 1 && byte_at(span, i) == ':');
     case '%':
     case '@':
         return true;

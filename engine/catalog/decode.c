@@ -13,7 +13,7 @@
 
 #include "letters.h"
 
-enum { NAME_BYTES = 96, PHRASE_BYTES = 96, NAMED_MAX = 8 };
+enum { NAME_BYTES = 96, PHRASE_BYTES = 96, NAMED_MAX = 12, TOPIC_BYTES = 600 };
 
 static const char *const reason_texts[DECODE_REASON_COUNT] = {
     [DECODE_WRITTEN_DECIMAL] = "it is written in decimal",
@@ -34,6 +34,8 @@ static const char *const reason_texts[DECODE_REASON_COUNT] = {
     [DECODE_NAME_OTHER_PREFIX] = "it is the name of the error with another prefix, or without one",
     [DECODE_NAME_WORDS] = "its words are those of the error's name",
     [DECODE_EVENT_ID] = "the words around it call it an event",
+    [DECODE_CUE] = "what stands beside it says which family it is of",
+    [DECODE_MESSAGE] = "it is what a system says for that error",
 };
 
 const char *decode_reason_text(enum decode_reason reason)
@@ -50,6 +52,11 @@ static bool add_named(struct decoder *decoder, const char *name, size_t length, 
     size_t exact = 0;
     size_t count = catalog_by_name(name, length, found, NAMED_MAX, &exact);
 
+    /* The alerts of TLS have words for names, access_denied: another error of those words is meant. */
+    if (count > 1 && catalog_entry_code(found[0]).kind == CODE_TLS) {
+        memmove(found, found + 1, --count * sizeof *found);
+        exact--;
+    }
     if (count == 0 || (exact == 0 && !alone && memchr(name, '_', length) == NULL)) {
         return false;
     }
@@ -70,7 +77,7 @@ static bool add_named(struct decoder *decoder, const char *name, size_t length, 
         if (catalog_entry_code(found[0]).kind != code.kind || (exact > 0 && !whole)) {
             likelihood -= LESS_OTHER_KIND;
         }
-        decoder_add(decoder, code.kind, (uint32_t)code.value, likelihood,
+        decoder_add(decoder, code.kind, code.value, likelihood,
                     words   ? DECODE_NAME_WORDS
                     : whole ? DECODE_NAME
                             : DECODE_NAME_OTHER_PREFIX);
@@ -130,6 +137,32 @@ static bool read_word(struct decoder *decoder, size_t start, size_t length)
            read_labelled(decoder, start, length);
 }
 
+/* What the line that begins at `start` speaks of, and the system's messages in it. */
+static void begin_line(struct decoder *decoder, size_t start)
+{
+    size_t end = start;
+
+    while (end < decoder->span.length && *decoder_at(decoder, end) != '\n') {
+        end++;
+    }
+    decoder->topics = decoder->all_topics |
+                      topics_of((struct span){decoder_at(decoder, start), end - start});
+    decoder->last = (struct code){0};
+    decoder->message_count =
+        decoder->asked ? 0
+                       : messages_in(decoder->span, start, end, decoder->topics,
+                                     decoder->messages, MESSAGES_MAX);
+    for (size_t i = 0; i < decoder->message_count; i++) {
+        const struct message *message = &decoder->messages[i];
+
+        decoder->start = message->start;
+        decoder->length = message->end - message->start;
+        decoder_add(decoder, message->code.kind, message->code.value, LIKELY_MESSAGE,
+                    DECODE_MESSAGE);
+    }
+    decoder->last = (struct code){0};
+}
+
 /* Goes over the text once, from word to word and number to number. */
 static void read_all(struct decoder *decoder)
 {
@@ -139,6 +172,9 @@ static void read_all(struct decoder *decoder)
         struct number number;
         size_t end = i;
 
+        if (i == 0 || *decoder_at(decoder, i - 1) == '\n') {
+            begin_line(decoder, i);
+        }
         if (i > 0 && is_name_byte(*decoder_at(decoder, i - 1))) {
             i++;
             continue;
@@ -155,6 +191,13 @@ static void read_all(struct decoder *decoder)
         }
         while (end < decoder->span.length && is_name_byte(*decoder_at(decoder, end))) {
             end++;
+        }
+        size_t token = end > i ? decoder_read_token(decoder, i, end - i) : 0;
+
+        if (token > 0) {
+            decoder->last_end = i + token;
+            i += token;
+            continue;
         }
         if (end > i && letter_is_alpha(*decoder_at(decoder, i)) && read_word(decoder, i, end - i)) {
             decoder->last_end = end;
@@ -268,9 +311,36 @@ static void read_ending(struct decoder *decoder)
     }
 }
 
+/* Where the whole text is a message of the system. */
+static void read_message(struct decoder *decoder)
+{
+    size_t start = 0, end = decoder->span.length;
+    struct message message;
+
+    while (start < end && is_edge(*decoder_at(decoder, start))) {
+        start++;
+    }
+    while (end > start && is_edge(*decoder_at(decoder, end - 1))) {
+        end--;
+    }
+    if (end - start <= PHRASE_BYTES &&
+        messages_in(decoder->span, start, end, 0, &message, 1) == 1 && message.start == start &&
+        message.end == end) {
+        decoder->start = start;
+        decoder->length = end - start;
+        decoder_add(decoder, message.code.kind, message.code.value, LIKELY_ASKED, DECODE_MESSAGE);
+    }
+}
+
 static void read_text(struct decoder *decoder)
 {
     decoder->asked = is_numbers(decoder->span);
+    if (decoder->span.length <= TOPIC_BYTES) {
+        decoder->all_topics = topics_of(decoder->span) & ~(unsigned)TOPIC_SEGFAULT;
+    }
+    if (!decoder->asked) {
+        read_message(decoder);
+    }
     if (!read_phrase(decoder, 0, decoder->span.length, false)) {
         read_all(decoder);
         if (decoder->last_end == 0) {

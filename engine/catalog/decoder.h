@@ -14,14 +14,18 @@ enum {
     LIKELY_CALLED = 96,
     LIKELY_ASKED = 95,
     LIKELY_KNOWN = 90,
+    LIKELY_MESSAGE = 88,
     LIKELY_BESIDE = 85,
     LIKELY_TROUBLE = 70,
+    LIKELY_REMARK = 60,
     LIKELY_MARKED = 55,
     LESS_OTHER_KIND = 20,
     LESS_SMALL_STATUS = 40,
     LESS_MAYBE_HEX = 45,
     LESS_LESS_COMMON = 15,
 };
+
+enum { MESSAGES_MAX = 8 };
 
 struct decoder {
     struct span span;
@@ -34,6 +38,11 @@ struct decoder {
     bool only_shaped; /* of unknown numbers only those with the shape of an error are noted */
     bool asked;           /* the text is nothing but numbers */
     size_t last_end;      /* where the last accepted code ended; 0 for none yet */
+    struct code last;     /* that code, where it has a family other than Windows' */
+    unsigned all_topics;  /* what the whole text speaks of, where it is short */
+    unsigned topics;      /* and with it what the line that is being read speaks of */
+    struct message messages[MESSAGES_MAX]; /* of that line */
+    size_t message_count;
     size_t start, length; /* the piece that is being read */
 };
 
@@ -48,7 +57,7 @@ void decoder_insert(struct decoder *decoder, struct decode_reading new);
 
 /* Adds the reading of a value as one kind, or as every kind that defines it, the `hint` first.
  * False when nothing does. */
-bool decoder_add(struct decoder *decoder, enum code_kind kind, uint32_t value, int likelihood,
+bool decoder_add(struct decoder *decoder, enum code_kind kind, int64_t value, int likelihood,
                  enum decode_reason reason);
 bool decoder_add_value(struct decoder *decoder, uint32_t value, enum code_kind hint,
                        int likelihood, enum decode_reason reason);
@@ -58,6 +67,19 @@ bool decoder_add_macro(struct decoder *decoder, enum context_label label, uint32
 
 /* Whether a value is too large for a Win32 code, and something defines it. */
 bool decoder_is_known_large(uint32_t value);
+
+/* Reads what begins with a word and is a code of one family by its shape, as ORA-12541 and SIGTERM
+ * are. Returns how far it goes, or 0. */
+size_t decoder_read_token(struct decoder *decoder, size_t start, size_t length);
+
+/* Whether what stands right around the current piece, a number, tells its family: "1045 (28000)" and
+ * "404 Not Found". It is then added, with what else belongs to it. */
+bool decoder_read_pair(struct decoder *decoder, const struct number *number);
+
+/* What the words right before the current piece, a number, make of it. */
+enum cue_result { CUE_SAYS_NOTHING, CUE_SAYS_NONE, CUE_SAYS_CODE };
+
+enum cue_result decoder_read_cued(struct decoder *decoder, const struct number *number);
 
 /* Reads the current piece, a number. Returns whether it is a code. */
 bool decoder_read_number(struct decoder *decoder, const struct number *number);

@@ -1,6 +1,6 @@
 /*
- * What an error means: the catalog's own words, those of the error that it is paired with, or its
- * name made readable.
+ * What an error means: the catalog's own words, those of the error that it is paired with, what the
+ * system says for an errno, or its name made readable.
  */
 #include <config.h>
 
@@ -186,6 +186,12 @@ size_t catalog_describe(const struct catalog_entry *entry, char *buffer, size_t 
     if (meaning != NULL) {
         for (size_t i = 0; meaning[i] != '\0'; i++) {
             write_char(&out, meaning[i]);
+        }
+    } else if (entry->kind == CODE_ERRNO) {
+        const char *said = strerror((int)entry->code);
+
+        for (size_t i = 0; said[i] != '\0'; i++) {
+            write_char(&out, said[i]);
         }
     } else {
         write_readable(&out, table_name_pool + name->text + name->prefix);

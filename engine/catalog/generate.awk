@@ -1,18 +1,45 @@
 # Turns the tables under catalog/ into one C source of sorted constant arrays: numbers, and offsets into two string
 # pools, so that nothing is sorted, allocated or relocated when errwalk starts. Run by make, in the C locale:
 #
-#     LC_ALL=C awk -f generate.awk win32.tsv ntstatus.tsv hresult.tsv facilities.tsv pairs.tsv events.tsv meanings.tsv
+#     LC_ALL=C awk -f generate.awk code.h win32.tsv ntstatus.tsv … facilities.tsv pairs.tsv events.tsv more.tsv meanings.tsv
+#
+# A family of codes is a row of `enum code_kind` in code.h and a table of its name; the tables come in the order of the rows.
 #
 # Portable awk (mawk, gawk, busybox): no gawk functions, no hexadecimal arithmetic. catalog/README describes the columns,
 # engine/catalog/tables.h the arrays. A row that cannot be right ends the run; a meaning without a name is only reported.
 
 BEGIN {
     FS = "\t"
-    kind_number["win32"] = 0
-    kind_number["ntstatus"] = 1
-    kind_number["hresult"] = 2
     entries = names = facilities = pairs = events = texts = 0
-    text_size = name_size = 0
+    text_size = name_size = kinds = 0
+    digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+}
+
+# The number that `text` writes in a base of up to 36.
+function in_base(text, base,    i, value) {
+    value = 0
+    text = toupper(text)
+    for (i = 1; i <= length(text); i++) {
+        value = value * base + index(digits, substr(text, i, 1)) - 1
+    }
+    return value
+}
+
+# The value of a code as its family writes it: five characters of SQLSTATE, a mail server's reply with its enhanced code (as
+# engine/catalog/families.c reads it), else a number.
+function value_of(kind, text,    part, enhanced) {
+    if (kind == "sqlstate") {
+        return in_base(text, 36)
+    }
+    if (kind == "smtp") {
+        enhanced = split(text, part, " ") == 2 ? part[2] : index(text, ".") ? text : ""
+        if (enhanced == "") {
+            return text + 0
+        }
+        split(enhanced, level, ".")
+        return (part[2] == "" ? level[1] : part[1]) * 10000 + level[2] * 1000 + level[3]
+    }
+    return text ~ /^0x/ ? in_base(substr(text, 3), 16) : text + 0
 }
 
 function fail(why) {
@@ -39,8 +66,12 @@ function pooled(text) {
     return text_offset[text]
 }
 
-# How many characters of a name are prefix: what people leave out (ERROR_, STATUS_, RPC_S_, SEC_E_, WSA).
+# How many characters of a name are prefix: what people leave out (ERROR_, STATUS_, RPC_S_, SEC_E_, WSA). Of the other families it
+# only is left out where the name is made readable.
 function prefix_length(name) {
+    if (match(name, /^(X509_V_ERR|KDC_ERR|KRB_AP_ERR|KRB_ERR|LDAP|CURLE|EXIT|EX|EAI|SSL_R|ERRCONNECT|ERRINFO|ERRCODE|ER|CR)_/)) {
+        return RLENGTH
+    }
     if (match(name, /^(ERROR|STATUS|NERR|NTE|DBG|E|S)_/)) {
         return RLENGTH
     }
@@ -75,6 +106,15 @@ function sort_by(key, order, n,    width, low, middle, high, i, j, k) {
     }
 }
 
+FILENAME ~ /\.h$/ {
+    if ($0 ~ /^    CODE_[A-Z0-9]+,/) {
+        kind = $0
+        gsub(/^    CODE_|,.*$/, "", kind)
+        kind_number[tolower(kind)] = kinds++
+    }
+    next
+}
+
 FNR == 1 {
     file = FILENAME
     sub(/^.*\//, "", file)
@@ -87,25 +127,31 @@ FNR == 1 {
 }
 
 file in kind_number {
-    if (NF != 4) {
-        fail("a row has four columns: code, name, role, sources")
+    if (NF != 4 && NF != 5) {
+        fail("a row has the columns code, name, role, sources and perhaps meaning")
     }
     if (!(file in first)) {
         first[file] = entries
+        if (entries > 0 && entry_kind[entries - 1] > kind_number[file]) {
+            fail("the tables come in the order of enum code_kind")
+        }
     }
+    value = value_of(file, $1)
     if ($3 == "own") {
-        sorted = file == "win32" ? sprintf("%010d", $1) : toupper($1)
-        if (sorted <= previous) {
+        if (previous != "" && value <= previous) {
             fail("not sorted by code: " $1)
         }
-        previous = sorted
-        entry_code[entries] = $1
+        previous = value
+        entry_code[entries] = value
         entry_kind[entries] = kind_number[file]
         entry_first_name[entries] = names
         entry_names[entries] = 0
-        by_code[file, $1] = entries
+        by_code[file, sprintf("%.0f", value)] = entries
+        if ($5 != "") {
+            entry_meaning[entries] = pooled($5)
+        }
         entries++
-    } else if ($3 != "alias" || entry_code[entries - 1] != $1) {
+    } else if ($3 != "alias" || entry_code[entries - 1] != value) {
         fail("an alias follows the name that the code has as its own")
     }
     name_text[names] = $2
@@ -114,7 +160,10 @@ file in kind_number {
     name_prefix[names] = prefix_length($2)
     name_size += length($2) + 1
     name_key[names] = toupper($2)
-    stem_key[names] = toupper(substr($2, name_prefix[names] + 1))
+    if (kind_number[file] <= kind_number["ras"]) {
+        stem_key[names] = toupper(substr($2, name_prefix[names] + 1))
+        stems = names + 1
+    }
     entry_of[file, $2] = entries - 1
     entry_names[entries - 1]++
     names++
@@ -132,7 +181,8 @@ file == "pairs" {
     if (NF != 5 || !(("ntstatus", $2) in entry_of) || !(("win32", $4) in entry_of)) {
         fail("no such pair: " $2 " and " $4)
     }
-    if (by_code["ntstatus", $1] != entry_of["ntstatus", $2] || by_code["win32", $3] != entry_of["win32", $4]) {
+    if (by_code["ntstatus", sprintf("%.0f", value_of("ntstatus", $1))] != entry_of["ntstatus", $2] ||
+        by_code["win32", $3] != entry_of["win32", $4]) {
         fail("a name and a code that are not the same error: " $0)
     }
     pair_ntstatus[pairs] = entry_of["ntstatus", $2]
@@ -149,6 +199,13 @@ file == "events" {
         fail("a row has four columns: event, log, source, meaning")
     }
     event_row[events++] = sprintf("{%d, %d, %d, %d}", $1, pooled($2), pooled($3), pooled($4))
+    next
+}
+
+file == "more" {
+    if ($5 != "" && (($1, $3) in entry_of)) {
+        entry_meaning[entry_of[$1, $3]] = pooled($5)
+    }
     next
 }
 
@@ -208,7 +265,8 @@ END {
 
     for (i = 0; i < entries; i++) {
         meaning = i in entry_meaning ? entry_meaning[i] : "TABLE_NONE"
-        entry_row[i] = sprintf("{%sU, %s, %d, %d, %d}", entry_code[i], meaning, entry_first_name[i], entry_names[i], entry_kind[i])
+        code = entry_code[i] < 0 ? entry_code[i] + 4294967296 : entry_code[i]
+        entry_row[i] = sprintf("{%.0fU, %s, %d, %d, %d}", code, meaning, entry_first_name[i], entry_names[i], entry_kind[i])
     }
     for (i = 0; i < names; i++) {
         name_row[i] = sprintf("{%d, %d, %d}", name_offset[i], name_entry[i], name_prefix[i])
@@ -216,12 +274,18 @@ END {
     for (i = 0; i < pairs; i++) {
         pair_row[i] = sprintf("{%d, %d}", pair_ntstatus[i], pair_win32[i])
     }
-    printf "\nconst uint16_t table_first[] = {%d, %d, %d, %d};\n", first["win32"], first["ntstatus"], first["hresult"], entries
-    printf "const struct table_sizes table_sizes = {%d, %d, %d, %d, %d};\n", entries, names, pairs, facilities, events
+    printf "\nconst uint16_t table_first[] = {"
+    for (kind = j = 0; kind <= kinds; kind++) {
+        while (j < entries && entry_kind[j] < kind) {
+            j++
+        }
+        printf "%d%s", j, kind < kinds ? ", " : "};\n"
+    }
+    printf "const struct table_sizes table_sizes = {%d, %d, %d, %d, %d, %d};\n", entries, names, stems, pairs, facilities, events
     print_rows("struct catalog_entry", "table_entries", entry_row, entries)
     print_rows("struct table_name", "table_names", name_row, names)
     print_order("uint16_t", "table_by_name", name_key, names)
-    print_order("uint16_t", "table_by_stem", stem_key, names)
+    print_order("uint16_t", "table_by_stem", stem_key, stems)
     print_rows("struct table_pair", "table_pairs", pair_row, pairs)
     print_order("uint16_t", "table_pairs_by_win32", pair_key, pairs)
     print_rows("struct table_facility", "table_facilities", facility_row, facilities)

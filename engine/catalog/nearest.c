@@ -183,11 +183,11 @@ size_t catalog_nearest_codes(struct code code, const struct catalog_entry **foun
     if (max > CATALOG_NEAREST_MAX) {
         max = CATALOG_NEAREST_MAX;
     }
-    if (!code.present || code.kind > CODE_HRESULT || max == 0) {
+    if (!code.present || code.kind >= CODE_EVENT || max == 0) {
         return 0;
     }
     for (size_t i = table_first[code.kind]; i < table_first[code.kind + 1]; i++) {
-        int64_t apart = code.value - table_entries[i].code;
+        int64_t apart = code.value - catalog_entry_code(&table_entries[i]).value;
         struct candidate new = {&table_entries[i], (unsigned long)(apart < 0 ? -apart : apart)};
 
         count = keep(best, count, max, new);

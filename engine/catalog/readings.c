@@ -43,23 +43,27 @@ void decoder_insert(struct decoder *decoder, struct decode_reading new)
 
 /* The error that a value is, in its kind: the wrapped one where the value wraps one. NULL when
  * nothing defines it. */
-static const struct catalog_entry *entry_of(enum code_kind kind, uint32_t value)
+static const struct catalog_entry *entry_of(enum code_kind kind, int64_t number)
 {
+    uint32_t value = (uint32_t)number;
     const struct catalog_entry *inner = NULL;
     bool error = (value & 0xFFFF) != 0; /* success is never wrapped */
 
+    if (kind > CODE_HRESULT) {
+        return catalog_by_code(code_of(kind, number));
+    }
     if (kind == CODE_HRESULT && value >> 16 == 0x8007 && error) {
         inner = catalog_by_code(code_of(CODE_WIN32, value & 0xFFFF));
     } else if (kind == CODE_HRESULT && (value & 0x10000000U) != 0) {
         inner = catalog_by_code(code_of(CODE_NTSTATUS, value & ~0x10000000U));
-    } else if (kind == CODE_NTSTATUS && value >> 16 == 0xC007 && error) {
+    } else if (kind == CODE_NTSTATUS && (value >> 16 == 0xC007 || value >> 16 == 0xC06D) && error) {
         inner = catalog_by_code(code_of(CODE_WIN32, value & 0xFFFF));
     }
     return inner != NULL ? inner : catalog_by_code(code_of(kind, value));
 }
 
 /* Adds the reading of a value as one kind, if anything defines it. */
-bool decoder_add(struct decoder *decoder, enum code_kind kind, uint32_t value, int likelihood,
+bool decoder_add(struct decoder *decoder, enum code_kind kind, int64_t value, int likelihood,
                  enum decode_reason reason)
 {
     const struct catalog_entry *entry = entry_of(kind, value);
@@ -67,6 +71,7 @@ bool decoder_add(struct decoder *decoder, enum code_kind kind, uint32_t value, i
     if (entry == NULL) {
         return false;
     }
+    decoder->last = kind > CODE_RAS ? code_of(kind, value) : (struct code){0};
     decoder_insert(decoder, (struct decode_reading){
                                 .code = code_of(kind, value),
                                 .likelihood = likelihood,
@@ -82,6 +87,28 @@ bool decoder_is_known_large(uint32_t value)
 {
     return value > 0xFFFF &&
            (entry_of(CODE_NTSTATUS, value) != NULL || entry_of(CODE_HRESULT, value) != NULL);
+}
+
+/* Of Win32 codes from 500 to 999 most repeat NTSTATUS values for debuggers: hardly anybody is shown
+ * one. And some numbers Windows does not use at all. Adds what else such a number is. */
+static bool add_rather(struct decoder *decoder, uint32_t value, int likelihood,
+                       enum decode_reason reason)
+{
+    static const enum code_kind kinds[] = {CODE_RAS, CODE_HTTP, CODE_MSSQL};
+    const struct catalog_entry *entry = catalog_by_code(code_of(CODE_WIN32, value));
+
+    if (entry != NULL &&
+        (value < 500 || value >= 1000 || catalog_entry_meaning(entry) != NULL)) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        bool common = kinds[i] != CODE_HTTP || value >= 400;
+
+        if (common && decoder_add(decoder, kinds[i], value, likelihood, reason)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Every kind that defines a value: an HRESULT or an NTSTATUS when it is large, else Win32 first. */
@@ -104,6 +131,11 @@ bool decoder_add_value(struct decoder *decoder, uint32_t value, enum code_kind h
         }
         added = decoder_add(decoder, CODE_NTSTATUS, value, ntstatus, reason);
         return decoder_add(decoder, CODE_HRESULT, value, hresult, reason) || added;
+    }
+    if ((hint == CODE_KIND_COUNT || hint == CODE_WIN32) &&
+        add_rather(decoder, value, likelihood, reason)) {
+        likelihood -= LESS_OTHER_KIND;
+        added = true;
     }
     for (enum code_kind kind = CODE_WIN32; kind <= CODE_HRESULT; kind++) {
         bool first = hint == kind || (hint == CODE_KIND_COUNT && kind == CODE_WIN32);

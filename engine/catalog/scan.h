@@ -38,6 +38,12 @@ struct number {
  * none or it is part of a word. */
 bool number_scan(struct span span, size_t start, struct number *number);
 
+/* The value of digits that are hexadecimal, whether they are marked so or not. */
+static inline uint32_t number_as_hex(const struct number *number)
+{
+    return number->form == NUMBER_DECIMAL && number->hex_fits ? number->hex_value : number->value;
+}
+
 enum context_label {
     CONTEXT_NONE,         /* the words before say nothing */
     CONTEXT_ERROR,        /* they call it an error, a status, a result */
@@ -72,6 +78,62 @@ static inline bool context_is_macro(enum context_label label)
 /* What stands around the number in [start, end). Looks back over one line, and no more than a few
  * words. */
 struct context context_of(struct span span, size_t start, size_t end);
+
+/* What a text speaks of. */
+enum {
+    TOPIC_WINDOWS = 1 << 0,
+    TOPIC_UNIX = 1 << 1,
+    TOPIC_VPN = 1 << 2,
+    TOPIC_DEVICE = 1 << 3,
+    TOPIC_LDAP = 1 << 4,
+    TOPIC_KERBEROS = 1 << 5,
+    TOPIC_MYSQL = 1 << 6,
+    TOPIC_MSSQL = 1 << 7,
+    TOPIC_CURL = 1 << 8,
+    TOPIC_MAIL = 1 << 9,
+    TOPIC_HTTP = 1 << 10,
+    TOPIC_RDP = 1 << 11,
+    TOPIC_BUGCHECK = 1 << 12,
+    TOPIC_TLS = 1 << 13,
+    TOPIC_ROBOCOPY = 1 << 14,
+    TOPIC_SEGFAULT = 1 << 15,
+    TOPIC_TOO_MANY = 1 << 16,
+    TOPIC_CONNECTIONS = 1 << 17,
+    TOPIC_RESOLVER = 1 << 18,
+};
+
+unsigned topics_of(struct span span);
+
+/* A message of the system in the text: "Permission denied" is what it says for EACCES. */
+struct message {
+    size_t start, end;
+    struct code code;
+};
+
+/* Puts up to `max` messages between `start` and `end` into `found`, in their order. */
+size_t messages_in(struct span span, size_t start, size_t end, unsigned topics,
+                   struct message *found, size_t max);
+
+/* How the number after a cue is read. */
+enum cue_how {
+    CUE_PLAIN,    /* as it is written */
+    CUE_ABSOLUTE, /* without its sign: kernels and libuv negate errno */
+    CUE_SYSTEM,   /* an errno, or a Win32 error where it is too large for one */
+    CUE_HEX,      /* in hexadecimal, with 0x or without */
+    CUE_MARKED,   /* the same, but with 0x or all eight digits only */
+    CUE_STATUS,   /* of systemd: the name after its slash says signal or exit status */
+    CUE_NAMED,    /* the same, only where such a name is there */
+    CUE_EXIT,     /* of a shell: above 128 a signal; Windows has its own */
+    CUE_HTTP,     /* an error from 400 on; less is none */
+    CUE_NONE,     /* it is no code */
+};
+
+struct cue {
+    const char *words;
+    unsigned topics; /* of which the text must speak; 0: any */
+    enum code_kind kind;
+    enum cue_how how;
+};
 
 /* Whether some word shortly before, on the same line, speaks of an error. */
 bool context_in_trouble(struct span span, size_t start);

@@ -13,7 +13,7 @@
 #define TABLE_NONE 0xFFFFFFFFU
 
 struct catalog_entry {
-    uint32_t code;
+    uint32_t code;       /* of a family with negative codes the 32 bits of one */
     uint32_t meaning;    /* in table_text_pool, or TABLE_NONE */
     uint16_t first_name; /* in table_names: its own, then its aliases */
     uint8_t names;
@@ -43,7 +43,7 @@ struct catalog_event {
 };
 
 struct table_sizes {
-    uint16_t entries, names, pairs, facilities, events;
+    uint16_t entries, names, stems, pairs, facilities, events;
 };
 
 extern const struct table_sizes table_sizes;
@@ -51,7 +51,7 @@ extern const uint16_t table_first[]; /* the first entry of each kind, and the en
 extern const struct catalog_entry table_entries[]; /* sorted by kind and code */
 extern const struct table_name table_names[];
 extern const uint16_t table_by_name[]; /* names, sorted in upper case */
-extern const uint16_t table_by_stem[]; /* names, sorted in upper case without their prefixes */
+extern const uint16_t table_by_stem[]; /* Windows' names, sorted in upper case without their prefixes */
 extern const struct table_pair table_pairs[]; /* sorted by NTSTATUS */
 extern const uint16_t table_pairs_by_win32[]; /* pairs, sorted by Win32 error */
 extern const struct table_facility table_facilities[];

@@ -128,7 +128,7 @@ static int weigh_small(const struct decoder *decoder, const struct number *numbe
     case CONTEXT_ERROR:
         return context->unit ? 0 : LIKELY_CALLED;
     case CONTEXT_DATA:
-        return context_in_trouble(decoder->span, decoder->start) ? LIKELY_CALLED : 0;
+        return context_in_trouble(decoder->span, decoder->start) ? LIKELY_CALLED + 1 : 0;
     case CONTEXT_NONE:
         break;
     default:
@@ -141,7 +141,8 @@ static int weigh_small(const struct decoder *decoder, const struct number *numbe
         return 0;
     }
     if (is_beside_code(decoder, decoder->start)) {
-        return LIKELY_BESIDE;
+        /* Beside a code of another family it is that code, once more. */
+        return decoder->last.present ? 0 : LIKELY_BESIDE;
     }
     if (context->set_off && context->ends && !context->unit &&
         context_in_trouble(decoder->span, decoder->start)) {
@@ -184,6 +185,11 @@ static enum decode_reason reason_in(const struct context *context, const struct 
 /* What a number is in a text with other words. Returns whether it is a code. */
 static bool read_in_context(struct decoder *decoder, const struct number *number)
 {
+    enum cue_result cue = decoder_read_cued(decoder, number);
+
+    if (cue != CUE_SAYS_NOTHING) {
+        return cue == CUE_SAYS_CODE;
+    }
     struct context context =
         context_of(decoder->span, decoder->start, decoder->start + decoder->length);
     bool hex = number->hex_fits && context.base == 16;
@@ -211,6 +217,12 @@ static bool read_in_context(struct decoder *decoder, const struct number *number
     } else {
         likelihood = weigh_small(decoder, number, &context);
     }
+    /* Nothing failed with 0, unless a person asks what "error 0" is. */
+    if (number->fits && value == 0 && number->form == NUMBER_DECIMAL && likelihood > LIKELY_BESIDE &&
+        (decoder->span.length > 12 ||
+         decoder->start + decoder->length < decoder->span.length)) {
+        return false;
+    }
     if (likelihood == 0) {
         if (number->form == NUMBER_HEX && number->fits && is_shaped(value)) {
             note_unknown(decoder, number);
@@ -236,6 +248,12 @@ bool decoder_read_number(struct decoder *decoder, const struct number *number)
 {
     bool added;
 
+    if ((decoder->topics & TOPIC_SEGFAULT) != 0 && !decoder->asked) {
+        return false;
+    }
+    if (decoder_read_pair(decoder, number)) {
+        return true;
+    }
     if (context_is_compound(decoder->span, decoder->start, decoder->start + decoder->length)) {
         return false;
     }

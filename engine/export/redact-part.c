@@ -79,6 +79,17 @@ static struct makeup make_up(struct part part)
     return made;
 }
 
+/* EACCES, SIGTERM, AADSTS50126. */
+static bool is_capitals(struct part part)
+{
+    size_t i;
+
+    for (i = 0; i < part.length; i++)
+        if (islower((unsigned char)part.text[i]))
+            return false;
+    return part.length > 3;
+}
+
 /* Numbers, also hexadecimal ones without a mark, versions, updates, and errors by their names. */
 static bool is_code(struct part part, const struct makeup *made)
 {
@@ -97,7 +108,7 @@ static bool is_code(struct part part, const struct makeup *made)
     if ((part_begins(part, "v") && made->letters == 1 && made->digits) ||
         (starts_with_digit && memchr(part.text, '.', part.length)))
         return true;
-    return memchr(part.text, '_', part.length) &&
+    return (memchr(part.text, '_', part.length) || is_capitals(part)) &&
            catalog_by_name(part.text, part.length, found, 1, &exact) > 0 && exact > 0;
 }
 

@@ -338,15 +338,15 @@ static void set_step(struct loader *loader, const struct field *field, void *nod
 /* A name that the catalog has, with a code that is another error's. */
 static void check_code(struct loader *loader, const struct error_ref *error)
 {
-    const struct catalog_entry *found[1];
+    const struct catalog_entry *found[4];
     struct buffer right = {0}, wrong = {0};
-    size_t exact = 0;
+    size_t exact = 0, count = catalog_by_name(error->name, strlen(error->name), found, 4, &exact), i;
 
-    if (!error->code.present ||
-        !catalog_by_name(error->name, strlen(error->name), found, 1, &exact) || !exact)
+    if (!error->code.present || !count || !exact)
         return;
-    if (code_equal(error->code, catalog_entry_code(found[0])))
-        return;
+    for (i = 0; i < count && i < exact; i++)
+        if (code_equal(error->code, catalog_entry_code(found[i])))
+            return;
     code_print(&right, catalog_entry_code(found[0]));
     code_print(&wrong, error->code);
     reader_fault(&loader->reader, RULE_CODE, error->node.place, NULL, "%s is %s, not %s",

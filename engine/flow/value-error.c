@@ -16,12 +16,13 @@ enum { LONGEST_NAME = 128, FACILITY_WIN32 = 0x8007 };
 
 struct error {
     const struct catalog_entry *entry; /* NULL: the catalog does not know it */
-    int64_t code;                      /* -1 where there is none */
+    struct code code;                  /* of CODE_OTHER: what was typed as a number, where it was */
+    int64_t number;                    /* and that with its sign: -3 is EAI_AGAIN */
     struct span name;                  /* without ERROR_ or STATUS_; empty where there is none */
 };
 
 /* A code is one of 32 bits; a Win32 error inside an HRESULT is itself. */
-static bool read_code(struct span span, int64_t *code)
+static bool read_code(struct span span, struct error *error)
 {
     uint64_t bits;
     int64_t number;
@@ -36,18 +37,20 @@ static bool read_code(struct span span, int64_t *code)
     }
     if (bits > UINT32_MAX)
         return false;
-    *code = (int64_t)(bits >> 16 == FACILITY_WIN32 ? bits & 0xffff : bits);
+    error->number = span.text[0] == '-' ? (int32_t)(uint32_t)bits : (int64_t)bits;
+    error->code =
+        code_of(CODE_OTHER, (int64_t)(bits >> 16 == FACILITY_WIN32 ? bits & 0xffff : bits));
     return true;
 }
 
-static const struct catalog_entry *entry_of_code(int64_t code)
+/* Of a number alone the likeliest family that has it. */
+static const struct catalog_entry *entry_of_code(int64_t value)
 {
-    static const enum code_kind kinds[] = {CODE_WIN32, CODE_NTSTATUS, CODE_HRESULT};
     const struct catalog_entry *entry = NULL;
-    size_t i;
+    enum code_kind kind;
 
-    for (i = 0; !entry && i < sizeof kinds / sizeof *kinds; i++)
-        entry = catalog_by_code(code_of(kinds[i], code));
+    for (kind = CODE_WIN32; !entry && kind <= CODE_RAS; kind++)
+        entry = catalog_by_code(code_of(kind, value));
     return entry;
 }
 
@@ -79,7 +82,7 @@ static bool read_name(struct span span, struct error *error)
         open++;
     if (open < span.length &&
         (span.text[open] != '(' || span.text[span.length - 1] != ')' ||
-         !read_code((struct span){span.text + open + 1, span.length - open - 2}, &error->code)))
+         !read_code((struct span){span.text + open + 1, span.length - open - 2}, error)))
         return false;
     if (!catalog_by_name(span.text, length, &error->entry, 1, NULL))
         error->entry = NULL;
@@ -91,16 +94,16 @@ static bool read_error(struct span span, struct error *error)
 {
     struct decode_reading reading;
 
-    *error = (struct error){.code = -1};
-    if (read_code(span, &error->code)) {
-        error->entry = entry_of_code(error->code);
+    *error = (struct error){0};
+    if (read_code(span, error)) {
+        error->entry = entry_of_code(error->code.value);
         return true;
     }
     if (read_name(span, error))
         return true;
     if (!decode(span.text, span.length, &reading, 1, NULL) || !reading.entry)
         return false;
-    *error = (struct error){.entry = reading.entry, .code = -1};
+    *error = (struct error){.entry = reading.entry};
     return true;
 }
 
@@ -109,6 +112,15 @@ static bool is_pair(const struct catalog_entry *a, const struct catalog_entry *b
 {
     return catalog_entry_code(a).kind == CODE_NTSTATUS &&
            catalog_entry_code(b).kind == CODE_WIN32 && catalog_entry_pair(a, 0) == b;
+}
+
+/* A number without a word is that of whatever family the other one is of. */
+static bool is_number_of(const struct error *number, const struct error *other)
+{
+    struct code code = other->entry ? catalog_entry_code(other->entry) : (struct code){0};
+
+    return number->code.present && !number->name.length && code.present && code.kind > CODE_RAS &&
+           code.value == number->number;
 }
 
 bool value_error_fits(struct span span)
@@ -124,11 +136,13 @@ bool value_error_equal(struct span a, struct span b)
 
     if (!read_error(a, &one) || !read_error(b, &other))
         return false;
+    if (is_number_of(&one, &other) || is_number_of(&other, &one))
+        return true;
     if (one.entry && other.entry)
         return one.entry == other.entry || is_pair(one.entry, other.entry) ||
                is_pair(other.entry, one.entry);
-    if (one.code >= 0 && other.code >= 0)
-        return one.code == other.code;
+    if (one.code.present && other.code.present)
+        return one.code.value == other.code.value;
     return one.name.length && one.name.length == other.name.length &&
            strncasecmp(one.name.text, other.name.text, one.name.length) == 0;
 }
@@ -140,7 +154,7 @@ void value_error_fold(struct span span, struct buffer *out)
 
     if (!read_error(span, &error))
         return;
-    buffer_printf(out, "%lld %s ", (long long)error.code,
+    buffer_printf(out, "%lld %s ", error.code.present ? (long long)error.code.value : -1LL,
                   error.entry ? catalog_entry_name(error.entry) : "");
     for (i = 0; i < error.name.length; i++)
         buffer_char(out, (char)toupper((unsigned char)error.name.text[i]));

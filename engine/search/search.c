@@ -117,19 +117,24 @@ static enum status add_flow(struct search *search, const struct library_entry *e
 static enum status add_known(struct search *search, const struct catalog_entry *entry)
 {
     const char *meaning = catalog_entry_meaning(entry), *alias;
-    unsigned long code = (unsigned long)catalog_entry_code(entry).value;
+    struct code code = catalog_entry_code(entry);
+    /* A reply of mail with a status after it is found by the status and the reply alone. */
+    bool composed = code.kind == CODE_SMTP && code.value >= 100000;
     struct buffer rest = {0};
     size_t nth;
     bool made;
 
-    buffer_printf(&rest, "%lu\n0x%lx", code, code);
+    code_print(&rest, code);
+    if (code.kind <= CODE_BUGCHECK || code.kind == CODE_RDP)
+        buffer_printf(&rest, "\n%lld\n0x%llx", (long long)code.value, (long long)code.value);
     for (nth = 0; (alias = catalog_entry_alias(entry, nth)) != NULL; nth++)
         buffer_printf(&rest, "\n%s", alias);
     if (meaning)
         buffer_printf(&rest, "\n%s", meaning);
-    made = !buffer_failed(&rest) && match_text_make(&search->known[search->known_count],
-                                                    search->arena, catalog_entry_name(entry),
-                                                    buffer_text(&rest));
+    made = !buffer_failed(&rest) &&
+           match_text_make(&search->known[search->known_count], search->arena,
+                           composed ? "" : catalog_entry_name(entry),
+                           composed ? "" : buffer_text(&rest));
     buffer_free(&rest);
     if (!made)
         return STATUS_NO_MEMORY;

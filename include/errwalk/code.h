@@ -17,6 +17,7 @@ enum code_kind {
     CODE_WIN32,
     CODE_NTSTATUS,
     CODE_HRESULT,
+    CODE_RAS,      /* a Win32 error of dial-up and VPN: its numbers are others' as well */
     CODE_BUGCHECK, /* a stop code of a blue screen */
     CODE_ERRNO,
     CODE_SIGNAL,
@@ -24,8 +25,8 @@ enum code_kind {
     CODE_EAI,  /* of getaddrinfo */
     CODE_DNS,
     CODE_HTTP,
-    CODE_SMTP,
-    CODE_SQLSTATE,
+    CODE_SMTP,     /* a reply (550); "5.7.1" as 5·10000 + 7·1000 + 1; both as 550·10000 + 7·1000 + 1 */
+    CODE_SQLSTATE, /* its five characters as the digits of a number to base 36 */
     CODE_MYSQL,
     CODE_ORACLE,
     CODE_MSSQL,
@@ -53,7 +54,7 @@ static inline struct code code_of(enum code_kind kind, int64_t value)
     return (struct code){kind, value, true};
 }
 
-/* "win32", "errno", … as lookup prints it. */
+/* "win32", "errno", … as lookup prints it. Dial-up's are "win32". */
 const char *code_kind_name(enum code_kind kind);
 
 /* What it is, for people: "Windows error (Win32)". */
@@ -81,7 +82,7 @@ void code_print_hex(struct buffer *out, struct code code);
 /* Writes each form that people know a code by: "1366, 0x556", "0x80080005, -2146959355", "-3". */
 void code_print_forms(struct buffer *out, struct code code);
 
-/* Writes " (1366)", or nothing where there is none. */
+/* Writes " (1366)", for after a name; nothing where there is none or where names of the kind say it. */
 void code_print_after(struct buffer *out, struct code code);
 
 #endif

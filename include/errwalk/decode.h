@@ -34,6 +34,8 @@ enum decode_reason {
     DECODE_NAME_OTHER_PREFIX, /* the name with another prefix, or with none */
     DECODE_NAME_WORDS,        /* the words of the name */
     DECODE_EVENT_ID,          /* the text says that the number is an event ID */
+    DECODE_CUE,               /* what stands right beside it says which family */
+    DECODE_MESSAGE,           /* the system's own message for the error */
     DECODE_REASON_COUNT
 };
 

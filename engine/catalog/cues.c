@@ -1,0 +1,312 @@
+/*
+ * Cues: the words right before a number that say of which family it is. "errno 13" is none of
+ * Windows, "exited with code 137" is a signal, "curl: (6)" is curl's, and "segfault … error 4" is no
+ * code at all.
+ *
+ * Words and marks are compared as words alone: "mount error(13", "[Errno 13" and "status=11" are
+ * "mount error", "errno" and "status" here. The first row that fits decides.
+ */
+#include <config.h>
+
+#include "decoder.h"
+
+#include <string.h>
+
+#include "letters.h"
+
+enum { BEFORE = 56, WORD = 32 };
+
+static const struct cue cues[] = {
+    {"segfault at", 0, CODE_OTHER, CUE_NONE},
+    {"res errno", 0, CODE_LDAP, CUE_PLAIN},
+    {"errno", TOPIC_RESOLVER, CODE_EAI, CUE_PLAIN},
+    {"errno", 0, CODE_ERRNO, CUE_ABSOLUTE},
+    {"errno is", 0, CODE_ERRNO, CUE_ABSOLUTE},
+    {"ioerror", 0, CODE_ERRNO, CUE_ABSOLUTE},
+    {"oserror", 0, CODE_ERRNO, CUE_ABSOLUTE},
+    {"os error", 0, CODE_ERRNO, CUE_SYSTEM},
+    {"os code", 0, CODE_ERRNO, CUE_SYSTEM},
+    {"mount error", 0, CODE_ERRNO, CUE_ABSOLUTE},
+    {"mount failed w return code", 0, CODE_ERRNO, CUE_ABSOLUTE},
+    {"fseventerror", 0, CODE_ERRNO, CUE_ABSOLUTE},
+    {"code exited status", 0, CODE_EXIT, CUE_STATUS},
+    {"code killed status", 0, CODE_SIGNAL, CUE_PLAIN},
+    {"code dumped status", 0, CODE_SIGNAL, CUE_PLAIN},
+    {"robocopy error", 0, CODE_OTHER, CUE_NONE},
+    {"error code", TOPIC_ROBOCOPY, CODE_OTHER, CUE_NONE},
+    {"verify error num", 0, CODE_X509, CUE_PLAIN},
+    {"verify return code", 0, CODE_X509, CUE_PLAIN},
+    {"verify return", 0, CODE_OTHER, CUE_NONE},
+    {"x509verifyresult code", 0, CODE_X509, CUE_PLAIN},
+    {"alert number", 0, CODE_TLS, CUE_PLAIN},
+    {"curl", 0, CODE_CURL, CUE_PLAIN},
+    {"curl error", 0, CODE_CURL, CUE_PLAIN},
+    {"curl exit code", 0, CODE_CURL, CUE_PLAIN},
+    {"error code", TOPIC_CURL, CODE_CURL, CUE_PLAIN},
+    {"krb error", 0, CODE_KERBEROS, CUE_PLAIN},
+    {"failure code", TOPIC_KERBEROS, CODE_KERBEROS, CUE_PLAIN},
+    {"result code", TOPIC_KERBEROS, CODE_KERBEROS, CUE_PLAIN},
+    {"error code", TOPIC_KERBEROS, CODE_KERBEROS, CUE_PLAIN},
+    {"ldap error code", 0, CODE_LDAP, CUE_PLAIN},
+    {"ldap result code", 0, CODE_LDAP, CUE_PLAIN},
+    {"invalid credentials", 0, CODE_LDAP, CUE_PLAIN},
+    {"invalid credentials errcode", 0, CODE_LDAP, CUE_PLAIN},
+    {"bind failed", 0, CODE_LDAP, CUE_PLAIN},
+    {"bind error", 0, CODE_LDAP, CUE_PLAIN},
+    {"contact ldap server", 0, CODE_LDAP, CUE_PLAIN},
+    {"contact ldap server error code", 0, CODE_LDAP, CUE_PLAIN},
+    {"error code", TOPIC_LDAP, CODE_LDAP, CUE_PLAIN},
+    {"error", TOPIC_LDAP, CODE_LDAP, CUE_PLAIN},
+    {"no such object", 0, CODE_LDAP, CUE_PLAIN},
+    {"insufficient access", 0, CODE_LDAP, CUE_PLAIN},
+    {"already exists", TOPIC_LDAP, CODE_LDAP, CUE_PLAIN},
+    {"sqlstate hy000", 0, CODE_MYSQL, CUE_PLAIN},
+    {"mysql error", 0, CODE_MYSQL, CUE_PLAIN},
+    {"mysql error code", 0, CODE_MYSQL, CUE_PLAIN},
+    {"mariadb error", 0, CODE_MYSQL, CUE_PLAIN},
+    {"operationalerror", 0, CODE_MYSQL, CUE_PLAIN},
+    {"programmingerror", 0, CODE_MYSQL, CUE_PLAIN},
+    {"integrityerror", 0, CODE_MYSQL, CUE_PLAIN},
+    {"constraint violation", 0, CODE_MYSQL, CUE_PLAIN},
+    {"not found", TOPIC_MYSQL, CODE_MYSQL, CUE_PLAIN},
+    {"error", TOPIC_MYSQL, CODE_MYSQL, CUE_PLAIN},
+    {"error code", TOPIC_MYSQL, CODE_MYSQL, CUE_PLAIN},
+    {"sql server error", 0, CODE_MSSQL, CUE_PLAIN},
+    {"msg", 0, CODE_MSSQL, CUE_PLAIN},
+    {"provider error", 0, CODE_MSSQL, CUE_PLAIN},
+    {"error", TOPIC_MSSQL, CODE_MSSQL, CUE_PLAIN},
+    {"stop code", 0, CODE_BUGCHECK, CUE_HEX},
+    {"stop", 0, CODE_BUGCHECK, CUE_MARKED},
+    {"stop error", 0, CODE_BUGCHECK, CUE_HEX},
+    {"bugcheckcode", 0, CODE_BUGCHECK, CUE_PLAIN},
+    {"bugcheck code", 0, CODE_BUGCHECK, CUE_HEX},
+    {"bugcheck was", 0, CODE_BUGCHECK, CUE_HEX},
+    {"bugcheck", 0, CODE_BUGCHECK, CUE_HEX},
+    {"bug check", 0, CODE_BUGCHECK, CUE_HEX},
+    {"fatal system error", 0, CODE_BUGCHECK, CUE_HEX},
+    {"kibugcheckdata value", 0, CODE_BUGCHECK, CUE_HEX},
+    {"last error", TOPIC_RDP, CODE_RDP, CUE_HEX},
+    {"returned code is", TOPIC_RDP, CODE_RDP, CUE_HEX},
+    {"error code", TOPIC_RDP, CODE_RDP, CUE_HEX},
+    {"returned on failure is", TOPIC_VPN, CODE_RAS, CUE_PLAIN},
+    {"error", TOPIC_VPN, CODE_RAS, CUE_PLAIN},
+    {"error code", TOPIC_VPN, CODE_RAS, CUE_PLAIN},
+    {"i get", TOPIC_VPN, CODE_RAS, CUE_PLAIN},
+    {"code", TOPIC_DEVICE, CODE_DEVICE, CUE_PLAIN},
+    {"error code", TOPIC_DEVICE, CODE_DEVICE, CUE_PLAIN},
+    {"error", TOPIC_DEVICE, CODE_DEVICE, CUE_PLAIN},
+    {"exited on signal", 0, CODE_SIGNAL, CUE_PLAIN},
+    {"by signal", 0, CODE_SIGNAL, CUE_PLAIN},
+    {"received signal", 0, CODE_SIGNAL, CUE_PLAIN},
+    {"with signal", 0, CODE_SIGNAL, CUE_PLAIN},
+    {"got signal", 0, CODE_SIGNAL, CUE_PLAIN},
+    {"signal", 0, CODE_SIGNAL, CUE_PLAIN},
+    {"exited with code", 0, CODE_EXIT, CUE_EXIT},
+    {"exited with status", 0, CODE_EXIT, CUE_EXIT},
+    {"exit with status", 0, CODE_EXIT, CUE_EXIT},
+    {"exited with exit code", 0, CODE_EXIT, CUE_EXIT},
+    {"exit code", 0, CODE_EXIT, CUE_EXIT},
+    {"exit code is", 0, CODE_EXIT, CUE_EXIT},
+    {"exit code was", 0, CODE_EXIT, CUE_EXIT},
+    {"exitcode", 0, CODE_EXIT, CUE_EXIT},
+    {"exit status", 0, CODE_EXIT, CUE_EXIT},
+    {"exit status is", 0, CODE_EXIT, CUE_EXIT},
+    {"http 1 1", 0, CODE_HTTP, CUE_HTTP},
+    {"http 1 0", 0, CODE_HTTP, CUE_HTTP},
+    {"http 2", 0, CODE_HTTP, CUE_HTTP},
+    {"http 2 0", 0, CODE_HTTP, CUE_HTTP},
+    {"http", 0, CODE_HTTP, CUE_HTTP},
+    {"http error", 0, CODE_HTTP, CUE_HTTP},
+    {"httperror", 0, CODE_HTTP, CUE_HTTP},
+    {"http code", 0, CODE_HTTP, CUE_HTTP},
+    {"http status", 0, CODE_HTTP, CUE_HTTP},
+    {"http status code", 0, CODE_HTTP, CUE_HTTP},
+    {"http response code", 0, CODE_HTTP, CUE_HTTP},
+    {"response code", 0, CODE_HTTP, CUE_HTTP},
+    {"status code", 0, CODE_HTTP, CUE_HTTP},
+    {"statuscode", 0, CODE_HTTP, CUE_HTTP},
+    {"responded with", TOPIC_HTTP, CODE_HTTP, CUE_HTTP},
+    {"url returned error", 0, CODE_HTTP, CUE_HTTP},
+    {"refused to talk to me", 0, CODE_SMTP, CUE_PLAIN},
+    {"said", 0, CODE_SMTP, CUE_PLAIN},
+    {"smtp error", 0, CODE_SMTP, CUE_PLAIN},
+    {"got code", 0, CODE_SMTP, CUE_PLAIN},
+    {"response code", TOPIC_MAIL, CODE_SMTP, CUE_PLAIN},
+    {"status", 0, CODE_EXIT, CUE_NAMED},
+};
+
+/* Where the words that end right before `start` begin, as words in lower case with one blank between. */
+static size_t words_before(struct span span, size_t start, char out[BEFORE + 1])
+{
+    size_t length = 0, at = start;
+
+    out[BEFORE] = '\0';
+    while (at > 0 && length < BEFORE && span.text[at - 1] != '\n') {
+        char c = letter_lower(span.text[--at]);
+        bool word = letter_is_alnum(c) || (unsigned char)c >= 0x80;
+
+        if (!word && length > 0 && out[BEFORE - length] != ' ') {
+            out[BEFORE - ++length] = ' ';
+        } else if (word) {
+            out[BEFORE - ++length] = c;
+        }
+    }
+    return BEFORE - length;
+}
+
+static bool ends_with(const char *text, size_t length, const char *end)
+{
+    size_t size = strlen(end);
+
+    return length >= size && memcmp(text + length - size, end, size) == 0 &&
+           (length == size || text[length - size - 1] == ' ');
+}
+
+static const struct cue *cue_before(struct span span, size_t start, unsigned topics)
+{
+    char before[BEFORE + 1];
+    size_t first = words_before(span, start, before);
+
+    if (start == 0) {
+        return NULL;
+    }
+    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
+        if ((cues[i].topics == 0 || (topics & cues[i].topics) != 0) &&
+            ends_with(before + first, BEFORE - first, cues[i].words)) {
+            return &cues[i];
+        }
+    }
+    return NULL;
+}
+
+/* The name that follows a status of systemd, as in "203/EXEC" and "11/SEGV". */
+static bool read_status(struct decoder *decoder, uint32_t value)
+{
+    static const struct {
+        const char *prefix;
+        enum code_kind kind;
+    } prefixes[] = {{"EXIT_", CODE_EXIT}, {"SIG", CODE_SIGNAL}, {"EX_", CODE_EXIT}};
+    size_t slash = decoder->start + decoder->length;
+    char name[WORD + 8];
+
+    if (slash >= decoder->span.length || *decoder_at(decoder, slash) != '/') {
+        return decoder_add(decoder, CODE_EXIT, value, LIKELY_CALLED, DECODE_CUE);
+    }
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        const struct catalog_entry *entry =
+            catalog_by_code(code_of(prefixes[i].kind, value));
+        size_t length = strlen(prefixes[i].prefix), from = slash + 1;
+
+        memcpy(name, prefixes[i].prefix, length);
+        while (length < sizeof name - 1 && from < decoder->span.length &&
+               letter_is_alnum(*decoder_at(decoder, from))) {
+            name[length++] = *decoder_at(decoder, from++);
+        }
+        name[length] = '\0';
+        if (entry != NULL && strcmp(catalog_entry_name(entry), name) == 0) {
+            decoder->length = from - decoder->start;
+            return decoder_add(decoder, prefixes[i].kind, value, LIKELY_CALLED, DECODE_CUE);
+        }
+    }
+    return decoder_add(decoder, CODE_EXIT, value, LIKELY_CALLED, DECODE_CUE);
+}
+
+static bool is_named(const struct decoder *decoder)
+{
+    size_t slash = decoder->start + decoder->length;
+
+    return slash + 1 < decoder->span.length && *decoder_at(decoder, slash) == '/' &&
+           *decoder_at(decoder, slash + 1) >= 'A' && *decoder_at(decoder, slash + 1) <= 'Z';
+}
+
+/* Rust says "(os error 5)" on Windows too, where what it says before ends with a full stop. */
+static bool is_of_windows(const struct decoder *decoder)
+{
+    size_t i = decoder->start;
+
+    while (i > 0 && *decoder_at(decoder, i - 1) != '(' && *decoder_at(decoder, i - 1) != '\n') {
+        i--;
+    }
+    return i > 2 && *decoder_at(decoder, i - 1) == '(' && *decoder_at(decoder, i - 2) == ' ' &&
+           *decoder_at(decoder, i - 3) == '.';
+}
+
+/* What the status of a process is: from 129 on the signal that ended it. That a program failed, which
+ * is all that 1 says, is no code. */
+static bool read_exit(struct decoder *decoder, int64_t value)
+{
+    if (value > 128 && decoder_add(decoder, CODE_SIGNAL, value - 128, LIKELY_CALLED, DECODE_CUE)) {
+        return true;
+    }
+    return value > 1 && decoder_add(decoder, CODE_EXIT, value, LIKELY_CALLED, DECODE_CUE);
+}
+
+enum cue_result decoder_read_cued(struct decoder *decoder, const struct number *number)
+{
+    const struct cue *cue = cue_before(decoder->span, decoder->start, decoder->topics);
+    int64_t value = number->negative ? (int64_t)(int32_t)number->value : (int64_t)number->value;
+    bool decimal = number->form == NUMBER_DECIMAL && number->fits;
+    bool code = false;
+
+    if (cue == NULL) {
+        return CUE_SAYS_NOTHING;
+    }
+    switch (cue->how) {
+    case CUE_NONE:
+        return CUE_SAYS_NONE;
+    case CUE_MARKED:
+    case CUE_HEX:
+        if (number->form == NUMBER_DECIMAL &&
+            (!number->hex_fits || (cue->how == CUE_MARKED && number->digits < 8))) {
+            return CUE_SAYS_NOTHING;
+        }
+        value = number_as_hex(number);
+        code = decoder_add(decoder, cue->kind, value, LIKELY_CALLED, DECODE_CUE) ||
+               (cue->kind == CODE_BUGCHECK &&
+                decoder_add(decoder, cue->kind, value & ~0x10000000, LIKELY_CALLED, DECODE_CUE));
+        return code ? CUE_SAYS_CODE : CUE_SAYS_NOTHING;
+    case CUE_PLAIN:
+        if (!number->fits || (!decimal && cue->kind != CODE_KERBEROS && cue->kind != CODE_BUGCHECK)) {
+            return CUE_SAYS_NOTHING;
+        }
+        if (value == 0 && cue->kind != CODE_TLS) {
+            return CUE_SAYS_NONE;
+        }
+        code = decoder_add(decoder, cue->kind, value, LIKELY_CALLED, DECODE_CUE);
+        return code ? CUE_SAYS_CODE : cue->topics != 0 ? CUE_SAYS_NOTHING : CUE_SAYS_NONE;
+    case CUE_ABSOLUTE:
+    case CUE_SYSTEM:
+        if (!decimal || value == 0) {
+            return decimal ? CUE_SAYS_NONE : CUE_SAYS_NOTHING;
+        }
+        if (cue->how == CUE_SYSTEM && is_of_windows(decoder)) {
+            return CUE_SAYS_NOTHING;
+        }
+        code = decoder_add(decoder, cue->kind,
+                           value < 0 && cue->how == CUE_ABSOLUTE ? -value : value, LIKELY_CALLED,
+                           DECODE_CUE);
+        return code ? CUE_SAYS_CODE : CUE_SAYS_NOTHING;
+    case CUE_NAMED:
+        if (!is_named(decoder)) {
+            return CUE_SAYS_NOTHING;
+        }
+        /* fallthrough */
+    case CUE_STATUS:
+        return decimal && value > 0 && value < 256 && read_status(decoder, (uint32_t)value)
+                   ? CUE_SAYS_CODE
+                   : CUE_SAYS_NONE;
+    case CUE_EXIT:
+        if (!decimal || value < 0 || value > 255 || (decoder->topics & TOPIC_WINDOWS) != 0) {
+            return CUE_SAYS_NOTHING;
+        }
+        return read_exit(decoder, value) ? CUE_SAYS_CODE : CUE_SAYS_NONE;
+    case CUE_HTTP:
+        if (!decimal || value < 100 || value > 599) {
+            return CUE_SAYS_NOTHING;
+        }
+        return value >= 400 && decoder_add(decoder, CODE_HTTP, value, LIKELY_CALLED, DECODE_CUE)
+                   ? CUE_SAYS_CODE
+                   : CUE_SAYS_NONE;
+    }
+    return CUE_SAYS_NOTHING;
+}

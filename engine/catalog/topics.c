@@ -1,0 +1,166 @@
+/*
+ * What a text speaks of, told by its words: a number called an error is another one in a line of
+ * MySQL than in one of a VPN, and of two platforms the likelier is the one that the text names.
+ */
+#include <config.h>
+
+#include "scan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "letters.h"
+
+enum { LONGEST = 24 };
+
+/* Sorted by word. Of a word with digits or marks in it only the letters count. */
+static const struct topic {
+    const char *word;
+    unsigned topics;
+} words[] = {
+    {"adapter", TOPIC_DEVICE},
+    {"apt", TOPIC_UNIX},
+    {"bash", TOPIC_UNIX},
+    {"bind", TOPIC_UNIX},
+    {"bluescreen", TOPIC_BUGCHECK},
+    {"bsod", TOPIC_BUGCHECK},
+    {"bugcheck", TOPIC_BUGCHECK},
+    {"certificate", TOPIC_TLS},
+    {"choco", TOPIC_WINDOWS},
+    {"chocolatey", TOPIC_WINDOWS},
+    {"cifs", TOPIC_UNIX},
+    {"cmd", TOPIC_WINDOWS},
+    {"container", TOPIC_UNIX},
+    {"curl", TOPIC_CURL},
+    {"daemon", TOPIC_UNIX},
+    {"device", TOPIC_DEVICE},
+    {"dial", TOPIC_VPN},
+    {"dialed", TOPIC_VPN},
+    {"dialup", TOPIC_VPN},
+    {"dism", TOPIC_WINDOWS},
+    {"dll", TOPIC_WINDOWS},
+    {"docker", TOPIC_UNIX},
+    {"driver", TOPIC_DEVICE},
+    {"drivers", TOPIC_DEVICE},
+    {"exe", TOPIC_WINDOWS},
+    {"freerdp", TOPIC_RDP},
+    {"gaierror", TOPIC_RESOLVER},
+    {"gpu", TOPIC_DEVICE},
+    {"greylisted", TOPIC_MAIL},
+    {"hardware", TOPIC_DEVICE},
+    {"hresult", TOPIC_WINDOWS},
+    {"http", TOPIC_HTTP},
+    {"https", TOPIC_HTTP},
+    {"ikev", TOPIC_VPN},
+    {"innodb", TOPIC_MYSQL},
+    {"ipsec", TOPIC_VPN},
+    {"kdc", TOPIC_KERBEROS},
+    {"kerberos", TOPIC_KERBEROS},
+    {"kernel", TOPIC_UNIX},
+    {"kinit", TOPIC_KERBEROS},
+    {"krb", TOPIC_KERBEROS},
+    {"kubelet", TOPIC_UNIX},
+    {"ldap", TOPIC_LDAP},
+    {"ldapsearch", TOPIC_LDAP},
+    {"libcurl", TOPIC_CURL},
+    {"libfreerdp", TOPIC_RDP},
+    {"linux", TOPIC_UNIX},
+    {"ltp", TOPIC_VPN},
+    {"mail", TOPIC_MAIL},
+    {"mailbox", TOPIC_MAIL},
+    {"mariadb", TOPIC_MYSQL},
+    {"mount", TOPIC_UNIX},
+    {"msi", TOPIC_WINDOWS},
+    {"msiexec", TOPIC_WINDOWS},
+    {"mysql", TOPIC_MYSQL},
+    {"mysqldb", TOPIC_MYSQL},
+    {"nginx", TOPIC_UNIX},
+    {"openssl", TOPIC_TLS},
+    {"postfix", TOPIC_MAIL},
+    {"powershell", TOPIC_WINDOWS},
+    {"pptp", TOPIC_VPN},
+    {"pymysql", TOPIC_MYSQL},
+    {"ras", TOPIC_VPN},
+    {"rasdial", TOPIC_VPN},
+    {"rcpt", TOPIC_MAIL},
+    {"rdp", TOPIC_RDP},
+    {"recipient", TOPIC_MAIL},
+    {"refused", TOPIC_UNIX},
+    {"relay", TOPIC_MAIL},
+    {"relaying", TOPIC_MAIL},
+    {"remmina", TOPIC_RDP},
+    {"robocopy", TOPIC_ROBOCOPY},
+    {"segfault", TOPIC_SEGFAULT},
+    {"sender", TOPIC_MAIL},
+    {"severity", TOPIC_MSSQL},
+    {"smtp", TOPIC_MAIL},
+    {"socket", TOPIC_UNIX},
+    {"spam", TOPIC_MAIL},
+    {"sqlserver", TOPIC_MSSQL},
+    {"ssl", TOPIC_TLS},
+    {"sudo", TOPIC_UNIX},
+    {"systemd", TOPIC_UNIX},
+    {"tls", TOPIC_TLS},
+    {"vpn", TOPIC_VPN},
+    {"win", TOPIC_WINDOWS},
+    {"windows", TOPIC_WINDOWS},
+    {"winget", TOPIC_WINDOWS},
+    {"wsl", TOPIC_WINDOWS},
+    {"xfreerdp", TOPIC_RDP},
+};
+
+/* Where a topic is two words. */
+static const struct pair {
+    const char *first, *second;
+    unsigned topics;
+} pairs[] = {
+    {"blue", "screen", TOPIC_BUGCHECK},       {"sql", "server", TOPIC_MSSQL},
+    {"remote", "access", TOPIC_VPN},          {"too", "many", TOPIC_TOO_MANY},
+    {"many", "connections", TOPIC_CONNECTIONS},
+};
+
+static int compare(const void *key, const void *row)
+{
+    return strcmp(key, ((const struct topic *)row)->word);
+}
+
+/* The next run of letters, in lower case; false at the end. */
+static bool next_word(struct span span, size_t *at, char word[LONGEST + 1])
+{
+    size_t length = 0;
+
+    while (*at < span.length && !letter_is_alpha(span.text[*at])) {
+        ++*at;
+    }
+    for (; *at < span.length && letter_is_alpha(span.text[*at]); ++*at) {
+        if (length < LONGEST) {
+            word[length++] = letter_lower(span.text[*at]);
+        }
+    }
+    word[length] = '\0';
+    return length > 0;
+}
+
+unsigned topics_of(struct span span)
+{
+    char word[LONGEST + 1], before[LONGEST + 1] = "";
+    unsigned topics = 0;
+    size_t at = 0;
+
+    while (next_word(span, &at, word)) {
+        const struct topic *topic =
+            bsearch(word, words, sizeof words / sizeof *words, sizeof *words, compare);
+
+        topics |= topic != NULL ? topic->topics : 0;
+        for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+            if (strcmp(word, pairs[i].second) == 0 && strcmp(before, pairs[i].first) == 0) {
+                topics |= pairs[i].topics;
+            }
+        }
+        memcpy(before, word, sizeof before);
+    }
+    if ((topics & TOPIC_TOO_MANY) && (topics & TOPIC_CONNECTIONS)) {
+        topics |= TOPIC_MYSQL;
+    }
+    return topics;
+}
