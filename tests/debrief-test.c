@@ -26,9 +26,9 @@ static void expect_golden(const char *name, const struct session *session)
 
     if (!suite_expect(name, debrief_new(session, &debrief) == STATUS_OK))
         return;
-    for (i = 0; debrief_formats[i].name; i++) {
+    for (i = 0; transcript_formats[i].name; i++) {
         buffer_clear(&out);
-        suite_expect(name, debrief_formats[i].write(&out, debrief) == STATUS_OK);
+        suite_expect(name, debrief_write(&out, &transcript_formats[i], debrief) == STATUS_OK);
         snprintf(path, sizeof path, "tests/debriefs/%s.%s", name, extensions[i]);
         suite_expect_golden(path, buffer_text(&out), out.length);
     }
@@ -174,10 +174,10 @@ static void expect_forged(const struct session *session)
     }
     memory_free(forged);
     if (suite_expect("forged", debrief_new(copy, &debrief) == STATUS_OK)) {
-        for (i = 0; debrief_formats[i].name; i++) {
+        for (i = 0; transcript_formats[i].name; i++) {
             buffer_clear(&out);
-            suite_expect("written", debrief_formats[i].write(&out, debrief) == STATUS_OK);
-            expect_harmless(debrief_formats[i].name, &out);
+            suite_expect("written", debrief_write(&out, &transcript_formats[i], debrief) == STATUS_OK);
+            expect_harmless(transcript_formats[i].name, &out);
         }
     }
     buffer_free(&out);

@@ -82,7 +82,7 @@ static void test_texts(void)
         transcript = recorded_hostile(rows[i].given);
         buffer_clear(&out);
         suite_expect(rows[i].given,
-                     transcript_format_named("json")->write(&out, transcript) == STATUS_OK);
+                     transcript_write(&out, transcript_format_named("json"), transcript) == STATUS_OK);
         transcript_free(transcript);
         expect_plain(rows[i].given, &out);
         value = parse(buffer_text(&out), out.length);

@@ -323,7 +323,7 @@ void recorded_write(struct buffer *out, const struct recorded *recorded, const c
 
     if (transcript)
         suite_expect(recorded->name,
-                     transcript_format_named(format)->write(out, transcript) == STATUS_OK);
+                     transcript_write(out, transcript_format_named(format), transcript) == STATUS_OK);
     transcript_free(transcript);
 }
 

@@ -92,13 +92,13 @@ static enum exit_code refuse(const struct session *session, const char *id)
     return EXIT_NO;
 }
 
-static const struct debrief_format *find_format(const struct options *options)
+static const struct transcript_format *find_format(const struct options *options)
 {
     const struct transcript_format *named = NULL;
 
     if (options->output && !options->format_given)
         named = transcript_format_of_file(options->output);
-    return debrief_format_named(named ? named->name : format_names[options->format]);
+    return named ? named : transcript_format_named(format_names[options->format]);
 }
 
 static enum exit_code write_out(const struct options *options, const struct debrief *debrief)
@@ -106,7 +106,7 @@ static enum exit_code write_out(const struct options *options, const struct debr
     struct buffer text = {0};
     enum exit_code code = EXIT_DONE;
 
-    if (find_format(options)->write(&text, debrief) != STATUS_OK || buffer_failed(&text)) {
+    if (debrief_write(&text, find_format(options), debrief) != STATUS_OK || buffer_failed(&text)) {
         output_error("memory ran out");
         code = EXIT_FAULT;
     } else if (!options->output) {

@@ -82,7 +82,7 @@ void plain_debrief(struct plain *plain, const char *argument)
 
     (void)argument;
     if (debrief_new(walk_session(plain->walk), &debrief) == STATUS_OK &&
-        debrief_format_named("text")->write(&text, debrief) == STATUS_OK) {
+        debrief_write(&text, transcript_format_named("text"), debrief) == STATUS_OK) {
         output_text(buffer_text(&text));
         output_text(":replay and the number of a step of your path tries again from there.\n");
     } else {

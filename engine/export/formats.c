@@ -1,5 +1,6 @@
 /*
- * The formats that a transcript can be written in.
+ * The formats that a transcript can be written in, and a debrief: text and HTML are laid out from the
+ * tree that cmark renders as Markdown.
  */
 #include <config.h>
 
@@ -9,14 +10,52 @@
 #include <strings.h>
 
 #include "record.h"
+#include "tree.h"
+
+static enum status write_markdown(struct buffer *out, const struct written *written)
+{
+    return tree_render(out, written->tree(written->record));
+}
+
+static enum status write_text(struct buffer *out, const struct written *written)
+{
+    return record_text(out, written->tree(written->record));
+}
+
+static enum status write_json(struct buffer *out, const struct written *written)
+{
+    struct document document;
+
+    document_begin(&document);
+    return document_write(&document,
+                          members_object(&document, written->members, written->record), out);
+}
+
+static enum status write_html(struct buffer *out, const struct written *written)
+{
+    return record_html(out, written->tree(written->record), outcome_names[written->outcome]);
+}
 
 const struct transcript_format transcript_formats[] = {
-    {"markdown", ".md .markdown", record_write_markdown},
-    {"text", ".txt .text", record_write_text},
-    {"json", ".json", record_write_json},
-    {"html", ".html .htm", record_write_html},
+    {"markdown", ".md .markdown", write_markdown},
+    {"text", ".txt .text", write_text},
+    {"json", ".json", write_json},
+    {"html", ".html .htm", write_html},
     {NULL, NULL, NULL},
 };
+
+static cmark_node *make_tree(const void *record)
+{
+    return record_tree(record);
+}
+
+enum status transcript_write(struct buffer *out, const struct transcript_format *format,
+                             const struct transcript *transcript)
+{
+    const struct written written = {transcript, make_tree, record_members, transcript->outcome};
+
+    return format->write(out, &written);
+}
 
 const struct transcript_format *transcript_format_named(const char *name)
 {

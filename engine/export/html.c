@@ -134,8 +134,3 @@ enum status record_html(struct buffer *out, cmark_node *document, const char *ou
     cmark_node_free(document);
     return failed || buffer_failed(out) ? STATUS_NO_MEMORY : STATUS_OK;
 }
-
-enum status record_write_html(struct buffer *out, const struct transcript *transcript)
-{
-    return record_html(out, record_tree(transcript), outcome_names[transcript->outcome]);
-}

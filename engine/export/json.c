@@ -1,5 +1,5 @@
 /*
- * A transcript as JSON, for programs. doc/transcript.schema.json describes it; every member is
+ * The members of a transcript as JSON, for programs. doc/transcript.schema.json describes it; every member is
  * there, and what is absent is null.
  */
 #include <config.h>
@@ -174,7 +174,7 @@ static json_t *make_version(struct document *document, const void *record)
     return json_integer(FORMAT_VERSION);
 }
 
-static const struct member transcript_members[] = {
+const struct member record_members[] = {
     MEMBER_BY("transcript", make_version),
     MEMBER_BY("redacted", make_redacted),
     MEMBER(TEXT, struct transcript, session, "session"),
@@ -190,11 +190,3 @@ static const struct member transcript_members[] = {
     MEMBER_STRUCTS(struct transcript, related, related_count, "related", related_members),
     {.key = NULL},
 };
-
-enum status record_write_json(struct buffer *out, const struct transcript *transcript)
-{
-    struct document document;
-
-    document_begin(&document);
-    return document_write(&document, members_object(&document, transcript_members, transcript), out);
-}

@@ -1,5 +1,5 @@
 /*
- * A transcript as plain text for any ticket: the record laid out as prose, headings underlined.
+ * A record as plain text for any ticket: laid out as prose, headings underlined.
  */
 #include <config.h>
 
@@ -21,9 +21,4 @@ enum status record_text(struct buffer *out, cmark_node *document)
     prose_plain(out, prose);
     prose_free(prose);
     return buffer_failed(out) ? STATUS_NO_MEMORY : STATUS_OK;
-}
-
-enum status record_write_text(struct buffer *out, const struct transcript *transcript)
-{
-    return record_text(out, record_tree(transcript));
 }

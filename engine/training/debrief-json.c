@@ -3,7 +3,7 @@
  */
 #include <config.h>
 
-#include "debrief-formats.h"
+#include "debrief-private.h"
 
 #include "engine/export/record.h"
 #include "errwalk/members.h"
@@ -130,7 +130,7 @@ static json_t *make_version(struct document *document, const void *record)
     return json_integer(FORMAT_VERSION);
 }
 
-static const struct member debrief_members[] = {
+const struct member debrief_members[] = {
     MEMBER_BY("debrief", make_version),
     MEMBER(TEXT, struct debrief, session, "session"),
     MEMBER(TEXT, struct debrief, scenario, "scenario"),
@@ -155,11 +155,3 @@ static const struct member debrief_members[] = {
     MEMBER(TEXT_OR_NULL, struct debrief, lesson, "lesson"),
     {.key = NULL},
 };
-
-enum status debrief_write_json(struct buffer *out, const struct debrief *debrief)
-{
-    struct document document;
-
-    document_begin(&document);
-    return document_write(&document, members_object(&document, debrief_members, debrief), out);
-}

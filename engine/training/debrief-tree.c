@@ -4,7 +4,7 @@
  */
 #include <config.h>
 
-#include "debrief-formats.h"
+#include "debrief-private.h"
 
 #include <string.h>
 
@@ -260,4 +260,17 @@ cmark_node *debrief_tree(const struct debrief *debrief)
         tree_unchecked(document, debrief->lesson, LEVEL);
     }
     return document;
+}
+
+static cmark_node *make_tree(const void *record)
+{
+    return debrief_tree(record);
+}
+
+enum status debrief_write(struct buffer *out, const struct transcript_format *format,
+                          const struct debrief *debrief)
+{
+    const struct written written = {debrief, make_tree, debrief_members, debrief->outcome};
+
+    return format->write(out, &written);
 }

@@ -19,6 +19,7 @@
 #include "errwalk/session.h"
 #include "errwalk/solution.h"
 #include "errwalk/status.h"
+#include "errwalk/transcript.h"
 
 /* One decision of the trainee, in the order in which they were made. Facts are put in. */
 struct debrief_step {
@@ -90,17 +91,9 @@ const char *debrief_verdict(const struct debrief_step *step);
 /* NULL is allowed. */
 void debrief_free(struct debrief *debrief);
 
-/* A debrief as a document. Formats have the names of transcript_formats. */
-struct debrief_format {
-    const char *name;
-    enum status (*write)(struct buffer *out, const struct debrief *debrief);
-};
-
-/* Ended by a row whose name is NULL. Markdown is what screens lay out, too. */
-extern const struct debrief_format debrief_formats[];
-
-/* The format by its name; NULL where there is none. */
-const struct debrief_format *debrief_format_named(const char *name);
+/* Appends it in a format; Markdown is what screens lay out, too. */
+enum status debrief_write(struct buffer *out, const struct transcript_format *format,
+                          const struct debrief *debrief);
 
 /* The JSON Schema (draft-07) of the JSON format, as in doc/debrief.schema.json. */
 extern const char debrief_schema[];

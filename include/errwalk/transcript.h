@@ -103,10 +103,13 @@ enum status transcript_new(const struct session *session, struct transcript **tr
 /* NULL is allowed. */
 void transcript_free(struct transcript *transcript);
 
+struct written; /* what is written: see engine/export/record.h */
+
+/* A format of transcripts, and of what else is written like them (errwalk/debrief.h). */
 struct transcript_format {
     const char *name;       /* "markdown" */
     const char *extensions; /* ".md .markdown", blanks between */
-    enum status (*write)(struct buffer *out, const struct transcript *transcript);
+    enum status (*write)(struct buffer *out, const struct written *written);
 };
 
 /* Ended by a row whose name is NULL. */
@@ -115,6 +118,10 @@ extern const struct transcript_format transcript_formats[];
 /* The format by its name, or by the extension of a file name; NULL where there is none. */
 const struct transcript_format *transcript_format_named(const char *name);
 const struct transcript_format *transcript_format_of_file(const char *path);
+
+/* Appends a transcript in a format. */
+enum status transcript_write(struct buffer *out, const struct transcript_format *format,
+                             const struct transcript *transcript);
 
 /* The JSON Schema (draft-07) of the JSON format, as in doc/transcript.schema.json. */
 extern const char transcript_schema[];
