@@ -53,6 +53,10 @@
     {                                                                            \
         .kind = EVENT_NOTED, __VA_ARGS__, .target = event_number, .answer = text \
     }
+#define PASTED(text, ...)                                   \
+    {                                                       \
+        .kind = EVENT_PASTED, __VA_ARGS__, .pasted = text   \
+    }
 #define NOTES(step_id) AT("windows/a", step_id, STEP_ESCALATE), .question = "Notes: {{notes}}"
 #define TOLD(step_id, next)                                                                  \
     {                                                                                        \
@@ -130,6 +134,15 @@ const struct recorded recorded_sessions[] = {
       ENDED("resolved", FIX)},
      OUTCOME_RESOLVED,
      6},
+    {"pasted",
+     {STARTED("windows/a", "exact"), PASTED("Nothing of use.", ASKED),
+      PASTED("Logon ID: 0x3e7\n~~~\n# <b>Not</b> a heading, by CORP\\bob\n", ASKED),
+      CHOSE("this", "This one", "logon-id"),
+      {.kind = EVENT_PASTED, INPUT, .facts = "luid\t0x3e7\n", .sensitive = true},
+      TYPED("0x3e7", "new-id"), UNDONE(5), PASTED("Logon ID: 0x3e9", INPUT), TYPED("0x3e9", "new-id"),
+      TRIED("worked", ""), ENDED("resolved", FIX)},
+     OUTCOME_RESOLVED,
+     4},
     {"across-flows",
      {STARTED("windows/a", "exact"),
       CHOSE("this", "This one", "logon-id"),

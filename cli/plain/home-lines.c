@@ -68,6 +68,10 @@ static void tell_session(const struct history_session *session, struct buffer *l
     buffer_printf(detail, "%s, begun %s UTC, %s%s%zu question%s answered", session->ending, when,
                   is_unfinished ? "" : outcome_names[session->outcome], is_unfinished ? "" : ", ",
                   session->questions, session->questions == 1 ? "" : "s");
+    if (is_unfinished && session->due) {
+        clock_format_local(session->due, 0, when);
+        buffer_printf(detail, ", look again at %s", when);
+    }
 }
 
 static void add_row(struct home *home, const struct history_session *session,

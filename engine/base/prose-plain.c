@@ -35,3 +35,32 @@ void prose_plain(struct buffer *out, const struct prose *prose)
         widest = 0;
     }
 }
+
+/* A fence longer than any in the text. */
+static size_t fence_length(const char *text)
+{
+    size_t longest = 2, run = 0;
+
+    for (; *text; text++) {
+        run = *text == '~' ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    return longest + 1;
+}
+
+void prose_fence(struct buffer *out, const char *info, const char *text)
+{
+    size_t length = fence_length(text);
+    const char *at;
+
+    buffer_repeat(out, "~", length);
+    buffer_char(out, *info ? ' ' : '\n');
+    for (at = info; *at; at++) {
+        if (*at == '\\' || *at == '&')
+            buffer_char(out, '\\');
+        buffer_char(out, *at);
+    }
+    buffer_printf(out, "%s%s\n", *info ? "\n" : "", text);
+    buffer_repeat(out, "~", length);
+    buffer_char(out, '\n');
+}

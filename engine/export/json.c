@@ -119,6 +119,7 @@ static const struct member step_members[] = {
     MEMBER(TEXT_OR_NULL, struct transcript_step, answer, "answer"),
     MEMBER(TEXT_OR_NULL, struct transcript_step, text, "text"),
     MEMBER(BOOL, struct transcript_step, undone, "undone"),
+    MEMBER(NUMBER, struct transcript_step, depth, "depth"),
     MEMBER_STRUCTS(struct transcript_step, acts, act_count, "acts", act_members),
     MEMBER_BY("notes", make_notes),
     MEMBER_BY("undone_notes", make_undone_notes),

@@ -273,6 +273,17 @@ static void put_ended(struct buffer *out, const struct transcript_step *step)
         buffer_string(out, "Given up here");
 }
 
+static void put_called(struct buffer *out, const struct transcript_step *step)
+{
+    buffer_printf(out, "Went into the block %s", step->to_flow);
+}
+
+static void put_returned(struct buffer *out, const struct transcript_step *step)
+{
+    (void)step;
+    buffer_string(out, "Went back to where it was called");
+}
+
 static void put_undecided(struct buffer *out, const struct transcript_step *step)
 {
     (void)step;
@@ -283,6 +294,7 @@ static void (*const puts_decision[EVENT_KIND_COUNT])(struct buffer *out,
                                                      const struct transcript_step *step) = {
     [EVENT_ANSWERED] = put_answered, [EVENT_TYPED] = put_answered, [EVENT_TRIED] = put_tried,
     [EVENT_REFERRED] = put_referred, [EVENT_ENDED] = put_ended,    [EVENT_NOTED] = put_undecided,
+    [EVENT_CALLED] = put_called,     [EVENT_RETURNED] = put_returned,
 };
 
 static const char *const leads[STEP_KIND_COUNT] = {
@@ -308,7 +320,7 @@ static void put_note(struct buffer *out, const struct transcript_note *note)
 /* What a training has beside decisions. */
 static const char *const act_labels[EVENT_KIND_COUNT] = {
     [EVENT_LOOKED] = "Looked", [EVENT_HINTED] = "Hint", [EVENT_DIAGNOSED] = "Diagnosis",
-    [EVENT_HEARD] = "The caller brought up"};
+    [EVENT_HEARD] = "The caller brought up", [EVENT_PASTED] = "Pasted"};
 
 static void add_act(cmark_node *item, const struct transcript_act *act)
 {
@@ -322,6 +334,8 @@ static void add_act(cmark_node *item, const struct transcript_act *act)
         buffer_string(&text, " min");
     }
     buffer_char(&text, ':');
+    if (act->kind == EVENT_PASTED && !*act->text)
+        buffer_string(&text, " (not kept)");
     if (*act->cause)
         buffer_printf(&text, " %s, %u percent sure", act->cause, act->percent);
     if (*act->evidence)
@@ -359,13 +373,29 @@ static void add_step(cmark_node *list, const struct transcript_step *step)
     }
 }
 
+/* The steps from one on that are as deep as it, or deeper: those of a block stand below its call.
+ * Returns the first that is not among them. */
+static size_t add_steps(cmark_node *parent, const struct transcript *transcript, size_t from)
+{
+    const struct transcript_step *steps = transcript->steps;
+    cmark_node *list = tree_list(parent, true, false);
+    size_t i = from;
+
+    while (i < transcript->step_count && steps[i].depth >= steps[from].depth) {
+        if (steps[i].depth > steps[from].depth)
+            i = add_steps(cmark_node_last_child(list), transcript, i);
+        else
+            add_step(list, &steps[i++]);
+    }
+    return i;
+}
+
 void record_steps(cmark_node *parent, const struct transcript *transcript)
 {
-    cmark_node *list = tree_list(parent, true, false);
-    size_t i;
+    size_t i = 0;
 
-    for (i = 0; i < transcript->step_count; i++)
-        add_step(list, &transcript->steps[i]);
+    while (i < transcript->step_count)
+        i = add_steps(parent, transcript, i);
 }
 
 static void add_facts(cmark_node *document, const struct transcript *transcript)

@@ -192,6 +192,10 @@ static void find_in_step(struct redaction *redaction, const struct transcript_st
         note_status(redaction, finder_read(finder, step->answer));
     for (i = 0; i < step->note_count; i++)
         note_status(redaction, finder_read(finder, step->notes[i].text));
+    for (i = 0; i < step->act_count; i++) {
+        if (step->acts[i].kind == EVENT_PASTED)
+            note_status(redaction, finder_read(finder, step->acts[i].text));
+    }
 }
 
 /* Facts are values of steps: all else that is written is in the steps. */

@@ -200,10 +200,15 @@ static size_t put_texts(struct builder *builder, const struct event *note,
 static void put_act(struct builder *builder, const struct event *event, struct transcript_act *act)
 {
     bool diagnosed = event->kind == EVENT_DIAGNOSED;
+    struct buffer pasted = {0};
 
+    if (*event->pasted)
+        prose_fence(&pasted, "", event->pasted);
     *act = (struct transcript_act){.at = event->at,
                                    .kind = event->kind,
-                                   .text = diagnosed ? "" : keep(builder, event->say),
+                                   .text = event->kind == EVENT_PASTED
+                                               ? keep_buffer(builder, &pasted)
+                                               : diagnosed ? "" : keep(builder, event->say),
                                    .cause = diagnosed ? keep(builder, event->say) : "",
                                    .evidence = keep(builder, event->evidence),
                                    .percent = event->percent,
@@ -244,6 +249,17 @@ static void give(struct builder *builder, struct transcript_step *step)
     builder->wait_count = 0;
 }
 
+/* How many blocks an event is in. */
+static unsigned depth_of(const struct session *session, const struct event *event)
+{
+    const struct event *call = session_call(session, event);
+    unsigned depth = 0;
+
+    for (; call; call = session_call(session, call))
+        depth++;
+    return depth;
+}
+
 static struct transcript_step *add_step(struct builder *builder, const struct event *event)
 {
     struct holder *holder = builder->holder;
@@ -260,6 +276,7 @@ static struct transcript_step *add_step(struct builder *builder, const struct ev
         .fact = keep(builder, event->fact),
         .text = "",
         .to_flow = "",
+        .depth = depth_of(builder->session, event),
     };
     return step;
 }
@@ -367,6 +384,8 @@ static void (*const takers[EVENT_KIND_COUNT])(struct builder *builder,
     [EVENT_REFERRED] = take_referral, [EVENT_ENDED] = take_end,
     [EVENT_LOOKED] = take_waiting,    [EVENT_HINTED] = take_waiting,
     [EVENT_DIAGNOSED] = take_waiting, [EVENT_HEARD] = take_waiting,
+    [EVENT_PASTED] = take_waiting,    [EVENT_CALLED] = take_referral,
+    [EVENT_RETURNED] = take_decision,
 };
 
 /* What is known at the end, each fact once, in the order in which they were asked. */

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "errwalk/prose.h"
 #include "training-private.h"
 
 static const char unknown[] = "I am sorry, I do not know.";
@@ -85,40 +86,10 @@ void training_quote(struct buffer *out, const char *text)
     }
 }
 
-/* A fence longer than any in the text. */
-static size_t fence_length(const char *text)
-{
-    size_t longest = 2, run = 0;
-
-    for (; *text; text++) {
-        run = *text == '~' ? run + 1 : 0;
-        longest = run > longest ? run : longest;
-    }
-    return longest + 1;
-}
-
-static void put_fence(struct buffer *out, size_t length)
-{
-    while (length--)
-        buffer_char(out, '~');
-}
-
 void training_show(struct buffer *out, const struct exhibit *exhibit)
 {
-    size_t fence = fence_length(exhibit->text);
-    const char *at;
-
     buffer_string(out, out->length ? "\n" : "");
-    put_fence(out, fence);
-    buffer_char(out, *exhibit->where ? ' ' : '\n');
-    for (at = exhibit->where; *at; at++) {
-        if (*at == '\\' || *at == '&')
-            buffer_char(out, '\\');
-        buffer_char(out, *at);
-    }
-    buffer_printf(out, "%s%s\n", *exhibit->where ? "\n" : "", exhibit->text);
-    put_fence(out, fence);
-    buffer_char(out, '\n');
+    prose_fence(out, exhibit->where, exhibit->text);
 }
 
 /* Of a step of which the scenario does not speak. */

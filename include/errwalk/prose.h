@@ -68,6 +68,9 @@ struct prose_options {
     void *context;
 };
 
+/* Appends a text as a fenced block, which it cannot end itself; `info` is its info string, or "". */
+void prose_fence(struct buffer *out, const char *info, const char *text);
+
 /* The info string of a fence as it reads to a person: `cmd` and `powershell` in words. */
 const char *prose_label(const char *info);
 

@@ -34,12 +34,13 @@ struct transcript_note {
     const char *text;
 };
 
-/* What was done at a step of a training before it was decided: looked, hinted, diagnosed, and what
- * the caller of a role-play brought up. */
+/* What was done at a step before it was decided: pasted; in a training looked, hinted, diagnosed, and
+ * what the caller of a role-play brought up. */
 struct transcript_act {
     int64_t at;
     enum event_kind kind;
-    const char *text;     /* CommonMark: what was found or heard, the hint; diagnosed: "" */
+    const char *text;     /* CommonMark: what was pasted, found or heard, the hint; diagnosed, and
+                           * pasted where it is sensitive: "" */
     const char *cause;    /* diagnosed: its title; else "" */
     const char *evidence; /* diagnosed: id of the step that it rests on; else "" */
     unsigned percent;     /* diagnosed: how sure */
@@ -57,12 +58,13 @@ struct transcript_step {
     const char *answer;    /* answer id, typed value, fix result, error, outcome, "" */
     const char *fact;      /* typed: the fact's name; else "" */
     const char *text;      /* the answer, or the reason of a referral or escalation */
-    const char *to_flow;   /* of a referral: the flow that was entered, "" where there is none */
+    const char *to_flow;   /* of a referral or a call: the flow that was entered, "" where there is none */
+    unsigned depth;  /* of calls: how many blocks it is in */
     bool hands_over; /* a referral in a training, which stays within its flow */
     bool undone;
     const struct transcript_note *notes; /* made while at this step */
     size_t note_count;
-    const struct transcript_act *acts; /* of a training */
+    const struct transcript_act *acts;
     size_t act_count;
 };
 

@@ -128,6 +128,10 @@ static void add_session(struct screen *screen, const struct lines_style *style, 
     history_problem_text(&problem, session);
     buffer_printf(&detail, "%s %s %s UTC %s %zu question%s answered", session->ending, dot, when, dot,
                   session->questions, session->questions == 1 ? "" : "s");
+    if (session->due) {
+        clock_format_local(session->due, 0, when);
+        buffer_printf(&detail, " %s look again at %s", dot, when);
+    }
     add_choice(&screen->form, style, OF_SESSIONS | (unsigned)index, &problem, &detail);
 }
 
