@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -235,6 +236,68 @@ static void test_temporary_name(void)
 }
 
 const char suite_name[] = "file";
+/* Killed at any time, a write leaves its file whole or not at all, and the next leaves nothing else. */
+static void test_killed(void)
+{
+    static char bytes[300000];
+    char path[256];
+    long round, spins;
+
+    memset(bytes, 'x', sizeof bytes - 1);
+    mkdir(suite_scratch("killed"), 0700);
+    snprintf(path, sizeof path, "%s", suite_scratch("killed/file"));
+    for (round = 0; round < suite_scale(100); round++) {
+        struct buffer content = {0};
+        int pipes[2], status;
+        pid_t child;
+        char byte;
+
+        if (!suite_expect("pipe", pipe(pipes) == 0))
+            return;
+        child = fork();
+        if (child == 0) {
+            if (write(pipes[1], "", 1) != 1)
+                _exit(1);
+            for (;;)
+                file_write(path, bytes, sizeof bytes - 1, true);
+        }
+        suite_expect("begun", read(pipes[0], &byte, 1) == 1);
+        for (spins = round * 137 % 5000; spins > 0; spins--)
+            sched_yield();
+        kill(child, SIGKILL);
+        waitpid(child, &status, 0);
+        close(pipes[0]);
+        close(pipes[1]);
+        if (file_read(path, 1 << 20, &content) == STATUS_OK)
+            suite_expect_long("whole", (long)content.length, sizeof bytes - 1);
+        buffer_free(&content);
+    }
+    suite_expect_long("after all", file_write(path, "end", 3, true), STATUS_OK);
+    suite_expect_long("nothing else", count_entries(suite_scratch("killed")), 1);
+}
+
+/* What a process left that is gone is removed; what only looks like it, and what is in use, is not. */
+static void test_swept(void)
+{
+    char names[4][300];
+    size_t i;
+    pid_t child = fork();
+
+    if (child == 0)
+        _exit(0);
+    waitpid(child, NULL, 0);
+    mkdir(suite_scratch("swept"), 0700);
+    snprintf(names[0], sizeof names[0], "%s/.errwalk-%ld-0.tmp", suite_scratch("swept"), (long)child);
+    snprintf(names[1], sizeof names[1], "%s/.errwalk-%ld-1.tmp", suite_scratch("swept"), (long)getpid());
+    snprintf(names[2], sizeof names[2], "%s/.errwalk-%ld-0.tmp.bak", suite_scratch("swept"), (long)child);
+    snprintf(names[3], sizeof names[3], "%s/errwalk-%ld-0.tmp", suite_scratch("swept"), (long)child);
+    for (i = 0; i < 4; i++)
+        make_file(names[i], "left");
+    suite_expect_long("write", file_write(suite_scratch("swept/file"), "x", 1, false), STATUS_OK);
+    for (i = 0; i < 4; i++)
+        suite_expect_long(names[i], access(names[i], F_OK) == 0, i > 0);
+}
+
 const struct suite_test suite_tests[] = {
     {"read", test_read},
     {"write", test_write},
@@ -242,5 +305,7 @@ const struct suite_test suite_tests[] = {
     {"read-only directory", test_read_only_directory},
     {"full disk", test_full_disk},
     {"temporary name", test_temporary_name},
+    {"killed in a write", test_killed},
+    {"left by one that is gone", test_swept},
     {NULL, NULL},
 };

@@ -1,6 +1,6 @@
 /*
- * Whole files in and out. Writing goes through a temporary file beside the target, so that nobody
- * ever sees half a file and a full disk leaves the directory as it was.
+ * Whole files in and out. What is written gets its name when it is complete, so that nobody ever sees
+ * half a file and a full disk leaves the directory as it was.
  */
 #include <config.h>
 
@@ -14,8 +14,7 @@
 #include <unistd.h>
 
 #include "errwalk/memory.h"
-
-enum { TEMPORARY_NAME = 64, TEMPORARY_TRIES = 100 };
+#include "errwalk/private-file.h"
 
 /* Closes and keeps errno, for the way out after a failure. */
 static void close_quietly(int descriptor)
@@ -142,22 +141,6 @@ static enum status check_name(int directory, const char *name, bool replace)
     return STATUS_OK;
 }
 
-static int open_temporary(int directory, char name[TEMPORARY_NAME])
-{
-    const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-    int descriptor = -1, attempt;
-
-    for (attempt = 0; attempt < TEMPORARY_TRIES; attempt++) {
-        snprintf(name, TEMPORARY_NAME, ".errwalk-%ld-%d.tmp", (long)getpid(), attempt);
-        descriptor = openat(directory, name, flags, 0666);
-        if (descriptor >= 0 || errno != EEXIST)
-            break;
-    }
-    if (descriptor < 0 && errno == EEXIST)
-        errno = EAGAIN; /* not to be taken for the target being there */
-    return descriptor;
-}
-
 static enum status write_all(int descriptor, const char *bytes, size_t length)
 {
     ssize_t put;
@@ -174,25 +157,6 @@ static enum status write_all(int descriptor, const char *bytes, size_t length)
     return fsync(descriptor) == 0 || errno == EINVAL ? STATUS_OK : STATUS_IO;
 }
 
-/* Gives the temporary file its name, which must be free unless `replace`. */
-static enum status give_name(int directory, const char *temporary, const char *name, bool replace)
-{
-    enum status status = check_name(directory, name, replace);
-
-    if (status != STATUS_OK)
-        return status;
-    if (replace)
-        return renameat(directory, temporary, directory, name) == 0 ? STATUS_OK : STATUS_IO;
-    if (renameat2(directory, temporary, directory, name, RENAME_NOREPLACE) == 0)
-        return STATUS_OK;
-    if (errno != EINVAL && errno != ENOSYS)
-        return fail(errno);
-    /* A file system that cannot do that can link. */
-    if (linkat(directory, temporary, directory, name, 0) != 0)
-        return fail(errno);
-    return unlinkat(directory, temporary, 0) == 0 ? STATUS_OK : STATUS_IO;
-}
-
 static void remove_quietly(int directory, const char *name)
 {
     int error = errno;
@@ -204,21 +168,17 @@ static void remove_quietly(int directory, const char *name)
 static enum status write_beside(int directory, const char *name, const char *bytes, size_t length,
                                 bool replace)
 {
-    char temporary[TEMPORARY_NAME];
-    int descriptor = open_temporary(directory, temporary);
+    struct private_file file;
     enum status status;
 
-    if (descriptor < 0)
+    if (private_file_open(&file, directory) != 0)
         return STATUS_IO;
-    status = write_all(descriptor, bytes, length);
-    if (status != STATUS_OK)
-        close_quietly(descriptor);
-    else if (close(descriptor) != 0 && errno != EINTR)
-        status = STATUS_IO;
+    status = write_all(file.descriptor, bytes, length);
     if (status == STATUS_OK)
-        status = give_name(directory, temporary, name, replace);
-    if (status != STATUS_OK)
-        remove_quietly(directory, temporary);
+        status = check_name(directory, name, replace);
+    if (status == STATUS_OK && private_file_publish(&file, name, replace) != 0)
+        status = fail(errno);
+    private_file_close(&file);
     return status;
 }
 

@@ -18,7 +18,8 @@
 enum status file_read(const char *path, size_t limit, struct buffer *content);
 
 /*
- * Writes a new file: into a temporary one in the same directory, synced, then given its name. A
+ * Writes a new file: into a private one in the same directory (errwalk/private-file.h), synced, then
+ * given its name. A
  * file that is there already is an error (STATUS_NO, errno EEXIST) unless `replace`. A symbolic
  * link is never followed and never replaced (STATUS_IO, ELOOP). After any failure nothing is left
  * behind.
