@@ -186,10 +186,28 @@ static void test_walked(void)
         {"errwalk sound", "no\0yes\n", 0, {0}, {0}},
         {"errwalk sound --transcript=esc.md && cat esc.md", ":n a\033[2Jb\nno\n", 0, {"2Jb"}, {0}},
         {"errwalk sound --transcript=esc.txt && cat esc.txt", ":n a\033[2Jb\nno\n", 0, {"2Jb"}, {0}},
+        /* What is no character, typed and as an entity in the flow, in each format. */
+        {"errwalk ./odd.yaml --transcript=odd.md && cat odd.md", ":n a\xef\xbf\xbe" "b\x7f" "c\nno\n", 0,
+         {"a\\<U+FFFE\\>b\\<U+007F\\>c"}, {0}},
+        {"errwalk ./odd.yaml --transcript=odd.html && cat odd.html", ":n a\xef\xbf\xbf" "b\nno\n", 0,
+         {"a&lt;U+FFFF&gt;b"}, {0}},
+        {"errwalk ./odd.yaml --transcript=odd.txt && cat odd.txt", ":n a\xef\xbf\xbf" "b\nno\n", 0,
+         {"a<U+FFFF>b"}, {0}},
+        {"errwalk ./odd.yaml --transcript=odd.json && cat odd.json", ":n a\xef\xbf\xbf" "b\nno\n", 0,
+         {"a<U+FFFF>b"}, {0}},
+        {"errwalk explain ./odd.yaml", NULL, 0, {"x"}, {0}},
+        {"errwalk sessions --format=json", NULL, 0, {0}, {0}},
+        {"errwalk sessions --search=a\x7f" "b --format=json", NULL, 1, {0}, {0}},
     };
+    static const char odd[] = "title: \"O&#xFFFE;dd &#x202e;&#127;\"\n"
+                              "about: {background: 'x &#xFFFE;&#xFFFF;&#xFDD0;&#x202e;&#127;&#27; y'}\n"
+                              "diagnose:\n  q:\n    ask: 'Is it &#xFFFF;?'\n    how: 'Read &#xFFFE;&#x9b;2J'\n"
+                              "    answers: {yes: e, no: f}\nresolve:\n" TAIL;
     size_t i;
 
     prepare();
+    run_share_history("odd");
+    write_bytes("odd.yaml", odd, sizeof odd - 1);
     for (i = 0; i < sizeof rows / sizeof *rows; i++)
         run_expect(&rows[i]);
 }

@@ -6,6 +6,7 @@
 #include "run.h"
 
 #include <errno.h>
+#include <jansson.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -159,6 +160,73 @@ static void exchange(int in, int out, int err, const char *input, struct buffer 
         close(in);
 }
 
+/* Whether the output is one of the program's alone, as it wrote it. */
+static bool is_single(const char *command)
+{
+    return strncmp(command, "errwalk ", 8) == 0 && !strpbrk(command, "|;&>`$\n") &&
+           !strstr(command, " -o");
+}
+
+static bool is_json(const struct run *run)
+{
+    json_error_t error;
+    json_t *json = json_loadb(run->out, run->out_length, JSON_DECODE_ANY, &error);
+
+    json_decref(json);
+    return json != NULL;
+}
+
+/* RFC 4180: quotes stand around a whole field and are doubled in it; all rows are as long. */
+static bool is_csv(const char *at)
+{
+    size_t first = 0, fields = 1;
+
+    while (*at) {
+        if (*at == '"') {
+            for (at++; *at && (*at != '"' || at[1] == '"'); at += 1 + (*at == '"'))
+                continue;
+            at += *at == '"';
+        }
+        at += strcspn(at, "\",\n");
+        if (*at == '"')
+            return false;
+        if (*at == ',') {
+            fields++;
+        } else {
+            if (first && fields != first)
+                return false;
+            first = fields;
+            fields = 1;
+        }
+        at += *at != '\0';
+    }
+    return true;
+}
+
+/* What holds of all that the program writes, whatever the test is about: text in UTF-8 without control
+ * characters, and in the format that was asked for. */
+static void expect_format(const char *command, const struct run *run)
+{
+    static const char *const json[] = {"--format=json", "--format=sarif", "errwalk schema"};
+    const bool any_bytes = strstr(command, "LC_ALL") || strncmp(command, "errwalk", 7) != 0;
+    const char *at = run->out;
+    size_t i;
+
+    if (any_bytes)
+        return;
+    suite_expect(command, text_check(run->out, run->out_length, NULL) &&
+                              text_check(run->err, run->err_length, NULL));
+    while (*at && ((unsigned char)*at >= ' ' || strchr("\n\r\t\033", *at)) && *at != 0x7f)
+        at++;
+    suite_expect(command, !*at);
+    for (i = 0; i < sizeof json / sizeof *json && is_single(command); i++) {
+        if (strstr(command, json[i]) && run->out_length)
+            suite_expect(command, is_json(run));
+    }
+    if (is_single(command) && strstr(command, "--format=csv"))
+        suite_expect(command, is_csv(run->out));
+}
+
 void run_shell(struct run *run, const char *command, const char *input)
 {
     long deadline = now_ms() + DEADLINE_MS;
@@ -188,6 +256,7 @@ void run_shell(struct run *run, const char *command, const char *input)
     run->status = wait_for(child, deadline);
     close(out[0]), close(err[0]);
     keep(run, &text[0], &text[1]);
+    expect_format(command, run);
 }
 
 void run_terminal(struct run *run, const char *command, const struct run_step *steps)

@@ -2,7 +2,8 @@
  * Run: the built program as a person or a script would start it, through the shell.
  *
  * A run has a directory of its own, an environment in which nothing of the machine's shows, and a
- * deadline; it never sleeps.
+ * deadline; it never sleeps. Of each it is expected that what the program writes is UTF-8 without
+ * control characters, and in the format that was asked for.
  */
 #ifndef ERRWALK_TESTS_RUN_H
 #define ERRWALK_TESTS_RUN_H

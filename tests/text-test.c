@@ -139,6 +139,11 @@ static void test_hidden(void)
         {"so\u00adft", 2, 0xad},
         {"\u2028", 0, 0x2028},
         {"\u3164", 0, 0x3164},
+        {"a\uffff", 1, 0xffff}, /* what is no character */
+        {"a\ufffe", 1, 0xfffe},
+        {"\ufdd0", 0, 0xfdd0},
+        {"\U0010fffe", 0, 0x10fffe},
+        {"\ufffd", -1, 0},
         {"\U000e0041", 0, 0xe0041},
         {FAMILY, -1, 0},
         {"\u2764\ufe0f\u200d\U0001f525", -1, 0},

@@ -160,7 +160,7 @@ bool text_is_hidden(uint32_t point)
     if (point < 0x80)
         return (point < 0x20 && point != '\n' && point != '\t') || point == 0x7f;
     return point < 0xa0 || is_bidi_control(point) || point == 0x2028 || point == 0x2029 ||
-           (point >= 0xfff9 && point <= 0xfffb) ||
+           (point >= 0xfff9 && point <= 0xfffb) || uc_is_property_not_a_character(point) ||
            uc_is_property_default_ignorable_code_point(point);
 }
 

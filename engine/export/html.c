@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "errwalk/commonmark.h"
+#include "errwalk/sink.h"
 #include "tree.h"
 
 /* What is written around a node that has a role. */
@@ -80,7 +81,7 @@ static void put_rendered(struct buffer *out, cmark_node *node)
 {
     char *html = cmark_render_html(node, CMARK_OPT_SAFE);
 
-    buffer_string(out, html);
+    sink_text(out, html, strlen(html));
     free(html);
 }
 

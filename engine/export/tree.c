@@ -327,7 +327,7 @@ enum status tree_render(struct buffer *out, cmark_node *document)
     char *text = cmark_render_commonmark(document, CMARK_OPT_DEFAULT, 0);
     bool failed = tree_failed(document);
 
-    buffer_string(out, text);
+    sink_text(out, text, strlen(text));
     free(text);
     cmark_node_free(document);
     return failed || buffer_failed(out) ? STATUS_NO_MEMORY : STATUS_OK;
