@@ -11,7 +11,7 @@
 #include "errwalk/buffer.h"
 #include "errwalk/memory.h"
 #include "errwalk/sink.h"
-#include "holder.h"
+#include "transcript-private.h"
 #include "redact-find.h"
 #include "redact-names.h"
 
@@ -44,7 +44,7 @@ void redact_list_free(struct redact_list *list)
 }
 
 struct redaction {
-    struct holder *holder;
+    struct own_transcript *own;
     struct names names;
     struct finder *finder;
     struct redact_list *list;
@@ -82,7 +82,7 @@ static void change(struct redaction *redaction, change_function *function, const
     function(redaction, *text, &out);
     copy = buffer_failed(&out)
                ? NULL
-               : arena_copy(redaction->holder->arena, buffer_text(&out), out.length);
+               : arena_copy(redaction->own->arena, buffer_text(&out), out.length);
     buffer_free(&out);
     if (copy)
         *text = copy;
@@ -98,7 +98,7 @@ static void change_notes(struct redaction *redaction, change_function *function,
 
     if (!step->note_count)
         return;
-    notes = arena_alloc(redaction->holder->arena, step->note_count * sizeof *notes);
+    notes = arena_alloc(redaction->own->arena, step->note_count * sizeof *notes);
     if (!notes) {
         note_status(redaction, STATUS_NO_MEMORY);
         return;
@@ -118,7 +118,7 @@ static void change_acts(struct redaction *redaction, change_function *function,
 
     if (!step->act_count)
         return;
-    acts = arena_alloc(redaction->holder->arena, step->act_count * sizeof *acts);
+    acts = arena_alloc(redaction->own->arena, step->act_count * sizeof *acts);
     if (!acts) {
         note_status(redaction, STATUS_NO_MEMORY);
         return;
@@ -142,12 +142,12 @@ static bool is_written(const struct transcript_step *step)
 /* All texts that can hold what a person wrote. */
 static void change_all(struct redaction *redaction, change_function *function)
 {
-    struct holder *holder = redaction->holder;
+    struct own_transcript *own = redaction->own;
     size_t i;
 
-    change(redaction, function, &holder->transcript.trainee);
-    for (i = 0; i < holder->transcript.step_count; i++) {
-        struct transcript_step *step = &holder->steps[i];
+    change(redaction, function, &own->transcript.trainee);
+    for (i = 0; i < own->transcript.step_count; i++) {
+        struct transcript_step *step = &own->steps[i];
 
         change(redaction, function, &step->question);
         if (is_written(step))
@@ -159,15 +159,15 @@ static void change_all(struct redaction *redaction, change_function *function)
         change_notes(redaction, function, step);
         change_acts(redaction, function, step);
     }
-    for (i = 0; i < holder->transcript.fact_count; i++)
-        change(redaction, function, &holder->facts[i].value);
-    for (i = 0; i < holder->transcript.cause_count; i++)
-        change(redaction, function, &holder->causes[i].title);
+    for (i = 0; i < own->transcript.fact_count; i++)
+        change(redaction, function, &own->facts[i].value);
+    for (i = 0; i < own->transcript.cause_count; i++)
+        change(redaction, function, &own->causes[i].title);
 }
 
 static void protect(struct redaction *redaction)
 {
-    struct transcript *transcript = &redaction->holder->transcript;
+    struct transcript *transcript = &redaction->own->transcript;
     size_t i;
 
     for (i = 0; i < transcript->flow_count; i++)
@@ -201,22 +201,22 @@ static void find_in_step(struct redaction *redaction, const struct transcript_st
 /* Facts are values of steps: all else that is written is in the steps. */
 static void find_all(struct redaction *redaction)
 {
-    const struct transcript *transcript = &redaction->holder->transcript;
+    const struct transcript *transcript = &redaction->own->transcript;
     size_t i;
 
     if (*transcript->trainee)
         names_add(&redaction->names, REDACT_USER, transcript->trainee,
                   strlen(transcript->trainee));
     for (i = 0; i < transcript->step_count; i++)
-        find_in_step(redaction, &redaction->holder->steps[i]);
+        find_in_step(redaction, &redaction->own->steps[i]);
 }
 
 enum status redact_transcript(struct transcript *transcript, unsigned keep,
                               struct redact_list *list)
 {
-    struct holder *holder = (struct holder *)transcript;
+    struct own_transcript *own = (struct own_transcript *)transcript;
     struct redaction redaction = {
-        .holder = holder, .names = {.arena = holder->arena, .keep = keep}, .list = list};
+        .own = own, .names = {.arena = own->arena, .keep = keep}, .list = list};
     size_t i;
 
     redaction.status = finder_new(&redaction.names, &redaction.finder);

@@ -15,7 +15,7 @@
 #include "errwalk/memory.h"
 #include "errwalk/moment.h"
 #include "errwalk/prose.h"
-#include "holder.h"
+#include "transcript-private.h"
 
 enum { ONE_LINE = 100000 }; /* cells: wide enough that no paragraph is broken */
 
@@ -23,7 +23,7 @@ static const char redacted[] = "[redacted]";
 
 struct builder {
     const struct session *session;
-    struct holder *holder;
+    struct own_transcript *own;
     struct moment moment;         /* before the event that is read */
     const struct event **waiting; /* notes and acts at one step, which has no decision yet */
     size_t wait_count;
@@ -32,7 +32,7 @@ struct builder {
 
 static const char *keep(struct builder *builder, const char *text)
 {
-    const char *copy = arena_copy(builder->holder->arena, text, strlen(text));
+    const char *copy = arena_copy(builder->own->arena, text, strlen(text));
 
     if (!copy)
         builder->failed = true;
@@ -82,17 +82,17 @@ static const char *keep_prose(struct builder *builder, const char *commonmark)
 
 static void add_flow(struct builder *builder, const struct event *event)
 {
-    struct holder *holder = builder->holder;
+    struct own_transcript *own = builder->own;
     size_t i;
 
     if (!*event->to_flow)
         return;
-    for (i = 0; i < holder->transcript.flow_count; i++) {
-        if (strcmp(holder->flows[i].id, event->to_flow) == 0 &&
-            strcmp(holder->flows[i].sha256, event->sha256) == 0)
+    for (i = 0; i < own->transcript.flow_count; i++) {
+        if (strcmp(own->flows[i].id, event->to_flow) == 0 &&
+            strcmp(own->flows[i].sha256, event->sha256) == 0)
             return;
     }
-    holder->flows[holder->transcript.flow_count++] = (struct transcript_flow){
+    own->flows[own->transcript.flow_count++] = (struct transcript_flow){
         .id = keep(builder, event->to_flow),
         .title = keep(builder, event->title),
         .sha256 = keep(builder, event->sha256),
@@ -104,8 +104,8 @@ static struct transcript_error read_error(struct builder *builder, const char *t
                                           const char *flow, size_t flow_length)
 {
     struct transcript_error error = {.name = "", .flow = ""};
-    char *copy = arena_copy(builder->holder->arena, text, length);
-    char *entered = arena_copy(builder->holder->arena, flow, flow_length), *open;
+    char *copy = arena_copy(builder->own->arena, text, length);
+    char *entered = arena_copy(builder->own->arena, flow, flow_length), *open;
     const char *at = copy;
 
     if (!copy || !entered) {
@@ -128,22 +128,22 @@ static struct transcript_error read_error(struct builder *builder, const char *t
 
 static void add_error(struct builder *builder, struct transcript_error error)
 {
-    struct holder *holder = builder->holder;
-    void *related = holder->related;
+    struct own_transcript *own = builder->own;
+    void *related = own->related;
     size_t i;
 
-    for (i = 0; i < holder->transcript.related_count; i++) {
-        if (strcmp(holder->related[i].name, error.name) == 0 &&
-            (*error.name || strcmp(holder->related[i].flow, error.flow) == 0))
+    for (i = 0; i < own->transcript.related_count; i++) {
+        if (strcmp(own->related[i].name, error.name) == 0 &&
+            (*error.name || strcmp(own->related[i].flow, error.flow) == 0))
             return;
     }
-    if (memory_grow(&related, &holder->related_capacity, holder->transcript.related_count,
-                    sizeof *holder->related) != STATUS_OK) {
+    if (memory_grow(&related, &own->related_capacity, own->transcript.related_count,
+                    sizeof *own->related) != STATUS_OK) {
         builder->failed = true;
         return;
     }
-    holder->related = related;
-    holder->related[holder->transcript.related_count++] = error;
+    own->related = related;
+    own->related[own->transcript.related_count++] = error;
 }
 
 static void add_related(struct builder *builder, const struct event *event)
@@ -227,8 +227,8 @@ static void give(struct builder *builder, struct transcript_step *step)
         return;
     for (i = 0; i < builder->wait_count; i++)
         notes_most += 1 + edits_of(builder, builder->waiting[i]);
-    notes = arena_alloc(builder->holder->arena, notes_most * sizeof *notes);
-    acts = arena_alloc(builder->holder->arena,
+    notes = arena_alloc(builder->own->arena, notes_most * sizeof *notes);
+    acts = arena_alloc(builder->own->arena,
                        (step->act_count + builder->wait_count) * sizeof *acts);
     if (!notes || !acts) {
         builder->failed = true;
@@ -262,8 +262,8 @@ static unsigned depth_of(const struct session *session, const struct event *even
 
 static struct transcript_step *add_step(struct builder *builder, const struct event *event)
 {
-    struct holder *holder = builder->holder;
-    struct transcript_step *step = &holder->steps[holder->transcript.step_count++];
+    struct own_transcript *own = builder->own;
+    struct transcript_step *step = &own->steps[own->transcript.step_count++];
 
     *step = (struct transcript_step){
         .at = event->at,
@@ -284,9 +284,9 @@ static struct transcript_step *add_step(struct builder *builder, const struct ev
 /* The step that waits was left without a decision, or was the last one. */
 static void settle(struct builder *builder)
 {
-    struct transcript *transcript = &builder->holder->transcript;
+    struct transcript *transcript = &builder->own->transcript;
     struct transcript_step *last =
-        transcript->step_count ? &builder->holder->steps[transcript->step_count - 1] : NULL;
+        transcript->step_count ? &builder->own->steps[transcript->step_count - 1] : NULL;
 
     if (!builder->wait_count)
         return;
@@ -331,7 +331,7 @@ static void take_decision(struct builder *builder, const struct event *event)
     else
         step->text = keep_line(builder, event->say);
     step->to_flow = keep(builder, event->to_flow);
-    step->hands_over = event->kind == EVENT_REFERRED && *builder->holder->transcript.scenario;
+    step->hands_over = event->kind == EVENT_REFERRED && *builder->own->transcript.scenario;
     give(builder, step);
     if (!step->undone)
         add_related(builder, event);
@@ -339,7 +339,7 @@ static void take_decision(struct builder *builder, const struct event *event)
 
 static void take_start(struct builder *builder, const struct event *event)
 {
-    struct transcript *transcript = &builder->holder->transcript;
+    struct transcript *transcript = &builder->own->transcript;
 
     transcript->session = keep(builder, event->session);
     transcript->started = event->at;
@@ -367,7 +367,7 @@ static void take_end(struct builder *builder, const struct event *event)
         strcmp(event->answer, outcome_names[OUTCOME_ABANDONED]) == 0)
         take_decision(builder, event);
     if (session_stands(builder->session, event))
-        builder->holder->transcript.ended = event->at;
+        builder->own->transcript.ended = event->at;
 }
 
 static void take_back(struct builder *builder, const struct event *event)
@@ -391,14 +391,14 @@ static void (*const takers[EVENT_KIND_COUNT])(struct builder *builder,
 /* What is known at the end, each fact once, in the order in which they were asked. */
 static void take_facts(struct builder *builder)
 {
-    struct holder *holder = builder->holder;
+    struct own_transcript *own = builder->own;
     const struct event *const *trail;
     size_t count, i;
 
     trail = session_trail(builder->session, &count);
     for (i = 0; i < count; i++) {
         if (trail[i]->kind == EVENT_TYPED && moment_given(builder->moment, trail[i]->fact) == trail[i])
-            holder->facts[holder->transcript.fact_count++] = (struct transcript_fact){
+            own->facts[own->transcript.fact_count++] = (struct transcript_fact){
                 .name = keep(builder, trail[i]->fact),
                 .value = keep(builder, trail[i]->sensitive ? redacted : trail[i]->answer),
             };
@@ -407,7 +407,7 @@ static void take_facts(struct builder *builder)
 
 static void read_events(struct builder *builder)
 {
-    struct transcript *transcript = &builder->holder->transcript;
+    struct transcript *transcript = &builder->own->transcript;
     size_t count = session_count(builder->session), i;
     const struct event *event;
 
@@ -423,7 +423,7 @@ static void read_events(struct builder *builder)
     settle(builder);
     take_facts(builder);
     transcript->cause_count =
-        moment_causes(builder->moment, builder->holder->arena, &builder->holder->causes);
+        moment_causes(builder->moment, builder->own->arena, &builder->own->causes);
     transcript->minutes = session_minutes(builder->session);
     transcript->outcome = session_outcome(builder->session);
     if (transcript->outcome == OUTCOME_UNFINISHED)
@@ -434,58 +434,58 @@ static void read_events(struct builder *builder)
  * are fewer, too, since each takes one of them. Related errors grow. */
 static bool prepare(struct builder *builder)
 {
-    struct holder *holder = builder->holder;
+    struct own_transcript *own = builder->own;
     size_t count = session_count(builder->session);
 
-    holder->arena = arena_new();
-    if (!holder->arena)
+    own->arena = arena_new();
+    if (!own->arena)
         return false;
-    holder->flows = arena_alloc(holder->arena, count * sizeof *holder->flows);
-    holder->facts = arena_alloc(holder->arena, count * sizeof *holder->facts);
-    holder->steps = arena_alloc(holder->arena, count * sizeof *holder->steps);
-    builder->waiting = arena_alloc(holder->arena, count * sizeof *builder->waiting);
-    holder->transcript.session = "";
-    holder->transcript.scenario = holder->transcript.mode = holder->transcript.trainee = "";
-    holder->transcript.problem = (struct transcript_error){.name = "", .flow = ""};
-    holder->transcript.ended = -1;
-    return holder->flows && holder->facts && holder->steps && builder->waiting;
+    own->flows = arena_alloc(own->arena, count * sizeof *own->flows);
+    own->facts = arena_alloc(own->arena, count * sizeof *own->facts);
+    own->steps = arena_alloc(own->arena, count * sizeof *own->steps);
+    builder->waiting = arena_alloc(own->arena, count * sizeof *builder->waiting);
+    own->transcript.session = "";
+    own->transcript.scenario = own->transcript.mode = own->transcript.trainee = "";
+    own->transcript.problem = (struct transcript_error){.name = "", .flow = ""};
+    own->transcript.ended = -1;
+    return own->flows && own->facts && own->steps && builder->waiting;
 }
 
 enum status transcript_new(const struct session *session, struct transcript **transcript)
 {
-    struct holder *holder;
+    struct own_transcript *own;
     struct builder builder;
 
     if (!session_count(session))
         return STATUS_NO;
-    holder = memory_alloc(sizeof *holder);
-    if (!holder)
+    own = memory_alloc(sizeof *own);
+    if (!own)
         return STATUS_NO_MEMORY;
-    builder = (struct builder){.session = session, .holder = holder};
+    builder = (struct builder){.session = session, .own = own};
     if (prepare(&builder))
         read_events(&builder);
     else
         builder.failed = true;
     if (builder.failed) {
-        transcript_free(&holder->transcript);
+        transcript_free(&own->transcript);
         return STATUS_NO_MEMORY;
     }
-    holder->transcript.causes = holder->causes;
-    holder->transcript.flows = holder->flows;
-    holder->transcript.facts = holder->facts;
-    holder->transcript.steps = holder->steps;
-    holder->transcript.related = holder->related;
-    *transcript = &holder->transcript;
+    own->transcript.causes = own->causes;
+    own->transcript.flows = own->flows;
+    own->transcript.facts = own->facts;
+    own->transcript.steps = own->steps;
+    own->transcript.related = own->related;
+    *transcript = &own->transcript;
     return STATUS_OK;
 }
 
 void transcript_free(struct transcript *transcript)
 {
-    struct holder *holder = (struct holder *)transcript;
+    struct own_transcript *own = (struct own_transcript *)transcript;
 
-    if (!holder)
+    if (!own)
         return;
-    arena_free(holder->arena);
-    memory_free(holder->related);
-    memory_free(holder);
+    arena_free(own->arena);
+    memory_free(own->related);
+    memory_free(own);
 }

@@ -14,11 +14,11 @@
 #include "errwalk/training.h"
 
 /* A debrief with what owns it. */
-struct made {
-    struct debrief debrief; /* first: a debrief is what was made */
+struct builder {
+    struct debrief debrief; /* first: a debrief is one of these */
     struct arena *arena;
     struct solution solution;
-    const struct session *session; /* while it is being made */
+    const struct session *session; /* while it is built */
     struct debrief_step *steps;
     struct debrief_good *good;
     struct debrief_evidence *evidence;
@@ -26,32 +26,32 @@ struct made {
     bool failed;
 };
 
-static const char *keep(struct made *made, const char *text)
+static const char *keep(struct builder *builder, const char *text)
 {
-    const char *copy = arena_copy(made->arena, text, strlen(text));
+    const char *copy = arena_copy(builder->arena, text, strlen(text));
 
-    made->failed |= !copy;
+    builder->failed |= !copy;
     return copy ? copy : "";
 }
 
-static void *room(struct made *made, size_t count, size_t size)
+static void *room(struct builder *builder, size_t count, size_t size)
 {
-    void *memory = arena_alloc(made->arena, (count + 1) * size);
+    void *memory = arena_alloc(builder->arena, (count + 1) * size);
 
-    made->failed |= !memory;
+    builder->failed |= !memory;
     return memory;
 }
 
 /* What an event asked, with the facts as they were then. */
-static const char *expand(struct made *made, const struct event *event)
+static const char *expand(struct builder *builder, const struct event *event)
 {
-    struct moment moment = moment_before(made->session, event);
+    struct moment moment = moment_before(builder->session, event);
     struct buffer line = {0};
     const char *kept;
 
     prose_expand(&line, event->question, moment_expand_record, &moment);
-    kept = keep(made, buffer_text(&line));
-    made->failed |= buffer_failed(&line);
+    kept = keep(builder, buffer_text(&line));
+    builder->failed |= buffer_failed(&line);
     buffer_free(&line);
     return kept;
 }
@@ -88,85 +88,85 @@ static const char *decision_text(const struct event *event)
                                                                        : session_answer_text(event);
 }
 
-static void take_decision(struct made *made, const struct event *event)
+static void take_decision(struct builder *builder, const struct event *event)
 {
-    const struct truth *truth = solution_truth(&made->solution, event->step);
-    struct debrief_step *step = &made->steps[made->debrief.step_count++];
+    const struct truth *truth = solution_truth(&builder->solution, event->step);
+    struct debrief_step *step = &builder->steps[builder->debrief.step_count++];
 
     *step = (struct debrief_step){
         .number = event->number,
-        .step = keep(made, event->step),
-        .question = expand(made, event),
+        .step = keep(builder, event->step),
+        .question = expand(builder, event),
         .kind = event->step_kind,
-        .answer = keep(made, decision_text(event)),
+        .answer = keep(builder, decision_text(event)),
         .right = truth ? truth->say : "",
-        .verdict = solution_verdict(&made->solution, event),
+        .verdict = solution_verdict(&builder->solution, event),
         .on_path = truth && truth->on_path,
-        .undone = !session_stands(made->session, event),
+        .undone = !session_stands(builder->session, event),
         .because = truth ? truth->because : "",
         .harm = does_harm(event, truth) ? truth->avoid : "",
     };
-    step->minutes = spent_before(made->session, event, &step->looked);
-    if (!made->debrief.parting && step->verdict == VERDICT_WRONG)
-        made->debrief.parting = step;
+    step->minutes = spent_before(builder->session, event, &step->looked);
+    if (!builder->debrief.parting && step->verdict == VERDICT_WRONG)
+        builder->debrief.parting = step;
 }
 
-static void take_end(struct made *made, const struct event *event)
+static void take_end(struct builder *builder, const struct event *event)
 {
     if (strcmp(event->answer, outcome_names[OUTCOME_ESCALATED]) == 0)
-        take_decision(made, event);
+        take_decision(builder, event);
 }
 
-static void take_look(struct made *made, const struct event *event)
+static void take_look(struct builder *builder, const struct event *event)
 {
-    const struct truth *truth = solution_truth(&made->solution, event->step);
+    const struct truth *truth = solution_truth(&builder->solution, event->step);
 
-    made->evidence[made->debrief.evidence_count++] = (struct debrief_evidence){
-        .step = keep(made, event->step),
-        .question = expand(made, event),
-        .found = keep(made, event->say),
+    builder->evidence[builder->debrief.evidence_count++] = (struct debrief_evidence){
+        .step = keep(builder, event->step),
+        .question = expand(builder, event),
+        .found = keep(builder, event->say),
         .because = truth ? truth->because : "",
     };
 }
 
-static void take_diagnosis(struct made *made, const struct event *event)
+static void take_diagnosis(struct builder *builder, const struct event *event)
 {
     size_t i;
 
-    made->debrief.diagnosed = keep(made, event->answer);
-    made->debrief.cause = keep(made, event->say);
-    made->debrief.percent = event->percent;
-    for (i = 0; i < made->debrief.evidence_count; i++)
-        made->evidence[i].decided_it |= strcmp(made->evidence[i].step, event->evidence) == 0;
+    builder->debrief.diagnosed = keep(builder, event->answer);
+    builder->debrief.cause = keep(builder, event->say);
+    builder->debrief.percent = event->percent;
+    for (i = 0; i < builder->debrief.evidence_count; i++)
+        builder->evidence[i].decided_it |= strcmp(builder->evidence[i].step, event->evidence) == 0;
 }
 
-static void (*const takers[EVENT_KIND_COUNT])(struct made *made, const struct event *event) = {
+static void (*const takers[EVENT_KIND_COUNT])(struct builder *builder, const struct event *event) = {
     [EVENT_ANSWERED] = take_decision, [EVENT_TYPED] = take_decision,
     [EVENT_TRIED] = take_decision,    [EVENT_REFERRED] = take_decision,
     [EVENT_ENDED] = take_end,         [EVENT_LOOKED] = take_look,
     [EVENT_DIAGNOSED] = take_diagnosis,
 };
 
-static void make_good(struct made *made)
+static void make_good(struct builder *builder)
 {
-    const struct solution *solution = &made->solution;
+    const struct solution *solution = &builder->solution;
     size_t i, j;
 
     for (i = 0; i < solution->path_count; i++) {
         const struct truth *truth = &solution->truths[i];
 
-        made->good[i] = (struct debrief_good){.step = truth->step,
+        builder->good[i] = (struct debrief_good){.step = truth->step,
                                               .question = truth->question,
                                               .answer = truth->say,
                                               .because = truth->because,
                                               .required = truth->visit,
                                               .minutes = truth->minutes};
-        for (j = 0; j < made->debrief.step_count; j++)
-            made->good[i].visited |= strcmp(made->steps[j].step, truth->step) == 0;
-        for (j = 0; j < made->debrief.evidence_count; j++)
-            made->good[i].visited |= strcmp(made->evidence[j].step, truth->step) == 0;
+        for (j = 0; j < builder->debrief.step_count; j++)
+            builder->good[i].visited |= strcmp(builder->steps[j].step, truth->step) == 0;
+        for (j = 0; j < builder->debrief.evidence_count; j++)
+            builder->good[i].visited |= strcmp(builder->evidence[j].step, truth->step) == 0;
     }
-    made->debrief.good_count = solution->path_count;
+    builder->debrief.good_count = solution->path_count;
 }
 
 /* Harm costs most, then what was spent off the path or answered wrong, by its minutes. */
@@ -208,16 +208,16 @@ static void find_moments(struct debrief *debrief)
     } while (most && debrief->moment_count < DEBRIEF_MOMENTS);
 }
 
-static const char *make_view(struct made *made)
+static const char *make_view(struct builder *builder)
 {
-    const struct score *score = &made->debrief.score;
+    const struct score *score = &builder->debrief.score;
     struct buffer view = {0};
     const char *kept;
     bool harm = false;
     size_t i;
 
-    for (i = 0; i < made->debrief.step_count; i++)
-        harm |= *made->steps[i].harm;
+    for (i = 0; i < builder->debrief.step_count; i++)
+        harm |= *builder->steps[i].harm;
     buffer_printf(&view, "I was helped for %u minutes; %u were to be expected at most. ",
                   score->minutes, score->allowed);
     buffer_string(&view, score->parts[SCORE_ENDING].tenths
@@ -225,25 +225,25 @@ static const char *make_view(struct made *made)
                              : "In the end it was not what I needed.");
     if (harm)
         buffer_string(&view, " And what was done has made it worse for me.");
-    kept = keep(made, buffer_text(&view));
-    made->failed |= buffer_failed(&view);
+    kept = keep(builder, buffer_text(&view));
+    builder->failed |= buffer_failed(&view);
     buffer_free(&view);
     return kept;
 }
 
-static void fill_head(struct made *made, const struct event *started)
+static void fill_head(struct builder *builder, const struct event *started)
 {
-    const struct solution *solution = &made->solution;
-    const struct session *session = made->session;
-    struct debrief *debrief = &made->debrief;
+    const struct solution *solution = &builder->solution;
+    const struct session *session = builder->session;
+    struct debrief *debrief = &builder->debrief;
 
-    debrief->session = keep(made, started->session);
+    debrief->session = keep(builder, started->session);
     debrief->scenario = solution->scenario;
     debrief->title = solution->title;
     debrief->level = solution->level;
-    debrief->trainee = keep(made, started->trainee);
-    debrief->mode = keep(made, started->mode);
-    debrief->flow = keep(made, started->to_flow);
+    debrief->trainee = keep(builder, started->trainee);
+    debrief->mode = keep(builder, started->mode);
+    debrief->flow = keep(builder, started->to_flow);
     debrief->started = started->at;
     debrief->ended = session_last(session)->at;
     debrief->seed = started->seed;
@@ -257,30 +257,30 @@ static void fill_head(struct made *made, const struct event *started)
     debrief->lesson = solution->lesson;
 }
 
-static void fill(struct made *made)
+static void fill(struct builder *builder)
 {
-    struct debrief *debrief = &made->debrief;
-    size_t events = session_count(made->session), i;
+    struct debrief *debrief = &builder->debrief;
+    size_t events = session_count(builder->session), i;
 
-    made->steps = room(made, events, sizeof *made->steps);
-    made->evidence = room(made, events, sizeof *made->evidence);
-    made->good = room(made, made->solution.path_count, sizeof *made->good);
-    if (made->failed)
+    builder->steps = room(builder, events, sizeof *builder->steps);
+    builder->evidence = room(builder, events, sizeof *builder->evidence);
+    builder->good = room(builder, builder->solution.path_count, sizeof *builder->good);
+    if (builder->failed)
         return;
-    debrief->steps = made->steps;
-    debrief->evidence = made->evidence;
-    debrief->good = made->good;
+    debrief->steps = builder->steps;
+    debrief->evidence = builder->evidence;
+    debrief->good = builder->good;
     for (i = 0; i < events; i++) {
-        const struct event *event = session_event(made->session, i);
+        const struct event *event = session_event(builder->session, i);
 
         if (takers[event->kind])
-            takers[event->kind](made, event);
+            takers[event->kind](builder, event);
     }
-    debrief->cause_count = moment_causes(moment_now(made->session), made->arena, &made->causes);
-    debrief->causes = made->causes;
-    make_good(made);
+    debrief->cause_count = moment_causes(moment_now(builder->session), builder->arena, &builder->causes);
+    debrief->causes = builder->causes;
+    make_good(builder);
     find_moments(debrief);
-    debrief->view = make_view(made);
+    debrief->view = make_view(builder);
 }
 
 const char *debrief_verdict(const struct debrief_step *step)
@@ -296,38 +296,38 @@ const char *debrief_verdict(const struct debrief_step *step)
 enum status debrief_new(const struct session *session, struct debrief **debrief)
 {
     const struct event *started = session_training(session);
-    struct made *made;
+    struct builder *builder;
     enum status status;
 
     if (!training_is_open(session))
         return STATUS_NO;
-    made = memory_alloc(sizeof *made);
-    if (!made)
+    builder = memory_alloc(sizeof *builder);
+    if (!builder)
         return STATUS_NO_MEMORY;
-    made->session = session;
-    made->arena = arena_new();
-    status = made->arena ? solution_read(started->solution, &made->solution) : STATUS_NO_MEMORY;
+    builder->session = session;
+    builder->arena = arena_new();
+    status = builder->arena ? solution_read(started->solution, &builder->solution) : STATUS_NO_MEMORY;
     if (status == STATUS_OK)
-        status = score_by(session, &made->solution, &made->debrief.score);
+        status = score_by(session, &builder->solution, &builder->debrief.score);
     if (status == STATUS_OK) {
-        fill_head(made, started);
-        fill(made);
-        status = made->failed ? STATUS_NO_MEMORY : STATUS_OK;
+        fill_head(builder, started);
+        fill(builder);
+        status = builder->failed ? STATUS_NO_MEMORY : STATUS_OK;
     }
     if (status == STATUS_OK)
-        *debrief = &made->debrief;
+        *debrief = &builder->debrief;
     else
-        debrief_free(&made->debrief);
+        debrief_free(&builder->debrief);
     return status;
 }
 
 void debrief_free(struct debrief *debrief)
 {
-    struct made *made = (struct made *)debrief;
+    struct builder *builder = (struct builder *)debrief;
 
-    if (!made)
+    if (!builder)
         return;
-    solution_free(&made->solution);
-    arena_free(made->arena);
-    memory_free(made);
+    solution_free(&builder->solution);
+    arena_free(builder->arena);
+    memory_free(builder);
 }

@@ -1,16 +1,15 @@
 /*
- * Holder: a transcript together with what owns it, for those who may change one (its builder and
- * redaction).
+ * A transcript with what it owns, for those who may change one: its builder and redaction.
  */
-#ifndef ERRWALK_EXPORT_HOLDER_H
-#define ERRWALK_EXPORT_HOLDER_H
+#ifndef ERRWALK_EXPORT_TRANSCRIPT_PRIVATE_H
+#define ERRWALK_EXPORT_TRANSCRIPT_PRIVATE_H
 
 #include "errwalk/arena.h"
 #include "errwalk/transcript.h"
 
 /* The arrays are the transcript's own, not const. */
-struct holder {
-    struct transcript transcript; /* first: a transcript is its holder */
+struct own_transcript {
+    struct transcript transcript; /* first: a transcript is one of these */
     struct arena *arena;
     struct moment_cause *causes;
     struct transcript_flow *flows;
