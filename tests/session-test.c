@@ -329,6 +329,75 @@ static void test_calls(void)
     }
 }
 
+/* Answers are letters in the flow that is open, `+b` calls the flow b, `-` comes back, `<` goes back to the
+ * event of the number that follows. A call that came back is in brackets. */
+static void test_entries(void)
+{
+    static const struct {
+        const char *acts, *entries;
+    } rows[] = {
+        {"", ""},
+        {"pq", "p q"},
+        {"p+b", "p"},
+        {"p+bqr", "p q r"},
+        {"p+bqr-s", "p [p] s"},
+        {"p+b-s", "p s"},
+        {"p+bq-+bq-", "p [p] [q]"},
+        {"p+bq+cr-", "p q [q]"},
+        {"p+bq+cr-s-", "p [p]"},
+        {"p+bqr-s<5", "p q"},
+        {"p+bqr-s<4", "p"},
+        {"p+bqr-s<2", ""},
+    };
+    size_t i, j, count;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct event event = event_make(EVENT_STARTED);
+        struct session *session = session_new();
+        struct session_entry *entries;
+        struct buffer got = {0};
+        char id[2] = "s", block[2] = "";
+        const char *at;
+
+        event.to_flow = "a";
+        event.to = "s";
+        session_apply(session, &event);
+        for (at = rows[i].acts; *at; at++) {
+            const struct event *call = session_call(session, NULL);
+
+            event = event_make(*at == '+'   ? EVENT_CALLED
+                               : *at == '-' ? EVENT_RETURNED
+                               : *at == '<' ? EVENT_UNDONE
+                                            : EVENT_ANSWERED);
+            event.flow = session_flow(session);
+            event.step = session_step(session);
+            event.answer = id;
+            event.to = id;
+            if (*at == '+')
+                block[0] = *++at;
+            else if (*at == '<')
+                event.target = (unsigned)(*++at - '0');
+            else if (*at != '-')
+                id[0] = *at;
+            if (event.kind == EVENT_CALLED)
+                event.to_flow = block;
+            if (event.kind == EVENT_RETURNED)
+                event.to_flow = call->flow;
+            suite_expect_long(rows[i].acts, session_apply(session, &event), STATUS_OK);
+        }
+        count = session_entries(session, &entries);
+        for (j = 0; j < count; j++)
+            buffer_printf(&got, entries[j].call ? "%s[%s]" : "%s%s", j ? " " : "",
+                          entries[j].call ? entries[j].call->step : entries[j].event->answer);
+        for (j = 0; j < count; j++)
+            suite_expect(rows[i].acts, !entries[j].call == !entries[j].returned);
+        suite_expect_string(rows[i].acts, buffer_text(&got), rows[i].entries);
+        memory_free(entries);
+        buffer_free(&got);
+        session_free(session);
+    }
+}
+
 /* From when the walk came there, or from the last tick, and no longer than it is undecided. */
 static void test_waits(void)
 {
@@ -710,6 +779,7 @@ const struct suite_test suite_tests[] = {
     {"which event fits in which state", test_fits},
     {"what an event makes of the session", test_folds},
     {"which calls are open", test_calls},
+    {"a block that came back is one entry", test_entries},
     {"until when a result is waited for", test_waits},
     {"what is known, ticked and entered", test_known},
     {"events belong to the session", test_events_belong_to_the_session},

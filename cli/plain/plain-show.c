@@ -126,14 +126,15 @@ void plain_show_instructions(const struct walk *walk)
 
 static void show_progress(const struct walk *walk)
 {
-    const struct step *step = walk_step(walk);
     size_t done = walk_done(walk);
+    unsigned fewest, most;
 
-    output_printf("\nQuestion %zu of %zu", done + 1, done + step->fewest);
-    if (step->fewest == step->most)
+    walk_left(walk, &fewest, &most);
+    output_printf("\nQuestion %zu of %zu", done + 1, done + fewest);
+    if (fewest == most)
         output_text("\n");
     else
-        output_printf(" to %zu\n", done + step->most);
+        output_printf(" to %zu\n", done + most);
 }
 
 void plain_show_answer(const struct walk *walk, unsigned number, const struct event *answer)

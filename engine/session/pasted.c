@@ -14,9 +14,10 @@ static const struct event *find(const struct walk *walk,
                                 bool (*wanted)(const struct walk *walk, const struct step *step))
 {
     const struct session *session = walk->session;
-    size_t i = session_count(session);
+    const struct event *call = session_call(session, NULL); /* what a block knew before is forgotten */
+    size_t i = session_count(session), from = call ? call->number : 0;
 
-    while (i--) {
+    while (i-- > from) {
         const struct event *event = session_event(session, i);
 
         if (event->kind == EVENT_PASTED && session_stands(session, event) &&

@@ -98,6 +98,51 @@ struct code walk_code(const struct walk *walk)
     return moment_code(moment_now(walk->session));
 }
 
+/* Whether all ways through a block lead back. */
+static bool comes_back(const struct flow *block)
+{
+    const struct step *step;
+
+    flow_each(step, block->first) {
+        if (step->kind == STEP_FIX || step->kind == STEP_ESCALATE)
+            return false;
+    }
+    return true;
+}
+
+/* Adds what is left where a call comes back to. */
+static void add_left(const struct step *from, bool returns, unsigned *fewest, unsigned *most)
+{
+    unsigned least = 0, greatest = 0;
+    const struct answer *exit;
+
+    flow_each(exit, from->answers) {
+        if (exit == from->answers || exit->to.step->fewest < least)
+            least = exit->to.step->fewest;
+        if (exit->to.step->most > greatest)
+            greatest = exit->to.step->most;
+    }
+    *fewest += returns ? least : 0;
+    *most += greatest;
+}
+
+void walk_left(const struct walk *walk, unsigned *fewest, unsigned *most)
+{
+    const struct event *call = session_call(walk->session, NULL);
+    const struct flow *block = walk->flow;
+
+    *fewest = walk->step->fewest;
+    *most = walk->step->most;
+    for (; call && block; call = session_call(walk->session, call)) {
+        const struct flow *flow = walk_entered(walk, call->flow);
+        const struct step *from = flow ? flow_step(flow, call->step) : NULL;
+
+        if (from)
+            add_left(from, comes_back(block), fewest, most);
+        block = flow;
+    }
+}
+
 size_t walk_done(const struct walk *walk)
 {
     return session_done(walk->session);

@@ -163,6 +163,16 @@ const struct event *session_last(const struct session *session);
  * by the session, valid until it changes. */
 const struct event *const *session_trail(const struct session *session, size_t *count);
 
+/* An entry of the trail as it is shown: an event of it, or all of a block that was called and came back. */
+struct session_entry {
+    const struct event *event;    /* the first of the trail in it */
+    const struct event *call;     /* that of a block; else NULL */
+    const struct event *returned; /* how it came back; else NULL */
+};
+
+/* The entries, oldest first, for memory_free. Returns how many there are. */
+size_t session_entries(const struct session *session, struct session_entry **entries);
+
 /* Questions answered on the trail. */
 size_t session_done(const struct session *session);
 

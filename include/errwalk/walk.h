@@ -136,6 +136,10 @@ bool walk_look_again(const struct walk *walk, char when[CLOCK_TEXT]);
 /* Questions answered on the trail. */
 size_t walk_done(const struct walk *walk);
 
+/* The fewest and the most questions left to an ending, this one counted; behind a block those of where it
+ * comes back to as well. */
+void walk_left(const struct walk *walk, unsigned *fewest, unsigned *most);
+
 /* How many of a person's answers a walk kept in another version of its flow, and how many not. */
 struct walk_reloaded {
     size_t kept, dropped;

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "errwalk/memory.h"
 #include "errwalk/text.h"
 
 /* Parts of step ids that are not words. */
@@ -63,14 +64,16 @@ static void progress(struct buffer *out, const struct context *context)
 {
     const struct step *step = walk_step(context->walk);
     const struct canvas *canvas = &context->canvas;
+    unsigned fewest, most;
 
     buffer_printf(out, "%zu done", walk_done(context->walk));
     if (!step || !step_is_question(step->kind) ||
         session_outcome(walk_session(context->walk)) != OUTCOME_UNFINISHED)
         return;
-    buffer_printf(out, " %s %u", canvas_glyph(canvas, GLYPH_DOT), step->fewest);
-    if (step->most != step->fewest)
-        buffer_printf(out, "%s%u", canvas_glyph(canvas, GLYPH_DASH), step->most);
+    walk_left(context->walk, &fewest, &most);
+    buffer_printf(out, " %s %u", canvas_glyph(canvas, GLYPH_DOT), fewest);
+    if (most != fewest)
+        buffer_printf(out, "%s%u", canvas_glyph(canvas, GLYPH_DASH), most);
     buffer_string(out, " left");
 }
 
@@ -149,29 +152,38 @@ static void draw_header(const struct context *context, const struct layout_frame
     buffer_free(&right);
 }
 
-/* The steps of the trail and the one where the walk stands; the oldest is 0. "" past the end. */
-static void trail_name(struct buffer *out, const struct context *context, size_t index)
+/* The trail, and behind it the step where the walk stands, unless it has ended. */
+struct trail {
+    struct session_entry *entries; /* for memory_free */
+    size_t answered, count;
+};
+
+static struct trail trail_of(const struct context *context)
 {
-    size_t count;
-    const struct event *const *trail = session_trail(walk_session(context->walk), &count);
+    const struct session *session = walk_session(context->walk);
+    struct trail trail = {0};
+
+    trail.answered = session_entries(session, &trail.entries);
+    trail.count = trail.answered + (session_outcome(session) == OUTCOME_UNFINISHED);
+    return trail;
+}
+
+/* What the step of an entry is called; the oldest is 0. */
+static void trail_name(struct buffer *out, const struct context *context, const struct trail *trail,
+                       size_t index)
+{
     const struct step *step = walk_step(context->walk);
 
     buffer_clear(out);
-    if (index < count)
-        frame_step_name(out, trail[index]->step);
-    else if (walk_choice(context->walk, CHOICE_DIAGNOSE, NULL))
+    if (index < trail->answered) {
+        const struct session_entry *entry = &trail->entries[index];
+
+        frame_step_name(out, entry->call ? entry->call->step : entry->event->step);
+    } else if (walk_choice(context->walk, CHOICE_DIAGNOSE, NULL)) {
         buffer_string(out, "Diagnosis"); /* the ending is not given away */
-    else if (index == count && step &&
-             session_outcome(walk_session(context->walk)) == OUTCOME_UNFINISHED)
+    } else if (step) {
         frame_step_name(out, step->node.id);
-}
-
-static size_t trail_count(const struct context *context)
-{
-    size_t count;
-
-    session_trail(walk_session(context->walk), &count);
-    return count + (session_outcome(walk_session(context->walk)) == OUTCOME_UNFINISHED);
+    }
 }
 
 /* The newest steps that fit on the line, after an ellipsis where some do not. */
@@ -179,11 +191,12 @@ static void draw_trail(const struct context *context, int y, WINDOW *window)
 {
     const struct canvas *canvas = &context->canvas;
     unsigned columns = (unsigned)getmaxx(window), used = 0;
-    size_t count = trail_count(context), from = count, i;
+    const struct trail trail = trail_of(context);
+    size_t count = trail.count, from = count, i;
     struct buffer name = {0}, line = {0};
 
     while (from > 0) {
-        trail_name(&name, context, from - 1);
+        trail_name(&name, context, &trail, from - 1);
         used += (unsigned)text_width(buffer_text(&name), name.length) + 3;
         if (used + 1 > columns && from < count)
             break;
@@ -192,20 +205,23 @@ static void draw_trail(const struct context *context, int y, WINDOW *window)
     if (from > 0)
         buffer_printf(&line, "%s ", canvas_glyph(canvas, GLYPH_ELLIPSIS));
     for (i = from; i < count; i++) {
-        trail_name(&name, context, i);
+        trail_name(&name, context, &trail, i);
         buffer_printf(&line, "%s%s", i > from ? " " : "", buffer_text(&name));
         if (i + 1 < count)
             buffer_printf(&line, " %s", canvas_glyph(canvas, GLYPH_TRAIL));
     }
     draw_clean(window, canvas, y, 0, columns, ROLE_MUTED, buffer_text(&line));
+    memory_free(trail.entries);
     buffer_free(&name);
     buffer_free(&line);
 }
 
-/* What was said at a step of the trail. */
+/* What was said at a step of the trail, or how a block came back. */
 static void trail_answer(struct buffer *out, const struct context *context,
-                         const struct event *event)
+                         const struct session_entry *entry)
 {
+    const struct event *event = entry->returned ? entry->returned : entry->event;
+
     buffer_clear(out);
     if (event->kind == EVENT_TYPED)
         buffer_string(out, event->sensitive ? "(not shown)" : event->answer);
@@ -220,25 +236,26 @@ static void draw_pane(const struct context *context, const struct layout_frame *
                       WINDOW *window)
 {
     const struct canvas *canvas = &context->canvas;
-    size_t count = trail_count(context), most = frame->rows / 2, answered, i;
-    const struct event *const *trail = session_trail(walk_session(context->walk), &answered);
+    const struct trail trail = trail_of(context);
+    size_t count = trail.count, most = frame->rows / 2, i;
     struct buffer name = {0};
     int y = frame->top;
 
     for (i = count > most ? count - most : 0; i < count; i++, y += 2) {
-        bool here = i >= answered;
+        bool here = i >= trail.answered;
 
-        trail_name(&name, context, i);
+        trail_name(&name, context, &trail, i);
         if (here)
             canvas_string(window, canvas, y, 0, 1, ROLE_KEY, canvas_glyph(canvas, GLYPH_FOCUS));
         draw_clean(window, canvas, y, 2, frame->pane - 2, here ? ROLE_STRONG : ROLE_PLAIN,
                    buffer_text(&name));
         if (here)
             break;
-        trail_answer(&name, context, trail[i]);
+        trail_answer(&name, context, &trail.entries[i]);
         draw_clean(window, canvas, y + 1, 2, frame->pane - 2, ROLE_MUTED, buffer_text(&name));
     }
     canvas_line(window, canvas, frame->top, (int)frame->pane, frame->rows, true);
+    memory_free(trail.entries);
     buffer_free(&name);
 }
 
