@@ -142,14 +142,10 @@ static bool refuse(const struct options *options, const char *format, ...)
     return false;
 }
 
-static bool add_directory(const char ***list, size_t *count, size_t *capacity, const char *value)
+static void add_directory(const char ***list, size_t *count, size_t *capacity, const char *value)
 {
-    if (memory_grow((void **)list, capacity, *count, sizeof **list) != STATUS_OK) {
-        output_error("memory ran out");
-        return false;
-    }
+    memory_grow((void **)list, capacity, *count, sizeof **list);
     (*list)[(*count)++] = value;
-    return true;
 }
 
 /* Those of the environment are taken where they are looked for: see search-path.c. */
@@ -157,11 +153,12 @@ static bool set_flows(struct options *options, const char *value)
 {
     switch (options->applying->origin) {
     case ORIGIN_COMMAND_LINE:
-        return add_directory(&options->flows, &options->flows_count, &options->flows_capacity,
-                             value);
+        add_directory(&options->flows, &options->flows_count, &options->flows_capacity, value);
+        return true;
     case ORIGIN_CONFIG:
-        return add_directory(&options->flows_later, &options->flows_later_count,
-                             &options->flows_later_capacity, value);
+        add_directory(&options->flows_later, &options->flows_later_count,
+                      &options->flows_later_capacity, value);
+        return true;
     default:
         return true;
     }
@@ -215,9 +212,8 @@ static bool set_keep(struct options *options, const char *value)
     while (*value) {
         size_t length = strcspn(value, ",");
         char *name = memory_copy(value, length);
-        int kind = name ? choose(options, name, redact_kind_names, REDACT_KIND_COUNT,
-                                 (1u << REDACT_KIND_COUNT) - 1)
-                        : -1;
+        int kind = choose(options, name, redact_kind_names, REDACT_KIND_COUNT,
+                          (1u << REDACT_KIND_COUNT) - 1);
 
         memory_free(name);
         if (kind < 0)
@@ -294,12 +290,8 @@ static bool set_flag(struct options *options, const struct option *option, const
 
 bool options_give(struct options *options, struct assignment given)
 {
-    if (memory_grow((void **)&options->given, &options->given_capacity, options->given_count,
-                    sizeof *options->given) != STATUS_OK) {
-        memory_free(given.made);
-        output_error("memory ran out");
-        return false;
-    }
+    memory_grow((void **)&options->given, &options->given_capacity, options->given_count,
+                sizeof *options->given);
     options->given[options->given_count++] = given;
     return true;
 }

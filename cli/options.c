@@ -91,7 +91,7 @@ static const struct option *find_long(const char *name, size_t length,
     }
     if (!found) {
         copy = memory_copy(name, length);
-        report_unknown(copy ? copy : "");
+        report_unknown(copy);
         memory_free(copy);
     }
     return found;
@@ -122,9 +122,9 @@ static bool give(struct options *options, const struct option *option, const cha
                      options->command->name, option->name, options->command->name);
         return false;
     }
-    return options_give(options, (struct assignment){.option = option,
-                                                     .value = value,
-                                                     .origin = ORIGIN_COMMAND_LINE});
+    options_give(options, (struct assignment){
+                              .option = option, .value = value, .origin = ORIGIN_COMMAND_LINE});
+    return true;
 }
 
 /* An option with its value, where it was written in the same word; else its value is the next word,
@@ -259,7 +259,7 @@ static bool read_words(struct options *options, int argc, char **argv)
     return true;
 }
 
-static bool read_environment(struct options *options)
+static void read_environment(struct options *options)
 {
     const struct option *option;
 
@@ -268,13 +268,11 @@ static bool read_environment(struct options *options)
 
         if (!value || !*value || (option->trigger && strcmp(value, option->trigger) != 0))
             continue;
-        if (!options_give(options, (struct assignment){.option = option,
-                                                       .value = option->meaning ? option->meaning
-                                                                                : value,
-                                                       .origin = ORIGIN_ENVIRONMENT}))
-            return false;
+        options_give(options,
+                     (struct assignment){.option = option,
+                                         .value = option->meaning ? option->meaning : value,
+                                         .origin = ORIGIN_ENVIRONMENT});
     }
-    return true;
 }
 
 /* A file for the history is a history, unless the same origin or a stronger one says no. */
@@ -293,7 +291,8 @@ static bool settle_history(struct options *options)
     if (!file || !none || file->origin <= none->origin)
         return true;
     kept = (struct assignment){.option = none->option, .value = "no", .origin = file->origin};
-    return options_give(options, kept) && options_apply(options, &kept);
+    options_give(options, kept);
+    return options_apply(options, &kept);
 }
 
 /* The file has been applied by now: the weaker origin first. */
@@ -322,7 +321,8 @@ bool options_read(struct options *options, int argc, char **argv)
     helps = options->help || is_given(options, "help") || is_given(options, "version");
     if (!helps && !is_given(options, "no-config") && !settings_read(options))
         return false;
-    return read_environment(options) && apply_all(options);
+    read_environment(options);
+    return apply_all(options);
 }
 
 void options_free(struct options *options)

@@ -106,20 +106,17 @@ void output_printf(const char *format, ...)
     buffer_free(&text);
 }
 
-enum status output_prose(const char *commonmark)
+void output_prose(const char *commonmark)
 {
     struct prose_options options = {.width = output_width(), .terminal = &terminal};
     struct prose *prose;
     struct buffer text = {0};
-    enum status status = prose_new(commonmark, &options, &prose);
 
-    if (status != STATUS_OK)
-        return status;
+    prose_new(commonmark, &options, &prose);
     prose_plain(&text, prose);
     output_text(buffer_text(&text));
     prose_free(prose);
     buffer_free(&text);
-    return STATUS_OK;
 }
 
 void output_json(const json_t *value)

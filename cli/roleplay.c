@@ -36,8 +36,7 @@ static enum exit_code play_on_screens(struct walker *walker, const struct tui_ca
     options.call = walker->call;
     status = tui_call(caller, &options, &end);
     if (status != STATUS_OK) {
-        output_error(status == STATUS_NO_MEMORY ? "memory ran out"
-                                                : "the terminal cannot be drawn on; try --plain");
+        output_error("the terminal cannot be drawn on; try --plain");
         return EXIT_FAULT;
     }
     walker->signal = end.signal;

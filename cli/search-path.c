@@ -30,12 +30,7 @@ static void add(struct path *path, const char *directory, size_t length, const c
     buffer_append(&text, directory, length);
     buffer_string(&text, below);
     item = buffer_take(&text);
-    if (!item || memory_grow((void **)&path->items, &path->capacity, path->count,
-                             sizeof *path->items) != STATUS_OK) {
-        memory_free(item);
-        path->failed = true;
-        return;
-    }
+    memory_grow((void **)&path->items, &path->capacity, path->count, sizeof *path->items);
     path->items[path->count++] = item;
 }
 
@@ -98,8 +93,7 @@ struct library *search_path_library(const struct options *options, const char *f
     add_list(&path, shared && *shared ? shared : "/usr/local/share:/usr/share", "/errwalk/flows",
              false);
     add(&path, ERRWALK_DATADIR, strlen(ERRWALK_DATADIR), "/flows");
-    if (found && (path.failed || library_new((const char *const *)path.items, path.count,
-                                             &library) != STATUS_OK))
+    if (found && (library_new((const char *const *)path.items, path.count, &library) != STATUS_OK))
         output_error("memory ran out");
     if (library)
         library_on_cut_off(library, search_path_cut_off);
@@ -127,12 +121,7 @@ enum exit_code search_path_told(enum status status, struct diag_list *faults, co
     diag_list_free(faults);
     if (status == STATUS_NO)
         output_error("there is no flow '%s'; 'errwalk flows' lists them", operand);
-    if (status == STATUS_NO_MEMORY)
-        output_error("memory ran out");
-    return status == STATUS_OK          ? EXIT_DONE
-           : status == STATUS_NO        ? EXIT_NO
-           : status == STATUS_NO_MEMORY ? EXIT_FAULT
-                                        : EXIT_USAGE;
+    return status == STATUS_OK ? EXIT_DONE : status == STATUS_NO ? EXIT_NO : EXIT_USAGE;
 }
 
 enum exit_code search_path_flow(struct library *library, const char *operand,

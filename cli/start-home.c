@@ -10,12 +10,6 @@
 #include "choose.h"
 #include "output.h"
 
-static enum exit_code no_memory(void)
-{
-    output_error("memory ran out");
-    return EXIT_FAULT;
-}
-
 static enum exit_code home_on_screen(struct walker *walker, struct search *search,
                                      struct home_choice *choice)
 {
@@ -25,8 +19,6 @@ static enum exit_code home_on_screen(struct walker *walker, struct search *searc
     struct tui_end end = {0};
     enum status status = tui_begin(&home, &options, &choice->start, &end);
 
-    if (status == STATUS_NO_MEMORY)
-        return no_memory();
     if (status != STATUS_OK) {
         output_error("the terminal cannot be drawn on; try --plain");
         return EXIT_FAULT;
@@ -43,14 +35,12 @@ enum exit_code home_choose(struct walker *walker, struct home_choice *choice)
     enum exit_code code;
 
     *choice = (struct home_choice){0};
-    if (!search)
-        return no_memory();
     if (!choose_plain(walker->options))
         code = home_on_screen(walker, search, choice);
-    else if (search_read(search, SIZE_MAX) == STATUS_NO_MEMORY)
-        code = no_memory();
-    else
+    else {
+        search_read(search, SIZE_MAX);
         code = home_by_lines(walker, search, choice);
+    }
     search_free(search);
     return code;
 }

@@ -139,8 +139,6 @@ enum exit_code tasks_read(struct walker *walker, struct train_tasks *tasks)
     flow_each (task, tasks->assignment ? tasks->assignment->tasks : NULL)
         count++;
     tasks->items = memory_alloc((count + 1) * sizeof *tasks->items);
-    if (!tasks->items)
-        return no_memory();
     if (tasks->assignment)
         take_assigned(walker, tasks);
     else

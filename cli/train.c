@@ -12,8 +12,6 @@ static void refuse(const char *scenario, enum status status)
 {
     if (status == STATUS_NO)
         output_error("there is no scenario '%s'; 'errwalk train --list' lists them", scenario);
-    else if (status == STATUS_NO_MEMORY)
-        output_error("memory ran out");
     else
         output_error("%s cannot be trained: mend what is listed above", scenario);
 }
@@ -29,10 +27,7 @@ static enum exit_code load(struct walker *walker, struct walk *walk, const char 
         refuse(scenario, status);
     }
     diag_list_free(&faults);
-    return status == STATUS_OK          ? EXIT_DONE
-           : status == STATUS_NO_MEMORY ? EXIT_FAULT
-           : status == STATUS_NO        ? EXIT_NO
-                                        : EXIT_USAGE;
+    return status == STATUS_OK ? EXIT_DONE : status == STATUS_NO ? EXIT_NO : EXIT_USAGE;
 }
 
 enum exit_code train_load(struct walker *walker, const char *scenario)
@@ -83,10 +78,6 @@ enum exit_code train_resume(struct walker *walker)
     diag_list_free(&faults);
     if (status == STATUS_OK)
         return EXIT_DONE;
-    if (status == STATUS_NO_MEMORY) {
-        output_error("memory ran out");
-        return EXIT_FAULT;
-    }
     output_error("session %s cannot go on: its scenario %s is gone, broken, or was changed "
                  "since%s%s",
                  session_id_ending(session_id(session), SESSION_ID_SHOWN), started->scenario,
@@ -104,7 +95,7 @@ enum exit_code train_replay(struct walker *walker, unsigned number)
         library_scenario(walker->library, scenario->id) ? scenario->id : scenario->path;
     struct walk *walk = walk_new(walker->library, &walker->clock);
     struct training *training = NULL;
-    enum exit_code code = walk ? load(walker, walk, name, &training) : EXIT_FAULT;
+    enum exit_code code = load(walker, walk, name, &training);
     enum status status = STATUS_NO_MEMORY;
 
     if (code == EXIT_DONE) {

@@ -24,12 +24,6 @@
 #include "train.h"
 #include "watch.h"
 
-static enum exit_code no_memory(void)
-{
-    output_error("memory ran out");
-    return EXIT_FAULT;
-}
-
 /* What to do about a file that cannot be made, by errno. */
 static const char *hint_for(int fault)
 {
@@ -81,8 +75,6 @@ enum exit_code walker_open(struct walker *walker, const struct options *options)
     if (!walker->library)
         return EXIT_USAGE;
     walker->walk = walk_new(walker->library, &walker->clock);
-    if (!walker->walk)
-        return no_memory();
     if (!options->no_history && !options->watch) {
         struct walk_store store;
 
@@ -325,8 +317,7 @@ static enum exit_code walk_on_screens(struct walker *walker)
         options.offers = NULL;
     }
     if (status != STATUS_OK) {
-        output_error(status == STATUS_NO_MEMORY ? "memory ran out"
-                                                : "the terminal cannot be drawn on; try --plain");
+        output_error("the terminal cannot be drawn on; try --plain");
         return EXIT_FAULT;
     }
     walker->signal = end.signal;
@@ -352,8 +343,7 @@ static enum exit_code write_transcript(struct walker *walker)
         return EXIT_DONE;
     status = export_walk(walker->walk, &options, path, &result, &kept);
     if (status != STATUS_OK) {
-        output_error("cannot write the transcript to %s: %s", path,
-                     status == STATUS_NO_MEMORY ? "memory ran out" : strerror(errno));
+        output_error("cannot write the transcript to %s: %s", path, strerror(errno));
         return EXIT_FAULT;
     }
     output_masked(&result.masked, options.redact);

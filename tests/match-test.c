@@ -18,11 +18,11 @@ static int score(const char *typed, const char *name, const char *rest, bool som
     struct match_query query = {.count = 0};
     struct arena *arena = arena_new();
     struct match_text text;
-    int result = -1;
+    int result;
 
     match_query_set(&query, typed);
-    if (arena && match_text_make(&text, arena, name, rest))
-        result = match_score(&query, &text, some);
+    match_text_make(&text, arena, name, rest);
+    result = match_score(&query, &text, some);
     buffer_free(&query.folded);
     arena_free(arena);
     return result;

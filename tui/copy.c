@@ -72,7 +72,6 @@ static void build(struct screen *screen, struct lines_style style)
     style.walk = NULL;
     lines_text(foot, &style, buffer_text(&said));
     screen->form.must = foot->count;
-    foot->failed = foot->failed || buffer_failed(&said);
     buffer_free(&said);
 }
 
@@ -110,13 +109,8 @@ struct screen *copy_new(const struct context *context, const struct commands *co
     struct copy *copy = screen_new(sizeof *copy, &copy_class, context);
     size_t i;
 
-    if (!copy)
-        return NULL;
     for (i = 0; i < commands->count; i++)
         commands_add(&copy->list, commands->items[i].text, commands->items[i].label,
                      commands->items[i].warning);
-    if (!copy->list.failed)
-        return &copy->screen;
-    screen_free(&copy->screen);
-    return NULL;
+    return &copy->screen;
 }

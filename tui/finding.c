@@ -176,8 +176,6 @@ struct screen *finding_new(const struct context *context, struct screen *of)
     };
     struct finder *finding = screen_new(sizeof *finding, &finding_class, context);
 
-    if (!finding)
-        return NULL;
     finding->of = of;
     finding->was = of->form;
     finding->screen.editing = true;

@@ -21,12 +21,9 @@ enum {
     SESSIONS_AT_ONCE = 200,
 };
 
-static void tell_fault(struct loop *loop, enum status status)
+static void tell_fault(struct loop *loop)
 {
-    if (status == STATUS_NO_MEMORY)
-        loop_tell(loop, "Memory ran out.");
-    else
-        loop_tell(loop, history_says(loop->history));
+    loop_tell(loop, history_says(loop->history));
 }
 
 /* The newest sessions; those with words, or of an outcome, where these are given. */
@@ -46,7 +43,7 @@ static enum status list(struct loop *loop, const struct history_filter *filter,
     enum status status = history_list(loop->history, filter, &listed);
 
     if (status != STATUS_OK) {
-        tell_fault(loop, status);
+        tell_fault(loop);
         return status;
     }
     history_list_free(sessions);
@@ -94,8 +91,6 @@ static bool read_on(struct loop *loop, size_t most)
     enum status status = search_read(loop->search, most);
 
     loop->is_unread = status == STATUS_OK;
-    if (status == STATUS_NO_MEMORY)
-        loop->status = status;
     loop->read++;
     return status != STATUS_OK || (loop->read & (loop->read - 1)) == 0;
 }
@@ -158,8 +153,6 @@ void home_data_start(struct loop *loop, const struct search_hit *found, const ch
         return;
     }
     error = memory_copy(start.error, strlen(start.error));
-    if (!error)
-        loop->status = STATUS_NO_MEMORY;
     loop->start = (struct tui_start){start.flow, error, start.code, false};
     loop->ended = EFFECT_BEGIN;
 }
@@ -192,7 +185,7 @@ void home_data_show_transcript(struct loop *loop, const char *id)
     else if (status == STATUS_NO)
         loop_tell(loop, "This session is not there any more.");
     else
-        tell_fault(loop, status);
+        tell_fault(loop);
 }
 
 void home_data_remove(struct loop *loop, const char *text)
@@ -208,8 +201,8 @@ void home_data_remove(struct loop *loop, const char *text)
         loop_tell(loop, said);
         return;
     }
-    if (status == STATUS_IO || status == STATUS_NO_MEMORY) {
-        tell_fault(loop, status);
+    if (status == STATUS_IO) {
+        tell_fault(loop);
     } else {
         snprintf(said, sizeof said, "Session %s was removed.",
                  session_id_ending(id, SESSION_ID_SHOWN));
@@ -225,7 +218,7 @@ void home_data_older(struct loop *loop)
     enum status status = history_list_more(loop->history, &all, &loop->sessions);
 
     if (status != STATUS_OK)
-        tell_fault(loop, status);
+        tell_fault(loop);
     loop_lay_out(loop);
 }
 

@@ -31,9 +31,7 @@ bool perform_commit(struct loop *loop, const struct event *event)
     const struct effect effect = {EFFECT_COMMIT, .event = *event};
     enum status status = walk_commit(loop->context.walk, event);
 
-    if (status == STATUS_NO_MEMORY)
-        loop_fail(loop, status);
-    else if (status == STATUS_IO && !loop->is_held)
+    if (status == STATUS_IO && !loop->is_held)
         hold(loop, &effect);
     else if (status == STATUS_OK)
         loop_lay_out(loop);
@@ -50,9 +48,7 @@ static bool store(struct loop *loop, const struct effect *effect)
     status = walk_commit(loop->context.walk, &effect->event);
     if (status == STATUS_OK && loop->context.training)
         loop->context.feedback = *training_feedback(loop->context.training);
-    if (status == STATUS_NO_MEMORY)
-        loop_fail(loop, status);
-    else if (status == STATUS_IO && walk_is_stored(loop->context.walk))
+    if (status == STATUS_IO && walk_is_stored(loop->context.walk))
         hold(loop, effect);
     else if (status != STATUS_OK)
         loop_tell(loop, "This does not fit here any more.");

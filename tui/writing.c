@@ -71,8 +71,6 @@ static enum status export_shown(struct loop *loop, const struct effect *effect,
                                 const struct export_options *options, struct export_result *result,
                                 enum status *kept)
 {
-    if (buffer_failed(&loop->exported))
-        return STATUS_NO_MEMORY;
     if (effect->save.session)
         return export_past(loop, effect->save.session, options, result, kept);
     return export_walk(loop->context.walk, options, buffer_text(&loop->exported), result, kept);

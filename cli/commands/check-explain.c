@@ -22,48 +22,44 @@ static json_t *rule_json(const struct diag_rule *rule)
                      rule_text_of(rule));
 }
 
-static enum status print_rule(const struct diag_rule *rule)
+static void print_rule(const struct diag_rule *rule)
 {
     struct buffer page = {0};
-    enum status status;
 
     page_rule(&page, rule);
-    status = buffer_failed(&page) ? STATUS_NO_MEMORY : output_prose(buffer_text(&page));
+    output_prose(buffer_text(&page));
     buffer_free(&page);
-    return status;
 }
 
-static enum status print_one(const struct diag_rule *rule, json_t *list, bool alone)
+static void print_one(const struct diag_rule *rule, json_t *list, bool alone)
 {
     if (list) {
         json_array_append_new(list, rule_json(rule));
-        return STATUS_OK;
+        return;
     }
-    if (alone)
-        return print_rule(rule);
+    if (alone) {
+        print_rule(rule);
+        return;
+    }
     output_printf("%s  %s\n", rule->code, rule->title);
-    return STATUS_OK;
 }
 
-static enum status print_all(const struct options *options, json_t *list)
+static void print_all(const struct options *options, json_t *list)
 {
     const struct diag_rule *rule;
-    enum status status = STATUS_OK;
     size_t i;
 
-    for (i = 0; i < options->operand_count && status == STATUS_OK; i++) {
+    for (i = 0; i < options->operand_count; i++) {
         output_text(i && !list ? "\n" : "");
-        status = print_one(rule_find(options->operands[i]), list, true);
+        print_one(rule_find(options->operands[i]), list, true);
     }
     for (rule = flow_rules; !options->operand_count && rule->code; rule++)
         print_one(rule, list, false);
-    return status;
 }
 
 enum exit_code check_explain(const struct options *options)
 {
     json_t *list;
-    enum status status;
     size_t i;
 
     if (options->format != FORMAT_TEXT && options->format != FORMAT_JSON) {
@@ -78,12 +74,9 @@ enum exit_code check_explain(const struct options *options)
         }
     }
     list = options->format == FORMAT_JSON ? json_array() : NULL;
-    status = print_all(options, list);
+    print_all(options, list);
     if (list)
         output_json(list);
     json_decref(list);
-    if (status == STATUS_OK)
-        return EXIT_DONE;
-    output_error("the codes cannot be explained: memory ran out");
-    return EXIT_FAULT;
+    return EXIT_DONE;
 }

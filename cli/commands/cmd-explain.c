@@ -40,60 +40,53 @@ static void add_literal(struct buffer *out, const char *text)
     }
 }
 
-static enum status print_commonmark(const struct buffer *page, enum format format)
+static void print_commonmark(const struct buffer *page, enum format format)
 {
-    if (buffer_failed(page))
-        return STATUS_NO_MEMORY;
-    if (format != FORMAT_MARKDOWN)
-        return output_prose(buffer_text(page));
+    if (format != FORMAT_MARKDOWN) {
+        output_prose(buffer_text(page));
+        return;
+    }
     output_text(buffer_text(page));
-    return STATUS_OK;
 }
 
 /* Before the pages of a text that may mean several errors. */
 static enum status print_several(const char *text, enum format format)
 {
     struct buffer line = {0};
-    enum status status;
 
     buffer_string(&line, "'");
     add_literal(&line, text);
     buffer_string(&line, "' may mean several errors; here is each.\n");
-    status = print_commonmark(&line, format);
+    print_commonmark(&line, format);
     buffer_free(&line);
-    return status;
+    return STATUS_OK;
 }
 
 /* Before one of these pages: as what the text was read, and why. */
-static enum status print_reading(const struct problem *problem, enum format format)
+static void print_reading(const struct problem *problem, enum format format)
 {
     struct buffer line = {0};
-    enum status status;
 
     buffer_string(&line, "Read as ");
     add_literal(&line, problem->error);
     code_print_after(&line, problem->code);
     buffer_printf(&line, ": %s.\n", problem->why);
     output_text("\n");
-    status = print_commonmark(&line, format);
+    print_commonmark(&line, format);
     buffer_free(&line);
-    return status;
 }
 
 /* One problem: the page of its flow, or what the catalog knows. */
-static enum status print_page(const struct problem *problem, const struct flow *flow,
-                              enum format format)
+static void print_page(const struct problem *problem, const struct flow *flow, enum format format)
 {
     struct buffer page = {0};
-    enum status status;
 
     if (flow)
         page_about(&page, flow);
     else
         page_catalog(&page, problem->known);
-    status = print_commonmark(&page, format);
+    print_commonmark(&page, format);
     buffer_free(&page);
-    return status;
 }
 
 struct explaining {
@@ -123,13 +116,10 @@ static enum exit_code explain(struct explaining *explaining, const struct proble
         return EXIT_DONE;
     }
     if (explaining->several) {
-        status = print_reading(problem, explaining->format);
+        print_reading(problem, explaining->format);
         output_text("\n");
     }
-    if (status != STATUS_OK || print_page(problem, flow, explaining->format) != STATUS_OK) {
-        output_error("the page cannot be made: memory ran out");
-        return EXIT_FAULT;
-    }
+    print_page(problem, flow, explaining->format);
     return EXIT_DONE;
 }
 
@@ -180,7 +170,7 @@ static enum exit_code run(const struct options *options)
     explaining.library = search_path_library(options, NULL);
     if (options->format == FORMAT_JSON)
         explaining.array = json_array();
-    if (text && explaining.library)
+    if (explaining.library)
         code = explain_text(&explaining, text);
     if (explaining.array && code != EXIT_USAGE)
         output_json(explaining.array);

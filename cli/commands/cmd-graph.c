@@ -103,11 +103,9 @@ static enum exit_code draw(const struct options *options, const struct flow *flo
     struct buffer text = {0};
     struct map *map = NULL;
 
-    if (map_new(flow, session, &map) == STATUS_OK &&
-        diagram_draw(&text, format, map, &how) == STATUS_OK)
-        code = write_out(options, format, &text);
-    else
-        output_error("the drawing cannot be made: memory ran out");
+    map_new(flow, session, &map);
+    diagram_draw(&text, format, map, &how);
+    code = write_out(options, format, &text);
     map_free(map);
     buffer_free(&text);
     return code;

@@ -367,8 +367,8 @@ static enum status next_units(struct log *log, bool is_big, struct buffer *units
             return STATUS_INVALID;
         unit = (uint16_t)(is_big ? first << 8 | second : second << 8 | first);
         buffer_append(units, (const char *)&unit, sizeof unit);
-        if (unit == '\n' || buffer_failed(units))
-            return buffer_failed(units) ? STATUS_NO_MEMORY : STATUS_OK;
+        if (unit == '\n')
+            return STATUS_OK;
     }
 }
 
@@ -379,13 +379,11 @@ static enum status look_up_wide_line(struct lookup *lookup, const struct buffer 
     uint16_t *wide = memory_alloc(units->length);
     uint8_t *line = NULL;
 
-    if (wide) {
-        memcpy(wide, units->bytes, units->length);
-        line = u16_to_u8(wide, count, NULL, &length);
-    }
+    memcpy(wide, units->bytes, units->length);
+    line = u16_to_u8(wide, count, NULL, &length);
     memory_free(wide);
     if (!line)
-        return wide && errno == EILSEQ ? STATUS_INVALID : STATUS_NO_MEMORY;
+        return errno == EILSEQ ? STATUS_INVALID : STATUS_NO_MEMORY;
     look_up_line(lookup, (const char *)line, length, number);
     free(line);
     return STATUS_OK;
@@ -530,7 +528,7 @@ static enum exit_code run(const struct options *options)
         return EXIT_USAGE;
     }
     lookup.library = search_path_library(options, NULL);
-    if (!text || !lookup.library) {
+    if (!lookup.library) {
         memory_free(text);
         return EXIT_USAGE;
     }

@@ -127,11 +127,8 @@ static enum exit_code write_flow(const struct texts *texts)
     enum exit_code code = EXIT_DONE;
 
     fill_in(&flow, texts);
-    if (buffer_failed(&flow)) {
-        output_error("the flow cannot be made: memory ran out");
-        code = EXIT_FAULT;
-    } else if (file_write(buffer_text(&texts->file), buffer_text(&flow), flow.length, false) !=
-               STATUS_OK) {
+    if (file_write(buffer_text(&texts->file), buffer_text(&flow), flow.length, false) !=
+        STATUS_OK) {
         code = fail(buffer_text(&texts->file));
     }
     buffer_free(&flow);
@@ -145,12 +142,9 @@ static enum exit_code write_schema(const char *directory)
     enum exit_code code = EXIT_DONE;
 
     buffer_printf(&path, "%s/" SCHEMA, directory);
-    if (schema_write(&schema, &field_flow) != STATUS_OK || buffer_failed(&path)) {
-        output_error("the schema cannot be made: memory ran out");
-        code = EXIT_FAULT;
-    } else if (file_write(buffer_text(&path), buffer_text(&schema), schema.length, false) !=
-                   STATUS_OK &&
-               errno != EEXIST) {
+    schema_write(&schema, &field_flow);
+    if (file_write(buffer_text(&path), buffer_text(&schema), schema.length, false) != STATUS_OK &&
+        errno != EEXIST) {
         code = fail(buffer_text(&path));
     }
     buffer_free(&path);

@@ -36,10 +36,6 @@ static enum exit_code say(enum status status, const struct buffer *why)
 {
     if (status == STATUS_OK)
         return EXIT_DONE;
-    if (status == STATUS_NO_MEMORY) {
-        output_error("memory ran out");
-        return EXIT_FAULT;
-    }
     output_error("%s", buffer_text(why));
     return EXIT_USAGE;
 }
@@ -52,7 +48,7 @@ static enum exit_code read_file(struct results *results, const char *path)
 
     if (status == STATUS_OK) {
         status = results_read(results, path, buffer_text(&bytes), bytes.length, &why);
-    } else if (status != STATUS_NO_MEMORY) {
+    } else {
         buffer_printf(&why, "cannot read %s: %s", path,
                       status == STATUS_NO ? "it is too large for results" : strerror(errno));
     }

@@ -130,14 +130,14 @@ static enum exit_code ask_task(struct walker *walker, const struct train_tasks *
     struct buffer hint = {0};
     size_t chosen = 0, i;
 
-    for (i = 0; choices && details && i < tasks->count; i++) {
+    for (i = 0; details && i < tasks->count; i++) {
         tasks_detail(&details[i], &tasks->items[i]);
         choices[i] =
             (struct tui_choice){tasks->items[i].scenario->title, buffer_text(&details[i])};
     }
     buffer_printf(&hint, "Mode %s: %s%s", training_mode_names[mode], tasks_mode_meanings[mode],
                   walker->options->mode_given ? "" : " --mode=learn and --mode=exam are others.");
-    if (choices && details && !buffer_failed(&hint))
+    if (details)
         code = choose_one(walker->options, "Which case do you want to train?", buffer_text(&hint),
                           choices, tasks->count, &chosen);
     for (i = 0; details && i < tasks->count; i++)

@@ -78,10 +78,7 @@ static enum exit_code write_out(const struct options *options, const struct sess
     buffer_free(&text);
     if (status == STATUS_OK)
         return EXIT_DONE;
-    if (status != STATUS_NO_MEMORY)
-        return output_unwritable(options->output);
-    output_error("memory ran out");
-    return EXIT_FAULT;
+    return output_unwritable(options->output);
 }
 
 static enum exit_code export_session(const struct options *options, struct history *history,

@@ -137,8 +137,8 @@ static void list_hits(struct home *home, size_t most)
 
 static void do_flows(struct home *home)
 {
-    if (search_find(home->search, "", &home->hits) == STATUS_OK)
-        list_hits(home, SEARCH_MOST);
+    search_find(home->search, "", &home->hits);
+    list_hits(home, SEARCH_MOST);
     if (!home->count)
         output_text("No flow was found; say where they are: --flows=DIR\n");
 }
@@ -199,8 +199,7 @@ static void show_known(struct home *home, const struct search_hit *hit)
     struct buffer page = {0};
 
     page_catalog(&page, hit->known);
-    if (buffer_failed(&page) || output_prose(buffer_text(&page)) != STATUS_OK)
-        output_error("memory ran out");
+    output_prose(buffer_text(&page));
     buffer_free(&page);
     home->count = 0;
     general.flow = search_flow_named(home->search, problem_any_error);
@@ -266,12 +265,7 @@ static void take(struct home *home, const struct row *row)
 
 static void find(struct home *home, const char *text)
 {
-    if (search_find(home->search, text, &home->hits) != STATUS_OK) {
-        output_error("memory ran out");
-        home->done = true;
-        home->code = EXIT_FAULT;
-        return;
-    }
+    search_find(home->search, text, &home->hits);
     home->count = 0;
     if (home->hits.count)
         list_hits(home, MOST_LISTED);
@@ -300,7 +294,7 @@ static void reply(struct home *home, char *text, char **typed)
     if (*text != ':') {
         memory_free(*typed);
         *typed = memory_copy(text, strlen(text));
-        home->typed = *typed ? *typed : "";
+        home->typed = *typed;
         find(home, text);
         return;
     }
@@ -377,10 +371,6 @@ enum exit_code home_by_lines(struct walker *walker, const struct search *search,
     struct home *home = memory_alloc(sizeof *home);
     enum exit_code code;
 
-    if (!home) {
-        output_error("memory ran out");
-        return EXIT_FAULT;
-    }
     home->search = search;
     home->history = walker->history;
     home->choice = choice;

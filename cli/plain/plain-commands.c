@@ -117,7 +117,7 @@ static void do_transcript(struct plain *plain, const char *argument)
     status = export_walk(plain->walk, &options, argument, &result, &kept);
     if (status != STATUS_OK) {
         plain_refuse(plain, "the transcript could not be written to %s: %s", argument,
-               status == STATUS_NO_MEMORY ? "memory ran out" : strerror(errno));
+                     strerror(errno));
         return;
     }
     output_printf("The transcript is in %s.\n", argument);

@@ -42,10 +42,7 @@ static void show(const struct walk *walk, const char *lead, const char *commonma
     struct prose *prose;
     size_t i;
 
-    if (prose_new(commonmark, &options, &prose) != STATUS_OK) {
-        output_printf("%s%s\n", lead, commonmark);
-        return;
-    }
+    prose_new(commonmark, &options, &prose);
     for (i = 0; i < prose->line_count; i++)
         output_printf("%*s%.*s\n", i && !prose->lines[i].length ? 0 : (int)indent, i ? "" : lead,
                       (int)prose->lines[i].length, prose->text + prose->lines[i].offset);

@@ -90,9 +90,8 @@ static void refuse_step(struct plain *plain, const struct step *step)
     const char *id = step->node.id;
     struct map *map = NULL;
 
-    if (map_new(walk_flow(plain->walk), walk_session(plain->walk), &map) != STATUS_OK)
-        plain_refuse(plain, "memory ran out");
-    else if (map->steps[step->index] == MAP_OUT)
+    map_new(walk_flow(plain->walk), walk_session(plain->walk), &map);
+    if (map->steps[step->index] == MAP_OUT)
         plain_refuse(plain, "%s is ruled out; go back to %s and answer otherwise", id,
                      map_branch(map, step)->node.id);
     else
@@ -146,15 +145,12 @@ void plain_map(struct plain *plain, const char *argument)
         plain_refuse(plain, "this walk did not come to a flow '%s'", argument);
         return;
     }
-    if (map_new(flow, walk_session(plain->walk), &map) == STATUS_OK &&
-        diagram_draw(&text, diagram_format_named("text"), map, &options) == STATUS_OK) {
-        output_text(buffer_text(&text));
-        if (walk_choice(plain->walk, CHOICE_BACK_TO, NULL))
-            output_text("\n:g and the id of a step on the trail goes back there.\n");
-        list_flows(walk_session(plain->walk), flow->id);
-    } else {
-        plain_refuse(plain, "memory ran out");
-    }
+    map_new(flow, walk_session(plain->walk), &map);
+    diagram_draw(&text, diagram_format_named("text"), map, &options);
+    output_text(buffer_text(&text));
+    if (walk_choice(plain->walk, CHOICE_BACK_TO, NULL))
+        output_text("\n:g and the id of a step on the trail goes back there.\n");
+    list_flows(walk_session(plain->walk), flow->id);
     map_free(map);
     buffer_free(&text);
 }

@@ -141,7 +141,6 @@ static void put_excerpt(struct buffer *out, const struct diag *item)
         put_string(out, item->hint);
     }
     buffer_char(out, '\n');
-    out->failed |= line.failed || parts.before.failed || parts.span.failed || parts.after.failed;
     buffer_free(&line);
     buffer_free(&parts.before);
     buffer_free(&parts.span);
@@ -200,7 +199,7 @@ static json_t *json_line(const char *text)
     if (!text)
         return json_null();
     put_string(&line, text);
-    value = line.failed ? NULL : json_string(buffer_text(&line));
+    value = json_string(buffer_text(&line));
     buffer_free(&line);
     return value;
 }
@@ -210,7 +209,7 @@ json_t *diag_json(const struct diag_list *list)
     json_t *array = json_array();
     size_t i;
 
-    for (i = 0; array && i < list->count; i++) {
+    for (i = 0; i < list->count; i++) {
         const struct diag *item = &list->items[i];
 
         json_array_append_new(

@@ -126,21 +126,18 @@ static unsigned file_number(const struct diag_list *list, const char *file)
     return most;
 }
 
-static bool fill(struct diag_list *list, struct diag *item, const char *file, const char *source,
+static void fill(struct diag_list *list, struct diag *item, const char *file, const char *source,
                  size_t source_length, const char *hint)
 {
     item->file = memory_copy(file, strlen(file));
-    if (!item->file)
-        return false;
     if (hint && !(item->hint = memory_copy(hint, strlen(hint))))
-        return false;
+        return;
     if (source && item->place.line &&
         find_place(&list->cursor, source, source_length, item->place) &&
         !(item->excerpt = copy_excerpt(&list->cursor, &item->skipped)))
-        return false;
+        return;
     item->file_number = file_number(list, file);
     item->number = (unsigned)list->count;
-    return true;
 }
 
 void diag_add(struct diag_list *list, const struct diag_rule *rule, const char *file,
@@ -159,13 +156,8 @@ void diag_add(struct diag_list *list, const struct diag_rule *rule, const char *
     buffer_vprintf(&message, format, args);
     va_end(args);
     item.message = buffer_take(&message);
-    if (!item.message || !fill(list, &item, file, source, source_length, hint) ||
-        memory_grow(&items, &list->capacity, list->count, sizeof item) != STATUS_OK) {
-        buffer_free(&message);
-        free_item(&item);
-        list->failed = true;
-        return;
-    }
+    fill(list, &item, file, source, source_length, hint);
+    memory_grow(&items, &list->capacity, list->count, sizeof item);
     list->items = items;
     list->items[list->count++] = item;
 }

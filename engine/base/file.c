@@ -53,8 +53,6 @@ static enum status read_all(int descriptor, size_t limit, struct buffer *content
         if ((size_t)got > limit - content->length)
             return STATUS_NO;
         buffer_append(content, chunk, (size_t)got);
-        if (buffer_failed(content))
-            return STATUS_NO_MEMORY;
     }
     return got < 0 ? STATUS_IO : STATUS_OK;
 }
@@ -73,7 +71,7 @@ static enum status read_opened(int descriptor, size_t limit, struct buffer *cont
         return STATUS_NO;
     content->capacity = (size_t)about.st_size + 1;
     content->bytes = memory_realloc(NULL, content->capacity);
-    return content->bytes ? read_all(descriptor, limit, content) : STATUS_NO_MEMORY;
+    return read_all(descriptor, limit, content);
 }
 
 enum status file_read(const char *path, size_t limit, struct buffer *content)
@@ -116,10 +114,6 @@ static int open_directory(const char *path, const char **name)
     }
     directory =
         slash ? memory_copy(path, slash == path ? 1 : (size_t)(slash - path)) : memory_copy(".", 1);
-    if (!directory) {
-        errno = ENOMEM;
-        return -1;
-    }
     descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     memory_free(directory);
     return descriptor;

@@ -17,15 +17,12 @@ struct shown {
     size_t capacity;
 };
 
-static bool add_sources(struct shown *shown, size_t from, size_t offset, size_t length)
+static void add_sources(struct shown *shown, size_t from, size_t offset, size_t length)
 {
     while (from < shown->folded.length) {
-        if (memory_grow((void **)&shown->sources, &shown->capacity, from,
-                        sizeof *shown->sources) != STATUS_OK)
-            return false;
+        memory_grow((void **)&shown->sources, &shown->capacity, from, sizeof *shown->sources);
         shown->sources[from++] = (struct match_piece){offset, length};
     }
-    return true;
 }
 
 static bool read_shown(struct shown *shown, const char *text)
@@ -35,12 +32,12 @@ static bool read_shown(struct shown *shown, const char *text)
     while (at < length) {
         before = shown->folded.length;
         bytes = match_fold_next(&shown->folded, text + at, length - at);
-        if (buffer_failed(&shown->folded) || !add_sources(shown, before, at, bytes))
-            return false;
+        add_sources(shown, before, at, bytes);
         at += bytes;
     }
     shown->marked = memory_alloc(shown->folded.length + 1);
-    return shown->marked != NULL;
+
+    return true;
 }
 
 static void mark_word(struct shown *shown, const char *word, const struct match_word *of)

@@ -111,7 +111,7 @@ void match_fold(struct buffer *out, const char *text, size_t length)
 {
     size_t at = 0;
 
-    while (at < length && !buffer_failed(out))
+    while (at < length)
         at += match_fold_next(out, text + at, length - at);
 }
 
@@ -151,7 +151,7 @@ static uint64_t starts_of(const char *text, size_t length)
     return starts;
 }
 
-bool match_text_make(struct match_text *text, struct arena *arena, const char *name,
+void match_text_make(struct match_text *text, struct arena *arena, const char *name,
                      const char *rest)
 {
     struct match_letters of_name = {0};
@@ -163,18 +163,14 @@ bool match_text_make(struct match_text *text, struct arena *arena, const char *n
     buffer_char(&folded, '\n');
     match_fold(&folded, rest, strlen(rest));
     made.length = folded.length;
-    made.text = buffer_failed(&folded) ? NULL
-                                       : arena_copy(arena, buffer_text(&folded), folded.length);
+    made.text = arena_copy(arena, buffer_text(&folded), folded.length);
     buffer_free(&folded);
-    if (!made.text)
-        return false;
     add_letters(&made.letters, made.text, made.length);
     add_letters(&of_name, made.text, made.name);
     made.name_letters = of_name.single;
     made.name_starts = starts_of(made.text, made.name);
     made.starts = starts_of(made.text, made.length);
     *text = made;
-    return true;
 }
 
 int match_as_is(const char *word, const struct match_word *of, const char *text, size_t length,

@@ -36,16 +36,13 @@ static void give_back(void *block, void *context)
     memory_free(block);
 }
 
-static enum status prepare(struct pattern *pattern)
+static void prepare(struct pattern *pattern)
 {
     pattern->memory = pcre2_general_context_create(take, give_back, NULL);
-    pattern->limits = pattern->memory ? pcre2_match_context_create(pattern->memory) : NULL;
-    if (!pattern->limits)
-        return STATUS_NO_MEMORY;
+    pattern->limits = pcre2_match_context_create(pattern->memory);
     pcre2_set_match_limit(pattern->limits, MATCH_LIMIT);
     pcre2_set_depth_limit(pattern->limits, DEPTH_LIMIT);
     pcre2_set_heap_limit(pattern->limits, HEAP_LIMIT_KIB);
-    return STATUS_OK;
 }
 
 static enum status compile(struct pattern *pattern, const char *text, uint32_t options,
@@ -55,8 +52,6 @@ static enum status compile(struct pattern *pattern, const char *text, uint32_t o
     PCRE2_SIZE at = 0;
     int code = 0;
 
-    if (!context)
-        return STATUS_NO_MEMORY;
     pcre2_set_max_pattern_length(context, LONGEST_PATTERN);
     pattern->code =
         pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED,
@@ -76,10 +71,10 @@ static enum status make(const char *text, uint32_t options, struct pattern **pat
                         size_t error_size, size_t *offset)
 {
     struct pattern *made = memory_alloc(sizeof *made);
-    enum status status = made ? prepare(made) : STATUS_NO_MEMORY;
+    enum status status = STATUS_OK;
 
-    if (status == STATUS_OK)
-        status = compile(made, text, options, error, error_size, offset);
+    prepare(made);
+    status = compile(made, text, options, error, error_size, offset);
     if (status != STATUS_OK) {
         pattern_free(made);
         return status;
@@ -122,8 +117,6 @@ enum status pattern_match(const struct pattern *pattern, const char *text)
     pcre2_match_data *data = pcre2_match_data_create(1, pattern->memory);
     int result;
 
-    if (!data)
-        return STATUS_NO_MEMORY;
     result =
         pcre2_match(pattern->code, (PCRE2_SPTR)text, strlen(text), 0, 0, data, pattern->limits);
     pcre2_match_data_free(data);
@@ -149,8 +142,6 @@ enum status pattern_find(const struct pattern *pattern, const char *text, size_t
     pcre2_match_data *data = pcre2_match_data_create((uint32_t)count, pattern->memory);
     int result;
 
-    if (!data)
-        return STATUS_NO_MEMORY;
     /* The caller's promise: checking all of the text for each match would take quadratic time. */
     result = pcre2_match(pattern->code, (PCRE2_SPTR)text, length, from, PCRE2_NO_UTF_CHECK, data,
                          pattern->limits);

@@ -53,10 +53,7 @@ void prose_expand(struct buffer *out, const char *text,
     while (find_braces(text, at, &found)) {
         buffer_append(out, text + at, found.start - at);
         name = memory_copy(text + found.name, found.name_length);
-        if (name)
-            expand(context, name, out);
-        else
-            out->failed = true;
+        expand(context, name, out);
         memory_free(name);
         at = found.end;
     }

@@ -107,8 +107,6 @@ static void enter_list(struct layout *layout, cmark_node *list)
     cmark_node *item;
 
     layout_push(layout, "", false);
-    if (layout->failed)
-        return;
     for (item = cmark_node_first_child(list); item; item = cmark_node_next(item))
         count++;
     layout->levels[layout->level_count - 1].ordinal = start;
@@ -131,7 +129,6 @@ static void enter_item(struct layout *layout, cmark_node *item)
     layout_push(layout, buffer_text(&mark), false);
     if (!cmark_node_first_child(item))
         layout_end_block(layout);
-    layout->failed |= buffer_failed(&mark);
     buffer_free(&mark);
 }
 
@@ -177,20 +174,18 @@ static char *cleaned_copy(const char *text, size_t length)
     return copy;
 }
 
-static bool add_command(struct layout *layout, const struct buffer *text, const char *label)
+static void add_command(struct layout *layout, const struct buffer *text, const char *label)
 {
     struct prose *prose = layout->prose;
     void *commands = prose->commands;
     struct prose_command *command;
 
-    if (!layout_grow(layout, &commands, &layout->command_capacity, prose->command_count,
-                     sizeof *prose->commands))
-        return false;
+    memory_grow(&commands, &layout->command_capacity, prose->command_count,
+                sizeof *prose->commands);
     prose->commands = commands;
     command = &prose->commands[prose->command_count++];
     command->text = cleaned_copy(buffer_text(text), text->length);
     command->label = cleaned_copy(label, strlen(label));
-    return command->text && command->label;
 }
 
 static void write_command(struct layout *layout, const struct buffer *text, const char *label)
@@ -206,7 +201,6 @@ static void write_command(struct layout *layout, const struct buffer *text, cons
     for (line = buffer_text(&shown); (newline = strchr(line, '\n')); line = newline + 1)
         layout_command_line(layout, line, (size_t)(newline - line), COMMAND_INDENT);
     layout_command_line(layout, line, strlen(line), COMMAND_INDENT);
-    layout->failed |= buffer_failed(&shown);
     buffer_free(&shown);
 }
 
@@ -223,10 +217,8 @@ static void enter_command(struct layout *layout, cmark_node *block)
     while (text.length && text.bytes[text.length - 1] == '\n')
         text.bytes[--text.length] = '\0';
     begin_block(layout, block);
-    if (buffer_failed(&text) || !add_command(layout, &text, label))
-        layout->failed = true;
-    else
-        write_command(layout, &text, label);
+    add_command(layout, &text, label);
+    write_command(layout, &text, label);
     buffer_free(&text);
 }
 
@@ -255,7 +247,6 @@ static void enter_rule(struct layout *layout, cmark_node *block)
                   room < LONGEST_RULE ? room : LONGEST_RULE);
     layout_put_clean(layout, buffer_text(&rule), PROSE_MARK);
     layout_end_block(layout);
-    layout->failed |= buffer_failed(&rule);
     buffer_free(&rule);
 }
 
@@ -367,40 +358,30 @@ static void walk(struct layout *layout, cmark_node *document)
     cmark_iter *iter = cmark_iter_new(document);
     cmark_event_type event;
 
-    while (layout_is_whole(layout) && (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE)
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE)
         handle(layout, cmark_iter_get_node(iter), event == CMARK_EVENT_ENTER);
     cmark_iter_free(iter);
 }
 
-enum status prose_from_tree(struct cmark_node *document, const struct prose_options *options,
-                            struct prose **prose)
+void prose_from_tree(struct cmark_node *document, const struct prose_options *options,
+                     struct prose **prose)
 {
     struct prose *made = memory_alloc(sizeof *made);
     struct layout layout = {.options = options, .prose = made};
 
-    if (!made)
-        return STATUS_NO_MEMORY;
     layout.width = options->width > LEAST_WIDTH ? options->width : LEAST_WIDTH;
     walk(&layout, document);
-    if (layout_is_whole(&layout))
-        made->text = buffer_take(&layout.text);
+    made->text = buffer_take(&layout.text);
     layout_free(&layout);
-    if (!made->text) {
-        prose_free(made);
-        return STATUS_NO_MEMORY;
-    }
     *prose = made;
-    return STATUS_OK;
 }
 
-enum status prose_new(const char *commonmark, const struct prose_options *options,
-                      struct prose **prose)
+void prose_new(const char *commonmark, const struct prose_options *options, struct prose **prose)
 {
     cmark_node *document = commonmark_parse(commonmark);
-    enum status status = prose_from_tree(document, options, prose);
 
+    prose_from_tree(document, options, prose);
     cmark_node_free(document);
-    return status;
 }
 
 void prose_free(struct prose *prose)

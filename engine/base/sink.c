@@ -203,7 +203,7 @@ json_t *sink_json(const char *text, size_t length)
     json_t *value;
 
     sink_text(&clean, text, length);
-    value = clean.failed ? NULL : json_stringn(buffer_text(&clean), clean.length);
+    value = json_stringn(buffer_text(&clean), clean.length);
     buffer_free(&clean);
     return value;
 }
@@ -250,7 +250,6 @@ void sink_csv(struct buffer *out, const char *text, size_t length)
         }
         buffer_char(out, '"');
     }
-    out->failed = out->failed || clean.failed;
     buffer_free(&clean);
 }
 

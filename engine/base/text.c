@@ -242,11 +242,7 @@ static void add_line(struct wrapping *wrapping, size_t start, size_t end)
 
     while (end > start && is_blank(wrapping->text[end - 1]))
         end--;
-    if (memory_grow(&lines, &wrapping->capacity, wrapping->count, sizeof(struct text_line)) !=
-        STATUS_OK) {
-        wrapping->failed = true;
-        return;
-    }
+    memory_grow(&lines, &wrapping->capacity, wrapping->count, sizeof(struct text_line));
     wrapping->lines = lines;
     wrapping->lines[wrapping->count++] = (struct text_line){start, end - start};
 }
@@ -295,16 +291,14 @@ static void wrap_line(struct wrapping *wrapping, size_t start, size_t end)
     add_line(wrapping, line, end);
 }
 
-enum status text_wrap(const char *text, size_t length, size_t cells, struct text_line **lines,
-                      size_t *count)
+void text_wrap(const char *text, size_t length, size_t cells, struct text_line **lines,
+               size_t *count)
 {
     char *breaks = memory_alloc(length ? length : 1);
     struct wrapping wrapping = {.text = text, .breaks = breaks, .cells = cells ? cells : 1};
     const char *newline;
     size_t start = 0;
 
-    if (!breaks)
-        return STATUS_NO_MEMORY;
     u8_possible_linebreaks(bytes_of(text), length, "UTF-8", breaks);
     while ((newline = length > start ? memchr(text + start, '\n', length - start) : NULL)) {
         wrap_line(&wrapping, start, (size_t)(newline - text));
@@ -312,13 +306,8 @@ enum status text_wrap(const char *text, size_t length, size_t cells, struct text
     }
     wrap_line(&wrapping, start, length);
     memory_free(breaks);
-    if (wrapping.failed) {
-        memory_free(wrapping.lines);
-        return STATUS_NO_MEMORY;
-    }
     *lines = wrapping.lines;
     *count = wrapping.count;
-    return STATUS_OK;
 }
 
 enum text_break text_break_before(const char *text, const struct text_line *lines, size_t index)

@@ -10,13 +10,6 @@
 #include "errwalk/memory.h"
 #include "errwalk/text.h"
 
-bool layout_is_whole(const struct layout *layout)
-{
-    return !layout->failed && !buffer_failed(&layout->text) && !buffer_failed(&layout->gathered) &&
-           !buffer_failed(&layout->literal) && !buffer_failed(&layout->indent) &&
-           !buffer_failed(&layout->lead);
-}
-
 void layout_free(struct layout *layout)
 {
     buffer_free(&layout->text);
@@ -26,14 +19,6 @@ void layout_free(struct layout *layout)
     buffer_free(&layout->lead);
     memory_free(layout->spans);
     memory_free(layout->levels);
-}
-
-bool layout_grow(struct layout *layout, void **items, size_t *capacity, size_t count, size_t size)
-{
-    if (memory_grow(items, capacity, count, size) == STATUS_OK)
-        return true;
-    layout->failed = true;
-    return false;
 }
 
 void layout_clean(const struct layout *layout, struct buffer *out, const char *text, size_t length)
@@ -59,21 +44,18 @@ static void add_run(struct layout *layout, size_t end, enum prose_style style)
         last->length += end - start;
         return;
     }
-    if (!layout_grow(layout, &runs, &layout->run_capacity, prose->run_count, sizeof *prose->runs))
-        return;
+    memory_grow(&runs, &layout->run_capacity, prose->run_count, sizeof *prose->runs);
     prose->runs = runs;
     prose->runs[prose->run_count++] = (struct prose_run){start, end - start, style};
     line->run_count++;
 }
 
-static bool begin_line(struct layout *layout, enum text_break before, int command)
+static void begin_line(struct layout *layout, enum text_break before, int command)
 {
     struct prose *prose = layout->prose;
     void *lines = prose->lines;
 
-    if (!layout_grow(layout, &lines, &layout->line_capacity, prose->line_count,
-                     sizeof *prose->lines))
-        return false;
+    memory_grow(&lines, &layout->line_capacity, prose->line_count, sizeof *prose->lines);
     prose->lines = lines;
     prose->lines[prose->line_count++] = (struct prose_line){
         .offset = layout->text.length,
@@ -81,7 +63,6 @@ static bool begin_line(struct layout *layout, enum text_break before, int comman
         .before = before,
         .command = command,
     };
-    return true;
 }
 
 /* Ends a line, without the blanks at its end. */
@@ -103,8 +84,8 @@ static void end_line(struct layout *layout)
 
 void layout_empty_line(struct layout *layout)
 {
-    if (begin_line(layout, TEXT_BREAK_HARD, -1))
-        end_line(layout);
+    begin_line(layout, TEXT_BREAK_HARD, -1);
+    end_line(layout);
 }
 
 static void add_indent(struct layout *layout)
@@ -123,8 +104,7 @@ static void add_line(struct layout *layout, enum text_break before, size_t offse
 {
     size_t start, i;
 
-    if (!begin_line(layout, before, -1))
-        return;
+    begin_line(layout, before, -1);
     add_indent(layout);
     start = layout->text.length;
     buffer_append(&layout->text, buffer_text(&layout->gathered) + offset, length);
@@ -155,9 +135,7 @@ static void add_span(struct layout *layout, enum prose_style style)
         last->end = layout->gathered.length;
         return;
     }
-    if (!layout_grow(layout, &spans, &layout->span_capacity, layout->span_count,
-                     sizeof *layout->spans))
-        return;
+    memory_grow(&spans, &layout->span_capacity, layout->span_count, sizeof *layout->spans);
     layout->spans = spans;
     layout->spans[layout->span_count++] = (struct span){layout->gathered.length, style};
 }
@@ -185,7 +163,6 @@ void layout_put_facts(struct layout *layout, const char *text, enum prose_style 
     }
     prose_expand(&whole, text, options->expand, options->context);
     layout_put_clean(layout, buffer_text(&whole), style);
-    layout->failed |= buffer_failed(&whole);
     buffer_free(&whole);
 }
 
@@ -197,10 +174,7 @@ void layout_end_block(struct layout *layout)
 
     while (length && text[length - 1] == '\n')
         length--;
-    if (text_wrap(text, length, layout_room(layout), &lines, &count) != STATUS_OK) {
-        layout->failed = true;
-        return;
-    }
+    text_wrap(text, length, layout_room(layout), &lines, &count);
     for (i = 0; i < count; i++)
         add_line(layout, text_break_before(text, lines, i), lines[i].offset, lines[i].length);
     memory_free(lines);
@@ -221,8 +195,7 @@ void layout_command_line(struct layout *layout, const char *text, size_t length,
         fit = layout->options->on_screen ? text_fit(text, length, cells) : length;
         if (!fit)
             fit = text_cluster(text, length, NULL);
-        if (!begin_line(layout, before, command))
-            return;
+        begin_line(layout, before, command);
         add_indent(layout);
         buffer_repeat(&layout->text, " ", indent);
         add_run(layout, layout->text.length, PROSE_PLAIN);
@@ -257,16 +230,14 @@ void layout_push(struct layout *layout, const char *mark, bool repeats)
     struct buffer cleaned = {0};
     void *levels = layout->levels;
 
-    if (!layout_grow(layout, &levels, &layout->level_capacity, layout->level_count,
-                     sizeof *layout->levels))
-        return;
+    memory_grow(&levels, &layout->level_capacity, layout->level_count,
+                sizeof *layout->levels);
     layout->levels = levels;
     layout->levels[layout->level_count++] = (struct level){.indent = layout->indent.length};
     layout_clean(layout, &cleaned, mark, strlen(mark));
     cells = text_width(buffer_text(&cleaned), cleaned.length);
     if (cells && taken + cells <= half)
         add_mark(layout, &cleaned, cells, repeats);
-    layout->failed |= buffer_failed(&cleaned);
     buffer_free(&cleaned);
 }
 

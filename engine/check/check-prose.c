@@ -68,7 +68,6 @@ struct diag_place check_place(struct check *check, struct diag_place within, con
     buffer_printf(&wanted, "%s%.*s", lead, (int)length, words);
     found = find_bytes(start, start + (rest < LOOK_AHEAD ? rest : LOOK_AHEAD), buffer_text(&wanted),
                        wanted.length);
-    check->failed |= buffer_failed(&wanted);
     buffer_free(&wanted);
     if (!found)
         return within;
@@ -179,11 +178,10 @@ void check_each_node(struct check *check, const char *text, void *context,
                      void (*call)(struct check *check, void *context, cmark_node *node))
 {
     cmark_node *document = commonmark_parse(text);
-    cmark_iter *iterator = document ? cmark_iter_new(document) : NULL;
+    cmark_iter *iterator = cmark_iter_new(document);
     cmark_event_type event;
 
-    check->failed |= !iterator;
-    while (iterator && (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE) {
+    while ((event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE) {
         if (event == CMARK_EVENT_ENTER)
             call(check, context, cmark_iter_get_node(iterator));
     }

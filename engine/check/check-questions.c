@@ -40,7 +40,7 @@ static const char *fold(struct arena *arena, const char *text)
 {
     char *folded = arena_alloc(arena, strlen(text) + 1), *out = folded;
 
-    for (; out && *text; text++) {
+    for (; *text; text++) {
         char c = *text;
 
         if (c >= 'A' && c <= 'Z')
@@ -50,7 +50,7 @@ static const char *fold(struct arena *arena, const char *text)
         else if (out > folded && out[-1] != ' ' && !strchr("*_`", c))
             *out++ = ' ';
     }
-    while (out && out > folded && out[-1] == ' ')
+    while (out > folded && out[-1] == ' ')
         *--out = '\0';
     return folded;
 }
@@ -132,27 +132,23 @@ static void compare(struct questions *questions, const struct asked *asked)
 }
 
 /* The question, chained to those before it of the same words; compared where there are any. */
-static bool add(struct questions *questions, const struct step *step)
+static void add(struct questions *questions, const struct step *step)
 {
     struct asked *asked = arena_alloc(questions->arena, sizeof *asked);
     struct asked *first;
     const struct node *there = NULL;
 
-    if (!asked)
-        return false;
     asked->node.id = fold(questions->arena, step->text);
     asked->step = step;
-    if (!asked->node.id || index_add(&questions->words, 0, &asked->node, &there) != STATUS_OK)
-        return false;
+    index_add(&questions->words, 0, &asked->node, &there);
     if (!there) {
         asked->last = asked;
-        return true;
+        return;
     }
     first = loader_writable(there);
     asked->earlier = first->last;
     first->last = asked;
     compare(questions, asked);
-    return true;
 }
 
 void check_questions(struct check *check, const struct edges *edges)
@@ -164,12 +160,14 @@ void check_questions(struct check *check, const struct edges *edges)
 
     questions.seen = memory_alloc(edges->step_count * sizeof *questions.seen);
     questions.open = memory_alloc(edges->step_count * sizeof *questions.open);
-    done = questions.arena && questions.seen && questions.open;
+    done = questions.arena;
     for (i = 0; done && i < edges->step_count; i++) {
         const struct step *step = edges->steps[edges->order[i]];
 
-        if (step_is_question(step->kind))
-            done = add(&questions, step);
+        if (step_is_question(step->kind)) {
+            add(&questions, step);
+            done = true;
+        }
     }
     check->failed |= !done;
     index_free(&questions.words);

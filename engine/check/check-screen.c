@@ -14,29 +14,27 @@
 
 enum { FIELD_INDENT = 2, RESULTS_SEEN = 2 };
 
-static unsigned lines_of(struct check *check, const char *text, unsigned cells)
+static unsigned lines_of(const char *text, unsigned cells)
 {
     struct text_line *lines = NULL;
     size_t count = 0;
 
     if (strlen(text) <= cells && !strchr(text, '\n'))
         return 1; /* no character takes more cells than bytes */
-    if (text_wrap(text, strlen(text), cells, &lines, &count) != STATUS_OK)
-        check->failed = true;
+    text_wrap(text, strlen(text), cells, &lines, &count);
     memory_free(lines);
     return (unsigned)count;
 }
 
 /* The field to type into, and what it says may be typed. */
-static unsigned field_lines(struct check *check, const struct step *step)
+static unsigned field_lines(const struct step *step)
 {
     struct buffer hint = {0};
     unsigned lines;
 
     buffer_printf(&hint, "Type %s.%s", value_type_hints[step->type],
                   step->sensitive ? " It is never written down." : "");
-    lines = 1 + lines_of(check, buffer_text(&hint), CHECK_CELLS - FIELD_INDENT);
-    check->failed |= buffer_failed(&hint);
+    lines = 1 + lines_of(buffer_text(&hint), CHECK_CELLS - FIELD_INDENT);
     buffer_free(&hint);
     return lines;
 }
@@ -48,9 +46,9 @@ static void check_question(struct check *check, const struct step *step, unsigne
     const struct answer *answer;
 
     if (step->kind == STEP_INPUT)
-        lines += field_lines(check, step);
+        lines += field_lines(step);
     flow_each (answer, step->answers)
-        lines += lines_of(check, answer->say, CHECK_ITEM_CELLS);
+        lines += lines_of(answer->say, CHECK_ITEM_CELLS);
     if (lines > room)
         check_fault(check, RULE_TOO_LONG, step->text_place, "shorten them, or ask in two steps",
                     "the question and its answers take %u lines of a screen of 40x12, "
@@ -61,7 +59,7 @@ static void check_question(struct check *check, const struct step *step, unsigne
 static void check_fix(struct check *check, const struct step *step, unsigned head)
 {
     unsigned room = CHECK_LINES - CHECK_HELP_LINES;
-    unsigned lines = head + lines_of(check, step->verify, CHECK_CELLS) + RESULTS_SEEN;
+    unsigned lines = head + lines_of(step->verify, CHECK_CELLS) + RESULTS_SEEN;
 
     if (lines > room)
         check_fault(check, RULE_TOO_LONG, step->verify_place, "shorten it, or the title",
@@ -76,7 +74,7 @@ void check_screen(struct check *check, const struct step *step)
 
     if (step->kind == STEP_REFER)
         return; /* its title is the name of an error */
-    head = lines_of(check, step->text, CHECK_CELLS);
+    head = lines_of(step->text, CHECK_CELLS);
     if (head > CHECK_HEAD_LINES)
         check_fault(check, RULE_TOO_LONG, step->text_place, "shorten it",
                     "the text takes %u lines of a screen of 40x12, where %u can be seen at once",

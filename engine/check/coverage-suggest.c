@@ -28,7 +28,6 @@ struct suggesting {
     struct hop *hops;         /* room for one a step */
     struct arena *arena;      /* of names */
     struct index names;       /* of tests */
-    bool failed;              /* memory ran out */
 };
 
 /* An edge that is left is worth more than any number of steps on the way. */
@@ -133,7 +132,6 @@ static bool fill(struct suggesting *suggesting, size_t count)
     enum status status = replies_fill(suggesting->replies, suggesting->hops, count);
     size_t i;
 
-    suggesting->failed |= status == STATUS_NO_MEMORY;
     for (i = 0; status == STATUS_OK && i < count; i++) {
         if (!is_writable(suggesting->hops[i].reply))
             status = STATUS_NO;
@@ -195,13 +193,8 @@ static void name_test(struct suggesting *suggesting, const struct hop *hop, cons
         if (number++ > 1)
             buffer_printf(&name, " %u", number - 1);
         node = arena_alloc(suggesting->arena, sizeof *node);
-        if (node)
-            node->id = arena_copy(suggesting->arena, buffer_text(&name), name.length);
-        if (buffer_failed(&name) || !node || !node->id ||
-            index_add(&suggesting->names, 0, node, &there) != STATUS_OK) {
-            suggesting->failed = true;
-            there = NULL;
-        }
+        node->id = arena_copy(suggesting->arena, buffer_text(&name), name.length);
+        index_add(&suggesting->names, 0, node, &there);
     } while (there);
     buffer_printf(suggesting->out, "  %s:\n", buffer_text(&name));
     buffer_free(&name);
@@ -255,17 +248,15 @@ static void write_test(struct suggesting *suggesting, size_t count, uint32_t aim
         comma = ", ";
     }
     buffer_printf(suggesting->out, "}\n    ends: %s\n", end->node.id);
-    suggesting->failed |= buffer_failed(&pair);
     buffer_free(&pair);
 }
 
-static bool prepare(struct suggesting *suggesting, const struct coverage *coverage)
+static void prepare(struct suggesting *suggesting, const struct coverage *coverage)
 {
     const struct edges *edges = suggesting->edges;
     const struct flow_test *test;
     const struct node *there;
     size_t steps = edges->step_count, e;
-    bool done;
 
     suggesting->left = memory_alloc((edges->count + 1) * sizeof *suggesting->left);
     suggesting->before = memory_alloc(steps * sizeof *suggesting->before);
@@ -273,14 +264,11 @@ static bool prepare(struct suggesting *suggesting, const struct coverage *covera
     suggesting->score = memory_alloc(steps * sizeof *suggesting->score);
     suggesting->hops = memory_alloc(steps * sizeof *suggesting->hops);
     suggesting->arena = arena_new();
-    done = suggesting->left && suggesting->before && suggesting->after && suggesting->score &&
-           suggesting->hops && suggesting->arena &&
-           replies_new(edges, &suggesting->replies) == STATUS_OK;
-    for (e = 0; done && e < edges->count; e++)
+    replies_new(edges, &suggesting->replies);
+    for (e = 0; e < edges->count; e++)
         suggesting->left[e] = !coverage->answers[e] && edges->items[e].fit == ROUTE_FITS;
     flow_each (test, edges->flow->tests)
-        done = done && index_add(&suggesting->names, 0, &test->node, &there) == STATUS_OK;
-    return done;
+        index_add(&suggesting->names, 0, &test->node, &there);
 }
 
 static size_t suggest_all(struct suggesting *suggesting)
@@ -289,7 +277,7 @@ static size_t suggest_all(struct suggesting *suggesting)
     size_t count, i, without = 0;
     uint32_t e;
 
-    for (e = 0; e < edges->count && !suggesting->failed; e++) {
+    for (e = 0; e < edges->count; e++) {
         if (!suggesting->left[e])
             continue;
         replies_clear(suggesting->replies);
@@ -304,13 +292,12 @@ static size_t suggest_all(struct suggesting *suggesting)
     return without;
 }
 
-enum status coverage_suggest(const struct coverage *coverage, struct buffer *out, size_t *left)
+void coverage_suggest(const struct coverage *coverage, struct buffer *out, size_t *left)
 {
     struct suggesting suggesting = {.edges = &coverage->edges, .out = out};
-    bool done = prepare(&suggesting, coverage);
-    size_t without = done ? suggest_all(&suggesting) : 0;
 
-    done = done && !suggesting.failed && !buffer_failed(out);
+    prepare(&suggesting, coverage);
+    *left = suggest_all(&suggesting);
     replies_free(suggesting.replies);
     arena_free(suggesting.arena);
     index_free(&suggesting.names);
@@ -319,7 +306,4 @@ enum status coverage_suggest(const struct coverage *coverage, struct buffer *out
     memory_free(suggesting.after);
     memory_free(suggesting.score);
     memory_free(suggesting.hops);
-    if (done)
-        *left = without;
-    return done ? STATUS_OK : STATUS_NO_MEMORY;
 }

@@ -19,32 +19,25 @@ static void mark(void *context, const struct step *step, const struct target *to
         coverage->tests++;
 }
 
-static bool walk_tests(struct coverage *coverage, const struct flow *flow)
+static void walk_tests(struct coverage *coverage, const struct flow *flow)
 {
     struct diag_list faults = {0};
     struct check check = {.flow = flow, .faults = &faults, .walked = mark, .context = coverage};
 
     check_tests(&check);
     diag_list_free(&faults);
-    return !check.failed;
 }
 
-enum status coverage_new(const struct flow *flow, struct coverage **coverage)
+void coverage_new(const struct flow *flow, struct coverage **coverage)
 {
     struct coverage *made = memory_alloc(sizeof *made);
-    bool done = made && edges_new(flow, &made->edges) == STATUS_OK &&
-                routes_prove(&made->edges) == STATUS_OK;
 
-    if (done) {
-        made->steps = memory_alloc(made->edges.step_count * sizeof *made->steps);
-        made->answers = memory_alloc((made->edges.count + 1) * sizeof *made->answers);
-        done = made->steps && made->answers && walk_tests(made, flow);
-    }
-    if (done)
-        *coverage = made;
-    else
-        coverage_free(made);
-    return done ? STATUS_OK : STATUS_NO_MEMORY;
+    edges_new(flow, &made->edges);
+    routes_prove(&made->edges);
+    made->steps = memory_alloc(made->edges.step_count * sizeof *made->steps);
+    made->answers = memory_alloc((made->edges.count + 1) * sizeof *made->answers);
+    walk_tests(made, flow);
+    *coverage = made;
 }
 
 void coverage_free(struct coverage *coverage)

@@ -87,8 +87,7 @@ enum status danger_new(struct danger **danger)
     for (i = 0; i < TABLE_COUNT; i++)
         buffer_printf(&text, "%s(%s)", i ? "|" : "", table[i].words);
     buffer_string(&text, ")");
-    if (made && !buffer_failed(&text))
-        status = pattern_new(buffer_text(&text), &made->pattern, error, sizeof error, &offset);
+    status = pattern_new(buffer_text(&text), &made->pattern, error, sizeof error, &offset);
     buffer_free(&text);
     if (status == STATUS_OK)
         *danger = made;

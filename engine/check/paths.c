@@ -111,8 +111,6 @@ static enum status count(const struct edges *edges, struct paths_figures *figure
     struct onward *known = memory_alloc(edges->step_count * sizeof *known);
     size_t i;
 
-    if (!known)
-        return STATUS_NO_MEMORY;
     for (i = edges->step_count; i-- > 0;)
         known[edges->order[i]] = look(edges, known, edges->order[i]);
     *figures = (struct paths_figures){
@@ -131,18 +129,14 @@ static enum status count(const struct edges *edges, struct paths_figures *figure
     return STATUS_OK;
 }
 
-enum status paths_new(const struct flow *flow, struct paths **paths)
+void paths_new(const struct flow *flow, struct paths **paths)
 {
     struct paths *made = memory_alloc(sizeof *made);
 
-    if (made && edges_new(flow, &made->edges) == STATUS_OK &&
-        routes_prove(&made->edges) == STATUS_OK &&
-        count(&made->edges, &made->figures) == STATUS_OK) {
-        *paths = made;
-        return STATUS_OK;
-    }
-    paths_free(made);
-    return STATUS_NO_MEMORY;
+    edges_new(flow, &made->edges);
+    routes_prove(&made->edges);
+    count(&made->edges, &made->figures);
+    *paths = made;
 }
 
 void paths_free(struct paths *paths)
@@ -163,15 +157,13 @@ void paths_figures(const struct paths *paths, struct paths_figures *figures)
 }
 
 /* A breadth-first search from the first step. */
-static bool find_ways(struct paths *paths)
+static void find_ways(struct paths *paths)
 {
     const struct edges *edges = &paths->edges;
     uint32_t *queue = memory_alloc(edges->step_count * sizeof *queue);
     size_t i, queued = 1;
     uint32_t e;
 
-    if (!queue)
-        return false;
     for (i = 0; i < edges->step_count; i++)
         paths->from[i] = NOWHERE;
     for (i = 0; i < queued; i++) {
@@ -185,20 +177,19 @@ static bool find_ways(struct paths *paths)
         }
     }
     memory_free(queue);
-    return true;
 }
 
-static bool prepare(struct paths *paths)
+static void prepare(struct paths *paths)
 {
     size_t steps = paths->edges.step_count;
 
     if (paths->replies)
-        return true;
+        return;
     paths->from = memory_alloc(steps * sizeof *paths->from);
     paths->hops = memory_alloc(steps * sizeof *paths->hops);
     paths->witness = memory_alloc(steps * sizeof *paths->witness);
-    return paths->from && paths->hops && paths->witness && find_ways(paths) &&
-           replies_new(&paths->edges, &paths->replies) == STATUS_OK;
+    find_ways(paths);
+    replies_new(&paths->edges, &paths->replies);
 }
 
 /* The place of the route among those of its step, from 1. */
@@ -222,8 +213,7 @@ enum status paths_witness(struct paths *paths, const struct step *to, const stru
     size_t length = 0, i;
     uint32_t at;
 
-    if (!prepare(paths))
-        return STATUS_NO_MEMORY;
+    prepare(paths);
     for (at = (uint32_t)to->index; at && paths->from[at] != NOWHERE; length++)
         at = edges->items[paths->from[at]].from;
     if (at)

@@ -113,25 +113,17 @@ static void add_tested(struct replies *replies)
     }
 }
 
-enum status replies_new(const struct edges *edges, struct replies **replies)
+void replies_new(const struct edges *edges, struct replies **replies)
 {
     struct replies *made = memory_alloc(sizeof *made);
-    bool done = made != NULL;
 
-    if (done) {
-        made->edges = edges;
-        made->arena = arena_new();
-        made->asked = memory_alloc(edges->step_count * sizeof *made->asked);
-        made->tested = memory_alloc(edges->step_count * sizeof *made->tested);
-        done = made->arena && made->asked && made->tested && add_facts(made);
-    }
-    if (!done) {
-        replies_free(made);
-        return STATUS_NO_MEMORY;
-    }
+    made->edges = edges;
+    made->arena = arena_new();
+    made->asked = memory_alloc(edges->step_count * sizeof *made->asked);
+    made->tested = memory_alloc(edges->step_count * sizeof *made->tested);
+    add_facts(made);
     add_tested(made);
     *replies = made;
-    return STATUS_OK;
 }
 
 void replies_free(struct replies *replies)
@@ -420,7 +412,5 @@ enum status replies_fill(struct replies *replies, struct hop *hops, size_t count
         all = all && hops[i].reply;
     }
     forget(replies, hops, count);
-    if (replies->failed || replies->keys.failed)
-        return STATUS_NO_MEMORY;
     return all ? STATUS_OK : STATUS_NO;
 }

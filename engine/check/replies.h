@@ -19,7 +19,7 @@ struct hop {
 };
 
 /* The edges, proved by routes_prove, outlive it. The caller owns `*replies`. */
-enum status replies_new(const struct edges *edges, struct replies **replies);
+void replies_new(const struct edges *edges, struct replies **replies);
 
 /* NULL is allowed. */
 void replies_free(struct replies *replies);

@@ -32,7 +32,6 @@ struct prover {
     struct domain *states;          /* of carried facts by step: what they may be before it */
     struct domain *here, *narrowed; /* of carried facts, at the route that is looked at */
     bool *reached;                  /* by step: some way there was not ruled out */
-    bool failed;
 };
 
 /* What is known before a route. */
@@ -63,7 +62,7 @@ static void find_carried(struct prover *prover)
     const struct node *there;
     size_t e;
 
-    for (e = 0; e < edges->count && !prover->failed; e++) {
+    for (e = 0; e < edges->count; e++) {
         const struct route *route = edges->items[e].route;
 
         if (!route)
@@ -78,9 +77,8 @@ static void find_carried(struct prover *prover)
                                      .number = prover->count,
                                      .is_answer = condition->input &&
                                                   condition->input->kind == STEP_ASK};
-            if (index_add(&prover->facts, 0, &next->node, &there) != STATUS_OK)
-                prover->failed = true;
-            else if (!there)
+            index_add(&prover->facts, 0, &next->node, &there);
+            if (!there)
                 prover->count++;
         }
     }
@@ -281,42 +279,36 @@ static void leave_step(struct edges *edges, uint32_t index)
         edges->items[e].fit = ROUTE_BEHIND;
 }
 
-static bool prepare(struct prover *prover)
+static void prepare(struct prover *prover)
 {
     size_t steps = prover->edges->step_count, i;
 
     prover->room = MOST_STATES / (steps + 1);
     prover->carried = memory_alloc((prover->room + 1) * sizeof *prover->carried);
     prover->reached = memory_alloc(steps * sizeof *prover->reached);
-    if (!prover->carried || !prover->reached)
-        return false;
     find_carried(prover);
     prover->states = memory_alloc((prover->count * steps + 1) * sizeof *prover->states);
     prover->here = memory_alloc((prover->count + 1) * sizeof *prover->here);
     prover->narrowed = memory_alloc((prover->count + 1) * sizeof *prover->narrowed);
-    if (!prover->states || !prover->here || !prover->narrowed)
-        return false;
     /* Another flow may have asked for the same facts, but no other is answered here. */
     for (i = 0; i < prover->count; i++)
         state_of(prover, 0)[i] =
             prover->carried[i].is_answer ? (struct domain){.unknown = true} : anything;
     prover->reached[0] = true;
-    return true;
 }
 
-enum status routes_prove(struct edges *edges)
+void routes_prove(struct edges *edges)
 {
     struct prover prover = {.edges = edges};
-    bool done = prepare(&prover);
     size_t i;
 
-    for (i = 0; done && i < edges->step_count; i++) {
+    prepare(&prover);
+    for (i = 0; i < edges->step_count; i++) {
         if (prover.reached[edges->order[i]])
             prove_step(&prover, edges->order[i]);
         else
             leave_step(edges, edges->order[i]);
     }
-    done = done && !prover.failed && !prover.keys.failed;
     value_keys_free(&prover.keys);
     index_free(&prover.facts);
     memory_free(prover.carried);
@@ -324,5 +316,4 @@ enum status routes_prove(struct edges *edges)
     memory_free(prover.here);
     memory_free(prover.narrowed);
     memory_free(prover.reached);
-    return done ? STATUS_OK : STATUS_NO_MEMORY;
 }

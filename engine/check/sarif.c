@@ -40,14 +40,13 @@ static void put_message(struct buffer *out, const char *text)
         else if (c == ']' && clean.bytes[i + 1] == '(')
             buffer_char(out, ' ');
     }
-    out->failed = out->failed || clean.failed;
     buffer_free(&clean);
 }
 
 /* NULL where memory ran out. */
 static json_t *take_text(struct buffer *text)
 {
-    json_t *value = buffer_failed(text) ? NULL : json_string(buffer_text(text));
+    json_t *value = json_string(buffer_text(text));
 
     buffer_free(text);
     return value;
@@ -105,8 +104,7 @@ static json_t *help_text(const char *commonmark)
     struct prose *prose = NULL;
     struct buffer text = {0};
 
-    if (prose_new(commonmark, &options, &prose) != STATUS_OK)
-        return NULL;
+    prose_new(commonmark, &options, &prose);
     prose_plain(&text, prose);
     prose_free(prose);
     return take_text(&text);

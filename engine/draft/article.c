@@ -114,9 +114,7 @@ static struct article_section *add_section(struct article *article, enum article
 {
     void *sections = article->sections;
 
-    if (memory_grow(&sections, &article->capacity, article->count, sizeof *article->sections) !=
-        STATUS_OK)
-        return NULL;
+    memory_grow(&sections, &article->capacity, article->count, sizeof *article->sections);
     article->sections = sections;
     article->sections[article->count] = (struct article_section){.part = part};
     return &article->sections[article->count++];
@@ -188,9 +186,6 @@ static enum status take_lines(struct article *article, const char *text)
             status = take_line(article, &section, line);
     }
     for (i = 0; i < article->count; i++) {
-        if (buffer_failed(&article->sections[i].heading) ||
-            buffer_failed(&article->sections[i].text))
-            status = STATUS_NO_MEMORY;
     }
     return status;
 }
@@ -207,7 +202,7 @@ enum status article_read(struct article *article, const char *bytes, size_t leng
         length -= strlen(mark);
     }
     sink_text(&text, bytes, length);
-    status = buffer_failed(&text) ? STATUS_NO_MEMORY : take_lines(article, buffer_text(&text));
+    status = take_lines(article, buffer_text(&text));
     buffer_free(&text);
     return status;
 }
@@ -239,8 +234,7 @@ static struct article_item *add_item(struct article_items *items)
 {
     void *grown = items->items;
 
-    if (memory_grow(&grown, &items->capacity, items->count, sizeof *items->items) != STATUS_OK)
-        return NULL;
+    memory_grow(&grown, &items->capacity, items->count, sizeof *items->items);
     items->items = grown;
     items->items[items->count] = (struct article_item){0};
     return &items->items[items->count++];
@@ -343,11 +337,11 @@ static enum status finish(struct article_items *items, enum article_part part, s
         return STATUS_OK;
     }
     item = add_item(items);
-    if (!item || buffer_failed(text))
+    if (!item)
         return STATUS_NO_MEMORY;
     (part == ARTICLE_FAQ ? split_question : split)(item, text);
     buffer_clear(text);
-    return buffer_failed(&item->lead) || buffer_failed(&item->rest) ? STATUS_NO_MEMORY : STATUS_OK;
+    return STATUS_OK;
 }
 
 static enum status list_section(const struct article_section *section, struct article_items *items)

@@ -73,7 +73,7 @@ static bool is_taken(const struct draft_ids *ids, const struct draft_ids *others
     return is_reserved(id) || has_id(ids, id) || has_id(others, id);
 }
 
-enum status draft_id(struct draft_ids *ids, const struct draft_ids *others, const char *text)
+void draft_id(struct draft_ids *ids, const struct draft_ids *others, const char *text)
 {
     struct buffer slug = {0}, id = {0};
     void *items = ids->items;
@@ -81,17 +81,12 @@ enum status draft_id(struct draft_ids *ids, const struct draft_ids *others, cons
 
     make_slug(&slug, text);
     buffer_string(&id, buffer_text(&slug));
-    while (!buffer_failed(&id) && is_taken(ids, others, buffer_text(&id))) {
+    while (is_taken(ids, others, buffer_text(&id))) {
         buffer_clear(&id);
         buffer_printf(&id, "%s-%u", buffer_text(&slug), ++nth);
     }
     buffer_free(&slug);
-    if (buffer_failed(&id) ||
-        memory_grow(&items, &ids->capacity, ids->count, sizeof *ids->items) != STATUS_OK) {
-        buffer_free(&id);
-        return STATUS_NO_MEMORY;
-    }
+    memory_grow(&items, &ids->capacity, ids->count, sizeof *ids->items);
     ids->items = items;
     ids->items[ids->count++] = id;
-    return STATUS_OK;
 }

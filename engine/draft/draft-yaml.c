@@ -69,10 +69,7 @@ static void put_wrapped(struct buffer *out, unsigned indent, const char *mark, c
     size_t count = 0, i, cells = WIDTH - indent - strlen(mark);
     struct text_line *lines = NULL;
 
-    if (text_wrap(text, length, cells, &lines, &count) != STATUS_OK) {
-        out->failed = true;
-        return;
-    }
+    text_wrap(text, length, cells, &lines, &count);
     for (i = 0; i < count; i++) {
         if (lines[i].length || *mark)
             buffer_repeat(out, " ", indent);
@@ -108,7 +105,6 @@ void draft_prose(struct buffer *out, unsigned indent, const char *key, const cha
     buffer_repeat(out, " ", indent);
     buffer_printf(out, "%s: |\n", key);
     put_wrapped(out, indent + within, "", buffer_text(&prose), prose.length);
-    out->failed |= buffer_failed(&prose);
     buffer_free(&prose);
 }
 

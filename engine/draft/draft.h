@@ -24,7 +24,7 @@ struct draft_ids {
 void draft_ids_free(struct draft_ids *ids);
 
 /* Adds the id of a text that is neither among these nor among `others` (may be NULL). */
-enum status draft_id(struct draft_ids *ids, const struct draft_ids *others, const char *text);
+void draft_id(struct draft_ids *ids, const struct draft_ids *others, const char *text);
 
 /* draft-yaml.c: `key: text` on one line, quoted. A key that begins with "- " begins an item. */
 void draft_line(struct buffer *out, unsigned indent, const char *key, const char *text);

@@ -45,17 +45,12 @@ static void put_label(struct buffer *out, const struct buffer *label, size_t cel
     struct text_line *lines;
     size_t count, i;
 
-    if (buffer_failed(label) ||
-        text_wrap(buffer_text(label), label->length, cells, &lines, &count) != STATUS_OK) {
-        out->failed = true;
-        return;
-    }
+    text_wrap(buffer_text(label), label->length, cells, &lines, &count);
     for (i = 0; i < count; i++) {
         buffer_string(&broken, i ? "\n" : "");
         buffer_append(&broken, buffer_text(label) + lines[i].offset, lines[i].length);
     }
     put_quoted(out, buffer_text(&broken), broken.length);
-    out->failed = out->failed || buffer_failed(&broken);
     buffer_free(&broken);
     memory_free(lines);
 }
@@ -111,6 +106,5 @@ void diagram_dot(struct buffer *out, const struct map *map, const struct diagram
             put_edge(out, map, step, row, options);
     }
     buffer_string(out, "}\n");
-    out->failed = out->failed || buffer_failed(&title);
     buffer_free(&title);
 }

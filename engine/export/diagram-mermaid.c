@@ -71,7 +71,6 @@ static void put_label(struct buffer *out, const struct buffer *label)
     buffer_char(out, '"');
     sink_mermaid(out, buffer_text(label), label->length);
     buffer_char(out, '"');
-    out->failed = out->failed || buffer_failed(label);
 }
 
 static void put_step(struct buffer *out, const struct map *map, const struct step *step,

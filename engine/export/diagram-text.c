@@ -27,12 +27,8 @@ static void write_text(const struct outlining *outlining, const char *lead, cons
     size_t hang = text_width(lead, strlen(lead)), count, i;
     struct text_line *lines;
 
-    if (buffer_failed(text) ||
-        text_wrap(buffer_text(text), text->length, outlining->options->width - outlining->indent - hang,
-                  &lines, &count) != STATUS_OK) {
-        out->failed = true;
-        return;
-    }
+    text_wrap(buffer_text(text), text->length, outlining->options->width - outlining->indent - hang,
+              &lines, &count);
     for (i = 0; i < count; i++) {
         buffer_repeat(out, " ", outlining->indent);
         if (i)
@@ -68,7 +64,6 @@ static void write_way(const struct outlining *outlining, size_t row, unsigned le
     diagram_line(&text, buffer_text(&label), outlining->options);
     buffer_string(&text, way_words(outlining->map, row));
     write_text(outlining, "- ", &text);
-    outlining->out->failed = outlining->out->failed || buffer_failed(&label);
     buffer_free(&label);
     buffer_free(&text);
 }
@@ -104,7 +99,7 @@ void diagram_text(struct buffer *out, const struct map *map, const struct diagra
     buffer_printf(&title, " [%s]", map->flow->id);
     write_text(&outlining, "", &title);
     buffer_char(out, '\n');
-    for (row = 0; row < map->outline->count && !buffer_failed(out); row++) {
+    for (row = 0; row < map->outline->count; row++) {
         unsigned depth = map->outline->rows[row].depth;
 
         if (depth > 0) {

@@ -47,11 +47,10 @@ const struct diagram_format *diagram_format_of_file(const char *path)
     return NULL;
 }
 
-enum status diagram_draw(struct buffer *out, const struct diagram_format *format,
-                         const struct map *map, const struct diagram_options *options)
+void diagram_draw(struct buffer *out, const struct diagram_format *format, const struct map *map,
+                  const struct diagram_options *options)
 {
     format->draw(out, map, options);
-    return buffer_failed(out) ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 void diagram_line(struct buffer *out, const char *text, const struct diagram_options *options)
@@ -64,7 +63,6 @@ void diagram_line(struct buffer *out, const char *text, const struct diagram_opt
     else
         buffer_string(&expanded, text);
     sink_text(out, buffer_text(&expanded), expanded.length);
-    out->failed = out->failed || buffer_failed(&expanded);
     for (; from < out->length; from++) {
         if (out->bytes[from] == '\n')
             out->bytes[from] = ' ';
@@ -81,7 +79,6 @@ static void add_cut(struct buffer *out, const char *text, const struct diagram_o
     fits = text_fit(buffer_text(&line), line.length, LABEL_CELLS);
     buffer_append(out, buffer_text(&line), fits);
     buffer_string(out, fits < line.length ? "…" : "");
-    out->failed = out->failed || buffer_failed(&line);
     buffer_free(&line);
 }
 
@@ -104,6 +101,5 @@ void diagram_edge_label(struct buffer *out, const struct outline_row *row,
 
     outline_label(&label, row);
     add_cut(out, buffer_text(&label), options);
-    out->failed = out->failed || buffer_failed(&label);
     buffer_free(&label);
 }

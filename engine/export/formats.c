@@ -12,28 +12,27 @@
 #include "record.h"
 #include "tree.h"
 
-static enum status write_markdown(struct buffer *out, const struct written *written)
+static void write_markdown(struct buffer *out, const struct written *written)
 {
-    return tree_render(out, written->tree(written->record));
+    tree_render(out, written->tree(written->record));
 }
 
-static enum status write_text(struct buffer *out, const struct written *written)
+static void write_text(struct buffer *out, const struct written *written)
 {
-    return record_text(out, written->tree(written->record));
+    record_text(out, written->tree(written->record));
 }
 
-static enum status write_json(struct buffer *out, const struct written *written)
+static void write_json(struct buffer *out, const struct written *written)
 {
     struct document document;
 
     document_begin(&document);
-    return document_write(&document,
-                          members_object(&document, written->members, written->record), out);
+    document_write(&document, members_object(&document, written->members, written->record), out);
 }
 
-static enum status write_html(struct buffer *out, const struct written *written)
+static void write_html(struct buffer *out, const struct written *written)
 {
-    return record_html(out, written->tree(written->record), outcome_names[written->outcome]);
+    record_html(out, written->tree(written->record), outcome_names[written->outcome]);
 }
 
 const struct transcript_format transcript_formats[] = {
@@ -54,7 +53,8 @@ enum status transcript_write(struct buffer *out, const struct transcript_format 
 {
     const struct written written = {transcript, make_tree, record_members, transcript->outcome};
 
-    return format->write(out, &written);
+    format->write(out, &written);
+    return STATUS_OK;
 }
 
 const struct transcript_format *transcript_format_named(const char *name)

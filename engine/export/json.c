@@ -26,7 +26,6 @@ static json_t *make_redacted(struct document *document, const void *record)
     redacted = document_object(document);
     masked = document_object(document);
     record_notice(&notice, transcript);
-    document->failed |= buffer_failed(&notice);
     document_put(document, redacted, "notice", document_text(buffer_text(&notice)));
     buffer_free(&notice);
     for (kind = 0; kind < REDACT_KIND_COUNT; kind++)
@@ -50,7 +49,6 @@ static json_t *make_facts(struct document *document, const void *record)
         sink_text(&name, fact->name, strlen(fact->name));
         document_put(document, object, buffer_text(&name), document_text(fact->value));
     }
-    document->failed |= buffer_failed(&name);
     buffer_free(&name);
     return object;
 }

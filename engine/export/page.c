@@ -37,7 +37,6 @@ static void add_commonmark(cmark_node *parent, const struct flow *flow, const ch
 
     prose_expand(&text, commonmark, put_fact, (void *)(uintptr_t)flow);
     tree_commonmark(parent, buffer_text(&text), level);
-    tree_fail(parent, buffer_failed(&text));
     buffer_free(&text);
 }
 
@@ -61,7 +60,6 @@ static void add_error(cmark_node *paragraph, const struct error_ref *error)
 
     flow_error_text(&text, error);
     tree_text(paragraph, buffer_text(&text));
-    tree_fail(paragraph, buffer_failed(&text));
     buffer_free(&text);
 }
 
@@ -138,7 +136,6 @@ static void add_step(cmark_node *list, const struct flow *flow, const struct ste
     if (step->kind != STEP_REFER || *step->refer->name)
         tree_strong(tree_add(item, CMARK_NODE_PARAGRAPH), buffer_text(&text));
     add_commonmark(item, flow, step_is_question(step->kind) ? step->why : step->because, 3);
-    tree_fail(list, buffer_failed(&text));
     buffer_free(&text);
 }
 
@@ -245,6 +242,5 @@ void page_about(struct buffer *out, const struct flow *flow)
     add_faq(document, flow, about);
     add_text(document, flow, "Summary", about->summary);
     add_sources(document, about);
-    if (tree_render(out, document) != STATUS_OK)
-        out->failed = true;
+    tree_render(out, document);
 }

@@ -17,7 +17,6 @@ static void add_freed(cmark_node *parent, void (*add)(cmark_node *, const char *
                       struct buffer *text)
 {
     add(parent, buffer_text(text));
-    tree_fail(parent, buffer_failed(text));
     buffer_free(text);
 }
 
@@ -40,7 +39,6 @@ static void add_title(cmark_node *document, const struct transcript *transcript)
     if (!text.length)
         buffer_string(&text, transcript->problem.flow);
     tree_heading(document, 1, buffer_text(&text));
-    tree_fail(document, buffer_failed(&text));
     buffer_free(&text);
 }
 

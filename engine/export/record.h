@@ -30,10 +30,10 @@ void record_notice(struct buffer *out, const struct transcript *transcript);
 extern const char record_style[];
 
 /* Plain text of RECORD_WIDTH columns from a tree, which is freed. Headings are underlined. */
-enum status record_text(struct buffer *out, cmark_node *document);
+void record_text(struct buffer *out, cmark_node *document);
 
 /* One page from a tree, which is freed; `outcome` is a word for the style sheet. */
-enum status record_html(struct buffer *out, cmark_node *document, const char *outcome);
+void record_html(struct buffer *out, cmark_node *document, const char *outcome);
 
 /* What is written in one of transcript_formats: as a tree, or by its members as JSON. */
 struct written {

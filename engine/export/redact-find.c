@@ -347,7 +347,7 @@ enum status finder_read(struct finder *finder, const char *text)
 
     for (shape = 0; shape < SHAPES && status == STATUS_OK; shape++)
         status = find_shape(finder, shape, text);
-    return finder->names->failed ? STATUS_NO_MEMORY : status;
+    return status;
 }
 
 /* The first word of a text that leads to a name; LEAD_COUNT where there is none. */
@@ -408,16 +408,14 @@ enum status finder_read_typed(struct finder *finder, const char *fact, const cha
 enum status finder_new(struct names *names, struct finder **finder)
 {
     struct finder *made = memory_alloc(sizeof *made);
-    enum status status = made ? STATUS_OK : STATUS_NO_MEMORY;
+    enum status status = STATUS_OK;
     struct buffer pattern = {0};
     size_t shape, offset;
 
     for (shape = 0; shape < SHAPES && status == STATUS_OK; shape++) {
         buffer_clear(&pattern);
         buffer_printf(&pattern, "(*UCP)%s", shapes[shape].pattern);
-        status = buffer_failed(&pattern)
-                     ? STATUS_NO_MEMORY
-                     : pattern_new(buffer_text(&pattern), &made->patterns[shape], NULL, 0, &offset);
+        status = pattern_new(buffer_text(&pattern), &made->patterns[shape], NULL, 0, &offset);
     }
     buffer_free(&pattern);
     if (status != STATUS_OK) {

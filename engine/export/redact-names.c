@@ -49,19 +49,16 @@ static bool is_word(uint32_t point)
     return uc_is_property_id_continue(point);
 }
 
-static bool read_letters(struct letters *letters, const char *text, size_t length)
+static void read_letters(struct letters *letters, const char *text, size_t length)
 {
     size_t at = 0, size;
     uint32_t point;
 
     letters->count = 0;
     letters->items = memory_alloc((length + 1) * sizeof *letters->items);
-    if (!letters->items)
-        return false;
     for (; (size = text_point(text + at, length - at, &point)) > 0; at += size)
         letters->items[letters->count++] = (struct letter){uc_tolower(point), at, is_word(point)};
     letters->items[letters->count].offset = at;
-    return true;
 }
 
 static void add(struct names *names, const struct name *name, const char *text, size_t length)
@@ -71,24 +68,20 @@ static void add(struct names *names, const struct name *name, const char *text, 
     struct name *added;
     size_t i;
 
-    if (names->failed || !length)
+    if (!length)
         return;
-    names->failed = memory_grow(&items, &names->capacity, names->count, sizeof *name) != STATUS_OK;
+    memory_grow(&items, &names->capacity, names->count, sizeof *name);
     names->items = items;
-    if (names->failed || !read_letters(&letters, text, length)) {
-        names->failed = true;
-        return;
-    }
+    read_letters(&letters, text, length);
     added = &names->items[names->count];
     *added = *name;
     added->order = names->count;
     added->length = letters.count;
     added->folded = arena_alloc(names->arena, letters.count * sizeof *added->folded);
     added->original = arena_copy(names->arena, text, length);
-    names->failed = !added->folded || !added->original;
-    for (i = 0; i < letters.count && !names->failed; i++)
+    for (i = 0; i < letters.count; i++)
         added->folded[i] = letters.items[i].folded;
-    names->count += !names->failed;
+    names->count += true;
     memory_free(letters.items);
 }
 
@@ -201,13 +194,7 @@ static void give_mask(struct names *names, struct name *name, struct redact_list
     buffer_printf(&mask, "[%s-%zu]", redact_kind_names[name->kind], ++names->used[name->kind]);
     item.mask = buffer_take(&mask);
     item.original = memory_copy(name->original, strlen(name->original));
-    if (!item.mask || !item.original ||
-        memory_grow(&items, &list->capacity, list->count, sizeof item) != STATUS_OK) {
-        memory_free(item.mask);
-        memory_free(item.original);
-        names->failed = true;
-        return;
-    }
+    memory_grow(&items, &list->capacity, list->count, sizeof item);
     list->items = items;
     list->items[list->count++] = item;
     name->mask = item.mask;
@@ -219,11 +206,8 @@ void names_mask(struct names *names, const char *text, struct buffer *out, struc
     struct name *name;
     size_t at = 0, length;
 
-    if (!read_letters(&letters, text, strlen(text))) {
-        names->failed = true;
-        return;
-    }
-    for (; at < letters.count && !names->failed; at += length) {
+    read_letters(&letters, text, strlen(text));
+    for (; at < letters.count; at += length) {
         const struct letter *letter = &letters.items[at];
 
         name = find_at(names, &letters, at);

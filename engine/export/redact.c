@@ -70,8 +70,6 @@ static void clean(struct redaction *redaction, const char *text, struct buffer *
 static void mask(struct redaction *redaction, const char *text, struct buffer *out)
 {
     names_mask(&redaction->names, text, out, redaction->list);
-    if (redaction->names.failed)
-        note_status(redaction, STATUS_NO_MEMORY);
 }
 
 static void change(struct redaction *redaction, change_function *function, const char **text)
@@ -80,14 +78,9 @@ static void change(struct redaction *redaction, change_function *function, const
     const char *copy;
 
     function(redaction, *text, &out);
-    copy = buffer_failed(&out)
-               ? NULL
-               : arena_copy(redaction->own->arena, buffer_text(&out), out.length);
+    copy = arena_copy(redaction->own->arena, buffer_text(&out), out.length);
     buffer_free(&out);
-    if (copy)
-        *text = copy;
-    else
-        note_status(redaction, STATUS_NO_MEMORY);
+    *text = copy;
 }
 
 static void change_notes(struct redaction *redaction, change_function *function,
@@ -99,10 +92,6 @@ static void change_notes(struct redaction *redaction, change_function *function,
     if (!step->note_count)
         return;
     notes = arena_alloc(redaction->own->arena, step->note_count * sizeof *notes);
-    if (!notes) {
-        note_status(redaction, STATUS_NO_MEMORY);
-        return;
-    }
     for (i = 0; i < step->note_count; i++) {
         notes[i] = step->notes[i];
         change(redaction, function, &notes[i].text);
@@ -119,10 +108,6 @@ static void change_acts(struct redaction *redaction, change_function *function,
     if (!step->act_count)
         return;
     acts = arena_alloc(redaction->own->arena, step->act_count * sizeof *acts);
-    if (!acts) {
-        note_status(redaction, STATUS_NO_MEMORY);
-        return;
-    }
     for (i = 0; i < step->act_count; i++) {
         acts[i] = step->acts[i];
         change(redaction, function, &acts[i].text);
@@ -226,11 +211,11 @@ enum status redact_transcript(struct transcript *transcript, unsigned keep,
     }
     if (redaction.status == STATUS_OK)
         find_all(&redaction);
-    if (redaction.status == STATUS_OK && !redaction.names.failed) {
+    if (redaction.status == STATUS_OK) {
         names_sort(&redaction.names);
         change_all(&redaction, mask);
     }
-    note_status(&redaction, redaction.names.failed ? STATUS_NO_MEMORY : STATUS_OK);
+    note_status(&redaction, STATUS_OK);
     finder_free(redaction.finder);
     names_free(&redaction.names);
     if (redaction.status != STATUS_OK)

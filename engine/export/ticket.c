@@ -23,25 +23,21 @@ static void add_field(cmark_node *document, const char *name, struct buffer *val
 
     buffer_printf(&text, "%s: %s", name, buffer_text(value));
     tree_paragraphs(document, buffer_text(&text));
-    tree_fail(document, buffer_failed(value) || buffer_failed(&text));
     buffer_free(&text);
     buffer_free(value);
 }
 
 /* The reason is CommonMark; in a ticket it is what that reads as. */
-static enum status add_reason(cmark_node *document, struct moment *now, const char *because)
+static void add_reason(cmark_node *document, struct moment *now, const char *because)
 {
     const struct prose_options options = {.width = ONE_LINE, .expand = moment_expand_record, .context = now};
     struct buffer text = {0};
     struct prose *prose;
-    enum status status = prose_new(because, &options, &prose);
 
-    if (status != STATUS_OK)
-        return status;
+    prose_new(because, &options, &prose);
     buffer_string(&text, prose->text);
     prose_free(prose);
     add_field(document, "Why", &text);
-    return STATUS_OK;
 }
 
 static void add_head(cmark_node *document, struct moment *now, const struct step *step,
@@ -51,7 +47,6 @@ static void add_head(cmark_node *document, struct moment *now, const struct step
 
     prose_expand(&text, step->text, moment_expand_record, now);
     tree_heading(document, 1, buffer_text(&text));
-    tree_fail(document, buffer_failed(&text));
     buffer_free(&text);
     if (*transcript->problem.name) {
         record_error(&text, &transcript->problem);
@@ -79,7 +74,6 @@ static void add_facts(cmark_node *document, struct moment *now, const struct ste
         moment_expand_record(now, name->text, &text);
         item = tree_add(list, CMARK_NODE_ITEM);
         tree_text(tree_add(item, CMARK_NODE_PARAGRAPH), buffer_text(&text));
-        tree_fail(document, buffer_failed(&text));
         buffer_free(&text);
     }
 }
@@ -99,14 +93,13 @@ enum status page_ticket(struct buffer *out, const struct walk *walk)
         return status;
     document = commonmark_node(CMARK_NODE_DOCUMENT);
     add_head(document, &now, step, transcript);
-    status = add_reason(document, &now, step->because);
+    add_reason(document, &now, step->because);
     add_facts(document, &now, step);
     if (transcript->step_count) {
         tree_heading(document, 2, "Steps so far");
         record_steps(document, transcript);
     }
-    tree_fail(document, status != STATUS_OK);
-    status = record_text(out, document);
+    record_text(out, document);
     transcript_free(transcript);
-    return status;
+    return STATUS_OK;
 }

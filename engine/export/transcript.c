@@ -34,16 +34,13 @@ static const char *keep(struct builder *builder, const char *text)
 {
     const char *copy = arena_copy(builder->own->arena, text, strlen(text));
 
-    if (!copy)
-        builder->failed = true;
-    return copy ? copy : "";
+    return copy;
 }
 
 static const char *keep_buffer(struct builder *builder, struct buffer *buffer)
 {
     const char *copy = keep(builder, buffer_text(buffer));
 
-    builder->failed |= buffer_failed(buffer);
     buffer_free(buffer);
     return copy;
 }
@@ -66,10 +63,7 @@ static const char *keep_prose(struct builder *builder, const char *commonmark)
     const char *text;
     size_t length;
 
-    if (prose_new(commonmark, &options, &prose) != STATUS_OK) {
-        builder->failed = true;
-        return "";
-    }
+    prose_new(commonmark, &options, &prose);
     length = strlen(prose->text);
     if (length)
         prose->text[length - 1] = '\0'; /* the last line's end */
@@ -108,10 +102,6 @@ static struct transcript_error read_error(struct builder *builder, const char *t
     char *entered = arena_copy(builder->own->arena, flow, flow_length), *open;
     const char *at = copy;
 
-    if (!copy || !entered) {
-        builder->failed = true;
-        return error;
-    }
     while (*at && !isupper((unsigned char)*at))
         at++;
     error.flow = !*at && !*entered ? copy : entered;
@@ -137,11 +127,8 @@ static void add_error(struct builder *builder, struct transcript_error error)
             (*error.name || strcmp(own->related[i].flow, error.flow) == 0))
             return;
     }
-    if (memory_grow(&related, &own->related_capacity, own->transcript.related_count,
-                    sizeof *own->related) != STATUS_OK) {
-        builder->failed = true;
-        return;
-    }
+    memory_grow(&related, &own->related_capacity, own->transcript.related_count,
+                sizeof *own->related);
     own->related = related;
     own->related[own->transcript.related_count++] = error;
 }
@@ -228,12 +215,8 @@ static void give(struct builder *builder, struct transcript_step *step)
     for (i = 0; i < builder->wait_count; i++)
         notes_most += 1 + edits_of(builder, builder->waiting[i]);
     notes = arena_alloc(builder->own->arena, notes_most * sizeof *notes);
-    acts = arena_alloc(builder->own->arena,
-                       (step->act_count + builder->wait_count) * sizeof *acts);
-    if (!notes || !acts) {
-        builder->failed = true;
-        return;
-    }
+    acts =
+        arena_alloc(builder->own->arena, (step->act_count + builder->wait_count) * sizeof *acts);
     for (i = 0; i < step->note_count; i++)
         notes[i] = step->notes[i];
     for (i = 0; i < step->act_count; i++)
@@ -411,7 +394,7 @@ static void read_events(struct builder *builder)
     size_t count = session_count(builder->session), i;
     const struct event *event;
 
-    for (i = 0; i < count && !builder->failed; i++) {
+    for (i = 0; i < count; i++) {
         event = session_event(builder->session, i);
         builder->moment = moment_before(builder->session, event);
         if (takers[event->kind])
@@ -432,14 +415,12 @@ static void read_events(struct builder *builder)
 
 /* There are never more of anything than events, but for steps that only notes and acts make: those
  * are fewer, too, since each takes one of them. Related errors grow. */
-static bool prepare(struct builder *builder)
+static void prepare(struct builder *builder)
 {
     struct own_transcript *own = builder->own;
     size_t count = session_count(builder->session);
 
     own->arena = arena_new();
-    if (!own->arena)
-        return false;
     own->flows = arena_alloc(own->arena, count * sizeof *own->flows);
     own->facts = arena_alloc(own->arena, count * sizeof *own->facts);
     own->steps = arena_alloc(own->arena, count * sizeof *own->steps);
@@ -448,7 +429,6 @@ static bool prepare(struct builder *builder)
     own->transcript.scenario = own->transcript.mode = own->transcript.trainee = "";
     own->transcript.problem = (struct transcript_error){.name = "", .flow = ""};
     own->transcript.ended = -1;
-    return own->flows && own->facts && own->steps && builder->waiting;
 }
 
 enum status transcript_new(const struct session *session, struct transcript **transcript)
@@ -459,17 +439,9 @@ enum status transcript_new(const struct session *session, struct transcript **tr
     if (!session_count(session))
         return STATUS_NO;
     own = memory_alloc(sizeof *own);
-    if (!own)
-        return STATUS_NO_MEMORY;
     builder = (struct builder){.session = session, .own = own};
-    if (prepare(&builder))
-        read_events(&builder);
-    else
-        builder.failed = true;
-    if (builder.failed) {
-        transcript_free(&own->transcript);
-        return STATUS_NO_MEMORY;
-    }
+    prepare(&builder);
+    read_events(&builder);
     own->transcript.causes = own->causes;
     own->transcript.flows = own->flows;
     own->transcript.facts = own->facts;

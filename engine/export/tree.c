@@ -105,9 +105,8 @@ void tree_text(cmark_node *parent, const char *text)
     struct buffer cleaned = {0};
 
     sink_text(&cleaned, text, strlen(text));
-    if (cleaned.length && !buffer_failed(&cleaned))
+    if (cleaned.length)
         add_cleaned(parent, cleaned.bytes);
-    tree_fail(parent, buffer_failed(&cleaned));
     buffer_free(&cleaned);
 }
 
@@ -134,7 +133,6 @@ void tree_strong(cmark_node *parent, const char *text)
     start = buffer_text(&line) + strspn(buffer_text(&line), " ");
     if (*start)
         add_line(tree_add(parent, CMARK_NODE_STRONG), start);
-    tree_fail(parent, buffer_failed(&line));
     buffer_free(&line);
 }
 
@@ -146,7 +144,6 @@ void tree_heading(cmark_node *parent, int level, const char *text)
     cmark_node_set_heading_level(heading, level);
     put_line(&line, text);
     add_line(heading, buffer_text(&line));
-    tree_fail(heading, buffer_failed(&line));
     buffer_free(&line);
 }
 
@@ -177,7 +174,6 @@ void tree_paragraphs(cmark_node *parent, const char *text)
             paragraph = tree_add(parent, CMARK_NODE_PARAGRAPH);
         add_line(paragraph, line);
     }
-    tree_fail(parent, buffer_failed(&cleaned));
     buffer_free(&cleaned);
 }
 
@@ -265,7 +261,6 @@ static void tame_link(cmark_node *node)
         address = commonmark_node(CMARK_NODE_TEXT);
         cmark_node_set_literal(address, buffer_text(&text));
         cmark_node_insert_before(node, address);
-        tree_fail(node, buffer_failed(&text));
         buffer_free(&text);
     }
     cmark_node_free(node);
@@ -303,7 +298,6 @@ static void add_commonmark(cmark_node *parent, const char *commonmark, int level
         add_caption(child);
     while ((child = cmark_node_first_child(document)) && cmark_node_append_child(parent, child))
         ;
-    tree_fail(parent, tree_failed(document));
     cmark_node_free(document);
 }
 
@@ -318,17 +312,14 @@ void tree_unchecked(cmark_node *parent, const char *commonmark, int level)
 
     sink_text(&cleaned, commonmark, strlen(commonmark));
     add_commonmark(parent, buffer_text(&cleaned), level, true);
-    tree_fail(parent, buffer_failed(&cleaned));
     buffer_free(&cleaned);
 }
 
-enum status tree_render(struct buffer *out, cmark_node *document)
+void tree_render(struct buffer *out, cmark_node *document)
 {
     char *text = cmark_render_commonmark(document, CMARK_OPT_DEFAULT, 0);
-    bool failed = tree_failed(document);
 
     sink_text(out, text, strlen(text));
     free(text);
     cmark_node_free(document);
-    return failed || buffer_failed(out) ? STATUS_NO_MEMORY : STATUS_OK;
 }

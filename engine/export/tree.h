@@ -57,6 +57,6 @@ void tree_mark(cmark_node *node, enum tree_role role);
 enum tree_role tree_role(cmark_node *node);
 
 /* CommonMark of the whole tree, which is freed. */
-enum status tree_render(struct buffer *out, cmark_node *document);
+void tree_render(struct buffer *out, cmark_node *document);
 
 #endif

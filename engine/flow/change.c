@@ -19,7 +19,6 @@ struct comparison {
     struct changes *changes; /* NULL: changes are only counted */
     size_t count;
     struct buffer path;
-    bool failed;
 };
 
 static size_t enter(struct comparison *comparison, const char *name)
@@ -34,18 +33,13 @@ static size_t enter(struct comparison *comparison, const char *name)
 
 static void leave(struct comparison *comparison, size_t length)
 {
-    if (buffer_failed(&comparison->path))
-        return;
     comparison->path.length = length;
     comparison->path.bytes[length] = '\0';
 }
 
 static const char *keep(struct comparison *comparison, const char *text)
 {
-    const char *copy = arena_copy(comparison->changes->arena, text, strlen(text));
-
-    comparison->failed |= !copy;
-    return copy ? copy : "";
+    return arena_copy(comparison->changes->arena, text, strlen(text));
 }
 
 static void note(struct comparison *comparison, enum change_kind kind, const char *before,
@@ -57,11 +51,7 @@ static void note(struct comparison *comparison, enum change_kind kind, const cha
     comparison->count++;
     if (!changes)
         return;
-    if (memory_grow(&items, &changes->capacity, changes->count, sizeof *changes->items) !=
-        STATUS_OK) {
-        comparison->failed = true;
-        return;
-    }
+    memory_grow(&items, &changes->capacity, changes->count, sizeof *changes->items);
     changes->items = items;
     changes->items[changes->count++] = (struct change){
         kind, keep(comparison, buffer_text(&comparison->path)), keep(comparison, before),
@@ -181,7 +171,6 @@ static void note_node(struct comparison *comparison, enum change_kind kind,
     struct buffer summary = {0};
 
     put_summary(&summary, field, node);
-    comparison->failed |= buffer_failed(&summary);
     note(comparison, kind, kind == CHANGE_REMOVED ? buffer_text(&summary) : "",
          kind == CHANGE_ADDED ? buffer_text(&summary) : "");
     buffer_free(&summary);
@@ -199,11 +188,11 @@ static void compare_scalars(struct comparison *comparison, const struct field *f
     put(&was, field, before);
     put(&is, field, after);
     if (strcmp(buffer_text(&was), buffer_text(&is)) != 0)
-        note(comparison, !was.length  ? CHANGE_ADDED
-                         : !is.length ? CHANGE_REMOVED
-                                      : CHANGE_TEXT,
+        note(comparison,
+             !was.length  ? CHANGE_ADDED
+             : !is.length ? CHANGE_REMOVED
+                          : CHANGE_TEXT,
              buffer_text(&was), buffer_text(&is));
-    comparison->failed |= buffer_failed(&was) || buffer_failed(&is);
     buffer_free(&was);
     buffer_free(&is);
 }
@@ -277,7 +266,6 @@ static void compare_order(struct comparison *comparison, const struct field *fie
     put_common(&is, field, after, before);
     if (strcmp(buffer_text(&was), buffer_text(&is)) != 0)
         note(comparison, CHANGE_ORDER, buffer_text(&was), buffer_text(&is));
-    comparison->failed |= buffer_failed(&was) || buffer_failed(&is);
     buffer_free(&was);
     buffer_free(&is);
 }
@@ -308,13 +296,11 @@ static void compare_maps(struct comparison *comparison, const struct field *fiel
     compare_order(comparison, field, old, new);
 }
 
-static bool is_same(struct comparison *comparison, const struct field *field,
-                    const struct node *before, const struct node *after)
+static bool is_same(const struct field *field, const struct node *before, const struct node *after)
 {
     struct comparison quiet = {0};
 
     compare_nodes(&quiet, field, before, after);
-    comparison->failed |= quiet.failed || buffer_failed(&quiet.path);
     buffer_free(&quiet.path);
     return !quiet.count;
 }
@@ -343,12 +329,12 @@ static void compare_lists(struct comparison *comparison, const struct field *fie
     size_t old_count, new_count, nth = 1, length;
     char name[24];
 
-    for (; old && new && is_same(comparison, field, old, new); old = old->next, new = new->next)
+    for (; old && new && is_same(field, old, new); old = old->next, new = new->next)
         nth++;
     old_count = length_of(old);
     new_count = length_of(new);
     while (old_count && new_count &&
-           is_same(comparison, field, nth_of(old, old_count - 1), nth_of(new, new_count - 1))) {
+           is_same(field, nth_of(old, old_count - 1), nth_of(new, new_count - 1))) {
         old_count--;
         new_count--;
     }
@@ -423,9 +409,8 @@ enum status changes_find(const struct flow *before, const struct flow *after,
     if (!changes->arena)
         return STATUS_NO_MEMORY;
     compare_mappings(&comparison, &field_flow, tree_of(before), tree_of(after));
-    comparison.failed |= buffer_failed(&comparison.path);
     buffer_free(&comparison.path);
-    return comparison.failed ? STATUS_NO_MEMORY : STATUS_OK;
+    return STATUS_OK;
 }
 
 void changes_free(struct changes *changes)

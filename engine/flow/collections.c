@@ -135,12 +135,10 @@ static const struct node *find_earlier(struct loader *loader, struct chain *chai
         return NULL;
     }
     for (each = chain->is_indexed ? NULL : chain->first; each; each = each->next) {
-        if (index_add(loader->index, chain->map, each, &there) != STATUS_OK)
-            loader->reader.failed = true;
+        index_add(loader->index, chain->map, each, &there);
     }
     chain->is_indexed = true;
-    if (index_add(loader->index, chain->map, node, &there) != STATUS_OK)
-        loader->reader.failed = true;
+    index_add(loader->index, chain->map, node, &there);
     return there;
 }
 
@@ -179,7 +177,6 @@ static const char *take_key(struct loader *loader)
         return NULL;
     }
     id = arena_copy(loader->arena, reader_text(reader), reader->event.data.scalar.length);
-    loader->reader.failed |= !id;
     return id;
 }
 

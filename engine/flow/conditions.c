@@ -41,7 +41,6 @@ static bool key_of_text(struct value_keys *keys, const char *text, uint64_t *key
             node->node.id = arena_copy(keys->arena, text, strlen(text));
         if (!node || !node->node.id ||
             index_add(&keys->index, 0, &node->node, &there) != STATUS_OK) {
-            keys->failed = true;
             return false;
         }
         node->key = keys->count++;
@@ -76,8 +75,7 @@ bool value_keys_of(struct value_keys *keys, enum value_type type, const char *te
         buffer_append(&folded, span.text, span.length);
         break;
     }
-    keys->failed |= buffer_failed(&folded);
-    known = folded.length && !keys->failed && key_of_text(keys, buffer_text(&folded), key);
+    known = folded.length && key_of_text(keys, buffer_text(&folded), key);
     buffer_free(&folded);
     return known;
 }

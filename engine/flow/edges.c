@@ -56,8 +56,6 @@ static bool sort(struct edges *edges)
     uint32_t *open = memory_alloc((edges->step_count + 1) * sizeof *open);
     size_t e, i, ordered = 0;
 
-    if (!open)
-        return false;
     for (e = 0; e < edges->count; e++)
         open[edges->items[e].to]++;
     for (i = 0; i < edges->step_count; i++) {
@@ -86,8 +84,6 @@ enum status edges_new(const struct flow *flow, struct edges *edges)
     edges->steps = memory_alloc((steps + 1) * sizeof *edges->steps);
     edges->first = memory_alloc((steps + 1) * sizeof *edges->first);
     edges->order = memory_alloc((steps + 1) * sizeof *edges->order);
-    if (!edges->items || !edges->steps || !edges->first || !edges->order)
-        return STATUS_NO_MEMORY;
     add_all(edges);
     return sort(edges) ? STATUS_OK : STATUS_NO_MEMORY;
 }

@@ -51,6 +51,6 @@ uint32_t edges_find(const struct edges *edges, const struct step *step,
 /* routes.c: proves of routes that no value takes them. Facts that are looked at after the step that
  * asks for them are followed from step to step as far as a fixed room holds them; linear in steps,
  * edges and conditions. */
-enum status routes_prove(struct edges *edges);
+void routes_prove(struct edges *edges);
 
 #endif

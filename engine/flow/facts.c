@@ -67,8 +67,6 @@ static void add_fact(struct facts *facts, const char *name, const struct step *i
     struct fact *fact = loader_alloc(facts->loader, sizeof *fact);
     const struct node *there = NULL;
 
-    if (!fact)
-        return;
     fact->node.id = name;
     fact->input = input;
     fact->type = type;
@@ -76,10 +74,7 @@ static void add_fact(struct facts *facts, const char *name, const struct step *i
     fact->is_sensitive = input && input->sensitive;
     if (input)
         fact->node.place = input->fact_place;
-    if (index_add(facts->loader->index, facts->map, &fact->node, &there) != STATUS_OK) {
-        facts->loader->reader.failed = true;
-        return;
-    }
+    index_add(facts->loader->index, facts->map, &fact->node, &there);
     if (facts->last)
         facts->last->next = fact;
     else
@@ -227,12 +222,10 @@ static void go_to_text(struct facts *facts, bool in_command)
 static void check_blocks(struct facts *facts, const char *text)
 {
     cmark_node *document = commonmark_parse(text);
-    cmark_iter *iterator = document ? cmark_iter_new(document) : NULL;
+    cmark_iter *iterator = cmark_iter_new(document);
     cmark_event_type event;
 
-    if (!iterator)
-        facts->loader->reader.failed = true;
-    while (iterator && (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE) {
+    while ((event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE) {
         cmark_node *node = cmark_iter_get_node(iterator);
 
         if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK)

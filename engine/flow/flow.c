@@ -65,19 +65,11 @@ const char *flow_stem(struct arena *arena, const char *path)
 static struct tree *tree_new(const char *path, const char *id, const char *bytes, size_t length)
 {
     struct arena *arena = arena_new();
-    struct tree *tree = arena ? arena_alloc(arena, sizeof *tree) : NULL;
+    struct tree *tree = arena_alloc(arena, sizeof *tree);
 
-    if (!tree) {
-        arena_free(arena);
-        return NULL;
-    }
     tree->arena = arena;
     tree->flow.path = arena_copy(arena, path, strlen(path));
     tree->flow.id = id ? arena_copy(arena, id, strlen(id)) : flow_stem(arena, path);
-    if (!tree->flow.path || !tree->flow.id) {
-        arena_free(arena);
-        return NULL;
-    }
     flow_hash(bytes, length, tree->flow.sha256);
     return tree;
 }
@@ -89,14 +81,12 @@ enum status flow_parse(const char *path, const char *id, const char *bytes, size
     struct loader loader;
     enum status status;
 
-    if (!tree)
-        return STATUS_NO_MEMORY;
     loader_open(&loader, path, bytes, length, faults);
     loader.arena = tree->arena;
     loader.index = &tree->index;
     loader.tree = tree;
     loader_read(&loader, &field_flow, FIELD_KIND(0), tree);
-    if (!loader.reader.cut && !loader.reader.failed)
+    if (!loader.reader.cut)
         loader_prove(&loader);
     status = loader_close(&loader);
     if (status == STATUS_OK)

@@ -72,10 +72,7 @@ static void add_edge(struct graph *graph, const char *what, const char *id, stru
 
     if (!*target->id)
         return;
-    if (memory_grow(&edges, &graph->edge_capacity, graph->edge_count, sizeof edge) != STATUS_OK) {
-        graph->loader->reader.failed = true;
-        return;
-    }
+    memory_grow(&edges, &graph->edge_capacity, graph->edge_count, sizeof edge);
     graph->edges = edges;
     target->step = (const struct step *)index_find(graph->loader->index, TREE_STEPS, target->id);
     if (target->step)
@@ -107,11 +104,7 @@ static bool graph_new(struct graph *graph)
     graph->vertices = memory_alloc(graph->count * sizeof *graph->vertices);
     graph->stack = memory_alloc(graph->count * sizeof *graph->stack);
     graph->order = memory_alloc(graph->count * sizeof *graph->order);
-    if (!graph->vertices || !graph->stack || !graph->order) {
-        graph->loader->reader.failed = true;
-        return false;
-    }
-    for (; step && !graph->loader->reader.failed; step = step->node.next) {
+    for (; step; step = step->node.next) {
         struct vertex *vertex = &graph->vertices[step->index];
 
         vertex->step = step;
@@ -119,7 +112,8 @@ static bool graph_new(struct graph *graph)
         add_edges(graph, step);
         vertex->end = (uint32_t)graph->edge_count;
     }
-    return !graph->loader->reader.failed;
+
+    return true;
 }
 
 /* The steps of the cycle that the edge closes; of a long one the first and the last. */
@@ -137,12 +131,9 @@ static void fault_cycle(struct graph *graph, const struct edge *edge)
         buffer_printf(&path, "%s → ", graph->vertices[graph->stack[at]].step->node.id);
     }
     buffer_string(&path, graph->vertices[edge->to].step->node.id);
-    if (buffer_failed(&path))
-        graph->loader->reader.failed = true;
-    else
-        reader_fault(&graph->loader->reader, RULE_CYCLE, edge->target->place,
-                     "a walk never comes back: let one of these lead elsewhere",
-                     "this closes a cycle: %s", buffer_text(&path));
+    reader_fault(&graph->loader->reader, RULE_CYCLE, edge->target->place,
+                 "a walk never comes back: let one of these lead elsewhere",
+                 "this closes a cycle: %s", buffer_text(&path));
     buffer_free(&path);
 }
 

@@ -105,12 +105,12 @@ static enum status parse_head(struct arena *arena, struct library_entry *entry,
     size_t length = head_length(bytes, content->length);
     enum status status = parse(arena, entry, bytes, length, is_scenario);
 
-    if (status != STATUS_OK && status != STATUS_NO_MEMORY && length < content->length)
+    if (status != STATUS_OK && length < content->length)
         status = parse(arena, entry, bytes, content->length, is_scenario);
     return status;
 }
 
-enum status head_read(struct arena *arena, struct library_entry *entry, bool *is_scenario)
+void head_read(struct arena *arena, struct library_entry *entry, bool *is_scenario)
 {
     struct buffer content = {0};
     enum status status = file_read(entry->path, FLOW_MAX_BYTES, &content);
@@ -119,7 +119,6 @@ enum status head_read(struct arena *arena, struct library_entry *entry, bool *is
     if (status == STATUS_OK)
         status = parse_head(arena, entry, &content, is_scenario);
     buffer_free(&content);
-    return status == STATUS_NO_MEMORY ? status : STATUS_OK;
 }
 
 /* A key that is looked for. */

@@ -14,7 +14,7 @@
  * a broken file what can be read. `*is_scenario`: the file is a training scenario and no flow.
  * Strings are the arena's. Only STATUS_NO_MEMORY is a failure.
  */
-enum status head_read(struct arena *arena, struct library_entry *entry, bool *is_scenario);
+void head_read(struct arena *arena, struct library_entry *entry, bool *is_scenario);
 
 /* Whether a file has this key at its top. False for what cannot be read. */
 bool head_has_key(const char *path, const char *key);

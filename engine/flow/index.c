@@ -76,8 +76,6 @@ static enum status grow(struct index *index)
     if (!grown.seed)
         grown.seed = (uint64_t)(uintptr_t)index * 0xd6e8feb86659fd93U | 1;
     grown.slots = memory_alloc(grown.capacity * sizeof *grown.slots);
-    if (!grown.slots)
-        return STATUS_NO_MEMORY;
     for (i = 0; i < index->capacity; i++) {
         if (index->slots[i].node)
             move_slot(&grown, &index->slots[i]);

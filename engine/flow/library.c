@@ -26,14 +26,8 @@ static struct library *make(const char *const *directories, size_t count)
     struct library *library = memory_alloc(sizeof *library);
     size_t i;
 
-    if (!library)
-        return NULL;
     library->arena = arena_new();
-    if (!library->arena)
-        return as_failed(library);
     library->directories = arena_alloc(library->arena, (count + 1) * sizeof *library->directories);
-    if (!library->directories)
-        return as_failed(library);
     for (i = 0; i < count; i++) {
         library->directories[i] =
             arena_copy(library->arena, directories[i], strlen(directories[i]));
@@ -90,18 +84,12 @@ enum status library_add_entry(struct library *library, const char *id, const cha
     void *entries = library->entries;
     const struct node *there = NULL;
 
-    if (!added)
-        return STATUS_NO_MEMORY;
     added->node.id = added->shown.id = arena_copy(library->arena, id, strlen(id));
     added->shown.path = arena_copy(library->arena, path, strlen(path));
     added->shown.title = "";
-    if (!added->node.id || !added->shown.path ||
-        memory_grow(&entries, &library->entry_capacity, library->entry_count,
-                    sizeof *library->entries) != STATUS_OK)
-        return STATUS_NO_MEMORY;
+    memory_grow(&entries, &library->entry_capacity, library->entry_count, sizeof *library->entries);
     library->entries = entries;
-    if (index_add(&library->ids, 0, &added->node, &there) != STATUS_OK)
-        return STATUS_NO_MEMORY;
+    index_add(&library->ids, 0, &added->node, &there);
     if (there)
         return STATUS_NO;
     library->entries[library->entry_count++] = added;
@@ -131,13 +119,11 @@ static enum status open_entries(struct library *library)
 
 static enum status read_head(struct library *library, struct entry *entry)
 {
-    enum status status;
-
     if (entry->is_read)
         return STATUS_OK;
-    status = head_read(library->arena, &entry->shown, &entry->is_scenario);
-    entry->is_read = status == STATUS_OK;
-    return status;
+    head_read(library->arena, &entry->shown, &entry->is_scenario);
+    entry->is_read = true;
+    return STATUS_OK;
 }
 
 enum status library_read_heads(struct library *library)
@@ -160,8 +146,6 @@ enum status library_entries(struct library *library, const struct library_entry 
     if (status != STATUS_OK)
         return status;
     listed = memory_realloc(library->listed, (library->entry_count + 1) * sizeof *listed);
-    if (!listed)
-        return STATUS_NO_MEMORY;
     library->listed = listed;
     for (i = 0; i < library->entry_count; i++) {
         if (!library->entries[i]->is_scenario)
@@ -181,8 +165,6 @@ enum status library_next(struct library *library, size_t *index,
         struct entry *next = library->entries[*index];
 
         status = read_head(library, next);
-        if (status != STATUS_OK)
-            break;
         (*index)++;
         if (!next->is_scenario) {
             *entry = &next->shown;
@@ -265,9 +247,7 @@ static enum status load(struct library *library, const char *path, const char *i
     struct flow *loaded = NULL;
     enum status status;
 
-    if (memory_grow(&flows, &library->flow_capacity, library->flow_count, sizeof *library->flows) !=
-        STATUS_OK)
-        return STATUS_NO_MEMORY;
+    memory_grow(&flows, &library->flow_capacity, library->flow_count, sizeof *library->flows);
     library->flows = flows;
     status = flow_load(path, id, faults, &loaded);
     if (status != STATUS_OK)

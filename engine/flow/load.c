@@ -24,8 +24,6 @@ enum status loader_close(struct loader *loader)
     reader_close(&loader->reader);
     memory_free(loader->texts);
     memory_free(loader->values);
-    if (loader->reader.failed)
-        return STATUS_NO_MEMORY;
     return loader->reader.errors || loader->reader.cut ? STATUS_INVALID : STATUS_OK;
 }
 
@@ -285,8 +283,6 @@ struct node *loader_read_child(struct loader *loader, const struct field *field,
         return NULL;
     }
     node = loader_alloc(loader, field->child->size);
-    if (!node)
-        return NULL;
     node->id = id;
     node->place = place;
     /* Not initialised as a whole: `places` is large and guarded by `seen`. */

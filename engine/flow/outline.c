@@ -23,10 +23,8 @@ struct rows {
 
 static void add(struct rows *rows, const struct outline_row *row)
 {
-    if (memory_grow((void **)&rows->items, &rows->capacity, rows->count, sizeof *row) == STATUS_OK)
-        rows->items[rows->count++] = *row;
-    else
-        rows->failed = true;
+    memory_grow((void **)&rows->items, &rows->capacity, rows->count, sizeof *row);
+    rows->items[rows->count++] = *row;
 }
 
 static void add_edge(struct rows *rows, struct outline_row edge, const struct target *to)
@@ -77,12 +75,12 @@ static void lay_out(struct outline *outline, const struct flow *flow, struct row
                     struct rows *waiting)
 {
     add(waiting, &(struct outline_row){.kind = EDGE_START, .step = flow->first});
-    while (waiting->count && !waiting->failed && !rows->failed) {
+    while (waiting->count) {
         struct outline_row row = waiting->items[--waiting->count];
 
         row.refers = outline->shown[row.step->index] != SIZE_MAX;
         add(rows, &row);
-        if (row.refers || rows->failed)
+        if (row.refers)
             continue;
         outline->shown[row.step->index] = rows->count - 1;
         push_edges(waiting, rows->count - 1, &row);
@@ -104,30 +102,22 @@ static void find_ends(struct outline *outline)
     }
 }
 
-enum status outline_new(const struct flow *flow, struct outline **outline)
+void outline_new(const struct flow *flow, struct outline **outline)
 {
     struct outline *made = memory_alloc(sizeof *made);
     struct rows rows = {0}, waiting = {0};
     size_t i;
 
-    if (!made)
-        return STATUS_NO_MEMORY;
     made->steps = flow->step_count;
     made->shown = memory_alloc(flow->step_count * sizeof *made->shown);
-    for (i = 0; made->shown && i < flow->step_count; i++)
+    for (i = 0; i < flow->step_count; i++)
         made->shown[i] = SIZE_MAX;
-    if (made->shown)
-        lay_out(made, flow, &rows, &waiting);
+    lay_out(made, flow, &rows, &waiting);
     made->rows = rows.items;
     made->count = rows.count;
     memory_free(waiting.items);
-    if (!made->shown || rows.failed || waiting.failed) {
-        outline_free(made);
-        return STATUS_NO_MEMORY;
-    }
     find_ends(made);
     *outline = made;
-    return STATUS_OK;
 }
 
 void outline_free(struct outline *outline)

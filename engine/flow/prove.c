@@ -83,8 +83,7 @@ static void prove_causes(struct loader *loader)
     char hint[READER_HINT];
 
     flow_each (cause, flow->causes) {
-        if (index_add(loader->index, map, &cause->node, &there) != STATUS_OK)
-            loader->reader.failed = true;
+        index_add(loader->index, map, &cause->node, &there);
     }
     flow_each (step, flow->first) {
         flow_each (name, step->causes) {
@@ -97,8 +96,9 @@ static void prove_causes(struct loader *loader)
                     &loader->reader, RULE_CAUSE_UNKNOWN, name->node.place,
                     loader_meant(loader, name->text, (const struct node *)flow->causes, hint),
                     "'%s' is not one of the causes", name->text);
-            else if (index_add(&used, map, known, &there) != STATUS_OK)
-                loader->reader.failed = true;
+            else {
+                index_add(&used, map, known, &there);
+            }
         }
     }
     flow_each (cause, flow->causes) {

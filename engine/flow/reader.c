@@ -49,8 +49,6 @@ static void give_faults(struct reader *reader)
     if (faults) {
         faults->errors += found->errors; /* those that were only counted */
         faults->warnings += found->warnings;
-        faults->failed |= found->failed;
-        reader->failed |= faults->failed;
     }
     diag_list_free(found);
 }
@@ -97,13 +95,9 @@ void reader_fault(struct reader *reader, enum rule rule, struct diag_place place
     va_start(args, format);
     buffer_vprintf(&message, format, args);
     va_end(args);
-    if (buffer_failed(&message))
-        reader->failed = true;
-    else
-        diag_add(&reader->found, &flow_rules[rule], reader->path, place, NULL, 0, hint, "%s",
-                 buffer_text(&message));
+    diag_add(&reader->found, &flow_rules[rule], reader->path, place, NULL, 0, hint, "%s",
+             buffer_text(&message));
     buffer_free(&message);
-    reader->failed |= reader->found.failed;
 }
 
 /* Code points that begin in eight bytes. */
@@ -233,7 +227,7 @@ static void check_event(struct reader *reader)
 bool reader_next(struct reader *reader)
 {
     yaml_event_delete(&reader->event);
-    if (reader->stopped || reader->failed) {
+    if (reader->stopped) {
         reader->stopped = true;
         return false;
     }

@@ -21,8 +21,6 @@ void *loader_alloc(struct loader *loader, size_t size)
 {
     void *memory = arena_alloc(loader->arena, size);
 
-    if (!memory)
-        loader->reader.failed = true;
     return memory;
 }
 
@@ -41,8 +39,6 @@ static const char *copy_text(struct loader *loader)
     while (length > 0 && event->data.scalar.value[length - 1] == '\n')
         length--;
     copy = arena_copy(loader->arena, reader_text(&loader->reader), length);
-    if (!copy)
-        loader->reader.failed = true;
     return copy;
 }
 
@@ -131,11 +127,7 @@ static void note_facts(struct loader *loader, enum field_type type, const char *
 
     if (!loader->tree || !strchr(text, '{') || !strstr(text, "{{"))
         return;
-    if (memory_grow(&texts, &loader->text_capacity, loader->text_count, sizeof *loader->texts) !=
-        STATUS_OK) {
-        loader->reader.failed = true;
-        return;
-    }
+    memory_grow(&texts, &loader->text_capacity, loader->text_count, sizeof *loader->texts);
     loader->texts = texts;
     loader->texts[loader->text_count++] = (struct text_use){
         text, type, reader_place(&loader->reader), event->start_mark.index, event->end_mark.index};
@@ -145,11 +137,7 @@ static void note_value(struct loader *loader, const struct condition *condition,
 {
     void *values = loader->values;
 
-    if (memory_grow(&values, &loader->value_capacity, loader->value_count,
-                    sizeof *loader->values) != STATUS_OK) {
-        loader->reader.failed = true;
-        return;
-    }
+    memory_grow(&values, &loader->value_capacity, loader->value_count, sizeof *loader->values);
     loader->values = values;
     loader->values[loader->value_count++] =
         (struct value_use){condition, text, reader_place(&loader->reader)};
@@ -167,7 +155,7 @@ static const char *take_text(struct loader *loader, const struct field *field)
         return NULL;
     }
     text = copy_text(loader);
-    if (!text || (checks[field->type] && !checks[field->type](loader, field, text)))
+    if ((checks[field->type] && !checks[field->type](loader, field, text)))
         return NULL;
     if (field->type == FIELD_LINE || field->type == FIELD_PROSE || field->type == FIELD_COMMAND)
         note_facts(loader, field->type, text);
@@ -254,7 +242,6 @@ static void fault_choice(struct loader *loader, const struct field *field)
                       : i + 1 == field->most ? " or "
                                              : ", ",
                       field->choices[i]);
-    loader->reader.failed |= buffer_failed(&words);
     reader_fault(&loader->reader, RULE_VALUE, reader_place(&loader->reader), NULL,
                  "'%.*s' is not %s", reader_clip(text), text, buffer_text(&words));
     buffer_free(&words);
@@ -293,12 +280,7 @@ static bool keep_pattern(struct loader *loader, struct pattern *pattern)
     struct tree *tree = loader->tree;
     void *patterns = tree->patterns;
 
-    if (memory_grow(&patterns, &tree->pattern_capacity, tree->pattern_count,
-                    sizeof(struct pattern *)) != STATUS_OK) {
-        loader->reader.failed = true;
-        pattern_free(pattern);
-        return false;
-    }
+    memory_grow(&patterns, &tree->pattern_capacity, tree->pattern_count, sizeof(struct pattern *));
     tree->patterns = patterns;
     tree->patterns[tree->pattern_count++] = pattern;
     return true;
@@ -319,8 +301,6 @@ static void set_pattern(struct loader *loader, const struct field *field, void *
                             : pattern_new(text, &pattern, error, sizeof error, &offset);
     if (status == STATUS_OK && keep_pattern(loader, pattern))
         loader_store(node, field->extra_offset, pattern);
-    else if (status == STATUS_NO_MEMORY)
-        loader->reader.failed = true;
     else if (status != STATUS_OK)
         reader_fault(&loader->reader, RULE_PATTERN, reader_place(&loader->reader), NULL,
                      "the pattern is not valid at its character %zu: %s",

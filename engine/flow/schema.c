@@ -229,7 +229,7 @@ static json_t *make_property(struct schema *schema, const struct field *field)
     return value;
 }
 
-enum status schema_write(struct buffer *out, const struct field_mapping *root)
+void schema_write(struct buffer *out, const struct field_mapping *root)
 {
     struct schema schema;
     json_t *head, *object;
@@ -241,8 +241,8 @@ enum status schema_write(struct buffer *out, const struct field_mapping *root)
     head = json_pack("{s:s, s:s}", "$schema", "http://json-schema.org/draft-07/schema#", "title",
                      title);
     object = make_object(&schema, root, 1);
-    schema.document.failed |= json_object_update(head, object) != 0;
+    json_object_update(head, object);
     json_decref(object);
     document_put(&schema.document, head, "definitions", schema.definitions);
-    return document_write(&schema.document, head, out);
+    document_write(&schema.document, head, out);
 }

@@ -73,8 +73,6 @@ enum status history_make_directory(struct history *history)
     char *directory = directory_of(history), *end;
     bool made = true;
 
-    if (!directory)
-        return STATUS_NO_MEMORY;
     if (access(directory, F_OK) != 0) {
         for (end = directory + 1; made && *end; end++) {
             if (*end == '/' && end[-1] != '/')
@@ -98,32 +96,28 @@ static enum status create_file(struct history *history)
     fchmod(descriptor, 0600);
     close(descriptor);
     directory = directory_of(history);
-    if (directory)
-        sync_directory(directory);
+    sync_directory(directory);
     memory_free(directory);
     return STATUS_OK;
 }
 
 /* SQLite gives the log the mode that the database had when the log was made; that may have changed
  * since. */
-static enum status match_modes(const struct history *history, mode_t mode)
+static void match_modes(const struct history *history, mode_t mode)
 {
     static const char *const suffixes[] = {"-wal", "-shm"};
     struct buffer path = {0};
     struct stat about;
-    bool failed;
     size_t i;
 
     for (i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
         buffer_clear(&path);
         buffer_printf(&path, "%s%s", history->path, suffixes[i]);
-        if (!buffer_failed(&path) && lstat(buffer_text(&path), &about) == 0 &&
-            S_ISREG(about.st_mode) && (about.st_mode & 0777) != mode)
+        if (lstat(buffer_text(&path), &about) == 0 && S_ISREG(about.st_mode) &&
+            (about.st_mode & 0777) != mode)
             chmod(buffer_text(&path), mode);
     }
-    failed = buffer_failed(&path);
     buffer_free(&path);
-    return failed ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
 /* Never opened here: closing it would take away the locks that SQLite holds on it elsewhere in this
@@ -143,7 +137,8 @@ static enum status look_at(struct history *history)
         chmod(history->path, about.st_mode & 0700);
     history->device = about.st_dev;
     history->inode = about.st_ino;
-    return match_modes(history, about.st_mode & 0700);
+    match_modes(history, about.st_mode & 0700);
+    return STATUS_OK;
 }
 
 int history_peek_version(const struct history *history)

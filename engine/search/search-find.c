@@ -278,25 +278,20 @@ struct search_start search_start(const struct search *search, const struct searc
     return start;
 }
 
-enum status search_find(const struct search *search, const char *text, struct search_hits *hits)
+void search_find(const struct search *search, const char *text, struct search_hits *hits)
 {
     struct match_query query = {.count = 0};
-    enum status status = STATUS_NO_MEMORY;
 
     hits->count = hits->more = hits->line_count = 0;
     match_query_set(&query, text);
-    if (!buffer_failed(&query.folded)) {
-        status = STATUS_OK;
-        if (query.count) {
-            add_exact(search, text, hits);
-            if (!query.left_out)
-                add_ranked(search, &query, false, "", hits);
-            if (!hits->count)
-                add_near(search, &query, text, hits);
-        } else {
-            add_all(search, hits);
-        }
+    if (query.count) {
+        add_exact(search, text, hits);
+        if (!query.left_out)
+            add_ranked(search, &query, false, "", hits);
+        if (!hits->count)
+            add_near(search, &query, text, hits);
+    } else {
+        add_all(search, hits);
     }
     buffer_free(&query.folded);
-    return status;
 }

@@ -17,16 +17,9 @@ struct search *search_new(struct library *library)
 {
     struct search *search = memory_alloc(sizeof *search);
 
-    if (!search)
-        return NULL;
     search->library = library;
     search->arena = arena_new();
-    if (search->arena)
-        search->known = memory_alloc(catalog_count() * sizeof *search->known);
-    if (!search->known) {
-        search_free(search);
-        return NULL;
-    }
+    search->known = memory_alloc(catalog_count() * sizeof *search->known);
     return search;
 }
 
@@ -68,7 +61,7 @@ static uint32_t hash_name(const char *name)
     return hash;
 }
 
-static enum status add_errors(struct search *search, const struct library_entry *entry)
+static void add_errors(struct search *search, const struct library_entry *entry)
 {
     const struct error_ref *error;
 
@@ -76,26 +69,22 @@ static enum status add_errors(struct search *search, const struct library_entry 
         uint32_t hash = hash_name(error->name);
         size_t *bucket = &search->buckets[hash % SEARCH_BUCKETS];
 
-        if (memory_grow((void **)&search->errors, &search->error_capacity, search->error_count,
-                        sizeof *search->errors) != STATUS_OK)
-            return STATUS_NO_MEMORY;
+        memory_grow((void **)&search->errors, &search->error_capacity, search->error_count,
+                    sizeof *search->errors);
         search->errors[search->error_count++] =
             (struct search_error){hash, search->flow_count, *bucket, error};
         *bucket = search->error_count;
     }
-    return STATUS_OK;
 }
 
-static enum status add_flow(struct search *search, const struct library_entry *entry)
+static void add_flow(struct search *search, const struct library_entry *entry)
 {
     const struct value_node *keyword;
     const struct error_ref *error;
     struct buffer rest = {0};
-    bool made;
 
-    if (memory_grow((void **)&search->flows, &search->flow_capacity, search->flow_count,
-                    sizeof *search->flows) != STATUS_OK)
-        return STATUS_NO_MEMORY;
+    memory_grow((void **)&search->flows, &search->flow_capacity, search->flow_count,
+                sizeof *search->flows);
     buffer_string(&rest, entry->id);
     flow_each(error, entry->errors) {
         buffer_char(&rest, '\n');
@@ -104,17 +93,14 @@ static enum status add_flow(struct search *search, const struct library_entry *e
     flow_each(keyword, entry->keywords)
         buffer_printf(&rest, "\n%s", keyword->text);
     search->flows[search->flow_count].entry = entry;
-    made = !buffer_failed(&rest) &&
-           match_text_make(&search->flows[search->flow_count].text, search->arena,
-                           *entry->title ? entry->title : entry->id, buffer_text(&rest));
+    match_text_make(&search->flows[search->flow_count].text, search->arena,
+                    *entry->title ? entry->title : entry->id, buffer_text(&rest));
     buffer_free(&rest);
-    if (!made || add_errors(search, entry) != STATUS_OK)
-        return STATUS_NO_MEMORY;
+    add_errors(search, entry);
     search->flow_count++;
-    return STATUS_OK;
 }
 
-static enum status add_known(struct search *search, const struct catalog_entry *entry)
+static void add_known(struct search *search, const struct catalog_entry *entry)
 {
     const char *meaning = catalog_entry_meaning(entry), *alias;
     struct code code = catalog_entry_code(entry);
@@ -122,7 +108,6 @@ static enum status add_known(struct search *search, const struct catalog_entry *
     bool composed = code.kind == CODE_SMTP && code.value >= 100000;
     struct buffer rest = {0};
     size_t nth;
-    bool made;
 
     code_print(&rest, code);
     if (code.kind <= CODE_BUGCHECK || code.kind == CODE_RDP)
@@ -131,15 +116,10 @@ static enum status add_known(struct search *search, const struct catalog_entry *
         buffer_printf(&rest, "\n%s", alias);
     if (meaning)
         buffer_printf(&rest, "\n%s", meaning);
-    made = !buffer_failed(&rest) &&
-           match_text_make(&search->known[search->known_count], search->arena,
-                           composed ? "" : catalog_entry_name(entry),
-                           composed ? "" : buffer_text(&rest));
+    match_text_make(&search->known[search->known_count], search->arena,
+                    composed ? "" : catalog_entry_name(entry), composed ? "" : buffer_text(&rest));
     buffer_free(&rest);
-    if (!made)
-        return STATUS_NO_MEMORY;
     search->known_count++;
-    return STATUS_OK;
 }
 
 static enum status read_next(struct search *search)
@@ -151,13 +131,16 @@ static enum status read_next(struct search *search)
         if (library_list(search->library))
             return STATUS_OK;
         status = library_next(search->library, &search->next, &entry);
-        if (status == STATUS_OK)
-            return add_flow(search, entry);
+        if (status == STATUS_OK) {
+            add_flow(search, entry);
+            return STATUS_OK;
+        }
         search->has_flows = status == STATUS_NO;
     }
-    if (status == STATUS_NO_MEMORY || search->known_count == catalog_count())
-        return status == STATUS_NO_MEMORY ? status : STATUS_NO;
-    return add_known(search, catalog_at(search->known_count));
+    if (search->known_count == catalog_count())
+        return STATUS_NO;
+    add_known(search, catalog_at(search->known_count));
+    return STATUS_OK;
 }
 
 const char *search_cut_off(const struct search *search)

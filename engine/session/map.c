@@ -106,13 +106,11 @@ static void take_event(struct map *map, const struct session *session, const str
 }
 
 /* All that can be come to below a row, over the references, too. */
-static enum status open_below(struct map *map, size_t row)
+static void open_below(struct map *map, size_t row)
 {
     const struct outline *outline = map->outline;
     size_t *stack = memory_alloc(outline->steps * sizeof *stack), depth = 0, i;
 
-    if (!stack)
-        return STATUS_NO_MEMORY;
     stack[depth++] = row;
     while (depth) {
         size_t at = stack[--depth];
@@ -128,11 +126,10 @@ static enum status open_below(struct map *map, size_t row)
         }
     }
     memory_free(stack);
-    return STATUS_OK;
 }
 
 /* Every step and edge from MAP_OUT on. */
-static enum status lay_over(struct map *map, const struct session *session)
+static void lay_over(struct map *map, const struct session *session)
 {
     size_t count, i;
     const struct event *const *trail = session_trail(session, &count);
@@ -148,34 +145,26 @@ static enum status lay_over(struct map *map, const struct session *session)
     }
     step = flow_step(map->flow, session_step(session));
     if (strcmp(session_flow(session), map->flow->id) != 0 || !step)
-        return STATUS_OK;
+        return;
     map->steps[step->index] = MAP_HERE;
     map->here = map->outline->shown[step->index];
     if (session_outcome(session) != OUTCOME_UNFINISHED || session_end_is_due(session))
-        return STATUS_OK;
-    return open_below(map, map->here);
+        return;
+    open_below(map, map->here);
 }
 
-enum status map_new(const struct flow *flow, const struct session *session, struct map **map)
+void map_new(const struct flow *flow, const struct session *session, struct map **map)
 {
     struct map *made = memory_alloc(sizeof *made);
-    enum status status = STATUS_NO_MEMORY;
 
-    if (!made)
-        return STATUS_NO_MEMORY;
     made->flow = flow;
-    if (outline_new(flow, &made->outline) == STATUS_OK) {
-        made->steps = memory_alloc(made->outline->steps * sizeof *made->steps);
-        made->edges = memory_alloc(made->outline->count * sizeof *made->edges);
-        made->events = memory_alloc(made->outline->steps * sizeof *made->events);
-    }
-    if (made->steps && made->edges && made->events)
-        status = session ? lay_over(made, session) : STATUS_OK;
-    if (status == STATUS_OK)
-        *map = made;
-    else
-        map_free(made);
-    return status;
+    outline_new(flow, &made->outline);
+    made->steps = memory_alloc(made->outline->steps * sizeof *made->steps);
+    made->edges = memory_alloc(made->outline->count * sizeof *made->edges);
+    made->events = memory_alloc(made->outline->steps * sizeof *made->events);
+    if (session)
+        lay_over(made, session);
+    *map = made;
 }
 
 void map_free(struct map *map)

@@ -9,17 +9,15 @@
 #include "errwalk/problem.h"
 
 /* The flow of an entry; NULL where there is no entry or the flow is broken. */
-static enum status find_flow(const struct walk *walk, const struct library_entry *entry,
-                             const struct flow **flow)
+static const struct flow *find_flow(const struct walk *walk, const struct library_entry *entry)
 {
     struct diag_list faults = {0};
-    enum status status = STATUS_NO;
+    const struct flow *flow = NULL;
 
-    *flow = NULL;
     if (entry)
-        status = library_flow(walk->library, entry->id, &faults, flow);
+        library_flow(walk->library, entry->id, &faults, &flow);
     diag_list_free(&faults);
-    return status == STATUS_NO_MEMORY ? status : STATUS_OK;
+    return flow;
 }
 
 static enum walk_referral referral_to(const struct walk *walk, const struct flow *flow)
@@ -35,14 +33,10 @@ static enum status refer(const struct walk *walk, const struct library_entry *en
                          const char *meant, const char *error, struct code code, struct event *event,
                          enum walk_referral *referral)
 {
-    const struct flow *flow;
-    enum status status = find_flow(walk, entry, &flow);
+    const struct flow *flow = find_flow(walk, entry);
     const struct error_ref *own;
 
     *referral = referral_to(walk, flow);
-
-    if (status != STATUS_OK)
-        return status;
     if (*referral == WALK_ENTERED || (*referral == WALK_NO_FLOW && !walk_may_decide(walk)))
         return STATUS_NO;
     *event = walk_make_here(walk, EVENT_REFERRED);

@@ -85,8 +85,6 @@ enum status walk_reload(struct walk *walk, const struct flow *flow, struct walk_
     struct event event;
     enum status status;
 
-    if (!new)
-        return STATUS_NO_MEMORY;
     *reloaded = (struct walk_reloaded){0};
     walk->session = new;
     walk->flow = NULL;

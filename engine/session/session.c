@@ -46,13 +46,7 @@ struct session *session_new(void)
 {
     struct session *session = memory_alloc(sizeof *session);
 
-    if (!session)
-        return NULL;
     session->arena = arena_new();
-    if (!session->arena) {
-        memory_free(session);
-        return NULL;
-    }
     return session;
 }
 
@@ -499,8 +493,6 @@ static struct record *copy_event(struct session *session, const struct event *ev
 {
     struct record *record = arena_alloc(session->arena, sizeof *record);
 
-    if (!record)
-        return NULL;
     record->event = *event;
     record->event.number = (unsigned)session->count + 1;
 #define EVENT_COPY(name) \
@@ -518,15 +510,14 @@ enum status session_apply(struct session *session, const struct event *event)
 
     if (event->kind >= EVENT_KIND_COUNT || !rules[event->kind].fits(session, event))
         return STATUS_INVALID;
-    if (memory_grow((void **)&session->records, &session->capacity, session->count,
-                    sizeof *session->records) != STATUS_OK ||
-        memory_grow((void **)&session->trail, &session->trail_capacity, session->count,
-                    sizeof *session->trail) != STATUS_OK ||
-        memory_grow((void **)&session->made, &session->made_capacity, session->count,
-                    sizeof *session->made) != STATUS_OK ||
-        memory_grow((void **)&session->notes, &session->note_capacity, session->count,
-                    sizeof *session->notes) != STATUS_OK)
-        return STATUS_NO_MEMORY;
+    memory_grow((void **)&session->records, &session->capacity, session->count,
+                sizeof *session->records);
+    memory_grow((void **)&session->trail, &session->trail_capacity, session->count,
+                sizeof *session->trail);
+    memory_grow((void **)&session->made, &session->made_capacity, session->count,
+                sizeof *session->made);
+    memory_grow((void **)&session->notes, &session->note_capacity, session->count,
+                sizeof *session->notes);
     record = copy_event(session, event);
     if (!record)
         return STATUS_NO_MEMORY;

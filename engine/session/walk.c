@@ -18,15 +18,9 @@ struct walk *walk_new(struct library *library, struct clock *clock)
 {
     struct walk *walk = memory_alloc(sizeof *walk);
 
-    if (!walk)
-        return NULL;
     walk->library = library;
     walk->clock = clock;
     walk->session = session_new();
-    if (!walk->session) {
-        memory_free(walk);
-        return NULL;
-    }
     walk->choices = choices_new(walk);
     return walk;
 }
@@ -336,8 +330,6 @@ enum status walk_commit(struct walk *walk, const struct event *wanted)
         list_causes(walk, walk->step, &causes);
         event.causes = buffer_text(&causes);
     }
-    if (buffer_failed(&answer) || buffer_failed(&error) || buffer_failed(&related))
-        status = STATUS_NO_MEMORY;
     if (status == STATUS_OK)
         status = apply_and_store(walk, &event);
     if (status == STATUS_OK && walk->policy.committed)

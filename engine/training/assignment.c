@@ -21,18 +21,10 @@ struct sheet {
 static struct sheet *sheet_new(const char *path)
 {
     struct arena *arena = arena_new();
-    struct sheet *sheet = arena ? arena_alloc(arena, sizeof *sheet) : NULL;
+    struct sheet *sheet = arena_alloc(arena, sizeof *sheet);
 
-    if (!sheet) {
-        arena_free(arena);
-        return NULL;
-    }
     sheet->arena = arena;
     sheet->assignment.path = arena_copy(arena, path, strlen(path));
-    if (!sheet->assignment.path) {
-        arena_free(arena);
-        return NULL;
-    }
     return sheet;
 }
 
@@ -57,8 +49,6 @@ enum status assignment_parse(const char *path, const char *bytes, size_t length,
     struct loader loader;
     enum status status;
 
-    if (!sheet)
-        return STATUS_NO_MEMORY;
     loader_open(&loader, path, bytes, length, faults);
     loader.arena = sheet->arena;
     loader.index = &sheet->index;
@@ -115,8 +105,6 @@ enum status assignment_check(const struct assignment_sheet *assignment, struct l
                      bytes, length, NULL, "there is no scenario '%.*s'",
                      reader_clip(task->scenario), task->scenario);
     }
-    if (faults->failed)
-        return STATUS_NO_MEMORY;
     return faults->errors > errors ? STATUS_INVALID : STATUS_OK;
 }
 

@@ -61,8 +61,6 @@ static struct call *make(bool waits)
 {
     struct call *call = memory_alloc(sizeof *call);
 
-    if (!call)
-        return NULL;
     call->waits = waits;
     call->listener = call->peer = call->place.lock = -1;
     call->text = "";
@@ -355,7 +353,7 @@ enum call_news call_work(struct call *call)
 enum status call_wait(const char *scenario, const char *sha256, struct call **call)
 {
     struct call *made = make(true);
-    enum status status = made ? call_place_find(scenario, &made->place) : STATUS_NO_MEMORY;
+    enum status status = call_place_find(scenario, &made->place);
 
     if (status == STATUS_OK)
         status = call_place_listen(&made->place, &made->listener);
@@ -416,9 +414,9 @@ enum status call_join(const char *scenario, struct call **call)
 {
     struct call *made = make(false);
     struct buffer only = {0};
-    enum status status = made ? STATUS_OK : STATUS_NO_MEMORY;
+    enum status status = STATUS_OK;
 
-    if (status == STATUS_OK && !*scenario)
+    if (!*scenario)
         status = find_only(&only);
     if (status == STATUS_OK)
         status = call_place_find(*scenario ? scenario : buffer_text(&only), &made->place);

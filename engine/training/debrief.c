@@ -30,15 +30,13 @@ static const char *keep(struct builder *builder, const char *text)
 {
     const char *copy = arena_copy(builder->arena, text, strlen(text));
 
-    builder->failed |= !copy;
-    return copy ? copy : "";
+    return copy;
 }
 
 static void *room(struct builder *builder, size_t count, size_t size)
 {
     void *memory = arena_alloc(builder->arena, (count + 1) * size);
 
-    builder->failed |= !memory;
     return memory;
 }
 
@@ -51,7 +49,6 @@ static const char *expand(struct builder *builder, const struct event *event)
 
     prose_expand(&line, event->question, moment_expand_record, &moment);
     kept = keep(builder, buffer_text(&line));
-    builder->failed |= buffer_failed(&line);
     buffer_free(&line);
     return kept;
 }
@@ -226,7 +223,6 @@ static const char *make_view(struct builder *builder)
     if (harm)
         buffer_string(&view, " And what was done has made it worse for me.");
     kept = keep(builder, buffer_text(&view));
-    builder->failed |= buffer_failed(&view);
     buffer_free(&view);
     return kept;
 }
@@ -265,8 +261,6 @@ static void fill(struct builder *builder)
     builder->steps = room(builder, events, sizeof *builder->steps);
     builder->evidence = room(builder, events, sizeof *builder->evidence);
     builder->good = room(builder, builder->solution.path_count, sizeof *builder->good);
-    if (builder->failed)
-        return;
     debrief->steps = builder->steps;
     debrief->evidence = builder->evidence;
     debrief->good = builder->good;
@@ -302,23 +296,18 @@ enum status debrief_new(const struct session *session, struct debrief **debrief)
     if (!training_is_open(session))
         return STATUS_NO;
     builder = memory_alloc(sizeof *builder);
-    if (!builder)
-        return STATUS_NO_MEMORY;
     builder->session = session;
     builder->arena = arena_new();
-    status = builder->arena ? solution_read(started->solution, &builder->solution) : STATUS_NO_MEMORY;
-    if (status == STATUS_OK)
-        status = score_by(session, &builder->solution, &builder->debrief.score);
-    if (status == STATUS_OK) {
-        fill_head(builder, started);
-        fill(builder);
-        status = builder->failed ? STATUS_NO_MEMORY : STATUS_OK;
-    }
-    if (status == STATUS_OK)
-        *debrief = &builder->debrief;
-    else
+    status = solution_read(started->solution, &builder->solution);
+    if (status != STATUS_OK) {
         debrief_free(&builder->debrief);
-    return status;
+        return status;
+    }
+    score_by(session, &builder->solution, &builder->debrief.score);
+    fill_head(builder, started);
+    fill(builder);
+    *debrief = &builder->debrief;
+    return STATUS_OK;
 }
 
 void debrief_free(struct debrief *debrief)

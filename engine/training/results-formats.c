@@ -117,5 +117,5 @@ enum status results_write_csv(struct buffer *out, const struct results *results,
             put_open(out, row);
         buffer_string(out, "\r\n");
     }
-    return buffer_failed(out) ? STATUS_NO_MEMORY : STATUS_OK;
+    return STATUS_OK;
 }

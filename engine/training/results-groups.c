@@ -56,15 +56,13 @@ static unsigned divide(uint64_t sum, size_t count)
 }
 
 /* Rows, in the order of their start, as one group. */
-static enum status sum_up(struct gathered *gathered, const struct result *const *rows, size_t count,
-                          struct result_group *group)
+static void sum_up(struct gathered *gathered, const struct result *const *rows, size_t count,
+                   struct result_group *group)
 {
     unsigned *progress = arena_alloc(gathered->arena, (count + 1) * sizeof *progress);
     uint64_t points = 0, minutes = 0;
     size_t i, open = 0;
 
-    if (!progress)
-        return STATUS_NO_MEMORY;
     group->trainings = count;
     for (i = 0; i < count; i++) {
         const struct result *row = rows[i];
@@ -86,7 +84,6 @@ static enum status sum_up(struct gathered *gathered, const struct result *const 
     group->minutes = divide(minutes, open);
     group->progress = progress;
     group->progress_count = open;
-    return STATUS_OK;
 }
 
 /* A copy of the rows in another order, for memory_free. */
@@ -95,35 +92,31 @@ static const struct result **sort_rows(const struct results *results,
 {
     const struct result **rows = memory_alloc((results->count + 1) * sizeof *rows);
 
-    if (rows && results->count) {
+    if (results->count) {
         memcpy(rows, results->trainings, results->count * sizeof *rows);
         qsort(rows, results->count, sizeof *rows, compare);
     }
     return rows;
 }
 
-static enum status group_rows(struct gathered *gathered, key_function *key,
-                              int (*compare)(const void *, const void *),
-                              struct result_group **groups, size_t *group_count)
+static void group_rows(struct gathered *gathered, key_function *key,
+                       int (*compare)(const void *, const void *), struct result_group **groups,
+                       size_t *group_count)
 {
     const struct result **rows = sort_rows(&gathered->results, compare);
     size_t from, to, count = gathered->results.count;
-    enum status status = STATUS_OK;
 
     *groups = arena_alloc(gathered->arena, (count + 1) * sizeof **groups);
-    if (!rows || !*groups)
-        status = STATUS_NO_MEMORY;
-    for (from = 0; status == STATUS_OK && from < count; from = to) {
+    for (from = 0; from < count; from = to) {
         struct result_group *group = &(*groups)[(*group_count)++];
 
         for (to = from + 1; to < count && strcmp(key(rows[from]), key(rows[to])) == 0; to++)
             ;
         group->name = key(rows[from]);
         group->title = key == scenario_of ? rows[to - 1]->title : "";
-        status = sum_up(gathered, rows + from, to - from, group);
+        sum_up(gathered, rows + from, to - from, group);
     }
     memory_free(rows);
-    return status;
 }
 
 /* A decision with the training that it was made in. */
@@ -137,14 +130,11 @@ struct made_list {
     size_t count, capacity;
 };
 
-static enum status add_made(struct made_list *list, const struct result *row,
+static void add_made(struct made_list *list, const struct result *row,
                             const struct result_decision *decision)
 {
-    if (memory_grow((void **)&list->items, &list->capacity, list->count, sizeof *list->items) !=
-        STATUS_OK)
-        return STATUS_NO_MEMORY;
+    memory_grow((void **)&list->items, &list->capacity, list->count, sizeof *list->items);
     list->items[list->count++] = (struct made){row, decision};
-    return STATUS_OK;
 }
 
 static const char *named(const struct made *made)
@@ -153,39 +143,36 @@ static const char *named(const struct made *made)
 }
 
 /* Which decisions of a training a list takes. */
-static enum status take_judged(struct made_list *list, const struct result *row)
+static void take_judged(struct made_list *list, const struct result *row)
 {
-    enum status status = STATUS_OK;
     size_t i;
 
-    for (i = 0; status == STATUS_OK && i < row->count; i++) {
+    for (i = 0; i < row->count; i++) {
         const struct result_decision *decision = &row->decisions[i];
 
         if (decision->kind != DECISION_DIAGNOSED && decision->verdict != VERDICT_NONE)
-            status = add_made(list, row, decision);
+            add_made(list, row, decision);
     }
-    return status;
 }
 
-static enum status take_first_mistake(struct made_list *list, const struct result *row)
+static void take_first_mistake(struct made_list *list, const struct result *row)
 {
     const struct result_decision *mistake = result_first_mistake(row);
 
-    return mistake ? add_made(list, row, mistake) : STATUS_OK;
+    if (mistake)
+        add_made(list, row, mistake);
 }
 
-static enum status take_diagnoses(struct made_list *list, const struct result *row)
+static void take_diagnoses(struct made_list *list, const struct result *row)
 {
     size_t i, before = list->count;
-    enum status status = STATUS_OK;
 
-    for (i = 0; status == STATUS_OK && i < row->count; i++) {
+    for (i = 0; i < row->count; i++) {
         if (row->decisions[i].kind == DECISION_DIAGNOSED)
-            status = add_made(list, row, &row->decisions[i]);
+            add_made(list, row, &row->decisions[i]);
     }
-    if (status == STATUS_OK && list->count == before)
-        status = add_made(list, row, NULL);
-    return status;
+    if (list->count == before)
+        add_made(list, row, NULL);
 }
 
 /* What belongs together; 0 for decisions that are counted as one. */
@@ -275,30 +262,27 @@ static void count_cause(struct results *results, const struct made *made, size_t
 
 /* A list over decisions. */
 struct counting {
-    enum status (*take)(struct made_list *list, const struct result *row);
+    void (*take)(struct made_list *list, const struct result *row);
     int (*sort)(const void *a, const void *b);
     int (*compare)(const struct made *one, const struct made *other);
     void (*count)(struct results *results, const struct made *made, size_t count);
 };
 
-static enum status count_all(struct gathered *gathered, const struct counting *counting,
+static void count_all(struct gathered *gathered, const struct counting *counting,
                              void **items, size_t size)
 {
     struct results *results = &gathered->results;
     struct made_list list = {0};
-    enum status status = STATUS_OK;
     size_t from, to;
 
-    for (from = 0; status == STATUS_OK && from < results->count; from++) {
+    for (from = 0; from < results->count; from++) {
         if (!results->trainings[from]->withheld)
-            status = counting->take(&list, results->trainings[from]);
+            counting->take(&list, results->trainings[from]);
     }
-    *items = status == STATUS_OK ? arena_alloc(gathered->arena, (list.count + 1) * size) : NULL;
-    if (!*items)
-        status = STATUS_NO_MEMORY;
-    if (status == STATUS_OK && list.count)
+    *items = arena_alloc(gathered->arena, (list.count + 1) * size);
+    if (list.count)
         qsort(list.items, list.count, sizeof *list.items, counting->sort);
-    for (from = 0; status == STATUS_OK && from < list.count; from = to) {
+    for (from = 0; from < list.count; from = to) {
         for (to = from + 1; to < list.count; to++) {
             if (counting->compare(&list.items[from], &list.items[to]) != 0)
                 break;
@@ -306,7 +290,6 @@ static enum status count_all(struct gathered *gathered, const struct counting *c
         counting->count(results, list.items + from, to - from);
     }
     memory_free(list.items);
-    return status;
 }
 
 /* By the share that was wrong, then by how many, then by name. */
@@ -344,25 +327,14 @@ enum status gathered_group(struct gathered *gathered)
     static const struct counting causes = {take_diagnoses, sort_causes, compare_causes,
                                            count_cause};
     struct results *results = &gathered->results;
-    enum status status = sum_up(gathered, results->trainings, results->count, &results->all);
 
+    sum_up(gathered, results->trainings, results->count, &results->all);
     results->all.name = results->all.title = "";
-    if (status == STATUS_OK)
-        status = group_rows(gathered, trainee_of, by_trainee, &results->trainees,
-                            &results->trainee_count);
-    if (status == STATUS_OK)
-        status = group_rows(gathered, scenario_of, by_scenario, &results->scenarios,
-                            &results->scenario_count);
-    if (status == STATUS_OK)
-        status = count_all(gathered, &steps, (void **)&results->steps, sizeof *results->steps);
-    if (status == STATUS_OK)
-        status =
-            count_all(gathered, &mistakes, (void **)&results->mistakes, sizeof *results->mistakes);
-    if (status == STATUS_OK)
-        status = count_all(gathered, &causes, (void **)&results->confusions,
-                           sizeof *results->confusions);
-    if (status != STATUS_OK)
-        return status;
+    group_rows(gathered, trainee_of, by_trainee, &results->trainees, &results->trainee_count);
+    group_rows(gathered, scenario_of, by_scenario, &results->scenarios, &results->scenario_count);
+    count_all(gathered, &steps, (void **)&results->steps, sizeof *results->steps);
+    count_all(gathered, &mistakes, (void **)&results->mistakes, sizeof *results->mistakes);
+    count_all(gathered, &causes, (void **)&results->confusions, sizeof *results->confusions);
     qsort(results->steps, results->step_count, sizeof *results->steps, hardest_first);
     qsort(results->mistakes, results->mistake_count, sizeof *results->mistakes, most_common_first);
     return STATUS_OK;

@@ -113,7 +113,7 @@ static enum status refuse(struct reading *reading, const char *key, const char *
     va_start(args, format);
     buffer_vprintf(reading->why, format, args);
     va_end(args);
-    return buffer_failed(reading->why) ? STATUS_NO_MEMORY : STATUS_INVALID;
+    return STATUS_INVALID;
 }
 
 /* An id as sessions have: it is printed as it is. */
@@ -239,8 +239,6 @@ static enum status read_decisions(struct reading *reading, const json_t *array, 
     if (!json_is_array(array))
         return refuse(reading, "decisions", "a list is missing here");
     row->decisions = arena_alloc(reading->gathered->arena, (count + 1) * sizeof *row->decisions);
-    if (!row->decisions)
-        return STATUS_NO_MEMORY;
     for (row->count = 0; status == STATUS_OK && row->count < count; row->count++) {
         reading->decision = row->count + 1;
         status = read_members(reading, decision_members, json_array_get(array, row->count),
@@ -255,8 +253,6 @@ static enum status read_row(struct reading *reading, const json_t *object)
     struct result *row = arena_alloc(reading->gathered->arena, sizeof *row);
     enum status status;
 
-    if (!row)
-        return STATUS_NO_MEMORY;
     row->cause = row->cause_title = "";
     row->source = gathered_keep(reading->gathered, reading->path);
     if (!row->source)

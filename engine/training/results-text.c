@@ -63,7 +63,6 @@ static void put_cut(const struct page *page, const char *text, size_t width)
         buffer_append(page->out, clean.bytes, text_fit(clean.bytes, clean.length, room));
         buffer_append(page->out, buffer_text(&dots), dots.length);
     }
-    page->out->failed |= clean.failed || dots.failed;
     buffer_free(&clean);
     buffer_free(&dots);
 }
@@ -86,7 +85,6 @@ static size_t widen(const struct page *page, size_t width, const char *text, siz
 
     sink_terminal(&clean, page->look->terminal, text, strlen(text));
     wide = text_width(buffer_text(&clean), clean.length);
-    page->out->failed |= clean.failed;
     buffer_free(&clean);
     if (wide > most)
         wide = most;
@@ -260,13 +258,12 @@ static void put_matrix(const struct page *page, const struct matrix *matrix, con
     buffer_char(page->out, '\n');
 }
 
-static enum status put_causes(const struct page *page)
+static void put_causes(const struct page *page)
 {
     const struct result_confusion *cells = page->results->confusions;
     size_t from, to, count = page->results->confusion_count;
-    enum status status = STATUS_OK;
 
-    for (from = 0; status == STATUS_OK && from < count; from = to) {
+    for (from = 0; from < count; from = to) {
         struct matrix matrix = {0};
         size_t most;
 
@@ -275,16 +272,11 @@ static enum status put_causes(const struct page *page)
         most = 2 * (to - from);
         matrix.causes = memory_alloc(most * sizeof *matrix.causes);
         matrix.cells = memory_alloc(most * (most + 1) * sizeof *matrix.cells);
-        if (matrix.causes && matrix.cells) {
-            fill_matrix(&matrix, cells + from, to - from);
-            put_matrix(page, &matrix, cells[from].flow);
-        } else {
-            status = STATUS_NO_MEMORY;
-        }
+        fill_matrix(&matrix, cells + from, to - from);
+        put_matrix(page, &matrix, cells[from].flow);
         memory_free(matrix.causes);
         memory_free(matrix.cells);
     }
-    return status;
 }
 
 enum status results_write_text(struct buffer *out, const struct results *results,
@@ -298,8 +290,9 @@ enum status results_write_text(struct buffer *out, const struct results *results
     put_all(&page);
     put_steps(&page);
     put_mistakes(&page);
-    status = put_causes(&page);
+    put_causes(&page);
+    status = STATUS_OK;
     if (out->length > 1 && out->bytes[out->length - 1] == '\n')
         out->bytes[--out->length] = '\0'; /* the last blank line */
-    return status == STATUS_OK && buffer_failed(out) ? STATUS_NO_MEMORY : status;
+    return status;
 }

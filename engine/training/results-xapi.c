@@ -46,7 +46,6 @@ static json_t *make_uuid(struct writing *writing, const char *kind, unsigned num
 
     buffer_printf(&name, "%.*s/%s/%s/%u", writing->base, writing->home_page, kind,
                   writing->row->session, number);
-    writing->document->failed |= buffer_failed(&name);
     sha1_init(&context);
     sha1_update(&context, sizeof urls, urls);
     sha1_update(&context, name.length, (const uint8_t *)buffer_text(&name));
@@ -75,7 +74,7 @@ static json_t *make_address(struct writing *writing, const char *kind, const cha
         buffer_char(&address, '#');
         sink_uri(&address, part);
     }
-    text = buffer_failed(&address) ? NULL : json_string(buffer_text(&address));
+    text = json_string(buffer_text(&address));
     buffer_free(&address);
     return text;
 }
@@ -156,7 +155,6 @@ static json_t *make_question(struct writing *writing, const struct result_decisi
     buffer_string(&id, part);
     if (decision->kind != DECISION_DIAGNOSED)
         buffer_string(&id, decision->step);
-    writing->document->failed |= buffer_failed(&id);
     document_put(writing->document, definition, "type", json_string(TYPE_INTERACTION));
     document_put(writing->document, definition, "description",
                  make_words(writing, "und", decision->question));
@@ -183,7 +181,6 @@ static void put_extension(struct writing *writing, json_t *object, const char *n
     struct buffer key = {0};
 
     buffer_printf(&key, "%.*s/extension/%s", writing->base, writing->home_page, name);
-    writing->document->failed |= buffer_failed(&key);
     document_put(writing->document, extensions, buffer_text(&key), value);
     document_put(writing->document, object, "extensions", extensions);
     buffer_free(&key);
@@ -243,8 +240,8 @@ static json_t *make_training_result(struct writing *writing)
     return result;
 }
 
-static enum status write_statement(struct writing *writing, const char *verb, json_t *object,
-                                   json_t *result, int64_t when)
+static void write_statement(struct writing *writing, const char *verb, json_t *object,
+                            json_t *result, int64_t when)
 {
     struct document *document = writing->document;
     json_t *root = document_object(document);
@@ -256,28 +253,25 @@ static enum status write_statement(struct writing *writing, const char *verb, js
     document_put(document, root, "result", result);
     document_put(document, root, "context", make_context(writing));
     document_put(document, root, "timestamp", document_time(when));
-    return document_write_line(document, root, writing->out);
+    document_write_line(document, root, writing->out);
 }
 
-static enum status write_training(struct writing *writing)
+static void write_training(struct writing *writing)
 {
     const struct result *row = writing->row;
     bool abandoned = !row->withheld && row->outcome == OUTCOME_ABANDONED;
-    enum status status = STATUS_OK;
     size_t i;
 
-    for (i = 0; status == STATUS_OK && i < row->count; i++) {
+    for (i = 0; i < row->count; i++) {
         const struct result_decision *decision = &row->decisions[i];
 
         writing->number = decision->number;
-        status = write_statement(writing, VERB_ANSWERED, make_question(writing, decision),
-                                 make_answer_result(writing, decision), decision->at);
+        write_statement(writing, VERB_ANSWERED, make_question(writing, decision),
+                        make_answer_result(writing, decision), decision->at);
     }
     writing->number = 0;
-    return status == STATUS_OK
-               ? write_statement(writing, abandoned ? VERB_ABANDONED : VERB_COMPLETED,
-                                 make_scenario(writing), make_training_result(writing), row->ended)
-               : status;
+    write_statement(writing, abandoned ? VERB_ABANDONED : VERB_COMPLETED, make_scenario(writing),
+                    make_training_result(writing), row->ended);
 }
 
 enum status results_write_xapi(struct buffer *out, const struct results *results,
@@ -285,16 +279,15 @@ enum status results_write_xapi(struct buffer *out, const struct results *results
 {
     struct document document;
     struct writing writing = {.out = out, .document = &document, .home_page = look->home_page};
-    enum status status = STATUS_OK;
     size_t i;
 
     writing.base = (int)strlen(look->home_page);
     while (writing.base && look->home_page[writing.base - 1] == '/')
         writing.base--;
     document_begin(&document);
-    for (i = 0; status == STATUS_OK && i < results->count; i++) {
+    for (i = 0; i < results->count; i++) {
         writing.row = results->trainings[i];
-        status = write_training(&writing);
+        write_training(&writing);
     }
-    return status;
+    return STATUS_OK;
 }

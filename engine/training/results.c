@@ -23,13 +23,7 @@ struct results *results_new(void)
 {
     struct gathered *gathered = memory_alloc(sizeof *gathered);
 
-    if (!gathered)
-        return NULL;
     gathered->arena = arena_new();
-    if (!gathered->arena) {
-        memory_free(gathered);
-        return NULL;
-    }
     return &gathered->results;
 }
 
@@ -53,9 +47,8 @@ enum status gathered_add(struct gathered *gathered, const struct result *row)
 {
     struct results *results = &gathered->results;
 
-    if (memory_grow((void **)&results->trainings, &gathered->capacity, results->count,
-                    sizeof *results->trainings) != STATUS_OK)
-        return STATUS_NO_MEMORY;
+    memory_grow((void **)&results->trainings, &gathered->capacity, results->count,
+                sizeof *results->trainings);
     results->trainings[results->count++] = row;
     return STATUS_OK;
 }
@@ -90,7 +83,6 @@ static const char *keep_question(struct making *making, const char *text)
     const char *kept;
 
     prose_expand(&question, text, put_name, NULL);
-    making->failed |= buffer_failed(&question);
     kept = keep(making, buffer_text(&question));
     buffer_free(&question);
     return kept;
@@ -169,16 +161,14 @@ static void (*const takers[EVENT_KIND_COUNT])(struct making *making, const struc
     [EVENT_ENDED] = take_end,         [EVENT_DIAGNOSED] = take_diagnosis,
 };
 
-static enum status fill(struct making *making, const struct session *session)
+static void fill(struct making *making, const struct session *session)
 {
     struct result *row = making->row;
     struct score score;
-    enum status status = score_by(session, making->solution, &score);
     size_t i, events = session_count(session);
     enum score_part part;
 
-    if (status != STATUS_OK)
-        return status;
+    score_by(session, making->solution, &score);
     row->outcome = session_outcome(session);
     row->tenths = score.tenths;
     for (part = 0; part < SCORE_PART_COUNT; part++)
@@ -188,15 +178,12 @@ static enum status fill(struct making *making, const struct session *session)
     row->cause = keep(making, making->solution->cause);
     row->cause_title = keep(making, making->solution->cause_title);
     row->decisions = arena_alloc(making->gathered->arena, events * sizeof *row->decisions);
-    if (making->failed || !row->decisions)
-        return STATUS_NO_MEMORY;
     for (i = 0; i < events; i++) {
         const struct event *event = session_event(session, i);
 
         if (takers[event->kind])
             takers[event->kind](making, event);
     }
-    return STATUS_OK;
 }
 
 /* What may be known of an exam before it is released. */
@@ -229,14 +216,14 @@ enum status results_add(struct results *results, const struct session *session)
     if (!started || session_outcome(session) == OUTCOME_UNFINISHED)
         return STATUS_NO;
     making.row = arena_alloc(gathered->arena, sizeof *making.row);
-    status = making.row ? solution_read(started->solution, &solution) : STATUS_NO_MEMORY;
+    status = solution_read(started->solution, &solution);
     if (status == STATUS_OK) {
         fill_head(&making, session, started);
         if (!making.row->withheld)
-            status = fill(&making, session);
+            fill(&making, session);
     }
     solution_free(&solution);
-    if (status == STATUS_OK && making.failed)
+    if (status == STATUS_OK && false)
         status = STATUS_NO_MEMORY;
     return status == STATUS_OK ? gathered_add(gathered, making.row) : status;
 }
@@ -271,11 +258,10 @@ static bool has(struct buffer *name, const char *text, const struct buffer *part
     return strstr(buffer_text(name), buffer_text(part)) != NULL;
 }
 
-static enum status filter_rows(struct results *results, const struct results_filter *filter)
+static void filter_rows(struct results *results, const struct results_filter *filter)
 {
     struct buffer trainee = {0}, scenario = {0}, name = {0};
     size_t i, count = 0;
-    enum status status;
 
     if (filter->trainee)
         match_fold(&trainee, filter->trainee, strlen(filter->trainee));
@@ -289,13 +275,9 @@ static enum status filter_rows(struct results *results, const struct results_fil
             results->trainings[count++] = row;
     }
     results->count = count;
-    status = buffer_failed(&trainee) || buffer_failed(&scenario) || buffer_failed(&name)
-                 ? STATUS_NO_MEMORY
-                 : STATUS_OK;
     buffer_free(&trainee);
     buffer_free(&scenario);
     buffer_free(&name);
-    return status;
 }
 
 static int by_session(const void *a, const void *b)
@@ -358,6 +340,6 @@ enum status results_compute(struct results *results, const struct results_filter
     enum status status = drop_doubles(results, why);
 
     if (status == STATUS_OK)
-        status = filter_rows(results, filter);
+        filter_rows(results, filter);
     return status == STATUS_OK ? gathered_group((struct gathered *)results) : status;
 }

@@ -42,7 +42,6 @@ static void fault(struct proof *proof, enum rule rule, struct diag_place place, 
     va_end(args);
     diag_add(proof->faults, &flow_rules[rule], proof->scenario->path, place, proof->bytes,
              proof->length, hint, "%s", buffer_text(&message));
-    proof->failed |= buffer_failed(&message) || proof->faults->failed;
     buffer_free(&message);
 }
 
@@ -89,7 +88,6 @@ static void check_answer(struct proof *proof, const struct finding *finding)
     if (fits)
         return;
     flow_name_replies(step, &hint);
-    proof->failed |= buffer_failed(&hint);
     fault(proof, RULE_SCENARIO_ANSWER, finding->answer_place, buffer_text(&hint),
           "'%.*s' does not fit at step '%s'", reader_clip(finding->answer), finding->answer,
           step->node.id);
@@ -210,7 +208,6 @@ static void check_cause(struct proof *proof)
             break;
         buffer_printf(&names, "%s'%s'", names.length ? ", " : "it names ", cause->text);
     }
-    proof->failed |= buffer_failed(&names);
     if (!cause)
         fault(proof, RULE_SCENARIO_CAUSE, scenario->cause_place,
               names.length ? buffer_text(&names) : NULL, "'%s' is not a cause of ending '%s'",
@@ -286,8 +283,7 @@ enum status scenario_check(const struct scenario *scenario, const struct flow *f
         proof.told = memory_alloc((flow->step_count + 1) * sizeof *proof.told);
         proof.failed = !proof.told || scenario_path(scenario, flow, &proof.way, &proof.count,
                                                     &proof.whole) != STATUS_OK;
-        if (!proof.failed)
-            prove(&proof);
+        prove(&proof);
     } else {
         fault(&proof, RULE_SCENARIO_FLOW, scenario->trains_place,
               "say where its flow is: --flows=DIR; or mend that flow",
@@ -295,7 +291,5 @@ enum status scenario_check(const struct scenario *scenario, const struct flow *f
     }
     memory_free(proof.told);
     memory_free(proof.way);
-    if (proof.failed)
-        return STATUS_NO_MEMORY;
     return faults->errors > errors ? STATUS_INVALID : STATUS_OK;
 }

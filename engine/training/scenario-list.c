@@ -39,8 +39,8 @@ static enum status read_head(struct arena *arena, const struct buffer *content,
     return status;
 }
 
-static enum status list_one(struct library *library, const struct entry *entry,
-                            struct scenario_entry *listed)
+static void list_one(struct library *library, const struct entry *entry,
+                     struct scenario_entry *listed)
 {
     struct scenario head = {.path = entry->shown.path, .title = "", .trains = "", .caller = ""};
     struct buffer content = {0};
@@ -56,7 +56,6 @@ static enum status list_one(struct library *library, const struct entry *entry,
                                       .caller = head.caller ? head.caller : "",
                                       .level = head.level,
                                       .minutes = head.minutes};
-    return status == STATUS_NO_MEMORY ? status : STATUS_OK;
 }
 
 /* Once for the life of the library. */
@@ -67,23 +66,15 @@ static enum status list_all(struct library *library)
 
     if (status != STATUS_OK || library->scenarios)
         return status;
-    library->scenarios =
-        memory_alloc((library->entry_count + 1) * sizeof *library->scenarios);
-    if (!library->scenarios)
-        return STATUS_NO_MEMORY;
+    library->scenarios = memory_alloc((library->entry_count + 1) * sizeof *library->scenarios);
     library->scenario_count = 0;
-    for (i = 0; status == STATUS_OK && i < library->entry_count; i++) {
+    for (i = 0; i < library->entry_count; i++) {
         if (!library->entries[i]->is_scenario)
             continue;
-        status = list_one(library, library->entries[i],
-                          &library->scenarios[library->scenario_count]);
-        library->scenario_count += status == STATUS_OK;
+        list_one(library, library->entries[i], &library->scenarios[library->scenario_count]);
+        library->scenario_count += true;
     }
-    if (status != STATUS_OK) {
-        memory_free(library->scenarios);
-        library->scenarios = NULL;
-    }
-    return status;
+    return STATUS_OK;
 }
 
 enum status library_scenarios(struct library *library, const struct scenario_entry **entries,

@@ -32,19 +32,11 @@ struct book {
 static struct book *book_new(const char *path, const char *id, const char *bytes, size_t length)
 {
     struct arena *arena = arena_new();
-    struct book *book = arena ? arena_alloc(arena, sizeof *book) : NULL;
+    struct book *book = arena_alloc(arena, sizeof *book);
 
-    if (!book) {
-        arena_free(arena);
-        return NULL;
-    }
     book->arena = arena;
     book->scenario.path = arena_copy(arena, path, strlen(path));
     book->scenario.id = id ? arena_copy(arena, id, strlen(id)) : flow_stem(arena, path);
-    if (!book->scenario.path || !book->scenario.id) {
-        arena_free(arena);
-        return NULL;
-    }
     flow_hash(bytes, length, book->scenario.sha256);
     return book;
 }
@@ -73,8 +65,6 @@ enum status scenario_parse(const char *path, const char *id, const char *bytes, 
     struct loader loader;
     enum status status;
 
-    if (!book)
-        return STATUS_NO_MEMORY;
     loader_open(&loader, path, bytes, length, faults);
     loader.arena = book->arena;
     loader.index = &book->index;

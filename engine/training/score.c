@@ -151,8 +151,6 @@ static enum status gather(struct tally *tally)
     size_t i, events = session_count(tally->session);
 
     tally->deeds = memory_alloc((events + 1) * sizeof *tally->deeds);
-    if (!tally->deeds)
-        return STATUS_NO_MEMORY;
     for (i = 0; i < events; i++) {
         const struct event *event = session_event(tally->session, i);
 
@@ -324,27 +322,24 @@ static struct share (*const shares[SCORE_PART_COUNT])(const struct tally *tally,
     [SCORE_HINTS] = share_hints,       [SCORE_VERIFICATION] = share_verification,
 };
 
-enum status score_by(const struct session *session, const struct solution *solution,
+void score_by(const struct session *session, const struct solution *solution,
                      struct score *score)
 {
     struct tally tally = {.session = session, .solution = solution};
-    enum status status = gather(&tally);
     enum score_part part;
 
-    if (status == STATUS_OK)
-        *score = (struct score){.minutes = session_minutes(session), .allowed = solution->minutes};
-    for (part = 0; status == STATUS_OK && part < SCORE_PART_COUNT; part++) {
+    gather(&tally);
+    *score = (struct score){.minutes = session_minutes(session), .allowed = solution->minutes};
+    for (part = 0; part < SCORE_PART_COUNT; part++) {
         struct share share = shares[part](&tally, score->parts[part].why);
 
         score->parts[part].tenths = (unsigned)(
             (20 * score_weights[part] * share.earned + share.possible) / (2 * share.possible));
         score->tenths += score->parts[part].tenths;
     }
-    if (status == STATUS_OK)
-        score->is_right = tally.diagnosis &&
-                          solution_verdict(solution, tally.diagnosis) == VERDICT_RIGHT;
+    score->is_right =
+        tally.diagnosis && solution_verdict(solution, tally.diagnosis) == VERDICT_RIGHT;
     memory_free(tally.deeds);
-    return status;
 }
 
 enum status score_session(const struct session *session, struct score *score)
@@ -357,7 +352,7 @@ enum status score_session(const struct session *session, struct score *score)
         return STATUS_NO;
     status = solution_read(started->solution, &solution);
     if (status == STATUS_OK)
-        status = score_by(session, &solution, score);
+        score_by(session, &solution, score);
     solution_free(&solution);
     return status;
 }

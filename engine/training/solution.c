@@ -16,25 +16,24 @@
 
 enum { FORM = 1 }; /* of the JSON */
 
-/* What goes into the JSON; each function frees what it made where memory runs out. */
+/* What goes into the JSON. */
 struct writer {
     const struct scenario *scenario;
     const struct flow *flow;
     struct dry_run walk; /* of the good path */
     const struct step **way;
     size_t count;
-    bool failed;
 };
 
-static void put_text(struct writer *writer, json_t *object, const char *key, const char *text)
+static void put_text(json_t *object, const char *key, const char *text)
 {
     if (text && *text)
-        writer->failed |= json_object_set_new(object, key, json_string(text)) != 0;
+        json_object_set_new(object, key, json_string(text));
 }
 
-static void put_number(struct writer *writer, json_t *object, const char *key, unsigned number)
+static void put_number(json_t *object, const char *key, unsigned number)
 {
-    writer->failed |= json_object_set_new(object, key, json_integer(number)) != 0;
+    json_object_set_new(object, key, json_integer(number));
 }
 
 /* Where the right answer of a step leads: on the way its next step, elsewhere by what is chosen. */
@@ -74,8 +73,7 @@ static void put_question(struct writer *writer, json_t *object, const struct ste
     struct buffer question = {0};
 
     prose_expand(&question, step->text, moment_expand, &moment);
-    writer->failed |= buffer_failed(&question);
-    put_text(writer, object, "question", buffer_text(&question));
+    put_text(object, "question", buffer_text(&question));
     buffer_free(&question);
 }
 
@@ -107,17 +105,17 @@ static json_t *make_truth(struct writer *writer, const struct step *step)
     const char *answer = scenario_answer(scenario, step);
     json_t *truth = json_object();
 
-    put_text(writer, truth, "step", step->node.id);
-    put_text(writer, truth, "kind", step_kind_names[step->kind]);
+    put_text(truth, "step", step->node.id);
+    put_text(truth, "kind", step_kind_names[step->kind]);
     put_question(writer, truth, step);
-    put_text(writer, truth, "answer", answer);
-    put_text(writer, truth, "say", say_of(step, answer));
-    put_text(writer, truth, "to", right_to(writer, step, answer));
-    put_text(writer, truth, "type", type_of(step));
-    put_text(writer, truth, "because", finding ? finding->because : "");
-    put_text(writer, truth, "visit", scenario_text(scenario->must_visit, step->node.id));
-    put_text(writer, truth, "avoid", scenario_text(scenario->must_avoid, step->node.id));
-    put_number(writer, truth, "minutes", scenario_minutes(scenario, step));
+    put_text(truth, "answer", answer);
+    put_text(truth, "say", say_of(step, answer));
+    put_text(truth, "to", right_to(writer, step, answer));
+    put_text(truth, "type", type_of(step));
+    put_text(truth, "because", finding ? finding->because : "");
+    put_text(truth, "visit", scenario_text(scenario->must_visit, step->node.id));
+    put_text(truth, "avoid", scenario_text(scenario->must_avoid, step->node.id));
+    put_number(truth, "minutes", scenario_minutes(scenario, step));
     return truth;
 }
 
@@ -144,10 +142,10 @@ static json_t *make_truths(struct writer *writer)
     size_t i;
 
     for (i = 0; i < writer->count; i++)
-        writer->failed |= json_array_append_new(truths, make_truth(writer, writer->way[i])) != 0;
+        json_array_append_new(truths, make_truth(writer, writer->way[i]));
     flow_each (step, writer->flow->first) {
         if (!is_on_way(writer, step) && is_spoken_of(writer->scenario, step->node.id))
-            writer->failed |= json_array_append_new(truths, make_truth(writer, step)) != 0;
+            json_array_append_new(truths, make_truth(writer, step));
     }
     return truths;
 }
@@ -165,11 +163,11 @@ static json_t *make_herrings(struct writer *writer)
             if (!*exhibit->beside_the_point)
                 continue;
             herring = json_object();
-            put_text(writer, herring, "step", finding->node.id);
-            put_text(writer, herring, "where", exhibit->where);
-            put_text(writer, herring, "text", exhibit->text);
-            put_text(writer, herring, "why", exhibit->beside_the_point);
-            writer->failed |= json_array_append_new(herrings, herring) != 0;
+            put_text(herring, "step", finding->node.id);
+            put_text(herring, "where", exhibit->where);
+            put_text(herring, "text", exhibit->text);
+            put_text(herring, "why", exhibit->beside_the_point);
+            json_array_append_new(herrings, herring);
         }
     }
     return herrings;
@@ -181,7 +179,7 @@ static json_t *make_causes(struct writer *writer)
     const struct cause *cause;
 
     flow_each (cause, writer->flow->causes)
-        put_text(writer, causes, cause->node.id, cause->title);
+        put_text(causes, cause->node.id, cause->title);
     return causes;
 }
 
@@ -191,23 +189,23 @@ static json_t *make_all(struct writer *writer, const char *opening)
     json_t *all = json_object();
     char *file = realpath(scenario->path, NULL); /* it is resumed from other directories, too */
 
-    put_number(writer, all, "solution", FORM);
-    put_text(writer, all, "scenario", scenario->id);
-    put_text(writer, all, "path", file ? file : scenario->path);
+    put_number(all, "solution", FORM);
+    put_text(all, "scenario", scenario->id);
+    put_text(all, "path", file ? file : scenario->path);
     free(file);
-    put_text(writer, all, "sha256", scenario->sha256);
-    put_text(writer, all, "title", scenario->title);
-    put_text(writer, all, "level", level_names[scenario->level]);
-    put_text(writer, all, "caller", scenario->caller);
-    put_text(writer, all, "opening", opening);
-    put_text(writer, all, "lesson", scenario->lesson);
-    put_text(writer, all, "cause", scenario->cause);
-    put_text(writer, all, "ends", scenario->ends);
-    put_number(writer, all, "minutes", scenario->minutes);
-    put_number(writer, all, "good", (unsigned)writer->count);
-    writer->failed |= json_object_set_new(all, "causes", make_causes(writer)) != 0;
-    writer->failed |= json_object_set_new(all, "steps", make_truths(writer)) != 0;
-    writer->failed |= json_object_set_new(all, "beside", make_herrings(writer)) != 0;
+    put_text(all, "sha256", scenario->sha256);
+    put_text(all, "title", scenario->title);
+    put_text(all, "level", level_names[scenario->level]);
+    put_text(all, "caller", scenario->caller);
+    put_text(all, "opening", opening);
+    put_text(all, "lesson", scenario->lesson);
+    put_text(all, "cause", scenario->cause);
+    put_text(all, "ends", scenario->ends);
+    put_number(all, "minutes", scenario->minutes);
+    put_number(all, "good", (unsigned)writer->count);
+    json_object_set_new(all, "causes", make_causes(writer));
+    json_object_set_new(all, "steps", make_truths(writer));
+    json_object_set_new(all, "beside", make_herrings(writer));
     return all;
 }
 
@@ -224,15 +222,15 @@ enum status solution_write(const struct scenario *scenario, const struct flow *f
     if (status != STATUS_OK)
         return status;
     all = whole ? make_all(&writer, opening) : NULL;
-    text = all && !writer.failed ? json_dumps(all, JSON_COMPACT) : NULL;
+    text = all ? json_dumps(all, JSON_COMPACT) : NULL;
     json_decref(all);
     memory_free(writer.way);
     dry_run_end(&writer.walk);
     if (!text)
-        return whole ? STATUS_NO_MEMORY : STATUS_INVALID;
+        return STATUS_INVALID;
     buffer_string(out, text);
     free(text);
-    return buffer_failed(out) ? STATUS_NO_MEMORY : STATUS_OK;
+    return STATUS_OK;
 }
 
 static const char *text_of(const json_t *object, const char *key)
@@ -285,10 +283,7 @@ static enum status read_lists(struct solution *solution)
     if (!solution->path_count || solution->path_count > solution->count)
         return STATUS_INVALID;
     solution->truths = memory_alloc(solution->count * sizeof *solution->truths);
-    solution->herrings =
-        memory_alloc((solution->herring_count + 1) * sizeof *solution->herrings);
-    if (!solution->truths || !solution->herrings)
-        return STATUS_NO_MEMORY;
+    solution->herrings = memory_alloc((solution->herring_count + 1) * sizeof *solution->herrings);
     for (i = 0; i < solution->count; i++) {
         read_truth(json_array_get(truths, i), &solution->truths[i]);
         solution->truths[i].on_path = i < solution->path_count;

@@ -34,15 +34,14 @@ static enum status load_scenario(struct training *training, const char *scenario
 static enum status prove(struct training *training, struct diag_list *faults)
 {
     const struct step **way = NULL;
-    enum status status = STATUS_OK;
     bool whole = false;
     size_t count;
 
     if (training->flow)
-        status = scenario_path(training->scenario, training->flow, &way, &count, &whole);
+        scenario_path(training->scenario, training->flow, &way, &count, &whole);
     memory_free(way);
-    if (status != STATUS_OK || whole)
-        return status;
+    if (whole)
+        return STATUS_OK;
     return scenario_check(training->scenario, training->flow, NULL, 0, faults);
 }
 
@@ -53,7 +52,7 @@ static enum status load(struct training *training, const char *scenario, struct 
     if (status != STATUS_OK)
         return status;
     status = library_flow(training->library, training->scenario->trains, faults, &training->flow);
-    return status == STATUS_NO_MEMORY ? status : prove(training, faults);
+    return prove(training, faults);
 }
 
 enum training_mode training_mode(const struct training *training)
@@ -130,8 +129,6 @@ enum status training_new(struct library *library, struct walk *walk, const char 
     struct training *made = memory_alloc(sizeof *made);
     enum status status;
 
-    if (!made)
-        return STATUS_NO_MEMORY;
     made->library = library;
     made->walk = walk;
     status = load(made, scenario, faults);

@@ -23,7 +23,7 @@ struct coverage_figures {
 
 /* Runs the tests of a loaded flow, which outlives it. The caller owns `*coverage`. Linear in steps,
  * edges and the answers of tests. */
-enum status coverage_new(const struct flow *flow, struct coverage **coverage);
+void coverage_new(const struct flow *flow, struct coverage **coverage);
 
 /* NULL is allowed. */
 void coverage_free(struct coverage *coverage);
@@ -39,6 +39,6 @@ void coverage_text(const struct coverage *coverage, struct buffer *out);
  * many answers none was found for: values that no simple means find, or facts that only a session
  * has. At worst quadratic in the edges.
  */
-enum status coverage_suggest(const struct coverage *coverage, struct buffer *out, size_t *left);
+void coverage_suggest(const struct coverage *coverage, struct buffer *out, size_t *left);
 
 #endif

@@ -35,7 +35,7 @@ const struct diagram_format *diagram_format_named(const char *name);
 const struct diagram_format *diagram_format_of_file(const char *path);
 
 /* Appends the drawing to `out`. STATUS_NO_MEMORY leaves it failed. */
-enum status diagram_draw(struct buffer *out, const struct diagram_format *format,
-                         const struct map *map, const struct diagram_options *options);
+void diagram_draw(struct buffer *out, const struct diagram_format *format, const struct map *map,
+                  const struct diagram_options *options);
 
 #endif

@@ -51,9 +51,9 @@ json_t *document_time(int64_t when);
 
 /* Appends the document as indented ASCII and a newline. The reference to `root` is taken over.
  * STATUS_NO_MEMORY when anything is missing in it. */
-enum status document_write(struct document *document, json_t *root, struct buffer *out);
+void document_write(struct document *document, json_t *root, struct buffer *out);
 
 /* The same on one line, for JSON Lines. */
-enum status document_write_line(struct document *document, json_t *root, struct buffer *out);
+void document_write_line(struct document *document, json_t *root, struct buffer *out);
 
 #endif

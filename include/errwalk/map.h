@@ -35,7 +35,7 @@ struct map {
 /* The map of a flow; `session` may be NULL. What the session has of steps that are not in the flow
  * any more is left out. Linear in the flow and the trail. The caller owns it; the flow and the
  * session must outlive it, the session unchanged. */
-enum status map_new(const struct flow *flow, const struct session *session, struct map **map);
+void map_new(const struct flow *flow, const struct session *session, struct map **map);
 
 /* NULL is allowed. */
 void map_free(struct map *map);

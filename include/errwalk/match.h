@@ -52,7 +52,7 @@ void match_fold(struct buffer *out, const char *text, size_t length);
 void match_query_set(struct match_query *query, const char *typed);
 
 /* Makes a text ready; its folded form is put into the arena. False: no memory. */
-bool match_text_make(struct match_text *text, struct arena *arena, const char *name,
+void match_text_make(struct match_text *text, struct arena *arena, const char *name,
                      const char *rest);
 
 /* How well the text has all words of the query, or, with `some`, as many as there are: above 0; 0

@@ -46,7 +46,7 @@ struct outline {
 
 /* The outline of a proved flow, which must outlive it. Linear in its steps and edges, however deep.
  * The caller owns it. */
-enum status outline_new(const struct flow *flow, struct outline **outline);
+void outline_new(const struct flow *flow, struct outline **outline);
 
 /* NULL is allowed. */
 void outline_free(struct outline *outline);

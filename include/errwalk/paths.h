@@ -39,7 +39,7 @@ struct paths;
 
 /* Looks at all paths of a loaded flow, which outlives it. Linear in steps and edges. The caller owns
  * `*paths`. */
-enum status paths_new(const struct flow *flow, struct paths **paths);
+void paths_new(const struct flow *flow, struct paths **paths);
 
 /* NULL is allowed. */
 void paths_free(struct paths *paths);

@@ -75,12 +75,11 @@ void prose_fence(struct buffer *out, const char *info, const char *text);
 const char *prose_label(const char *info);
 
 /* Lays out CommonMark. The caller owns `*prose`, for prose_free. */
-enum status prose_new(const char *commonmark, const struct prose_options *options,
-                      struct prose **prose);
+void prose_new(const char *commonmark, const struct prose_options *options, struct prose **prose);
 
 /* The same for a tree that exists already; it is not changed. */
-enum status prose_from_tree(struct cmark_node *document, const struct prose_options *options,
-                            struct prose **prose);
+void prose_from_tree(struct cmark_node *document, const struct prose_options *options,
+                     struct prose **prose);
 
 /* The lines as plain text, headings underlined: the first with =, others with -. */
 void prose_plain(struct buffer *out, const struct prose *prose);

@@ -16,6 +16,6 @@
 #include "errwalk/status.h"
 
 /* Appends the schema of a file whose root is this mapping. STATUS_NO_MEMORY. */
-enum status schema_write(struct buffer *out, const struct field_mapping *root);
+void schema_write(struct buffer *out, const struct field_mapping *root);
 
 #endif

@@ -70,7 +70,7 @@ struct score {
 enum status score_session(const struct session *session, struct score *score);
 
 /* The same with a solution that was read already. */
-enum status score_by(const struct session *session, const struct solution *solution,
+void score_by(const struct session *session, const struct solution *solution,
                      struct score *score);
 
 /* Tenths as people read them: "93.5", "100". */

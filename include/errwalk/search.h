@@ -76,7 +76,7 @@ void search_hit_flow(const struct search *search, struct search_hit *hit);
 /* What a typed text finds; all flows for one that is empty. Where nothing has all of its words: the
  * name that it is a slip away from, and flows with some of its words, and then the flow for any
  * error. */
-enum status search_find(const struct search *search, const char *text, struct search_hits *hits);
+void search_find(const struct search *search, const char *text, struct search_hits *hits);
 
 /* The codes in a text of lines, such as of a log, each with the first line that names it. */
 void search_log(const struct search *search, const char *text, struct search_hits *hits);

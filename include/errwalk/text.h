@@ -58,8 +58,8 @@ struct text_line {
 
 /* Breaks the text into lines of at most `cells`, by UAX #14, a word longer than a line by clusters.
  * `*lines` is the caller's, for memory_free; an empty text has one empty line. */
-enum status text_wrap(const char *text, size_t length, size_t cells, struct text_line **lines,
-                      size_t *count);
+void text_wrap(const char *text, size_t length, size_t cells, struct text_line **lines,
+               size_t *count);
 
 /* What stands between a line and the one before it. */
 enum text_break {

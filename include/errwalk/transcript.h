@@ -111,7 +111,7 @@ struct written; /* what is written: see engine/export/record.h */
 struct transcript_format {
     const char *name;       /* "markdown" */
     const char *extensions; /* ".md .markdown", blanks between */
-    enum status (*write)(struct buffer *out, const struct written *written);
+    void (*write)(struct buffer *out, const struct written *written);
 };
 
 /* Ended by a row whose name is NULL. */

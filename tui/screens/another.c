@@ -65,7 +65,6 @@ static void name_meant(struct another *another, const struct lines_style *style)
         buffer_printf(&line, "Did you mean %s?", catalog_entry_name(near));
         lines_text(foot, style, buffer_text(&line));
     }
-    foot->failed = foot->failed || buffer_failed(&line);
     buffer_free(&line);
 }
 
@@ -140,8 +139,6 @@ struct screen *another_new(const struct context *context)
 {
     struct another *another = screen_new(sizeof *another, &another_class, context);
 
-    if (!another)
-        return NULL;
     another->screen.editing = true;
     return &another->screen;
 }

@@ -72,8 +72,6 @@ struct screen *chooser_new(const struct context *context, const char *title, con
 {
     struct chooser *chooser = screen_new(sizeof *chooser, &chooser_class, context);
 
-    if (!chooser)
-        return NULL;
     chooser->title = title;
     chooser->hint = hint;
     chooser->choices = choices;

@@ -75,16 +75,15 @@ struct screen *fault_new(const struct context *context)
     buffer_printf(&text,
                   "What you just did waits until you choose.\n\n%s",
                   walk_store_says(context->walk));
-    if (!buffer_failed(&text))
-        screen = ask_new(context,
-                         &(struct ask){
-                             .title = "This could not be kept",
-                             .text = buffer_text(&text),
-                             .must = true,
-                             .replies = {{"Try again", {.kind = EFFECT_RETRY}},
-                                         {"Go on without keeping a record", {.kind = EFFECT_UNRECORDED}},
-                                         {"Stop here", {.kind = EFFECT_LEAVE}}},
-                         });
+    screen = ask_new(
+        context, &(struct ask){
+                     .title = "This could not be kept",
+                     .text = buffer_text(&text),
+                     .must = true,
+                     .replies = {{"Try again", {.kind = EFFECT_RETRY}},
+                                 {"Go on without keeping a record", {.kind = EFFECT_UNRECORDED}},
+                                 {"Stop here", {.kind = EFFECT_LEAVE}}},
+                 });
     buffer_free(&text);
     return screen;
 }
@@ -99,13 +98,12 @@ struct screen *offer_new(const struct context *context, const struct session *un
     clock_format_minute(session_event(unfinished, 0)->at, when);
     buffer_printf(&text, "It was begun %s UTC and has %zu question%s answered.", when, done,
                   done == 1 ? "" : "s");
-    if (!buffer_failed(&text))
-        screen = ask_new(context, &(struct ask){
-                                      .title = "A walk through this flow is not finished",
-                                      .text = buffer_text(&text),
-                                      .replies = {{"Go on with it", {.kind = EFFECT_RESUME}},
-                                                  {"Start anew", {.kind = EFFECT_CLOSE}}},
-                                  });
+    screen = ask_new(context, &(struct ask){
+                                  .title = "A walk through this flow is not finished",
+                                  .text = buffer_text(&text),
+                                  .replies = {{"Go on with it", {.kind = EFFECT_RESUME}},
+                                              {"Start anew", {.kind = EFFECT_CLOSE}}},
+                              });
     buffer_free(&text);
     return screen;
 }

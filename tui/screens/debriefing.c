@@ -94,7 +94,6 @@ static void add_own(struct lines *lines, const struct lines_style *style,
     buffer_string(&answer, step->answer);
     remark(&answer, debrief, step);
     add_path_step(lines, style, ROLE_ITEM, index + 1, step->question, buffer_text(&answer));
-    lines->failed = lines->failed || buffer_failed(&answer);
     buffer_free(&answer);
 }
 
@@ -112,7 +111,6 @@ static void add_good_path(struct lines *lines, const struct lines_style *style,
                       good->visited ? "" : " (you did not come here)");
         add_path_step(lines, style, ROLE_PLAIN, i + 1, good->question, buffer_text(&answer));
     }
-    lines->failed = lines->failed || buffer_failed(&answer);
     buffer_free(&answer);
 }
 
@@ -161,7 +159,6 @@ static void add_side_by_side(struct debriefing *debriefing, const struct lines_s
     }
     for (; row < right.count; row++)
         columns_add(&form->body, style->canvas, &left, &right, row);
-    form->body.failed |= lines_failed(&left) || lines_failed(&right);
     lines_free(&left);
     lines_free(&right);
 }
@@ -309,15 +306,14 @@ static struct screen *ask_replay(const struct debriefing *debriefing, size_t ind
 
     buffer_printf(&text, "A new training begins, as far as this step, in mode practise:\n\n%s",
                   step->question);
-    if (!buffer_failed(&text))
-        screen = ask_new(debriefing->screen.context,
-                         &(struct ask){
-                             .title = "Try again?",
-                             .text = buffer_text(&text),
-                             .replies = {{"Try again from there",
-                                          {EFFECT_REPLAY, .number = step->number}},
-                                         {"Stay here", {.kind = EFFECT_CLOSE}}},
-                         });
+    screen =
+        ask_new(debriefing->screen.context,
+                &(struct ask){
+                    .title = "Try again?",
+                    .text = buffer_text(&text),
+                    .replies = {{"Try again from there", {EFFECT_REPLAY, .number = step->number}},
+                                {"Stay here", {.kind = EFFECT_CLOSE}}},
+                });
     buffer_free(&text);
     return screen;
 }
@@ -354,9 +350,8 @@ struct screen *debriefing_new(const struct context *context)
     };
     struct debriefing *debriefing = screen_new(sizeof *debriefing, &debriefing_class, context);
 
-    if (debriefing &&
-        debrief_new(walk_session(context->walk), &debriefing->debrief) == STATUS_OK)
+    if (debrief_new(walk_session(context->walk), &debriefing->debrief) == STATUS_OK)
         return &debriefing->screen;
-    screen_free(debriefing ? &debriefing->screen : NULL);
+    screen_free(&debriefing->screen);
     return NULL;
 }

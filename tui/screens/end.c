@@ -87,7 +87,6 @@ static void add_decided(struct end *end, const struct lines_style *style)
         if (text.length > 0)
             add_pair(&end->screen.form, style, event->kind == EVENT_TRIED ? "Fix" : "Error",
                      buffer_text(&text));
-        end->screen.form.body.failed = end->screen.form.body.failed || buffer_failed(&text);
         buffer_free(&text);
     }
 }
@@ -119,7 +118,6 @@ static void add_found(struct end *end, const struct lines_style *style)
         buffer_string(&text, "This session is not saved: write the transcript to keep it.");
     if (text.length > 0)
         lines_text(&form->body, style, buffer_text(&text));
-    form->body.failed = form->body.failed || buffer_failed(&text);
     buffer_free(&text);
 }
 
@@ -129,9 +127,8 @@ static void add_ticket(struct screen *screen)
     struct buffer ticket = {0};
 
     if (session_outcome(walk_session(screen->context->walk)) == OUTCOME_ESCALATED &&
-        page_ticket(&ticket, screen->context->walk) == STATUS_OK && !buffer_failed(&ticket))
+        page_ticket(&ticket, screen->context->walk) == STATUS_OK)
         commands_add(&screen->commands, buffer_text(&ticket), "Ticket", "");
-    screen->commands.failed = screen->commands.failed || buffer_failed(&ticket);
     buffer_free(&ticket);
 }
 
@@ -180,8 +177,6 @@ struct screen *end_new(const struct context *context)
 {
     struct end *end = screen_new(sizeof *end, &end_class, context);
 
-    if (!end)
-        return NULL;
     end->step = walk_step(context->walk);
     return &end->screen;
 }

@@ -28,7 +28,6 @@ static void build(struct screen *screen, struct lines_style style)
 
     page_catalog(&page, ((struct entry *)screen)->hit.known);
     lines_prose(&screen->form.body, &style, buffer_text(&page), NULL);
-    screen->form.body.failed = screen->form.body.failed || buffer_failed(&page);
     buffer_free(&page);
     if (general)
         form_choice(&screen->form, &style, true, 0, 0,
@@ -58,8 +57,6 @@ struct screen *entry_new(const struct context *context, const struct search_hit 
 {
     struct entry *entry = screen_new(sizeof *entry, &entry_class, context);
 
-    if (!entry)
-        return NULL;
     entry->hit = *hit;
     entry->hit.flow = general;
     return &entry->screen;

@@ -81,8 +81,6 @@ static void build(struct screen *screen, struct lines_style style)
         add_locked(screen, &style);
     else if (score_session(session, &score) == STATUS_OK)
         add_score(screen, &style, &score);
-    else
-        form->body.failed = true;
     if (training_is_open(session))
         form_choice(form, &style, true, DEBRIEF, number++, "Look back on it: the debrief");
     form_choice(form, &style, true, TRANSCRIPT, number++, "Read the transcript, and write it");

@@ -57,7 +57,6 @@ static void add_binding(struct help *help, const struct lines_style *style, unsi
         lines_empty(&form->body);
     lines_text(&form->body, &text, binding->help);
     lines_mark(&form->body, style->canvas, line, KEY_COLUMN, ROLE_KEY, buffer_text(&keys));
-    form->body.failed = form->body.failed || buffer_failed(&keys);
     if (is_one_key(binding))
         form_row(form, line, index);
     buffer_free(&keys);
@@ -102,7 +101,6 @@ static void add_marks(struct lines *lines, const struct lines_style *style)
     add_mark(lines, style, buffer_text(&left), ROLE_KEY,
              "from two to five more questions until a first ending");
     add_mark(lines, style, "found", ROLE_MATCH, "what was sought");
-    lines->failed = lines->failed || buffer_failed(&left);
     buffer_free(&left);
 }
 
@@ -118,7 +116,6 @@ static void build(struct screen *screen, struct lines_style style)
     heading.walk = style.walk = NULL;
     buffer_printf(&title, "Keys that work here: %s", help->of->class->name);
     lines_text(&screen->form.head, &heading, buffer_text(&title));
-    screen->form.head.failed = screen->form.head.failed || buffer_failed(&title);
     buffer_free(&title);
     for (i = 0; of[i].action != ACTION_NONE; i++) {
         if (keys_live(&of[i], help->of))
@@ -151,8 +148,6 @@ struct screen *help_new(const struct context *context, const struct screen *of)
 {
     struct help *help = screen_new(sizeof *help, &help_class, context);
 
-    if (!help)
-        return NULL;
     help->of = of;
     return &help->screen;
 }

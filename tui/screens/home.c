@@ -84,8 +84,9 @@ static void look(struct home *home)
     match_query_set(&home->query, typed);
     if (shows_paste(home))
         search_log(home->search, buffer_text(&home->pasted), &home->hits);
-    else if (search_find(home->search, typed, &home->hits) != STATUS_OK)
-        home->screen.form.body.failed = true;
+    else {
+        search_find(home->search, typed, &home->hits);
+    }
     home->recent_count = 0;
     for (i = 0; i < sessions->count; i++)
         add_recent(home, search_flow_named(home->search, sessions->items[i].flow));
@@ -103,7 +104,6 @@ static void add_choice(struct form *form, const struct lines_style *style, unsig
     if (detail->length)
         lines_text(&form->body, &muted, buffer_text(detail));
     form_extend(form);
-    form->body.failed = form->body.failed || buffer_failed(text) || buffer_failed(detail);
     buffer_free(text);
     buffer_free(detail);
 }
@@ -192,7 +192,6 @@ static void add_hits(struct home *home, const struct lines_style *style)
     buffer_printf(&more, "%zu more: type to narrow them", home->hits.more);
     lines_blank(&home->screen.form.body);
     lines_text(&home->screen.form.body, &muted, buffer_text(&more));
-    home->screen.form.body.failed |= buffer_failed(&more);
     buffer_free(&more);
 }
 
@@ -205,7 +204,6 @@ static void add_paste(struct home *home, const struct lines_style *style)
                                           : "No error code is in the %zu pasted line%s",
                   lines, lines == 1 ? "" : "s");
     add_heading(&home->screen.form, style, buffer_text(&text));
-    home->screen.form.body.failed |= buffer_failed(&text);
     buffer_free(&text);
 }
 
@@ -251,7 +249,6 @@ static void build(struct screen *screen, struct lines_style style)
                    has_typed(home) ? "Nothing has this in its name, codes or words."
                                    : "No flow was found; say where they are: --flows=DIR");
     }
-    screen->form.body.failed |= buffer_failed(&home->query.folded) || buffer_failed(&home->pasted);
 }
 
 static struct effect choose(const struct home *home, unsigned value)
@@ -370,8 +367,6 @@ struct screen *home_new(const struct context *context, const struct search *sear
 {
     struct home *home = screen_new(sizeof *home, &home_class, context);
 
-    if (!home)
-        return NULL;
     home->search = search;
     home->is_stale = home->screen.editing = true;
     return &home->screen;

@@ -40,7 +40,6 @@ static void add_standing(struct lines *lines, const struct lines_style *style,
     }
     buffer_printf(&text, " %s %s", dot, step->node.id);
     lines_text(lines, &muted, buffer_text(&text));
-    lines->failed = lines->failed || buffer_failed(&text);
     buffer_free(&text);
 }
 
@@ -83,7 +82,6 @@ static void add_ways(struct lines *lines, const struct lines_style *style, const
                    map->edges[i] == MAP_TRAIL ? canvas_glyph(style->canvas, GLYPH_PASSED)
                    : map->edges[i] == MAP_OUT ? canvas_glyph(style->canvas, GLYPH_OUT)
                                               : "-");
-        lines->failed = lines->failed || buffer_failed(&text);
         buffer_free(&text);
     }
 }
@@ -147,8 +145,6 @@ struct screen *map_details_new(const struct context *context, const struct map *
     };
     struct details *details = screen_new(sizeof *details, &details_class, context);
 
-    if (!details)
-        return NULL;
     details->map = map;
     details->row = row;
     return &details->screen;

@@ -26,8 +26,6 @@ static void add_row(struct map_screen *map, size_t row)
     map->text_at[row] = map->texts.length;
     buffer_append(&map->texts, buffer_text(&folded), folded.length);
     buffer_append(&map->texts, "", 1);
-    map->texts.failed = map->texts.failed || buffer_failed(&label) || buffer_failed(&name) ||
-                        buffer_failed(&folded);
     buffer_free(&label);
     buffer_free(&name);
     buffer_free(&folded);
@@ -42,8 +40,7 @@ static void make_texts(struct map_screen *map)
     if (map->text_at)
         return;
     map->text_at = memory_alloc(count * sizeof *map->text_at);
-    map->texts.failed = map->texts.failed || !map->text_at;
-    for (row = 0; row < count && !buffer_failed(&map->texts); row++)
+    for (row = 0; row < count; row++)
         add_row(map, row);
 }
 
@@ -63,10 +60,6 @@ static enum status set(struct screen *screen, const char *sought)
     find_needle(&form->needle, &screen->context->canvas, sought);
     form->here = form->found = 0;
     form->on_match = false;
-    if (buffer_failed(&map->texts) || buffer_failed(&form->needle)) {
-        buffer_free(&form->needle);
-        return STATUS_NO_MEMORY;
-    }
     for (row = 0; form->needle.length && row < map->tree.map->outline->count; row++)
         form->found += is_match(map, row);
     return STATUS_OK;

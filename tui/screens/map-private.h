@@ -17,7 +17,7 @@ struct tree {
 };
 
 /* Takes the map over, all unfolded. */
-enum status tree_new(struct tree *tree, struct map *map);
+void tree_new(struct tree *tree, struct map *map);
 void tree_free(struct tree *tree);
 
 bool tree_can_fold(const struct tree *tree, size_t row); /* there is something below it */

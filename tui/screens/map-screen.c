@@ -187,7 +187,7 @@ static enum status layout(struct screen *screen, const struct layout_frame *fram
 
     map->parts = map_parts(frame, map->flow_count > 1);
     map_focus(map, screen->form.focus);
-    return lines_failed(&map->details) ? STATUS_NO_MEMORY : STATUS_OK;
+    return STATUS_OK;
 }
 
 /* To the row so many places further, as far as there are. */
@@ -258,7 +258,7 @@ static struct effect choose(struct map_screen *map)
     return say_why_not(map);
 }
 
-/* False where memory ran out, or the flow is gone. */
+/* False where the flow is gone. */
 static bool show_flow(struct map_screen *map, size_t index)
 {
     const struct walk *walk = map->screen.context->walk;
@@ -269,12 +269,10 @@ static bool show_flow(struct map_screen *map, size_t index)
     struct tree tree;
 
     flow = entered ? walk_entered(walk, entered->to_flow) : NULL;
-    if (!flow || map_new(flow, walk_session(walk), &made) != STATUS_OK)
+    if (!flow)
         return false;
-    if (tree_new(&tree, made) != STATUS_OK) {
-        tree_free(&tree);
-        return false;
-    }
+    map_new(flow, walk_session(walk), &made);
+    tree_new(&tree, made);
     tree_free(&map->tree);
     memory_free(map->text_at);
     map->text_at = NULL;

@@ -18,17 +18,14 @@ static void find_visible(struct tree *tree)
         tree->visible[tree->count++] = row;
 }
 
-enum status tree_new(struct tree *tree, struct map *map)
+void tree_new(struct tree *tree, struct map *map)
 {
     size_t count = map->outline->count;
 
     *tree = (struct tree){.map = map};
     tree->folded = memory_alloc(count * sizeof *tree->folded);
     tree->visible = memory_alloc(count * sizeof *tree->visible);
-    if (!tree->folded || !tree->visible)
-        return STATUS_NO_MEMORY;
     find_visible(tree);
-    return STATUS_OK;
 }
 
 void tree_free(struct tree *tree)

@@ -51,7 +51,6 @@ void map_row_text(const struct map_screen *map, size_t row, struct buffer *label
     if (*outline_kinds[at->step->kind])
         buffer_printf(name, "%s: ", outline_kinds[at->step->kind]);
     frame_step_name(name, at->step->node.id);
-    label->failed = label->failed || buffer_failed(&words) || buffer_failed(&expanded);
     buffer_free(&words);
     buffer_free(&expanded);
 }

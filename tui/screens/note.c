@@ -138,10 +138,7 @@ static void add_text(struct note *note, const struct lines_style *style)
     struct lines_style text = *style;
     size_t first = form->body.count, i;
 
-    if (textarea_lay_out(area, &note->screen.field, style->canvas, cells) != STATUS_OK) {
-        form->body.failed = true;
-        return;
-    }
+    textarea_lay_out(area, &note->screen.field, style->canvas, cells);
     text.role = ROLE_FIELD;
     text.indent = TEXT_COLUMN;
     text.walk = NULL;
@@ -154,7 +151,6 @@ static void add_text(struct note *note, const struct lines_style *style)
         buffer_append(&padded, from, line->length);
         buffer_printf(&padded, "%*s", (int)(cells > width ? cells - width : 0), "");
         lines_verbatim(&form->body, &text, buffer_text(&padded));
-        form->body.failed = form->body.failed || buffer_failed(&padded);
         buffer_free(&padded);
     }
     form_text(form, first + area->line, TEXT_COLUMN + area->column);
@@ -342,8 +338,6 @@ struct screen *note_edit_new(const struct context *context, const struct event *
     struct note *note = screen_new(sizeof *note, &note_class, context);
     const char *text;
 
-    if (!note)
-        return NULL;
     note->edited = edited;
     note->screen.editing = true;
     note->screen.field.most = WALK_NOTE_MOST;

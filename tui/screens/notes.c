@@ -39,7 +39,6 @@ static void add_note(struct screen *screen, const struct lines_style *style, uns
     buffer_printf(&details, "At: %s", made->question);
     lines_text(body, &muted, buffer_text(&details));
     form_extend(&screen->form);
-    body->failed = body->failed || buffer_failed(&details);
     buffer_free(&details);
 }
 

@@ -26,7 +26,6 @@ static void build_about(struct screen *screen, struct lines_style style)
     style.walk = NULL;
     page_about(&page, walk_flow(screen->context->walk));
     lines_prose(&screen->form.body, &style, buffer_text(&page), NULL);
-    screen->form.body.failed = screen->form.body.failed || buffer_failed(&page);
     buffer_free(&page);
 }
 
@@ -42,7 +41,6 @@ static void build_known(struct screen *screen, struct lines_style style)
     style.walk = NULL;
     page_catalog(&page, ((struct known *)screen)->error);
     lines_prose(&screen->form.body, &style, buffer_text(&page), NULL);
-    screen->form.body.failed = screen->form.body.failed || buffer_failed(&page);
     buffer_free(&page);
 }
 
@@ -73,8 +71,6 @@ struct screen *known_new(const struct context *context, const struct catalog_ent
 {
     struct known *known = screen_new(sizeof *known, &known_class, context);
 
-    if (!known)
-        return NULL;
     known->error = error;
     return &known->screen;
 }

@@ -39,9 +39,8 @@ static void write_document(struct screen *screen, const char *format, struct buf
                                            .keep = context->options->keep};
     struct export_result result = {0};
 
-    if (export_document(preview->session ? preview->session : walk_session(context->walk), &options,
-                        text, &result) != STATUS_OK)
-        screen->form.body.failed = true;
+    export_document(preview->session ? preview->session : walk_session(context->walk), &options,
+                    text, &result);
     export_result_free(&result);
 }
 
@@ -98,10 +97,6 @@ struct screen *preview_past_new(const struct context *context, struct session *s
     };
     struct preview *preview = screen_new(sizeof *preview, &preview_class, context);
 
-    if (!preview) {
-        session_free(session);
-        return NULL;
-    }
     preview->session = session;
     preview->redact = context->options->redact;
     return &preview->screen;

@@ -65,7 +65,6 @@ static void add_where(struct screen *screen, const struct lines_style *style,
         buffer_printf(&text, "The last answer was: %s", agent.answer);
     if (text.length)
         lines_text(head, agent.asks ? style : &muted, buffer_text(&text));
-    head->failed = head->failed || buffer_failed(&text);
     buffer_free(&text);
 }
 
@@ -86,7 +85,6 @@ static void add_troubles(struct screen *screen, const struct lines_style *style)
         buffer_printf(&text, "%s%s", was_heard ? "(done) " : "", trouble->text);
         form_choice(&screen->form, style, true, number, number + 1, buffer_text(&text));
         number++;
-        screen->form.foot.failed = screen->form.foot.failed || buffer_failed(&text);
         buffer_free(&text);
     }
 }
@@ -117,7 +115,6 @@ static void build(struct screen *screen, struct lines_style style)
     if (step && agent.outcome == OUTCOME_UNFINISHED)
         call_part(&part, caller->scenario, step);
     lines_prose(body, &style, buffer_text(&part), NULL);
-    body->failed = body->failed || buffer_failed(&part);
     buffer_free(&part);
     if (can_tell(screen)) /* stays when it was told, so that a second Enter is no trouble */
         form_choice(&screen->form, &style, true, TELL, 0,

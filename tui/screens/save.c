@@ -49,7 +49,6 @@ static void add_formats(struct screen *screen, const struct lines_style *style)
     for (format = transcript_formats; format->name; format++)
         append_extensions(&text, format->extensions, format == transcript_formats ? " " : ", ");
     lines_text(&screen->form.foot, &muted, buffer_text(&text));
-    screen->form.foot.failed = screen->form.foot.failed || buffer_failed(&text);
     buffer_free(&text);
 }
 
@@ -98,8 +97,6 @@ struct screen *save_new(const struct context *context, const struct session *ses
     const char *flow = session_flow(shown), *slash = strrchr(flow, '/');
     struct buffer name = {0};
 
-    if (!save)
-        return NULL;
     save->session = session;
     save->redact = redact;
     save->screen.editing = true;

@@ -112,8 +112,7 @@ static bool fits(const struct screen *screen, const struct filter *filter,
 
     buffer_printf(&text, "%s\n%s\n%s\n%s\n%s", session->id, problem, session->flow, session->title,
                   outcome_names[session->outcome]);
-    result = buffer_failed(&text) || filter_fits(filter, buffer_text(&text)) ||
-             was_found(screen, session);
+    result = filter_fits(filter, buffer_text(&text)) || was_found(screen, session);
     buffer_free(&text);
     return result;
 }
@@ -135,7 +134,6 @@ static void add(struct form *form, const struct lines_style *style,
     form_choice(form, style, false, (unsigned)index, 0, problem);
     lines_text(&form->body, &detail, buffer_text(&text));
     form_extend(form);
-    form->body.failed = form->body.failed || buffer_failed(&text);
     buffer_free(&text);
 }
 
@@ -167,7 +165,6 @@ static void add_sessions(struct screen *screen, const struct lines_style *style)
         if (i < sessions->count ? fits(screen, &filter, session, buffer_text(&problem))
                                 : was_found(screen, session))
             add(&screen->form, style, session, i, buffer_text(&problem));
-        screen->form.body.failed = screen->form.body.failed || buffer_failed(&problem);
         buffer_free(&problem);
     }
     buffer_free(&filter.words);
@@ -205,15 +202,13 @@ static struct screen *ask_remove(const struct context *context,
     buffer_printf(&text, "%s, begun %s UTC: ", session->ending, when);
     history_problem_text(&text, session);
     buffer_printf(&text, "\n%s", session->title);
-    if (!buffer_failed(&text))
-        screen = ask_new(context,
-                         &(struct ask){
-                             .title = "Remove this session?",
-                             .text = buffer_text(&text),
-                             .replies = {{"Keep it", {.kind = EFFECT_CLOSE}},
-                                         {"Remove it for good",
-                                          {EFFECT_REMOVE, .text = session->id}}},
-                         });
+    screen = ask_new(context,
+                     &(struct ask){
+                         .title = "Remove this session?",
+                         .text = buffer_text(&text),
+                         .replies = {{"Keep it", {.kind = EFFECT_CLOSE}},
+                                     {"Remove it for good", {EFFECT_REMOVE, .text = session->id}}},
+                     });
     buffer_free(&text);
     return screen;
 }
@@ -251,7 +246,6 @@ struct screen *sessions_new(const struct context *context)
 {
     struct screen *screen = screen_new(sizeof *screen, &sessions_class, context);
 
-    if (screen)
-        screen->editing = true;
+    screen->editing = true;
     return screen;
 }

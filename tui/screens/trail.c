@@ -57,14 +57,12 @@ static struct screen *ask_drop(const struct context *context, const struct event
         if (trail[i]->number > earlier->number && session_is_answer(trail[i]))
             buffer_printf(&text, "\n%s\n    %s", trail[i]->question, session_answer_text(trail[i]));
     }
-    if (!buffer_failed(&text))
-        screen = ask_new(context,
-                         &(struct ask){
-                             .title = "Take back what came after this answer?",
-                             .text = buffer_text(&text),
-                             .replies = {{"Go back there", {EFFECT_COMMIT, .event = *event}},
-                                         {"Keep them", {.kind = EFFECT_CLOSE}}},
-                         });
+    screen = ask_new(context, &(struct ask){
+                                  .title = "Take back what came after this answer?",
+                                  .text = buffer_text(&text),
+                                  .replies = {{"Go back there", {EFFECT_COMMIT, .event = *event}},
+                                              {"Keep them", {.kind = EFFECT_CLOSE}}},
+                              });
     buffer_free(&text);
     return screen;
 }
@@ -120,7 +118,6 @@ struct screen *trail_new(const struct context *context)
 {
     struct screen *screen = screen_new(sizeof *screen, &trail_class, context);
 
-    if (screen)
-        screen->form.focus = SIZE_MAX; /* the newest: laying it out takes the last there is */
+    screen->form.focus = SIZE_MAX; /* the newest: laying it out takes the last there is */
     return screen;
 }

@@ -437,8 +437,6 @@ void terminal_copy(const char *text)
     size_t length = strlen(text);
     char *encoded = memory_alloc(BASE64_ENCODE_RAW_LENGTH(length) + 1);
 
-    if (!encoded)
-        return;
     base64_encode_raw(encoded, length, (const uint8_t *)text);
     send(before, sizeof before - 1);
     send(encoded, BASE64_ENCODE_RAW_LENGTH(length));

@@ -81,13 +81,8 @@ struct screen *ask_new(const struct context *context, const struct ask *ask)
     };
     struct asking *asking = screen_new(sizeof *asking, &ask_class, context);
 
-    if (!asking)
-        return NULL;
     asking->ask = *ask;
     asking->title = memory_copy(ask->title, strlen(ask->title));
     asking->text = memory_copy(ask->text, strlen(ask->text));
-    if (asking->title && asking->text)
-        return &asking->screen;
-    screen_free(&asking->screen);
-    return NULL;
+    return &asking->screen;
 }

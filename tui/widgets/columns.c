@@ -20,7 +20,6 @@ static void copy_row(struct lines *lines, const struct canvas *canvas, const str
         buffer_append(&text, from->text.bytes + span->offset, span->length);
         lines_mark(lines, canvas, lines->count - 1, span->column, span->role, buffer_text(&text));
     }
-    lines->failed = lines->failed || buffer_failed(&text);
     buffer_free(&text);
 }
 
@@ -28,8 +27,6 @@ void columns_add(struct lines *lines, const struct canvas *canvas, const struct 
                  const struct lines *right, size_t row)
 {
     lines_empty(lines);
-    if (lines_failed(lines))
-        return;
     copy_row(lines, canvas, left, row);
     copy_row(lines, canvas, right, row);
 }

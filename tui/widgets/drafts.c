@@ -49,14 +49,8 @@ enum status drafts_keep(struct drafts *drafts, unsigned note, const char *text)
     void *items = drafts->items;
     char *copy = memory_copy(text, strlen(text));
 
-    if (!copy)
-        return STATUS_NO_MEMORY;
     drafts_drop(drafts, note);
-    if (memory_grow(&items, &drafts->capacity, drafts->count, sizeof *drafts->items) !=
-        STATUS_OK) {
-        memory_free(copy);
-        return STATUS_NO_MEMORY;
-    }
+    memory_grow(&items, &drafts->capacity, drafts->count, sizeof *drafts->items);
     drafts->items = items;
     drafts->items[drafts->count++] = (struct draft){note, copy};
     return STATUS_OK;

@@ -47,10 +47,6 @@ static void replace(struct field *field, size_t from, size_t to, const char *tex
     buffer_append(&changed, buffer_text(&field->text), from);
     buffer_append(&changed, text, length);
     buffer_string(&changed, buffer_text(&field->text) + to);
-    if (buffer_failed(&changed)) {
-        buffer_free(&changed);
-        return;
-    }
     buffer_free(&field->text);
     field->text = changed;
     field->cursor = from + length;
@@ -107,7 +103,7 @@ unsigned field_draw(const struct field *field, const struct canvas *canvas, WIND
     unsigned column = 0, drawn, width, blank;
     size_t skip = 0;
 
-    canvas_clean(canvas, &left, head ? head : "");
+    canvas_clean(canvas, &left, head);
     canvas_clean(canvas, &right, buffer_text(&field->text) + field->cursor);
     memory_free(head);
     width = (unsigned)text_width(buffer_text(&left), left.length);

@@ -30,8 +30,7 @@ bool filter_fits(const struct filter *filter, const char *text)
 
         buffer_clear(&sought);
         buffer_append(&sought, word, length);
-        fits = buffer_failed(&folded) || buffer_failed(&sought) ||
-               strstr(buffer_text(&folded), buffer_text(&sought));
+        fits = strstr(buffer_text(&folded), buffer_text(&sought));
         word += length;
     }
     buffer_free(&folded);

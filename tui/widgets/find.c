@@ -44,7 +44,6 @@ void find_needle(struct buffer *needle, const struct canvas *canvas, const char 
             match_fold(needle, at, word);
         at += word + strspn(at + word, " ");
     }
-    needle->failed = needle->failed || buffer_failed(&clean);
     buffer_free(&clean);
 }
 
@@ -55,11 +54,7 @@ static void add_atom(struct flat *flat, struct atom atom, const char *text)
     atom.at = flat->text.length;
     if (blank && atom.at && flat->text.bytes[atom.at - 1] == ' ')
         return;
-    if (memory_grow((void **)&flat->atoms, &flat->capacity, flat->count, sizeof *flat->atoms) !=
-        STATUS_OK) {
-        flat->failed = true;
-        return;
-    }
+    memory_grow((void **)&flat->atoms, &flat->capacity, flat->count, sizeof *flat->atoms);
     flat->atoms[flat->count++] = atom;
     if (atom.length == 0)
         buffer_string(&flat->text, text);
@@ -130,10 +125,6 @@ static void flatten(struct flat *flat, const struct lines *lines)
     const struct span **spans = memory_alloc((count + 1) * sizeof *spans);
     size_t i, from;
 
-    if (!spans) {
-        flat->failed = true;
-        return;
-    }
     for (i = 0; i < count; i++)
         spans[i] = &lines->spans[i];
     qsort(spans, count, sizeof *spans, by_place);
@@ -177,13 +168,13 @@ static void add_match(struct lines *lines, const struct flat *flat, size_t from,
         if (before && before->span == atom->span &&
             before->offset + before->length == atom->offset) {
             lines->found[lines->found_count - 1].length += atom->length;
-        } else if (memory_grow((void **)&lines->found, &lines->found_capacity, lines->found_count,
-                               sizeof *lines->found) == STATUS_OK) {
-            lines->found[lines->found_count++] =
-                (struct found){atom->line, atom->offset, atom->length, atom->column, match};
         } else {
-            lines->failed = true;
-            return;
+            memory_grow((void **)&lines->found, &lines->found_capacity, lines->found_count,
+                        sizeof *lines->found);
+            {
+                lines->found[lines->found_count++] =
+                    (struct found){atom->line, atom->offset, atom->length, atom->column, match};
+            }
         }
     }
 }
@@ -194,9 +185,8 @@ static void find_in(struct lines *lines, const struct buffer *needle, size_t *ma
     const char *text, *at;
 
     flatten(&flat, lines);
-    lines->failed = lines->failed || flat.failed || buffer_failed(&flat.text);
     text = buffer_text(&flat.text);
-    for (at = text; !lines->failed && (at = strstr(at, needle->bytes));) {
+    for (at = text; (at = strstr(at, needle->bytes));) {
         size_t from = atom_at(&flat, (size_t)(at - text));
         size_t to = atom_at(&flat, (size_t)(at - text) + needle->length);
 
@@ -214,7 +204,7 @@ static void find_in(struct lines *lines, const struct buffer *needle, size_t *ma
 enum status find_again(struct form *form)
 {
     struct lines *const parts[FORM_PART_COUNT] = {&form->head, &form->body, &form->foot};
-    bool failed = buffer_failed(&form->needle);
+    bool failed = false;
     enum form_part part;
 
     form->found = 0;

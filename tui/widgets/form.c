@@ -36,11 +36,7 @@ void form_clear(struct form *form)
 
 static void add_item(struct form *form, struct item item)
 {
-    if (memory_grow((void **)&form->items, &form->item_capacity, form->item_count,
-                    sizeof *form->items) != STATUS_OK) {
-        form->body.failed = true;
-        return;
-    }
+    memory_grow((void **)&form->items, &form->item_capacity, form->item_count, sizeof *form->items);
     form->items[form->item_count++] = item;
 }
 
@@ -240,8 +236,6 @@ void form_follow(struct form *form)
 
 enum status form_layout(struct form *form, unsigned rows, unsigned columns)
 {
-    if (lines_failed(&form->head) || lines_failed(&form->body) || lines_failed(&form->foot))
-        return STATUS_NO_MEMORY;
     form->rows = rows;
     form->columns = columns;
     if (form->focus >= form->item_count)

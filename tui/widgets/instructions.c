@@ -64,7 +64,6 @@ void instructions_progress(struct lines *lines, const struct lines_style *style)
     text.role = ROLE_MUTED;
     if (said.length)
         lines_text(lines, &text, buffer_text(&said));
-    lines->failed = lines->failed || buffer_failed(&said);
     buffer_free(&said);
 }
 
@@ -96,7 +95,6 @@ static void add_warning(struct lines *body, const struct lines_style *style, con
     text.role = ROLE_WARNING;
     buffer_printf(&said, "Warning: %s", warning);
     lines_prose(body, &text, buffer_text(&said), NULL);
-    body->failed = body->failed || buffer_failed(&said);
     buffer_free(&said);
     while (++line < body->count)
         body->lines[line].glued = true;
@@ -115,7 +113,6 @@ static void add_command(struct lines *body, const struct lines_style *style,
     }
     prose_expand(&expanded, item->run, walk_expand_mark, style->walk);
     sink_text(&clean, buffer_text(&expanded), expanded.length);
-    commands->failed = commands->failed || buffer_failed(&expanded) || buffer_failed(&clean);
     commands_add(commands, buffer_text(&clean), item->where, item->warning);
     text.role = ROLE_COMMAND;
     text.walk = NULL;

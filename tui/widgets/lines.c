@@ -46,11 +46,7 @@ bool lines_failed(const struct lines *lines)
 
 static bool add_line(struct lines *lines, enum text_break before)
 {
-    if (memory_grow((void **)&lines->lines, &lines->capacity, lines->count,
-                    sizeof *lines->lines) != STATUS_OK) {
-        lines->failed = true;
-        return false;
-    }
+    memory_grow((void **)&lines->lines, &lines->capacity, lines->count, sizeof *lines->lines);
     lines->lines[lines->count++] = (struct line){.before = before};
     return true;
 }
@@ -62,14 +58,9 @@ static void add_span(struct lines *lines, size_t line, unsigned column, enum rol
 
     if (!length)
         return;
-    if (memory_grow((void **)&lines->spans, &lines->span_capacity, lines->span_count,
-                    sizeof *lines->spans) != STATUS_OK) {
-        lines->failed = true;
-        return;
-    }
+    memory_grow((void **)&lines->spans, &lines->span_capacity, lines->span_count,
+                sizeof *lines->spans);
     buffer_append(&lines->text, text, length);
-    if (buffer_failed(&lines->text))
-        return;
     lines->spans[lines->span_count++] = span;
     lines->lines[line].drawn = true;
 }
@@ -100,7 +91,6 @@ static void prepare(struct buffer *out, const struct lines_style *style, const c
     else
         buffer_string(&expanded, text);
     canvas_clean(style->canvas, out, buffer_text(&expanded));
-    out->failed = out->failed || buffer_failed(&expanded);
     buffer_free(&expanded);
 }
 
@@ -134,9 +124,7 @@ void lines_text(struct lines *lines, const struct lines_style *style, const char
     size_t count = 0, i;
 
     prepare(&clean, style, text);
-    if (buffer_failed(&clean) || text_wrap(buffer_text(&clean), clean.length, room_of(style),
-                                           &broken, &count) != STATUS_OK)
-        lines->failed = true;
+    text_wrap(buffer_text(&clean), clean.length, room_of(style), &broken, &count);
     for (i = 0; i < count && add_line(lines, text_break_before(buffer_text(&clean), broken, i)); i++)
         add_span(lines, lines->count - 1, style->indent, style->role,
                  buffer_text(&clean) + broken[i].offset, broken[i].length);
@@ -155,7 +143,6 @@ void lines_printf(struct lines *lines, const struct lines_style *style, const ch
     buffer_vprintf(&text, format, args);
     va_end(args);
     lines_text(lines, style, buffer_text(&text));
-    lines->failed = lines->failed || buffer_failed(&text);
     buffer_free(&text);
 }
 
@@ -166,14 +153,12 @@ void lines_verbatim(struct lines *lines, const struct lines_style *style, const 
     const char *at;
 
     prepare(&clean, style, text);
-    lines->failed = lines->failed || buffer_failed(&clean);
     for (at = buffer_text(&clean); *at;) {
         size_t line = strcspn(at, "\n"), fits = text_fit(at, line, room_of(style));
 
         if (!fits && line)
             fits = text_cluster(at, line, NULL);
-        if (!add_line(lines, before))
-            break;
+        add_line(lines, before);
         add_span(lines, lines->count - 1, style->indent, style->role, at, fits);
         before = fits < line ? TEXT_BREAK_WITHIN : TEXT_BREAK_HARD;
         at += fits + (fits == line && at[fits] == '\n');
@@ -210,10 +195,7 @@ void lines_prose(struct lines *lines, const struct lines_style *style, const cha
     struct prose *prose = NULL;
     size_t i, k;
 
-    if (prose_new(commonmark, &options, &prose) != STATUS_OK) {
-        lines->failed = true;
-        return;
-    }
+    prose_new(commonmark, &options, &prose);
     for (i = 0; i < prose->line_count && add_line(lines, prose->lines[i].before); i++) {
         const struct prose_line *line = &prose->lines[i];
         unsigned column = style->indent;
@@ -239,7 +221,6 @@ void lines_mark(struct lines *lines, const struct canvas *canvas, size_t line, u
     struct buffer clean = {0};
 
     canvas_clean(canvas, &clean, text);
-    lines->failed = lines->failed || buffer_failed(&clean);
     if (line < lines->count)
         add_span(lines, line, column, role, buffer_text(&clean), clean.length);
     buffer_free(&clean);
@@ -319,7 +300,6 @@ void commands_add(struct commands *commands, const char *text, const char *label
         commands->items[commands->count++] = command;
         return;
     }
-    commands->failed = true;
     memory_free(command.text);
     memory_free(command.label);
     memory_free(command.warning);

@@ -18,8 +18,6 @@ void *screen_new(size_t size, const struct screen_class *class, const struct con
 {
     struct screen *screen = memory_alloc(size);
 
-    if (!screen)
-        return NULL;
     screen->class = class;
     screen->context = context;
     return screen;
@@ -78,8 +76,6 @@ enum status screen_layout(struct screen *screen, int rows, int columns)
                                      .width = width - 1,
                                      .role = ROLE_PLAIN,
                                  });
-    if (screen->commands.failed)
-        return STATUS_NO_MEMORY;
     return form_layout(&screen->form, frame.rows, width);
 }
 

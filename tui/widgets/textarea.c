@@ -42,26 +42,19 @@ static void find_cursor(struct textarea *area, size_t at)
     area->column = width < area->cells ? (unsigned)width : area->cells - 1;
 }
 
-enum status textarea_lay_out(struct textarea *area, const struct field *field,
-                             const struct canvas *canvas, unsigned cells)
+void textarea_lay_out(struct textarea *area, const struct field *field, const struct canvas *canvas,
+                      unsigned cells)
 {
     struct textarea before = *area;
-    enum status status;
 
     buffer_free(&before.shown);
     memory_free(before.lines);
     *area = (struct textarea){.cells = cells, .goal = before.goal, .keeps_goal = before.keeps_goal};
     canvas_clean(canvas, &area->shown, buffer_text(&field->text));
-    if (buffer_failed(&area->shown))
-        return STATUS_NO_MEMORY;
-    status = text_wrap(buffer_text(&area->shown), area->shown.length, cells - 1, &area->lines,
-                       &area->count);
-    if (status != STATUS_OK)
-        return status;
+    text_wrap(buffer_text(&area->shown), area->shown.length, cells - 1, &area->lines, &area->count);
     find_cursor(area, shown_cursor(area, field, canvas));
     if (!area->keeps_goal)
         area->goal = area->column;
-    return STATUS_OK;
 }
 
 /* The cursor goes to the last place of the text that does not show behind `at`. */

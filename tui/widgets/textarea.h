@@ -30,8 +30,8 @@ void textarea_free(struct textarea *area);
 
 /* Breaks the field's text into lines that end before `cells`, so that the cursor has room behind
  * them. */
-enum status textarea_lay_out(struct textarea *area, const struct field *field,
-                             const struct canvas *canvas, unsigned cells);
+void textarea_lay_out(struct textarea *area, const struct field *field, const struct canvas *canvas,
+                      unsigned cells);
 
 /* Moves the field's cursor up, down, to the start or the end of a line; false where there is no line
  * to move to, or for another action. To be laid out anew after any change. */
