@@ -244,6 +244,35 @@ static void make_many(struct history *history, char many[][SESSION_ID_SIZE], siz
     }
 }
 
+/* Three letters of a note that no other text has, in the index. */
+static long count_words(const char *path, const char *letters)
+{
+    char sql[200];
+
+    snprintf(sql, sizeof sql,
+             "CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, words, row);"
+             "SELECT count(*) FROM terms WHERE term = '%s'", letters);
+    return keeping_sql(path, sql);
+}
+
+/* The words of what was deleted are not in the index any more, and those of the others are. */
+static void test_deleted_words(void)
+{
+    const char *path = keeping_path();
+    struct history *history = history_new(path);
+    char gone[SESSION_ID_SIZE], stays[SESSION_ID_SIZE];
+
+    keeping_walk(history, "main", 1, "*qzxj|fix", gone);
+    keeping_walk(history, "main", 2, "*wvkq|fix", stays);
+    suite_expect_long("there", count_words(path, "qzx"), 1);
+    history_claim(history, stays);
+    suite_expect_long("delete", history_delete(history, gone), STATUS_OK);
+    history_free(history);
+    suite_expect_long("gone", count_words(path, "qzx"), 0);
+    suite_expect_long("another", count_words(path, "wvk"), 1);
+    suite_expect_long("common", count_words(path, "mai"), 1);
+}
+
 static void expect_gone(const char *path, size_t number, const char *id, bool gone)
 {
     char bytes[32];
@@ -307,6 +336,7 @@ const struct suite_test suite_tests[] = {
     {"found by name", test_find},
     {"exports by hash", test_exports},
     {"deleted bytes are gone", test_delete},
+    {"deleted words are gone", test_deleted_words},
     {"purge", test_purge},
     {NULL, NULL},
 };

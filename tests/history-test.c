@@ -70,6 +70,37 @@ static void test_round_trip(void)
     session_free(session);
 }
 
+static void test_decimals(void)
+{
+    static const double numbers[] = {0, 1, 2.5, 0.000001, 0.1, 1234567.654321};
+    struct history *history = history_new(keeping_path());
+    const struct walk_store store = history_store(history);
+    struct event event = event_make(EVENT_STARTED);
+    struct session *session = NULL;
+    const size_t count = sizeof numbers / sizeof *numbers;
+    size_t i;
+
+    event.session = "01kdv7q0000123456789abcdef";
+    event.to_flow = "f";
+    event.to = "s";
+    store.commit(store.context, &event, 1);
+    for (i = 0; i < count; i++) {
+        event = event_make(EVENT_NOTED);
+        event.answer = "note";
+        event.minutes = numbers[i];
+        event.wait = numbers[count - 1 - i];
+        suite_expect_long("commit", store.commit(store.context, &event, 1), STATUS_OK);
+    }
+    suite_expect_long("load", history_load(history, "01kdv7q0000123456789abcdef", &session),
+                      STATUS_OK);
+    for (i = 0; session && i < count; i++) {
+        suite_expect("minutes", session_event(session, i + 1)->minutes == numbers[i]);
+        suite_expect("wait", session_event(session, i + 1)->wait == numbers[count - 1 - i]);
+    }
+    session_free(session);
+    history_free(history);
+}
+
 static void test_tour(void)
 {
     struct walking walking;
@@ -394,6 +425,7 @@ static void test_default_path(void)
 
 const struct suite_test suite_tests[] = {
     {"texts come back as they were", test_round_trip},
+    {"minutes with decimals", test_decimals},
     {"every kind of event", test_tour},
     {"resumed after each event", test_resume},
     {"a glance leaves nothing", test_started_waits},
