@@ -116,6 +116,8 @@ static enum status remove_all(struct removal *removal, const char *id, int64_t b
     if (status == STATUS_OK)
         status = id ? remove_one(removal, id) : remove_before(removal, before);
     if (status == STATUS_OK && removal->removed)
+        status = history_add_total(removal->history, -(int64_t)removal->removed);
+    if (status == STATUS_OK && removal->removed)
         status = forget_words(removal);
     status = history_end(removal->history, status);
     return status == STATUS_OK && removal->removed ? history_scrub(removal->history) : status;

@@ -264,7 +264,7 @@ static enum status read_page(struct listing *listing)
     }
     buffer_free(&query);
     if (status == STATUS_OK && filter->counts_all) {
-        status = history_ask(listing->history, &statement, "SELECT count(*) FROM session", "");
+        status = history_ask(listing->history, &statement, "SELECT sessions FROM total", "");
         status = history_take_number(listing->history, status, statement, &all);
         listing->list.all = (size_t)all;
     }

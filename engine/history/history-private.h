@@ -203,6 +203,9 @@ extern const char history_summary_columns[];
 /* Of a session's events; the strings are the session's. */
 struct history_session history_summarise(const struct session *session, int64_t key);
 
+/* So many sessions more. */
+enum status history_add_total(struct history *history, int64_t sessions);
+
 /* Writes the summary of a log whose events are all stored. */
 enum status history_put_summary(struct history *history, const struct history_log *log,
                                 int64_t installation);

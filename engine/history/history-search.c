@@ -137,20 +137,22 @@ static size_t letter_length(const char *text)
     return length > 0 ? (size_t)length : 0;
 }
 
+/* Side by side, and the last up to the end: the texts are looked at in any case. */
 static void put_word(struct buffer *query, const char *word, size_t *pieces)
 {
-    for (; *word && *pieces < MOST_PIECES; word += letter_length(word)) {
-        size_t length = 0, letters, letter = 1;
+    const char *letters[INDEXED_LETTERS + 1] = {word}; /* where the last ones begin, and their end */
+    size_t count = 0, length;
 
-        for (letters = 0; letters < INDEXED_LETTERS && letter; letters++) {
-            letter = letter_length(word + length);
-            length += letter;
-        }
-        if (!letter)
-            return;
-        put_piece(query, word, length);
-        ++*pieces;
+    for (; *word && (length = letter_length(word)) > 0; word += length) {
+        if (count && count % INDEXED_LETTERS == 0 && (*pieces)++ < MOST_PIECES)
+            put_piece(query, letters[0], (size_t)(letters[INDEXED_LETTERS] - letters[0]));
+        if (count >= INDEXED_LETTERS)
+            memmove(letters, letters + 1, INDEXED_LETTERS * sizeof *letters);
+        count++;
+        letters[count < INDEXED_LETTERS ? count : INDEXED_LETTERS] = word + length;
     }
+    if (count >= INDEXED_LETTERS && (*pieces)++ < MOST_PIECES)
+        put_piece(query, letters[0], (size_t)(letters[INDEXED_LETTERS] - letters[0]));
 }
 
 void history_words_query(struct buffer *query, const char *words)

@@ -78,6 +78,8 @@ static enum status write_rows(struct history *history, struct history_log *log)
     memcpy(log->digest, digest, sizeof digest);
     log->stored = session_count(log->session);
     status = history_put_summary(history, log, installation);
+    if (status == STATUS_OK && !before)
+        status = history_add_total(history, 1);
     return status == STATUS_OK && (first || !before) ? read_back(history, log) : status;
 }
 

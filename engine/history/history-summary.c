@@ -94,6 +94,18 @@ enum status history_free_key(struct history *history, int64_t started, int64_t *
     return status;
 }
 
+enum status history_add_total(struct history *history, int64_t sessions)
+{
+    sqlite3_stmt *statement = NULL;
+    enum status status = history_ask(history, &statement,
+                                     "UPDATE total SET sessions = sessions + ?1", "i", sessions);
+
+    if (status == STATUS_OK)
+        status = history_run(history, statement);
+    sqlite3_finalize(statement);
+    return status;
+}
+
 static size_t count_questions(const struct session *session)
 {
     size_t count, i, questions = 0;
