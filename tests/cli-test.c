@@ -165,6 +165,13 @@ static void test_check(void)
          NULL, 1,
          {"the walk ends at 'other', not at 'oil'", "the walk: turns=yes, weight=1, oil=failed, other"},
          {0}},
+        {"{ echo 'title: Chain'; echo diagnose:; "
+         "for i in $(seq 300); do echo \"  q$i: {ask: Is it?, answers: {yes: q$((i + 1)), no: f}}\"; done; "
+         "echo '  q301: {ask: Is it?, answers: {yes: e, no: f}}'; echo resolve:; "
+         "echo '  e: {escalate: E, because: b}'; echo '  f: {escalate: F, because: b}'; } >chain.yaml; "
+         "errwalk check --paths ./chain.yaml", NULL, 0,
+         {"'q201' is reached by: q1=yes, ", "'q202' is reached by 201 replies, which are too many to list: "
+          "it comes after 'q201'", "'e' is reached by 301 replies", "'f' is reached by: q1=no"}, {0}},
         {"errwalk check --paths $flows/load/good.yaml", NULL, 0,
          {": 'turns' is the first step\n", ": 'caller' is reached by: turns=half\n",
           ": 'other' is reached by: turns=yes, weight=50\n"}, {0}},

@@ -49,6 +49,23 @@ static void add_line(struct buffer *out, const struct flow *flow, const struct p
                   covered.steps, covered.walked_answers, covered.answers);
 }
 
+/* All ways of a chain together are as long as its square: each of them is listed up to a length at
+ * which nobody reads it. */
+enum { MOST_REPLIES = 200 };
+
+/* False where the way is to be listed. */
+static bool add_long_way(struct buffer *out, struct paths *paths, const struct step *step)
+{
+    const struct step *before;
+    size_t length = paths_length(paths, step, &before);
+
+    if (length <= MOST_REPLIES)
+        return false;
+    buffer_printf(out, "'%s' is reached by %zu replies, which are too many to list: it comes after '%s'\n",
+                  step->node.id, length, before->node.id);
+    return true;
+}
+
 static void add_paths(struct buffer *out, const struct flow *flow, struct paths *paths)
 {
     const struct step *step;
@@ -56,10 +73,13 @@ static void add_paths(struct buffer *out, const struct flow *flow, struct paths 
     size_t count;
 
     flow_each (step, flow->first) {
-        enum status status = paths_witness(paths, step, &hops, &count);
+        enum status status;
 
         buffer_printf(out, "%s:%u:%u: ", flow->path, step->node.place.line,
                       step->node.place.column);
+        if (add_long_way(out, paths, step))
+            continue;
+        status = paths_witness(paths, step, &hops, &count);
         if (step == flow->first)
             buffer_printf(out, "'%s' is the first step\n", step->node.id);
         else if (status == STATUS_INVALID)

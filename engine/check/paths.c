@@ -100,6 +100,7 @@ struct paths {
     struct paths_figures figures;
     struct replies *replies; /* NULL until a witness is asked for */
     uint32_t *from;          /* by step: the edge by which the shortest way comes, or NOWHERE */
+    uint32_t *length;        /* by step: of that way */
     struct hop *hops;
     struct paths_hop *witness; /* both with room for one a step */
 };
@@ -146,6 +147,7 @@ void paths_free(struct paths *paths)
     replies_free(paths->replies);
     edges_free(&paths->edges);
     memory_free(paths->from);
+    memory_free(paths->length);
     memory_free(paths->hops);
     memory_free(paths->witness);
     memory_free(paths);
@@ -173,6 +175,7 @@ static void find_ways(struct paths *paths)
             if (edges->items[e].fit != ROUTE_FITS || paths->from[to] != NOWHERE)
                 continue;
             paths->from[to] = e;
+            paths->length[to] = paths->length[queue[i]] + 1;
             queue[queued++] = to;
         }
     }
@@ -186,6 +189,7 @@ static void prepare(struct paths *paths)
     if (paths->replies)
         return;
     paths->from = memory_alloc(steps * sizeof *paths->from);
+    paths->length = memory_alloc(steps * sizeof *paths->length);
     paths->hops = memory_alloc(steps * sizeof *paths->hops);
     paths->witness = memory_alloc(steps * sizeof *paths->witness);
     find_ways(paths);
@@ -203,6 +207,17 @@ static unsigned number_of(const struct edge *edge, const struct step *step)
     for (; route != edge->route; route = route->node.next)
         number++;
     return number;
+}
+
+size_t paths_length(struct paths *paths, const struct step *to, const struct step **before)
+{
+    const struct edges *edges = &paths->edges;
+    uint32_t from;
+
+    prepare(paths);
+    from = paths->from[to->index];
+    *before = from == NOWHERE ? NULL : edges->steps[edges->items[from].from];
+    return *before ? paths->length[to->index] : 0;
 }
 
 enum status paths_witness(struct paths *paths, const struct step *to, const struct paths_hop **hops,

@@ -56,6 +56,10 @@ struct paths_hop {
     unsigned route;    /* that the value takes, from 1; 0: no route */
 };
 
+/* How many replies a witness of this step has, and the step before it; 0 and NULL where it is the
+ * first, or is not reached. */
+size_t paths_length(struct paths *paths, const struct step *to, const struct step **before);
+
 /*
  * A witness that a step is reached: the fewest replies that lead there from the first step, in
  * order; among equally few, those that come first in the file. STATUS_OK: a walk with these
