@@ -67,6 +67,11 @@ static void test_lookup(void)
     RUN(rows);
 }
 
+/* A line of some 300 kB with a code at its start and at its end, and another line. */
+#define LONG(word)                                                                                 \
+    "awk 'BEGIN {printf \"0x80070005 \"; for (i = 0; i < 25000; i++) printf \"" word "\"; "          \
+    "print \" 0x80070057\"; print \"0x8007000e\"}'"
+
 static void test_log(void)
 {
     static const char log[] = "12:00:01 all is well\n"
@@ -85,6 +90,13 @@ static void test_log(void)
         {"errwalk lookup - --format=json", "it said 0x800f0abc\n", 1,
          {"\"name\": null", "\"meaning\": null", "\"facility\": \"FACILITY_SETUPAPI\"",
           "\"line\": 1", "\"value\": 2148469436"}, {0}},
+        /* Lines that are looked at in parts: with blanks and without. */
+        {LONG("lorem ipsum ") " | errwalk lookup -", NULL, 0,
+         {"1: 0x80070005: ", "\n1: 0x80070057: ", "\n2: 0x8007000e: "}, {0}},
+        {LONG("loremipsum") " | errwalk lookup -", NULL, 0,
+         {"1: 0x80070005: ", "\n1: 0x80070057: ", "\n2: 0x8007000e: "}, {0}},
+        {LONG("lorem ipsum ") " | iconv -f UTF-8 -t UTF-16LE | errwalk lookup -", NULL, 0,
+         {"1: 0x80070005: ", "\n1: 0x80070057: ", "\n2: 0x8007000e: "}, {0}},
         {"errwalk lookup -", "nothing here\n", 1, {0}, {"no error code in the log"}},
         {"errwalk lookup - --format=json", log, 0, {"\"line\": 2", "\"line\": 5"}, {0}},
     };

@@ -312,13 +312,23 @@ static void look_up_line(struct lookup *lookup, const char *line, size_t length,
 /* How a log is written; PowerShell 5 redirects as UTF-16. */
 enum encoding { ENCODING_BYTES, ENCODING_UTF16_LITTLE, ENCODING_UTF16_BIG, ENCODING_NONE };
 
+/* Bytes of a line that are looked at together, if it is longer: up to the next blank, if one comes
+ * before as many again. */
+enum { WINDOW = 64 * 1024 };
+
 /* A log, its first bytes read ahead. */
 struct log {
     FILE *file;
-    char *line;
-    size_t capacity, length, taken; /* of `line`: `taken` bytes are done with */
+    char line[2 * WINDOW];
+    size_t length, taken; /* of `line`, or of a part of it: `taken` bytes are done with */
     size_t number;
+    bool goes_on; /* the line has more parts */
 };
+
+static bool ends_part(size_t length, int last)
+{
+    return last == '\n' || (length >= WINDOW && last <= ' ') || length >= 2 * WINDOW;
+}
 
 static bool begins_with(const struct log *log, const char *mark, size_t length)
 {
@@ -367,7 +377,7 @@ static enum status next_units(struct log *log, bool is_big, struct buffer *units
             return STATUS_INVALID;
         unit = (uint16_t)(is_big ? first << 8 | second : second << 8 | first);
         buffer_append(units, (const char *)&unit, sizeof unit);
-        if (unit == '\n')
+        if (ends_part(units->length, unit) && (unit & 0xfc00) != 0xd800) /* half a character */
             return STATUS_OK;
     }
 }
@@ -393,11 +403,16 @@ static enum status look_up_wide(struct lookup *lookup, struct log *log, bool is_
 {
     struct buffer units = {0};
     enum status status;
+    uint16_t last = 0;
 
+    log->number = 0;
     while ((status = next_units(log, is_big, &units)) != STATUS_NO) {
-        log->number++;
+        log->number += !log->goes_on;
         if (status == STATUS_OK)
             status = look_up_wide_line(lookup, &units, log->number);
+        if (status == STATUS_OK)
+            memcpy(&last, units.bytes + units.length - sizeof last, sizeof last);
+        log->goes_on = last != '\n';
         if (status != STATUS_OK)
             break;
     }
@@ -405,19 +420,23 @@ static enum status look_up_wide(struct lookup *lookup, struct log *log, bool is_
     return status == STATUS_NO ? STATUS_OK : status;
 }
 
+/* Reads a line, or the next part of one. */
 static bool next_line(struct log *log)
 {
-    ssize_t length = getline(&log->line, &log->capacity, log->file);
+    int byte = 0;
 
-    log->length = length > 0 ? (size_t)length : 0;
-    log->taken = 0;
-    return length > 0;
+    log->goes_on = log->length && log->line[log->length - 1] != '\n';
+    log->length = log->taken = 0;
+    while ((!log->length || !ends_part(log->length, byte)) && (byte = getc_unlocked(log->file)) != EOF)
+        log->line[log->length++] = (char)byte;
+    log->number += log->length && !log->goes_on;
+    return log->length > 0;
 }
 
 static enum status look_up_lines(struct lookup *lookup, struct log *log)
 {
     do
-        look_up_line(lookup, log->line + log->taken, log->length - log->taken, ++log->number);
+        look_up_line(lookup, log->line + log->taken, log->length - log->taken, log->number);
     while (next_line(log));
     return STATUS_OK;
 }
@@ -435,9 +454,7 @@ static enum exit_code look_up_log(struct lookup *lookup, FILE *file)
                  : encoding != ENCODING_NONE ? look_up_wide(lookup, &log,
                                                             encoding == ENCODING_UTF16_BIG)
                                              : STATUS_INVALID;
-        log.number += encoding == ENCODING_NONE;
     }
-    free(log.line);
     if (ferror(file)) {
         output_error("cannot read standard input: %s", strerror(errno));
         return EXIT_FAULT;
