@@ -83,7 +83,12 @@ static void try_step(int at, const int known[RANDOM_FACTS])
         if (at == model.asked)
             facts[RANDOM_ANSWER] = i;
         taken[at][i] = true;
-        *stand(step->edges[i].to, facts) = true;
+        if (step->gives == NO_FACT)
+            *stand(step->edges[i].to, facts) = true;
+        for (value = LOWEST + 1; step->gives != NO_FACT && value <= HIGHEST; value++) {
+            facts[step->gives] = value;
+            *stand(step->edges[i].to, facts) = true;
+        }
         for (value = LOWEST + 1; pastes && step->reads != NO_FACT && value <= HIGHEST; value++) {
             facts[step->reads] = value;
             *stand(step->edges[i].to, facts) = true;
@@ -239,6 +244,11 @@ static int reply_to(int at, const char *reply, int facts[RANDOM_FACTS])
     if (step->kind == STEP_ASK) {
         if (at == model.asked)
             facts[RANDOM_ANSWER] = atoi(reply + 1);
+        return step->edges[atoi(reply + 1)].to;
+    }
+    if (step->kind == STEP_CALL) {
+        if (step->gives != NO_FACT)
+            facts[step->gives] = UNKNOWN;
         return step->edges[atoi(reply + 1)].to;
     }
     if (step->kind == STEP_ROUTE)
@@ -580,12 +590,14 @@ static void test_count(void)
             model.steps[at] = (struct random_step){
                 .kind = STEP_ASK,
                 .uses = NO_FACT,
+                .gives = NO_FACT,
                 .reads = NO_FACT,
                 .minutes = 2,
                 .edges = {{.to = at + 1, .fact = NO_FACT}, {.to = at + 1, .fact = NO_FACT}},
                 .edge_count = 2,
             };
-        model.steps[at] = (struct random_step){.kind = STEP_ESCALATE, .uses = NO_FACT, .reads = NO_FACT};
+        model.steps[at] = (struct random_step){.kind = STEP_ESCALATE, .uses = NO_FACT, .reads = NO_FACT,
+                                                  .gives = NO_FACT};
         load(&text, &flow);
         if (flow) {
             paths_new(flow, &paths);

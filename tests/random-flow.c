@@ -70,7 +70,9 @@ static enum step_kind kind_of(struct random_flow *flow, int i, int inputs, int r
         return endings[random_below(flow, 4)];
     if (random_below(flow, 100) < inputs)
         return STEP_INPUT;
-    return routes && random_below(flow, 100) < routes ? STEP_ROUTE : STEP_ASK;
+    if (routes && random_below(flow, 100) < routes)
+        return random_below(flow, 3) ? STEP_ROUTE : STEP_CALL;
+    return STEP_ASK;
 }
 
 /* A question whose answer the routes after it may look at. */
@@ -96,6 +98,7 @@ void random_flow_make(struct random_flow *flow, uint64_t seed, int count, int in
 
         *step = (struct random_step){.kind = kind_of(flow, i, inputs, routes),
                                      .fact = NO_FACT,
+                                     .gives = NO_FACT,
                                      .reads = NO_FACT,
                                      .uses = NO_FACT};
         /* Every fact is asked for somewhere; the first steps do so. */
@@ -103,7 +106,7 @@ void random_flow_make(struct random_flow *flow, uint64_t seed, int count, int in
             step->kind = STEP_INPUT;
         if (step->kind == STEP_INPUT)
             step->fact = facts++ < RANDOM_TYPED ? facts - 1 : random_below(flow, RANDOM_TYPED);
-        step->minutes = step->kind == STEP_REFER || step->kind == STEP_ROUTE ? 0 : (unsigned)random_below(flow, 10);
+        step->minutes = step->kind == STEP_REFER || step->kind == STEP_ROUTE || step->kind == STEP_CALL ? 0 : (unsigned)random_below(flow, 10);
     }
     flow->steps[count - 1].kind = STEP_ESCALATE;
     choose_asked(flow);
@@ -118,6 +121,8 @@ void random_flow_make(struct random_flow *flow, uint64_t seed, int count, int in
             add_edge(step, i + 1 + random_below(flow, count - i - 1));
         if (step->kind == STEP_INPUT || step->kind == STEP_ROUTE)
             add_conditions(flow, step);
+        if (step->kind == STEP_CALL && random_below(flow, 2))
+            step->gives = random_below(flow, RANDOM_TYPED);
         if (routes && step->kind == STEP_ASK && random_below(flow, 3) == 0)
             step->reads = random_below(flow, RANDOM_TYPED);
         if (routes && step->kind == STEP_ESCALATE)
@@ -159,6 +164,10 @@ static void write_question(const struct random_flow *flow, const struct random_s
         buffer_printf(out, "    fact: f%d\n    type: number\n    route:\n", step->fact);
     else if (step->kind == STEP_ROUTE)
         buffer_string(out, "    route:\n");
+    else if (step->kind == STEP_CALL && step->gives != NO_FACT)
+        buffer_printf(out, "    gives: {f%d: f}\n    exits:\n", step->gives);
+    else if (step->kind == STEP_CALL)
+        buffer_string(out, "    exits:\n");
     else if (step->reads == NO_FACT)
         buffer_string(out, "    answers:\n");
     else
@@ -169,11 +178,13 @@ static void write_question(const struct random_flow *flow, const struct random_s
 
         if (step->kind == STEP_ASK)
             buffer_printf(out, "      a%d: {say: A%d, to: ", i, i);
+        else if (step->kind == STEP_CALL)
+            buffer_printf(out, "      a%d: {to: ", i);
         else
             buffer_string(out, "      - {");
         if (edge->fact != NO_FACT)
             write_condition(flow, edge, out);
-        if (step->kind != STEP_ASK)
+        if (step->kind != STEP_ASK && step->kind != STEP_CALL)
             buffer_string(out, "to: ");
         write_target(out, edge->to);
         buffer_string(out, "}\n");
@@ -187,8 +198,10 @@ static void write_step(const struct random_flow *flow, int i, struct buffer *out
     buffer_printf(out, "  s%d:\n", i);
     if (step->kind != STEP_ROUTE)
         buffer_printf(out, "    %s: %s\n", step_kind_names[step->kind],
-                      step->kind == STEP_REFER ? "ERROR_BUSY" : "Text");
-    if (step->kind != STEP_REFER && step->kind != STEP_ROUTE)
+                      step->kind == STEP_REFER  ? "ERROR_BUSY"
+                      : step->kind == STEP_CALL ? "blocks/random"
+                                                : "Text");
+    if (step->kind != STEP_REFER && step->kind != STEP_ROUTE && step->kind != STEP_CALL)
         buffer_printf(out, "    minutes: %u\n", step->minutes);
     if (step_leads_on(step->kind))
         write_question(flow, step, out);

@@ -35,6 +35,7 @@ struct random_edge {
 struct random_step {
     enum step_kind kind;
     int fact; /* of an input */
+    int gives; /* of a call: a typed fact; NO_FACT: none */
     int reads; /* of an ask: a typed fact that may be pasted there; NO_FACT: none */
     int uses; /* a fact in its text; NO_FACT: none */
     unsigned minutes;

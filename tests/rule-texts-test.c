@@ -116,9 +116,10 @@ static void expect_scenario(const char *code, const char *example, const char *e
     buffer_free(&found);
 }
 
-/* There is no flow to refer to. */
+/* The flows that there are to call and refer to are those of tests/flows/rules-blocks. */
 static void expect_example(const char *code, const char *example, const char *expected)
 {
+    const char *directories[] = {suite_source("tests/flows/rules-blocks")};
     struct buffer whole = {0};
     struct library *library = NULL;
 
@@ -127,7 +128,7 @@ static void expect_example(const char *code, const char *example, const char *ex
         return;
     }
     complete(&whole, example, "tests/flows/rules/frame.yaml");
-    if (suite_expect(code, library_new(NULL, 0, &library) == STATUS_OK))
+    if (suite_expect(code, library_new(directories, 1, &library) == STATUS_OK))
         suite_expect_string(code, edit_faults_among(whole.bytes, whole.length, library), expected);
     library_free(library);
     buffer_free(&whole);

@@ -119,7 +119,7 @@ static void test_decided(void)
 
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct walking walking;
-        struct walk *walk = walking_start(&walking, "decided");
+        struct walk *walk = walking_start_in(&walking, "tests/flows/calls", "decided");
         struct buffer role = {0};
 
         if (*rows[i].wishes)
@@ -128,6 +128,51 @@ static void test_decided(void)
         walk_expand(walk, "role", &role);
         suite_expect_string(rows[i].wishes, buffer_text(&role), rows[i].role);
         buffer_free(&role);
+        walking_stop(&walking);
+    }
+}
+
+/* Into a block and back: what it is given, what it brings back, and going back across a call. */
+static void test_calls(void)
+{
+    static const struct {
+        const char *wishes, *place, *texts; /* of name, person, how, found and code-number */
+        enum outcome outcome;
+    } rows[] = {
+        {"Bo", "visited/how", "not known, Bo, not known, not known, not known", 0},
+        {"Nobody", "visited/how", "not known, not known, not known, not known, not known", 0},
+        {"Bo|seen", "visited/number", "not known, Bo, By sight, not known, not known", 0},
+        {"Bo|seen|4", "visit/happy", "Bo, not known, not known, seen, 4", 0},
+        {"Bo|seen|40", "visited/how", "not known, seen, not known, not known, not known", 0},
+        {"Bo|seen|40|heard|40", "visit/sad", "Bo, not known, not known, heard, 40", 0},
+        {"Bo|heard|40|seen|40", "visit/happy", "Bo, not known, not known, seen, 40", 0},
+        {"Bo|seen|13|worked", "visited/mend", "not known, Bo, By sight, not known, not known",
+         OUTCOME_RESOLVED},
+        {"Bo|seen|13|failed|heard|4", "visit/happy", "Bo, not known, not known, heard, 13", 0},
+        {"Bo|seen|4|<", "visited/number", "not known, Bo, By sight, not known, not known", 0},
+        {"Bo|seen|4|<|<", "visited/how", "not known, Bo, not known, not known, not known", 0},
+        {"Bo|seen|4|<|<|<", "visit/who", "not known, not known, not known, not known, not known", 0},
+        {"Bo|seen|40|heard|4|<|<|<|4", "visit/happy", "Bo, not known, not known, seen, 4", 0},
+        {"Bo|seen|4|worked", "visit/happy", "Bo, not known, not known, seen, 4",
+         OUTCOME_RESOLVED},
+    };
+    static const char *const facts[] = {"name", "person", "how", "found", "code-number"};
+    size_t i, j;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct walking walking;
+        struct walk *walk = walking_start_in(&walking, "tests/flows/calls", "visit");
+        struct buffer texts = {0};
+
+        suite_expect_long(rows[i].wishes, walking_act_all(walk, rows[i].wishes), STATUS_OK);
+        walking_expect_place(rows[i].wishes, walk, rows[i].place);
+        for (j = 0; j < sizeof facts / sizeof *facts; j++) {
+            buffer_string(&texts, j ? ", " : "");
+            walk_expand(walk, facts[j], &texts);
+        }
+        suite_expect_string(rows[i].wishes, buffer_text(&texts), rows[i].texts);
+        suite_expect_long(rows[i].wishes, session_outcome(walk_session(walk)), rows[i].outcome);
+        buffer_free(&texts);
         walking_stop(&walking);
     }
 }
@@ -517,6 +562,7 @@ static void test_feed(void)
 }
 
 const struct suite_test suite_tests[] = {
+    {"into a block and back", test_calls},
     {"what is decided without asking", test_decided},
     {"values by type, and where they lead", test_values},
     {"wishes and what they come to", test_walks},

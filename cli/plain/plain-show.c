@@ -378,7 +378,8 @@ void plain_show_step(const struct walk *walk)
     };
     const enum step_kind kind = walk_step(walk)->kind;
 
-    steps[kind](walk);
+    if (steps[kind])
+        steps[kind](walk);
     if (kind != STEP_REFER)
         plain_show_choices(walk);
 }

@@ -143,6 +143,10 @@ static void read_step(struct known *known, const struct step *step)
         if (!is_own(name->text))
             add_use(known, name->text, strlen(name->text), name->node.place, false);
     }
+    flow_each (name, step->with) {
+        if (!is_own(name->text))
+            add_use(known, name->text, strlen(name->text), name->text_place, false);
+    }
     flow_each (route, step->routes) {
         flow_each (condition, route->conditions) {
             if (condition->input &&
@@ -173,10 +177,13 @@ static uint64_t gained(const struct known *known, const struct edge *edge)
 {
     const struct step *step = known->edges->steps[edge->from];
     const struct condition *condition;
+    const struct value_node *given;
     uint64_t bits = 0;
 
+    flow_each (given, step->gives)
+        bits |= bit_of(known, number_of(known, given->node.id));
     if (edge->kind == EDGE_ANSWER ? step->kind == STEP_ASK : step->kind == STEP_INPUT)
-        bits = bit_of(known, known->gives[edge->from]);
+        bits |= bit_of(known, known->gives[edge->from]);
     flow_each (condition, edge->route ? edge->route->conditions : NULL)
         bits |= bit_of(known, number_of(known, condition->node.id));
     return bits;
@@ -186,11 +193,14 @@ static uint64_t gained(const struct known *known, const struct edge *edge)
 static void spread(struct known *known)
 {
     const struct edges *edges = known->edges;
+    const struct take *take;
     size_t i;
     uint32_t e;
 
     memset(known->bits, 0xff, edges->step_count * sizeof *known->bits);
     known->bits[0] = 0;
+    flow_each (take, edges->flow->takes)
+        known->bits[0] |= bit_of(known, number_of(known, take->node.id));
     for (i = 0; i < edges->step_count; i++) {
         uint32_t at = edges->order[i];
 

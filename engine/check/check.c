@@ -101,7 +101,7 @@ static void check_answers(struct check *check, const struct step *step)
 {
     const struct answer *answer, *earlier;
 
-    if (step->answer_is_used)
+    if (step->answer_is_used || step->kind == STEP_CALL)
         return; /* it decides something later on */
 
     if (decides_nothing(step)) {
@@ -195,6 +195,7 @@ enum status flow_check(const struct flow *flow, const char *bytes, size_t length
     flow_each (step, flow->first)
         check_step(&check, step);
     check_prose(&check);
+    check_calls(&check);
     check_edges(&check);
     check_tests(&check);
     danger_free(check.danger);

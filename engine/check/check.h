@@ -36,6 +36,9 @@ struct edges;
 /* check-questions.c: questions that are asked twice. */
 void check_questions(struct check *check, const struct edges *edges);
 
+/* check-calls.c: finds the blocks that are called, where there is a library. */
+void check_calls(struct check *check);
+
 /* check-known.c: facts and people that every way to a step has. */
 void check_known(struct check *check, const struct edges *edges);
 

@@ -335,6 +335,19 @@ static const char *choose(struct replies *replies, const struct hop *hops, size_
     return found;
 }
 
+/* What a block brings back is not known before it is walked. */
+static void forget_given(struct replies *replies, const struct step *call)
+{
+    const struct value_node *given;
+
+    flow_each (given, call->gives) {
+        struct fact *fact = fact_of(replies, given->node.id);
+
+        if (fact)
+            fact->value = NULL;
+    }
+}
+
 /* The answer's id, which conditions may look at. */
 static const char *answer(struct replies *replies, const struct edge *edge)
 {
@@ -343,6 +356,7 @@ static const char *answer(struct replies *replies, const struct edge *edge)
 
     if (fact)
         fact->value = edge->answer->node.id;
+    forget_given(replies, step);
     return edge->answer->node.id;
 }
 
@@ -378,6 +392,7 @@ size_t replies_extend(struct replies *replies, struct hop *hops, size_t count)
 
         if (replies->asked[from] && gives)
             replies->asked[from]->value = hops[i].reply;
+        forget_given(replies, edges->steps[from]);
     }
     while (edges->steps[at]->kind == STEP_ROUTE) {
         const struct step *step = edges->steps[at];

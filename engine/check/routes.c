@@ -217,6 +217,19 @@ static void lead_answer(struct place *place, const struct edge *edge)
     *domain = before;
 }
 
+/* What a block brings back may be anything. */
+static void give_facts(struct place *place)
+{
+    const struct value_node *given;
+
+    flow_each (given, place->step->gives) {
+        const struct carried *carried = carried_of(place->prover, given->node.id);
+
+        if (carried)
+            place->state[carried->number] = anything;
+    }
+}
+
 /* What is pasted at a step may fill in a fact that was known already. */
 static void read_facts(struct place *place)
 {
@@ -255,6 +268,7 @@ static void prove_step(struct prover *prover, uint32_t index)
     if (prover->count)
         memcpy(place.state, before, prover->count * sizeof *before);
     read_facts(&place);
+    give_facts(&place);
     for (e = edges->first[index]; e < edges->first[index + 1]; e++) {
         struct edge *edge = &edges->items[e];
 
@@ -290,7 +304,8 @@ static void prepare(struct prover *prover)
     prover->states = memory_alloc((prover->count * steps + 1) * sizeof *prover->states);
     prover->here = memory_alloc((prover->count + 1) * sizeof *prover->here);
     prover->narrowed = memory_alloc((prover->count + 1) * sizeof *prover->narrowed);
-    /* Another flow may have asked for the same facts, but no other is answered here. */
+    /* A block knows what it is given and no more. Another flow may have asked for the same facts, but
+     * no other is answered here. */
     for (i = 0; i < prover->count; i++)
         state_of(prover, 0)[i] =
             prover->carried[i].is_answer ? (struct domain){.unknown = true} : anything;

@@ -302,6 +302,8 @@ static const char *const leads[STEP_KIND_COUNT] = {
     [STEP_REFER] = "Referral: ",
     [STEP_ESCALATE] = "Escalation: ",
     [STEP_ROUTE] = "",
+    [STEP_CALL] = "Call: ",
+    [STEP_RETURN] = "Return: ",
 };
 
 static void put_note(struct buffer *out, const struct transcript_note *note)

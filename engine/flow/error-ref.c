@@ -62,7 +62,7 @@ static bool is_name(const char *text, size_t length)
     return length > 0;
 }
 
-static bool is_flow_id(const char *text)
+bool error_ref_is_flow(const char *text)
 {
     size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-_./");
 
@@ -86,7 +86,7 @@ const char *error_ref_parse(struct arena *arena, const char *text, bool flow_all
     if (rest < end && (text[end - 1] != ')' || !parse_number(text + rest + 1, end - rest - 2, &number)))
         return "the code in parentheses is decimal or begins with 0x";
     if (!has_upper(text, length)) {
-        if (!flow_allowed || rest < end || !is_flow_id(text))
+        if (!flow_allowed || rest < end || !error_ref_is_flow(text))
             return "the name of an error has an upper-case letter";
         error->name = "";
         error->flow = text;

@@ -122,6 +122,50 @@ static void collect_input(struct facts *facts, const struct step *step)
     fact->is_sensitive = fact->is_sensitive || step->sensitive;
 }
 
+/* A step that stands for where a fact comes from that no step of this flow asks for. */
+static struct step *add_source(struct facts *facts, const char *name, struct diag_place place,
+                               enum value_type type, const char *matches, bool sensitive)
+{
+    struct step *source = loader_alloc(facts->loader, sizeof *source);
+
+    source->node.id = name;
+    source->node.place = source->fact_place = place;
+    source->kind = STEP_INPUT;
+    source->fact = name;
+    source->type = type;
+    source->matches = matches;
+    source->sensitive = sensitive;
+    return source;
+}
+
+static void collect_takes(struct facts *facts)
+{
+    struct take *take = loader_writable(facts->loader->tree->flow.takes);
+
+    for (; take; take = take->node.next) {
+        struct step *source = add_source(facts, take->node.id, take->node.place, take->type,
+                                         take->matches, take->sensitive);
+
+        source->pattern = take->pattern;
+        take->input = source;
+        collect_input(facts, source);
+    }
+}
+
+/* What a block brings back can be any text as far as is known here. */
+static void collect_gives(struct facts *facts, const struct step *step)
+{
+    const struct value_node *given;
+
+    flow_each (given, step->gives) {
+        const struct fact *known = find_fact(facts, given->node.id);
+
+        if (!known || !known->input)
+            collect_input(facts, add_source(facts, given->node.id, given->node.place, VALUE_TEXT,
+                                            "", false));
+    }
+}
+
 static void collect(struct facts *facts)
 {
     static const char *const own[] = {"notes", "error", "code"};
@@ -135,10 +179,13 @@ static void collect(struct facts *facts)
         add_fact(facts, own[i], NULL, type, strcmp(own[i], "code") == 0);
         check_answer_name(facts, own[i], "one of errwalk's own");
     }
+    collect_takes(facts);
     flow_each (step, facts->loader->tree->flow.first) {
         if (step->kind == STEP_INPUT && *step->fact)
             collect_input(facts, step);
     }
+    flow_each (step, facts->loader->tree->flow.first)
+        collect_gives(facts, step);
 }
 
 static void fault_unknown(struct facts *facts, const char *name, struct diag_place place)
@@ -267,6 +314,17 @@ static void check_hand_over(struct facts *facts, const struct step *step)
     }
 }
 
+/* What is given to a block is known here. */
+static void check_with(struct facts *facts, const struct step *step)
+{
+    const struct value_node *given;
+
+    flow_each (given, step->with) {
+        if (!find_fact(facts, given->text) && !use_answer(facts, given->text))
+            fault_unknown(facts, given->text, given->text_place);
+    }
+}
+
 static void check_read(struct facts *facts, const struct step *step, struct read_rule *rule)
 {
     struct reader *reader = &facts->loader->reader;
@@ -370,6 +428,7 @@ void facts_prove(struct loader *loader)
     check_texts(&facts);
     flow_each (step, loader->tree->flow.first) {
         check_hand_over(&facts, step);
+        check_with(&facts, step);
         flow_each (rule, step_is_question(step->kind) ? step->reads : NULL)
             check_read(&facts, step, loader_writable(rule));
         flow_each (route, step->routes) {

@@ -21,8 +21,11 @@
 #define ESCALATE FIELD_KIND(STEP_ESCALATE)
 #define ROUTE FIELD_KIND(STEP_ROUTE)
 #define QUESTIONS (ASK | INPUT)
-#define DIAGNOSE (QUESTIONS | ROUTE)
+#define CALL FIELD_KIND(STEP_CALL)
+#define RETURN FIELD_KIND(STEP_RETURN)
+#define DIAGNOSE (QUESTIONS | ROUTE | CALL)
 #define ENDINGS (FIX | REFER | ESCALATE)
+#define RESOLVE (ENDINGS | RETURN)
 
 const char *const field_type_hints[FIELD_TYPE_COUNT] = {
     [FIELD_LINE] = "text on one line",
@@ -42,6 +45,7 @@ const char *const field_type_hints[FIELD_TYPE_COUNT] = {
     [FIELD_VALUE] = "a value",
     [FIELD_ERROR] = "NAME or NAME (CODE), as in ERROR_LOGON_FAILURE (1326)",
     [FIELD_REFERENCE] = "NAME, NAME (CODE) or the id of a flow in lower case",
+    [FIELD_FLOW] = "the id of a flow in lower case",
     [FIELD_MAPPING] = "a mapping",
 };
 
@@ -181,6 +185,28 @@ static const struct field_mapping read_mapping = {"an item of 'reads'", "reads",
                                                   FIELDS(read_fields),
                                                   .size = sizeof(struct read_rule)};
 
+static const struct field exit_fields[] = {
+    {"to", "The step it leads to.", .type = FIELD_STEP, .required = ANY,
+     .offset = offsetof(struct answer, to)},
+};
+
+static const struct field_mapping exit_mapping = {"an exit", "exit", FIELDS(exit_fields),
+                                                  .shorthand = "to",
+                                                  .size = sizeof(struct answer)};
+
+static const struct field take_fields[] = {
+    {"type", "What the value is; text where left out.", .type = FIELD_CHOICE, .optional = ANY,
+     .choices = value_type_names, .most = VALUE_TYPE_COUNT, .offset = offsetof(struct take, type)},
+    {"matches", "A pattern that the value matches.", .type = FIELD_PATTERN, .optional = ANY,
+     .offset = offsetof(struct take, matches), .extra_offset = offsetof(struct take, pattern)},
+    {"sensitive", "Whether the value must never be written to disk or into a transcript.",
+     .type = FIELD_SWITCH, .optional = ANY, .offset = offsetof(struct take, sensitive)},
+};
+
+static const struct field_mapping take_mapping = {"a fact of 'takes'", "take", FIELDS(take_fields),
+                                                  .shorthand = "type",
+                                                  .size = sizeof(struct take)};
+
 static const struct field step_fields[] = {
     {"ask", "A question with answers to choose from.", .type = FIELD_LINE, .required = ASK,
      .is_kind = true, .offset = offsetof(struct step, text),
@@ -196,6 +222,12 @@ static const struct field step_fields[] = {
     {"escalate", "An ending: who is to be called, and when.", .type = FIELD_LINE,
      .required = ESCALATE, .is_kind = true, .offset = offsetof(struct step, text),
      .place_offset = offsetof(struct step, text_place)},
+    {"call", "The id of a block, which is walked and comes back.", .type = FIELD_FLOW,
+     .required = CALL, .is_kind = true, .offset = offsetof(struct step, call),
+     .place_offset = offsetof(struct step, call_place)},
+    {"return", "An ending of a block: with what it comes back.", .type = FIELD_LINE,
+     .required = RETURN, .is_kind = true, .offset = offsetof(struct step, text),
+     .place_offset = offsetof(struct step, text_place)},
     {"why", "What the answer decides.", .type = FIELD_PROSE, .optional = QUESTIONS,
      .offset = offsetof(struct step, why),
      .place_offset = offsetof(struct step, why_place)},
@@ -204,7 +236,7 @@ static const struct field step_fields[] = {
     {"more", "What only some want to know: folded to one line until it is asked for.",
      .type = FIELD_PROSE, .optional = QUESTIONS, .offset = offsetof(struct step, more)},
     {"because", "Why this is the right ending.", .type = FIELD_PROSE, .required = REFER | ESCALATE,
-     .optional = FIX, .offset = offsetof(struct step, because)},
+     .optional = FIX | RETURN, .offset = offsetof(struct step, because)},
     {"minutes", "How many minutes it takes.", .type = FIELD_DECIMAL,
      .optional = QUESTIONS | FIX | ESCALATE, .most = 100000,
      .offset = offsetof(struct step, minutes)},
@@ -219,6 +251,15 @@ static const struct field step_fields[] = {
     {"reads", "What an output that is pasted means: it proposes an answer, or fills in facts.",
      FIELD_LIST, FIELD_MAPPING, .optional = QUESTIONS, .least = 1, .most = FLOW_MAX_READS,
      .child = &read_mapping, .child_kinds = ANY, .offset = offsetof(struct step, reads)},
+    {"with", "What the block is given: by its name for a fact, ours.", FIELD_MAP, FIELD_NAME,
+     .optional = CALL, .offset = offsetof(struct step, with),
+     .place_offset = offsetof(struct step, with_place)},
+    {"gives", "What the block brings back: by our name for a fact, its own.", FIELD_MAP, FIELD_NAME,
+     .optional = CALL, .offset = offsetof(struct step, gives)},
+    {"exits", "Where each return of the block leads: all of them, by their ids.", FIELD_MAP,
+     FIELD_MAPPING, .required = CALL, .least = 1, .child = &exit_mapping, .child_kinds = ANY,
+     .offset = offsetof(struct step, answers),
+     .place_offset = offsetof(struct step, exits_place)},
     {"fact", "The name under which the value is kept; {{name}} puts it into a text.",
      .type = FIELD_NAME, .required = INPUT, .offset = offsetof(struct step, fact),
      .place_offset = offsetof(struct step, fact_place)},
@@ -289,6 +330,9 @@ static const struct field flow_fields[] = {
     {"audience", "Who walks it, to begin with; unknown where left out.", FIELD_SET, FIELD_CHOICE,
      .optional = ANY, .choices = audience_names, .most = AUDIENCE_COUNT,
      .offset = offsetof(struct tree, flow.audience)},
+    {"takes", "Makes it a block, which others call: the facts that it is given.", FIELD_MAP,
+     FIELD_MAPPING, .optional = ANY, .child = &take_mapping, .child_kinds = ANY,
+     .offset = offsetof(struct tree, flow.takes)},
     {"about", "The error's page.", .type = FIELD_MAPPING, .optional = ANY, .child = &about_mapping,
      .child_kinds = ANY, .offset = offsetof(struct tree, flow.about)},
     {"causes", "What can be behind the error; every one is named by an ending.", FIELD_MAP,
@@ -298,7 +342,7 @@ static const struct field flow_fields[] = {
      .required = ANY, .least = 1, .child = &step_mapping, .child_kinds = DIAGNOSE,
      .offset = offsetof(struct tree, diagnose)},
     {"resolve", "The endings.", FIELD_MAP, FIELD_MAPPING, .required = ANY, .least = 1,
-     .child = &step_mapping, .child_kinds = ENDINGS, .offset = offsetof(struct tree, resolve)},
+     .child = &step_mapping, .child_kinds = RESOLVE, .offset = offsetof(struct tree, resolve)},
     {"tests", "Walks that prove the flow, by a name that says what each shows.", FIELD_MAP,
      FIELD_MAPPING, .optional = ANY, .keys_are_text = true, .child = &field_test,
      .child_kinds = FIELD_KIND(FIELD_IN_FLOW), .offset = offsetof(struct tree, flow.tests)},

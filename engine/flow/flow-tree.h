@@ -9,6 +9,12 @@
 
 #include "index.h"
 
+/* How many questions come before a step of a block, at the fewest and at the most. */
+struct before {
+    bool is_reached; /* without a fix on the way, which may end it */
+    unsigned fewest, most;
+};
+
 struct tree {
     struct flow flow; /* first: a flow is its tree */
     struct diag_place title_place;
@@ -17,6 +23,8 @@ struct tree {
     struct index index; /* steps by id, under TREE_STEPS */
     struct pattern **patterns;
     size_t pattern_count, pattern_capacity;
+    struct before *before; /* of a block that was linked: by step */
+    bool is_linking;       /* its calls are being looked for */
 };
 
 /* The map number of the steps in the index; other maps count from 1. */

@@ -18,6 +18,7 @@
 const char *const step_kind_names[STEP_KIND_COUNT] = {
     [STEP_ASK] = "ask",     [STEP_INPUT] = "input",       [STEP_FIX] = "fix",
     [STEP_REFER] = "refer", [STEP_ESCALATE] = "escalate", [STEP_ROUTE] = "route",
+    [STEP_CALL] = "call",   [STEP_RETURN] = "return",
 };
 
 const char *const audience_names[AUDIENCE_COUNT] = {

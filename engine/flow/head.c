@@ -110,6 +110,26 @@ static enum status parse_head(struct arena *arena, struct library_entry *entry,
     return status;
 }
 
+/* Whether the text has `takes` at the left edge, or a `return` further in. A block of literal text may
+ * look so, too; what is not offered for that is found by its id all the same. */
+static bool has_block(const struct buffer *content)
+{
+    static const char *const keys[] = {"takes:", "return:"};
+    const char *at, *text = buffer_text(content), *line;
+    size_t i;
+
+    for (i = 0; i < sizeof keys / sizeof *keys; i++) {
+        for (at = text; (at = strstr(at, keys[i])) != NULL; at++) {
+            for (line = at; line > text && (line[-1] == ' ' || line[-1] == '{');)
+                line--;
+            if (i == 0 ? at == text || at[-1] == '\n'
+                       : line < at && (line == text || strchr("\n:", line[-1])))
+                return true;
+        }
+    }
+    return false;
+}
+
 void head_read(struct arena *arena, struct library_entry *entry, bool *is_scenario)
 {
     struct buffer content = {0};
@@ -118,6 +138,8 @@ void head_read(struct arena *arena, struct library_entry *entry, bool *is_scenar
     *is_scenario = false;
     if (status == STATUS_OK)
         status = parse_head(arena, entry, &content, is_scenario);
+    if (status == STATUS_OK && !entry->errors)
+        entry->is_block = has_block(&content);
     buffer_free(&content);
 }
 

@@ -265,8 +265,11 @@ enum status library_flow(struct library *library, const char *id, struct diag_li
 
     if (!entry)
         return library->is_scanned ? STATUS_NO : STATUS_NO_MEMORY;
-    if (!entry->flow)
+    if (!entry->flow) {
         status = load(library, entry->shown.path, entry->node.id, faults, &entry->flow);
+        if (status == STATUS_OK)
+            flow_link(entry->flow, library);
+    }
     if (status == STATUS_OK)
         *flow = entry->flow;
     return status;
@@ -286,7 +289,8 @@ static enum status take_entry(struct library *library, const struct flow *flow)
                                           .path = flow->path,
                                           .title = flow->title,
                                           .errors = flow->errors,
-                                          .keywords = flow->keywords};
+                                          .keywords = flow->keywords,
+                                          .is_block = flow->is_block};
     entry->is_read = true;
     entry->flow = flow;
     return STATUS_OK;
@@ -300,7 +304,9 @@ enum status library_add_file(struct library *library, const char *path, struct d
 
     if (status == STATUS_OK)
         status = take_entry(library, loaded);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        flow_link(loaded, library);
         *flow = loaded;
+    }
     return status;
 }

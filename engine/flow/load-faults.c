@@ -58,10 +58,10 @@ void frame_fault_key(struct loader *loader, struct frame *frame, const char *key
     if (nearest && frame->mapping == &field_flow)
         loader->lost_step = true;
     if (nearest)
-        frame->meant |= (uint32_t)1 << frame_index(frame, field_find(frame->mapping, nearest));
+        frame->meant |= (uint64_t)1 << frame_index(frame, field_find(frame->mapping, nearest));
     if (!nearest && strchr(key, ' ')) {
         if (frame->mapping->shorthand)
-            frame->meant |= (uint32_t)1 << frame_index(
+            frame->meant |= (uint64_t)1 << frame_index(
                                 frame, field_find(frame->mapping, frame->mapping->shorthand));
         reader_fault(&loader->reader, RULE_COLON, place, "put the whole text in quotes",
                      "the ': ' after '%.*s' makes it a key; %s has no such field", reader_clip(key),

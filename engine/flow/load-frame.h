@@ -6,7 +6,7 @@
 
 #include "load.h"
 
-enum { FRAME_MOST_FIELDS = 32 };
+enum { FRAME_MOST_FIELDS = 64 };
 
 struct frame {
     const struct field_mapping *mapping;
@@ -17,8 +17,8 @@ struct frame {
     bool is_flow_style, has_comma;
     const struct field *last; /* the field read last */
     const struct field *kind; /* the field that says the kind */
-    uint32_t seen;
-    uint32_t meant;                              /* fields that were meant by a misspelt key */
+    uint64_t seen;
+    uint64_t meant;                              /* fields that were meant by a misspelt key */
     struct diag_place places[FRAME_MOST_FIELDS]; /* of the keys seen */
 };
 

@@ -74,7 +74,7 @@ static void note_kind(struct loader *loader, struct frame *frame, const struct f
     frame_name_kinds(frame, frame->kinds, kinds);
     reader_fault(&loader->reader, RULE_KIND, place,
                  field->required & (FIELD_KIND(STEP_ASK) | FIELD_KIND(STEP_INPUT) |
-                                    FIELD_KIND(STEP_ROUTE))
+                                    FIELD_KIND(STEP_ROUTE) | FIELD_KIND(STEP_CALL))
                      ? "it belongs under 'diagnose'"
                      : "it belongs under 'resolve'",
                  "'%s' cannot stand here: a step here has %s", field->name, kinds);
@@ -103,7 +103,7 @@ static void read_field(struct loader *loader, struct frame *frame, const struct 
             reader_skip(reader);
         return;
     }
-    frame->seen |= (uint32_t)1 << index;
+    frame->seen |= (uint64_t)1 << index;
     frame->places[index] = place;
     frame->last = field;
     if (field->is_kind)
@@ -188,7 +188,8 @@ static void fill_texts(const struct frame *frame)
 {
     static const unsigned texts = 1U << FIELD_LINE | 1U << FIELD_PROSE | 1U << FIELD_COMMAND |
                                   1U << FIELD_OUTPUT | 1U << FIELD_URL | 1U << FIELD_NAME |
-                                  1U << FIELD_STEP | 1U << FIELD_DATE | 1U << FIELD_PATTERN;
+                                  1U << FIELD_STEP | 1U << FIELD_DATE | 1U << FIELD_PATTERN |
+                                  1U << FIELD_FLOW;
     const struct field *field, *end = frame->mapping->fields + frame->mapping->count;
     const char *text;
 
@@ -299,7 +300,7 @@ struct node *loader_read_child(struct loader *loader, const struct field *field,
     } else {
         const struct field *scalar = field_find(field->child, shorthand);
 
-        frame.seen = (uint32_t)1 << frame_index(&frame, scalar);
+        frame.seen = (uint64_t)1 << frame_index(&frame, scalar);
         frame.places[frame_index(&frame, scalar)] = place;
         loader_scalar(loader, scalar, node);
         finish(loader, &frame);

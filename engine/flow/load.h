@@ -40,6 +40,7 @@ struct loader {
     struct value_use *values;
     size_t value_count, value_capacity;
     size_t compared; /* ids looked at for "did you mean" */
+    const struct step *refers; /* the first that does, or NULL */
     /* Called for each key of the root that is no field; returns whether to read on. NULL: such a
      * key is a fault. */
     bool (*passed_over)(struct loader *loader, const char *key);
@@ -124,6 +125,9 @@ void loader_store(void *node, size_t offset, const void *pointer);
 /* Reads "NAME", "NAME (CODE)" or, if allowed, a flow id. NULL, or what is wrong with it. */
 const char *error_ref_parse(struct arena *arena, const char *text, bool flow_allowed,
                             struct error_ref *error);
+
+/* Whether a text may be the id of a flow. */
+bool error_ref_is_flow(const char *text);
 
 /* prove.c: what can be said only when all is read. */
 void loader_prove(struct loader *loader);

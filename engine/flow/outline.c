@@ -13,6 +13,7 @@
 const char *const outline_kinds[STEP_KIND_COUNT] = {
     [STEP_ASK] = "",        [STEP_INPUT] = "",         [STEP_FIX] = "Fix",
     [STEP_REFER] = "Refer", [STEP_ESCALATE] = "Escalate", [STEP_ROUTE] = "",
+    [STEP_CALL] = "Call",   [STEP_RETURN] = "Return",
 };
 
 struct rows {

@@ -35,6 +35,24 @@ static void join_steps(struct tree *tree)
         last->node.next = loader_writable(tree->resolve);
 }
 
+/* What makes a flow a block, and what a block must not do: nobody comes back from another flow. */
+static void prove_block(struct loader *loader, const struct step *step)
+{
+    struct flow *flow = &loader->tree->flow;
+
+    flow->is_block = flow->is_block || flow->takes || step->kind == STEP_RETURN;
+    if (step->kind == STEP_REFER)
+        loader->refers = loader->refers ? loader->refers : step;
+}
+
+static void prove_exits(const struct step *step)
+{
+    struct answer *exit;
+
+    for (exit = loader_writable(step->answers); exit; exit = exit->node.next)
+        exit->say = exit->node.id; /* until the block is known */
+}
+
 static void prove_answers(struct loader *loader, const struct step *step)
 {
     static const char *const known[][2] = {
@@ -119,8 +137,21 @@ void loader_prove(struct loader *loader)
         step->index = loader->tree->flow.step_count++;
         if (step->kind == STEP_ROUTE)
             step->text = "By what is known";
-        prove_answers(loader, step);
+        if (step->kind == STEP_CALL)
+            step->text = step->call;
+        prove_block(loader, step);
+        if (step->kind == STEP_CALL)
+            prove_exits(step);
+        else
+            prove_answers(loader, step);
         prove_routes(loader, step);
+    }
+    for (step = loader_writable(loader->refers); step && loader->tree->flow.is_block;
+         step = step->node.next) {
+        if (step->kind == STEP_REFER)
+            reader_fault(&loader->reader, RULE_BLOCK_REFER, step->node.place,
+                         "give it a 'return', by which the flow that calls it can refer",
+                         "'%s' refers, and a block comes back", step->node.id);
     }
     prove_causes(loader);
     facts_prove(loader);

@@ -113,11 +113,20 @@ static bool check_date(struct loader *loader, const struct field *field, const c
     return false;
 }
 
+static bool check_flow(struct loader *loader, const struct field *field, const char *text)
+{
+    if (error_ref_is_flow(text))
+        return true;
+    reader_fault(&loader->reader, RULE_ERROR, reader_place(&loader->reader), NULL,
+                 "'%.*s' is not %s", reader_clip(text), text, field_type_hints[field->type]);
+    return false;
+}
+
 /* What a text must be; NULL: anything. */
 static bool (*const checks[FIELD_TYPE_COUNT])(struct loader *loader, const struct field *field,
                                               const char *text) = {
     [FIELD_LINE] = check_line, [FIELD_URL] = check_url,   [FIELD_NAME] = check_name,
-    [FIELD_STEP] = check_name, [FIELD_DATE] = check_date,
+    [FIELD_STEP] = check_name, [FIELD_DATE] = check_date, [FIELD_FLOW] = check_flow,
 };
 
 static void note_facts(struct loader *loader, enum field_type type, const char *text)
@@ -385,6 +394,7 @@ static void (*const setters[FIELD_TYPE_COUNT])(struct loader *loader, const stru
     [FIELD_DECIMAL] = set_decimal, [FIELD_DAYS] = set_days,
     [FIELD_SWITCH] = set_switch, [FIELD_CHOICE] = set_choice,
     [FIELD_VALUE] = set_text,    [FIELD_PATTERN] = set_pattern,
+    [FIELD_FLOW] = set_text,
     [FIELD_ERROR] = set_error,   [FIELD_REFERENCE] = set_error,
 };
 

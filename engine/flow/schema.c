@@ -37,6 +37,7 @@ static const struct {
     [FIELD_VALUE] = {NOT_BLANK, true},
     [FIELD_ERROR] = {NOT_BLANK, true},
     [FIELD_REFERENCE] = {NOT_BLANK, true},
+    [FIELD_FLOW] = {NOT_BLANK, false},
 };
 
 static json_t *make_number(const struct field *field)

@@ -132,7 +132,8 @@ static enum status read_next(struct search *search)
             return STATUS_OK;
         status = library_next(search->library, &search->next, &entry);
         if (status == STATUS_OK) {
-            add_flow(search, entry);
+            if (!entry->is_block)
+                add_flow(search, entry);
             return STATUS_OK;
         }
         search->has_flows = status == STATUS_NO;

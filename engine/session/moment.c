@@ -256,6 +256,48 @@ void moment_expand_record(void *context, const char *fact, struct buffer *out)
         moment_expand(context, fact, out);
 }
 
+/* The name that a passage takes a fact from, or NULL. */
+static bool find_passed(const struct event *passage, const char *fact, char ours[80])
+{
+    const char *line = passage->facts;
+    size_t length = strlen(fact), rest;
+
+    for (; *line; line += strcspn(line, "\n"), line += *line == '\n') {
+        if (strncmp(line, fact, length) != 0 || line[length] != '\t')
+            continue;
+        rest = strcspn(line + length + 1, "\n");
+        if (rest >= 80)
+            return false;
+        memcpy(ours, line + length + 1, rest);
+        ours[rest] = '\0';
+        return true;
+    }
+    return false;
+}
+
+/* The value of a fact once a call, or a return, has happened: see fold_called and fold_returned. */
+static const char *passed_value(struct moment_facts *facts, const char *fact)
+{
+    const struct event *passage = facts->about, *call;
+    struct moment moment = facts->moment;
+    const char *value = NULL;
+    char ours[80];
+
+    facts->about = NULL;
+    if (find_passed(passage, fact, ours)) {
+        value = moment_value(facts, ours);
+    } else if (passage->kind == EVENT_RETURNED) {
+        call = session_call(moment.session, NULL);
+        facts->moment = moment_before(moment.session, call);
+        value = moment_value(facts, fact);
+    } else if (find_own(fact) < sizeof own / sizeof *own) {
+        value = moment_value(facts, fact);
+    }
+    facts->moment = moment;
+    facts->about = passage;
+    return value;
+}
+
 const char *moment_value(void *context, const char *fact)
 {
     struct moment_facts *facts = context;
@@ -264,6 +306,8 @@ const char *moment_value(void *context, const char *fact)
     bool has_words;
     size_t i;
 
+    if (about && (about->kind == EVENT_CALLED || about->kind == EVENT_RETURNED))
+        return passed_value(facts, fact);
     if (about && strcmp(about->fact, fact) == 0) {
         facts->sensitive = facts->sensitive || about->sensitive;
         return about->answer;

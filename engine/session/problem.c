@@ -266,7 +266,7 @@ size_t problem_near(struct library *library, const char *text,
     if (!max || library_entries(library, &entries, &count) != STATUS_OK)
         return 0;
     for (i = 0; i < count; i++) {
-        score = shared_words(&entries[i], text);
+        score = entries[i].is_block ? 0 : shared_words(&entries[i], text);
         if (!score || (found == max && score <= shared[max - 1]))
             continue;
         at = found < max ? found++ : max - 1;

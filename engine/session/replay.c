@@ -18,6 +18,24 @@ struct player {
     const struct event *now; /* what is answered at the step */
 };
 
+/* How a block came back that was called at the step. */
+static const struct event *find_return(const struct player *player, const char *step)
+{
+    struct moment now = moment_now(player->session);
+    size_t i;
+
+    for (i = 0; i < session_count(player->session); i++) {
+        const struct event *event = session_event(player->session, i);
+        const struct event *call = event->kind == EVENT_RETURNED && moment_stands(now, event)
+                                       ? session_call(player->session, event)
+                                       : NULL;
+
+        if (call && strcmp(call->flow, player->id) == 0 && strcmp(call->step, step) == 0)
+            return event;
+    }
+    return NULL;
+}
+
 static const struct event *find_answer(const struct player *player, const char *step)
 {
     size_t i;
@@ -29,7 +47,7 @@ static const struct event *find_answer(const struct player *player, const char *
             strcmp(event->step, step) == 0)
             return event;
     }
-    return NULL;
+    return find_return(player, step);
 }
 
 /* A referral and an escalation are ends without an answer. */

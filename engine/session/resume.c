@@ -134,11 +134,15 @@ static const struct event *find_misfit(const struct walk *walk, const struct ses
     const struct event *const *trail = session_trail(session, &count);
 
     for (i = 0; i < count && !misfit; i++) {
+        if (!same((*flow)->id, trail[i]->flow)) /* it was called, or came back */
+            library_flow(walk->library, trail[i]->flow, &faults, flow);
         if (!fits(walk, *flow, trail[i], moment_before(session, trail[i])))
             misfit = trail[i];
         else if (trail[i]->kind == EVENT_REFERRED && *trail[i]->to_flow)
             find_flow(walk, trail[i], &faults, flow);
     }
+    if (!misfit && !same((*flow)->id, session_flow(session)))
+        library_flow(walk->library, session_flow(session), &faults, flow);
     diag_list_free(&faults);
     return misfit;
 }

@@ -228,6 +228,7 @@ static bool fits_ended(const struct session *session, const struct event *event)
     if (state->due != OUTCOME_UNFINISHED)
         return outcome == state->due;
     return outcome == OUTCOME_ABANDONED ||
+           (outcome == OUTCOME_RESOLVED && event->step_kind == STEP_RETURN) ||
            (outcome == OUTCOME_ESCALATED && event->step_kind == STEP_ESCALATE &&
             !needs_diagnosis(session, event));
 }

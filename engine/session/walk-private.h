@@ -4,6 +4,7 @@
 #ifndef ERRWALK_WALK_PRIVATE_H
 #define ERRWALK_WALK_PRIVATE_H
 
+#include "errwalk/arena.h"
 #include "errwalk/choices.h"
 #include "errwalk/walk.h"
 
@@ -35,5 +36,11 @@ void walk_enter_flow(struct event *event, const struct flow *flow);
 
 /* Appends the text without the blanks around it. */
 void walk_trim(struct buffer *out, const char *text);
+
+/* passage.c: what follows by itself where a walk stands that came to a `call` or a `return`: into the
+ * block, back, or the end of a block that was walked by itself. Texts are in the arena. STATUS_NO:
+ * nothing follows; STATUS_INVALID: the block is not there, or does not fit any more. */
+enum status walk_passage(const struct walk *walk, const struct flow *flow, const struct step *step,
+                         struct arena *arena, struct event *event);
 
 #endif

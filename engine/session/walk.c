@@ -9,10 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "errwalk/arena.h"
 #include "errwalk/memory.h"
 #include "errwalk/moment.h"
 #include "errwalk/session-id.h"
 #include "choices-private.h"
+
+enum { MOST_FOLLOWING = 16 }; /* events of one commit: calls within calls */
 
 struct walk *walk_new(struct library *library, struct clock *clock)
 {
@@ -237,49 +240,6 @@ static enum status find_place(const struct walk *walk, const struct flow **flow,
     return *step ? STATUS_OK : STATUS_INVALID;
 }
 
-/* Applied before it is stored, because a store that has it cannot be made to forget it, and a
- * session can. */
-static enum status apply_and_store(struct walk *walk, const struct event *event)
-{
-    struct event events[2] = {*event};
-    const struct flow *flow;
-    const struct step *step;
-    enum status status = session_apply(walk->session, event);
-    size_t count = 1;
-
-    if (status != STATUS_OK)
-        return status;
-    if (session_end_is_due(walk->session)) {
-        events[1] = make_end(event, session_due(walk->session));
-        status = session_apply(walk->session, &events[1]);
-        count += status == STATUS_OK;
-    }
-    if (status == STATUS_OK)
-        status = find_place(walk, &flow, &step);
-    if (status == STATUS_OK && walk->store.commit)
-        status = walk->store.commit(walk->store.context, events, count);
-    if (status != STATUS_OK) {
-        session_retract(walk->session, count);
-        return status;
-    }
-    walk->was_stored = walk->was_stored || (walk_is_stored(walk) && session_count(walk->session) > 1);
-    walk->flow = flow;
-    walk->step = step;
-    choices_forget(walk->choices);
-    return STATUS_OK;
-}
-
-void walk_trim(struct buffer *out, const char *text)
-{
-    static const char blanks[] = " \t\r\n";
-    const char *from = text + strspn(text, blanks);
-    size_t length = strlen(from);
-
-    while (length && strchr(blanks, from[length - 1]))
-        length--;
-    buffer_append(out, from, length);
-}
-
 /* Completes an event by where it leads: over `route` steps, which decide by what is known once it has
  * happened, and to a fix that shows only after a while. A training has a clock of its own. */
 static void settle(const struct walk *walk, struct event *event)
@@ -299,6 +259,88 @@ static void settle(const struct walk *walk, struct event *event)
         return;
     event->to = step->node.id;
     event->wait = session_training(walk->session) || *event->scenario ? 0 : step->wait;
+}
+
+/* An event and what follows from it by itself. */
+struct following {
+    struct event events[MOST_FOLLOWING];
+    size_t count; /* that were applied */
+    struct arena *arena;
+};
+
+/* The event that follows from the last, where one does. */
+static enum status follow(struct walk *walk, const struct flow *flow, const struct step *step,
+                          const struct following *following, struct event *event)
+{
+    enum status status;
+
+    if (session_end_is_due(walk->session)) {
+        *event = make_end(&following->events[following->count - 1], session_due(walk->session));
+        return STATUS_OK;
+    }
+    status = walk_passage(walk, flow, step, following->arena, event);
+    event->at = following->events[0].at;
+    if (status == STATUS_OK)
+        settle(walk, event);
+    return status;
+}
+
+/* Applied before they are stored, because a store that has them cannot be made to forget them, and a
+ * session can. STATUS_NO: nothing follows any more. */
+static enum status apply_all(struct walk *walk, struct following *following, const struct flow **flow,
+                             const struct step **step)
+{
+    enum status status = STATUS_OK;
+
+    while (status == STATUS_OK) {
+        struct event *event = &following->events[following->count];
+
+        status = session_apply(walk->session, event);
+        if (status != STATUS_OK)
+            return status;
+        following->count++;
+        status = find_place(walk, flow, step);
+        if (status != STATUS_OK)
+            return status;
+        if (following->count == MOST_FOLLOWING)
+            return STATUS_INVALID;
+        status = follow(walk, *flow, *step, following, event + 1);
+    }
+    return status;
+}
+
+static enum status apply_and_store(struct walk *walk, const struct event *event)
+{
+    struct following following = {.events = {*event}, .arena = arena_new()};
+    const struct flow *flow = walk->flow;
+    const struct step *step = walk->step;
+    enum status status = apply_all(walk, &following, &flow, &step);
+
+    if (status == STATUS_NO)
+        status = walk->store.commit ? walk->store.commit(walk->store.context, following.events,
+                                                         following.count)
+                                    : STATUS_OK;
+    if (status != STATUS_OK && following.count)
+        session_retract(walk->session, following.count);
+    arena_free(following.arena);
+    if (status != STATUS_OK)
+        return status;
+    walk->was_stored = walk->was_stored || (walk_is_stored(walk) && session_count(walk->session) > 1);
+    walk->flow = flow;
+    walk->step = step;
+    choices_forget(walk->choices);
+    return STATUS_OK;
+}
+
+void walk_trim(struct buffer *out, const char *text)
+{
+    static const char blanks[] = " \t\r\n";
+    const char *from = text + strspn(text, blanks);
+    size_t length = strlen(from);
+
+    while (length && strchr(blanks, from[length - 1]))
+        length--;
+    buffer_append(out, from, length);
 }
 
 enum status walk_commit(struct walk *walk, const struct event *wanted)

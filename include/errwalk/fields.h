@@ -39,6 +39,7 @@ enum field_type {
     FIELD_VALUE,      /* what a person would type or choose */
     FIELD_ERROR,      /* NAME or NAME (CODE) */
     FIELD_REFERENCE,  /* NAME, NAME (CODE) or a flow id in lower case */
+    FIELD_FLOW,       /* a flow id in lower case */
     FIELD_MAPPING,    /* a mapping of fields, `child` */
     FIELD_TYPE_COUNT
 };

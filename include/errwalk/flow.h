@@ -129,6 +129,16 @@ struct read_rule {
     const struct step *input;       /* of `fact`: the first step that asks for it, else NULL */
 };
 
+/* A fact that a block is given. */
+struct take {
+    struct node node; /* id: the fact */
+    enum value_type type;
+    const char *matches; /* "" where there is none */
+    const struct pattern *pattern;
+    bool sensitive;
+    const struct step *input; /* stands for it where conditions name the step that asks for a fact */
+};
+
 enum step_kind {
     STEP_ASK,
     STEP_INPUT,
@@ -136,6 +146,8 @@ enum step_kind {
     STEP_REFER,
     STEP_ESCALATE,
     STEP_ROUTE, /* decides by facts; no walk stands at it */
+    STEP_CALL,   /* walks a block and comes back by one of its returns */
+    STEP_RETURN, /* of a block: where it comes back */
     STEP_KIND_COUNT
 };
 
@@ -149,7 +161,7 @@ static inline bool step_is_question(enum step_kind kind)
 /* Whether a walk always leads on from it; the others are endings. */
 static inline bool step_leads_on(enum step_kind kind)
 {
-    return step_is_question(kind) || kind == STEP_ROUTE;
+    return step_is_question(kind) || kind == STEP_ROUTE || kind == STEP_CALL;
 }
 
 /* What became of a fix, as the person says. */
@@ -171,7 +183,7 @@ struct step {
     const struct value_node *causes;
     const struct error_ref *related;
 
-    const struct answer *answers; /* ask, input */
+    const struct answer *answers; /* ask, input; call: its `exits`, by the id of the return */
     const struct read_rule *reads; /* ask, input */
     bool answer_is_used;          /* ask: its answer is a fact that the flow makes use of */
 
@@ -190,6 +202,11 @@ struct step {
     const struct error_ref *refer; /* refer: the one error or flow */
 
     const struct value_node *hand_over; /* escalate: names of facts */
+
+    const char *call;                     /* call: id of the block */
+    struct diag_place call_place, with_place, exits_place;
+    const struct value_node *with, *gives; /* call: theirs by ours, as the text; ours by theirs */
+    const struct flow *block;             /* call: once flow_link found it, else NULL */
 
     unsigned fewest, most; /* questions from here to the first ending, this one counted */
 };
@@ -211,6 +228,8 @@ struct flow {
     struct diag_place reviewed_place;
     unsigned review_every; /* days; 0 if not given */
     unsigned audience;     /* the set to begin with; 0: not known */
+    const struct take *takes; /* of a block: what it is given, and all that it knows at first */
+    bool is_block;            /* has `takes`, or a `return` */
     const struct error_ref *errors; /* the first is the flow's own */
     const struct value_node *keywords;
     const struct about *about; /* NULL if not given */
@@ -248,6 +267,15 @@ enum status flow_parse(const char *path, const char *id, const char *bytes, size
 
 /* NULL is allowed. */
 void flow_free(struct flow *flow);
+
+struct library;
+
+/* Finds the blocks that the flow calls, and those that these call, in a library, which keeps them; one
+ * that is not there, or is broken, stays NULL. */
+void flow_link(const struct flow *flow, struct library *library);
+
+/* Whether a `call` leads to the flow of this id, by itself or by the calls of its block. */
+bool flow_calls(const struct step *call, const char *id);
 
 /* The day, from 1970-01-01, on which the flow is to be reviewed again: `review_every` days, else a
  * year, after it was last. False where it does not say when that was. */

@@ -28,6 +28,7 @@ struct library_entry {
     const char *id, *path, *title;
     const struct error_ref *errors;
     const struct value_node *keywords;
+    bool is_block; /* others call it: it is not offered by itself */
 };
 
 /* A library over directories; one that is not there is passed over. Strings are copied. */

@@ -14,6 +14,8 @@ static const char *const kinds[STEP_KIND_COUNT] = {
     [STEP_REFER] = "Ending: goes on with another error",
     [STEP_ESCALATE] = "Ending: an escalation",
     [STEP_ROUTE] = "Decided without asking",
+    [STEP_CALL] = "Another flow, which comes back",
+    [STEP_RETURN] = "Ending: back to where it was called",
 };
 
 /* "Question · ruled out · 2 to 5 questions left" */
