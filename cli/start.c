@@ -94,7 +94,8 @@ static struct start start_near(const char *flow, const char *error, struct code 
         .flow = flow, .error = general ? error : "", .code = general ? code : (struct code){0}};
 }
 
-/* An error that has no flow: the general flow, and those that share words with its name. */
+/* An error that has no flow: the general flow where it is one of Windows, and those that share words
+ * with its name. */
 static enum exit_code offer_near(struct library *library, const struct problem *problem,
                                  const struct options *options, struct start *start)
 {
@@ -104,7 +105,7 @@ static enum exit_code offer_near(struct library *library, const struct problem *
     struct buffer title = {0};
     enum exit_code code = EXIT_NO;
 
-    if (general)
+    if (general && code_is_windows(problem->code))
         choices[count++] = (struct tui_choice){general->title, general->id};
     count += add_near(library, problem->error, choices + count);
     name_problem(problem, &title);

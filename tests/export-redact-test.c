@@ -149,6 +149,8 @@ static const struct {
     {"account lockout, user SYSTEM, account Administrator, user Guest", 0, NULL, ""},
     {"user S-1-5-18, user 0x3e7, user c000006d, account 1326", 0, NULL, ""},
     {"user ERROR_LOGON_FAILURE, server STATUS_LOGON_FAILURE, server KB5005565", 0, NULL, ""},
+    {"user EACCES, server ECONNREFUSED, user SIGTERM, user AADSTS50126", 0, NULL, ""},
+    {"server CURLE_COULDNT_CONNECT, user KRB_AP_ERR_SKEW, host SERVFAIL", 0, NULL, ""},
     {"signed in as anna; runas /user:FABRIKAM\\adm-anna", 0,
      "signed in as [user-1]; runas /user:[domain-1]\\[account-1]",
      "anna [user-1]; FABRIKAM [domain-1]; adm-anna [account-1]"},

@@ -167,7 +167,7 @@ static void test_figures(void)
         {"11", "3", EVERY_WALK, 60},        /* a letter */
         {"1m", "<Down>", EVERY_WALK, 500},  /* the map */
         {"i", "<PgDn>", EVERY_WALK, 1000},  /* a page of text */
-        {"132", "6", EVERY_HOME, 800},     /* home narrows */
+        {"132", "6", EVERY_HOME, 850},     /* home narrows */
         {"<Esc>", "<Down>", EVERY_HOME, 200},
     };
     size_t i;

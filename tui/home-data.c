@@ -142,8 +142,10 @@ void home_data_start(struct loop *loop, const struct search_hit *found, const ch
     if (hit.known && !hit.flow)
         search_hit_flow(loop->search, &hit);
     if (hit.known && !hit.flow) {
-        loop_open(loop, entry_new(&loop->context, &hit,
-                                  search_flow_named(loop->search, problem_any_error)));
+        const struct library_entry *general =
+            code_is_windows(hit.code) ? search_flow_named(loop->search, problem_any_error) : NULL;
+
+        loop_open(loop, entry_new(&loop->context, &hit, general));
         return;
     }
     start = search_start(loop->search, &hit, typed);

@@ -71,6 +71,11 @@ bool code_is_hex(struct code code)
     return code.present && (base == HEX || (base == HEX_WHEN_LARGE && code.value > INT32_MAX));
 }
 
+bool code_is_windows(struct code code)
+{
+    return !code.present || code.kind <= CODE_BUGCHECK || code.kind >= CODE_DEVICE;
+}
+
 bool code_is_signed(enum code_kind kind)
 {
     return kind == CODE_EAI || kind == CODE_LDAP;

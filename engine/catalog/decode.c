@@ -184,9 +184,12 @@ static void read_all(struct decoder *decoder)
             decoder->start = i;
             decoder->length = number.length;
             if (decoder_read_number(decoder, &number)) {
-                decoder->last_end = i + number.length;
+                /* What belongs to it, as the status after a reply, is read with it. */
+                i += decoder->length > number.length ? decoder->length : number.length;
+                decoder->last_end = i;
+            } else {
+                i += number.length;
             }
-            i += number.length;
             continue;
         }
         while (end < decoder->span.length && is_name_byte(*decoder_at(decoder, end))) {

@@ -223,6 +223,13 @@ static void add_alerts(void)
     }
 }
 
+/* Whether messages are the same as without a locale. */
+static bool is_english(const char *name)
+{
+    return name == NULL || strcmp(name, "C") == 0 || strcmp(name, "POSIX") == 0 ||
+           strncmp(name, "C.", 2) == 0 || strncmp(name, "en_", 3) == 0;
+}
+
 static void make(void)
 {
     locale_t english = newlocale(LC_ALL_MASK, "C", (locale_t)0);
@@ -233,7 +240,9 @@ static void make(void)
     if (english != (locale_t)0) {
         uselocale(before);
         freelocale(english);
-        add_system();
+        if (!is_english(setlocale(LC_MESSAGES, NULL))) {
+            add_system();
+        }
     }
     for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
         struct code code = own_code(&own[i]);

@@ -24,16 +24,10 @@ static const struct {
     {"9x9", "a width and a height"},
 };
 
-static const char stop_code[] =
-    "a stop code of a blue screen, which is another kind of number than an error code";
-
 static const struct {
     const char *word;
     const char *what;
 } labels[] = {
-    {"stop", stop_code},
-    {"bugcheck", stop_code},
-    {"bug", stop_code},
     {"pid", "a process ID"},
     {"process", "a process ID"},
     {"processid", "a process ID"},
@@ -47,7 +41,7 @@ static const struct {
     {"version", "a version"},
     {"build", "a version"},
     {"kb", "the number of an update"},
-    {"http", "a status of HTTP"},
+    {"http", "a status of HTTP that is no error"},
     {"size", "a size"},
     {"time", "a time"},
 };

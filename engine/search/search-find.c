@@ -271,7 +271,7 @@ struct search_start search_start(const struct search *search, const struct searc
         return (struct search_start){.error = ""};
     if (hit->flow)
         start.flow = hit->flow->id;
-    else if (search_flow_named(search, problem_any_error))
+    else if (search_flow_named(search, problem_any_error) && code_is_windows(hit->code))
         start.flow = problem_any_error;
     if (start.flow && !*start.error && strcmp(start.flow, problem_any_error) == 0)
         start.error = *hit->number ? hit->number : typed;

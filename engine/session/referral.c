@@ -106,7 +106,7 @@ enum status walk_refer_message(const struct walk *walk, const char *message, str
     buffer_free(&trimmed);
     if (status != STATUS_OK)
         return status;
-    if (!problem.entry && problem.known)
+    if (!problem.entry && problem.known && code_is_windows(problem.code))
         problem.entry = any_error(walk);
     return refer(walk, problem.entry, *problem.error ? problem.error : problem.entry->id,
                  problem.error, problem.code, event, &referral);

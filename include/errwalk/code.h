@@ -66,6 +66,10 @@ enum code_kind code_kind_named(const char *name);
 /* Whether the kind is one whose values people write with 32 bits in hexadecimal: 0x80070005. */
 bool code_is_hex(struct code code);
 
+/* Whether it is one of Windows itself, so that what helps with any error of Windows helps with it; also
+ * where there is none, or one of no family that is known. */
+bool code_is_windows(struct code code);
+
 /* Whether values of the kind may be negative. */
 bool code_is_signed(enum code_kind kind);
 
