@@ -20,7 +20,7 @@ static const char style_letters[PROSE_STYLE_COUNT] = {
     [PROSE_HEADING] = 'h', [PROSE_LINK] = 'u',     [PROSE_MARK] = 'm',
 };
 
-static void put_fact(void *context, const char *name, struct buffer *out)
+static void put_fact(const void *context, const char *name, struct buffer *out)
 {
     (void)context;
     if (strcmp(name, "luid") == 0)

@@ -17,16 +17,6 @@
 
 enum { NEAREST = 3 };
 
-static void *walk_context(const struct walk *walk)
-{
-    union {
-        const struct walk *walk;
-        void *context;
-    } as = {.walk = walk};
-
-    return as.context;
-}
-
 /* Laid-out lines after `lead`, which the lines below the first hang under. `walk` NULL: facts are
  * not put in. */
 static void show(const struct walk *walk, const char *lead, const char *commonmark)
@@ -37,7 +27,7 @@ static void show(const struct walk *walk, const char *lead, const char *commonma
         .terminal = output_terminal(),
         .expand = walk ? walk_expand : NULL,
         .expand_command = walk ? walk_expand_mark : NULL,
-        .context = walk_context(walk),
+        .context = walk,
     };
     struct prose *prose;
     size_t i;
@@ -51,11 +41,11 @@ static void show(const struct walk *walk, const char *lead, const char *commonma
 
 /* One line with the facts put in. */
 static void show_expanded(const struct walk *walk, const char *lead, const char *text,
-                          void (*expand)(void *, const char *, struct buffer *))
+                          void (*expand)(const void *, const char *, struct buffer *))
 {
     struct buffer line = {0};
 
-    prose_expand(&line, text, expand, walk_context(walk));
+    prose_expand(&line, text, expand, walk);
     output_printf("%s%s\n", lead, buffer_text(&line));
     buffer_free(&line);
 }
@@ -411,7 +401,7 @@ void plain_show_fitting(const struct walk *walk, struct buffer *out)
     }
     buffer_string(out, "asked was \"");
     prose_expand(out, step->kind == STEP_FIX ? step->verify : step->text, walk_expand,
-                 walk_context(walk));
+                 walk);
     buffer_string(out, "\", which takes ");
     walk_replies(walk, true, out);
 }

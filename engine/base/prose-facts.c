@@ -43,8 +43,8 @@ static bool find_braces(const char *text, size_t from, struct braces *found)
 }
 
 void prose_expand(struct buffer *out, const char *text,
-                  void (*expand)(void *context, const char *name, struct buffer *out),
-                  void *context)
+                  void (*expand)(const void *context, const char *name, struct buffer *out),
+                  const void *context)
 {
     struct braces found;
     size_t at = 0;

@@ -139,7 +139,7 @@ static void leave_container(struct layout *layout, cmark_node *node)
 }
 
 /* A value with a newline in it must not make one command two. */
-static void expand_on_line(void *context, const char *name, struct buffer *out)
+static void expand_on_line(const void *context, const char *name, struct buffer *out)
 {
     const struct prose_options *options = context;
     size_t i = out->length;

@@ -17,7 +17,7 @@
 enum { MOST_RELATED = 64 }; /* listed on a page */
 
 /* Nothing is known where nobody walks: a fact reads as its name, but for the flow's own error. */
-static void put_fact(void *context, const char *name, struct buffer *out)
+static void put_fact(const void *context, const char *name, struct buffer *out)
 {
     const struct error_ref *own = ((const struct flow *)context)->errors;
 
@@ -35,7 +35,7 @@ static void add_commonmark(cmark_node *parent, const struct flow *flow, const ch
 {
     struct buffer text = {0};
 
-    prose_expand(&text, commonmark, put_fact, (void *)(uintptr_t)flow);
+    prose_expand(&text, commonmark, put_fact, flow);
     tree_commonmark(parent, buffer_text(&text), level);
     buffer_free(&text);
 }
@@ -132,7 +132,7 @@ static void add_step(cmark_node *list, const struct flow *flow, const struct ste
     cmark_node *item = tree_add(list, CMARK_NODE_ITEM);
     struct buffer text = {0};
 
-    prose_expand(&text, step->text, put_fact, (void *)(uintptr_t)flow);
+    prose_expand(&text, step->text, put_fact, flow);
     if (step->kind != STEP_REFER || *step->refer->name)
         tree_strong(tree_add(item, CMARK_NODE_PARAGRAPH), buffer_text(&text));
     add_commonmark(item, flow, step_is_question(step->kind) ? step->why : step->because, 3);

@@ -233,19 +233,19 @@ static bool put_fact(const struct moment *moment, const char *fact, struct buffe
     return own[i].none;
 }
 
-void moment_expand(void *moment, const char *fact, struct buffer *out)
+void moment_expand(const void *moment, const char *fact, struct buffer *out)
 {
     if (!put_fact(moment, fact, out))
         buffer_string(out, "not known");
 }
 
-void moment_expand_mark(void *moment, const char *fact, struct buffer *out)
+void moment_expand_mark(const void *moment, const char *fact, struct buffer *out)
 {
     if (!put_fact(moment, fact, out))
         buffer_printf(out, "<%s>", fact);
 }
 
-void moment_expand_record(void *context, const char *fact, struct buffer *out)
+void moment_expand_record(const void *context, const char *fact, struct buffer *out)
 {
     const struct moment *moment = context;
     const struct event *given = moment_given(*moment, fact);

@@ -154,7 +154,7 @@ void walk_ticks(const struct walk *walk, unsigned *ticked, unsigned *count)
         *ticked += session_ticked(walk->session, (*count)++);
 }
 
-void walk_expand(void *context, const char *name, struct buffer *out)
+void walk_expand(const void *context, const char *name, struct buffer *out)
 {
     const struct walk *walk = context;
     struct moment now = moment_now(walk->session);
@@ -162,7 +162,7 @@ void walk_expand(void *context, const char *name, struct buffer *out)
     moment_expand(&now, name, out);
 }
 
-void walk_expand_mark(void *context, const char *name, struct buffer *out)
+void walk_expand_mark(const void *context, const char *name, struct buffer *out)
 {
     const struct walk *walk = context;
     struct moment now = moment_now(walk->session);

@@ -71,7 +71,7 @@ static const char *keep(struct making *making, const char *text)
 }
 
 /* Facts differ from training to training, and a question is one question: their names stand. */
-static void put_name(void *context, const char *name, struct buffer *out)
+static void put_name(const void *context, const char *name, struct buffer *out)
 {
     (void)context;
     buffer_string(out, name);

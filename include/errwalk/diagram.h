@@ -18,8 +18,8 @@
 struct diagram_options {
     size_t width; /* of text: columns, 24 at least */
     /* Puts facts into the texts, as prose_options.expand; NULL: they stay as they are written. */
-    void (*expand)(void *context, const char *name, struct buffer *out);
-    void *context;
+    void (*expand)(const void *context, const char *name, struct buffer *out);
+    const void *context;
 };
 
 struct diagram_format {

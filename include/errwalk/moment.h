@@ -75,14 +75,14 @@ const struct event *moment_given(struct moment moment, const char *fact);
  * errwalk's own: `error`, `code`, `notes` (as they read then, on one line). They fit
  * prose_options.expand; `moment` is a const struct moment.
  */
-void moment_expand(void *moment, const char *fact, struct buffer *out); /* else "not known" */
+void moment_expand(const void *moment, const char *fact, struct buffer *out); /* else "not known" */
 
 /* In a command, so that no one pastes one with words in it that look like a value, and in a map,
  * whose steps are yet to come: what is not known stays a mark to be replaced, <fact>. */
-void moment_expand_mark(void *moment, const char *fact, struct buffer *out);
+void moment_expand_mark(const void *moment, const char *fact, struct buffer *out);
 
 /* In what is written down: a sensitive value reads [redacted]. */
-void moment_expand_record(void *moment, const char *fact, struct buffer *out);
+void moment_expand_record(const void *moment, const char *fact, struct buffer *out);
 
 /* What conditions are decided by: the facts of a moment, and one that is about to be typed. */
 struct moment_facts {

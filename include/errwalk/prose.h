@@ -62,10 +62,10 @@ struct prose_options {
     bool on_screen;
     const struct sink_terminal *terminal; /* NULL: cleaned by sink_text */
     /* Puts the value of {{name}} into `out`; NULL: braces stay as they are. */
-    void (*expand)(void *context, const char *name, struct buffer *out);
+    void (*expand)(const void *context, const char *name, struct buffer *out);
     /* The same within a command, where there is `expand`; NULL: as in text. */
-    void (*expand_command)(void *context, const char *name, struct buffer *out);
-    void *context;
+    void (*expand_command)(const void *context, const char *name, struct buffer *out);
+    const void *context;
 };
 
 /* Appends a text as a fenced block, which it cannot end itself; `info` is its info string, or "". */
@@ -90,8 +90,8 @@ void prose_free(struct prose *prose);
 /* Replaces each {{name}} in one line of plain text (a title, a command), by way of `expand`, with
  * blanks around the name allowed. Nothing else is changed or cleaned. */
 void prose_expand(struct buffer *out, const char *text,
-                  void (*expand)(void *context, const char *name, struct buffer *out),
-                  void *context);
+                  void (*expand)(const void *context, const char *name, struct buffer *out),
+                  const void *context);
 
 /* Calls `found` with the name in each {{name}} of the text and the byte offset of the name. A
  * name is made of letters, digits, '-', '_' and '.'. */

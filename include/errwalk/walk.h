@@ -109,11 +109,11 @@ enum status walk_commit(struct walk *walk, const struct event *event);
 
 /* The value of {{name}} for texts: a typed fact, `error`, `code`, `notes`; "not known" otherwise.
  * Its signature fits prose_options.expand; `walk` is a const struct walk. */
-void walk_expand(void *walk, const char *name, struct buffer *out);
+void walk_expand(const void *walk, const char *name, struct buffer *out);
 
 /* The same where what is not known stays a mark to be replaced, <name>: in a command, so that no one
  * pastes one with words in it that look like a value, and in a map, whose steps are yet to come. */
-void walk_expand_mark(void *walk, const char *name, struct buffer *out);
+void walk_expand_mark(const void *walk, const char *name, struct buffer *out);
 
 /* How many items of `do` the step has where the walk stands, and how many of them are ticked. */
 void walk_ticks(const struct walk *walk, unsigned *ticked, unsigned *count);
