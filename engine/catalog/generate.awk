@@ -26,7 +26,7 @@ function in_base(text, base,    i, value) {
 }
 
 # The value of a code as its family writes it: five characters of SQLSTATE, a mail server's reply with its enhanced code (as
-# engine/catalog/families.c reads it), else a number.
+# engine/base/code.c reads it), else a number.
 function value_of(kind, text,    part, enhanced) {
     if (kind == "sqlstate") {
         return in_base(text, 36)
