@@ -87,7 +87,7 @@ static void test_walking(void)
         {"errwalk debrief -o d.html", NULL, 2, {0}, {"--force replaces it"}},
         {"errwalk debrief 0000000", NULL, 1, {0}, {0}},
         {"errwalk train nightly-import", PERFECT ":replay 2\n:look\nnone\n", 3,
-         {"Minute 1 of 60", "Who can act"}, {"go on with: errwalk resume"}},
+         {"Minute 1 of 60", "Who can do something"}, {"go on with: errwalk resume"}},
         {"errwalk train nightly-import", "none\n", 2, {0}, {"'none' does not fit here"}},
         {"errwalk train nightly-import", ":look\nthis\nnone\nadmin\ngiven-id\n0x4a1f2\nkept\n99\n", 2,
          {0}, {"'99' is none of the causes"}},
