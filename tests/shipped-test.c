@@ -52,7 +52,7 @@ static void expect_sound(struct library *library, const struct library_entry *en
         suite_expect_long(entry->id, (long)(faults.errors + faults.warnings), 0);
         suite_expect(entry->id, flow->first->most <= MOST_QUESTIONS);
         flow_each (step, flow->first) {
-            if (!step_is_question(step->kind))
+            if (!step_leads_on(step->kind))
                 suite_expect(step->node.id, is_tested(flow, step));
         }
     }
