@@ -53,6 +53,9 @@
     {                                                                            \
         .kind = EVENT_NOTED, __VA_ARGS__, .target = event_number, .answer = text \
     }
+#define BLOCK                                                                                \
+    .to_flow = "blocks/check", .to = "seen", .title = "Check <it>", .path = "/flows/check.yaml", \
+    .sha256 = HASH_B
 #define PASTED(text, ...)                                   \
     {                                                       \
         .kind = EVENT_PASTED, __VA_ARGS__, .pasted = text   \
@@ -143,6 +146,22 @@ const struct recorded recorded_sessions[] = {
       TRIED("worked", ""), ENDED("resolved", FIX)},
      OUTCOME_RESOLVED,
      4},
+    {"calls",
+     {STARTED("windows/a", "exact"), CHOSE("this", "This one", "logon-id"), TYPED("0x3e7", "check"),
+      {.kind = EVENT_CALLED, AT("windows/a", "check", STEP_CALL), .question = "Check <it>", BLOCK,
+       .facts = "id\tluid"},
+      {.kind = EVENT_ANSWERED, AT("blocks/check", "seen", STEP_ASK), .question = "Is {{id}} listed?",
+       .answer = "yes", .say = "Yes, {{luid}}", .to = "found"},
+      {.kind = EVENT_RETURNED, AT("blocks/check", "found", STEP_RETURN), .question = "It is listed",
+       .answer = "found", .say = "It is listed", .to_flow = "windows/a", .to = "new-id"},
+      UNDONE(5),
+      {.kind = EVENT_ANSWERED, AT("blocks/check", "seen", STEP_ASK), .question = "Is {{id}} listed?",
+       .answer = "no", .say = "No", .to = "lost"},
+      {.kind = EVENT_RETURNED, AT("blocks/check", "lost", STEP_RETURN), .question = "It is gone",
+       .answer = "lost", .say = "It is gone", .to_flow = "windows/a", .to = "new-id"},
+      TRIED("worked", ""), ENDED("resolved", FIX)},
+     OUTCOME_RESOLVED,
+     8},
     {"across-flows",
      {STARTED("windows/a", "exact"),
       CHOSE("this", "This one", "logon-id"),

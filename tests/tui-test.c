@@ -84,29 +84,47 @@ static const struct {
     {"question-changed", "110x3e9<Enter>e21"},
 };
 
-static void take_variant(struct variant_file *file, const char *keys, unsigned i)
+/* The same in tests/flows/calls/visit.yaml, which goes into a block. */
+static const struct {
+    const char *name, *keys;
+} calls[] = {
+    {"call-in", "Bo<Enter>1"},
+    {"call-back", "Bo<Enter>14<Enter>"},
+    {"call-trail", "Bo<Enter>14<Enter>e"},
+    {"call-end", "Bo<Enter>14<Enter>1"},
+};
+
+static void take_variant(struct variant_file *file, const char *keys, bool is_call, unsigned i)
 {
     struct wizard wizard;
 
-    wizard_open(&wizard, variants[i].rows, variants[i].columns, variants[i].ascii);
+    wizard_open_in(&wizard, is_call ? "tests/flows/calls" : "tests/flows/wizard",
+                   is_call ? "visit" : "walk", variants[i].rows, variants[i].columns,
+                   variants[i].ascii);
     wizard_press(&wizard, keys);
     suite_expect(file->name, !loop_is_done(&wizard.loop));
     variant_take(file, i);
     wizard_close(&wizard);
 }
 
+static void expect_screen(const char *name, const char *keys, bool is_call)
+{
+    struct variant_file file = {.name = name};
+    unsigned i;
+
+    for (i = 0; i < VARIANTS; i++)
+        take_variant(&file, keys, is_call, i);
+    variant_expect(&file);
+}
+
 static void test_screens(void)
 {
     size_t k;
-    unsigned i;
 
-    for (k = 0; k < sizeof screens / sizeof screens[0]; k++) {
-        struct variant_file file = {.name = screens[k].name};
-
-        for (i = 0; i < VARIANTS; i++)
-            take_variant(&file, screens[k].keys, i);
-        variant_expect(&file);
-    }
+    for (k = 0; k < sizeof screens / sizeof *screens; k++)
+        expect_screen(screens[k].name, screens[k].keys, false);
+    for (k = 0; k < sizeof calls / sizeof *calls; k++)
+        expect_screen(calls[k].name, calls[k].keys, true);
 }
 
 /* Text that a person typed is as hostile as text can be, and stands in a question, a command's

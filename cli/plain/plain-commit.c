@@ -71,8 +71,9 @@ bool plain_commit(struct plain *plain, enum status made, const struct event *eve
     if (status == STATUS_IO && goes_on_unkept(plain))
         status = walk_commit(plain->walk, event);
     if (status != STATUS_OK) {
-        output_error("that was not kept: %s", status == STATUS_IO ? walk_store_says(plain->walk)
-                                                                   : "memory ran out");
+        output_error("that was not kept: %s",
+                     status == STATUS_IO ? walk_store_says(plain->walk)
+                                         : "it leads to a block that is not there, or is broken");
         plain_leave(plain, EXIT_FAULT);
         return false;
     }

@@ -124,15 +124,22 @@ static void show_progress(const struct walk *walk)
         output_printf(" to %zu\n", done + most);
 }
 
+/* As they read then: a block that came back took its facts along. */
 void plain_show_answer(const struct walk *walk, unsigned number, const struct event *answer)
 {
-    struct buffer lead = {0};
+    struct moment moment = moment_before(walk_session(walk), answer);
+    struct buffer line = {0};
 
     if (number)
-        buffer_printf(&lead, "%u. ", number);
-    show_line(walk, buffer_text(&lead), answer->question);
-    show_line(walk, "   ", session_answer_text(answer));
-    buffer_free(&lead);
+        buffer_printf(&line, "%u. ", number);
+    prose_expand(&line, answer->question, moment_expand, &moment);
+    buffer_string(&line, "\n   ");
+    if (answer->kind == EVENT_TYPED)
+        buffer_string(&line, session_answer_text(answer));
+    else
+        prose_expand(&line, session_answer_text(answer), moment_expand, &moment);
+    output_printf("%s\n", buffer_text(&line));
+    buffer_free(&line);
 }
 
 void plain_show_note(const struct walk *walk, size_t number, const struct event *note)

@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "errwalk/moment.h"
+#include "errwalk/prose.h"
 #include "tui/widgets/ask.h"
 #include "trail.h"
 
@@ -22,40 +24,70 @@ static const struct binding bindings[] = {
     {.action = ACTION_NONE},
 };
 
+/* A text as it read at an event: a block that came back took its facts along. */
+static void put_then(struct buffer *out, const struct session *session, const struct event *event,
+                     const char *text)
+{
+    struct moment moment = moment_before(session, event);
+
+    prose_expand(out, text, moment_expand, &moment);
+}
+
+static void put_answer(struct buffer *out, const struct session *session, const struct event *event)
+{
+    if (event->kind == EVENT_TYPED)
+        buffer_string(out, session_answer_text(event));
+    else
+        put_then(out, session, event, session_answer_text(event));
+}
+
 static void build(struct screen *screen, struct lines_style style)
 {
     struct form *form = &screen->form;
     struct lines_style heading = style, answer = style;
+    const struct session *session = walk_session(screen->context->walk);
     size_t count, i;
-    const struct event *const *trail = session_trail(walk_session(screen->context->walk), &count);
+    const struct event *const *trail = session_trail(session, &count);
+    struct buffer text = {0};
     unsigned number = 0;
 
     heading.role = ROLE_HEADING;
     lines_text(&form->head, &heading, "Which answer do you want to change?");
+    style.walk = answer.walk = NULL; /* put in already */
     answer.role = ROLE_MUTED;
     answer.indent = 5;
     for (i = 0; i < count; i++) {
         if (!session_is_answer(trail[i]))
             continue;
-        form_choice(form, &style, false, (unsigned)i, ++number, trail[i]->question);
-        lines_text(&form->body, &answer, session_answer_text(trail[i]));
+        put_then(&text, session, trail[i], trail[i]->question);
+        form_choice(form, &style, false, (unsigned)i, ++number, buffer_text(&text));
+        buffer_clear(&text);
+        put_answer(&text, session, trail[i]);
+        lines_text(&form->body, &answer, buffer_text(&text));
+        buffer_clear(&text);
         form_extend(form);
     }
+    buffer_free(&text);
 }
 
 /* Asks where later answers would go. */
 static struct screen *ask_drop(const struct context *context, const struct event *earlier,
                                const struct event *event)
 {
+    const struct session *session = walk_session(context->walk);
     size_t count, i;
-    const struct event *const *trail = session_trail(walk_session(context->walk), &count);
+    const struct event *const *trail = session_trail(session, &count);
     struct screen *screen = NULL;
     struct buffer text = {0};
 
     buffer_string(&text, "An answer that still fits is offered again. Taken back with it:\n");
     for (i = 0; i < count; i++) {
-        if (trail[i]->number > earlier->number && session_is_answer(trail[i]))
-            buffer_printf(&text, "\n%s\n    %s", trail[i]->question, session_answer_text(trail[i]));
+        if (trail[i]->number <= earlier->number || !session_is_answer(trail[i]))
+            continue;
+        buffer_char(&text, '\n');
+        put_then(&text, session, trail[i], trail[i]->question);
+        buffer_string(&text, "\n    ");
+        put_answer(&text, session, trail[i]);
     }
     screen = ask_new(context, &(struct ask){
                                   .title = "Take back what came after this answer?",

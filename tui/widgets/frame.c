@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "errwalk/memory.h"
+#include "errwalk/moment.h"
 #include "errwalk/text.h"
 
 /* Parts of step ids that are not words. */
@@ -221,6 +222,7 @@ static void trail_answer(struct buffer *out, const struct context *context,
                          const struct session_entry *entry)
 {
     const struct event *event = entry->returned ? entry->returned : entry->event;
+    struct moment moment = moment_before(walk_session(context->walk), event);
 
     buffer_clear(out);
     if (event->kind == EVENT_TYPED)
@@ -228,7 +230,7 @@ static void trail_answer(struct buffer *out, const struct context *context,
     else if (event->kind == EVENT_REFERRED)
         buffer_string(out, event->answer);
     else
-        prose_expand(out, event->say, walk_expand, context->walk);
+        prose_expand(out, event->say, moment_expand, &moment);
 }
 
 /* Two rows for each step: its name and what was said there. The newest stay when room is short. */
