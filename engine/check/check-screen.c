@@ -32,8 +32,7 @@ static unsigned field_lines(const struct step *step)
     struct buffer hint = {0};
     unsigned lines;
 
-    buffer_printf(&hint, "Type %s.%s", value_type_hints[step->type],
-                  step->sensitive ? " It is never written down." : "");
+    flow_type_hint(step, &hint);
     lines = 1 + lines_of(buffer_text(&hint), CHECK_CELLS - FIELD_INDENT);
     buffer_free(&hint);
     return lines;

@@ -139,6 +139,12 @@ void flow_free(struct flow *flow)
     arena_free(tree->arena);
 }
 
+void flow_type_hint(const struct step *step, struct buffer *out)
+{
+    buffer_printf(out, "Type %s.%s", value_type_hints[step->type],
+                  step->sensitive ? " It is never written down." : "");
+}
+
 const struct step *flow_step(const struct flow *flow, const char *id)
 {
     return (const struct step *)index_find(&tree_of(flow)->index, TREE_STEPS, id);

@@ -21,9 +21,11 @@ enum status walk_route_value(const struct walk *walk, const char *value, const c
 const struct event *walk_pasted(const struct walk *walk);
 const char *walk_read_value(const struct walk *walk);
 
-/* pasted.c: what the latest paste that reads the fact of the input step means, for evidence_free.
- * STATUS_NO: there is none. */
-enum status walk_read_for(const struct walk *walk, struct evidence **evidence);
+/* pasted.c: the rows of CHOICE_FOUND and CHOICE_PASTE. */
+void choices_list_found(struct choices *list);
+void choices_list_paste(struct choices *list);
+enum status choices_take_paste(const struct walk *walk, const struct choice *choice,
+                               const char *text, struct event *event);
 
 /* referral.c: going on with an error of the flow. STATUS_NO: its flow was walked already, or the walk
  * has ended and there is none; `*referral` says which. */

@@ -154,31 +154,6 @@ static void list_value(struct choices *list)
     }
 }
 
-/* Where several were found, a person picks. */
-static void list_found(struct choices *list)
-{
-    const struct step *step = list->walk->step;
-    struct evidence *evidence;
-    size_t i;
-
-    if (step->kind != STEP_INPUT || walk_read_for(list->walk, &evidence) != STATUS_OK)
-        return;
-    for (i = 0; !evidence_value(evidence, step->fact) && i < evidence->value_count; i++) {
-        const char *value = choices_printf(list, "%s", evidence->values[i].text), *to;
-        struct choice *choice;
-
-        if (strcmp(evidence->values[i].input->fact, step->fact) != 0 ||
-            walk_route_value(list->walk, value, &to) != STATUS_OK)
-            continue;
-        choice = choices_add(list, CHOICE_FOUND, value, value, EVENT_TYPED);
-        choice->event.fact = step->fact;
-        choice->event.answer = value;
-        choice->event.sensitive = step->sensitive;
-        choice->event.to = to;
-    }
-    evidence_free(evidence);
-}
-
 static enum status take_value(const struct walk *walk, const struct choice *choice,
                               const char *text, struct event *event)
 {
@@ -325,48 +300,6 @@ static void list_ticks(struct choices *list)
     }
 }
 
-/* What a command printed */
-
-static void list_paste(struct choices *list)
-{
-    struct choice *choice;
-
-    if (!list->walk->step->reads)
-        return;
-    choice = choices_add(list, CHOICE_PASTE, "paste", "Paste what the command printed", EVENT_PASTED);
-    choice->takes_text = true;
-}
-
-/* Sensitive values are kept of a sensitive step alone, of which nothing is written down. */
-static enum status take_paste(const struct walk *walk, const struct choice *choice,
-                              const char *text, struct event *event)
-{
-    struct evidence *evidence;
-    enum status status = evidence_read(walk->step, text, strlen(text), &evidence);
-    struct buffer facts = {0};
-    size_t i;
-
-    if (status != STATUS_OK)
-        return status;
-    for (i = 0; i < evidence->value_count; i++) {
-        const struct evidence_value *value = &evidence->values[i];
-
-        if (evidence_value(evidence, value->input->fact) &&
-            (!value->input->sensitive || walk->step->sensitive))
-            buffer_printf(&facts, "%s\t%s\n", value->input->fact, value->text);
-    }
-    *event = choice->event;
-    event->answer = evidence->answer ? evidence->answer->node.id : "";
-    event->sensitive = walk->step->sensitive;
-    event->pasted = choices_printf(walk->choices, "%s", evidence->text);
-    event->facts = choices_printf(walk->choices, "%s", buffer_text(&facts));
-    if (!*event->pasted && !(event->sensitive && facts.length))
-        status = STATUS_NO;
-    buffer_free(&facts);
-    evidence_free(evidence);
-    return status;
-}
-
 /* Of any step */
 
 static void add_back(struct choices *list, const struct event *earlier)
@@ -458,7 +391,7 @@ static const struct {
     bool decides; /* it needs something that is left to decide */
 } rows[CHOICE_KIND_COUNT] = {
     [CHOICE_VALUE] = {list_value, take_value, .decides = true},
-    [CHOICE_FOUND] = {list_found, .decides = true},
+    [CHOICE_FOUND] = {choices_list_found, .decides = true},
     [CHOICE_ANSWER] = {list_answers, .decides = true},
     [CHOICE_RESULT] = {list_results, .decides = true},
     [CHOICE_OTHER] = {list_other, take_other, .decides = true},
@@ -466,7 +399,7 @@ static const struct {
     [CHOICE_ESCALATE] = {list_escalation, .decides = true},
     [CHOICE_RELATED] = {list_related, .decides = false},
     [CHOICE_TICK] = {list_ticks, .decides = true},
-    [CHOICE_PASTE] = {list_paste, take_paste, .decides = true},
+    [CHOICE_PASTE] = {choices_list_paste, choices_take_paste, .decides = true},
     [CHOICE_BACK] = {list_back, .decides = false},
     [CHOICE_BACK_TO] = {list_trail, .decides = false},
     [CHOICE_NOTE] = {list_note, take_note, .decides = false},

@@ -69,7 +69,8 @@ const char *walk_read_value(const struct walk *walk)
     return value ? value : "";
 }
 
-enum status walk_read_for(const struct walk *walk, struct evidence **evidence)
+/* What the latest paste that reads the fact of the input step means. STATUS_NO: there is none. */
+static enum status read_for_input(const struct walk *walk, struct evidence **evidence)
 {
     return read_event(walk, find(walk, reads_fact), evidence);
 }
@@ -107,4 +108,72 @@ bool walk_evidence(const struct walk *walk, struct buffer *out)
         buffer_string(out, "Nothing in it is known here: answer as you read it.");
     evidence_free(evidence);
     return true;
+}
+
+/* Choices */
+
+/* Where several were found, a person picks. */
+void choices_list_found(struct choices *list)
+{
+    const struct walk *walk = choices_walk(list);
+    const struct step *step = walk->step;
+    struct evidence *evidence;
+    size_t i;
+
+    if (step->kind != STEP_INPUT || read_for_input(walk, &evidence) != STATUS_OK)
+        return;
+    for (i = 0; !evidence_value(evidence, step->fact) && i < evidence->value_count; i++) {
+        const char *value = choices_printf(list, "%s", evidence->values[i].text), *to;
+        struct choice *choice;
+
+        if (strcmp(evidence->values[i].input->fact, step->fact) != 0 ||
+            walk_route_value(walk, value, &to) != STATUS_OK)
+            continue;
+        choice = choices_add(list, CHOICE_FOUND, value, value, EVENT_TYPED);
+        choice->event.fact = step->fact;
+        choice->event.answer = value;
+        choice->event.sensitive = step->sensitive;
+        choice->event.to = to;
+    }
+    evidence_free(evidence);
+}
+
+void choices_list_paste(struct choices *list)
+{
+    struct choice *choice;
+
+    if (!choices_walk(list)->step->reads)
+        return;
+    choice = choices_add(list, CHOICE_PASTE, "paste", "Paste what the command printed", EVENT_PASTED);
+    choice->takes_text = true;
+}
+
+/* Sensitive values are kept of a sensitive step alone, of which nothing is written down. */
+enum status choices_take_paste(const struct walk *walk, const struct choice *choice,
+                              const char *text, struct event *event)
+{
+    struct evidence *evidence;
+    enum status status = evidence_read(walk->step, text, strlen(text), &evidence);
+    struct buffer facts = {0};
+    size_t i;
+
+    if (status != STATUS_OK)
+        return status;
+    for (i = 0; i < evidence->value_count; i++) {
+        const struct evidence_value *value = &evidence->values[i];
+
+        if (evidence_value(evidence, value->input->fact) &&
+            (!value->input->sensitive || walk->step->sensitive))
+            buffer_printf(&facts, "%s\t%s\n", value->input->fact, value->text);
+    }
+    *event = choice->event;
+    event->answer = evidence->answer ? evidence->answer->node.id : "";
+    event->sensitive = walk->step->sensitive;
+    event->pasted = choices_printf(walk->choices, "%s", evidence->text);
+    event->facts = choices_printf(walk->choices, "%s", buffer_text(&facts));
+    if (!*event->pasted && !(event->sensitive && facts.length))
+        status = STATUS_NO;
+    buffer_free(&facts);
+    evidence_free(evidence);
+    return status;
 }

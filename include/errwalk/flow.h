@@ -284,6 +284,10 @@ bool flow_review_due(const struct flow *flow, int64_t *day);
 /* Whether a value typed at an input step is what it asks for: by its type, and by `matches`. */
 bool flow_accepts(const struct step *step, const char *value);
 
+/* Appends what may be typed at an input step, as a screen says it: "Type a date, … It is never written
+ * down." */
+void flow_type_hint(const struct step *step, struct buffer *out);
+
 /* The step with this id, or NULL. */
 const struct step *flow_step(const struct flow *flow, const char *id);
 

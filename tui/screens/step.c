@@ -207,12 +207,12 @@ static void add_field(struct step_screen *at, const struct lines_style *style,
     hint.indent = 2;
     hint.role = at->refused ? ROLE_BAD : ROLE_MUTED;
     if (!at->refused)
-        buffer_printf(&text, "Type %s.", value->hint);
+        flow_type_hint(at->step, &text);
     else if (value_fits(at->step->type, buffer_text(&screen->field.text)))
         buffer_string(&text, "This is not of the form that is asked for.");
     else
         buffer_printf(&text, "This does not fit. Wanted: %s.", value->hint);
-    if (value->event.sensitive)
+    if (value->event.sensitive && at->refused)
         buffer_string(&text, " It is never written down.");
     if (value->is_proposed && !at->refused)
         buffer_string(&text, " It was read in what was pasted.");
