@@ -119,7 +119,7 @@ static void test_decided(void)
 
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct walking walking;
-        struct walk *walk = walking_start_in(&walking, "tests/flows/calls", "decided");
+        struct walk *walk = walking_start(&walking, "decided");
         struct buffer role = {0};
 
         if (*rows[i].wishes)
