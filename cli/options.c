@@ -254,6 +254,7 @@ static bool read_words(struct options *options, int argc, char **argv)
         else if (!read_option(options, argc, argv, &i))
             return false;
     }
+    options->is_walk_named = command_at != 0 || ended;
     if (!command_at && !ended)
         take_help(options);
     return true;

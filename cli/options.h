@@ -96,6 +96,7 @@ struct assignment {
 
 struct options {
     const struct command *command;
+    bool is_walk_named; /* `errwalk walk …`: its operands are no command */
     const char **operands; /* NULL-terminated; point into argv */
     size_t operand_count;
     const char **flows; /* of each --flows, in order */

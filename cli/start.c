@@ -5,11 +5,14 @@
 
 #include "start.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "errwalk/buffer.h"
+#include "errwalk/memory.h"
 #include "errwalk/problem.h"
+#include "errwalk/search.h"
 #include "errwalk/text.h"
 
 #include "choose.h"
@@ -17,7 +20,7 @@
 #include "search-path.h"
 #include "unknown.h"
 
-enum { DESCRIPTION = 256, OFFERED = PROBLEM_MOST - 2 };
+enum { DESCRIPTION = 256, OFFERED = PROBLEM_MOST, SHORT_TEXT = 32 };
 
 static const char *next_command(void *context)
 {
@@ -45,9 +48,9 @@ static enum exit_code report_unknown(struct library *library, const char *text)
 
     unknown_near(text, &names);
     if (near)
-        output_error("nothing is known of '%s'; did you mean the command '%s'?", text, near);
+        output_error("no match for '%s'; did you mean the command '%s'?", text, near);
     else
-        output_error("nothing is known of '%s'%s; %s", text, buffer_text(&names),
+        output_error("no match for '%s'%s; %s", text, buffer_text(&names),
                      look_elsewhere(library));
     buffer_free(&names);
     return EXIT_NO;
@@ -72,16 +75,44 @@ static void name_problem(const struct problem *problem, struct buffer *out)
     }
 }
 
-/* The flows that share words with a text, but for the general one, which is always offered. */
-static size_t add_near(struct library *library, const char *text, struct tui_choice *choices)
-{
-    const struct library_entry *near[OFFERED];
-    size_t found = problem_near(library, text, near, OFFERED), i, count = 0;
+/* The one search of home, complete. */
+struct finder {
+    struct search *search;
+    struct search_hits *hits;
+};
 
-    for (i = 0; i < found; i++) {
-        if (strcmp(near[i]->id, problem_any_error) != 0)
-            choices[count++] = (struct tui_choice){near[i]->title, near[i]->id};
+static void finder_open(struct finder *finder, struct library *library, const char *text)
+{
+    finder->search = search_new(library);
+    finder->hits = memory_alloc(sizeof *finder->hits);
+    search_read(finder->search, SIZE_MAX);
+    search_find(finder->search, text, finder->hits);
+}
+
+static void finder_close(struct finder *finder)
+{
+    search_free(finder->search);
+    memory_free(finder->hits);
+}
+
+/* The flows that an error's name finds as words, but for the general one, which is always offered. */
+static size_t add_near(struct library *library, const char *error, struct tui_choice *choices)
+{
+    char *words = memory_copy(error, strlen(error)), *at;
+    struct finder finder;
+    size_t i, count = 0;
+
+    for (at = words; *at; at++)
+        *at = *at == '_' ? ' ' : *at;
+    finder_open(&finder, library, words);
+    for (i = 0; i < finder.hits->count && count < OFFERED; i++) {
+        const struct search_hit *hit = &finder.hits->items[i];
+
+        if (hit->flow && !hit->known && strcmp(hit->flow->id, problem_any_error) != 0)
+            choices[count++] = (struct tui_choice){hit->flow->title, hit->flow->id};
     }
+    finder_close(&finder);
+    memory_free(words);
     return count;
 }
 
@@ -132,40 +163,63 @@ static enum exit_code start_problem(struct library *library, const struct proble
     return EXIT_DONE;
 }
 
-/* Nothing is known of it: what was probably meant, the flows that share words, the general flow. */
-static enum exit_code offer_unknown(struct library *library, const char *text,
-                                    const struct options *options, struct start *start)
+static void describe_hits(const struct search_hits *hits, size_t count, struct buffer *texts,
+                          struct tui_choice *choices)
 {
-    const struct library_entry *general = library_by_id(library, problem_any_error);
-    const struct catalog_entry *meant = problem_misspelt(text);
-    struct tui_choice choices[OFFERED + 2];
-    struct buffer title = {0}, name = {0};
-    struct problem problem = {.error = "", .why = ""};
-    size_t count = 0, chosen = 0;
-    enum exit_code code = EXIT_NO;
+    size_t i;
 
-    if (meant && problem_find(library, catalog_entry_name(meant), &problem, 1)) {
-        problem.known = meant;
-        name_problem(&problem, &name);
-        choices[count++] = (struct tui_choice){buffer_text(&name), "the name that is nearest"};
+    for (i = 0; i < count; i++) {
+        search_hit_label(&texts[2 * i], &hits->items[i]);
+        search_hit_detail(&texts[2 * i + 1], &hits->items[i], "-", NULL);
+        choices[i] = (struct tui_choice){buffer_text(&texts[2 * i]), buffer_text(&texts[2 * i + 1])};
     }
-    count += add_near(library, text, choices + count);
-    if (general && *text)
-        choices[count++] = (struct tui_choice){general->title, general->id};
-    buffer_printf(&title, "Nothing is known of '%s'", text);
-    unknown_near(text, &title);
-    if (count)
-        code = choose_one(options, buffer_text(&title), "These may help:", choices, count, &chosen);
-    buffer_free(&title);
-    buffer_free(&name);
-    if (code == EXIT_NO)
-        return report_unknown(library, text);
-    if (code != EXIT_DONE)
-        return code;
-    if (*problem.error && chosen == 0)
-        return start_problem(library, &problem, options, start);
-    *start = start_near(choices[chosen].detail, text, (struct code){0});
-    return EXIT_DONE;
+}
+
+static enum exit_code choose_hit(const struct options *options, const struct search_hits *hits,
+                                 const char *text, size_t *chosen)
+{
+    const size_t count = hits->count < OFFERED ? hits->count : OFFERED;
+    struct buffer texts[2 * OFFERED] = {{0}}, hint = {0};
+    struct tui_choice choices[OFFERED];
+    enum exit_code code;
+    size_t i;
+
+    describe_hits(hits, count, texts, choices);
+    buffer_printf(&hint, *hits->items[0].why ? "No match for '%s'. These come near:"
+                                             : "These match '%s':", text);
+    code = choose_one(options, "What's the problem?", buffer_text(&hint), choices, count, chosen);
+    for (i = 0; i < 2 * count; i++)
+        buffer_free(&texts[i]);
+    buffer_free(&hint);
+    return code;
+}
+
+/* What the words of a text find, as home does. */
+static enum exit_code offer_found(struct library *library, const char *text,
+                                  const struct options *options, struct start *start)
+{
+    enum exit_code code = EXIT_NO;
+    struct finder finder;
+    size_t chosen = 0;
+
+    finder_open(&finder, library, text);
+    if (finder.hits->count)
+        code = choose_hit(options, finder.hits, text, &chosen);
+    if (code == EXIT_DONE) {
+        const struct search_hit *hit = &finder.hits->items[chosen];
+        const struct search_start found = search_start(finder.search, hit, text);
+
+        *start = (struct start){.flow = found.flow, .error = found.error, .code = found.code};
+        if (!found.flow) {
+            output_error("there is no flow for %s; %s", hit->known ? hit->error : text,
+                         look_elsewhere(library));
+            code = EXIT_NO;
+        }
+    } else if (code == EXIT_NO) {
+        code = report_unknown(library, text);
+    }
+    finder_close(&finder);
+    return code;
 }
 
 /* Which of several readings is meant. */
@@ -192,9 +246,30 @@ static enum exit_code ask_which(struct library *library, const char *text,
     return code == EXIT_DONE ? start_problem(library, &problems[chosen], options, start) : code;
 }
 
+/* The command that the first of several words is a letter away from; but for a final s ("session
+ * expired" is no command). */
+static const char *misspelt_command(const char *text)
+{
+    const struct command *const *each;
+    const size_t length = strcspn(text, " ");
+    char word[SHORT_TEXT];
+
+    if (length < 4 || length >= sizeof word || !text[length])
+        return NULL;
+    snprintf(word, sizeof word, "%.*s", (int)length, text);
+    for (each = commands; *each; each++) {
+        const char *name = (*each)->name;
+
+        if (text_distance(word, name, 1) == 1 && strncmp(word, name, strlen(name) - 1) != 0)
+            return name;
+    }
+    return NULL;
+}
+
 enum exit_code start_find(struct library *library, const char *text,
                           const struct options *options, struct start *start)
 {
+    const char *meant = misspelt_command(text);
     struct problem problems[PROBLEM_MOST];
     size_t count;
 
@@ -202,11 +277,16 @@ enum exit_code start_find(struct library *library, const char *text,
         *start = (struct start){.file = text, .error = ""};
         return EXIT_DONE;
     }
+    if (meant && !options->is_walk_named) {
+        output_error("there is no command '%.*s'; did you mean '%s'? 'errwalk walk %s' looks for "
+                     "these words", (int)strcspn(text, " "), text, meant, text);
+        return EXIT_USAGE;
+    }
     count = problem_find(library, text, problems, PROBLEM_MOST);
     if (count == 0 && unknown_is_event(text))
         return EXIT_NO;
     if (count == 0)
-        return offer_unknown(library, text, options, start);
+        return offer_found(library, text, options, start);
     if (count == 1)
         return start_problem(library, &problems[0], options, start);
     return ask_which(library, text, problems, count, options, start);

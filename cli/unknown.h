@@ -8,7 +8,7 @@
 
 #include "errwalk/buffer.h"
 
-/* Appends what goes on "nothing is known of 'X'": the names that come near, the one that was
+/* Appends what goes on "no match for 'X'": the names that come near, the one that was
  * probably meant first. */
 void unknown_near(const char *text, struct buffer *out);
 

@@ -212,7 +212,7 @@ static void test_explain(void)
         {"errwalk explain --format=json 145", NULL, 0, {"\"flow\": null", "\"code\": 145"}, {0}},
         {"errwalk explain --format=markdown 145", NULL, 0, {"# ERROR\\_DIR\\_NOT\\_EMPTY"}, {0}},
         {"errwalk explain LOGON_FALIURE", NULL, 1, {0},
-         {"nothing is known", "did you mean ERROR_LOGON_FAILURE (1326)?", " Others that are near: "}},
+         {"no match", "did you mean ERROR_LOGON_FAILURE (1326)?", " Others that are near: "}},
     };
 
     RUN(rows);
@@ -235,8 +235,10 @@ static void test_problems(void)
         {"errwalk 145", "1\n:q\n", 3,
          {"ERROR_DIR_NOT_EMPTY (145): ", "There is no flow for this error yet",
           "Does the screen show ERROR_DIR_NOT_EMPTY (145)?"}, {0}},
-        {"errwalk sign-in", "1\n:q\n", 3, {"Nothing is known of 'sign-in'"}, {0}},
-        {"errwalk xyzzy", NULL, 1, {"1  Any Windows error"}, {"nothing is known of 'xyzzy'; 'errwalk' alone"}},
+        {"errwalk sign-in", "1\n:q\n", 3, {"These match 'sign-in':", "1  The user name or password is wrong"}, {0}},
+        {"errwalk printer", "1\n:q\n", 3, {"1  Printing fails"}, {0}},
+        {"errwalk banana", NULL, 1, {0}, {"no match for 'banana'"}},
+        {"errwalk xyzzy", NULL, 1, {0}, {"no match for 'xyzzy'; 'errwalk' alone"}},
         {"errwalk connect: Connection refused", NULL, 1, {"ECONNREFUSED (111): ", "!Any Windows error"},
          {"there is no flow for ECONNREFUSED"}},
         {"errwalk lookup 'failed (98: Address already in use)'", NULL, 0,
@@ -250,9 +252,9 @@ static void test_problems(void)
         {"errwalk explain errno 13", NULL, 0, {"EACCES, 13"}, {0}},
         {"errwalk ORA-98765", "1\n:q\n", 3, {"Does the screen show ORA-98765 (not known)?"}, {0}},
         {"errwalk ERROR_LOGON_SESSION_COLISION", "1\n:q\n", 3,
-         {"did you mean ERROR_LOGON_SESSION_COLLISION (1366)?",
-          "1  ERROR_LOGON_SESSION_COLLISION (1366): ", "The logon session ID is already in use"}, {0}},
-        {"errwalk The logon session ID is already in use.", ":q\n", 3, {"!nothing is known"}, {0}},
+         {"These match 'ERROR_LOGON_SESSION_COLISION':",
+          "1  ERROR_LOGON_SESSION_COLLISION (1366)\n", "The logon session ID is already in use"}, {0}},
+        {"errwalk The logon session ID is already in use.", ":q\n", 3, {"!no match"}, {0}},
     };
 
     RUN(rows);

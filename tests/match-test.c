@@ -22,7 +22,7 @@ static int score(const char *typed, const char *name, const char *rest, bool som
 
     match_query_set(&query, typed);
     match_text_make(&text, arena, name, rest);
-    result = match_score(&query, &text, some);
+    result = match_score(&query, &text, some ? MATCH_SOME : MATCH_SCATTERED);
     buffer_free(&query.folded);
     arena_free(arena);
     return result;

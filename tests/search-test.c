@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "errwalk/file.h"
 #include "errwalk/memory.h"
 #include "suite.h"
 
@@ -71,10 +72,11 @@ static void test_order(void)
         {"windows/logon-session-collision", "The logon session ID is already in use", ""},
         {"user name password wrong", "The user name or password is wrong", NULL},
         {"0xC000006D", "STATUS_LOGON_FAILURE (0xC000006D)", "The user name or password is wrong"},
-        {"access denied", "ERROR_ACCESS_DENIED (5)", NULL},
+        {"access denied", "Access is denied", NULL},
         {"lgnsesscol", "ERROR_LOGON_SESSION_COLLISION (1366)", NULL},
         {"ERROR_LOGON_FALIURE", "ERROR_LOGON_FAILURE (1326)", NULL}, /* a slip */
-        {"qqqqqq", "Any Windows error", ""},
+        {"qqqqqq", "", ""},
+        {"QQ_0x12345678", "Any Windows error", ""},
         {"my password qqqqqq is odd", "The user name or password is wrong", NULL},
     };
     size_t i;
@@ -90,6 +92,40 @@ static void test_order(void)
     close_search();
 }
 
+/* tests/search/queries.tsv: of every query the flow or error that must come first. */
+static void expect_query(char *line)
+{
+    char *expected = strchr(line, '\t');
+    const struct search_hit *first = hits.items;
+    const char *got;
+
+    if (*line == '#' || !suite_expect(line, expected != NULL))
+        return;
+    *expected++ = '\0';
+    search_find(search, line, &hits);
+    got = !hits.count ? "-" : first->flow ? first->flow->id : first->error;
+    suite_expect_string(line, got, expected);
+}
+
+static void test_queries(void)
+{
+    struct buffer text = {0};
+    char *line, *next = NULL;
+    long count = 0;
+
+    suite_expect("queries", file_read(suite_source("tests/search/queries.tsv"), 1 << 20, &text) ==
+                                STATUS_OK);
+    open_search(suite_source("flows"));
+    search_read(search, SIZE_MAX);
+    for (line = strtok_r(text.bytes, "\n", &next); line; line = strtok_r(NULL, "\n", &next)) {
+        count += *line != '#';
+        expect_query(line);
+    }
+    suite_expect("there are queries", count >= 150);
+    close_search();
+    buffer_free(&text);
+}
+
 /* Errors that only a flow knows, and flows without words of their own; tests/flows/session. */
 static void test_flows(void)
 {
@@ -98,7 +134,7 @@ static void test_flows(void)
     search_find(search, "", &hits);
     suite_expect_long("all", (long)hits.count, (long)search_flow_count(search));
     suite_expect_string("a broken one is there", label(0), "The damaged flow");
-    suite_expect("by its id", search_flow_named(search, "main") == search_flow(search, 2));
+    suite_expect("by its id", strcmp(search_flow_named(search, "main")->id, "main") == 0);
     suite_expect("none", !search_flow_named(search, "mai") && !search_flow_named(search, "zz"));
     search_find(search, "1381", &hits);
     suite_expect("the second error of a flow", place_of("The main flow") == 1);
@@ -138,7 +174,7 @@ static void test_start(void)
         {"0xC000006D", "windows/logon-failure", "STATUS_LOGON_FAILURE", 0xc000006d},
         {"windows/logon-failure", "windows/logon-failure", "", -1},
         {"ERROR_OUTOFMEMORY", "windows/any-error", "ERROR_OUTOFMEMORY", 14},
-        {"qqqqqq", "windows/any-error", "qqqqqq", -1},
+        {"QQ_0x12345678", "windows/any-error", "QQ_0x12345678", -1},
     };
     size_t i;
 
@@ -261,7 +297,7 @@ static void test_many(void)
 }
 
 const struct suite_test suite_tests[] = {
-    {"order", test_order},         {"flows", test_flows}, {"steps", test_steps},
+    {"order", test_order}, {"queries", test_queries},         {"flows", test_flows}, {"steps", test_steps},
     {"start", test_start},         {"log", test_log},     {"long line", test_long_line},
     {"many", test_many},           {NULL, NULL},
 };

@@ -129,7 +129,7 @@ static enum exit_code report_unknown(const char *text)
 
     if (!unknown_is_event(text)) {
         unknown_near(text, &near);
-        output_error("nothing is known of '%s'%s", text, buffer_text(&near));
+        output_error("no match for '%s'%s", text, buffer_text(&near));
         buffer_free(&near);
     }
     return EXIT_NO;

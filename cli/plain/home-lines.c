@@ -271,7 +271,7 @@ static void find(struct home *home, const char *text)
     if (home->hits.count)
         list_hits(home, MOST_LISTED);
     else
-        refuse(home, "nothing is known of that; type something else, or :f for the flows");
+        refuse(home, "no match; type something else, or :f for the flows");
 }
 
 /* A number of the list; 0 for any other text. */

@@ -429,13 +429,13 @@ void plain_show_unclear(const struct walk *walk, const char *message, struct buf
         for (i = 0; i < count; i++)
             buffer_printf(out, "%sother %s", i ? ", " : "", found[i].error);
     } else if (meant) {
-        buffer_printf(out, "nothing is known of '%s'; did you mean %s", message,
+        buffer_printf(out, "no match for '%s'; did you mean %s", message,
                       catalog_entry_name(meant));
         code_print_after(out, catalog_entry_code(meant));
         buffer_char(out, '?');
     } else {
         count = catalog_nearest_names(message, strlen(message), near, NEAREST);
-        buffer_printf(out, "nothing is known of '%s'; write an error's name or code after other",
+        buffer_printf(out, "no match for '%s'; write an error's name or code after other",
                       message);
         for (i = 0; i < count; i++)
             buffer_printf(out, "%s%s", i ? ", " : "; nearest: ", catalog_entry_name(near[i]));

@@ -23,11 +23,15 @@
 enum { AT_START = 128, IN_RUN = 112, ELSEWHERE = 16, GAP = 16 };
 
 enum {
+    LESS_BY_STEM = 30,    /* for a word that is found without its ending */
+    MOST_LINES = 30,      /* in the rest of a text a line costs 1, up to so many */
     LESS_IN_REST = 40,    /* for a word that the name does not have */
     MOST_LENGTH = 31,     /* longer names score a little less, up to this */
     WHOLE_WORD = 12,      /* for a word that ends where the text's word ends */
     LEAST_EACH = 32,      /* a match with gaps has at least this for each letter */
     FEWEST_WITH_GAPS = 3, /* letters */
+    FEWEST_IN_STEM = 4,   /* letters */
+    SOME_OF = 3,          /* where some words are enough, at least one of so many */
     IMPOSSIBLE = -1000000
 };
 
@@ -115,6 +119,26 @@ void match_fold(struct buffer *out, const char *text, size_t length)
         at += match_fold_next(out, text + at, length - at);
 }
 
+/* What is left of a word without an English ending; 0 where that is too little to go by. */
+static size_t stem_of(const char *word, size_t length)
+{
+    static const char *const endings[] = {"ings", "ing", "ers", "er", "ed", "es", "s", "e"};
+    size_t i;
+
+    for (i = 0; i < length; i++) {
+        if (word[i] < 'a' || word[i] > 'z')
+            return 0;
+    }
+    for (i = 0; i < sizeof endings / sizeof *endings; i++) {
+        const size_t ending = strlen(endings[i]);
+
+        if (length >= ending + FEWEST_IN_STEM &&
+            memcmp(word + length - ending, endings[i], ending) == 0)
+            return length - ending;
+    }
+    return 0;
+}
+
 void match_query_set(struct match_query *query, const char *typed)
 {
     static const char blanks[] = " \t\r\n";
@@ -132,8 +156,10 @@ void match_query_set(struct match_query *query, const char *typed)
 
             *added = (struct match_word){.offset = (size_t)(word - text),
                                          .length = length,
-                                         .points = text_points(word, length)};
+                                         .points = text_points(word, length),
+                                         .stem = stem_of(word, length)};
             add_letters(&added->letters, word, length);
+            add_letters(&added->stem_letters, word, added->stem);
         } else {
             query->left_out++;
         }
@@ -277,6 +303,20 @@ static void trace(const struct table *table, const struct match_run *word,
     }
 }
 
+/* "wifi" is not in "WITH_OPEN_FILES". */
+static bool passes_word_over(const struct match_run *text, const size_t *places, size_t count)
+{
+    size_t i, at;
+
+    for (i = 1; i < count; i++) {
+        for (at = places[i - 1] + 1; at < places[i]; at++) {
+            if (text->starts[at])
+                return true;
+        }
+    }
+    return false;
+}
+
 int match_with_gaps(const char *word, const struct match_word *of, const char *text, size_t length,
                     size_t *places, struct match_run *letters)
 {
@@ -284,7 +324,7 @@ int match_with_gaps(const char *word, const struct match_word *of, const char *t
     struct match_run wanted;
     struct table table;
     int best = 0;
-    size_t row, i, end = 0;
+    size_t row, i, end = 0, own[MATCH_LETTERS];
 
     if (of->points < FEWEST_WITH_GAPS || of->points > MATCH_LETTERS)
         return 0;
@@ -304,11 +344,9 @@ int match_with_gaps(const char *word, const struct match_word *of, const char *t
     }
     if (best < LEAST_EACH * (int)of->points)
         return 0;
-    if (places) {
-        letters->count = end + 1;
-        trace(&table, &wanted, letters, places);
-    }
-    return best;
+    letters->count = end + 1;
+    trace(&table, &wanted, letters, places ? places : own);
+    return passes_word_over(letters, places ? places : own, wanted.count) ? 0 : best;
 }
 
 static int score_letter(const char *word, const struct match_word *of,
@@ -325,26 +363,66 @@ static int score_letter(const char *word, const struct match_word *of,
                                    : ELSEWHERE;
 }
 
-static int score_word(const struct match_query *query, const struct match_word *word,
+/* A word in the rest of a text: what it is found by besides its name, a line each, the best first. */
+static int score_in_rest(const char *letters, const struct match_word *word,
+                         const struct match_text *text)
+{
+    const char *rest = text->text + text->name + 1, *line = rest;
+    size_t place = 0;
+    int score = match_as_is(letters, word, rest, text->length - text->name - 1, &place), less = 0;
+
+    while (score > 0 && less < MOST_LINES &&
+           (line = memchr(line, '\n', (size_t)(rest + place - line))) != NULL) {
+        line++;
+        less++;
+    }
+    return score - LESS_IN_REST - less;
+}
+
+static int max_of(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* Without its ending, where a word begins. */
+static int score_stem(const char *letters, const struct match_word *word,
                       const struct match_text *text)
 {
+    struct match_word stem = {.length = word->stem, .points = word->stem};
+    const int least = AT_START + IN_RUN * ((int)word->stem - 1);
+    int score;
+
+    if (!word->stem || word->stem_letters.single & ~text->letters.single ||
+        !has_pairs(&text->letters, &word->stem_letters))
+        return 0;
+    score = match_as_is(letters, &stem, text->text, text->name, NULL);
+    if (score < least) {
+        score = score_in_rest(letters, &stem, text);
+        score = score < least - LESS_IN_REST - MOST_LINES ? 0 : score;
+    }
+    return score > LESS_BY_STEM ? score - LESS_BY_STEM : 0;
+}
+
+static int score_word(const struct match_query *query, const struct match_word *word,
+                      const struct match_text *text, enum match_way way)
+{
     const char *letters = query->folded.bytes + word->offset;
-    int score = 0, in_rest;
+    int score = 0;
 
     if (word->letters.single & ~text->letters.single)
-        return 0;
+        return score_stem(letters, word, text);
     if (word->length == 1)
         return score_letter(letters, word, text);
     if (has_pairs(&text->letters, &word->letters)) {
         if (!(word->letters.single & ~text->name_letters))
             score = match_as_is(letters, word, text->text, text->name, NULL);
         if (score < AT_START + IN_RUN * ((int)word->points - 1)) {
-            in_rest = match_as_is(letters, word, text->text + text->name + 1,
-                                  text->length - text->name - 1, NULL) - LESS_IN_REST;
-            score = in_rest > score ? in_rest : score;
+            score = max_of(score, score_in_rest(letters, word, text));
         }
     }
-    if (!score && !(word->letters.single & ~text->name_letters) &&
+    if (score < AT_START)
+        score = max_of(score, score_stem(letters, word, text));
+    if (!score && way == MATCH_SCATTERED && !(word->letters.single & ~text->name_letters) &&
         bit_of((unsigned char)*letters) & text->name_starts) {
         struct match_run scratch;
 
@@ -353,21 +431,32 @@ static int score_word(const struct match_query *query, const struct match_word *
     return score;
 }
 
-int match_score(const struct match_query *query, const struct match_text *text, bool some)
+/* The word is there as it is, or without its ending, where a word begins. */
+static bool is_plain(const struct match_word *word, int score)
 {
-    int total = 0, found = 0, score;
-    size_t i;
+    const int letters = (int)(word->stem ? word->stem : word->points);
+
+    return score >= AT_START + IN_RUN * (letters - 1) - LESS_IN_REST - LESS_BY_STEM - MOST_LINES;
+}
+
+int match_score(const struct match_query *query, const struct match_text *text, enum match_way way)
+{
+    const bool some = way == MATCH_SOME;
+    int total = 0, score;
+    size_t i, found = 0;
 
     for (i = 0; i < query->count; i++) {
-        score = score_word(query, &query->words[i], text);
+        const struct match_word *word = &query->words[i];
+
+        score = score_word(query, word, text, way);
+        if (some && (word->points < FEWEST_WITH_GAPS || !is_plain(word, score)))
+            continue;
         if (score <= 0 && !some)
             return 0;
-        if (score <= 0 || (some && query->words[i].points < FEWEST_WITH_GAPS))
-            continue;
         total += score;
         found++;
     }
-    if (!found)
+    if (!found || found * SOME_OF < query->count)
         return 0;
     total -= text->name < MOST_LENGTH ? (int)text->name : MOST_LENGTH;
     return total > 0 ? total : 1;

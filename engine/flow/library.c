@@ -49,6 +49,11 @@ enum status library_new(const char *const *directories, size_t count, struct lib
     return STATUS_OK;
 }
 
+const char *library_directory(const struct library *library, size_t nth)
+{
+    return nth < library->directory_count ? library->directories[nth] : NULL;
+}
+
 void library_free(struct library *library)
 {
     size_t i;

@@ -6,17 +6,22 @@
 
 #include "errwalk/search.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "errwalk/problem.h"
+#include "errwalk/text.h"
 #include "search-private.h"
 
 /* A reading this much less likely than the best one is not offered; as in problem.c. */
 enum { LIKELIHOOD_GAP = 20, MOST_READINGS = 32 };
 
-/* What a flow, and an error whose meaning is known, has ahead of bare names. */
-enum { FLOW_AHEAD = 60, MEANING_AHEAD = 20 };
+/* What an error whose meaning is known has ahead of bare names, and a flow of all errors. */
+enum { FLOW_AHEAD = 100000, MEANING_AHEAD = 20 };
+
+/* Letters: of a word with a slip, and of one that may have two. */
+enum { SHORT_WORD = 4, LONG_WORD = 8 };
 
 /* One that fits: index of a flow, or, after those, of an error of the catalog. */
 struct ranked {
@@ -202,19 +207,23 @@ static void add_exact(const struct search *search, const char *text, struct sear
     add_named(search, text, hits);
 }
 
-static void add_ranked(const struct search *search, const struct match_query *query, bool some,
-                       const char *why, struct search_hits *hits)
+/* Flows, or also the errors of the catalog. */
+enum among { FLOWS, ALL };
+
+static void add_ranked(const struct search *search, const struct match_query *query,
+                       enum match_way way, enum among among, const char *why,
+                       struct search_hits *hits)
 {
     struct ranking ranking = {.count = 0};
     size_t before = hits->count, i;
 
     for (i = 0; i < search->flow_count; i++) {
-        int score = match_score(query, &search->flows[i].text, some);
+        int score = match_score(query, &search->flows[i].text, way);
 
         rank(&ranking, score ? score + FLOW_AHEAD : 0, i);
     }
-    for (i = 0; i < search->known_count && !some; i++) {
-        int score = match_score(query, &search->known[i], false);
+    for (i = 0; i < search->known_count && among == ALL; i++) {
+        int score = match_score(query, &search->known[i], way);
 
         if (score && catalog_entry_meaning(catalog_at(i)))
             score += MEANING_AHEAD;
@@ -243,7 +252,82 @@ static void add_all(const struct search *search, struct search_hits *hits)
     hits->more = search->flow_count - i;
 }
 
-/* Where nothing has all words: what was probably meant, what has some words, the general flow. */
+/* The word of a flow that a typed one is a slip away from; false where a flow has it as it is, or none
+ * is near. */
+static bool find_slip(const struct search *search, const char *typed, size_t length,
+                      struct buffer *out)
+{
+    const size_t limit = length < LONG_WORD ? 1 : 2;
+    size_t best = limit + 1, i, size, distance;
+    char wanted[MATCH_LETTERS + 1], word[MATCH_LETTERS + 1];
+
+    if (length < SHORT_WORD || length > MATCH_LETTERS)
+        return false;
+    snprintf(wanted, sizeof wanted, "%.*s", (int)length, typed);
+    for (i = 0; i < search->flow_count && best > 0; i++) {
+        const char *at = search->flows[i].text.text;
+
+        for (; *at; at += size + (at[size] != '\0')) {
+            size = strcspn(at, " \n-_/.,:;()");
+            if (size + limit < length || size > length + limit || size > MATCH_LETTERS)
+                continue;
+            snprintf(word, sizeof word, "%.*s", (int)size, at);
+            distance = text_distance(wanted, word, limit);
+            if (distance < best) {
+                best = distance;
+                buffer_clear(out);
+                buffer_string(out, word);
+            }
+        }
+    }
+    return best > 0 && best <= limit;
+}
+
+/* The query with each word that is a slip away from a flow's put right; false: there is none. */
+static bool correct_slips(const struct search *search, const struct match_query *query,
+                          struct buffer *out)
+{
+    bool any = false;
+    size_t i;
+
+    for (i = 0; i < query->count; i++) {
+        const struct match_word *word = &query->words[i];
+        const char *typed = query->folded.bytes + word->offset;
+        struct buffer meant = {0};
+        const bool slipped = find_slip(search, typed, word->length, &meant);
+
+        buffer_printf(out, "%s%.*s", i ? " " : "", slipped ? (int)meant.length : (int)word->length,
+                      slipped ? buffer_text(&meant) : typed);
+        any |= slipped;
+        buffer_free(&meant);
+    }
+    return any;
+}
+
+static void add_corrected(const struct search *search, const struct match_query *query,
+                          struct search_hits *hits)
+{
+    struct match_query corrected = {.count = 0};
+    struct buffer text = {0}, words = {0};
+
+    if (correct_slips(search, query, &text)) {
+        search_words_query(search->words, buffer_text(&text), &words);
+        match_query_set(&corrected, buffer_text(&words));
+        add_ranked(search, &corrected, MATCH_PLAIN, ALL, "a letter or two off", hits);
+    }
+    buffer_free(&corrected.folded);
+    buffer_free(&text);
+    buffer_free(&words);
+}
+
+/* A number that is no plain word, or a name in capitals: what programs call an error. */
+static bool is_like_an_error(const char *text)
+{
+    return strpbrk(text, "0123456789") || strchr(text, '_');
+}
+
+/* Where nothing has all words: what was probably meant, what has some words, and for what looks like an
+ * error the general flow. */
 static void add_near(const struct search *search, const struct match_query *query,
                      const char *text, struct search_hits *hits)
 {
@@ -255,10 +339,11 @@ static void add_near(const struct search *search, const struct match_query *quer
         hit.why = "the name that is nearest";
         search_add(hits, &hit);
     }
-    add_ranked(search, query, true, "has some of the words", hits);
+    if (!hits->count)
+        add_ranked(search, query, MATCH_SOME, FLOWS, "has some of the words", hits);
     hit = flow_hit(search_flow_named(search, problem_any_error));
     hit.why = "for any error";
-    if (hit.flow)
+    if (hit.flow && (hits->count || is_like_an_error(text)))
         search_add(hits, &hit);
 }
 
@@ -281,17 +366,26 @@ struct search_start search_start(const struct search *search, const struct searc
 void search_find(const struct search *search, const char *text, struct search_hits *hits)
 {
     struct match_query query = {.count = 0};
+    struct buffer words = {0};
 
     hits->count = hits->more = hits->line_count = 0;
-    match_query_set(&query, text);
-    if (query.count) {
+    search_words_query(search->words, text, &words);
+    match_query_set(&query, buffer_text(&words));
+    if (text[strspn(text, " \t\r\n")]) {
+        if (!is_like_an_error(text) && !query.left_out)
+            add_ranked(search, &query, MATCH_PLAIN, FLOWS, "", hits);
         add_exact(search, text, hits);
         if (!query.left_out)
-            add_ranked(search, &query, false, "", hits);
+            add_ranked(search, &query, MATCH_PLAIN, ALL, "", hits);
+        if (!hits->count)
+            add_corrected(search, &query, hits);
+        if (!query.left_out && !hits->count)
+            add_ranked(search, &query, MATCH_SCATTERED, ALL, "", hits);
         if (!hits->count)
             add_near(search, &query, text, hits);
     } else {
         add_all(search, hits);
     }
     buffer_free(&query.folded);
+    buffer_free(&words);
 }

@@ -8,6 +8,7 @@
 #include "errwalk/decode.h"
 #include "errwalk/match.h"
 #include "errwalk/search.h"
+#include "search-words.h"
 
 enum { SEARCH_BUCKETS = 4096 };
 
@@ -26,6 +27,7 @@ struct search_error {
 struct search {
     struct library *library;
     struct arena *arena;
+    struct search_words *words;
     struct search_flow *flows; /* in the order of ids */
     size_t flow_count, flow_capacity;
     struct search_error *errors; /* in the same order */
@@ -34,7 +36,7 @@ struct search {
     struct match_text *known; /* of catalog_at, as far as they were read */
     size_t known_count;
     size_t next; /* index in the library */
-    bool has_flows; /* all were read */
+    bool has_words, has_flows; /* all were read */
 };
 
 /* The flow that names an error, best as its own; NULL: none was read. `*ref` gets what it wrote. A

@@ -19,6 +19,7 @@ struct search *search_new(struct library *library)
 
     search->library = library;
     search->arena = arena_new();
+    search->words = search_words_new();
     search->known = memory_alloc(catalog_count() * sizeof *search->known);
     return search;
 }
@@ -28,6 +29,7 @@ void search_free(struct search *search)
     if (!search)
         return;
     arena_free(search->arena);
+    search_words_free(search->words);
     memory_free(search->flows);
     memory_free(search->errors);
     memory_free(search->known);
@@ -86,12 +88,15 @@ static void add_flow(struct search *search, const struct library_entry *entry)
     memory_grow((void **)&search->flows, &search->flow_capacity, search->flow_count,
                 sizeof *search->flows);
     buffer_string(&rest, entry->id);
+    search_words_add(search->words, entry->title, &rest);
+    flow_each(keyword, entry->keywords) {
+        buffer_printf(&rest, "\n%s", keyword->text);
+        search_words_add(search->words, keyword->text, &rest);
+    }
     flow_each(error, entry->errors) {
         buffer_char(&rest, '\n');
         flow_error_text(&rest, error);
     }
-    flow_each(keyword, entry->keywords)
-        buffer_printf(&rest, "\n%s", keyword->text);
     search->flows[search->flow_count].entry = entry;
     match_text_make(&search->flows[search->flow_count].text, search->arena,
                     *entry->title ? entry->title : entry->id, buffer_text(&rest));
@@ -114,12 +119,24 @@ static void add_known(struct search *search, const struct catalog_entry *entry)
         buffer_printf(&rest, "\n%lld\n0x%llx", (long long)code.value, (long long)code.value);
     for (nth = 0; (alias = catalog_entry_alias(entry, nth)) != NULL; nth++)
         buffer_printf(&rest, "\n%s", alias);
-    if (meaning)
+    if (meaning) {
         buffer_printf(&rest, "\n%s", meaning);
+        search_words_add(search->words, meaning, &rest);
+    }
     match_text_make(&search->known[search->known_count], search->arena,
                     composed ? "" : catalog_entry_name(entry), composed ? "" : buffer_text(&rest));
     buffer_free(&rest);
     search->known_count++;
+}
+
+static void read_words(struct search *search)
+{
+    const char *directory;
+    size_t i;
+
+    for (i = 0; (directory = library_directory(search->library, i)) != NULL; i++)
+        search_words_read(search->words, directory);
+    search->has_words = true;
 }
 
 static enum status read_next(struct search *search)
@@ -127,6 +144,8 @@ static enum status read_next(struct search *search)
     const struct library_entry *entry;
     enum status status = STATUS_OK;
 
+    if (!search->has_words)
+        read_words(search);
     if (!search->has_flows) {
         if (library_list(search->library))
             return STATUS_OK;

@@ -46,6 +46,9 @@ bool library_list(struct library *library);
 const char *library_cut_off(const struct library *library);
 void library_on_cut_off(struct library *library, void (*report)(const char *directory));
 
+/* The nth of its directories, or NULL. */
+const char *library_directory(const struct library *library, size_t nth);
+
 /* All entries, sorted by id. Owned by the library, valid until the next call. */
 enum status library_entries(struct library *library, const struct library_entry **entries,
                             size_t *count);

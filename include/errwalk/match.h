@@ -2,8 +2,9 @@
  * Match: whether a text has what a person typed, and how well.
  *
  * Words are compared without case, accents and other marks of letters, and widths. Each word has to
- * occur: as it is, anywhere in the text; or, from three letters on, with gaps in the text's name,
- * from the start of a word there. What begins a word and what runs on scores most, gaps cost. Work
+ * occur: as it is, anywhere in the text; or without its English ending, where a word begins; or, from
+ * three letters on, with gaps in the text's name, from the start of a word there and without passing
+ * a whole word over. What begins a word and what runs on scores most, gaps cost. Work
  * is bounded for any input: a word of more than MATCH_LETTERS letters is not looked for with gaps,
  * and gaps only in MATCH_NAME letters of a name; all else is linear. Typed text and texts are
  * UTF-8.
@@ -27,7 +28,8 @@ struct match_letters {
 
 struct match_word {
     size_t offset, length, points; /* in `folded`; length in characters */
-    struct match_letters letters;
+    size_t stem; /* bytes without an English ending: "printers" is found by "print"; 0: it has none */
+    struct match_letters letters, stem_letters;
 };
 
 /* Zero-initialise it; buffer_free(&query.folded) when done. */
@@ -55,9 +57,17 @@ void match_query_set(struct match_query *query, const char *typed);
 void match_text_make(struct match_text *text, struct arena *arena, const char *name,
                      const char *rest);
 
-/* How well the text has all words of the query, or, with `some`, as many as there are: above 0; 0
- * for not at all. A query without words gives 0. */
-int match_score(const struct match_query *query, const struct match_text *text, bool some);
+/* What is asked of a text. */
+enum match_way {
+    MATCH_PLAIN,     /* all words, as they are or without their ending */
+    MATCH_SCATTERED, /* all words, with gaps where they are not there as they are */
+    MATCH_SOME       /* at least a third of the words, where a word begins */
+};
+
+/* How well the text has the words of the query, above 0; 0 for not at all. A query without words gives
+ * 0. */
+int match_score(const struct match_query *query, const struct match_text *text,
+                enum match_way way);
 
 /* The bytes of `text`, as it is shown, that match words of the query: puts up to `max` pieces of
  * whole clusters into `pieces`, from left to right. Returns how many; 0 also where memory runs out.

@@ -39,9 +39,4 @@ const struct catalog_entry *problem_misspelt(const char *text);
 /* What the catalog has of an error that a flow names, or NULL. */
 const struct catalog_entry *problem_known(const struct error_ref *error);
 
-/* The flows whose title, keywords or errors have words in common with a text, most first. Returns
- * how many of at most `max`, and of PROBLEM_MOST. */
-size_t problem_near(struct library *library, const char *text,
-                    const struct library_entry **near, size_t max);
-
 #endif

@@ -2,9 +2,11 @@
  * Search: flows and errors of the catalog by whatever a person types or pastes.
  *
  * Home asks it for every key, so it keeps all texts ready, in memory of its own, and reads them
- * step by step: until it is complete it finds what it has read so far. First come the errors that
- * the text is a code or a name of, then the flows for them, then what has all of its words, best
- * first; equals keep the order of flows by id, then of the catalog.
+ * step by step: until it is complete it finds what it has read so far. What looks like an error finds
+ * first the errors that it is a code or a name of, and the flows for them; words find first the flows
+ * that have all of them. Then comes what else has all words, best first; where nothing has, words with
+ * a slip put right, then letters with gaps, then flows with some of the words, then nothing. Phrases
+ * that mean the same are in the file synonyms.tsv of each directory of flows.
  */
 #ifndef ERRWALK_SEARCH_H
 #define ERRWALK_SEARCH_H
@@ -73,9 +75,7 @@ const struct library_entry *search_flow_for(const struct search *search,
 /* Looks for the flow of a hit's error again, where more was read since. */
 void search_hit_flow(const struct search *search, struct search_hit *hit);
 
-/* What a typed text finds; all flows for one that is empty. Where nothing has all of its words: the
- * name that it is a slip away from, and flows with some of its words, and then the flow for any
- * error. */
+/* What a typed text finds; all flows for one that is empty. */
 void search_find(const struct search *search, const char *text, struct search_hits *hits);
 
 /* The codes in a text of lines, such as of a log, each with the first line that names it. */

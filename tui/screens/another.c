@@ -22,7 +22,7 @@ static const char *const remarks[REMARK_COUNT] = {
     [REMARK_ENDS] = "There is no flow for it here: Enter once more ends the walk, referred to it.",
     [REMARK_WALKED] = "This was already walked in this session: Esc, then b, goes back to it.",
     [REMARK_SEVERAL] = "It may be one of several: type the name of the one that is meant:",
-    [REMARK_UNKNOWN] = "Nothing is known of that.",
+    [REMARK_UNKNOWN] = "No match for that.",
 };
 
 static bool has_message(const struct screen *screen)
