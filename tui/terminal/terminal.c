@@ -30,6 +30,7 @@
 #include "stderr-capture.h"
 
 static SCREEN *screen;
+static bool is_with_curses; /* it may end the program */
 static struct termios found; /* modes of the terminal before we came */
 static bool has_found;
 
@@ -51,20 +52,39 @@ static struct key_input pointed;
 
 static int watched = -1;
 
+/* Curses ends the program by itself where it has no memory, and knows nothing of our terminal. */
+static void end_as_out_of_memory(void)
+{
+    if (is_with_curses)
+        memory_exhausted();
+}
+
+static void begin_with_curses(void)
+{
+    static bool is_registered;
+
+    is_registered = is_registered || atexit(end_as_out_of_memory) == 0;
+    is_with_curses = true;
+}
+
 bool terminal_possible(void)
 {
     const char *term = getenv("TERM"), *cup;
     int error;
-    bool possible;
+    bool possible = false;
 
     if (screen) /* which has its own cur_term */
         return true;
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !term || !*term ||
-        strcmp(term, "dumb") == 0 || setupterm(NULL, STDOUT_FILENO, &error) != OK)
+        strcmp(term, "dumb") == 0)
         return false;
-    cup = tigetstr("cup");
-    possible = cup && cup != (char *)-1;
-    del_curterm(cur_term);
+    begin_with_curses();
+    if (setupterm(NULL, STDOUT_FILENO, &error) == OK) {
+        cup = tigetstr("cup");
+        possible = cup && cup != (char *)-1;
+        del_curterm(cur_term);
+    }
+    is_with_curses = false;
     return possible;
 }
 
@@ -153,8 +173,10 @@ enum status terminal_open(bool mouse)
     if (!signals_open())
         return STATUS_IO;
     fflush(stdout);
+    begin_with_curses();
     screen = newterm(NULL, stdout, stdin);
     if (!screen) {
+        is_with_curses = false;
         signals_close();
         return STATUS_IO;
     }
@@ -188,6 +210,7 @@ void terminal_close(void)
     if (has_found)
         tcsetattr(STDIN_FILENO, TCSADRAIN, &found);
     memory_on_exhaustion(NULL);
+    is_with_curses = false;
     signals_close();
     stderr_capture_release();
 }
