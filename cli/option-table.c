@@ -61,7 +61,7 @@ const struct option option_table[] = {
     {"answers", 0, "FILE", TAKES_WALK, STRING(answers),
      .help = "walk without asking as far as this file answers"},
     {"watch", 0, NULL, TAKES_WATCH, FLAG(watch),
-     .help = "load the flow file anew when it is saved, and keep no record"},
+     .help = "reload the flow file when it is saved, and keep no history"},
     {"format", 0, "FORMAT", TAKES_FORMAT, .set = set_format, .help = "form of the output"},
     {"output", 'o', "FILE", TAKES_OUTPUT, STRING(output), .help = "write to this file"},
     {"force", 0, NULL, TAKES_OUTPUT | TAKES_LIST, FLAG(force),

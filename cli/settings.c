@@ -311,6 +311,6 @@ bool settings_read(struct options *options)
     if (options->config_text.length)
         read_lines(&reader, options->config_text.bytes, options->config_text.length);
     if (reader.failed)
-        output_error("mend %s, or go on without it: --no-config", options->config_path);
+        output_error("fix %s, or go on without it: --no-config", options->config_path);
     return !reader.failed;
 }

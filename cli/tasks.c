@@ -42,7 +42,7 @@ static enum exit_code read_assignment(struct walker *walker, struct train_tasks 
     diag_list_free(&faults);
     if (status == STATUS_OK)
         return EXIT_DONE;
-    output_error("the assignment in %s cannot be followed: mend what is listed above", path);
+    output_error("the assignment in %s cannot be followed: fix what is listed above", path);
     return EXIT_USAGE;
 }
 

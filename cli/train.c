@@ -13,7 +13,7 @@ static void refuse(const char *scenario, enum status status)
     if (status == STATUS_NO)
         output_error("there is no scenario '%s'; 'errwalk train --list' lists them", scenario);
     else
-        output_error("%s cannot be trained: mend what is listed above", scenario);
+        output_error("%s cannot be trained: fix what is listed above", scenario);
 }
 
 static enum exit_code load(struct walker *walker, struct walk *walk, const char *scenario,

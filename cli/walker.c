@@ -217,7 +217,7 @@ static enum exit_code report_left(const struct walker *walker)
     else if (session_count(walk_session(walker->walk)) < 2)
         output_error("nothing was answered, so there is no session to go on with");
     else
-        output_error("the session is not finished (%zu %s answered); go on with: errwalk resume %s",
+        output_error("the session is not finished (%zu %s answered); resume it with: errwalk resume %s",
                      done, questions, id);
     return EXIT_UNFINISHED;
 }

@@ -57,7 +57,7 @@ static const char *plural(size_t count)
 static void say_reloaded(const struct watch *watch, const struct walk_reloaded *reloaded,
                          const struct diag_list *faults, struct buffer *says)
 {
-    buffer_printf(says, "%s was loaded anew: %zu answer%s kept", file_name(watch), reloaded->kept,
+    buffer_printf(says, "%s was reloaded: %zu answer%s kept", file_name(watch), reloaded->kept,
                   plural(reloaded->kept));
     if (reloaded->dropped)
         buffer_printf(says, ", %zu no longer fit%s", reloaded->dropped,

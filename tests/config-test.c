@@ -61,7 +61,7 @@ static void test_faults(void)
     prepare();
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct run_row row = {WITH "flows", rows[i].file, 2, {"!sound"},
-                              {"errwalk: errwalk.conf:", rows[i].says, "errwalk: mend errwalk.conf, "
+                              {"errwalk: errwalk.conf:", rows[i].says, "errwalk: fix errwalk.conf, "
                                "or go on without it: --no-config"}};
 
         run_expect(&row);

@@ -98,7 +98,7 @@ static void test_replies(void)
 static void test_home(void)
 {
     static const struct run_row rows[] = {
-        {"errwalk", "", 2, {"Which problem is it?", ":f lists the flows"},
+        {"errwalk", "", 2, {"What's the problem?", ":f lists the flows"},
          {"errwalk: name a problem"}},
         {"errwalk", ":f\n3\n6\ndone\n", 0, {"3  The main flow", "6  Values", "Escalated"}, {0}},
         {"errwalk walk", "1366\n1\n6\ndone\n", 0,
@@ -135,7 +135,7 @@ static void test_home(void)
 static void test_home_sessions(void)
 {
     static const struct run_row rows[] = {
-        {"errwalk main", "1\n", 3, {0}, {"go on with: errwalk resume"}},
+        {"errwalk main", "1\n", 3, {0}, {"resume it with: errwalk resume"}},
         {"errwalk", ":q\n", 0,
          {"1  Go on: ERROR_LOGON_SESSION_COLLISION (1366)", "1 question answered",
           "2  The main flow"}, {0}},

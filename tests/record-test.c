@@ -35,7 +35,7 @@ static void test_resume(void)
     static const struct run_row rows[] = {
         {"errwalk sessions", NULL, 1, {0}, {"no such session"}},
         {"errwalk resume", NULL, 1, {0}, {"there is no session yet"}},
-        {"errwalk 1366", ":n called at nine\nyes\n", 3, {0}, {"go on with: errwalk resume "}},
+        {"errwalk 1366", ":n called at nine\nyes\n", 3, {0}, {"resume it with: errwalk resume "}},
         {"errwalk sessions", NULL, 0, {"ID ", "unfinished", "ERROR_LOGON_SESSION_COLLISION (1366)"},
          {0}},
         {"errwalk resume", ":q\n", 3, {"A sound flow"}, {0}},
@@ -45,7 +45,7 @@ static void test_resume(void)
          NULL, 2, {0}, {"did not come to the flow 'warned'"}},
         {"errwalk", "1\n:q\n", 3,
          {"1  Go on: ERROR_LOGON_SESSION_COLLISION (1366)", "begun 20", ":s the sessions",
-          "A sound flow"}, {"go on with: errwalk resume "}},
+          "A sound flow"}, {"resume it with: errwalk resume "}},
         {"errwalk --no-history", ":f\n1\n", 2, {"!Go on: ", "!:s the sessions"}, {"faulty"}},
         {"errwalk resume zzzzzzzz", NULL, 1, {0}, {"there is no session 'zzzzzzzz'"}},
         {"errwalk sessions --search 'at NINE'", NULL, 0, {"unfinished"}, {0}},

@@ -178,7 +178,7 @@ static void test_screens(void)
     pty_send(&pty, "4");
     suite_expect("typing", pty_shows(&pty, "4"));
     write_flow("Does it stick?", "smith", "number");
-    suite_expect("told", pty_shows(&pty, "loaded anew: 1 answer kept"));
+    suite_expect("told", pty_shows(&pty, "reloaded: 1 answer kept"));
     suite_expect("it stands where it stood", pty_shows(&pty, "How heavy is it?"));
     pty_send(&pty, "2\r");
     suite_expect("what was typed was there", pty_shows(&pty, "Oil it"));
@@ -207,7 +207,7 @@ static void test_lines(void)
     suite_expect("question", pty_shows(&pty, "Is it stuck?"));
     write_flow("Does it stick?", "smith", "number");
     pty_send(&pty, "yes\n");
-    suite_expect("told", pty_shows(&pty, "loaded anew"));
+    suite_expect("told", pty_shows(&pty, "reloaded"));
     suite_expect("asked anew", pty_shows(&pty, "Does it stick?"));
     write_into("title: [\n");
     pty_send(&pty, "yes\n");

@@ -32,7 +32,7 @@ static const struct binding bindings[] = {
      "read on", screen_can_page},
     {ACTION_PAGE_UP, {KEYS_FUNCTION(KEY_PPAGE), KEYS_FUNCTION(KEY_UP), 'k'}, NULL, "read back",
      screen_can_page_up},
-    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},
+    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "redraw the screen", NULL},
     {ACTION_HELP, {'?', KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys", NULL},
     {ACTION_QUIT, {KEYS_CTRL('C')}, NULL, "leave the walk", NULL},
     {.action = ACTION_NONE},

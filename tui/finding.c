@@ -47,7 +47,7 @@ static const struct binding bindings[] = {
     {ACTION_UP, {KEYS_FUNCTION(KEY_UP), KEYS_FUNCTION(KEY_F(15))}, NULL,
      "to where it stood before", has_several},
     KEYS_FIELD(screen_is_editing),
-    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},
+    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "redraw the screen", NULL},
     {ACTION_HELP, {KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys", NULL},
     {ACTION_QUIT, {KEYS_CTRL('C')}, NULL, "leave", NULL},
     {.action = ACTION_NONE},

@@ -84,7 +84,7 @@ static enum exit_code refuse(const struct session *session, const char *id)
     if (!session_training(session))
         output_error("%s is no training; 'errwalk transcript %s' writes it out", id, id);
     else if (session_outcome(session) == OUTCOME_UNFINISHED)
-        output_error("the training is not finished; go on with: errwalk resume %s", id);
+        output_error("the training is not finished; resume it with: errwalk resume %s", id);
     else
         output_error("this was an exam: the trainer releases its debrief with: "
                      "errwalk debrief %s --key=KEY",

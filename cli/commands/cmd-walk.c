@@ -37,7 +37,7 @@ static enum exit_code load(struct walker *walker, const struct start *start,
                          : library_flow(walker->library, start->flow, &faults, flow);
     if (status != STATUS_OK) {
         output_faults(&faults);
-        output_error("%s cannot be walked: mend what is listed above",
+        output_error("%s cannot be walked: fix what is listed above",
                      start->file ? start->file : start->flow);
     }
     diag_list_free(&faults);

@@ -1,5 +1,5 @@
 /*
- * Home by lines: says what can be gone on with, then takes whatever names a problem, lists what it
+ * Home by lines: says what can be resumed, then takes whatever names a problem, lists what it
  * finds, and is told which by its number.
  */
 #include <config.h>
@@ -310,7 +310,7 @@ static void reply(struct home *home, char *text, char **typed)
 
 static void show_start(struct home *home)
 {
-    output_text("Which problem is it?\n");
+    output_text("What's the problem?\n");
     list_unfinished(home, MOST_UNFINISHED);
     list_recent(home);
     output_printf("Type an error, its code or its message%s. :f lists the flows, %s:t trains, "

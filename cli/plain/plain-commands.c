@@ -237,7 +237,7 @@ static const struct line_command {
     {":p", ":paste", "", do_paste, "paste what the command printed", may_paste},
     {":n", ":note", " TEXT", plain_note, "make a note; alone, one of several lines", NULL},
     {":notes", ":notes", "", plain_notes, "list the notes", NULL},
-    {":edit", ":edit", " N", plain_edit, "write note N anew, or remove it", NULL},
+    {":edit", ":edit", " N", plain_edit, "rewrite note N, or remove it", NULL},
     {":x", ":tick", " N", do_tick, "tick a step of what to do, or untick it", is_walk},
     {":i", ":about", "", do_about, "the error's page", NULL},
     {":s", ":show", "", do_again, "show the question again", NULL},

@@ -66,7 +66,7 @@ void plain_notes(struct plain *plain, const char *argument)
     (void)argument;
     for (i = 0; i < count; i++)
         plain_show_note(plain->walk, i + 1, notes[i]);
-    output_text(count ? ":edit and a number writes that note anew, or removes it.\n"
+    output_text(count ? ":edit and a number rewrites that note, or removes it.\n"
                       : "There is no note yet: :n makes one.\n");
 }
 
@@ -81,6 +81,6 @@ void plain_edit(struct plain *plain, const char *argument)
         return;
     }
     plain_show_note(plain->walk, number, notes[number - 1]);
-    output_text("Write it anew; a line with a single . ends it, and alone removes the note.\n");
+    output_text("Write it again; a line with a single . ends it, and alone removes the note.\n");
     write_lines(plain, notes[number - 1]);
 }

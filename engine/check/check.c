@@ -43,11 +43,11 @@ static void check_reviewed(struct check *check, int64_t today)
     flow_review_due(check->flow, &due);
     if (days > due && check->flow->review_every)
         check_fault(check, RULE_STALE, check->flow->reviewed_place,
-                    "read all of it, mend it, and set the date",
+                    "read all of it, fix it, and set the date",
                     "the flow was last reviewed over %u days ago", check->flow->review_every);
     else if (days > due)
         check_fault(check, RULE_STALE, check->flow->reviewed_place,
-                    "read all of it, mend it, and set the date",
+                    "read all of it, fix it, and set the date",
                     "the flow was last reviewed over a year ago");
     else if (days - reviewed < -1) /* it may be tomorrow where the author is */
         check_fault(check, RULE_FUTURE, check->flow->reviewed_place,

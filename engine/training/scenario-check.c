@@ -98,7 +98,7 @@ static void fault_read(struct proof *proof, const struct exhibit *exhibit,
                        const struct finding *finding, const char *meant)
 {
     fault(proof, RULE_SCENARIO_READS, exhibit->node.place,
-          "mend the pattern under 'reads' of the flow, or the evidence",
+          "fix the pattern under 'reads' of the flow, or the evidence",
           "the evidence is read as '%s' at '%s', where '%s' is right", meant, finding->node.id,
           finding->answer);
 }
@@ -286,7 +286,7 @@ enum status scenario_check(const struct scenario *scenario, const struct flow *f
         prove(&proof);
     } else {
         fault(&proof, RULE_SCENARIO_FLOW, scenario->trains_place,
-              "say where its flow is: --flows=DIR; or mend that flow",
+              "say where its flow is: --flows=DIR; or fix that flow",
               "there is no sound flow '%.*s'", reader_clip(scenario->trains), scenario->trains);
     }
     memory_free(proof.told);

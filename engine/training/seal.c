@@ -127,7 +127,7 @@ enum status scenario_read(const char *path, struct diag_list *faults, struct buf
     status = scenario_unseal(buffer_text(content), content->length, &plain);
     if (status == STATUS_INVALID)
         diag_add(faults, &flow_rules[RULE_SCENARIO_SEALED], path, whole, NULL, 0,
-                 "seal it anew from the file that its author wrote",
+                 "seal it again from the file that its author wrote",
                  "the sealed part is not what errwalk wrote");
     if (status == STATUS_OK) {
         buffer_free(content);

@@ -18,7 +18,7 @@ static const struct binding bindings[] = {
     {ACTION_NUMBER, {KEYS_DIGITS}, NULL, "choose that line at once", screen_has_numbers},
     KEYS_MOVE,
     KEYS_FIND,
-    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},
+    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "redraw the screen", NULL},
     {ACTION_HELP, {'?', KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys", NULL},
     {ACTION_QUIT, {'q', 0x1b, KEYS_CTRL('C')}, "quit", "leave without choosing", NULL},
     {.action = ACTION_NONE},

@@ -30,7 +30,7 @@ struct screen *confirm_new(const struct context *context)
         .title = "Leave this walk? It is not finished.",
         .text = walk_is_cut_off(context->walk)
                     ? "What you did since nothing is kept any more is not saved: leaving loses it. "
-                      "What you did before is saved, and can be gone on with."
+                      "What you did before is saved, and can be resumed."
                     : "It is not saved: leaving loses the answers and notes.",
         .replies = {{"Keep walking", {.kind = EFFECT_CLOSE}},
                     {"Leave it unfinished", {.kind = EFFECT_LEAVE}},
@@ -59,8 +59,8 @@ struct screen *abandon_new(const struct context *context)
     const struct ask ask = {
         .title = "Abandon this walk?",
         .text = walk_is_stored(context->walk)
-                    ? "It ends here, without a cure. To go on another time, leave it (q) instead."
-                    : "It ends here, without a cure.",
+                    ? "This ends the session unresolved. To go on another time, leave it (q) instead."
+                    : "This ends the session unresolved.",
         .replies = {{"Keep walking", {.kind = EFFECT_CLOSE}}, abandon(context)},
     };
 
@@ -102,7 +102,7 @@ struct screen *offer_new(const struct context *context, const struct session *un
                                   .title = "A walk through this flow is not finished",
                                   .text = buffer_text(&text),
                                   .replies = {{"Go on with it", {.kind = EFFECT_RESUME}},
-                                              {"Start anew", {.kind = EFFECT_CLOSE}}},
+                                              {"Start again", {.kind = EFFECT_CLOSE}}},
                               });
     buffer_free(&text);
     return screen;

@@ -29,7 +29,7 @@ static const struct binding bindings[] = {
     {ACTION_CLOSE, {0x1b, 'b', 'q', KEYS_FUNCTION(KEY_BACKSPACE), KEYS_FUNCTION(KEY_LEFT)}, "close",
      "back", NULL},
     KEYS_FIND,
-    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},
+    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "redraw the screen", NULL},
     {ACTION_HELP, {'?', KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys", NULL},
     {ACTION_QUIT, {KEYS_CTRL('C')}, NULL, "leave", NULL},
     {.action = ACTION_NONE},

@@ -30,7 +30,7 @@ static const struct binding bindings[] = {
     KEYS_FIND,
     {ACTION_HELP, {'?', KEYS_FUNCTION(KEY_F(1))}, "help", "show the keys of the help",
      is_of_another},
-    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},
+    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "redraw the screen", NULL},
     {ACTION_QUIT, {KEYS_CTRL('C')}, NULL, "leave", NULL},
     {.action = ACTION_NONE},
 };
@@ -82,7 +82,7 @@ static void add_marks(struct lines *lines, const struct lines_style *style)
     } marks[] = {
         {GLYPH_FOCUS, "where you are: Enter acts on this line"},
         {GLYPH_TRAIL, "between the questions so far, the newest last"},
-        {GLYPH_ELLIPSIS, "here a text was cut that has no room"},
+        {GLYPH_ELLIPSIS, "text cut to fit"},
         {GLYPH_MORE_UP, "there is more above"},
         {GLYPH_MORE_DOWN, "there is more below"},
     };

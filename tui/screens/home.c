@@ -215,7 +215,7 @@ static void add_start(struct home *home, const struct lines_style *style)
     add_sessions(&home->screen, style);
     for (i = 0; i < home->recent_count; i++) {
         if (i == 0)
-            add_heading(&home->screen.form, style, "Used lately");
+            add_heading(&home->screen.form, style, "Recent");
         hit.flow = home->recent[i];
         add_hit(home, style, OF_RECENT | (unsigned)i, &hit);
     }
@@ -234,7 +234,7 @@ static void build(struct screen *screen, struct lines_style style)
         home->laid = (size_t)screen->rows;
     heading.role = ROLE_HEADING;
     muted.role = ROLE_MUTED;
-    lines_text(&screen->form.head, &heading, "Which problem is it?");
+    lines_text(&screen->form.head, &heading, "What's the problem?");
     form_filter(&screen->form, &style, "Search:", screen->editing);
     if (shows_paste(home))
         add_paste(home, &style);

@@ -31,7 +31,7 @@ static const struct binding bindings[] = {
     {ACTION_TELL, {'t'}, "told", "you have told what is found: let the agent read it", can_tell},
     KEYS_MOVE,
     KEYS_FIND,
-    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},
+    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "redraw the screen", NULL},
     {ACTION_HELP, {'?', KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys", NULL},
     {ACTION_QUIT, {'q', KEYS_CTRL('C')}, "quit", "hang up", NULL},
     {.action = ACTION_NONE},

@@ -13,7 +13,7 @@
 #include "trail.h"
 
 static const struct binding bindings[] = {
-    {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "change", "answer this one anew",
+    {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "change", "answer this one again",
      screen_on_choice},
     {ACTION_NUMBER, {KEYS_DIGITS}, NULL, "choose that line at once", screen_has_numbers},
     KEYS_MOVE,

@@ -29,7 +29,7 @@ static const struct binding bindings[] = {
      "back, and change nothing", may_close},
     {ACTION_LEAVE, {KEYS_CTRL('C')}, "leave", "leave", NULL},
     KEYS_FIND,
-    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},
+    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "redraw the screen", NULL},
     {ACTION_HELP, {'?', KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys", NULL},
     {.action = ACTION_NONE},
 };

@@ -120,7 +120,7 @@ void keys_names(const struct screen *screen, struct buffer *out, const struct bi
 /* Rows that screens share; a focused field takes the letters among them. */
 #define KEYS_COMMON                                                                                \
     KEYS_FIND,                                                                                     \
-    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},                        \
+    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "redraw the screen", NULL},                        \
     {ACTION_HELP, {'?', KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys",                       \
      screen_is_not_editing},                                                                       \
     {ACTION_HELP, {KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys", screen_is_editing},        \

@@ -185,7 +185,7 @@ const struct item *screen_chosen(const struct screen *screen, enum action action
     {ACTION_FIRST, {KEYS_FUNCTION(KEY_HOME), 'g'}, NULL, "to the start", screen_can_first},        \
     {ACTION_LAST, {KEYS_FUNCTION(KEY_END), 'G'}, NULL, "to the end", screen_can_last},             \
     KEYS_FIND,                                                                                     \
-    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},                        \
+    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "redraw the screen", NULL},                        \
     {ACTION_QUIT, {KEYS_CTRL('C')}, NULL, "leave", NULL}
 
 /* Rows of lists with a filter: what is typed narrows them while the marker moves. */
@@ -204,7 +204,7 @@ const struct item *screen_chosen(const struct screen *screen, enum action action
     {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE), ' '}, NULL, "read on", screen_can_page},         \
     {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE)}, NULL, "read on", screen_can_page_behind},       \
     {ACTION_PAGE_UP, {KEYS_FUNCTION(KEY_PPAGE)}, NULL, "read back", screen_can_page_up},           \
-    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "draw the screen anew", NULL},                        \
+    {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "redraw the screen", NULL},                        \
     {ACTION_HELP, {'?', KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys",                       \
      screen_is_not_editing},                                                                       \
     {ACTION_HELP, {KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys", screen_is_editing},        \
