@@ -288,12 +288,11 @@ static bool set_flag(struct options *options, const struct option *option, const
     return chosen >= 0;
 }
 
-bool options_give(struct options *options, struct assignment given)
+void options_give(struct options *options, struct assignment given)
 {
     memory_grow((void **)&options->given, &options->given_capacity, options->given_count,
                 sizeof *options->given);
     options->given[options->given_count++] = given;
-    return true;
 }
 
 const struct assignment *options_given(const struct options *options, const struct option *option)

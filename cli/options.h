@@ -143,15 +143,14 @@ void options_free(struct options *options);
 /* Takes a value over. False after an error, which names where it was written. */
 bool options_apply(struct options *options, const struct assignment *given);
 
-/* Notes a value. False, reported, when memory ran out. `made` (NULL: none) is the options' from now
- * on. */
-bool options_give(struct options *options, struct assignment given);
+/* Notes a value. `made` (NULL: none) is the options' from now on. */
+void options_give(struct options *options, struct assignment given);
 
 /* The value in force, or NULL where it is the default. */
 const struct assignment *options_given(const struct options *options, const struct option *option);
 
 /* The operands as one text with blanks between: a message may be several words of the command line.
- * The caller owns it, for memory_free; NULL when memory ran out. */
+ * The caller owns it, for memory_free. */
 char *options_join(const struct options *options);
 
 /* Prints the help of the program or of one command. */

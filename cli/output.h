@@ -32,7 +32,7 @@ size_t output_width(void);
 void output_text(const char *text);
 void output_printf(const char *format, ...) BUFFER_PRINTF(1, 2);
 
-/* CommonMark as plain text of output_width, cleaned. STATUS_NO_MEMORY where that ran out. */
+/* CommonMark as plain text of output_width, cleaned. */
 void output_prose(const char *commonmark);
 
 /* A JSON value with a newline after it. All but ASCII is escaped, so no terminal acts on it. */

@@ -19,11 +19,9 @@ static enum exit_code refuse(enum status status, const char *no, const char *inv
         output_error("%s", no);
     else if (status == STATUS_INVALID)
         output_error("%s", invalid);
-    else if (status == STATUS_IO)
+    else
         output_error("there is no private place for a call: %s; set XDG_RUNTIME_DIR",
                      strerror(errno));
-    else
-        output_error("memory ran out");
     return status == STATUS_NO ? EXIT_NO : status == STATUS_INVALID ? EXIT_USAGE : EXIT_FAULT;
 }
 

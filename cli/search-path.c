@@ -18,7 +18,6 @@
 struct path {
     char **items;
     size_t count, capacity;
-    bool failed;
 };
 
 /* Adds `directory` with `below` after it. */
@@ -93,10 +92,10 @@ struct library *search_path_library(const struct options *options, const char *f
     add_list(&path, shared && *shared ? shared : "/usr/local/share:/usr/share", "/errwalk/flows",
              false);
     add(&path, ERRWALK_DATADIR, strlen(ERRWALK_DATADIR), "/flows");
-    if (found && (library_new((const char *const *)path.items, path.count, &library) != STATUS_OK))
-        output_error("memory ran out");
-    if (library)
+    if (found) {
+        library_new((const char *const *)path.items, path.count, &library);
         library_on_cut_off(library, search_path_cut_off);
+    }
     for (i = 0; i < path.count; i++)
         memory_free(path.items[i]);
     memory_free(path.items);
@@ -176,7 +175,7 @@ enum exit_code search_path_session(struct history *history, const char *prefix, 
         output_error("several sessions have '%s' at the end or the beginning of their id: write more of it", prefix);
         return EXIT_USAGE;
     default:
-        output_error("%s", status == STATUS_IO ? history_says(history) : "memory ran out");
+        output_error("%s", history_says(history));
         return EXIT_FAULT;
     }
 }

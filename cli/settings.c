@@ -26,7 +26,7 @@ struct reader {
     bool failed;
 };
 
-/* NULL: there is no place for one; that memory ran out is seen later on. */
+/* NULL: there is no place for one. */
 static char *default_path(void)
 {
     const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
@@ -216,8 +216,10 @@ static void set_option(struct reader *reader, const struct option *option, const
             return;
         }
     }
-    if (!expand_home(reader, &given) || !options_give(reader->options, given) ||
-        !options_apply(reader->options,
+    if (!expand_home(reader, &given))
+        return;
+    options_give(reader->options, given);
+    if (!options_apply(reader->options,
                        &reader->options->given[reader->options->given_count - 1]))
         reader->failed = true;
 }

@@ -24,12 +24,6 @@ const char *const tasks_mode_meanings[TRAINING_MODE_COUNT] = {
     [TRAINING_EXAM] = "There is no way back, and there are no hints.",
 };
 
-static enum exit_code no_memory(void)
-{
-    output_error("memory ran out");
-    return EXIT_FAULT;
-}
-
 static enum exit_code read_assignment(struct walker *walker, struct train_tasks *tasks)
 {
     const char *path = walker->options->assignment;
@@ -117,9 +111,9 @@ static enum exit_code look_up_done(struct walker *walker, struct train_tasks *ta
     for (i = 0; i < tasks->count; i++)
         mark_done(walker->options, &sessions, &tasks->items[i]);
     history_list_free(&sessions);
-    if (status == STATUS_IO)
+    if (status != STATUS_OK)
         output_error("%s", history_says(walker->history));
-    return status == STATUS_OK ? EXIT_DONE : status == STATUS_IO ? EXIT_FAULT : no_memory();
+    return status == STATUS_OK ? EXIT_DONE : EXIT_FAULT;
 }
 
 enum exit_code tasks_read(struct walker *walker, struct train_tasks *tasks)
@@ -134,8 +128,7 @@ enum exit_code tasks_read(struct walker *walker, struct train_tasks *tasks)
         code = read_assignment(walker, tasks);
     if (code != EXIT_DONE)
         return code;
-    if (library_scenarios(walker->library, &entries, &count) != STATUS_OK)
-        return no_memory();
+    library_scenarios(walker->library, &entries, &count);
     flow_each (task, tasks->assignment ? tasks->assignment->tasks : NULL)
         count++;
     tasks->items = memory_alloc((count + 1) * sizeof *tasks->items);

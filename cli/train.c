@@ -48,7 +48,7 @@ enum exit_code train_start(struct walker *walker, const struct train_wish *wish)
 
     if (training_start(walker->training, &options, &event) != STATUS_OK ||
         walk_commit(walker->walk, &event) != STATUS_OK) {
-        output_error("the training cannot begin: memory ran out");
+        output_error("the training cannot begin: %s", walk_store_says(walker->walk));
         return EXIT_FAULT;
     }
     /* A test clock gives each run the same id: the last run makes way. */
@@ -96,7 +96,7 @@ enum exit_code train_replay(struct walker *walker, unsigned number)
     struct walk *walk = walk_new(walker->library, &walker->clock);
     struct training *training = NULL;
     enum exit_code code = load(walker, walk, name, &training);
-    enum status status = STATUS_NO_MEMORY;
+    enum status status;
 
     if (code == EXIT_DONE) {
         if (walker->history) {

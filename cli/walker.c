@@ -431,7 +431,8 @@ enum exit_code walker_resume(struct walker *walker, const char *id)
     if (status == STATUS_OK)
         status = history_load(walker->history, id, &session);
     if (status != STATUS_OK) {
-        output_error("%s", status == STATUS_IO ? history_says(walker->history) : "memory ran out");
+        output_error("%s", status == STATUS_IO ? history_says(walker->history)
+                                              : "the session is not there any more");
         return EXIT_FAULT;
     }
     status = walk_resume(walker->walk, session, &faults, &misfit);

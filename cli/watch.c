@@ -81,7 +81,7 @@ static enum tui_news load(struct watch *watch, struct diag_list *found, struct b
         return TUI_BROKEN;
     }
     if (walk_reload(watch->walk, flow, &reloaded) != STATUS_OK) {
-        buffer_printf(says, "%s cannot be loaded: memory ran out", file_name(watch));
+        buffer_printf(says, "%s cannot be walked as before", file_name(watch));
         return TUI_BROKEN;
     }
     flow_check(flow, NULL, 0, &options, found);

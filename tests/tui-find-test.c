@@ -57,8 +57,8 @@ static void test_matches(void)
 
         snprintf(what, sizeof what, "\"%s\" in \"%s\"", rows[i].sought, rows[i].text);
         lines_text(&form.body, &style, rows[i].text);
-        suite_expect_long(what, form_layout(&form, 20, rows[i].width), STATUS_OK);
-        suite_expect_long(what, find_set(&form, &canvas, rows[i].sought), STATUS_OK);
+        form_layout(&form, 20, rows[i].width);
+        find_set(&form, &canvas, rows[i].sought);
         suite_expect_long(what, (long)form.found, rows[i].found);
         form_free(&form);
     }

@@ -6,7 +6,7 @@
 
 #include "tui/widgets/screen.h"
 
-/* Commands are copied; there is at least one. NULL: no memory. */
+/* Commands are copied; there is at least one. */
 struct screen *copy_new(const struct context *context, const struct commands *commands);
 
 /* The text of the command that shows: copied when the screen opens. */

@@ -53,11 +53,12 @@ static const struct binding bindings[] = {
     {.action = ACTION_NONE},
 };
 
-static enum status find_on(struct screen *screen, const char *sought)
+static void find_on(struct screen *screen, const char *sought)
 {
-    return screen->class->finder
-               ? screen->class->finder->set(screen, sought)
-               : find_set(&screen->form, &screen->context->canvas, sought);
+    if (screen->class->finder)
+        screen->class->finder->set(screen, sought);
+    else
+        find_set(&screen->form, &screen->context->canvas, sought);
 }
 
 static void go_first(struct screen *screen)
@@ -95,15 +96,12 @@ static void go_back(struct finder *finding)
     form->at = finding->was.at;
 }
 
-/* `then`, but EFFECT_OPEN of nothing, which ends the wizard, where memory ran out. */
 static struct effect seek(struct finder *finding, const char *sought, enum effect_kind then)
 {
-    enum status status;
-
     go_back(finding);
-    status = find_on(finding->of, sought);
+    find_on(finding->of, sought);
     go_first(finding->of);
-    return (struct effect){.kind = status == STATUS_OK ? then : EFFECT_OPEN};
+    return (struct effect){.kind = then};
 }
 
 static struct effect update(struct screen *screen, enum action action, int key)
@@ -216,8 +214,7 @@ void finding_go_on(struct loop *loop, bool back)
         if (go_next(loop->top, back))
             around = back ? ", from the end again" : ", from the start again";
     } else {
-        if (find_on(loop->top, buffer_text(&loop->sought)) != STATUS_OK)
-            loop->status = STATUS_NO_MEMORY;
+        find_on(loop->top, buffer_text(&loop->sought));
         go_first(loop->top);
     }
     tell(loop, around);

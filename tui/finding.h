@@ -8,7 +8,7 @@
 #include "loop.h"
 
 /* Shows in place of the footer of the screen `of`, which is below it, and leads that to what is
- * typed with each key. NULL: no memory. */
+ * typed with each key. */
 struct screen *finding_new(const struct context *context, struct screen *of);
 
 /* Carries out EFFECT_FIND: closes that line, keeps what was sought, tells what was found. */

@@ -124,7 +124,7 @@ void home_data_settle(struct loop *loop)
 {
     if (!home_data_has_work(loop) || loop->top != loop->home || loop->home->form.focus > 0)
         return;
-    while (home_data_has_work(loop) && loop->status == STATUS_OK)
+    while (home_data_has_work(loop))
         home_data_work(loop);
 }
 

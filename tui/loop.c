@@ -14,12 +14,6 @@
 #include "home-data.h"
 #include "perform.h"
 
-void loop_fail(struct loop *loop, enum status status)
-{
-    if (loop->status == STATUS_OK)
-        loop->status = status;
-}
-
 void loop_tell(struct loop *loop, const char *text)
 {
     buffer_clear(&loop->message);
@@ -31,31 +25,19 @@ void loop_lay_out(struct loop *loop)
 {
     struct screen *screen;
 
-    for (screen = loop->top; screen; screen = screen->below) {
-        enum status status = screen_layout(screen, loop->rows, loop->columns);
-
-        if (status != STATUS_OK)
-            loop_fail(loop, status);
-    }
-}
-
-static void lay_out(struct loop *loop, struct screen *screen)
-{
-    enum status status = screen_layout(screen, loop->rows, loop->columns);
-
-    if (status != STATUS_OK)
-        loop_fail(loop, status);
+    for (screen = loop->top; screen; screen = screen->below)
+        screen_layout(screen, loop->rows, loop->columns);
 }
 
 void loop_open(struct loop *loop, struct screen *screen)
 {
     if (!screen) {
-        loop_fail(loop, STATUS_NO_MEMORY);
+        loop_tell(loop, "This cannot be shown: it cannot be read any more.");
         return;
     }
     screen->below = loop->top;
     loop->top = screen;
-    lay_out(loop, screen);
+    screen_layout(screen, loop->rows, loop->columns);
 }
 
 void loop_close(struct loop *loop)
@@ -78,8 +60,8 @@ static void close_all(struct loop *loop)
     }
 }
 
-enum status loop_begin(struct loop *loop, struct walk *walk, const struct tui_options *options,
-                       int rows, int columns)
+void loop_begin(struct loop *loop, struct walk *walk, const struct tui_options *options, int rows,
+                int columns)
 {
     *loop = (struct loop){.context = {.walk = walk,
                                       .training = options->training,
@@ -94,7 +76,6 @@ enum status loop_begin(struct loop *loop, struct walk *walk, const struct tui_op
     canvas_init(&loop->context.canvas, options->ascii);
     if (walk)
         loop_open(loop, screen_for_walk(&loop->context));
-    return loop->status;
 }
 
 void loop_end(struct loop *loop)
@@ -110,7 +91,7 @@ void loop_end(struct loop *loop)
 
 bool loop_is_done(const struct loop *loop)
 {
-    return loop->ended != EFFECT_NONE || loop->status != STATUS_OK;
+    return loop->ended != EFFECT_NONE;
 }
 
 void loop_show_walk(struct loop *loop)
@@ -132,8 +113,8 @@ static bool keep_text(struct loop *loop, const struct screen *screen)
 
     if (!text && screen->class->draft)
         drafts_drop(&loop->drafts, note);
-    if (text && drafts_keep(&loop->drafts, note, text) != STATUS_OK)
-        loop_fail(loop, STATUS_NO_MEMORY);
+    if (text)
+        drafts_keep(&loop->drafts, note, text);
     return text != NULL;
 }
 
@@ -190,7 +171,7 @@ bool loop_work(struct loop *loop)
 static void settle(struct loop *loop)
 {
     if (loop->top && loop->top->is_stale)
-        lay_out(loop, loop->top);
+        screen_layout(loop->top, loop->rows, loop->columns);
 }
 
 void loop_key(struct loop *loop, int key)

@@ -15,7 +15,6 @@ struct loop {
     struct context context;
     struct screen *top;
     int rows, columns;
-    enum status status; /* other than STATUS_OK ends the loop */
     enum effect_kind ended; /* by an effect of this kind; EFFECT_NONE: not yet. Then one of these: */
     char session[SESSION_ID_SIZE]; /* EFFECT_RESUME: the one to resume */
     unsigned replay;        /* EFFECT_REPLAY: the event before which the training is to go on */
@@ -43,12 +42,12 @@ struct loop {
 };
 
 /* A loop over a walk, or over nothing yet (`walk` NULL: then loop_open gives it a screen).
- * The caller has set up the palette. loop_end when done, whatever it returns. */
-enum status loop_begin(struct loop *loop, struct walk *walk, const struct tui_options *options,
-                       int rows, int columns);
+ * The caller has set up the palette. loop_end when done. */
+void loop_begin(struct loop *loop, struct walk *walk, const struct tui_options *options, int rows,
+                int columns);
 void loop_end(struct loop *loop);
 
-/* Shows a screen above the others; NULL: memory ran out. */
+/* Shows a screen above the others. NULL, of a map or a debrief that cannot be read: says so. */
 void loop_open(struct loop *loop, struct screen *screen);
 
 /* Closes the one on top, if it is not the last. */
@@ -62,9 +61,6 @@ void loop_lay_out(struct loop *loop);
 
 /* Shows a text once in place of the footer. It is copied. */
 void loop_tell(struct loop *loop, const char *text);
-
-/* Ends the loop with a failure, if it has none yet. */
-void loop_fail(struct loop *loop, enum status status);
 
 /* Sends a text to the terminal's clipboard, where there is one. */
 void loop_copy(struct loop *loop, const char *text);

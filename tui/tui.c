@@ -114,9 +114,9 @@ static enum status enter(const struct tui_options *options)
 }
 
 /* Where more screens follow, the last one stays until then. */
-static void leave(enum status status, bool more_follows)
+static void leave(bool more_follows)
 {
-    if (status != STATUS_OK || !more_follows)
+    if (!more_follows)
         terminal_close();
 }
 
@@ -137,7 +137,6 @@ enum status tui_run(struct walk *walk, const struct tui_options *options, struct
     set_up(&loop);
     run(&loop, &result);
     loop_keep_drafts(&loop);
-    status = loop.status;
     if (result.kind == TUI_UNFINISHED && loop.is_held)
         result.kind = TUI_UNSTORED;
     if (result.kind == TUI_UNFINISHED && loop.ended == EFFECT_RESUME) {
@@ -147,9 +146,7 @@ enum status tui_run(struct walk *walk, const struct tui_options *options, struct
     if (result.kind == TUI_UNFINISHED && loop.ended == EFFECT_REPLAY)
         result = (struct tui_end){.kind = TUI_REPLAYS, .replay = loop.replay};
     loop_end(&loop);
-    leave(status, result.kind == TUI_RESUMES || result.kind == TUI_REPLAYS);
-    if (status != STATUS_OK)
-        return status;
+    leave(result.kind == TUI_RESUMES || result.kind == TUI_REPLAYS);
     if (result.kind == TUI_UNFINISHED && session_outcome(walk_session(walk)) != OUTCOME_UNFINISHED)
         result.kind = TUI_ENDED;
     *end = result;
@@ -170,11 +167,8 @@ enum status tui_choose(const char *title, const char *hint, const struct tui_cho
     set_up(&loop);
     loop_open(&loop, chooser_new(&loop.context, title, hint, choices, count));
     run(&loop, &result);
-    status = loop.status;
     loop_end(&loop);
-    leave(status, loop.ended == EFFECT_CHOOSE);
-    if (status != STATUS_OK)
-        return status;
+    leave(loop.ended == EFFECT_CHOOSE);
     if (loop.ended == EFFECT_CHOOSE) {
         result.kind = TUI_ENDED;
         *chosen = loop.chosen;
@@ -198,11 +192,9 @@ enum status tui_call(const struct tui_caller *caller, const struct tui_options *
     loop_open(&loop, caller_new(&loop.context));
     run(&loop, &result);
     terminal_close();
-    status = loop.status;
     loop_end(&loop);
-    if (status == STATUS_OK)
-        *end = result;
-    return status;
+    *end = result;
+    return STATUS_OK;
 }
 
 enum status tui_begin(const struct tui_home *home, const struct tui_options *options,
@@ -218,20 +210,17 @@ enum status tui_begin(const struct tui_home *home, const struct tui_options *opt
     set_up(&loop);
     home_data_begin(&loop, home);
     run(&loop, &result);
-    status = loop.status;
     if (loop.ended == EFFECT_RESUME) {
         result.kind = TUI_RESUMES;
         memcpy(result.session, loop.session, sizeof result.session);
     }
-    if (status == STATUS_OK && (loop.ended == EFFECT_BEGIN || loop.ended == EFFECT_TRAIN)) {
+    if (loop.ended == EFFECT_BEGIN || loop.ended == EFFECT_TRAIN) {
         result.kind = TUI_ENDED;
         *start = loop.start;
         loop.start = (struct tui_start){0};
     }
     loop_end(&loop);
-    leave(status, result.kind == TUI_RESUMES || result.kind == TUI_ENDED);
-    if (status != STATUS_OK)
-        return status;
+    leave(result.kind == TUI_RESUMES || result.kind == TUI_ENDED);
     *end = result;
     return STATUS_OK;
 }

@@ -31,8 +31,7 @@ static void tell(struct loop *loop, const char *name, enum status status, int er
     else if (status == STATUS_NO && error == EEXIST)
         buffer_printf(&said, "%s is there already and is kept: take another name.", name);
     else
-        buffer_printf(&said, "%s could not be written: %s.", name,
-                      status == STATUS_IO ? strerror(error) : "memory ran out");
+        buffer_printf(&said, "%s could not be written: %s.", name, strerror(error));
     loop_tell(loop, buffer_text(&said));
     buffer_free(&said);
 }

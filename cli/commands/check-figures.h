@@ -14,7 +14,7 @@ struct check_figures {
     struct buffer lines;   /* a line of figures for each flow */
 };
 
-/* Adds a flow with the faults that were found in it. STATUS_NO_MEMORY. */
+/* Adds a flow with the faults that were found in it. */
 void check_figures_add(struct check_figures *figures, const struct options *options,
                        const struct flow *flow, size_t errors, size_t warnings);
 

@@ -49,7 +49,6 @@ struct checking {
     struct check_figures figures;
     struct library *library;
     size_t checked[SORT_COUNT];
-    bool failed;     /* memory ran out */
     bool is_cut_off; /* not all that was asked for was looked at */
     bool unreadable; /* a file could not be read */
 };
@@ -137,68 +136,57 @@ static void check_file(struct checking *checking, const char *path, const char *
         check_one_flow(checking, path, id);
 }
 
-static bool check_library(struct checking *checking, struct library *library)
+static void check_library(struct checking *checking, struct library *library)
 {
     const struct library_entry *entries;
     const struct scenario_entry *scenarios;
     size_t count, i;
 
-    if (library_entries(library, &entries, &count) != STATUS_OK)
-        return false;
+    library_entries(library, &entries, &count);
     checking->is_cut_off = checking->is_cut_off || library_cut_off(library);
     for (i = 0; i < count; i++)
         check_file(checking, entries[i].path, entries[i].id);
-    if (library_scenarios(library, &scenarios, &count) != STATUS_OK)
-        return false;
+    library_scenarios(library, &scenarios, &count);
     for (i = 0; i < count; i++)
         check_file(checking, scenarios[i].path, scenarios[i].id);
-    return true;
 }
 
-static bool check_directory(struct checking *checking, const char *directory)
+static void check_directory(struct checking *checking, const char *directory)
 {
     struct library *library = NULL;
-    bool done = library_new(&directory, 1, &library) == STATUS_OK;
 
-    if (done) {
-        library_on_cut_off(library, search_path_cut_off);
-        done = check_library(checking, library);
-    }
+    library_new(&directory, 1, &library);
+    library_on_cut_off(library, search_path_cut_off);
+    check_library(checking, library);
     library_free(library);
-    return done;
 }
 
-/* False after an error that ends the run, which has been reported. */
-static bool check_operand(struct checking *checking, const char *operand)
+static void check_operand(struct checking *checking, const char *operand)
 {
     const struct library_entry *entry;
     const struct scenario_entry *scenario;
 
     if (search_path_is_directory(operand)) {
-        if (!check_directory(checking, operand)) {
-            output_error("%s cannot be checked: memory ran out", operand);
-            return false;
-        }
-        return true;
+        check_directory(checking, operand);
+        return;
     }
     if (search_path_is_file(operand)) {
         check_file(checking, operand, NULL);
-        return true;
+        return;
     }
     entry = library_by_id(checking->library, operand);
     scenario = entry ? NULL : library_scenario(checking->library, operand);
     if (scenario) {
         check_file(checking, scenario->path, scenario->id);
-        return true;
+        return;
     }
     if (!entry) {
         output_error("there is no flow '%s'; name a flow's id, a .yaml file or a directory",
                      operand);
         checking->unreadable = true;
-        return true;
+        return;
     }
     check_file(checking, entry->path, entry->id);
-    return true;
 }
 
 /* "9 flows, 10 scenarios checked: 0 errors, 1 warning" */
@@ -257,15 +245,12 @@ static bool checks_nothing(const struct checking *checking)
 
 static enum exit_code check_all(struct checking *checking, const struct options *options)
 {
-    bool done = true;
     size_t i;
 
     if (!options->operand_count)
-        done = check_library(checking, checking->library);
-    for (i = 0; done && i < options->operand_count; i++)
-        done = check_operand(checking, options->operands[i]);
-    if (!done)
-        return EXIT_FAULT;
+        check_library(checking, checking->library);
+    for (i = 0; i < options->operand_count; i++)
+        check_operand(checking, options->operands[i]);
     diag_sort(&checking->faults);
     print_findings(checking, options->format);
     if (checking->unreadable)

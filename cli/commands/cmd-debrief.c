@@ -106,14 +106,11 @@ static enum exit_code write_out(const struct options *options, const struct debr
     struct buffer text = {0};
     enum exit_code code = EXIT_DONE;
 
-    if (debrief_write(&text, find_format(options), debrief) != STATUS_OK || buffer_failed(&text)) {
-        output_error("memory ran out");
-        code = EXIT_FAULT;
-    } else if (!options->output) {
+    debrief_write(&text, find_format(options), debrief);
+    if (!options->output)
         output_document(buffer_text(&text), text.length);
-    } else if (file_write(options->output, text.bytes, text.length, options->force) != STATUS_OK) {
+    else if (file_write(options->output, text.bytes, text.length, options->force) != STATUS_OK)
         code = output_unwritable(options->output);
-    }
     buffer_free(&text);
     return code;
 }

@@ -178,7 +178,7 @@ static enum exit_code replay_all(struct comparison *comparison)
     history_list_free(&list);
     if (status == STATUS_OK)
         return EXIT_DONE;
-    output_error("%s", status == STATUS_IO ? history_says(comparison->history) : "memory ran out");
+    output_error("%s", history_says(comparison->history));
     return EXIT_FAULT;
 }
 
@@ -240,11 +240,7 @@ static enum exit_code compare(const struct options *options, struct comparison *
 {
     enum exit_code code;
 
-    if (changes_find(comparison->before, comparison->after, &comparison->changes) != STATUS_OK) {
-        changes_free(&comparison->changes);
-        output_error("memory ran out");
-        return EXIT_FAULT;
-    }
+    changes_find(comparison->before, comparison->after, &comparison->changes);
     if (!options->no_history)
         comparison->history = search_path_history(options);
     if (!options->no_history && !comparison->history)

@@ -71,17 +71,10 @@ static enum exit_code make(const struct options *options, const struct buffer *p
     struct buffer flow = {0};
     enum exit_code code = EXIT_USAGE;
 
-    switch (draft_write(&flow, buffer_text(page), page->length)) {
-    case STATUS_OK:
+    if (draft_write(&flow, buffer_text(page), page->length) == STATUS_OK)
         code = write_out(options, &flow);
-        break;
-    case STATUS_INVALID:
+    else
         output_error("%s has no text", options->operands[0]);
-        break;
-    default:
-        output_error("the draft cannot be made: memory ran out");
-        code = EXIT_FAULT;
-    }
     buffer_free(&flow);
     return code;
 }

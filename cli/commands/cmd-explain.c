@@ -50,7 +50,7 @@ static void print_commonmark(const struct buffer *page, enum format format)
 }
 
 /* Before the pages of a text that may mean several errors. */
-static enum status print_several(const char *text, enum format format)
+static void print_several(const char *text, enum format format)
 {
     struct buffer line = {0};
 
@@ -59,7 +59,6 @@ static enum status print_several(const char *text, enum format format)
     buffer_string(&line, "' may mean several errors; here is each.\n");
     print_commonmark(&line, format);
     buffer_free(&line);
-    return STATUS_OK;
 }
 
 /* Before one of these pages: as what the text was read, and why. */
@@ -147,10 +146,8 @@ static enum exit_code explain_text(struct explaining *explaining, const char *te
     if (!count)
         return report_unknown(text);
     explaining->several = count > 1;
-    if (count > 1 && !explaining->array && print_several(text, explaining->format) != STATUS_OK) {
-        output_error("the page cannot be made: memory ran out");
-        return EXIT_FAULT;
-    }
+    if (count > 1 && !explaining->array)
+        print_several(text, explaining->format);
     for (i = 0; i < count && code == EXIT_DONE; i++)
         code = explain(explaining, &problems[i], NULL);
     return code;

@@ -392,8 +392,10 @@ static enum status look_up_wide_line(struct lookup *lookup, const struct buffer 
     memcpy(wide, units->bytes, units->length);
     line = u16_to_u8(wide, count, NULL, &length);
     memory_free(wide);
+    if (!line && errno == ENOMEM) /* the library's own malloc */
+        memory_exhausted();
     if (!line)
-        return errno == EILSEQ ? STATUS_INVALID : STATUS_NO_MEMORY;
+        return STATUS_INVALID;
     look_up_line(lookup, (const char *)line, length, number);
     free(line);
     return STATUS_OK;
@@ -462,10 +464,6 @@ static enum exit_code look_up_log(struct lookup *lookup, FILE *file)
     if (status == STATUS_INVALID) {
         output_error("line %zu of standard input is no text in UTF-8 or UTF-16", log.number);
         return EXIT_USAGE;
-    }
-    if (status != STATUS_OK) {
-        output_error("memory ran out");
-        return EXIT_FAULT;
     }
     if (!lookup->found && !lookup->unknown)
         output_error("there is no error code in the log");

@@ -169,8 +169,6 @@ static enum exit_code run(const struct options *options)
         !check_home_page(options->home_page))
         return EXIT_USAGE;
     results = results_new();
-    if (!results)
-        return say(STATUS_NO_MEMORY, NULL);
     for (i = 0; code == EXIT_DONE && i < options->operand_count; i++)
         code = read_file(results, options->operands[i]);
     if (!options->operand_count)

@@ -141,9 +141,9 @@ static void print_csv(const struct history_list *list)
     buffer_free(&out);
 }
 
-static enum exit_code report_fault(const struct history *history, enum status status)
+static enum exit_code report_fault(const struct history *history)
 {
-    output_error("%s", status == STATUS_IO ? history_says(history) : "memory ran out");
+    output_error("%s", history_says(history));
     return EXIT_FAULT;
 }
 
@@ -174,7 +174,7 @@ static enum exit_code list_sessions(struct history *history, const struct option
                                                        : 0;
     status = history_list(history, &filter, &list);
     if (status != STATUS_OK)
-        return report_fault(history, status);
+        return report_fault(history);
     if (options->format == FORMAT_JSON)
         print_json(&list);
     else if (options->format == FORMAT_CSV)
@@ -204,7 +204,7 @@ static enum exit_code check(struct history *history)
 
     progress_end();
     if (status == STATUS_IO)
-        return report_fault(history, status);
+        return report_fault(history);
     output_printf("%zu session%s with %zu events: ", checked.sessions,
                   checked.sessions == 1 ? "" : "s", checked.events);
     if (!checked.damaged && !checked.faults) {
@@ -239,7 +239,7 @@ static enum exit_code salvage(struct history *history, const char *file)
         return EXIT_NO;
     }
     if (status != STATUS_OK)
-        return report_fault(history, status);
+        return report_fault(history);
     output_printf("%zu session%s with %zu events saved into %s", salvaged.sessions,
                   salvaged.sessions == 1 ? "" : "s", salvaged.events, file);
     if (!salvaged.lost_events) {
@@ -275,7 +275,7 @@ static enum exit_code delete_one(struct history *history, const struct options *
         output_error("session %s is being walked by another errwalk", id);
         return EXIT_NO;
     }
-    return status == STATUS_OK ? EXIT_DONE : report_fault(history, status);
+    return status == STATUS_OK ? EXIT_DONE : report_fault(history);
 }
 
 static enum exit_code purge(struct history *history, const struct options *options, int64_t now)
@@ -299,7 +299,7 @@ static enum exit_code purge(struct history *history, const struct options *optio
     }
     status = history_purge(history, now - age, &removed);
     if (status != STATUS_OK)
-        return report_fault(history, status);
+        return report_fault(history);
     output_printf("%zu session%s removed.\n", removed, removed == 1 ? "" : "s");
     return EXIT_DONE;
 }

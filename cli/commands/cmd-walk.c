@@ -51,7 +51,7 @@ static enum exit_code begin(struct walker *walker, const struct start *start,
 
     if (walk_start(walker->walk, flow, start->error, start->code, &event) != STATUS_OK ||
         walk_commit(walker->walk, &event) != STATUS_OK) {
-        output_error("the walk cannot begin: memory ran out");
+        output_error("the walk cannot begin: %s", walk_store_says(walker->walk));
         return EXIT_FAULT;
     }
     /* A test clock gives each run the same id: the last run makes way. */
@@ -106,8 +106,6 @@ static enum exit_code run(const struct options *options)
     enum exit_code code = walker_open(&walker, options);
     char *problem = options_join(options);
 
-    if (code == EXIT_DONE && false)
-        code = EXIT_FAULT;
     if (code == EXIT_DONE && options->watch && !search_path_is_file(problem)) {
         output_error("--watch takes a flow file, as in 'errwalk walk printer.yaml --watch'");
         code = EXIT_USAGE;

@@ -221,9 +221,7 @@ static void read_session(struct home *home, const char *id)
 
     if (history_load(home->history, id, &session) != STATUS_OK)
         output_error("%s", history_says(home->history));
-    else if (export_document(session, &options, &text, &result) != STATUS_OK)
-        output_error("memory ran out");
-    else
+    else if (export_document(session, &options, &text, &result) == STATUS_OK)
         output_text(buffer_text(&text));
     export_result_free(&result);
     buffer_free(&text);
@@ -258,10 +256,6 @@ static void take(struct home *home, const struct row *row)
     home->done = true;
     home->choice->start = (struct tui_start){
         start.flow, memory_copy(start.error, strlen(start.error)), start.code, false};
-    if (!home->choice->start.error) {
-        output_error("memory ran out");
-        home->code = EXIT_FAULT;
-    }
 }
 
 static void find(struct home *home, const char *text)

@@ -75,6 +75,8 @@ void plain_seen(struct plain *plain, const char *argument)
         output_text("Nothing was looked at so far.\n");
 }
 
+static const char unreadable[] = "the solution of this training cannot be read";
+
 void plain_debrief(struct plain *plain, const char *argument)
 {
     struct debrief *debrief = NULL;
@@ -86,7 +88,7 @@ void plain_debrief(struct plain *plain, const char *argument)
         output_text(buffer_text(&text));
         output_text(":replay and the number of a step of your path tries again from there.\n");
     } else {
-        plain_refuse(plain, "memory ran out");
+        plain_refuse(plain, unreadable);
     }
     buffer_free(&text);
     debrief_free(debrief);
@@ -98,7 +100,7 @@ void plain_replay(struct plain *plain, const char *argument)
     struct debrief *debrief = NULL;
 
     if (debrief_new(walk_session(plain->walk), &debrief) != STATUS_OK)
-        plain_refuse(plain, "memory ran out");
+        plain_refuse(plain, unreadable);
     else if (!wanted || wanted > debrief->step_count)
         plain_refuse(plain, "write the number of a step of your path after it, as :d lists them: "
                             ":replay 1");

@@ -59,8 +59,6 @@ static enum status compile(struct pattern *pattern, const char *text, uint32_t o
     pcre2_compile_context_free(context);
     if (pattern->code)
         return STATUS_OK;
-    if (code == PCRE2_ERROR_HEAP_FAILED)
-        return STATUS_NO_MEMORY;
     if (error_size)
         pcre2_get_error_message(code, (PCRE2_UCHAR *)error, error_size);
     *offset = at;
@@ -107,9 +105,7 @@ static enum status status_of(int result)
 {
     if (result >= 0)
         return STATUS_OK;
-    if (result == PCRE2_ERROR_NOMATCH)
-        return STATUS_NO;
-    return result == PCRE2_ERROR_NOMEMORY ? STATUS_NO_MEMORY : STATUS_INVALID;
+    return result == PCRE2_ERROR_NOMATCH ? STATUS_NO : STATUS_INVALID;
 }
 
 enum status pattern_match(const struct pattern *pattern, const char *text)

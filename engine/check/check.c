@@ -187,9 +187,10 @@ enum status flow_check(const struct flow *flow, const char *bytes, size_t length
                           .faults = faults};
     size_t errors = faults->errors;
     const struct step *step;
+    enum status status = danger_new(&check.danger);
 
-    if (danger_new(&check.danger) != STATUS_OK)
-        return STATUS_NO_MEMORY;
+    if (status != STATUS_OK)
+        return status;
     check_reviewed(&check, options->today);
     check_flow(&check);
     flow_each (step, flow->first)

@@ -78,7 +78,7 @@ struct danger {
 enum status danger_new(struct danger **danger)
 {
     struct danger *made = memory_alloc(sizeof *made);
-    enum status status = STATUS_NO_MEMORY;
+    enum status status;
     struct buffer text = {0};
     char error[120];
     size_t offset, i;

@@ -43,7 +43,6 @@ static void put_message(struct buffer *out, const char *text)
     buffer_free(&clean);
 }
 
-/* NULL where memory ran out. */
 static json_t *take_text(struct buffer *text)
 {
     json_t *value = json_string(buffer_text(text));

@@ -133,8 +133,7 @@ static void keep(struct article_section *section, struct line line)
     buffer_char(&section->text, '\n');
 }
 
-static enum status take_line(struct article *article, struct article_section **section,
-                             struct line line)
+static void take_line(struct article *article, struct article_section **section, struct line line)
 {
     struct line heading = trim(line.text, line.length, "#* :\t");
     struct line known = trim(heading.text, heading.length, "? ");
@@ -148,13 +147,10 @@ static enum status take_line(struct article *article, struct article_section **s
         line = heading;
     } else if (is_marked(line) || part != ARTICLE_OTHER) {
         *section = add_section(article, part);
-        if (!*section)
-            return STATUS_NO_MEMORY;
         buffer_append(&(*section)->heading, heading.text, heading.length);
-        return STATUS_OK;
+        return;
     }
     keep(*section, line);
-    return STATUS_OK;
 }
 
 static bool is_fence(struct line line)
@@ -163,15 +159,13 @@ static bool is_fence(struct line line)
            strncmp(trim(line.text, line.length, " ").text, "```", 3) == 0;
 }
 
-static enum status take_lines(struct article *article, const char *text)
+static void take_lines(struct article *article, const char *text)
 {
     struct article_section *section = add_section(article, ARTICLE_HEAD);
-    enum status status = section ? STATUS_OK : STATUS_NO_MEMORY;
     bool in_fence = false;
     const char *end;
-    size_t i;
 
-    for (; status == STATUS_OK && *text; text = *end ? end + 1 : end) {
+    for (; *text; text = *end ? end + 1 : end) {
         struct line line;
 
         end = text + strcspn(text, "\n");
@@ -183,18 +177,14 @@ static enum status take_lines(struct article *article, const char *text)
         if (in_fence)
             keep(section, line);
         else
-            status = take_line(article, &section, line);
+            take_line(article, &section, line);
     }
-    for (i = 0; i < article->count; i++) {
-    }
-    return status;
 }
 
-enum status article_read(struct article *article, const char *bytes, size_t length)
+void article_read(struct article *article, const char *bytes, size_t length)
 {
     static const char mark[] = "\xef\xbb\xbf";
     struct buffer text = {0};
-    enum status status;
 
     *article = (struct article){0};
     if (length >= strlen(mark) && memcmp(bytes, mark, strlen(mark)) == 0) {
@@ -202,9 +192,8 @@ enum status article_read(struct article *article, const char *bytes, size_t leng
         length -= strlen(mark);
     }
     sink_text(&text, bytes, length);
-    status = take_lines(article, buffer_text(&text));
+    take_lines(article, buffer_text(&text));
     buffer_free(&text);
-    return status;
 }
 
 void article_free(struct article *article)
@@ -327,38 +316,34 @@ static void split_question(struct article_item *item, struct buffer *text)
     buffer_append(&item->rest, rest.text, rest.length);
 }
 
-static enum status finish(struct article_items *items, enum article_part part, struct buffer *text)
+static void finish(struct article_items *items, enum article_part part, struct buffer *text)
 {
     struct line whole = trim(buffer_text(text), text->length, " \n");
     struct article_item *item;
 
     if (!whole.length) {
         buffer_clear(text);
-        return STATUS_OK;
+        return;
     }
     item = add_item(items);
-    if (!item)
-        return STATUS_NO_MEMORY;
     (part == ARTICLE_FAQ ? split_question : split)(item, text);
     buffer_clear(text);
-    return STATUS_OK;
 }
 
-static enum status list_section(const struct article_section *section, struct article_items *items)
+static void list_section(const struct article_section *section, struct article_items *items)
 {
     const char *at = buffer_text(&section->text), *end;
     bool has_list = has_bullets(at), is_faq = section->part == ARTICLE_FAQ;
-    enum status status = STATUS_OK;
     struct buffer text = {0};
     size_t depth = 0;
 
-    for (; status == STATUS_OK && *at; at = *end ? end + 1 : end) {
+    for (; *at; at = *end ? end + 1 : end) {
         struct line line = {at, strcspn(at, "\n")};
         size_t mark = mark_length(section->part, line, has_list);
 
         end = at + line.length;
         if (mark || (!has_list && !is_faq && !line.length))
-            status = finish(items, section->part, &text);
+            finish(items, section->part, &text);
         if (has_list && !is_faq && !mark && !depth)
             continue; /* what leads to the list */
         depth = mark ? mark : depth;
@@ -366,24 +351,20 @@ static enum status list_section(const struct article_section *section, struct ar
         buffer_append(&text, line.text, line.length);
         buffer_char(&text, '\n');
     }
-    if (status == STATUS_OK)
-        status = finish(items, section->part, &text);
+    finish(items, section->part, &text);
     buffer_free(&text);
-    return status;
 }
 
-enum status article_list(const struct article *article, enum article_part part,
-                         struct article_items *items)
+void article_list(const struct article *article, enum article_part part,
+                  struct article_items *items)
 {
-    enum status status = STATUS_OK;
     size_t i;
 
     *items = (struct article_items){0};
-    for (i = 0; status == STATUS_OK && i < article->count; i++) {
+    for (i = 0; i < article->count; i++) {
         if (article->sections[i].part == part)
-            status = list_section(&article->sections[i], items);
+            list_section(&article->sections[i], items);
     }
-    return status;
 }
 
 void article_items_free(struct article_items *items)

@@ -53,17 +53,17 @@ struct article_items {
 };
 
 /* Takes a page apart. What no flow may hold (control characters, what nobody sees) is made visible
- * first. STATUS_NO_MEMORY. article_free in any case. */
-enum status article_read(struct article *article, const char *bytes, size_t length);
+ * first. article_free when done. */
+void article_read(struct article *article, const char *bytes, size_t length);
 void article_free(struct article *article);
 
 /* The first section that is such a part, or NULL. */
 const struct article_section *article_find(const struct article *article, enum article_part part);
 
-/* The items of a section, of all its kind; where it has no list, its paragraphs.
- * STATUS_NO_MEMORY. article_items_free in any case. */
-enum status article_list(const struct article *article, enum article_part part,
-                         struct article_items *items);
+/* The items of a section, of all its kind; where it has no list, its paragraphs. article_items_free
+ * when done. */
+void article_list(const struct article *article, enum article_part part,
+                  struct article_items *items);
 void article_items_free(struct article_items *items);
 
 #endif

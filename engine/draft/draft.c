@@ -268,22 +268,18 @@ enum status draft_write(struct buffer *out, const char *page, size_t length)
 {
     struct draft draft = {.out = out};
     struct article_items faq = {0};
-    enum status status = article_read(&draft.article, page, length);
+    bool is_empty;
 
-    if (status == STATUS_OK && is_blank(&draft.article))
-        status = STATUS_INVALID;
-    if (status == STATUS_OK)
-        status = article_list(&draft.article, ARTICLE_CAUSES, &draft.causes);
-    if (status == STATUS_OK)
-        status = article_list(&draft.article, ARTICLE_DIAGNOSE, &draft.questions);
-    if (status == STATUS_OK)
-        status = article_list(&draft.article, ARTICLE_RESOLVE, &draft.fixes);
-    if (status == STATUS_OK)
-        status = article_list(&draft.article, ARTICLE_FAQ, &faq);
-    if (status == STATUS_OK)
+    article_read(&draft.article, page, length);
+    is_empty = is_blank(&draft.article);
+    article_list(&draft.article, ARTICLE_CAUSES, &draft.causes);
+    article_list(&draft.article, ARTICLE_DIAGNOSE, &draft.questions);
+    article_list(&draft.article, ARTICLE_RESOLVE, &draft.fixes);
+    article_list(&draft.article, ARTICLE_FAQ, &faq);
+    if (!is_empty) {
         name_steps(&draft);
-    if (status == STATUS_OK)
         compose(&draft, &faq);
+    }
     article_free(&draft.article);
     article_items_free(&draft.causes);
     article_items_free(&draft.questions);
@@ -292,5 +288,5 @@ enum status draft_write(struct buffer *out, const char *page, size_t length)
     draft_ids_free(&draft.cause_ids);
     draft_ids_free(&draft.question_ids);
     draft_ids_free(&draft.fix_ids);
-    return status == STATUS_OK && false ? STATUS_NO_MEMORY : status;
+    return is_empty ? STATUS_INVALID : STATUS_OK;
 }

@@ -60,7 +60,7 @@ static enum status parse(struct answers *answers, struct diag_list *faults)
 enum status answers_load(const char *path, struct diag_list *faults, struct answers **answers)
 {
     struct answers *loaded = memory_alloc(sizeof *loaded);
-    enum status status = STATUS_NO_MEMORY;
+    enum status status;
 
     loaded->arena = arena_new();
     loaded->path = memory_copy(path, strlen(path));

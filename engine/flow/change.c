@@ -400,17 +400,13 @@ static void compare_mappings(struct comparison *comparison, const struct field_m
     }
 }
 
-enum status changes_find(const struct flow *before, const struct flow *after,
-                         struct changes *changes)
+void changes_find(const struct flow *before, const struct flow *after, struct changes *changes)
 {
     struct comparison comparison = {.changes = changes};
 
     *changes = (struct changes){.arena = arena_new()};
-    if (!changes->arena)
-        return STATUS_NO_MEMORY;
     compare_mappings(&comparison, &field_flow, tree_of(before), tree_of(after));
     buffer_free(&comparison.path);
-    return STATUS_OK;
 }
 
 void changes_free(struct changes *changes)

@@ -36,13 +36,9 @@ static bool key_of_text(struct value_keys *keys, const char *text, uint64_t *key
     if (!known) {
         if (!keys->arena)
             keys->arena = arena_new();
-        node = keys->arena ? arena_alloc(keys->arena, sizeof *node) : NULL;
-        if (node)
-            node->node.id = arena_copy(keys->arena, text, strlen(text));
-        if (!node || !node->node.id ||
-            index_add(&keys->index, 0, &node->node, &there) != STATUS_OK) {
-            return false;
-        }
+        node = arena_alloc(keys->arena, sizeof *node);
+        node->node.id = arena_copy(keys->arena, text, strlen(text));
+        index_add(&keys->index, 0, &node->node, &there);
         node->key = keys->count++;
         known = node;
     }

@@ -19,7 +19,7 @@ struct value_keys {
 
 void value_keys_free(struct value_keys *keys);
 
-/* The key of a value; false where it is not of the type, or memory ran out. */
+/* The key of a value; false where it is not of the type. */
 bool value_keys_of(struct value_keys *keys, enum value_type type, const char *text, uint64_t *key);
 
 /* All keys of a type. */

@@ -51,7 +51,7 @@ static void add_all(struct edges *edges)
 }
 
 /* Kahn's algorithm: a step is next when all that leads to it is before it. */
-static bool sort(struct edges *edges)
+static void sort(struct edges *edges)
 {
     uint32_t *open = memory_alloc((edges->step_count + 1) * sizeof *open);
     size_t e, i, ordered = 0;
@@ -71,10 +71,9 @@ static bool sort(struct edges *edges)
         }
     }
     memory_free(open);
-    return true;
 }
 
-enum status edges_new(const struct flow *flow, struct edges *edges)
+void edges_new(const struct flow *flow, struct edges *edges)
 {
     size_t steps = flow->step_count;
 
@@ -85,7 +84,7 @@ enum status edges_new(const struct flow *flow, struct edges *edges)
     edges->first = memory_alloc((steps + 1) * sizeof *edges->first);
     edges->order = memory_alloc((steps + 1) * sizeof *edges->order);
     add_all(edges);
-    return sort(edges) ? STATUS_OK : STATUS_NO_MEMORY;
+    sort(edges);
 }
 
 void edges_free(struct edges *edges)

@@ -41,7 +41,7 @@ struct edges {
 };
 
 /* Of a flow that loaded, which outlives it. edges_free in any case. */
-enum status edges_new(const struct flow *flow, struct edges *edges);
+void edges_new(const struct flow *flow, struct edges *edges);
 void edges_free(struct edges *edges);
 
 /* The edge of a step that has this target. */

@@ -12,7 +12,7 @@
 /*
  * Reads title, errors and keywords of the entry's file into the entry, no further than they go; of
  * a broken file what can be read. `*is_scenario`: the file is a training scenario and no flow.
- * Strings are the arena's. Only STATUS_NO_MEMORY is a failure.
+ * Strings are the arena's.
  */
 void head_read(struct arena *arena, struct library_entry *entry, bool *is_scenario);
 

@@ -66,7 +66,7 @@ static void move_slot(struct index *index, const struct index_slot *slot)
     index->slots[i] = *slot;
 }
 
-static enum status grow(struct index *index)
+static void grow(struct index *index)
 {
     struct index grown = {.capacity = index->capacity ? index->capacity * 2 : 64,
                           .count = index->count,
@@ -82,17 +82,16 @@ static enum status grow(struct index *index)
     }
     memory_free(index->slots);
     *index = grown;
-    return STATUS_OK;
 }
 
-enum status index_add(struct index *index, uint32_t map, const struct node *node,
-                      const struct node **there)
+void index_add(struct index *index, uint32_t map, const struct node *node,
+               const struct node **there)
 {
     struct index_slot *slot;
     uint32_t hash;
 
-    if (index->count * 4 >= index->capacity * 3 && grow(index) != STATUS_OK)
-        return STATUS_NO_MEMORY;
+    if (index->count * 4 >= index->capacity * 3)
+        grow(index);
     hash = hash_of(index, map, node->id);
     slot = slot_of(index, hash, map, node->id);
     *there = slot->node;
@@ -100,5 +99,4 @@ enum status index_add(struct index *index, uint32_t map, const struct node *node
         *slot = (struct index_slot){.hash = hash, .node = node, .map = map};
         index->count++;
     }
-    return STATUS_OK;
 }

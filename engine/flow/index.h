@@ -30,7 +30,7 @@ const struct node *index_find(const struct index *index, uint32_t map, const cha
 
 /* Adds a node by its id. `*there` gets the one that has the id already (which is kept), else NULL.
  */
-enum status index_add(struct index *index, uint32_t map, const struct node *node,
-                      const struct node **there);
+void index_add(struct index *index, uint32_t map, const struct node *node,
+               const struct node **there);
 
 #endif

@@ -15,12 +15,6 @@
 #include "index.h"
 #include "library.h"
 
-static struct library *as_failed(struct library *library)
-{
-    library_free(library);
-    return NULL;
-}
-
 static struct library *make(const char *const *directories, size_t count)
 {
     struct library *library = memory_alloc(sizeof *library);
@@ -31,8 +25,6 @@ static struct library *make(const char *const *directories, size_t count)
     for (i = 0; i < count; i++) {
         library->directories[i] =
             arena_copy(library->arena, directories[i], strlen(directories[i]));
-        if (!library->directories[i])
-            return as_failed(library);
     }
     library->directory_count = count;
     library->most = LIBRARY_FILES;
@@ -41,11 +33,7 @@ static struct library *make(const char *const *directories, size_t count)
 
 enum status library_new(const char *const *directories, size_t count, struct library **library)
 {
-    struct library *made = make(directories, count);
-
-    if (!made)
-        return STATUS_NO_MEMORY;
-    *library = made;
+    *library = make(directories, count);
     return STATUS_OK;
 }
 
@@ -269,7 +257,7 @@ enum status library_flow(struct library *library, const char *id, struct diag_li
     enum status status = STATUS_OK;
 
     if (!entry)
-        return library->is_scanned ? STATUS_NO : STATUS_NO_MEMORY;
+        return STATUS_NO;
     if (!entry->flow) {
         status = load(library, entry->shown.path, entry->node.id, faults, &entry->flow);
         if (status == STATUS_OK)

@@ -100,7 +100,7 @@ bool loader_is_no_value(struct reader *reader, size_t key_end);
 /* flow.c: the hash of a file as it is written in records. */
 void flow_hash(const char *bytes, size_t length, char out[65]);
 
-/* flow.c: the name of a file without its directory and `.yaml`. NULL when memory ran out. */
+/* flow.c: the name of a file without its directory and `.yaml`. */
 const char *flow_stem(struct arena *arena, const char *path);
 
 /* flow.c: reads a file within the limit; says why it cannot. */

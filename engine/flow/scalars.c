@@ -29,7 +29,7 @@ void loader_store(void *node, size_t offset, const void *pointer)
     memcpy((char *)node + offset, &pointer, sizeof pointer);
 }
 
-/* The current scalar without the newlines that end it. NULL when memory ran out. */
+/* The current scalar without the newlines that end it. */
 static const char *copy_text(struct loader *loader)
 {
     const yaml_event_t *event = &loader->reader.event;

@@ -25,7 +25,7 @@
 /* Where the application's id is in the header of a database. */
 enum { HEADER_LENGTH = 100, HEADER_APPLICATION = 68 };
 
-/* The directory of the file, for memory_free. NULL when memory ran out. */
+/* The directory of the file, for memory_free. */
 static char *directory_of(const struct history *history)
 {
     const char *slash = strrchr(history->path, '/');

@@ -489,7 +489,7 @@ static bool can_take_back(enum event_kind kind)
     return !rules[kind].kept;
 }
 
-/* A record of the session's own with copies of all texts, or NULL. */
+/* A record of the session's own with copies of all texts. */
 static struct record *copy_event(struct session *session, const struct event *event)
 {
     struct record *record = arena_alloc(session->arena, sizeof *record);
@@ -497,9 +497,7 @@ static struct record *copy_event(struct session *session, const struct event *ev
     record->event = *event;
     record->event.number = (unsigned)session->count + 1;
 #define EVENT_COPY(name) \
-    record->event.name = arena_copy(session->arena, event->name, strlen(event->name)); \
-    if (!record->event.name) \
-        return NULL;
+    record->event.name = arena_copy(session->arena, event->name, strlen(event->name));
     EVENT_TEXTS(EVENT_COPY)
 #undef EVENT_COPY
     return record;
@@ -520,8 +518,6 @@ enum status session_apply(struct session *session, const struct event *event)
     memory_grow((void **)&session->notes, &session->note_capacity, session->count,
                 sizeof *session->notes);
     record = copy_event(session, event);
-    if (!record)
-        return STATUS_NO_MEMORY;
     record->after = *session_now(session);
     record->after.lasting.minutes += event->minutes;
     if (can_take_back(event->kind))

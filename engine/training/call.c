@@ -98,7 +98,7 @@ static enum status send_message(struct call *call, json_t *message)
 
     json_decref(message);
     free(text);
-    return sent ? STATUS_OK : text ? STATUS_NO : STATUS_NO_MEMORY;
+    return sent ? STATUS_OK : STATUS_NO;
 }
 
 static enum status say_hello(struct call *call)

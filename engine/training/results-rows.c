@@ -131,10 +131,7 @@ static enum status read_text(struct reading *reading, const struct member *membe
         return refuse(reading, member->key, "a text is missing here");
     if (member->type == MEMBER_ID && !is_id(text))
         return refuse(reading, member->key, "'%.40s' is no session's id", text);
-    text = gathered_keep(reading->gathered, text);
-    if (!text)
-        return STATUS_NO_MEMORY;
-    *(const char **)place = text;
+    *(const char **)place = gathered_keep(reading->gathered, text);
     return STATUS_OK;
 }
 
@@ -255,8 +252,6 @@ static enum status read_row(struct reading *reading, const json_t *object)
 
     row->cause = row->cause_title = "";
     row->source = gathered_keep(reading->gathered, reading->path);
-    if (!row->source)
-        return STATUS_NO_MEMORY;
     status = read_members(reading, head_members, object, row);
     if (status == STATUS_OK && !row->withheld) {
         status = read_members(reading, open_members, object, row);

@@ -223,8 +223,6 @@ enum status results_add(struct results *results, const struct session *session)
             fill(&making, session);
     }
     solution_free(&solution);
-    if (status == STATUS_OK && false)
-        status = STATUS_NO_MEMORY;
     return status == STATUS_OK ? gathered_add(gathered, making.row) : status;
 }
 

@@ -36,9 +36,8 @@ struct changes {
     struct arena *arena;
 };
 
-/* In the order of the manual's fields. STATUS_NO_MEMORY. changes_free in any case. */
-enum status changes_find(const struct flow *before, const struct flow *after,
-                         struct changes *changes);
+/* In the order of the manual's fields. changes_free when done. */
+void changes_find(const struct flow *before, const struct flow *after, struct changes *changes);
 void changes_free(struct changes *changes);
 
 #endif

@@ -62,7 +62,7 @@ void diag_list_free(struct diag_list *list);
 
 /*
  * Adds one. All strings are copied. `source` and `source_length` are the whole text of the file,
- * for the excerpt (NULL: none). `hint` may be NULL. Memory running out is remembered in the list.
+ * for the excerpt (NULL: none). `hint` may be NULL.
  */
 void diag_add(struct diag_list *list, const struct diag_rule *rule, const char *file,
               struct diag_place place, const char *source, size_t source_length, const char *hint,
@@ -81,7 +81,7 @@ enum diag_format {
 void diag_print(struct buffer *out, const struct diag_list *list, enum diag_format format);
 
 /* An array of {file, line, column, severity, code, message, hint}; `hint` may be null. The caller
- * owns the reference; NULL when memory ran out. */
+ * owns the reference. */
 json_t *diag_json(const struct diag_list *list);
 
 #endif

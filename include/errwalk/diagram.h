@@ -34,7 +34,7 @@ const struct diagram_format *diagram_format_named(const char *name);
 /* The format that a file's name ends in, or NULL. */
 const struct diagram_format *diagram_format_of_file(const char *path);
 
-/* Appends the drawing to `out`. STATUS_NO_MEMORY leaves it failed. */
+/* Appends the drawing to `out`. */
 void diagram_draw(struct buffer *out, const struct diagram_format *format, const struct map *map,
                   const struct diagram_options *options);
 

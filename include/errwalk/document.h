@@ -49,8 +49,7 @@ json_t *document_points(unsigned tenths);
 /* Seconds since 1970 as 2026-11-22T22:04:37Z. */
 json_t *document_time(int64_t when);
 
-/* Appends the document as indented ASCII and a newline. The reference to `root` is taken over.
- * STATUS_NO_MEMORY when anything is missing in it. */
+/* Appends the document as indented ASCII and a newline. The reference to `root` is taken over. */
 void document_write(struct document *document, json_t *root, struct buffer *out);
 
 /* The same on one line, for JSON Lines. */

@@ -16,7 +16,7 @@
 
 enum { DRAFT_MOST_BYTES = 1024 * 1024 };
 
-/* Appends the flow. STATUS_INVALID where the page has no text; STATUS_NO_MEMORY. */
+/* Appends the flow. STATUS_INVALID where the page has no text. */
 enum status draft_write(struct buffer *out, const char *page, size_t length);
 
 #endif

@@ -49,7 +49,7 @@ enum history_fault {
 char *history_default_path(void);
 
 /* History in a file, which is made with the first commit, its directory too (0700; the files are
- * 0600 under any umask). Nothing is opened yet. NULL when memory ran out. */
+ * 0600 under any umask). Nothing is opened yet. */
 struct history *history_new(const char *path);
 
 /* Closes it and lets go of the lock. NULL is allowed. */

@@ -50,10 +50,10 @@ struct match_text {
 /* Appends a text as it is compared. */
 void match_fold(struct buffer *out, const char *text, size_t length);
 
-/* Takes the words of what was typed. Running out of memory shows in `query->folded`. */
+/* Takes the words of what was typed. */
 void match_query_set(struct match_query *query, const char *typed);
 
-/* Makes a text ready; its folded form is put into the arena. False: no memory. */
+/* Makes a text ready; its folded form is put into the arena. */
 void match_text_make(struct match_text *text, struct arena *arena, const char *name,
                      const char *rest);
 

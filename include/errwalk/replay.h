@@ -25,7 +25,7 @@ struct replay {
 };
 
 /* The answers that the session gave in the flow `id`, in this version of it. STATUS_NO: it did not
- * come to that flow. STATUS_NO_MEMORY. buffer_free(&replay->way) when done. */
+ * come to that flow. buffer_free(&replay->way) when done. */
 enum status replay_session(const struct session *session, const char *id, const struct flow *flow,
                            struct replay *replay);
 

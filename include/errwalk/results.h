@@ -97,7 +97,7 @@ struct results {
     size_t step_count, mistake_count, confusion_count;
 };
 
-/* Without any rows; NULL when memory ran out. */
+/* Without any rows. The caller owns it. */
 struct results *results_new(void);
 
 /* NULL is allowed. */

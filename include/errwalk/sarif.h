@@ -11,8 +11,8 @@
 
 #include "errwalk/diag.h"
 
-/* The log of one run over flows. `whole`: every file could be read. The caller owns the reference;
- * NULL when memory ran out. Printed with JSON_ENSURE_ASCII it is safe on a terminal. */
+/* The log of one run over flows. `whole`: every file could be read. The caller owns the reference.
+ * Printed with JSON_ENSURE_ASCII it is safe on a terminal. */
 json_t *sarif_log(const struct diag_list *list, bool whole);
 
 #endif

@@ -15,7 +15,7 @@
 #include "errwalk/fields.h"
 #include "errwalk/status.h"
 
-/* Appends the schema of a file whose root is this mapping. STATUS_NO_MEMORY. */
+/* Appends the schema of a file whose root is this mapping. */
 void schema_write(struct buffer *out, const struct field_mapping *root);
 
 #endif

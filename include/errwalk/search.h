@@ -47,14 +47,14 @@ struct search_hits {
     size_t line_count; /* of search_log: lines that were read */
 };
 
-/* Over a library, which must outlive it. Nothing is read yet. NULL: no memory. */
+/* Over a library, which must outlive it. Nothing is read yet. */
 struct search *search_new(struct library *library);
 
 /* NULL is allowed. */
 void search_free(struct search *search);
 
 /* Makes up to `most` more texts ready, flows first, or lists directories for them. STATUS_NO when
- * all are; STATUS_NO_MEMORY. */
+ * all are. */
 enum status search_read(struct search *search, size_t most);
 
 /* As library_cut_off. */

@@ -121,7 +121,7 @@ struct event event_make(enum event_kind kind);
 
 struct session;
 
-/* A session without events, or NULL when memory ran out. The caller owns it. */
+/* A session without events. The caller owns it. */
 struct session *session_new(void);
 
 /* NULL is allowed. */

@@ -37,8 +37,8 @@ bool sink_link(struct buffer *out, const char *address);
  * regard to any terminal. Newlines stay. */
 void sink_text(struct buffer *out, const char *text, size_t length);
 
-/* A JSON string of the text as sink_text has it. The caller owns the reference; NULL when memory
- * ran out. Printed with JSON_ENSURE_ASCII it is safe on a terminal, too. */
+/* A JSON string of the text as sink_text has it. The caller owns the reference.
+ * Printed with JSON_ENSURE_ASCII it is safe on a terminal, too. */
 json_t *sink_json(const char *text, size_t length);
 
 /* The URI of a file: absolute of an absolute path, else relative. All bytes but those that stand

@@ -55,9 +55,8 @@ struct solution {
 enum status solution_write(const struct scenario *scenario, const struct flow *flow,
                            const char *opening, struct buffer *out);
 
-/* Reads what solution_write wrote. STATUS_INVALID where it is something else (or memory ran out
- * within Jansson, which does not tell). solution_free in any
- * case; zero-initialise it. */
+/* Reads what solution_write wrote. STATUS_INVALID where it is something else. solution_free in
+ * any case; zero-initialise it. */
 enum status solution_read(const char *text, struct solution *solution);
 void solution_free(struct solution *solution);
 

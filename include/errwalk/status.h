@@ -8,11 +8,10 @@
 #define ERRWALK_STATUS_H
 
 enum status {
-    STATUS_OK,        /* done */
-    STATUS_NO,        /* the answer is no: not found, does not fit; nothing is broken */
-    STATUS_INVALID,   /* the input is not usable as it is; a diagnostic says where and why */
-    STATUS_IO,        /* the system refused: errno says why */
-    STATUS_NO_MEMORY, /* memory ran out */
+    STATUS_OK,      /* done */
+    STATUS_NO,      /* the answer is no: not found, does not fit; nothing is broken */
+    STATUS_INVALID, /* the input is not usable as it is; a diagnostic says where and why */
+    STATUS_IO,      /* the system refused: errno says why */
     STATUS_COUNT
 };
 

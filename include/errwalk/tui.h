@@ -53,7 +53,7 @@ bool tui_possible(void);
 
 /*
  * Walks on from where the walk stands until it is left. STATUS_IO when the terminal cannot be set
- * up; STATUS_NO_MEMORY; `*end` is set only with STATUS_OK.
+ * up; `*end` is set only with STATUS_OK.
  */
 enum status tui_run(struct walk *walk, const struct tui_options *options, struct tui_end *end);
 

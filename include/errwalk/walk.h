@@ -148,7 +148,7 @@ struct walk_reloaded {
 /*
  * Begins anew in another version of the flow that it began with, a session of its own that has the
  * answers, ticks and notes of the one before as far as they fit, in their order. For walks that are
- * not stored. STATUS_NO_MEMORY: the walk is as it was.
+ * not stored. Where it fails, the walk is as it was.
  */
 enum status walk_reload(struct walk *walk, const struct flow *flow, struct walk_reloaded *reloaded);
 

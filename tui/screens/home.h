@@ -7,14 +7,13 @@
 #include "errwalk/search.h"
 #include "tui/widgets/screen.h"
 
-/* NULL: memory ran out. */
 struct screen *home_new(const struct context *context, const struct search *search);
 
 /* More can be found, or the list of sessions is another: shows with the next layout. */
 void home_refresh(struct screen *screen);
 
 /* What is known of an error that has no flow; offers the flow for any error, if there is one, to
- * begin with it. NULL: memory ran out. */
+ * begin with it. */
 struct screen *entry_new(const struct context *context, const struct search_hit *hit,
                          const struct library_entry *general);
 

@@ -49,7 +49,7 @@ static bool is_match(const struct map_screen *map, size_t row)
     return strstr(map->texts.bytes + map->text_at[row], map->screen.form.needle.bytes) != NULL;
 }
 
-static enum status set(struct screen *screen, const char *sought)
+static void set(struct screen *screen, const char *sought)
 {
     struct map_screen *map = (struct map_screen *)screen;
     struct form *form = &screen->form;
@@ -62,7 +62,6 @@ static enum status set(struct screen *screen, const char *sought)
     form->on_match = false;
     for (row = 0; form->needle.length && row < map->tree.map->outline->count; row++)
         form->found += is_match(map, row);
-    return STATUS_OK;
 }
 
 /* To the match of this number, from 1. */

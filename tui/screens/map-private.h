@@ -56,7 +56,7 @@ struct map_parts map_parts(const struct layout_frame *frame, bool title);
 void map_row_text(const struct map_screen *map, size_t row, struct buffer *label,
                   struct buffer *name);
 
-/* All of it on a screen of its own, above the map. NULL: no memory. */
+/* All of it on a screen of its own, above the map. */
 struct screen *map_details_new(const struct context *context, const struct map *map, size_t row);
 
 /* What there is to say of the step of a row. */

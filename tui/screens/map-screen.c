@@ -181,13 +181,12 @@ void map_focus(struct map_screen *map, size_t row)
     make_details(map);
 }
 
-static enum status layout(struct screen *screen, const struct layout_frame *frame)
+static void layout(struct screen *screen, const struct layout_frame *frame)
 {
     struct map_screen *map = map_of(screen);
 
     map->parts = map_parts(frame, map->flow_count > 1);
     map_focus(map, screen->form.focus);
-    return STATUS_OK;
 }
 
 /* To the row so many places further, as far as there are. */

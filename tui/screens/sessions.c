@@ -190,7 +190,7 @@ static void build(struct screen *screen, struct lines_style style)
                                             : "There is no session yet.");
 }
 
-/* Its id and its problem. NULL: no memory. */
+/* Its id and its problem. */
 static struct screen *ask_remove(const struct context *context,
                                  const struct history_session *session)
 {

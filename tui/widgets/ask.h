@@ -20,7 +20,6 @@ struct ask {
     struct ask_reply replies[ASK_REPLIES];
 };
 
-/* NULL: no memory. */
 struct screen *ask_new(const struct context *context, const struct ask *ask);
 
 #endif

@@ -44,7 +44,7 @@ void drafts_drop(struct drafts *drafts, unsigned note)
     memmove(&drafts->items[i], &drafts->items[i + 1], (drafts->count - i) * sizeof *drafts->items);
 }
 
-enum status drafts_keep(struct drafts *drafts, unsigned note, const char *text)
+void drafts_keep(struct drafts *drafts, unsigned note, const char *text)
 {
     void *items = drafts->items;
     char *copy = memory_copy(text, strlen(text));
@@ -53,5 +53,4 @@ enum status drafts_keep(struct drafts *drafts, unsigned note, const char *text)
     memory_grow(&items, &drafts->capacity, drafts->count, sizeof *drafts->items);
     drafts->items = items;
     drafts->items[drafts->count++] = (struct draft){note, copy};
-    return STATUS_OK;
 }

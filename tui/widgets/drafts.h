@@ -26,7 +26,7 @@ void drafts_free(struct drafts *drafts);
 const char *drafts_text(const struct drafts *drafts, unsigned note);
 
 /* Keeps a copy of the text in place of one that is there. */
-enum status drafts_keep(struct drafts *drafts, unsigned note, const char *text);
+void drafts_keep(struct drafts *drafts, unsigned note, const char *text);
 
 void drafts_drop(struct drafts *drafts, unsigned note);
 

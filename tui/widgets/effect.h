@@ -25,7 +25,7 @@ enum effect_kind {
     EFFECT_RETRY,            /* close, and carry out again what could not be stored */
     EFFECT_UNRECORDED,       /* the same, and store nothing from now on */
     /* What shows. */
-    EFFECT_OPEN,    /* show `open` above this screen; it is the loop's from now on. NULL: no memory */
+    EFFECT_OPEN,    /* show `open` above this screen; it is the loop's from now on */
     EFFECT_REPLACE, /* close, and show `open` */
     EFFECT_CLOSE,   /* this screen is done with; what it was writing is kept as a draft */
     EFFECT_TELL,    /* show `text` once in place of the footer */

@@ -26,7 +26,6 @@ struct flat {
     struct buffer text;
     struct atom *atoms;
     size_t count, capacity;
-    bool failed;
 };
 
 void find_needle(struct buffer *needle, const struct canvas *canvas, const char *sought)
@@ -201,32 +200,29 @@ static void find_in(struct lines *lines, const struct buffer *needle, size_t *ma
     memory_free(flat.atoms);
 }
 
-enum status find_again(struct form *form)
+void find_again(struct form *form)
 {
     struct lines *const parts[FORM_PART_COUNT] = {&form->head, &form->body, &form->foot};
-    bool failed = false;
     enum form_part part;
 
     form->found = 0;
-    for (part = 0; part < FORM_PART_COUNT && !failed; part++) {
+    for (part = 0; part < FORM_PART_COUNT; part++) {
         parts[part]->found_count = 0;
         if (form->needle.length)
             find_in(parts[part], &form->needle, &form->found);
-        failed = parts[part]->failed;
     }
     if (form->here > form->found)
         form->here = 0;
     form->on_match = form->on_match && form->here;
-    return failed ? STATUS_NO_MEMORY : STATUS_OK;
 }
 
-enum status find_set(struct form *form, const struct canvas *canvas, const char *sought)
+void find_set(struct form *form, const struct canvas *canvas, const char *sought)
 {
     buffer_clear(&form->needle);
     find_needle(&form->needle, canvas, sought);
     form->here = 0;
     form->on_match = false;
-    return find_again(form);
+    find_again(form);
 }
 
 const struct found *find_here(const struct form *form, enum form_part *part)

@@ -11,7 +11,6 @@
 #include <stdbool.h>
 
 #include "errwalk/buffer.h"
-#include "errwalk/status.h"
 #include "form.h"
 
 /* Appends what is sought as it is looked for: cleaned as what shows is, and as match.h
@@ -20,10 +19,10 @@ void find_needle(struct buffer *needle, const struct canvas *canvas, const char 
 
 /* Marks what is sought wherever it stands in the form, also when it is laid out anew; "" marks
  * nothing. form->found counts. Where one is stays. */
-enum status find_set(struct form *form, const struct canvas *canvas, const char *sought);
+void find_set(struct form *form, const struct canvas *canvas, const char *sought);
 
 /* Marks the same in lines that were built anew. */
-enum status find_again(struct form *form);
+void find_again(struct form *form);
 
 /* Leads to the first match from where one is on; to the first of all when there is none. Nothing
  * where there are no matches. */

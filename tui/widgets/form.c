@@ -234,14 +234,14 @@ void form_follow(struct form *form)
     show_focus(form);
 }
 
-enum status form_layout(struct form *form, unsigned rows, unsigned columns)
+void form_layout(struct form *form, unsigned rows, unsigned columns)
 {
     form->rows = rows;
     form->columns = columns;
     if (form->focus >= form->item_count)
         form->focus = form->item_count ? form->item_count - 1 : 0;
     form_follow(form);
-    return find_again(form);
+    find_again(form);
 }
 
 const struct lines *form_lines(const struct form *form, enum form_part part)

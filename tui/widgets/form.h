@@ -77,8 +77,8 @@ void form_text(struct form *form, size_t line, unsigned column);
 void form_tick(struct form *form, size_t line, unsigned value);
 void form_row(struct form *form, size_t line, unsigned value);
 
-/* Lays out what was built. STATUS_NO_MEMORY when building ran out of it. */
-enum status form_layout(struct form *form, unsigned rows, unsigned columns);
+/* Lays out what was built. */
+void form_layout(struct form *form, unsigned rows, unsigned columns);
 
 /* Gives out the rows anew after the focus was set, and brings it into view. */
 void form_follow(struct form *form);

@@ -1,7 +1,5 @@
 /*
  * Lines: styled text that is laid out for a width, ready to be drawn from any line on.
- *
- * Building never fails in the middle: running out of memory is remembered and asked for once.
  */
 #ifndef ERRWALK_TUI_LINES_H
 #define ERRWALK_TUI_LINES_H

@@ -55,7 +55,7 @@ struct layout_frame screen_parts(const struct screen *screen, int rows, int colu
                                  .columns = (unsigned)columns};
 }
 
-enum status screen_layout(struct screen *screen, int rows, int columns)
+void screen_layout(struct screen *screen, int rows, int columns)
 {
     const struct layout_frame frame = screen_parts(screen, rows, columns);
     unsigned width = frame.columns < TEXT_COLUMNS || screen->class->bare ? frame.columns
@@ -65,9 +65,11 @@ enum status screen_layout(struct screen *screen, int rows, int columns)
     screen->columns = columns;
     screen->is_stale = false;
     if (frame.too_small)
-        return STATUS_OK;
-    if (screen->class->layout)
-        return screen->class->layout(screen, &frame);
+        return;
+    if (screen->class->layout) {
+        screen->class->layout(screen, &frame);
+        return;
+    }
     form_clear(&screen->form);
     commands_free(&screen->commands);
     screen->class->build(screen, (struct lines_style){
@@ -76,7 +78,7 @@ enum status screen_layout(struct screen *screen, int rows, int columns)
                                      .width = width - 1,
                                      .role = ROLE_PLAIN,
                                  });
-    return form_layout(&screen->form, frame.rows, width);
+    form_layout(&screen->form, frame.rows, width);
 }
 
 static void draw_too_small(const struct context *context, WINDOW *window)

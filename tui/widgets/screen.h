@@ -43,7 +43,7 @@ struct context {
 /* Finding on a screen whose texts are not in its form; form->needle, found, here and on_match are
  * kept as there. See find.h. */
 struct screen_finder {
-    enum status (*set)(struct screen *screen, const char *sought);
+    void (*set)(struct screen *screen, const char *sought);
     void (*first)(struct screen *screen);
     bool (*next)(struct screen *screen, bool back);
 };
@@ -55,10 +55,10 @@ struct screen_class {
     bool bare;         /* no frame but the keys: all from the upper left corner on */
     bool wide;         /* no pane with the trail beside it */
     const struct binding *bindings;
-    /* Fills screen->form for screen->columns. Failures are remembered in the form. */
+    /* Fills screen->form for screen->columns. */
     void (*build)(struct screen *screen, struct lines_style style);
     /* In its place, of a screen whose texts are not in its form. */
-    enum status (*layout)(struct screen *screen, const struct layout_frame *frame);
+    void (*layout)(struct screen *screen, const struct layout_frame *frame);
     const struct screen_finder *finder; /* of such a screen */
     /* A click on such a screen: takes the focus there. True: what is there has it already. */
     bool (*click)(struct screen *screen, int y, int x);
@@ -95,7 +95,7 @@ void screen_free(struct screen *screen);
 struct layout_frame screen_parts(const struct screen *screen, int rows, int columns);
 
 /* Lays it out for a window of this size. */
-enum status screen_layout(struct screen *screen, int rows, int columns);
+void screen_layout(struct screen *screen, int rows, int columns);
 
 /* Draws what stands around the content; false where the window is too small, which it says. */
 bool screen_frame(const struct screen *screen, WINDOW *window, struct layout_frame *frame);
@@ -214,10 +214,10 @@ const struct item *screen_chosen(const struct screen *screen, enum action action
 /* Appends an answer's text, marked where it is the one that was given here before. */
 void screen_answer_text(struct buffer *out, const char *text, bool is_earlier);
 
-/* The screen that fits where the walk stands: a question, a fix, an end... NULL: no memory. */
+/* The screen that fits where the walk stands: a question, a fix, an end... */
 struct screen *screen_for_walk(const struct context *context);
 
-/* Constructors; each returns NULL when memory ran out. */
+/* Constructors. Those of a map and a debrief return NULL where it cannot be read any more. */
 struct screen *step_new(const struct context *context); /* at a step of a walk or a training */
 struct screen *diagnosis_new(const struct context *context);
 struct screen *graded_new(const struct context *context); /* the end of a training */
