@@ -109,12 +109,6 @@ void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)
     va_end(again);
 }
 
-bool buffer_failed(const struct buffer *buffer)
-{
-    (void)buffer;
-    return false;
-}
-
 const char *buffer_text(const struct buffer *buffer)
 {
     return buffer->bytes ? buffer->bytes : "";

@@ -228,7 +228,6 @@ struct wrapping {
     size_t cells;
     struct text_line *lines;
     size_t count, capacity;
-    bool failed;
 };
 
 static bool is_blank(char c)

@@ -43,17 +43,10 @@ struct layout {
 
     unsigned emphasis, strong;
     bool heading, autolink;
-    bool failed;
 };
-
-/* Whether all memory that was asked for so far was there. */
-void layout_is_whole(const struct layout *layout);
 
 /* Frees all but the prose. */
 void layout_free(struct layout *layout);
-
-/* memory_grow, with a failure remembered. */
-void layout_grow(struct layout *layout, void **items, size_t *capacity, size_t count, size_t size);
 
 /* Cleans for the sink that the options name. */
 void layout_clean(const struct layout *layout, struct buffer *out, const char *text, size_t length);

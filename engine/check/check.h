@@ -21,7 +21,6 @@ struct check {
     struct danger *danger;
     size_t line_offset; /* where the last text was looked for: the byte at which a line begins */
     unsigned line;      /* and its number; 0: nowhere yet */
-    bool failed;        /* memory ran out */
     /* Called for each edge that a test takes which passes, and once with `to` NULL for the step
      * where it ends. May be NULL. */
     void (*walked)(void *context, const struct step *step, const struct target *to);

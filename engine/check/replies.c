@@ -33,7 +33,6 @@ struct replies {
     struct index facts;
     struct fact **asked;                /* by step: the fact that it gives, or NULL */
     const char *(*tested)[TEST_VALUES]; /* by step: values that tests type there */
-    bool failed;                        /* memory ran out */
 };
 
 /* The search at one step. */
@@ -200,15 +199,12 @@ static bool fits(struct search *search, const char *value)
 static const char *keep(struct search *search, const char *value)
 {
     struct replies *replies = search->replies;
-    const char *copy;
 
     if (!fits(search, value))
         return NULL;
     if (!replies->made)
         replies->made = arena_new();
-    copy = replies->made ? arena_copy(replies->made, value, strlen(value)) : NULL;
-    replies->failed |= !copy;
-    return copy;
+    return arena_copy(replies->made, value, strlen(value));
 }
 
 /* The constants of the routes that the path takes. */

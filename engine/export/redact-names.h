@@ -24,7 +24,6 @@ struct names {
     struct name *items;
     size_t count, capacity;
     size_t used[REDACT_KIND_COUNT]; /* masks given of each kind */
-    bool failed;                    /* memory ran out */
 };
 
 void names_free(struct names *names);

@@ -27,7 +27,6 @@ struct builder {
     struct moment moment;         /* before the event that is read */
     const struct event **waiting; /* notes and acts at one step, which has no decision yet */
     size_t wait_count;
-    bool failed;
 };
 
 static const char *keep(struct builder *builder, const char *text)

@@ -13,24 +13,6 @@
 #include "errwalk/prose.h"
 #include "errwalk/sink.h"
 
-static char failure[] = "memory ran out";
-
-void tree_fail(cmark_node *node, bool failed)
-{
-    cmark_node *parent;
-
-    if (!failed)
-        return;
-    while ((parent = cmark_node_parent(node)))
-        node = parent;
-    cmark_node_set_user_data(node, failure);
-}
-
-bool tree_failed(cmark_node *document)
-{
-    return cmark_node_get_user_data(document) == failure;
-}
-
 /* A node's user data points at its role. */
 static char marks[TREE_ROLE_COUNT];
 
@@ -159,8 +141,7 @@ void tree_paragraphs(cmark_node *parent, const char *text)
     char *line, *newline;
 
     sink_text(&cleaned, text, strlen(text));
-    for (line = cleaned.length && !buffer_failed(&cleaned) ? cleaned.bytes : NULL; line;
-         line = newline) {
+    for (line = cleaned.length ? cleaned.bytes : NULL; line; line = newline) {
         newline = strchr(line, '\n');
         if (newline)
             *newline++ = '\0';

@@ -2,9 +2,7 @@
  * Tree: the few shapes of a CommonMark tree that documents here are made of.
  *
  * A literal is text and never markup: it is cleaned, and whatever it holds is escaped when the tree
- * is rendered. Nodes belong to their parent. A literal that memory ran out for is remembered at the
- * root of the tree, so that a tree is built without checking every call (cmark itself ends the
- * program then).
+ * is rendered. Nodes belong to their parent.
  */
 #ifndef ERRWALK_EXPORT_TREE_H
 #define ERRWALK_EXPORT_TREE_H
@@ -15,9 +13,6 @@
 #include "errwalk/buffer.h"
 #include "errwalk/status.h"
 
-/* Remembers a failure (if `failed`) for the tree that a node is in. */
-void tree_fail(cmark_node *node, bool failed);
-bool tree_failed(cmark_node *document);
 
 cmark_node *tree_add(cmark_node *parent, cmark_node_type type);
 

@@ -14,7 +14,6 @@ struct value_keys {
     struct arena *arena;
     struct index index;
     uint64_t count;
-    bool failed; /* memory ran out: what was read is not to be relied on */
 };
 
 void value_keys_free(struct value_keys *keys);

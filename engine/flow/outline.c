@@ -19,7 +19,6 @@ const char *const outline_kinds[STEP_KIND_COUNT] = {
 struct rows {
     struct outline_row *items;
     size_t count, capacity;
-    bool failed;
 };
 
 static void add(struct rows *rows, const struct outline_row *row)

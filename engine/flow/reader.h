@@ -30,7 +30,6 @@ struct reader {
     bool opened;  /* the parser is there */
     bool stopped; /* nothing more is read: the end, or a fault that leaves the rest unread */
     bool cut;     /* stopped by a fault */
-    bool failed;  /* memory ran out */
     bool is_ascii, has_hash; /* what the whole text holds: only ASCII; a " #x" */
     size_t point, offset;    /* the last code point looked up, and its byte */
 };

@@ -357,7 +357,6 @@ static struct error_ref *take_error(struct loader *loader, const struct field *f
                      "'%.*s' is not %s", reader_clip(text), text, field_type_hints[field->type]);
         return NULL;
     }
-    loader->reader.failed |= !error->name || !error->flow;
     error->node.id = "";
     error->node.place = reader_place(&loader->reader);
     if (error->name)

@@ -23,7 +23,6 @@ struct builder {
     struct debrief_good *good;
     struct debrief_evidence *evidence;
     struct moment_cause *causes;
-    bool failed;
 };
 
 static const char *keep(struct builder *builder, const char *text)

@@ -59,15 +59,11 @@ struct making {
     const struct solution *solution;
     struct result *row;
     int64_t before; /* the time of the decision before */
-    bool failed;
 };
 
 static const char *keep(struct making *making, const char *text)
 {
-    const char *copy = gathered_keep(making->gathered, text);
-
-    making->failed |= !copy;
-    return copy;
+    return gathered_keep(making->gathered, text);
 }
 
 /* Facts differ from training to training, and a question is one question: their names stand. */

@@ -25,7 +25,6 @@ struct proof {
     bool whole;      /* the way ends where it should */
     bool *told;      /* by the step's index: that nothing is found there */
     size_t compared; /* ids looked at for "did you mean" */
-    bool failed;     /* memory ran out */
 };
 
 static void fault(struct proof *proof, enum rule rule, struct diag_place place, const char *hint,
@@ -281,8 +280,7 @@ enum status scenario_check(const struct scenario *scenario, const struct flow *f
 
     if (flow) {
         proof.told = memory_alloc((flow->step_count + 1) * sizeof *proof.told);
-        proof.failed = !proof.told || scenario_path(scenario, flow, &proof.way, &proof.count,
-                                                    &proof.whole) != STATUS_OK;
+        scenario_path(scenario, flow, &proof.way, &proof.count, &proof.whole);
         prove(&proof);
     } else {
         fault(&proof, RULE_SCENARIO_FLOW, scenario->trains_place,

@@ -18,7 +18,6 @@
 struct buffer {
     char *bytes;
     size_t length, capacity;
-    bool failed; /* always false: on its way out */
 };
 
 /* Frees the bytes and makes the buffer empty again. */
@@ -37,9 +36,6 @@ void buffer_vprintf(struct buffer *buffer, const char *format, va_list args) BUF
 /* A number from 0 to 9e12 with up to six places, without zeros at its end: 5, 2.5, 0.000001; with a
  * point in any locale. */
 void buffer_decimal(struct buffer *buffer, double number);
-
-/* Always false: on its way out. */
-bool buffer_failed(const struct buffer *buffer);
 
 /* The content as a string, "" where nothing was appended. Owned by the buffer; valid until changed. */
 const char *buffer_text(const struct buffer *buffer);

@@ -52,7 +52,6 @@ struct diag_list {
     struct diag *items;
     size_t count, capacity;
     size_t errors, warnings; /* found, also those beyond DIAG_MOST */
-    bool failed;             /* memory ran out: the list is not whole */
     struct diag_cursor cursor;
 };
 

@@ -39,11 +39,6 @@ void lines_clear(struct lines *lines)
     lines->count = lines->span_count = lines->found_count = 0;
 }
 
-bool lines_failed(const struct lines *lines)
-{
-    return lines->failed || buffer_failed(&lines->text);
-}
-
 static bool add_line(struct lines *lines, enum text_break before)
 {
     memory_grow((void **)&lines->lines, &lines->capacity, lines->count, sizeof *lines->lines);

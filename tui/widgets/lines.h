@@ -45,13 +45,11 @@ struct lines {
     struct span *spans;
     struct found *found; /* in the order they are read in */
     size_t count, capacity, span_count, span_capacity, found_count, found_capacity;
-    bool failed;
 };
 
 struct commands {
     struct command *items;
     size_t count, capacity;
-    bool failed;
 };
 
 /* How text comes into lines: cleaned for the canvas, facts put in from the walk (NULL: left as
@@ -66,7 +64,6 @@ struct lines_style {
 
 void lines_free(struct lines *lines);
 void lines_clear(struct lines *lines);
-bool lines_failed(const struct lines *lines);
 
 /* An empty line; not as the first, and not after another. */
 void lines_blank(struct lines *lines);
