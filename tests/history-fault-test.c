@@ -180,6 +180,7 @@ static void test_files(void)
         file_read(path, 1 << 20, &before);
         history = history_new(path);
         expect_outcome(name, history, history_list(history, &everything, &list), files[i].reads);
+        history_list_free(&list);
         history_free(history);
         history = history_new(path);
         walk = keeping_start(&walking, history, "main", 1);

@@ -22,9 +22,9 @@ static const struct node *find(const struct node *list, const char *id)
 static const struct step *source_of(const struct flow *flow, const char *fact)
 {
     const struct step *step = flow_step(flow, fact), *other;
-    const struct take *take = (const struct take *)find(&flow->takes->node, fact);
+    const struct take *take = flow->takes ? (const struct take *)find(&flow->takes->node, fact) : NULL;
 
-    if (flow->takes && take)
+    if (take)
         return take->input;
     if (step && step->kind == STEP_ASK)
         return step;

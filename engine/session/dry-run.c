@@ -61,13 +61,31 @@ static struct event make_event(const struct dry_run *run, const char *reply)
     return event;
 }
 
+/* A block is not walked here, and what it brings back may be anything: it is not known any more. */
+static void forget_given(struct dry_run *run)
+{
+    struct event event = event_here(run->flow, run->step, EVENT_PASTED);
+    struct buffer names = {0};
+    const struct value_node *given;
+
+    flow_each (given, run->step->gives)
+        buffer_printf(&names, "%s%s", names.length ? "\n" : "", given->node.id);
+    event.facts = buffer_text(&names);
+    event.sensitive = true; /* of a paste nothing else is kept */
+    if (names.length)
+        session_apply(run->session, &event);
+    buffer_free(&names);
+}
+
 const struct target *dry_run_reply(struct dry_run *run, const char *reply, bool *fits)
 {
-    struct moment_facts facts = {.moment = moment_now(run->session)};
+    struct moment_facts facts = {.about = NULL};
     struct buffer trimmed = {0};
     const struct target *to;
     struct event event;
 
+    forget_given(run);
+    facts.moment = moment_now(run->session);
     walk_trim(&trimmed, reply);
     event = make_event(run, buffer_text(&trimmed));
     facts.about = &event;

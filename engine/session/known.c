@@ -48,5 +48,5 @@ const struct known *known_find(const struct known *known, const char *fact)
 
     for (; known && strcmp(known->fact, fact) != 0; hash >>= 1)
         known = known->below[hash & 1];
-    return known;
+    return known && known->value ? known : NULL;
 }

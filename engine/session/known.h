@@ -17,7 +17,8 @@ struct known {
     const struct event *event;
 };
 
-/* The map with one fact more, or with another value for it; NULL is the empty map. Texts and event
+/* The map with one fact more, or with another value for it (NULL: it is not known any more); NULL is
+ * the empty map. Texts and event
  * are borrowed, the arena owns the rest. */
 const struct known *known_with(const struct known *known, struct arena *arena, const char *fact,
                                const char *value, const struct event *event);

@@ -277,7 +277,8 @@ static enum outcome due_after(const struct event *event)
                                                                      : OUTCOME_UNRESOLVED;
 }
 
-/* The next line of "NAME, a tab, text", copied; false where there is none. */
+/* The next line of "NAME, a tab, text", copied; `*text` is NULL where a line is a name alone. False
+ * where there is none. */
 static bool next_pair(struct session *session, const char **lines, const char **name,
                       const char **text)
 {
@@ -286,8 +287,7 @@ static bool next_pair(struct session *session, const char **lines, const char **
     if (!**lines)
         return false;
     *name = arena_copy(session->arena, *lines, tab);
-    tab += tab < length;
-    *text = arena_copy(session->arena, *lines + tab, length - tab);
+    *text = tab < length ? arena_copy(session->arena, *lines + tab + 1, length - tab - 1) : NULL;
     *lines += length + ((*lines)[length] == '\n');
     return true;
 }
