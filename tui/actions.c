@@ -31,13 +31,13 @@ static struct effect open_finding(struct loop *loop)
 static struct effect find_next(struct loop *loop)
 {
     finding_go_on(loop, false);
-    return (struct effect){EFFECT_NONE};
+    return (struct effect){.kind = EFFECT_NONE};
 }
 
 static struct effect find_previous(struct loop *loop)
 {
     finding_go_on(loop, true);
-    return (struct effect){EFFECT_NONE};
+    return (struct effect){.kind = EFFECT_NONE};
 }
 
 static struct effect go_back(struct loop *loop)
@@ -49,7 +49,7 @@ static struct effect repaint(struct loop *loop)
 {
     (void)loop;
     clearok(curscr, TRUE);
-    return (struct effect){EFFECT_NONE};
+    return (struct effect){.kind = EFFECT_NONE};
 }
 
 /* One of the three each. */

@@ -81,7 +81,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
 
     (void)key;
     if (form_update(&screen->form, action) || action != ACTION_COPY_NEXT)
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     copy->at = (copy->at + 1) % copy->list.count;
     screen->form.body_top = 0;
     screen->is_stale = true;

@@ -116,7 +116,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
         return (struct effect){EFFECT_FIND, .text = buffer_text(&screen->field.text)};
     if (action == ACTION_DOWN || action == ACTION_UP)
         go_next(finding->of, action == ACTION_UP);
-    return (struct effect){EFFECT_NONE};
+    return (struct effect){.kind = EFFECT_NONE};
 }
 
 /* "2 of 7", "not found", or what Enter would do; then the keys, where there is room. */

@@ -173,7 +173,7 @@ static void copy(struct loop *loop, const struct effect *effect)
 
 static void save(struct loop *loop, const struct effect *effect)
 {
-    struct effect note = {EFFECT_NONE};
+    struct effect note = {.kind = EFFECT_NONE};
 
     if (!writing_save(loop, effect, &note))
         return;

@@ -34,7 +34,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
 {
     (void)key;
     form_update(&screen->form, action);
-    return (struct effect){EFFECT_NONE};
+    return (struct effect){.kind = EFFECT_NONE};
 }
 
 static void free_broken(struct screen *screen)

@@ -287,11 +287,10 @@ enum cue_result decoder_read_cued(struct decoder *decoder, const struct number *
                            DECODE_CUE);
         return code ? CUE_SAYS_CODE : CUE_SAYS_NOTHING;
     case CUE_NAMED:
-        if (!is_named(decoder)) {
+    case CUE_STATUS:
+        if (cue->how == CUE_NAMED && !is_named(decoder)) {
             return CUE_SAYS_NOTHING;
         }
-        /* fallthrough */
-    case CUE_STATUS:
         return decimal && value > 0 && value < 256 && read_status(decoder, (uint32_t)value)
                    ? CUE_SAYS_CODE
                    : CUE_SAYS_NONE;

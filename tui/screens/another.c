@@ -106,7 +106,7 @@ static struct effect submit(struct another *another)
         another->remark = REMARK_ENDS;
     else
         return effect_of(STATUS_OK, &event);
-    return (struct effect){EFFECT_NONE};
+    return (struct effect){.kind = EFFECT_NONE};
 }
 
 static struct effect update(struct screen *screen, enum action action, int key)
@@ -115,7 +115,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
     const struct item *item = form_focused(&screen->form);
 
     if (form_update(&screen->form, action))
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     if (field_update(&screen->field, action, key)) {
         screen->is_stale = another->remark != REMARK_NONE;
         another->remark = REMARK_NONE;
@@ -123,7 +123,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
         return item->kind == ITEM_FIELD ? submit(another)
                                         : related_choose(screen, item);
     }
-    return (struct effect){EFFECT_NONE};
+    return (struct effect){.kind = EFFECT_NONE};
 }
 
 static const struct screen_class another_class = {

@@ -323,10 +323,10 @@ static struct effect update(struct screen *screen, enum action action, int key)
     const struct item *item;
 
     if (form_update(&screen->form, action))
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     item = screen_chosen(screen, action, key);
     if (!item)
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     return (struct effect){EFFECT_OPEN,
                            .open = ask_replay((struct debriefing *)screen, item->value)};
 }

@@ -100,7 +100,7 @@ static struct effect turn_to(struct diagnosis *diagnosis, enum stage stage)
     if (stage == STAGE_CAUSE)
         diagnosis->cause = NULL;
     diagnosis->screen.is_stale = true;
-    return (struct effect){EFFECT_NONE};
+    return (struct effect){.kind = EFFECT_NONE};
 }
 
 static struct effect commit(const struct diagnosis *diagnosis, const char *evidence)
@@ -122,7 +122,7 @@ static struct effect take_percent(struct diagnosis *diagnosis)
 
     if (!training_percent(buffer_text(&diagnosis->screen.field.text), &diagnosis->percent)) {
         diagnosis->screen.is_stale = diagnosis->refused = true;
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     }
     return training_observations(diagnosis->screen.context->training, any, 1)
                ? turn_to(diagnosis, STAGE_OBSERVATION)
@@ -136,13 +136,13 @@ static struct effect choose(struct diagnosis *diagnosis, const struct item *item
     const struct choice *cause;
 
     if (!item)
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     if (diagnosis->stage == STAGE_PERCENT)
         return take_percent(diagnosis);
     if (diagnosis->stage == STAGE_OBSERVATION)
         return item->value < training_observations(context->training, found, MOST)
                    ? commit(diagnosis, found[item->value]->step)
-                   : (struct effect){EFFECT_NONE};
+                   : (struct effect){.kind = EFFECT_NONE};
     walk_each (cause, context->walk, CHOICE_DIAGNOSE) {
         if (cause->number == item->value) {
             diagnosis->cause = cause->id; /* of the flow, as its title: they stay */
@@ -157,7 +157,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
     struct diagnosis *diagnosis = (struct diagnosis *)screen;
 
     if (form_update(&screen->form, action))
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     if (action == ACTION_CHOOSE || action == ACTION_NUMBER)
         return choose(diagnosis, screen_chosen(screen, action, key));
     if (action == ACTION_LEAVE_FIELD && diagnosis->stage > STAGE_CAUSE)
@@ -166,7 +166,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
         screen->is_stale = diagnosis->refused;
         diagnosis->refused = false;
     }
-    return (struct effect){EFFECT_NONE};
+    return (struct effect){.kind = EFFECT_NONE};
 }
 
 struct screen *diagnosis_new(const struct context *context)

@@ -154,10 +154,10 @@ static struct effect update(struct screen *screen, enum action action, int key)
     const struct item *item;
 
     if (form_update(&screen->form, action))
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     item = screen_chosen(screen, action, key);
     if (!item)
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     if (related_is(item))
         return related_choose(screen, item);
     if (item->value == LEAVE)

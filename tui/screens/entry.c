@@ -38,7 +38,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
 {
     (void)key;
     if (form_update(&screen->form, action) || action != ACTION_CHOOSE)
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     return (struct effect){EFFECT_BEGIN,
                            .begin = {.hit = ((struct entry *)screen)->hit, .typed = ""}};
 }

@@ -131,7 +131,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
 
     (void)key;
     if (form_update(&screen->form, action) || action != ACTION_CHOOSE || !item)
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     return (struct effect){EFFECT_PRESS, .key = of[item->value].keys[0]};
 }
 

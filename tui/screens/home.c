@@ -311,14 +311,14 @@ static struct effect update(struct screen *screen, enum action action, int key)
     if (action == ACTION_CHOOSE && item)
         return choose(home, item->value);
     if (!filter_update(screen, action, key))
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     if (changes_text(action)) {
         home->is_stale = true;
         home->laid = 0;
     } else {
         lay_more(home, action);
     }
-    return (struct effect){EFFECT_NONE};
+    return (struct effect){.kind = EFFECT_NONE};
 }
 
 /* Lines, and what is too long for the field, are kept as they are. */

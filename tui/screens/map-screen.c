@@ -334,7 +334,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
     default:
         return choose(map);
     }
-    return (struct effect){EFFECT_NONE};
+    return (struct effect){.kind = EFFECT_NONE};
 }
 
 static bool click(struct screen *screen, int y, int x)

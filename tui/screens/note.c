@@ -231,7 +231,7 @@ static struct effect keep(const struct note *note, const char *text)
 static struct effect choose(const struct note *note, const struct item *item)
 {
     if (!item)
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     if (note->pastes && item->value == CHOICE_KEEP)
         return read_pasted(note, buffer_text(&note->screen.field.text));
     if (note->pastes)
@@ -298,7 +298,7 @@ static struct effect edit(struct note *note, enum action action, int key)
                                .text = note->pastes
                                            ? "There is room for 64 KiB: paste the part that matters."
                                            : "This note is full: keep it, and begin another."};
-    return (struct effect){EFFECT_NONE};
+    return (struct effect){.kind = EFFECT_NONE};
 }
 
 static struct effect update(struct screen *screen, enum action action, int key)
@@ -312,7 +312,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
     if (screen_is_editing(screen))
         return edit(note, action, key);
     if (form_update(&screen->form, action))
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     return choose(note, screen_chosen(screen, action, key));
 }
 

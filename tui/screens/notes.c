@@ -66,10 +66,10 @@ static struct effect update(struct screen *screen, enum action action, int key)
         session_notes(walk_session(screen->context->walk), &count);
 
     if (form_update(&screen->form, action))
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     item = screen_chosen(screen, action, key);
     if (!item || item->value >= count)
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     return (struct effect){EFFECT_OPEN,
                            .open = note_edit_new(screen->context, notes[item->value])};
 }

@@ -16,7 +16,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
 {
     (void)key;
     form_update(&screen->form, action);
-    return (struct effect){EFFECT_NONE};
+    return (struct effect){.kind = EFFECT_NONE};
 }
 
 static void build_about(struct screen *screen, struct lines_style style)

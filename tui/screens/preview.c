@@ -68,7 +68,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
 
     (void)key;
     if (form_update(&screen->form, action))
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     if (action == ACTION_WRITE)
         return (struct effect){EFFECT_OPEN, .open = save_new(screen->context, preview->session,
                                                              preview->redact)};
@@ -76,7 +76,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
         preview->redact = !preview->redact;
         screen->is_stale = true;
     }
-    return (struct effect){EFFECT_NONE};
+    return (struct effect){.kind = EFFECT_NONE};
 }
 
 static void free_session(struct screen *screen)

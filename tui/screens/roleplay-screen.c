@@ -139,11 +139,11 @@ static struct effect update(struct screen *screen, enum action action, int key)
     const struct item *item;
 
     if (form_update(&screen->form, action))
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     if (action == ACTION_TELL)
         return say(screen, TELL);
     item = screen_chosen(screen, action, key);
-    return item ? say(screen, item->value) : (struct effect){EFFECT_NONE};
+    return item ? say(screen, item->value) : (struct effect){.kind = EFFECT_NONE};
 }
 
 struct screen *caller_new(const struct context *context)

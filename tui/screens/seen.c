@@ -103,7 +103,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
 {
     (void)key;
     form_update(&screen->form, action);
-    return (struct effect){EFFECT_NONE};
+    return (struct effect){.kind = EFFECT_NONE};
 }
 
 struct screen *seen_new(const struct context *context)

@@ -218,14 +218,14 @@ static struct effect update(struct screen *screen, enum action action, int key)
     const struct history_session *session;
 
     if (filter_update(screen, action, key))
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     if (action == ACTION_SEARCH)
         return (struct effect){EFFECT_SEARCH, .text = buffer_text(&screen->field.text)};
     if (on_older(screen))
         return (struct effect){.kind = EFFECT_OLDER};
     session = focused(screen);
     if (!session)
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     if (action == ACTION_REMOVE)
         return (struct effect){EFFECT_OPEN, .open = ask_remove(screen->context, session)};
     if (action == ACTION_READ || session->outcome != OUTCOME_UNFINISHED)

@@ -131,8 +131,8 @@ static void say_referral(struct step_screen *at, const struct lines_style *style
     static const char *const says[] = {
         [WALK_ENTERS] = "The walk goes on in its flow, with all that is known so far.",
         [WALK_NO_FLOW] = "There is no flow for it here: the walk ends, referred to this error.",
-        [WALK_ENTERED] = "This flow was already walked in this session, so it is not entered again: "
-                         "an earlier answer may be worth a second look.",
+        [WALK_ENTERED] = ("This flow was already walked in this session, so it is not entered again: "
+                          "an earlier answer may be worth a second look."),
     };
     const struct choice *refer = walk_choice(at->screen.context->walk, CHOICE_REFER, NULL);
     struct lines *body = &at->screen.form.body;
@@ -391,7 +391,7 @@ static struct effect take_first(struct step_screen *at, enum choice_kind kind)
 {
     const struct choice *choice = walk_choice(at->screen.context->walk, kind, NULL);
 
-    return choice ? take(at, choice) : (struct effect){EFFECT_NONE};
+    return choice ? take(at, choice) : (struct effect){.kind = EFFECT_NONE};
 }
 
 /* A tick moves the focus on to the next item. */
@@ -402,7 +402,7 @@ static struct effect tick(struct step_screen *at, unsigned item)
     while (choice && choice->event.item != item)
         choice = walk_choice_after(at->screen.context->walk, choice);
     if (!choice)
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     if (choice->event.on)
         form_advance(&at->screen.form);
     return take(at, choice);
@@ -414,7 +414,7 @@ static struct effect choose(struct step_screen *at, const struct item *item)
     const struct choice *list = walk_choices(at->screen.context->walk, &count);
 
     if (!item)
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     if (item->kind == ITEM_TICK)
         return tick(at, item->value);
     if (related_is(item))
@@ -422,7 +422,7 @@ static struct effect choose(struct step_screen *at, const struct item *item)
     if (item->kind != ITEM_FIELD || at->screen.editing)
         return take(at, &list[item->value]);
     at->screen.editing = true;
-    return (struct effect){EFFECT_NONE};
+    return (struct effect){.kind = EFFECT_NONE};
 }
 
 /* Esc goes to the first answer; without answers the field keeps the focus, but not the letters. */
@@ -440,7 +440,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
     struct step_screen *at = (struct step_screen *)screen;
 
     if (form_update(&screen->form, action))
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     if (action == ACTION_CHOOSE || action == ACTION_NUMBER)
         return choose(at, screen_chosen(screen, action, key));
     if (action == ACTION_LOOK)
@@ -457,7 +457,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
         screen->is_stale = at->refused;
         at->refused = false;
     }
-    return (struct effect){EFFECT_NONE};
+    return (struct effect){.kind = EFFECT_NONE};
 }
 
 #define CLASS(title, keys)                                                                         \

@@ -130,10 +130,10 @@ static struct effect update(struct screen *screen, enum action action, int key)
     const struct event *const *trail = session_trail(walk_session(walk), &count);
 
     if (form_update(&screen->form, action))
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     item = screen_chosen(screen, action, key);
     if (!item)
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     return trail_go_back(screen->context, trail[item->value]);
 }
 

@@ -55,9 +55,9 @@ static struct effect update(struct screen *screen, enum action action, int key)
     const struct item *item;
 
     if (form_update(&screen->form, action))
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     item = screen_chosen(screen, action, key);
-    return item ? ask->replies[item->value].effect : (struct effect){EFFECT_NONE};
+    return item ? ask->replies[item->value].effect : (struct effect){.kind = EFFECT_NONE};
 }
 
 static void free_texts(struct screen *screen)

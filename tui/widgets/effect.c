@@ -8,6 +8,6 @@
 struct effect effect_of(enum status made, const struct event *event)
 {
     if (made != STATUS_OK)
-        return (struct effect){EFFECT_NONE};
+        return (struct effect){.kind = EFFECT_NONE};
     return (struct effect){EFFECT_COMMIT, .event = *event};
 }

@@ -74,5 +74,5 @@ struct effect related_choose(const struct screen *screen, const struct item *ite
         if (index++ == item->value)
             return choose(screen, choice, item->value - RELATED_VALUES);
     }
-    return (struct effect){EFFECT_NONE};
+    return (struct effect){.kind = EFFECT_NONE};
 }
