@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Choose: screens or lines, and one of several things by either.
  */

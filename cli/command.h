@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Command: one row a command, one file each (cmd-NAME.c).
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Interrupt: SIGINT and SIGTERM while lines are read, so that leaving by them is told like any
  * other.

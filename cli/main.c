@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Errwalk walks a person from an error to its fix. This file starts it and ends it.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The flow that `errwalk new` writes, with marks such as @TITLE@: cli/new-flow.yaml.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The command line read by the table of options, and the help drawn from it.
  */

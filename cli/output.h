@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Output: standard output and standard error, the only places where the command line writes.
  *

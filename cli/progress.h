@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What takes longer than half a second says so on standard error, where that is a terminal: in one
  * line that changes at most ten times a second, and is taken away when it is done.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Shows where the agent is whenever that changes, and reads what the caller does.
  */

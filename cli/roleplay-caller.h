@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Caller: the caller's end of a role-play by lines.
  */

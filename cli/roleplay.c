@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Both ends have the scenario on their own: the caller says which it is, and the hash of its file.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Role-play: how the two ends of a call begin.
  */

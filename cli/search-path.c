@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Where flows and sessions are looked for, from options, environment and the XDG base directories.
  */

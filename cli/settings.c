@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The file is read whole, and its lines are taken apart in place: values point into it.
  */

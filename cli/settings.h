@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Settings: errwalk.conf, where people keep the looks and the options that they always want.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Since: times and ages as options take them.
  */

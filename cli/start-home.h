@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Home: what to do where no problem was named: go on with a session, or begin a flow.
  */

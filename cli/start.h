@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Start: from the words of the command line to the flow that a walk begins with.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Tasks: the scenarios that can be trained, and which of them are done.
  */

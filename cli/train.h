@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Train: how a training begins, goes on, and begins again from one of its steps.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Unknown: what is said of a text that is no problem that can be walked or explained.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What every walk needs around it: library, history, answers, transcript.
  */

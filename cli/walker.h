@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Walker: a walk from its first to its last line, on screens or by lines, with all that it needs.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The file is looked at by its name, since editors replace files as often as they write into them.
  * One that is not there is between the two: nothing is said of it.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Puts the codes of engine/flow/rules.c, the first file, into the manual page, where it says @CODES@.
 
 FNR == 1 { file++ }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Makes the manual page errwalk-codes(7): the codes of engine/flow/rules.c, the first file, each with its text of
 # doc/rules/, the other files, which are simple CommonMark: paragraphs, `code`, and fenced blocks.
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Prints the reference of a manual page from the table of fields: each mapping of a flow, a
  * scenario or an assignment, with its fields in their order. A tool of the build, not installed.

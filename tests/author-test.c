@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The tools of who writes flows, as they are started from the command line.
  */

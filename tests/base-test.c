@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What everything stands on: memory, arena, buffer, clock and patterns. Diagnostics, files, text
  * and prose have binaries of their own.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The ends of a call: where they meet, who gets in, what they believe.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The catalog: its tables are sorted and complete, names and codes find each other, pairs and
  * facilities are right, and the numbers are those of every public header that is installed here.

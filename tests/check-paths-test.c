@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What is proved of graphs, compared with what a dumb search finds: all paths of small ones walked,
  * all values of all facts tried, and larger ones relaxed until nothing changes.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The list of choices where walks and trainings stand: what is listed, and what each would commit.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A class of trainees out of a random generator.
  */

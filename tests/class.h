@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A class: sessions of many trainees who decide by chance, the same each time.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The command line from outside: the built program, run with arguments and input, judged by its
  * exit status and by what it says on standard output and standard error.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk.conf: what it may say, what is wrong in it, and what comes before what.
  */

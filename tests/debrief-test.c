@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Debriefs: golden files in each format, when there is none, and hostile texts in all of them.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Decoding: spellings and non-codes as a table (tests/catalog/spellings.tsv), every entry of the
  * catalog back from each of its spellings, a log of mixed lines (tests/catalog/mixed.log), and text

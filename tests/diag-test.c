@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Diagnostics: the line, the carets, the cuts, the order, and the formats.
  */

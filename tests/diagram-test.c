@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Flows drawn as text, for Mermaid and for Graphviz, as golden files. What Graphviz makes of them is
  * for tests/check-graph, which reads these files.

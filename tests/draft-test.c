@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Drafts of pages: what becomes of each part, and that every draft is a sound flow, whatever the page
  * is made of.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * tests/tui-every-test.c sees to it that no screen is missing here.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Every: a way to each screen there is, for tests of what holds on all of them.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What is pasted: what it is read as, what is kept of it, and that nothing hostile gets further.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Exports: a document with its hash, redacted or not, into a buffer or a file.
  */

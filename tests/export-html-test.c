@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Transcripts as HTML: what the file holds. What a browser makes of it is for tests/check-html,
  * which reads the golden files of this suite.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Transcripts as JSON: their shape, their texts, and that the schema names what the tables of the
  * program name. That they are valid is for tests/check-schema, which reads the golden files of this

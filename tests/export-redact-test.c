@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Redaction: what is taken for a name, where it is masked, and what stays readable.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Transcripts: sessions given as tables of events, their model, and what they read like in each
  * format (golden files under tests/transcripts). What people and flows put into a session never

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Files: whole or not at all, never over another file, never through a link.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What is advised of sound flows: commands that need a warning, links, texts that are too long or
  * too hard to read. Each rule is shown what it must find, and the nearest thing that it must leave

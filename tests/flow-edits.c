@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Every fault is compared, so that nothing is said that only follows from another.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Edits: bad flows made from a good one, so that the mended twin of each is proved to load.
  */

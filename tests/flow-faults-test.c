@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What the loader says of files that are not the YAML that a flow is written in: syntax, traps,
  * characters, encodings, limits.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What is said of flows that are YAML but not sound: fields, graph, facts, tests.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Loading: what a loaded flow holds, its limits, hostile files, the questions left, and memory
  * that runs out.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The author's guide does what it says: its files are written, the steps of its example are made
  * one after the other, and its commands are run and their output compared. How blocks are marked

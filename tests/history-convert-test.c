@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A history of an older version becomes one of this: all of it or, killed at any time, nothing; what
  * is damaged in it costs no more than that, and stays beside it. And whose history it is.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A database that is cut off or in which bits have changed: each session is refused or read as it was
  * written, what is acknowledged can be read, and nothing that could be read before is lost by it; and

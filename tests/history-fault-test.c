@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Files that are no history, or are one no longer: what a person is told, and that nothing is done
  * to them.

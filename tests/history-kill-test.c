@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Walks that are killed, and several at once: what was acknowledged is there afterwards, and what
  * is there folds.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What history finds again: lists and their filters, one session by its id, an export by its hash;
  * and that what is deleted is gone. Memory that runs out anywhere is a failure like any other.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A history of any size: what is asked of one of 100,000 sessions (1.4 million events) by
  * ERRWALK_TEST_SCALE is found, in pages, and costs about what it costs with a hundred; the figures

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A system that refuses: no permission, no room, no locks. The walk stands as before and goes on
  * once it can.

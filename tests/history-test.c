@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What history keeps: every event as it was, resumed after any number of them, in files that nobody
  * else can read, from every version of errwalk.

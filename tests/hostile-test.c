@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Flow files that nobody means well with, or that are no flows at all: each gets a clear error with
  * its place at once, and nothing of it reaches the terminal raw.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Keeping: what the tests of history share. Walks whose events go to a history, and looking at what
  * is there.

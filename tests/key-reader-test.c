@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What the bytes of a terminal are read as, whatever they are split into: a full table of forms,
  * splits and delays, and many random streams. No piece of a sequence is ever a key.

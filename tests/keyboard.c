@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A key does something when it changes the screen by a byte, tells something, copies, or leads to
  * another screen or out.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Keyboard: every key on a screen, against what its help lists.
  */

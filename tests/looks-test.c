@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * How screens look with many, few and no colours, in UTF-8 and ASCII, as golden files: the looks of
  * all roles, then the screens.

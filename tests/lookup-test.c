@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What the program knows of errors: lookup and explain, over the flows that are shipped.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The matcher: what matches, what scores more, which letters are marked, and that hostile input
  * costs no more than its length.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Preloaded into the program by memory-test.c: the request for memory after so many is refused, and
  * so is every later one, whoever makes it: errwalk or a library.

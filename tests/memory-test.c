@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Memory runs out, at each request in turn, on a walk of the built program: in both front ends it
  * says one line and ends with status 4, the terminal is as it was found, and what was acknowledged

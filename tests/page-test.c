@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The error's page and the ticket, from a flow with something of everything in it.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Text is cut into runs of one role: words of ASCII with single blanks between them, or one cluster
  * and its repetitions, whose width is that of whatever font has it. textLength makes a run as wide

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Picture: a golden screen as an SVG image that looks like the terminal it was read from.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Home as tui_begin runs it, with a table of keys in the terminal's place.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Place: home over a history and a directory of flows, on a screen of curses, driven by keys in a
  * string.

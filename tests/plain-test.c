@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Plain mode from outside: walks by lines through a pipe and at a terminal, over the flows of
  * tests/flows/session.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Errors as people posted them: how many are read rightly, and how often something false is said.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Prose: CommonMark as lines and runs, for screens of any width and hostile text.
  */

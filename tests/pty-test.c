@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The built program in a pseudo-terminal: what no test of a part can show. However it ends, the
  * terminal is left as it was found.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The test keeps the terminal's own end open, so that its modes can be looked at after the program
  * has gone.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Pty: a program in a pseudo-terminal, and the screen that its user would see.
  *

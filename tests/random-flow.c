@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A step leads only to later ones, and each later one is led to by an earlier: so a flow is sound
  * until a test changes it.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Random flows: graphs made from a seed, as a model that tests can search the dumb way and as the
  * YAML that is loaded.

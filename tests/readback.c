@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A wide character's second cell returns the same character as its first; the low bits of its
  * attributes tell which of the two it is.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Readback: what a real curses screen holds, as text for golden files.
  *

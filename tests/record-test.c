@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The record of a session from outside: what is kept, listed, gone on with, written out, verified
  * and removed. Each row goes on with what the rows before it left.

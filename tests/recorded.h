@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Recorded: sessions as tables of events, one for every kind of ending and for what may be in
  * between, and the transcripts of them.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The cells are compared as libvterm keeps them: characters, attributes, colours.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Replay: what the bytes that curses writes make of a terminal, by libvterm.
  *

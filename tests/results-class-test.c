@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Results of a class of 200 whose figures are computed here again, without any thought of speed,
  * and of the files that its trainees hand in.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Results: golden files in each format, exams that are withheld, hostile names, and files that
  * cannot be read or contradict each other.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * An agent by hand; see the header.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Ringing: one end of a call played by hand, packet by packet.
  */

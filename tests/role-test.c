@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A role-play on two terminals: the built program on two pseudo-terminals, on screens and by lines.
  * Whichever end goes, however it goes, the other goes on, and is joined again.

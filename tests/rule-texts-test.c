@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Every code is explained, and its examples do what they say: the wrong one gives that code alone,
  * at the place it names, and the right one passes.

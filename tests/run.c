@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * How tests run the built program; see the header.
  */

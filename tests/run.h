@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Run: the built program as a person or a script would start it, through the shell.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The same answers on screens and by lines give the same transcript, to the byte.
  */

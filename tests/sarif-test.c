@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Diagnostics as SARIF: places, messages and addresses, also hostile ones.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Scenarios: what is read of one, what is proved against its flow, and what a library tells.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The search of home: what is found, in which order, in typed text and in pasted lines, and while
  * only a part was read.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The forms of ECMA-48 with anything in them. One that is broken off is ended by the next, or by
  * the time that passes.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Sequences: what terminals may send and no key stands for, made at random.
  */

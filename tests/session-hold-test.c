@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What a walk holds to whatever happens: the same clock gives the same events, a failure leaves the
  * session as it stood, and any walk folds again and can be taken back to its start.

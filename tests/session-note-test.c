@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Notes and their edits: how each list of events folds into the notes as they read now, also lists
  * that no errwalk would write.

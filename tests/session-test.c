@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The fold of a session: which event fits where, and what each makes of the session. No flow is
  * read: the events are a script of letters, so that a row can be taken in at a glance.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Walks over the flows of tests/flows/session: what a reply makes of the session where it stands,
  * how a walk goes back and crosses flows, and what its events keep.

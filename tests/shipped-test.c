@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The flows that are shipped: sound, every ending reached by a test of theirs, and short enough for
  * a person who has never seen the error.

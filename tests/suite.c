@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The main function of every test binary: runs the suite's tests one by one through CUnit and says
  * what became of each. CUnit's own runners exit 0 after a failure, so none of them is used.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The built program on each kind of terminal, in each kind of locale: walked from start to end with
  * the keys as that terminal sends them, and nothing is left behind however it ends.

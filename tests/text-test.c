@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Text and its sinks: clusters, cells, lines, hidden characters, near names; and that nothing
  * hostile leaves as it came.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Theme: what each role looks like on each kind of terminal, that it can be read on dark and light,
  * and how a person writes a style.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Trainings from outside: the command line, a pipe, and what is kept of them.
  */

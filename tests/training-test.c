@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Trainings: what may be done when, what the modes make of it, and what it is worth.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Training as tests do it: a scenario of the source tree with a fixed clock, and wishes as text.
  */

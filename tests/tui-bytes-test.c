@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What goes over a slow link: a key that changes nothing writes nothing, and any other only what
  * changed. The last that is written is the way of the cursor to what has the focus.

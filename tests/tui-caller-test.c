@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The screen of the caller in a role-play, as golden files and by its keys. The agent at the other
  * end is played by hand.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * That no screen is left out: each class of tui/ is one of tests/every.c, has golden files in all
  * sizes, and shows wide and combining text as it should.

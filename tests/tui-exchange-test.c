@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What the wizard takes in and gives out: pastes, the clipboard, the transcript's file.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Finding a text on a screen: what is found, where that leads, and how it looks.
  */

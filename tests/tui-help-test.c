@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Help against the keyboard: it lists exactly the keys that do something, does what they do, and so
  * gives each action a second way.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Home and the sessions screen: what they show, how they narrow, and what is done to a session
  * there.

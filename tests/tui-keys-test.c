@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What keys do on the wizard's screens: where they lead, what leaves, and what does nothing.
  */

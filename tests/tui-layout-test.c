@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Where things are on the screen by its size alone, and how steps are called there.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The map: its screens as golden files, what its keys do, and that a map of the largest flow is as
  * quick as any.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What clicks and the wheel do on screens, where they are asked for. Whether the terminal reports them
  * is for pty-test.

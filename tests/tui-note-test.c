@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Writing notes on screens: the text area, editing and removing, and that nothing that was written
  * is lost.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Keys, pastes, clicks and sizes at random, on all screens: nothing breaks, the cursor stays on the
  * focus, and what was drawn bit by bit is what a whole new screen would show.

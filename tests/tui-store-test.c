@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What the wizard does with a store: how it is left, and what happens where an event cannot be
  * kept.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The wizard's screens as golden files, read back from curses.
  */

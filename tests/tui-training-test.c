@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The screens of a training: as golden files, and what their keys do.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Rows are kept as lines of a buffer, so that two screens are compared line by line.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Variants: the sizes and character sets in which every screen is kept as a golden file.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Walking: what the tests of walks share. A walk over tests/flows/session with a fixed clock, and
  * wishes written as text.

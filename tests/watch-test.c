@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A flow that is walked while it is written: what a walk keeps in each new version, and the program
  * on its terminal, on screens and by lines.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The next step by probability and cost: cases from the literature, and random models against a brute
  * force that is written apart: it plays every strategy with chances that are divided out at each step,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The wizard as tui_run runs it, with a table of keys in the terminal's place.
  */

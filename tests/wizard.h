@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Wizard: a walk on a screen of curses, driven by keys in a string.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Most open a screen: the table has its constructor. A screen that has another meaning for one of
  * these keys binds another action to it.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * News of the other end never takes a screen away: something may be being written on it.
  */

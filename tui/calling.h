@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Calling: the loop's part in a role-play on two terminals, on either of them.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Shows one command alone and unframed from the left edge, so that it can be marked with the mouse
  * as well, and has it sent to the terminal's clipboard. No terminal confirms that, so the screen

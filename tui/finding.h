@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Finding: the line where what is sought is typed, and the loop's part in going from one place to
  * the next.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Home is painted before anything is read. Then the newest sessions are listed, once, and again only
  * after one was removed: typing into a filter reads nothing. Older ones are listed when they are asked

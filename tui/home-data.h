@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Home data: the loop's part in showing sessions of the history: listing, searching, reading,
  * removing.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A key is looked up in the table of the screen on top. What it means on every screen is an action
  * of the loop's own; all else the screen turns into one effect, and that is carried out.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Loop: the stack of screens and what each key does to it. Screens only ask: what has an effect
  * beyond them is carried out here (perform.h).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * One function for each kind of effect. An event comes before all else: the screen moves on only
  * when it is stored, and where it could not be, its effect is held until the person has decided.

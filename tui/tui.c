@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The wizard's entries: a walk, a list to choose from, and home. All run the one loop.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Watching: the loop's part in walking a flow while it is being written.
  */

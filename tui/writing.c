@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The file comes first and the event of it after: a record must not tell of what was never written.
  */

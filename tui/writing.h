@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Writing: the loop's part in writing a transcript to a file.
  */

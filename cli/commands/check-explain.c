@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk check --explain: the text of each code that is asked for, or the list of them.
  */

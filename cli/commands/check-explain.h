@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk check --explain: what the codes of diagnostics mean.
  */

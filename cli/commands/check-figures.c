@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The figures of a flow in one line, and the details of --coverage, --paths and --suggest-tests.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What check tells of a flow that loads, besides faults: its figures, what its tests do not walk,
  * how each step is reached, and tests to be added.

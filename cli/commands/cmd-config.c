@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk config: the settings in force, each with its meaning and where it comes from, as a file
  * that errwalk reads.

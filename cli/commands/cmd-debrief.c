@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk debrief [SESSION]: a training looked back on.
  */

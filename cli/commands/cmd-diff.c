@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk diff OLD NEW: what an edit of a flow changes, and which sessions it would send elsewhere.
  */

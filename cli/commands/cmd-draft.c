@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk draft: a flow from a page of a knowledge base, for a person to finish.
  */

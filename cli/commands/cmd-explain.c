@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk explain PROBLEM: the error's page, from its flow or from the catalog.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk flows: list the flows there are, or those that are to be reviewed.
  */

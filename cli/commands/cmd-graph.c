@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk graph FLOW: a flow as an outline to be read, or drawn by Mermaid or Graphviz.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk lookup TEXT…: what the error codes in a text are. `-` reads a log.
  */

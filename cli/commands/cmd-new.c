@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk new: a commented flow to start from, and beside it the schema with which an editor helps.
  */

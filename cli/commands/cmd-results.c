@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk results [FILE]…: what the trainings of this history, or of exported files, came to.
  */

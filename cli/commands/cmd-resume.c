@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk resume [SESSION]: go on with the last session, or with that one.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk seal: keeps the answers of scenarios out of plain sight, in their files.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk sessions: list the sessions of the history, remove some, look for damage and save what it left.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk train [SCENARIO]: walk with a caller who is not there, and learn from it.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk transcript [SESSION]: a session written out, finished or not.
  */

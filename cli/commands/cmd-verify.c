@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk verify FILE: which session of this history wrote a file, and that it is unchanged.
  */

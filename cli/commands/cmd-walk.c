@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * errwalk walk PROBLEM: from an error to its fix.
  */

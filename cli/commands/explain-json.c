@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * An error's page for programs: the parts of the flow's `about`, and what the walk would ask and
  * offer. What is absent is null; texts are CommonMark.

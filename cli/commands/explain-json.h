@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * An error's page for programs.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Home by lines: says what can be resumed, then takes whatever names a problem, lists what it
  * finds, and is told which by its number.

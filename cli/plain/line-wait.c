@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * One poll; see the header.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Line-wait: waiting for a line and for the other end of a call at once.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * How plain mode does what was asked: commits an event, and shows where that led.
  */

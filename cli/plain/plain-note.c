@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A note of one line stands after its command; one of several lines follows it, as a mail did in
  * mail(1): a line with a single dot ends it.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Plain-note: the commands of plain mode that make, list and edit notes.
  */

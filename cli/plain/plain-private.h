@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What the files of plain mode share: its state, and how an event is committed and shown. Reading is
  * in plain-read.h, what commands do in plain-commands.h; plain.c reads, replies and runs commands.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * How plain mode reads a line. What the caller of a role-play does meanwhile is told between two
  * lines; a line that is being typed stays as it is.

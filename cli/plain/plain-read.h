@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Plain-read: the lines that a person types, and what the caller of a role-play does between them.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What plain mode prints. No column, box or colour carries meaning here: it is read aloud.
  */

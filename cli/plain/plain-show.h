@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What plain mode prints: where a walk stands, in lines.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The trail and the map by lines. Answers are numbered and steps named, so that either can be gone
  * back to.

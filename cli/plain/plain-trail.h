@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Plain-trail: the commands of plain mode that show where a walk came by, and go back there.
  */

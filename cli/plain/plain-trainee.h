@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Plain-trainee: what a trainee can ask for in plain mode, and the three parts of a diagnosis.
  */

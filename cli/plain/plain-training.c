@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What a trainee is shown by lines. What they can ask for is in plain-trainee.c.
  */

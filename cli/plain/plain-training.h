@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What plain mode shows otherwise where the walk is a training.
  */

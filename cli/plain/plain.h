@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Plain: a walk by lines, for screen readers, pipes and terminals that cannot be drawn on.
  */

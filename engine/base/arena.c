@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * An arena is a chain of blocks; each block twice the last, so that their number stays small.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The system's time and randomness, or a fixed sequence of both for tests.
  */

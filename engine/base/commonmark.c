@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * cmark by itself aborts when memory runs out, with the terminal as it is.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Diagnostics as text for people, as lines for editors, and as JSON for programs. Apart from diag.c
  * because this half is about cells and escapes, and that one about files.

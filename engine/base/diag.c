@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Diagnostics are kept with the one line of the file that they point at, so that they can be
  * printed after the file is gone.

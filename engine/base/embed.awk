@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Turns text files into C strings, so that each is kept once, as what it is. A file NAME-OTHER.json becomes
 # `const char name_other[]`; with -v table=NAME all become one table of that name, each row of the file's
 # name and its text, of the type that -v header=HEADER declares. Run by make, in the C locale.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Whole files in and out. What is written gets its name when it is complete, so that nobody ever sees
  * half a file and a full disk leaves the directory as it was.

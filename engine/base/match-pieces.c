@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Which letters of a shown text match: it is folded once more, cluster by cluster, so that each
  * folded byte knows where it comes from.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What scoring a text and marking one share.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A word that is in a text as it stands is found by memmem, after letters and pairs of letters that
  * it has and the text has not have ruled out most texts. Only a word with gaps needs the table of

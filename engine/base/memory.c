@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The one place that calls malloc, and the one where running out of it ends the program. What
  * happens there allocates nothing and calls only what a signal handler may call.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * PCRE2 with every limit it has. Without JIT: compiled code would not keep to the depth limit.
  */

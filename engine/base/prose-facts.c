@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * {{fact}} in a text: finding it and putting its value in.
  */

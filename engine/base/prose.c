@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * From a CommonMark tree to lines. The tree is walked by cmark's iterator and not by recursion: a
  * hostile text may nest deeper than the stack is.

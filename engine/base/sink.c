@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * One loop walks the characters; what a sink does with those that are not plain is its own.
  */

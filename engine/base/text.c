@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Clusters, cells and lines by libunistring. Emoji sequences take two cells here as in documents;
  * sink_terminal takes them apart, because terminals do not agree on them.

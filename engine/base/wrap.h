@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Layout: the page that prose is set on. What prose.c reads from the tree is gathered here as one
  * cleaned text with spans of style for each block, then broken into lines and written behind the

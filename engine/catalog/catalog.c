@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Look-ups in the constant tables that generate.awk makes: by code, by name, pairs, facilities,
  * severities and events.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What the words and marks around a number say of it. "error 87" is a code, "port 445", "1.2.87"
  * and "87 files" are not.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Cues: the words right before a number that say of which family it is. "errno 13" is none of
  * Windows, "exited with code 137" is a signal, "curl: (6)" is curl's, and "segfault … error 4" is no

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Goes through a text once and gives every reading of the codes and names in it.
  *

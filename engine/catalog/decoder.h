@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Decoder: what decode.c, which goes through the text, and weigh.c, which judges a number, share.
  */

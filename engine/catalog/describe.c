@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What an error means: the catalog's own words, those of the error that it is paired with, what the
  * system says for an errno, or its name made readable.

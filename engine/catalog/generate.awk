@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Turns the tables under catalog/ into one C source of sorted constant arrays: numbers, and offsets into two string
 # pools, so that nothing is sorted, allocated or relocated when errwalk starts. Run by make, in the C locale:
 #

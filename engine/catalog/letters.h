@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Letters: ASCII classes and case for the catalog's files, the same in every locale and for bytes
  * over 0x7F.

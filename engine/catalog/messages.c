@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Messages: what the C library says for an error, a signal or a failed look-up of a name, in English
  * and in the language of the person, and how other programs word the same.

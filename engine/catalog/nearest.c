@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What somebody may have meant: names within a few slips of a text, codes next to a code.
  */

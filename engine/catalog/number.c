@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * One number as people write it: signs, marks of hexadecimal, suffixes, grouping.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The readings of a value: every kind that defines it, wrapped errors taken out of their wrapping,
  * kept with the likeliest first.

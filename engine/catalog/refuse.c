@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Says what a number is that is no error code: a person who pastes a time or a process ID is told
  * so, rather than given names that look like it.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Scan: the parts that decode.c is made of. number.c reads one number, context.c says what the
  * words around it call it.

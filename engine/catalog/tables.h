@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Tables: the layout of the constant arrays that generate.awk makes, for the files of the catalog
  * alone.

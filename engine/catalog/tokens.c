@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Codes that their shape alone gives away, or what stands right beside them: ORA-12541, SIGTERM,
  * "1045 (28000)", "404 Not Found", "550 5.7.1".

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Weighs what a number is: every kind that defines its value, what the words around it say, what
  * people hardly ever mean.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Calls: a block is there, is given what it takes, brings back what it has, and comes back by exits that
  * all lead on.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What every way to a step has: the facts that are used there, and, where it is known who walks, who
  * can do what is asked for.

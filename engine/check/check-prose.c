@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What texts hold: links and commands. All texts of a flow are found by the table of fields.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Questions that are asked twice: with the same words, where one walk may come to both, or where
  * the answers are the same, too.

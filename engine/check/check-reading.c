@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A person under pressure reads a question once. What is measured is the question, how it is
  * verified and why it is asked; commands and code in them count as one short word.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What a person must see at once, on the smallest screen that is drawn: the question with all its
  * answers, and of a fix its title and how to say whether it worked. Texts are broken into lines as

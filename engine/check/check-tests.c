@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The tests of a flow: each is a walk of its own, by the answers that it gives.
  */

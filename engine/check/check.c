@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Checking a sound flow: its tests are walked, and what a careful author would not leave is told.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Tests for what no test walks. The first answer that is left decides: before it and after it, the
  * way goes where most others are left, so that few tests are enough.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * One pattern made of a table: where a command begins, then its words. Names of programs may have a
  * directory before them and .exe behind them; the case of letters does not matter.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Danger: commands that destroy data or end other people's work, known by their words.
  *

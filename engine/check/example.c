@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A reading of patterns that is only as good as needed to suggest a value; PCRE2 has the last word
  * on whether it fits.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Example: a text that a pattern matches, for the common patterns: literals, classes, groups,
  * alternatives, repetitions.

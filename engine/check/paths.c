@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Figures of all paths by dynamic programming: what is so from a step on follows from what is so
  * from the steps it leads to. The counter only adds and prints, so that it needs no library.

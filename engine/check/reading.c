@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * LIX; see the header.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Values for a path. What the rest of the path asks of a value is a domain; candidates in it are
  * tried on the step itself.

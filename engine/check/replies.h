@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Replies: what to reply so that a walk takes given edges.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Routes that no value takes. What a fact may be is known after each route that is not taken; where
  * a later step looks at it again, it is carried along the edges and joined where ways meet. All of

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The page of a rule: what doc/rules/ says of its code, under its title.
  */

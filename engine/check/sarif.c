@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * One run of one tool; see the header. Section numbers are those of the standard.
  */

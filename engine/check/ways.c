@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A depth-first search against the edges, with a stack of its own. All searches together may do so
  * much: a multiple of the edges.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Ways: a way through a flow on which something holds, with replies that take it.
  *

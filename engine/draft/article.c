@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Line by line: what a line is decides to which section, and within it to which item, it belongs.
  */

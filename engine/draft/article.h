@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Article: a page of a knowledge base, taken apart by its headings.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The errors that a page names, with the codes that it gives them, held against the catalog.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Ids for what has only a text: its words in lower case with dashes between, numbered where two are
  * the same.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The order of the draft is that of the manual. Questions and endings are linked one to one as far
  * as they go: yes to the ending of the same place, no to the next question; a fix that does not

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The page of an error for which there is no flow: what the catalog knows of it.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A flow for Graphviz. Every name and label is a quoted string, which sink_dot makes the inside of.
  */

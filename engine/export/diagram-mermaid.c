@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A flow for Mermaid. Every label is a quoted string, which sink_mermaid makes the inside of; names
  * of nodes are words that no keyword of Mermaid is.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A flow as an outline to be read, by eye or aloud: an answer, below it where it leads, all of that
  * a level further in. What a line would draw elsewhere is said in words.

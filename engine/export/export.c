@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * One way from a session to a document: the model, redaction, the format, the hash of what came
  * out.

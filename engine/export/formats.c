@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The formats that a transcript can be written in, and a debrief: text and HTML are laid out from the
  * tree that cmark renders as Markdown.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A transcript as one HTML file: the record's tree as cmark renders it, in a page of our own.
  * Nothing in it runs or loads: the policy allows one style sheet, the page's own, by its hash.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The members of a transcript as JSON, for programs. doc/transcript.schema.json describes it; every member is
  * there, and what is absent is null.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The error's page, out of the flow's `about` and its steps. Texts of the flow are parsed one by
  * one, so that an open fence in one does not swallow the next.

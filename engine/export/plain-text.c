@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A record as plain text for any ticket: laid out as prose, headings underlined.
  */

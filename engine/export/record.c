@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What a transcript says and in which order, as a tree; how it is spelled is Markdown's or text's
  * matter.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Record: a transcript as a CommonMark tree. Markdown and text are both made from it, so that they
  * say the same.

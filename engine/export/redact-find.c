@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Each row of `shapes` is a pattern and what is done with a match. All repetitions are bounded, so
  * that no text takes longer than its length; lookbehinds keep a match from beginning within a word.

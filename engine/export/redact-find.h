@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Find: names of people and machines in texts that a person wrote, by their shape (addresses, SIDs,
  * DOMAIN\account) and by the words before them (user, server).

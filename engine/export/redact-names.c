@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Names as sorted arrays of letters in lower case. A text is read letter by letter while the range
  * of names that begin so grows narrower, as in a trie: the time is the text's length times that of

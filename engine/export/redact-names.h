@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Names: what redaction has found, and texts with those names masked.
  *

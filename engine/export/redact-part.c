@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What tells a name from a number, a version, a file or a word; see the header.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Part: a piece of a text, and whether it may be the name of a person or machine. Texts are valid
  * UTF-8.

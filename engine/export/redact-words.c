@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Words as sorted tables. What is missing in the table of common words is taken for a name after
  * "user" or "server": better a word too many is masked than a name too few.

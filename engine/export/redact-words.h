@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Words: what redaction must know of words to tell names from them. Case does not matter.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Redaction of a transcript: names are looked for in what a person wrote, and masked wherever they
  * occur. Ids of flows and steps are never taken for names, so that the record still fits its flow.

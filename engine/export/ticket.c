@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The text of a ticket: what whoever takes over has to know, from the transcript and the step that
  * hands the case over. It leaves the machine, so sensitive values read as in a transcript.

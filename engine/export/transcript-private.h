@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A transcript with what it owns, for those who may change one: its builder and redaction.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The model of a transcript, from the events of a session. Each text gets the facts that were known
  * when it was read by the person: answers taken back later are still seen as they were seen then.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Tree: the few shapes of a CommonMark tree that documents here are made of.
  *

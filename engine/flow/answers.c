@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The file behind --answers. Which of its two forms it has is seen by a first look for `answers:`.
  */

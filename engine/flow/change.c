@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The comparison knows shapes and types of fields, no field by its name.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Lists and maps of a flow: items are chained in the order of the file, and no key comes twice.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Conditions as domains. What a pattern lets through is not looked into: it may be any value, and
  * none is sure.

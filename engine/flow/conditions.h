@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Conditions as domains: which values of its fact a condition of a route lets through.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A file with thousands of wrong ids must not cost thousands of searches: the look stops when it
  * was long enough for any file that a person wrote.

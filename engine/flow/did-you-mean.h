@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Nearest: "did you mean" for ids of a flow.
  */

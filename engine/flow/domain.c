@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Sets of keys as sorted intervals in fixed room: small enough that every step can have one.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Domains: which values a fact may have, as intervals of keys. A key orders the values of a type:
  * numbers and hex by value, dates by day; of texts and errors each that a flow names has a key of

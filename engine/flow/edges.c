@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The edges of a flow in one array. While a flow loads, graph.c has an array of its own, with edges
  * that dangle and steps that are in a cycle; this one is of sound flows and says what an edge is.

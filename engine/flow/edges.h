@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Edges: a sound flow as two arrays, steps and the edges between them, for what looks at all of it
  * at once. Building it is linear; nothing here recurses.

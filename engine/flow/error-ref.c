@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * References: an error as `NAME` or `NAME (CODE)`, or a flow id. A name holds an upper-case letter;
  * a flow id holds none. That is how they are told apart.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Rules are tried in their order, each over the whole text, match after match. The values of sensitive
  * facts are then looked for everywhere, because an output often says the same thing twice.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Facts: every one that a flow uses is asked for in it, or is an answer in it, fits where it is used, and cannot smuggle
  * anything into a command that a person copies.

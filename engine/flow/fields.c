@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The flow format: every mapping, every field, what it means and where a loaded flow keeps it.
  *

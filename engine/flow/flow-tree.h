@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A flow as the files of this directory see it: with what owns its memory.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A flow as others see it: reading one, finding its parts, and following an edge.
  */

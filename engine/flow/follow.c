@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Where replies lead, apart from who gives them: a test of a flow, or a scenario.
  */

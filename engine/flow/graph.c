@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The graph: edges are resolved by hash, and one depth-first walk, with a stack of its own, finds
  * cycles, what is reached, and the order in which the questions left are counted. All of it is

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Heads are read by the loader itself, with the part of its table that a library needs, from as
  * much of the file as may hold them: in a file of the usual form that is its first lines.

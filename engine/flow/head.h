@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Head: what a library tells of a flow without loading it.
  */

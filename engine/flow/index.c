@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Open addressing with linear probes; seeded, so that nobody can prepare ids that collide.
  */

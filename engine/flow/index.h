@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Index: ids of every map of a flow in one hash table, so that a key seen before is found at once
  * however many there are.

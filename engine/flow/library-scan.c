@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Finding flows under directories, a directory at a time. What cannot be read is passed over: one bad
  * directory must not hide the others. Each is listed once, by the way that is no link where there

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The library. Directories are listed on the first look-up and heads are read when they are needed,
  * so that a library costs nothing until it is asked.

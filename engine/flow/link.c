@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Links between flows: the blocks that a flow calls. How many questions are left is counted again where
  * there are any, with those that blocks ask.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Frame: a mapping of a flow while it is read, and what is said of it.
  */

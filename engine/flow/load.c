@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Loading: events straight into typed nodes, by the table of fields and nothing else. One pass, no
  * document tree in between: that is what keeps it near the cost of libyaml alone.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Loader: the nodes of a flow from the events of its file, as the table of fields says.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Depth first with a stack of edges that wait, so that the depth of a flow is a matter of memory and
  * not of the program's own stack.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Proofs over a whole flow: what no single mapping can say of itself.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The event loop under the loader. Every limit is checked as an event comes, before anything is
  * kept of it, so that a hostile file costs no more than it took to write.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Reader: the events of a YAML file, refusing what a flow must not hold.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The one table of codes. A code is never given to another rule: people look them up in the manual
  * and filter by them.

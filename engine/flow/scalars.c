@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Scalars: what each type of field takes, and how a node keeps it.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The look over the bytes of a file before YAML reads them: what is no UTF-8 text is refused with
  * its place, where libyaml would only name an offset; and no character hides from a reader.

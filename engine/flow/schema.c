@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Each mapping becomes a definition, one for each kind where it has kinds; a field becomes a
  * property. Nothing here knows the name of a field.

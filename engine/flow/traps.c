@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Where YAML means something else than the author: the traps, and what libyaml says of what it
  * cannot read, in words for people who do not know its grammar.

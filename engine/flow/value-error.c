@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Errors as people write them: a code, a name, both, or a message with one of them in it. What the
  * catalog knows is compared by what it is; what it does not know, by code or name.

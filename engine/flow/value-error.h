@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Errors as values, and the readings of numbers that they share with the other types.
  */

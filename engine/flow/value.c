@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Values: reading and comparing by type. Nothing is rounded and nothing is guessed.
  */

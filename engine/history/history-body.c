@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * An event as text and text as an event: a JSON object of its fields that are not empty. A field
  * that an event gains needs no change to the database, and a body that a later errwalk wrote is read

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A new database beside the history, filled at once: nobody sees it before it is complete, so that
  * it needs no journal.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * An older database becomes one of this version. The new one is made beside it, and when it is
  * complete its pages take the place of the old ones in one transaction: until that has been committed

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Deleting so that it is gone: first the rows and the words, then whatever is left of them in the
  * files.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Events as rows: the body as it is written, and its digest, which goes on from that of the event
  * before. SQLite finds damage to its own structure, not to what it holds; the digests find any other,

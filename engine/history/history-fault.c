@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What can be wrong with a history, told as one line that says what a person can do about it.
  */

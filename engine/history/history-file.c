@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The file under the database: made so that nobody else can read it whatever the umask, and looked
  * at before SQLite touches it, because what SQLite does with a file of another program is not ours

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * One session out of all: by its name, as the latest, or by the hash of what was exported from it.
  */

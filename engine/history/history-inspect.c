@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Looking for damage. At a start nothing is: it costs as much as the history is large. Before the
  * first write the pages are looked at where they are few, or where whoever wrote last did not come

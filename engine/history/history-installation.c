@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Which installation a session was begun by. A disk that was copied to another machine has the
  * installation of the first with it, so that belongs to a hash of the machine's name.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Pages of the list of sessions: from a place on, as many as are asked for, by the key that is in
  * the order of time. What is not in a summary is read from the events, of as few sessions as can be.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Which process walks which session: a lock on one byte of a file beside the database, at the place
  * that is made of the session's id. Another byte, which all share that have the database open, tells

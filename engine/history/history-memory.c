@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * SQLite asks the project's one door for memory, where running out of it ends the program.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Sessions as the versions 1 and 2 of the tables had them: a column for each field of an event, and a
  * sum of the fields in each row. Only read, by the conversion; what was released never changes, so the

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The connection to the database: opened with the first thing that needs it, set up so that a
  * commit that returned is on the disk, and spoken to through a few functions that report every

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What the files of history share: the connection, the one way in which it fails, and sessions as
  * rows.

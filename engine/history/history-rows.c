@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The rows of a damaged database, past SQLite: from each page that has cells of the right shape,
  * whatever leads to it. That a row is what was written, and where it belongs, its digest says; here

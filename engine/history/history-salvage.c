@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What is left of a damaged history, into a new one: of each session its events from the first on
  * whose digests hold. They are looked for in the bytes of the file, so that no damage to what leads to

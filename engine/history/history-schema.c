@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The tables. `event` is what happened; all else can be had again from it. A database of an older
  * version is converted into these as a whole (history-convert.c); tests/history has one of each.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Finding parts of words in what was written down. Case is folded as Unicode folds it, and a letter
  * with its accent is the same however it is spelt in code points; ASCII, which most of it is, goes

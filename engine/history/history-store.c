@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Events on their way to the disk: one transaction a commit, and no session before its first event
  * after `started`.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The one row that a list needs of a session: written by the transaction that writes its events, and
  * to be had again from them. A sum of its fields finds decay; whoever finds one that does not hold

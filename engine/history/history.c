@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A history as its users hold it: where it is, and that nothing of it is opened before it is
  * needed.

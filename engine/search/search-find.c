@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What a text finds. Of ten thousand flows and as many errors that fit a word, only the best that
  * there is room for are kept, in a heap with the worst on top.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Codes in pasted lines, and how what was found is called.
  */

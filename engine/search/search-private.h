@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A search as its own files see it.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Texts are compared word by word: folded, with one blank between words and around all of them, so that
  * a phrase is found by memmem.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Search words: what people call a thing, brought to one word, and words that say nothing.
  *

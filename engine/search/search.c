@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What is looked into: flows and the catalog, read step by step. Nothing that was read is read
  * again.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Who walks: what a flow says of it to begin with, and answers from then on.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What the list of choices asks of a walk, and a walk of the list.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The list of choices: one row of a table a kind says what is listed of it where a walk stands, and
  * what it makes of a text. A new kind of step is a kind here, with its row.

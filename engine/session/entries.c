@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The trail as it is shown: a block that was called and came back is one entry of it.
  */

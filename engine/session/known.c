@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The tree of what is known. Each node holds a fact itself; the next bit of the hash says on which
  * side of it the others are.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Known: the value of each fact and which event gave it, as a map that shares what did not change.
  *

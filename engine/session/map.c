@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The trail is laid over the outline first; then what can be come to from where the walk stands is
  * followed down its rows, and what is neither is ruled out.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What a session was at one of its moments. The fold keeps the state after each event; this reads it.
  */

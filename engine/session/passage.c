@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Passages: into a block and back. They follow by themselves from an event that leads to a `call` or to
  * a `return`.

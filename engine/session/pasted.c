@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What was pasted on this walk, and what it means where the walk stands. It is read again each time: an
  * event holds what may be kept of it, and the flow says what that means.

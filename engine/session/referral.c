@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Referrals: how a walk goes on in the flow of another error, and what a person means who names one.
  */

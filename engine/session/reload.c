@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A walk goes on in another version of its flow, as when the flow is being written.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A walk without anyone: the trail's answers, looked up by step.
  */

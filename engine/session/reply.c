@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Replies: a decision in one line of text, as answers files and plain mode write it.
  */

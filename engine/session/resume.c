@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Going on with a session after its flow may have been edited: what still fits, and what does not.
  *

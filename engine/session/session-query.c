@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What can be asked of a session as it is now, and of its events; nothing here changes it.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The fold: how each kind of event changes where a session stands.
  *

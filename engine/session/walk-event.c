@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The events that a walk makes of what happens at the step where it stands. Nothing here changes it.
  */

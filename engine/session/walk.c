@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Where a session stands in its flows, and how an event comes to be part of it.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What names this machine; see the header.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The caller's part: everything that a scenario has of a step, for the person who plays it.
  */

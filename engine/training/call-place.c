@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The directory is $XDG_RUNTIME_DIR/errwalk, or one beside the history where there is none or where
  * others could enter it. A socket has the id of its scenario as its name, and a lock file beside it

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Where calls meet: sockets in a directory that nobody else can enter.
  */

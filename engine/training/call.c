@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What the two ends of a call say to each other. First each says hello: the version, what is played
  * and in which session. Then the agent reports where it is and the caller says what it does.

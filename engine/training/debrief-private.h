@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A debrief as its formats have it.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A debrief as a CommonMark tree, from which Markdown, text and HTML are made. What the scenario
  * wrote as CommonMark is cleaned and parsed part by part; everything else is text.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The formats that results can be written in, and the smallest of them.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Figures over rows. Each list is made in the same way: sorted so that what belongs together stands
  * together, and then counted in one pass.

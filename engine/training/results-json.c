@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Results as JSON: the rows, from which any errwalk computes the rest anew, and the rest, for
  * programs.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Rows as JSON, and back. One table of members writes them and reads them, so that what one errwalk
  * wrote another can read. A file is from someone else's machine: nothing in it is taken for

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Results as text for a terminal: tables whose cells are cleaned and measured before they are
  * placed, so that no name moves what stands beside it.

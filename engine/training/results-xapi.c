@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Results as xAPI 1.0.3 statements, a line each, for a learning record store: `answered` for each
  * decision, and `completed` or `abandoned` for the training.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The rows of results: from the events of sessions, filtered, each session once.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Proofs that a scenario fits its flow: its answers are walked as a good agent would, and what
  * stands on that way is looked at.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The fields of a scenario that are in sight when it is sealed, but for its opening.
  */

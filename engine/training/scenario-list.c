@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The scenarios of a library: what can be told of them without reading all of each.
  */

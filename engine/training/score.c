@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The score, as errwalk/score.h has the rule. First what was done at each step is gathered from the
  * events; each part then is a fraction of two whole numbers over that.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Sealing a scenario: all after its head as Base64 under `sealed:`, so that nobody reads the answers
  * by accident. It hides nothing from who wants to know: it is not encrypted.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The truth of a scenario as JSON, and back. Its reader takes nothing for granted: a session may
  * come from anywhere.

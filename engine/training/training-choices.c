@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The policy of a training: what it lists otherwise than any walk. The trainee looks and takes hints,
  * names a cause before an ending is decided, answers in an order that the seed gives, and does not go

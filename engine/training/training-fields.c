@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The format of scenarios and of assignments: every mapping, every field, what it means and where a
  * loaded one keeps it. As fields.c does for flows.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A training from its begin to its end: what it is a training of, what its events mean, and what
  * the mode makes of them.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What is right and what is wrong, by the truth of a scenario.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Every state by memoised search. A state is which fixes failed and how each question was answered; it
  * is numbered by a digit for each of them, so that what it is worth stands in one array.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The best order of fixes alone. What each set of failed fixes leaves of a cause is a product that does
  * not depend on the weights, so it is computed once and serves each question's every answer.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * States, and the choice among candidates. Weights are kept as they multiply, never divided by their
  * sum, so that a state is worth the same however it came about.

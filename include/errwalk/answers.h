@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Answers: the file behind --answers, in the form of a flow's `tests:`.
  *

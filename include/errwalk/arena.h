@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Arena: memory that is given out piece by piece and freed at once.
  *

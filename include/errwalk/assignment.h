@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Assignment: what a trainer gives to a class, as it is written in a file.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Call: a role-play of a scenario on two terminals, one for the caller and one for the agent.
  *

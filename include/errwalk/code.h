@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Code: the number of an error, which means something only together with its family. 13 is a lack of
  * permission to Linux and damaged data to Windows, -1 a server that does not answer to LDAP.

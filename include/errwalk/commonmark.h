@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * CommonMark: cmark's trees, with their memory from memory.h. Every tree of the program begins here.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Diagnostics: what is wrong with an input, where, and what to do about it.
  *

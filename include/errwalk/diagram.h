@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Diagram: a flow drawn as text, for people, for Mermaid, for Graphviz; with a session's trail where
  * its map has one.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Document: a JSON document that comes out whole or not at all.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Dry run: a walk by given replies alone, without library, clock, store or person: a test of a flow,
  * the good path of a scenario.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Evidence: what a pasted output means, by the `reads` of a question.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Export: a session's transcript written to a file or a buffer, and what to remember of it.
  *

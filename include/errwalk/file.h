@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Files: reading one whole, and writing one so that it is there whole or not at all.
  */

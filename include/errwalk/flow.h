@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Flow: a decision tree for one problem, as an immutable graph.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Follow: one step of a walk without a session, for what is proved about walks.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * History: sessions on disk, event by event, in one SQLite database.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Library: the flows that are installed, by id and by error.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Locks on ranges of bytes of a file that is there for nothing else. The kernel frees them with the
  * process, however it ends. A lock belongs to the open file: another descriptor that was opened by

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Machine: a name that this machine has and no other, and that a copy of its disk gets anew. It is
  * confidential: only a hash of it may be written anywhere.

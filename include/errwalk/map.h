@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Map: the outline of a flow, and how a session stands to each of its steps and edges.
  *

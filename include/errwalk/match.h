@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Match: whether a text has what a person typed, and how well.
  *

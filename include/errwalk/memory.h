@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Memory: the one door through which the program asks for it, and cmark, SQLite, jansson and PCRE2
  * as well.

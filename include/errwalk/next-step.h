@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Next step: what to do first, by probability and cost.
  *

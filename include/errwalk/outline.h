@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Outline: a flow as a tree, read from the top down.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Page: texts about a flow that are read rather than walked, as CommonMark.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Patterns: PCRE2 with limits on match effort and depth, so that a pattern from a hostile flow
  * costs milliseconds and not hours.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Private files: a file that is written in a directory before it gets its name, and that nobody else
  * can read until then. Where the system has files without a name, nothing is left of one however the

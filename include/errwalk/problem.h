@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Problem: what a person names when asking for help, and the flow that is for it.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Prose: CommonMark laid out as lines of styled text, for a screen or a page of plain text.
  *

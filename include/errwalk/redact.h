@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Redact: names of people and machines masked in a transcript.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Replay: where a session that was walked would have gone in another version of its flow.
  *

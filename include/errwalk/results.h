@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Results: what trainings came to, for one person or a whole class.
  *

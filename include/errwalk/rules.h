@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Rules: what can be wrong with a file, each with its code; the table is engine/flow/rules.c.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * SARIF: diagnostics in the Static Analysis Results Interchange Format, version 2.1.0 (OASIS),
  * which code hosts and editors read. All rules are in it with their texts; columns count code

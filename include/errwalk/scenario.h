@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Scenario: a training case over a flow, as it is written in a file.
  *

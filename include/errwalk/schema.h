@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Schema: a format as a JSON Schema (draft-07), made from its table of fields.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Score: what a training was worth, and why, from its events alone.
  *

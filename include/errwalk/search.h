@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Search: flows and errors of the catalog by whatever a person types or pastes.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Ids of sessions: ULIDs in small letters, 26 characters of Crockford's base32 (no i, l, o, u). The
  * first 10 are the time in milliseconds, so that ids sort by time; 80 random bits follow. Ids of 8

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Sinks: text is cleaned where it leaves, by one function for each place it can leave to.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Solution: the truth of a scenario, as it is kept with the session.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Text: UTF-8 as people see it: clusters, cells, lines; and names that are nearly right.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Theme: how each role of a text looks, by how many colours a terminal has.
  *

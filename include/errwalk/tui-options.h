@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Tui options: what the caller of the wizard decides, and its screens look at.
  */

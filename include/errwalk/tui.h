@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Tui: the ncurses wizard. It walks a person through a session on the terminal.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * After a fix another message shows: asks which. An error without a flow ends the walk, so that is
  * said first and done only when confirmed.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What is asked about a walk as a whole: whether to leave it or give it up, to go on with one that
  * was left, and what to do where an event could not be stored.

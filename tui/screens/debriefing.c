@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The debrief of a training: the trainee's path beside the good path where there is room, one after
  * the other where there is not; then where they part, the costliest moments, what the evidence

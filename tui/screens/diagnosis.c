@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Before anything is done, a cause is named: which, how sure, and what decided it, one after the
  * other. Nothing is committed before all of it is said.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The end screen: what was found and what became of it, where to go from here, and the transcript,
  * which is all that is left of a walk that is not saved.

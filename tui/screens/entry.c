@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * An error that was found and has no flow: what is known of it, and the flow that is for any error.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The end of a training: its score with all parts, and the way to the debrief. Of an exam that is
  * not released, neither.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Graded: what the end of a training and its debrief tell alike.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The keys that work on the screen below, drawn from its live key table, and what the marks mean.
  * It is a menu, too: Enter does what the key of the line does, so each has a second way to it.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Where errwalk begins without a problem: one field, and below it what fits: flows and errors that
  * the typed text finds, or the codes of pasted lines. While there is neither: sessions to go on

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Home: where errwalk begins without a problem. The loop feeds what it shows while no key waits.
  */

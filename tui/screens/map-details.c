@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What a map says of one step: what it asks or has one do, how the walk stands to it, where it leads.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Finding on a map looks at every row, also where it is folded or does not show: at its label, the
  * name and the id of its step, and on the row that shows the step at the step's text. A row is a

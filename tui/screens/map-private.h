@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What the files of the map screen share. The form of the screen holds no lines, but where one is:
  * its focus and the top of what shows are rows of the outline.

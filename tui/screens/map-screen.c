@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The map: the whole flow as a tree, to see where one is, what is ruled out and what is to come, and to
  * go back to a step of the trail.

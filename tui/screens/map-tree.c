@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The visible rows are a sorted list, made anew when something is folded: so the way from a row to
  * its place is a search by halves, and moving is counting.

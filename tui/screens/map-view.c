@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Draws the map: of the tree only the rows that show are made into text. A row says by a sign, and not
  * by its looks alone, how the walk stands to it.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Writes a text of several lines: a note, or what a command printed, to be read. Enter begins a new line, as in any text of several lines; to
  * keep the note is a choice below it, one Tab away, and F2 from anywhere. It stays with the session

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The notes of the session, each with the question it was made at, to edit one of them.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Screens that are only read: the error's page, and what the catalog knows of another one.
  */

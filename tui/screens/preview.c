@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The transcript as an export would write it, before it is written. Redaction is switched here, so
  * that what it masks is seen and not promised.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The screen of the caller in a role-play: where the agent is, what to say and to show there, and
  * what trouble there is to bring up.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * All that was seen in a training, to be read again at no cost.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Seen: what a training has told and shown so far, as parts of screens and as one to read.
  */

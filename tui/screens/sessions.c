@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The sessions of the history, newest first, a page of them and more when asked, narrowed by what is
  * typed. Their texts are looked into only when asked: that reads the history, all of it.

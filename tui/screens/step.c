@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The screen of a step, of any kind, in a walk or a training: what it says, and below it the choices
  * that there are (errwalk/choices.h). Only what is said differs by kind; what can be done is drawn

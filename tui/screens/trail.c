@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The trail with its answers, to go back to one of them. What comes after it is taken back with it,
  * so that is said first; an answer that still fits is offered again where the walk comes by.

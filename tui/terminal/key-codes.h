@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Key codes: what the terminal's reader of keys gives out.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What terminals send follows ECMA-48: ESC [ up to a final byte, ESC O and one byte, and ESC with
  * one of four letters up to BEL or ESC \. Terminals that keep to none of it have their keys in

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Key reader: which keys, pastes and clicks the bytes of a terminal are.
  *

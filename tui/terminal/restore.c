@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What is sent is rendered beforehand, since a signal handler must not call curses.
  */

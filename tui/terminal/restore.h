@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Restore: puts the terminal right where the program ends in the middle of anything.
  */

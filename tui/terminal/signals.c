@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Signals that the loop can act on go through a pipe to it. Each other one that ends the program puts
  * the terminal right and is then raised again, for its usual end. So does one that asks the program

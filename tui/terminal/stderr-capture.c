@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A library that complains, or the runtime that says why it aborts, must not write across the
  * screen, and what it says must not be lost.

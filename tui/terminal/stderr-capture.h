@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Capture of standard error: what is written to it while the screen is up is shown afterwards.
  */

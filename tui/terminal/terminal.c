@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Curses is set up by newterm and never by initscr, which would exit by itself. It draws only: what the
  * terminal sends is read here.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Terminal: takes it over, reports what comes from it, and gives it back as it was.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Nothing happens by a question alone: each reply carries what it does, and going back does
  * nothing.

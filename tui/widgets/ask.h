@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Ask: a question above a screen, with two or three replies. What a reply does is an effect.
  */

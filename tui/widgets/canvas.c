@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Cells are set cluster by cluster with setcchar, since addwstr loses combining characters after a
  * wide one. A cluster that curses cannot hold in one cell, or would draw at another width than it

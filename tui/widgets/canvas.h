@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Canvas: the one place where text becomes cells of a window.
  *

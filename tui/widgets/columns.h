@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Columns: two texts that were laid out beside each other, put into one.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * There are as many as a person has begun: a handful, in the order in which they were left.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Drafts: notes that were begun and left. They are there again the next time, and are asked for
  * before the wizard ends.

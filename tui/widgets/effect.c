@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * An event that the session does not take now has no effect: the key was pressed too late.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Effect: the one thing that a screen asks the loop to do. The kind says which, and which member
  * holds what it is done with. Strings are borrowed until the next update.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What a person types is kept as it was typed and cleaned only for drawing, cluster by cluster, so
  * that the cursor moves over what is seen.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Each word has to occur somewhere, in any order, so that "logon 1326" finds what either alone
  * would bury.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Filter: whether a line of a list has what was typed above it.
  */

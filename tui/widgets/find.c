@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The lines of a form's part become one flat text as it is compared, in which a wrapped sentence is whole
  * again; its atoms, a cluster each, know where they came from. So finding is finding bytes that

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Find: text that is sought in a form, marked wherever it stands, and the way from one place to the
  * next.

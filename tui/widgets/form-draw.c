@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * How a form is drawn: its parts one above the other, the marker of the focus, and where the
  * hardware cursor stands.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Focus leads and scrolling follows: an item that gets the focus is brought into view, and paging
  * takes the focus along. So the hardware cursor is always on something that can be seen.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Form: what most screens show. Lines that always stay (head), lines that scroll (body), and
  * choices (foot); among body and foot, items that take the focus in turn.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The frame is drawn from the walk and from the key table of the screen that shows; it keeps
  * nothing of its own.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Frame: what stands around the content of every screen: the problem and how far it is, the trail,
  * the keys.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A warning stands above the command it warns of, and their lines are glued: scrolling never shows
  * the command with the warning cut off above it.

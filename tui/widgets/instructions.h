@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Instructions: what to do, as the body of a form: labelled texts, `do` items with their commands
  * and warnings.

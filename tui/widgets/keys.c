@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A key is looked up in the table of the screen that shows, row by row: the first that applies
  * wins, so a field's rows stand before those of single letters.

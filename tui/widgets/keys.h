@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Keys: what a key does on a screen, as one const table for each screen.
  *

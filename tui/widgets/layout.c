@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * 80 by 24 is home ground. A low window gives up its rules, then the gaps; the question and the
  * answers keep their rows longest.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Layout: where things are on the screen, as a function of its size alone.
  */

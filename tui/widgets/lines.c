@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Text goes through here in the same order everywhere: facts are put in, the whole is cleaned for
  * the terminal, then measured and broken. So a fact that a person typed can neither break a line

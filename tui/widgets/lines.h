@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Lines: styled text that is laid out for a width, ready to be drawn from any line on.
  */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Choosing a related error goes on in its flow. Where it has none, what the catalog knows of it is
  * shown: one Enter too many must not end a walk.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Related errors as choices: each one Enter away.
  */

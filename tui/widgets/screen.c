@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What all screens have in common: their life, the frame around their form, and the conditions
  * that key tables are made of.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Screen: what each screen of the wizard is to the loop.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What is typed is kept as it was typed; what shows may be longer, as hidden characters show and
  * ASCII has no dashes. So places of the one are found in the other by what follows them.

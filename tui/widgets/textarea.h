@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Text area: a field of several lines, wrapped at words, with a cursor that moves over them as they
  * show.

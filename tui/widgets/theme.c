@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The table of roles, the words that styles are written in, and what is made of both on a terminal.
  *
