@@ -135,7 +135,7 @@ static bool refuse(const struct options *options, const char *format, ...)
     buffer_vprintf(&text, format, args);
     va_end(args);
     if (given->origin == ORIGIN_CONFIG)
-        output_error("%s:%u: %s %s", options->config_path, given->line, given->option->name,
+        output_error("%s:%u: %s %s", given->path, given->line, given->option->name,
                      buffer_text(&text));
     else
         output_error("--%s %s", given->option->name, buffer_text(&text));

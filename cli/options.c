@@ -334,8 +334,11 @@ void options_free(struct options *options)
     for (i = 0; i < options->given_count; i++)
         memory_free(options->given[i].made);
     memory_free(options->given);
-    memory_free(options->config_path);
-    buffer_free(&options->config_text);
+    for (i = 0; i < options->config_count; i++) {
+        memory_free(options->config_files[i].path);
+        buffer_free(&options->config_files[i].text);
+    }
+    memory_free(options->config_files);
     memory_free(options->flows);
     memory_free(options->flows_later);
     memory_free(options->operands);

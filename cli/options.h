@@ -91,8 +91,15 @@ struct assignment {
     const struct option *option;
     const char *value; /* NULL for a flag alone */
     enum origin origin;
-    unsigned line; /* of ORIGIN_CONFIG */
+    const char *path; /* of the file, with ORIGIN_CONFIG */
+    unsigned line;    /* in it */
     char *made;    /* memory of the value, where it has some of its own */
+};
+
+/* A file of settings. */
+struct config_file {
+    char *path;
+    struct buffer text; /* values point into it */
 };
 
 struct options {
@@ -108,10 +115,13 @@ struct options {
     size_t given_count, given_capacity;
     const struct assignment *applying; /* the one that is being read */
     enum origin keep_origin;
-    struct buffer config_text; /* of errwalk.conf; values point into it */
-    char *config_path;         /* its name; NULL: none was looked for */
+    struct config_file *config_files; /* the strongest first, the person's own before the system's */
+    size_t config_count, config_capacity;
     struct theme theme;
-    unsigned theme_lines[ROLE_COUNT]; /* of errwalk.conf */
+    struct {
+        const char *path;
+        unsigned line;
+    } theme_origins[ROLE_COUNT]; /* of those given */
     /* NULL where not given */
     const char *history, *transcript, *answers, *output, *config, *session;
     const char *problem, *since, *outcome, *search, *delete, *older_than, *salvage;

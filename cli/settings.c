@@ -23,21 +23,43 @@ static const char theme_prefix[] = "theme.";
 
 struct reader {
     struct options *options;
+    const char *path;
     unsigned line;
     bool failed;
 };
 
-/* NULL: there is no place for one. */
-static char *default_path(void)
+/* The file `errwalk/errwalk.conf` below a directory, as one more to read. */
+static void add_file(struct options *options, const char *directory, size_t length, const char *below)
 {
-    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
     struct buffer path = {0};
 
+    buffer_append(&path, directory, length);
+    buffer_string(&path, below);
+    memory_grow((void **)&options->config_files, &options->config_capacity, options->config_count,
+                sizeof *options->config_files);
+    options->config_files[options->config_count++] = (struct config_file){.path = buffer_take(&path)};
+}
+
+/* The person's own file, then those of the system, in the order of the XDG Base Directory
+ * Specification; /etc comes last, since that is where an administrator looks. */
+static void list_files(struct options *options)
+{
+    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    const char *shared = getenv("XDG_CONFIG_DIRS"), *etc = getenv("ERRWALK_TEST_ETC");
+
     if (config && *config == '/')
-        buffer_printf(&path, "%s/errwalk/errwalk.conf", config);
+        add_file(options, config, strlen(config), "/errwalk/errwalk.conf");
     else if (home && *home == '/')
-        buffer_printf(&path, "%s/.config/errwalk/errwalk.conf", home);
-    return path.length ? buffer_take(&path) : NULL;
+        add_file(options, home, strlen(home), "/.config/errwalk/errwalk.conf");
+    for (shared = shared && *shared ? shared : "/etc/xdg"; *shared;) {
+        size_t length = strcspn(shared, ":");
+
+        if (*shared == '/')
+            add_file(options, shared, length, "/errwalk/errwalk.conf");
+        shared += length + (shared[length] == ':');
+    }
+    etc = etc ? etc : "/etc";
+    add_file(options, etc, strlen(etc), "/errwalk/errwalk.conf");
 }
 
 BUFFER_PRINTF(2, 3)
@@ -49,7 +71,7 @@ static void fault(struct reader *reader, const char *format, ...)
     va_start(args, format);
     buffer_vprintf(&text, format, args);
     va_end(args);
-    output_error("%s:%u: %s", reader->options->config_path, reader->line, buffer_text(&text));
+    output_error("%s:%u: %s", reader->path, reader->line, buffer_text(&text));
     buffer_free(&text);
     reader->failed = true;
 }
@@ -168,11 +190,13 @@ static void set_role(struct reader *reader, const char *name, const char *value)
     if (role == ROLE_COUNT) {
         fault_unknown(reader, name);
     } else if (options->theme.given[role]) {
-        fault(reader, "%s is set in line %u already; remove one of them", name,
-              options->theme_lines[role]);
+        if (options->theme_origins[role].path == reader->path)
+            fault(reader, "%s is set in line %u already; remove one of them", name,
+                  options->theme_origins[role].line);
     } else if (theme_read(&options->theme.styles[role], value, &wrong)) {
         options->theme.given[role] = true;
-        options->theme_lines[role] = reader->line;
+        options->theme_origins[role].path = reader->path;
+        options->theme_origins[role].line = reader->line;
     } else {
         fault(reader, "%s: %s", name, buffer_text(&wrong));
     }
@@ -205,17 +229,19 @@ static bool expand_home(struct reader *reader, struct assignment *given)
 static void set_option(struct reader *reader, const struct option *option, const char *value)
 {
     struct assignment given = {
-        .option = option, .value = value, .origin = ORIGIN_CONFIG, .line = reader->line};
+        .option = option, .value = value, .origin = ORIGIN_CONFIG, .path = reader->path,
+        .line = reader->line};
     size_t i;
 
     for (i = 0; i < reader->options->given_count && !option->repeats; i++) {
         const struct assignment *before = &reader->options->given[i];
 
-        if (before->option == option && before->origin == ORIGIN_CONFIG) {
+        if (before->option != option || before->origin != ORIGIN_CONFIG)
+            continue;
+        if (before->path == reader->path)
             fault(reader, "%s is set in line %u already; remove one of them", option->name,
                   before->line);
-            return;
-        }
+        return; /* a stronger file has said it */
     }
     if (!expand_home(reader, &given))
         return;
@@ -293,27 +319,38 @@ static const char *named_path(const struct options *options)
     return path;
 }
 
-bool settings_read(struct options *options)
+/* False after errors; a file that is not there says nothing, unless it was `named`. */
+static bool read_file(struct options *options, struct config_file *file, bool named)
 {
-    const char *named = named_path(options);
-    struct reader reader = {.options = options};
-    enum status status;
+    struct reader reader = {.options = options, .path = file->path};
+    enum status status = file_read(file->path, MOST_BYTES, &file->text);
 
-    options->config_path = named ? memory_copy(named, strlen(named)) : default_path();
-    if (!options->config_path)
-        return true;
-    status = file_read(options->config_path, MOST_BYTES, &options->config_text);
     if (status == STATUS_IO && !named && (errno == ENOENT || errno == ENOTDIR))
         return true;
     if (status != STATUS_OK) {
-        output_error("%s cannot be read: %s%s", options->config_path,
+        output_error("%s cannot be read: %s%s", file->path,
                      status == STATUS_NO ? "it is larger than 64 KiB" : strerror(errno),
                      named ? "" : "; go on without it: --no-config");
         return false;
     }
-    if (options->config_text.length)
-        read_lines(&reader, options->config_text.bytes, options->config_text.length);
+    if (file->text.length)
+        read_lines(&reader, file->text.bytes, file->text.length);
     if (reader.failed)
-        output_error("fix %s, or go on without it: --no-config", options->config_path);
+        output_error("fix %s, or go on without it: --no-config", file->path);
     return !reader.failed;
+}
+
+bool settings_read(struct options *options)
+{
+    const char *named = named_path(options);
+    bool read = true;
+    size_t i;
+
+    if (named)
+        add_file(options, named, strlen(named), "");
+    else
+        list_files(options);
+    for (i = 0; i < options->config_count; i++)
+        read = read_file(options, &options->config_files[i], named != NULL) && read;
+    return read;
 }

@@ -14,6 +14,15 @@
 const char suite_name[] = "config";
 
 /* The file of the run, given as standard input. */
+/* Settings of the person, of two shared directories, and of /etc. */
+#define SHARED \
+    "mkdir -p own/errwalk one/errwalk two/errwalk etc/errwalk; XDG_CONFIG_HOME=$PWD/own;" \
+    "XDG_CONFIG_DIRS=$PWD/one:relative:$PWD/two; ERRWALK_TEST_ETC=$PWD/etc;" \
+    "export XDG_CONFIG_HOME XDG_CONFIG_DIRS ERRWALK_TEST_ETC;" \
+    "rm -f own/errwalk/errwalk.conf; printf 'plain = yes\nascii = yes\n' >one/errwalk/errwalk.conf;" \
+    "echo 'ascii = no' >two/errwalk/errwalk.conf;" \
+    "printf 'plain = yes\nmouse = yes\nflows = /etc-flows\ntheme.focus = dim\n' " \
+    ">etc/errwalk/errwalk.conf;"
 #define WITH "cat >errwalk.conf; errwalk --config=errwalk.conf "
 
 static void prepare(void)
@@ -142,6 +151,18 @@ static void test_precedence(void)
         {"mkdir -p .config/errwalk; HOME=$PWD; export HOME; unset XDG_CONFIG_HOME;"
          "echo x >.config/errwalk/errwalk.conf; errwalk flows", NULL, 2, {0},
          {".config/errwalk/errwalk.conf:1: this is no setting"}},
+        /* A help desk's own beside those of the system: the first that says something counts. */
+        {SHARED "printf 'plain = no\nflows = /own\ntheme.focus = bold\n' >own/errwalk/errwalk.conf;"
+                "errwalk config", NULL, 0,
+         {"own/errwalk/errwalk.conf:1\nplain = no\n", "one/errwalk/errwalk.conf:2\nascii = yes\n",
+          "etc/errwalk/errwalk.conf:2\nmouse = yes\n", "own/errwalk/errwalk.conf:3\ntheme.focus = bold\n"},
+         {0}},
+        {SHARED "printf 'flows = /own\n' >own/errwalk/errwalk.conf; errwalk config | grep '^flows'",
+         NULL, 0, {"flows = /own\nflows = /etc-flows\n"}, {0}},
+        {SHARED "touch empty; errwalk --config=empty config", NULL, 0, {"#plain = no"}, {0}},
+        {SHARED "errwalk --no-config config", NULL, 0, {"#plain = no"}, {0}},
+        {SHARED "echo x >>etc/errwalk/errwalk.conf; errwalk flows", NULL, 2, {0},
+         {"etc/errwalk/errwalk.conf:5: this is no setting"}},
     };
     size_t i;
 

@@ -134,6 +134,8 @@ void pty_start(struct pty *pty, int rows, int columns, const char *term, const c
     unsetenv("COLUMNS");
     setenv("LC_ALL", locale, 1);
     setenv("XDG_CONFIG_HOME", "/dev/null/config", 1);
+    setenv("XDG_CONFIG_DIRS", "/dev/null/config", 1);
+    setenv("ERRWALK_TEST_ETC", "/dev/null/config", 1);
     pty->master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
     if (pty->master < 0 || grantpt(pty->master) != 0 || unlockpt(pty->master) != 0 ||
         ptsname_r(pty->master, name, sizeof name) != 0 || pipe(reports) != 0)

@@ -51,6 +51,8 @@ void run_prepare(const char *flows)
     snprintf(directory, sizeof directory, "%s", suite_scratch("."));
     setenv("HOME", "/dev/null/home", 1); /* nobody, not even root, makes anything there */
     setenv("XDG_CONFIG_HOME", "/dev/null/config", 1);
+    setenv("XDG_CONFIG_DIRS", "/dev/null/config", 1);
+    setenv("ERRWALK_TEST_ETC", "/dev/null/config", 1);
     setenv("XDG_DATA_HOME", "/dev/null/data", 1);
     setenv("XDG_DATA_DIRS", "/dev/null/shared", 1);
     setenv("ERRWALK_FLOWS", suite_source(flows), 1);

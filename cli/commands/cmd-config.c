@@ -51,12 +51,12 @@ static void print_line(const char *name, const char *value, bool is_set)
     buffer_free(&line);
 }
 
-static void print_origin(const struct options *options, const struct assignment *given)
+static void print_origin(const struct assignment *given)
 {
     if (!given)
         output_text("# From: default\n");
     else if (given->origin == ORIGIN_CONFIG)
-        output_printf("# From: %s:%u\n", options->config_path, given->line);
+        output_printf("# From: %s:%u\n", given->path, given->line);
     else if (given->origin == ORIGIN_ENVIRONMENT)
         output_printf("# From: %s in the environment\n", given->option->variable);
     else
@@ -76,7 +76,7 @@ static void print_option(const struct options *options, const struct option *opt
     const struct assignment *given = options_given(options, option);
 
     output_printf("\n# %s\n", option->help);
-    print_origin(options, given);
+    print_origin(given);
     if (given)
         print_line(option->name, value_of(options, given), true);
     else
@@ -117,7 +117,7 @@ static void print_repeated(const struct options *options, const struct option *o
 
             if (given->option != option || given->origin != origin)
                 continue;
-            print_origin(options, given);
+            print_origin(given);
             if (origin == ORIGIN_ENVIRONMENT)
                 print_list(option->name, given->value);
             else
@@ -140,7 +140,7 @@ static void print_role(const struct options *options, enum role role)
     theme_write(&value, given ? &options->theme.styles[role] : &usual);
     output_printf("\n# %s\n", theme_role_help(role));
     if (given)
-        output_printf("# From: %s:%u\n", options->config_path, options->theme_lines[role]);
+        output_printf("# From: %s:%u\n", options->theme_origins[role].path, options->theme_origins[role].line);
     else if (usual.color != sparse.color)
         output_printf("# From: default; with 8 or 16 colours: %s\n", buffer_text(&other));
     else
@@ -155,6 +155,7 @@ static enum exit_code run(const struct options *options)
 {
     const struct option *option;
     enum role role;
+    size_t i;
 
     if (options->operand_count) {
         output_error("config takes no operand; 'errwalk config' prints all settings");
@@ -162,8 +163,8 @@ static enum exit_code run(const struct options *options)
     }
     output_text("# errwalk.conf: the settings of errwalk that are in force.\n"
                 "# A line is: name = value. What follows # is a comment.\n");
-    if (options->config_path)
-        output_printf("# The file is %s\n", options->config_path);
+    for (i = 0; i < options->config_count; i++)
+        output_printf(i ? "# After it counts %s\n" : "# The file is %s\n", options->config_files[i].path);
     for (option = option_table; option->name; option++) {
         if (!option->initial)
             continue;
