@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "errwalk/buffer.h"
+#include "errwalk/executable.h"
 #include "errwalk/memory.h"
 
 #include "output.h"
@@ -64,6 +65,32 @@ static bool is_directory(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+/* Whether a directory belongs to whoever the program belongs to: a directory that another person put
+ * beside it is not to be trusted. */
+static bool is_of_same_owner(const char *program, const char *directory)
+{
+    struct stat own, other;
+
+    return stat(program, &own) == 0 && stat(directory, &other) == 0 && S_ISDIR(other.st_mode) &&
+           own.st_uid == other.st_uid;
+}
+
+/* The flows of the program itself, where they are at one of the places beside it. */
+static void add_beside(struct path *path, const char *const *places)
+{
+    char program[EXECUTABLE_SIZE];
+    struct buffer directory = {0};
+    bool known = executable_directory(program);
+
+    for (; known && *places; places++) {
+        buffer_clear(&directory);
+        buffer_printf(&directory, "%s%s", program, *places);
+        if (is_of_same_owner(program, buffer_text(&directory)))
+            add(path, directory.bytes, directory.length, "");
+    }
+    buffer_free(&directory);
+}
+
 void search_path_cut_off(const char *directory)
 {
     output_error("%s holds more than %d files; what comes after them was passed over", directory,
@@ -72,7 +99,10 @@ void search_path_cut_off(const char *directory)
 
 struct library *search_path_library(const struct options *options, const char *first)
 {
-    const char *shared = getenv("XDG_DATA_DIRS");
+    /* of an unpacked archive and of a build; of a prefix that was moved */
+    static const char *const unpacked[] = {"/flows", "/../flows", NULL};
+    static const char *const moved[] = {"/../share/errwalk/flows", NULL};
+    const char *shared = getenv("XDG_DATA_DIRS"), *named = getenv("ERRWALK_FLOWS");
     struct library *library = NULL;
     struct path path = {0};
     size_t i;
@@ -86,12 +116,15 @@ struct library *search_path_library(const struct options *options, const char *f
             output_error("--flows=%s is not a directory", options->flows[i]);
         add(&path, options->flows[i], strlen(options->flows[i]), "");
     }
-    add_list(&path, getenv("ERRWALK_FLOWS"), "", true);
+    add_list(&path, named, "", true);
     for (i = 0; i < options->flows_later_count; i++)
         add(&path, options->flows_later[i], strlen(options->flows_later[i]), "");
     add_home(&path);
+    if (!named || !*named)
+        add_beside(&path, unpacked);
     add_list(&path, shared && *shared ? shared : "/usr/local/share:/usr/share", "/errwalk/flows",
              false);
+    add_beside(&path, moved);
     add(&path, ERRWALK_DATADIR, strlen(ERRWALK_DATADIR), "/flows");
     if (found) {
         library_new((const char *const *)path.items, path.count, &library);

@@ -11,8 +11,8 @@
 #include "command.h"
 
 /*
- * The library over --flows, $ERRWALK_FLOWS, $XDG_DATA_HOME, $XDG_DATA_DIRS and the installed
- * directory, in this order; `first` (may be NULL) goes before them all. NULL after an error, which
+ * The library over --flows, $ERRWALK_FLOWS, $XDG_DATA_HOME, where $ERRWALK_FLOWS is not set the flows
+ * beside the program, $XDG_DATA_DIRS and the installed directory, in this order; `first` (may be NULL) goes before them all. NULL after an error, which
  * has been reported. The caller owns it.
  */
 struct library *search_path_library(const struct options *options, const char *first);

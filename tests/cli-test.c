@@ -192,6 +192,9 @@ static void test_check(void)
     RUN(rows);
 }
 
+/* A copy of the program that has no flows beside it, so that only what is named counts. */
+#define ALONE "cp $(command -v errwalk) alone; unset ERRWALK_FLOWS; "
+
 static void test_search(void)
 {
     static const struct run_row rows[] = {
@@ -223,7 +226,7 @@ static void test_search(void)
          "XDG_DATA_HOME=$PWD/data errwalk flows", NULL, 0, {"A sound flow", "!The other"}, {0}},
         {"unset ERRWALK_FLOWS; XDG_DATA_HOME=$PWD/data errwalk flows", NULL, 0,
          {"The other sound flow"}, {0}},
-        {"unset ERRWALK_FLOWS; XDG_DATA_HOME=data errwalk flows", NULL, 1, {"!The other"}, {0}},
+        {ALONE "XDG_DATA_HOME=data ./alone flows", NULL, 1, {"!The other"}, {0}},
         {"mkdir -p shared/errwalk; ln -sfn $flows/cli shared/errwalk/flows; unset ERRWALK_FLOWS; "
          "XDG_DATA_HOME=$PWD/data XDG_DATA_DIRS=/dev/null/none:$PWD/shared errwalk flows", NULL, 0,
          {"The other sound flow", "warned", "!A sound flow"}, {0}},
@@ -232,8 +235,15 @@ static void test_search(void)
         {"mkdir -p home/.local/share/errwalk; ln -sfn $flows/cli home/.local/share/errwalk/flows; "
          "unset ERRWALK_FLOWS XDG_DATA_HOME; HOME=$PWD/home errwalk flows", NULL, 0,
          {"A sound flow"}, {0}},
-        {"unset ERRWALK_FLOWS XDG_DATA_HOME HOME; errwalk flows", NULL, 1, {0},
-         {"no flow was found", "--flows=DIR"}},
+        {ALONE "unset XDG_DATA_HOME HOME; ./alone flows", NULL, 1, {0}, {"no flow was found", "--flows=DIR"}},
+        /* What lies beside the program: an archive that was unpacked, a build, a prefix that was moved. */
+        {ALONE "mkdir -p un/bin; cp alone un/alone; cp -R $flows/cli un/flows; cp alone un/bin/alone; cd /;"
+               "$OLDPWD/un/alone flows && $OLDPWD/un/bin/alone flows", NULL, 0,
+         {"A sound flow"}, {0}},
+        {ALONE "mkdir -p moved/bin moved/share/errwalk; cp alone moved/bin; ln -sfn $flows/cli "
+               "moved/share/errwalk/flows; ln -sf moved/bin/alone linked; ./linked flows", NULL, 0,
+         {"A sound flow"}, {0}},
+        {ALONE "ERRWALK_FLOWS=$flows/cli-other un/alone flows", NULL, 0, {"The other", "!A sound flow"}, {0}},
         {"unset HOME; errwalk sound", "no\n", 0, {"A sound flow"}, {0}},
         {"unset HOME XDG_DATA_HOME XDG_DATA_DIRS; errwalk sound", "no\n", 0, {"A sound flow"}, {0}},
     };
