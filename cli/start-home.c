@@ -11,12 +11,12 @@
 #include "choose.h"
 #include "output.h"
 
-static enum exit_code home_on_screen(struct walker *walker, struct search *search,
+static enum exit_code home_on_screen(struct walk_runner *runner, struct search *search,
                                      struct home_choice *choice)
 {
     const struct tui_home home = {
-        .history = walker->history, .clock = &walker->clock, .search = search};
-    struct tui_options options = choose_screens(walker->options);
+        .history = runner->history, .clock = &runner->clock, .search = search};
+    struct tui_options options = choose_screens(runner->options);
     struct tui_end end = {0};
     enum status status = tui_begin(&home, &options, &choice->start, &end);
 
@@ -24,23 +24,23 @@ static enum exit_code home_on_screen(struct walker *walker, struct search *searc
         output_error("the terminal cannot be drawn on; try --plain");
         return EXIT_FAULT;
     }
-    walker->signal = end.signal;
+    runner->signal = end.signal;
     if (end.kind == TUI_RESUMES)
         memcpy(choice->session, end.session, sizeof choice->session);
     return EXIT_DONE;
 }
 
-enum exit_code home_choose(struct walker *walker, struct home_choice *choice)
+enum exit_code home_choose(struct walk_runner *runner, struct home_choice *choice)
 {
-    struct search *search = search_new(walker->library);
+    struct search *search = search_new(runner->library);
     enum exit_code code;
 
     *choice = (struct home_choice){0};
-    if (!choose_plain(walker->options))
-        code = home_on_screen(walker, search, choice);
+    if (!choose_plain(runner->options))
+        code = home_on_screen(runner, search, choice);
     else {
         search_read(search, SIZE_MAX);
-        code = home_by_lines(walker, search, choice);
+        code = home_by_lines(runner, search, choice);
     }
     search_free(search);
     return code;

@@ -8,7 +8,7 @@
 #include "errwalk/search.h"
 #include "errwalk/tui.h"
 
-#include "walker.h"
+#include "walk-runner.h"
 
 struct home_choice {
     struct tui_start start; /* its `flow` NULL: `session` is gone on with */
@@ -17,10 +17,10 @@ struct home_choice {
 
 /* EXIT_DONE with a choice, or with neither flow nor session: nothing is wanted any more. Anything
  * else has been reported. `choice->start.error` is the caller's in any case. */
-enum exit_code home_choose(struct walker *walker, struct home_choice *choice);
+enum exit_code home_choose(struct walk_runner *runner, struct home_choice *choice);
 
 /* The same by lines, over a search that was read. */
-enum exit_code home_by_lines(struct walker *walker, const struct search *search,
+enum exit_code home_by_lines(struct walk_runner *runner, const struct search *search,
                              struct home_choice *choice);
 
 #endif

@@ -25,14 +25,14 @@ const char *const tasks_mode_meanings[TRAINING_MODE_COUNT] = {
     [TRAINING_EXAM] = "There is no way back, and there are no hints.",
 };
 
-static enum exit_code read_assignment(struct walker *walker, struct train_tasks *tasks)
+static enum exit_code read_assignment(struct walk_runner *runner, struct train_tasks *tasks)
 {
-    const char *path = walker->options->assignment;
+    const char *path = runner->options->assignment;
     struct diag_list faults = {0};
     enum status status = assignment_load(path, &faults, &tasks->assignment);
 
     if (status == STATUS_OK)
-        status = assignment_check(tasks->assignment, walker->library, NULL, 0, &faults);
+        status = assignment_check(tasks->assignment, runner->library, NULL, 0, &faults);
     output_faults(&faults);
     diag_list_free(&faults);
     if (status == STATUS_OK)
@@ -41,13 +41,13 @@ static enum exit_code read_assignment(struct walker *walker, struct train_tasks 
     return EXIT_USAGE;
 }
 
-static void take_assigned(struct walker *walker, struct train_tasks *tasks)
+static void take_assigned(struct walk_runner *runner, struct train_tasks *tasks)
 {
     const struct task *task;
 
     flow_each (task, tasks->assignment->tasks)
         tasks->items[tasks->count++] = (struct train_task){
-            .scenario = library_scenario(walker->library, task->scenario),
+            .scenario = library_scenario(runner->library, task->scenario),
             .mode = task->mode,
             .seed = task->seed,
         };
@@ -100,24 +100,24 @@ static void mark_done(const struct options *options, const struct history_list *
     }
 }
 
-static enum exit_code look_up_done(struct walker *walker, struct train_tasks *tasks)
+static enum exit_code look_up_done(struct walk_runner *runner, struct train_tasks *tasks)
 {
     const struct history_filter filter = {.since = INT64_MIN, .outcome = -1, .trainings = true};
     struct history_list sessions = {0};
     enum status status = STATUS_OK;
     size_t i;
 
-    if (walker->history)
-        status = history_list(walker->history, &filter, &sessions);
+    if (runner->history)
+        status = history_list(runner->history, &filter, &sessions);
     for (i = 0; i < tasks->count; i++)
-        mark_done(walker->options, &sessions, &tasks->items[i]);
+        mark_done(runner->options, &sessions, &tasks->items[i]);
     history_list_free(&sessions);
     if (status != STATUS_OK)
-        output_error("%s", history_says(walker->history));
+        output_error("%s", history_says(runner->history));
     return status == STATUS_OK ? EXIT_DONE : EXIT_FAULT;
 }
 
-enum exit_code tasks_read(struct walker *walker, struct train_tasks *tasks)
+enum exit_code tasks_read(struct walk_runner *runner, struct train_tasks *tasks)
 {
     const struct scenario_entry *entries = NULL;
     const struct task *task;
@@ -125,19 +125,19 @@ enum exit_code tasks_read(struct walker *walker, struct train_tasks *tasks)
     enum exit_code code = EXIT_DONE;
 
     *tasks = (struct train_tasks){0};
-    if (walker->options->assignment)
-        code = read_assignment(walker, tasks);
+    if (runner->options->assignment)
+        code = read_assignment(runner, tasks);
     if (code != EXIT_DONE)
         return code;
-    library_scenarios(walker->library, &entries, &count);
+    library_scenarios(runner->library, &entries, &count);
     flow_each (task, tasks->assignment ? tasks->assignment->tasks : NULL)
         count++;
     tasks->items = memory_alloc((count + 1) * sizeof *tasks->items);
     if (tasks->assignment)
-        take_assigned(walker, tasks);
+        take_assigned(runner, tasks);
     else
-        take_all(walker->options, entries, count, tasks);
-    return look_up_done(walker, tasks);
+        take_all(runner->options, entries, count, tasks);
+    return look_up_done(runner, tasks);
 }
 
 void tasks_free(struct train_tasks *tasks)

@@ -8,7 +8,7 @@
 #include "errwalk/assignment.h"
 #include "errwalk/scenario.h"
 
-#include "walker.h"
+#include "walk-runner.h"
 
 enum task_state { TASK_NEW, TASK_BEGUN, TASK_DONE, TASK_STATE_COUNT };
 
@@ -31,7 +31,7 @@ struct train_tasks {
  * read from the history: trainings that came to an end, of --trainee where one is named. Anything
  * but EXIT_DONE has been reported. tasks_free in any case.
  */
-enum exit_code tasks_read(struct walker *walker, struct train_tasks *tasks);
+enum exit_code tasks_read(struct walk_runner *runner, struct train_tasks *tasks);
 void tasks_free(struct train_tasks *tasks);
 
 /* Prints them as --format says. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The walker's part of a training.
+ * The runner's part of a training.
  */
 #include <config.h>
 
@@ -17,11 +17,11 @@ static void refuse(const char *scenario, enum status status)
         output_error("%s cannot be trained: fix what is listed above", scenario);
 }
 
-static enum exit_code load(struct walker *walker, struct walk *walk, const char *scenario,
+static enum exit_code load(struct walk_runner *runner, struct walk *walk, const char *scenario,
                            struct training **training)
 {
     struct diag_list faults = {0};
-    enum status status = training_new(walker->library, walk, scenario, &faults, training);
+    enum status status = training_new(runner->library, walk, scenario, &faults, training);
 
     if (status != STATUS_OK) {
         output_faults(&faults);
@@ -31,50 +31,50 @@ static enum exit_code load(struct walker *walker, struct walk *walk, const char 
     return status == STATUS_OK ? EXIT_DONE : status == STATUS_NO ? EXIT_NO : EXIT_USAGE;
 }
 
-enum exit_code train_load(struct walker *walker, const char *scenario)
+enum exit_code train_load(struct walk_runner *runner, const char *scenario)
 {
-    return load(walker, walker->walk, scenario, &walker->training);
+    return load(runner, runner->walk, scenario, &runner->training);
 }
 
-enum exit_code train_start(struct walker *walker, const struct train_wish *wish)
+enum exit_code train_start(struct walk_runner *runner, const struct training_request *request)
 {
-    const char *trainee = walker->options->trainee;
+    const char *trainee = runner->options->trainee;
     const struct training_options options = {
-        .mode = wish->mode,
+        .mode = request->mode,
         .trainee = trainee ? trainee : "",
-        .seed = wish->seed,
-        .lock = wish->lock,
+        .seed = request->seed,
+        .lock = request->lock,
     };
     struct event event;
 
-    if (training_start(walker->training, &options, &event) != STATUS_OK ||
-        walk_commit(walker->walk, &event) != STATUS_OK) {
-        output_error("the training cannot begin: %s", walk_store_says(walker->walk));
+    if (training_start(runner->training, &options, &event) != STATUS_OK ||
+        walk_commit(runner->walk, &event) != STATUS_OK) {
+        output_error("the training cannot begin: %s", walk_store_says(runner->walk));
         return EXIT_FAULT;
     }
     /* A test clock gives each run the same id: the last run makes way. */
-    if (walker->clock.fixed && walker->history)
-        history_delete(walker->history, session_id(walk_session(walker->walk)));
+    if (runner->clock.fixed && runner->history)
+        history_delete(runner->history, session_id(walk_session(runner->walk)));
     return EXIT_DONE;
 }
 
-enum exit_code train_begin(struct walker *walker, const struct train_wish *wish)
+enum exit_code train_begin(struct walk_runner *runner, const struct training_request *request)
 {
-    enum exit_code code = train_load(walker, wish->scenario);
+    enum exit_code code = train_load(runner, request->scenario);
 
-    return code == EXIT_DONE ? train_start(walker, wish) : code;
+    return code == EXIT_DONE ? train_start(runner, request) : code;
 }
 
-enum exit_code train_resume(struct walker *walker)
+enum exit_code train_resume(struct walk_runner *runner)
 {
-    const struct session *session = walk_session(walker->walk);
+    const struct session *session = walk_session(runner->walk);
     const struct event *started = session_training(session);
     struct diag_list faults = {0};
     enum status status;
 
     if (!started)
         return EXIT_DONE;
-    status = training_resume(walker->library, walker->walk, &faults, &walker->training);
+    status = training_resume(runner->library, runner->walk, &faults, &runner->training);
     output_faults(&faults);
     diag_list_free(&faults);
     if (status == STATUS_OK)
@@ -89,23 +89,23 @@ enum exit_code train_resume(struct walker *walker)
     return EXIT_USAGE;
 }
 
-enum exit_code train_replay(struct walker *walker, unsigned number)
+enum exit_code train_replay(struct walk_runner *runner, unsigned number)
 {
-    const struct scenario *scenario = training_scenario(walker->training);
+    const struct scenario *scenario = training_scenario(runner->training);
     const char *name =
-        library_scenario(walker->library, scenario->id) ? scenario->id : scenario->path;
-    struct walk *walk = walk_new(walker->library, &walker->clock);
+        library_scenario(runner->library, scenario->id) ? scenario->id : scenario->path;
+    struct walk *walk = walk_new(runner->library, &runner->clock);
     struct training *training = NULL;
-    enum exit_code code = load(walker, walk, name, &training);
+    enum exit_code code = load(runner, walk, name, &training);
     enum status status;
 
     if (code == EXIT_DONE) {
-        if (walker->history) {
-            struct walk_store store = history_store(walker->history);
+        if (runner->history) {
+            struct walk_store store = history_store(runner->history);
 
             walk_set_store(walk, &store);
         }
-        status = training_replay(training, walk_session(walker->walk), number);
+        status = training_replay(training, walk_session(runner->walk), number);
         if (status != STATUS_OK) {
             output_error("this cannot be tried again: %s",
                          status == STATUS_IO ? walk_store_says(walk) : "its scenario has changed");
@@ -113,10 +113,10 @@ enum exit_code train_replay(struct walker *walker, unsigned number)
         }
     }
     if (code == EXIT_DONE) {
-        training_free(walker->training);
-        walk_free(walker->walk);
-        walker->training = training;
-        walker->walk = walk;
+        training_free(runner->training);
+        walk_free(runner->walk);
+        runner->training = training;
+        runner->walk = walk;
         return EXIT_DONE;
     }
     training_free(training);

@@ -5,9 +5,9 @@
 #ifndef ERRWALK_CLI_TRAIN_H
 #define ERRWALK_CLI_TRAIN_H
 
-#include "walker.h"
+#include "walk-runner.h"
 
-struct train_wish {
+struct training_request {
     const char *scenario; /* its id, or a file ending in .yaml */
     enum training_mode mode;
     int64_t seed;
@@ -17,22 +17,22 @@ struct train_wish {
 /* Each: anything but EXIT_DONE has been reported. */
 
 /* Has a scenario chosen, and trains on it to its end. */
-enum exit_code train_choose(struct walker *walker);
+enum exit_code train_choose(struct walk_runner *runner);
 
-/* Loads a scenario, by its id or file, as the walker's training, which has not begun then. */
-enum exit_code train_load(struct walker *walker, const char *scenario);
+/* Loads a scenario, by its id or file, as the runner's training, which has not begun then. */
+enum exit_code train_load(struct walk_runner *runner, const char *scenario);
 
 /* Begins it. */
-enum exit_code train_start(struct walker *walker, const struct train_wish *wish);
+enum exit_code train_start(struct walk_runner *runner, const struct training_request *request);
 
 /* Both, on a walk that has not begun. */
-enum exit_code train_begin(struct walker *walker, const struct train_wish *wish);
+enum exit_code train_begin(struct walk_runner *runner, const struct training_request *request);
 
 /* Takes over that a walk that was resumed is a training; nothing where it is none. */
-enum exit_code train_resume(struct walker *walker);
+enum exit_code train_resume(struct walk_runner *runner);
 
 /* Puts a new training in the place of the one that was looked back on, as that was up to before
  * one of its events. */
-enum exit_code train_replay(struct walker *walker, unsigned number);
+enum exit_code train_replay(struct walk_runner *runner, unsigned number);
 
 #endif

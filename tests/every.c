@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "readback.h"
-#include "ringing.h"
+#include "roleplay-peer.h"
 #include "suite.h"
 
 const struct every every[] = {
@@ -84,7 +84,7 @@ static void open_call(struct every_screen *screen, int rows, int columns, bool a
     const char *directory = suite_source("flows");
     struct diag_list faults = {0};
 
-    ringing_prepare("every");
+    roleplay_peer_prepare("every");
     screen->options = (struct tui_options){.color = true, .ascii = ascii};
     library_new(&directory, 1, &screen->library);
     suite_expect("scenario",
@@ -93,7 +93,8 @@ static void open_call(struct every_screen *screen, int rows, int columns, bool a
     library_flow(screen->library, screen->scenario->trains, &faults, &screen->caller.flow);
     screen->caller.scenario = screen->scenario;
     diag_list_free(&faults);
-    suite_expect("call", call_wait("a/b", ringing_sha256, &screen->options.call) == STATUS_OK);
+    suite_expect("call", roleplay_wait("a/b", roleplay_peer_sha256, &screen->options.roleplay) ==
+                             STATUS_OK);
     readback_open(rows, columns);
     loop_begin(&screen->own, NULL, &screen->options, rows, columns);
     screen->own.context.caller = &screen->caller;
@@ -143,7 +144,7 @@ void every_close(struct every_screen *screen)
     } else if (screen->from == EVERY_CHOICE || screen->from == EVERY_CALL) {
         loop_end(&screen->own);
         readback_close();
-        call_free(screen->options.call);
+        roleplay_free(screen->options.roleplay);
         scenario_free(screen->scenario);
         library_free(screen->library);
     } else {

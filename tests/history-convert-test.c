@@ -17,7 +17,7 @@
 
 #include "errwalk/file.h"
 
-#include "keeping.h"
+#include "history-fixture.h"
 
 const char suite_name[] = "history-convert";
 
@@ -28,12 +28,12 @@ enum { SESSIONS = 3, EVENTS = 45 };
 
 static const char *make_old(void)
 {
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     struct buffer sql = {0};
 
     suite_expect_long("read", file_read(suite_source("tests/history/version-2.sql"), 1 << 20, &sql),
                       STATUS_OK);
-    keeping_sql(path, buffer_text(&sql));
+    fixture_sql(path, buffer_text(&sql));
     buffer_free(&sql);
     return path;
 }
@@ -55,7 +55,7 @@ static void expect_all(const char *what, const char *path, size_t events)
     suite_expect_long(what, (long)checked.events, (long)events);
     suite_expect_long(what, (long)(checked.damaged + checked.faults), 0);
     history_free(history);
-    suite_expect_long(what, keeping_sql(path, "PRAGMA user_version"), 3);
+    suite_expect_long(what, fixture_sql(path, "PRAGMA user_version"), 3);
     snprintf(beside, sizeof beside, "%s-new", path);
     suite_expect(beside, access(beside, F_OK) != 0);
 }
@@ -84,7 +84,7 @@ static void test_killed(void)
             sched_yield();
         kill(child, SIGKILL);
         waitpid(child, NULL, 0);
-        converted += keeping_sql(path, "PRAGMA user_version") == 3;
+        converted += fixture_sql(path, "PRAGMA user_version") == 3;
         expect_all(what, path, EVENTS);
     }
     printf("    %ld of %ld were converted before they were killed\n", converted, round - 1);
@@ -97,7 +97,7 @@ static void test_damaged(void)
     struct history *history;
     char beside[300];
 
-    keeping_sql(path, "UPDATE event SET say = 'never said'"
+    fixture_sql(path, "UPDATE event SET say = 'never said'"
                       " WHERE session = 'r5knw2xs' AND number = 5");
     expect_all("what came over", path, EVENTS - 18);
     history = history_new(path);
@@ -106,7 +106,7 @@ static void test_damaged(void)
     session_free(session);
     history_free(history);
     snprintf(beside, sizeof beside, "%s-damaged", path);
-    suite_expect_long("the old one", keeping_sql(beside, "SELECT count(*) FROM event"), EVENTS);
+    suite_expect_long("the old one", fixture_sql(beside, "SELECT count(*) FROM event"), EVENTS);
 }
 
 /* Notices what it is told. */
@@ -152,7 +152,7 @@ static void test_installation(void)
     suite_expect_string("stays", uuids[1], uuids[0]);
     suite_expect("is another's", strcmp(uuids[2], uuids[1]) != 0);
     suite_expect_string("and stays", uuids[3], uuids[2]);
-    suite_expect("the name is nowhere", !keeping_has_bytes(path, "its-copy"));
+    suite_expect("the name is nowhere", !fixture_has_bytes(path, "its-copy"));
 }
 
 const struct suite_test suite_tests[] = {

@@ -15,7 +15,7 @@
 
 #include "errwalk/file.h"
 
-#include "keeping.h"
+#include "history-fixture.h"
 
 const char suite_name[] = "history-damage";
 
@@ -70,14 +70,14 @@ static enum status describe_session(const char *path, const char *id, struct buf
 /* With or without a log that has not been written back. */
 static void make_sound(bool log)
 {
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     struct history *history = history_new(path);
     char log_path[300];
     size_t i;
 
     for (i = 0; i < SESSIONS; i++)
-        keeping_walk(history, i % 2 ? "main" : "types", (unsigned)i + 1,
-                     i % 2 ? keeping_tour : "text|a text|*one|*two|*three", sound.ids[i]);
+        fixture_walk(history, i % 2 ? "main" : "types", (unsigned)i + 1,
+                     i % 2 ? fixture_tour : "text|a text|*one|*two|*three", sound.ids[i]);
     for (i = 0; i <= SESSIONS; i++) {
         suite_expect_long("sound",
                           i ? describe_session(path, sound.ids[i - 1], &sound.says[i])
@@ -112,7 +112,7 @@ static void forget_sound(void)
 /* A copy of the sound history in new files. */
 static const char *copy(const struct buffer *database, const struct buffer *log)
 {
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     char log_path[300];
 
     suite_expect_long("copy", file_write(path, database->bytes, database->length, false),
@@ -204,7 +204,7 @@ static void expect_walk(const char *what, const char *path, const bool readable[
 {
     struct history *history = history_new(path);
     struct walking walking;
-    struct walk *walk = keeping_start(&walking, history, "main", 77);
+    struct walk *walk = fixture_start(&walking, history, "main", 77);
     enum status status = walking_act(walk, "fix");
     size_t i;
 
@@ -253,7 +253,7 @@ static void ignore_loss(void *context, const char *id, size_t saved, size_t all)
 /* What is salvaged is of each session its beginning, and all of it where it can be read. */
 static void expect_salvage(const char *what, const char *path, const bool readable[SESSIONS])
 {
-    const char *file = keeping_path();
+    const char *file = fixture_path();
     struct history *history = history_new(path), *saved = history_new(file);
     struct history_salvaged result = {0};
     size_t i;
@@ -278,13 +278,13 @@ static void expect_salvage(const char *what, const char *path, const bool readab
 /* Bits change in one place or in several, in the header more often than elsewhere. */
 static void flip(struct buffer *bytes, unsigned *seed)
 {
-    unsigned places = keeping_random(seed) % 4 ? 1 : 1 + keeping_random(seed) % 8;
+    unsigned places = fixture_random(seed) % 4 ? 1 : 1 + fixture_random(seed) % 8;
 
     while (places-- && bytes->length) {
-        size_t within = keeping_random(seed) % 4 ? bytes->length : 512;
-        size_t at = keeping_random(seed) % (within < bytes->length ? within : bytes->length);
+        size_t within = fixture_random(seed) % 4 ? bytes->length : 512;
+        size_t at = fixture_random(seed) % (within < bytes->length ? within : bytes->length);
 
-        bytes->bytes[at] ^= (char)(1 << keeping_random(seed) % 8);
+        bytes->bytes[at] ^= (char)(1 << fixture_random(seed) % 8);
     }
 }
 
@@ -334,7 +334,7 @@ static void test_log_flips(void)
         snprintf(what, sizeof what, "log %ld", i);
         buffer_append(&damaged, sound.log.bytes, sound.log.length);
         if (i % 3 == 0)
-            damaged.length = keeping_random(&seed) % damaged.length;
+            damaged.length = fixture_random(&seed) % damaged.length;
         else
             flip(&damaged, &seed);
         path = copy(&sound.database, &damaged);
@@ -360,8 +360,8 @@ static void test_cuts(void)
         char what[32];
 
         buffer_append(&cut, sound.database.bytes, sound.database.length);
-        cut.length = 1 + (i % 2 ? keeping_random(&seed) % (cut.length - 1)
-                                : (keeping_random(&seed) % (cut.length / 4096)) * 4096);
+        cut.length = 1 + (i % 2 ? fixture_random(&seed) % (cut.length - 1)
+                                : (fixture_random(&seed) % (cut.length / 4096)) * 4096);
         snprintf(what, sizeof what, "cut at %zu", cut.length);
         path = copy(&cut, &sound.log);
         expect_refused_or_sound(what, path, readable);

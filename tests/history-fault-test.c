@@ -14,7 +14,7 @@
 
 #include "errwalk/file.h"
 
-#include "keeping.h"
+#include "history-fixture.h"
 
 const char suite_name[] = "history-fault";
 
@@ -47,7 +47,7 @@ static void put_zeros(const char *path)
 
 static void put_other_database(const char *path)
 {
-    keeping_sql(path, "CREATE TABLE event (x); PRAGMA journal_mode = WAL");
+    fixture_sql(path, "CREATE TABLE event (x); PRAGMA journal_mode = WAL");
 }
 
 static void put_history(const char *path)
@@ -55,56 +55,56 @@ static void put_history(const char *path)
     struct history *history = history_new(path);
     char id[SESSION_ID_SIZE];
 
-    keeping_walk(history, "main", 99, "fix", id);
+    fixture_walk(history, "main", 99, "fix", id);
     history_free(history);
 }
 
 static void put_newer(const char *path)
 {
     put_history(path);
-    keeping_sql(path, "PRAGMA user_version = 1000");
+    fixture_sql(path, "PRAGMA user_version = 1000");
 }
 
 static void put_negative(const char *path)
 {
     put_history(path);
-    keeping_sql(path, "PRAGMA user_version = -1");
+    fixture_sql(path, "PRAGMA user_version = -1");
 }
 
 static void put_no_table(const char *path)
 {
     put_history(path);
-    keeping_sql(path, "DROP TABLE session");
+    fixture_sql(path, "DROP TABLE session");
 }
 
 static void put_no_events(const char *path)
 {
     put_history(path);
-    keeping_sql(path, "DROP TABLE event");
+    fixture_sql(path, "DROP TABLE event");
 }
 
 static void put_other_table(const char *path)
 {
     put_history(path);
-    keeping_sql(path, "ALTER TABLE session DROP COLUMN due");
+    fixture_sql(path, "ALTER TABLE session DROP COLUMN due");
 }
 
 static void put_old_with_tables(const char *path)
 {
     put_history(path);
-    keeping_sql(path, "PRAGMA user_version = 0");
+    fixture_sql(path, "PRAGMA user_version = 0");
 }
 
 static void put_other_event(const char *path)
 {
     put_history(path);
-    keeping_sql(path, "UPDATE event SET body = replace(body, 'what', 'that') WHERE number = 2");
+    fixture_sql(path, "UPDATE event SET body = replace(body, 'what', 'that') WHERE number = 2");
 }
 
 static void put_no_start(const char *path)
 {
     put_history(path);
-    keeping_sql(path, "DELETE FROM event WHERE number = 1");
+    fixture_sql(path, "DELETE FROM event WHERE number = 1");
 }
 
 static void put_directory(const char *path)
@@ -162,7 +162,7 @@ static void expect_outcome(const char *what, struct history *history, enum statu
     if (fault == HISTORY_FINE)
         suite_expect_long(what, status, STATUS_OK);
     else
-        keeping_expect_fault(what, history, status, fault);
+        fixture_expect_fault(what, history, status, fault);
 }
 
 static void test_files(void)
@@ -170,7 +170,7 @@ static void test_files(void)
     size_t i;
 
     for (i = 0; i < sizeof files / sizeof *files; i++) {
-        const char *path = keeping_path(), *name = files[i].name;
+        const char *path = fixture_path(), *name = files[i].name;
         struct buffer before = {0}, after = {0};
         struct history *history;
         struct history_list list = {0};
@@ -184,7 +184,7 @@ static void test_files(void)
         history_list_free(&list);
         history_free(history);
         history = history_new(path);
-        walk = keeping_start(&walking, history, "main", 1);
+        walk = fixture_start(&walking, history, "main", 1);
         expect_outcome(name, history, walking_act(walk, "fix"), files[i].writes);
         suite_expect_long(name, (long)session_count(walk_session(walk)),
                           files[i].writes == HISTORY_FINE ? 2 : 1);
@@ -203,7 +203,7 @@ static void test_files(void)
 static void test_says(void)
 {
     char expect[512];
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     struct history *history;
     struct history_list list;
 
@@ -220,7 +220,7 @@ static void test_says(void)
 
 static void test_empty_file(void)
 {
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     struct history *history = history_new(path);
     struct history_list list;
     char id[SESSION_ID_SIZE];
@@ -231,7 +231,7 @@ static void test_empty_file(void)
     suite_expect_long("list", (long)list.count, 0);
     history_list_free(&list);
     suite_expect_long("find", history_find(history, "", id), STATUS_NO);
-    keeping_walk(history, "main", 1, "fix", id);
+    fixture_walk(history, "main", 1, "fix", id);
     suite_expect_long("claim", history_claim(history, id), STATUS_OK);
     history_free(history);
 }
@@ -243,12 +243,12 @@ static void test_planted_links(void)
     size_t i;
 
     for (i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
-        const char *path = keeping_path(), *suffix = suffixes[i];
+        const char *path = fixture_path(), *suffix = suffixes[i];
         char link[300], target[300];
         struct buffer content = {0};
         struct history *history = history_new(path);
         struct walking walking;
-        struct walk *walk = keeping_start(&walking, history, "main", 1);
+        struct walk *walk = fixture_start(&walking, history, "main", 1);
 
         snprintf(link, sizeof link, "%s%s", path, suffix);
         snprintf(target, sizeof target, "%s-target", path);
@@ -272,11 +272,11 @@ static void test_gone(void)
     int way;
 
     for (way = 0; way < WAYS; way++) {
-        const char *path = keeping_path();
+        const char *path = fixture_path();
         char aside[300];
         struct history *history = history_new(path);
         struct walking walking;
-        struct walk *walk = keeping_start(&walking, history, "main", 1);
+        struct walk *walk = fixture_start(&walking, history, "main", 1);
 
         snprintf(aside, sizeof aside, "%s-aside", path);
         suite_expect_long("before", walking_act_all(walk, "*one|fix"), STATUS_OK);
@@ -288,12 +288,12 @@ static void test_gone(void)
             put_history(path);
         if (way == LINKED)
             suite_expect("link", symlink(aside, path) == 0);
-        keeping_expect_fault("gone", history, walking_act(walk, "0x3e7"), HISTORY_GONE);
+        fixture_expect_fault("gone", history, walking_act(walk, "0x3e7"), HISTORY_GONE);
         walking_expect_place("as before", walk, "main/luid");
         if (way == MOVED || way == LINKED) {
             rename(aside, path);
             suite_expect_long("back", walking_act(walk, "0x3e7"), STATUS_OK);
-            keeping_expect("back", history, walk_session(walk));
+            fixture_expect("back", history, walk_session(walk));
         }
         walking_stop(&walking);
         history_free(history);

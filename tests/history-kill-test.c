@@ -14,13 +14,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "keeping.h"
+#include "history-fixture.h"
 
 const char suite_name[] = "history-kill";
 
 /* Short and long, with decisions that end the walk (two events in one commit) and go back. */
 static const char *const scripts[] = {
-    keeping_tour,
+    fixture_tour,
     "fix|0x3e7|yes",
     "*one|*two|*three|call|done|<|<|fix|unsure|no|no",
     "no-flow||<|fix|unsure",
@@ -48,7 +48,7 @@ static int walk_and_report(void *context)
     struct history *history = history_new(doomed->path);
     const char *wishes = doomed->wishes;
     struct walking walking;
-    struct walk *walk = keeping_start(&walking, history, "main", doomed->seed);
+    struct walk *walk = fixture_start(&walking, history, "main", doomed->seed);
     char wish[LONGEST_WISH];
     int result = 0;
 
@@ -96,7 +96,7 @@ static size_t expect_beginning(const char *what, const char *path, const struct 
 {
     struct history *history = history_new(path), *elsewhere = history_new("/nonexistent/h.db");
     struct walking walking;
-    struct walk *walk = keeping_start(&walking, elsewhere, "main", doomed->seed);
+    struct walk *walk = fixture_start(&walking, elsewhere, "main", doomed->seed);
     struct session *session = NULL, *part = session_new();
     struct buffer got = {0}, expected = {0};
     enum status status = history_load(history, session_id(walk_session(walk)), &session);
@@ -136,8 +136,8 @@ static void kill_one(const char *path, unsigned seed)
     pid_t child;
 
     snprintf(what, sizeof what, "seed %u", seed);
-    acknowledgements = keeping_random(&state) % 18;
-    turns = keeping_random(&state) % 1000000;
+    acknowledgements = fixture_random(&state) % 18;
+    turns = fixture_random(&state) % 1000000;
     if (!suite_expect(what, pipe(ends) == 0))
         return;
     fflush(NULL);
@@ -166,10 +166,10 @@ static void test_kill(void)
         long mode = i % 2;
 
         if (i % 40 < 2) {
-            snprintf(names[mode], sizeof names[mode], "%s", keeping_path());
+            snprintf(names[mode], sizeof names[mode], "%s", fixture_path());
             paths[mode] = names[mode];
         } else if (i % 40 == 3) {
-            keeping_sql(paths[1], "PRAGMA journal_mode = DELETE");
+            fixture_sql(paths[1], "PRAGMA journal_mode = DELETE");
         }
         kill_one(paths[mode], (unsigned)i + 1);
     }
@@ -178,18 +178,18 @@ static void test_kill(void)
 enum { WALKERS = 5, WALKS = 4 };
 
 /* One of several processes; each walks sessions of its own. */
-struct walker {
+struct walk_runner {
     const char *path;
     int number, report;
 };
 
-static int walk_some(const struct walker *walker)
+static int walk_some(const struct walk_runner *runner)
 {
     int i, result = 0;
 
     for (i = 0; result == 0 && i < WALKS; i++) {
-        struct doomed doomed = {walker->path, scripts[i % SCRIPTS],
-                                (unsigned)(100 * (walker->number + 1) + i), walker->report};
+        struct doomed doomed = {runner->path, scripts[i % SCRIPTS],
+                                (unsigned)(100 * (runner->number + 1) + i), runner->report};
 
         result = walk_and_report(&doomed);
     }
@@ -210,7 +210,7 @@ static void walk_at_once(const char *path)
     for (number = 0; number < WALKERS; number++) {
         children[number] = fork();
         if (children[number] == 0) {
-            const struct walker walker = {path, number, ends[1]};
+            const struct walk_runner walker = {path, number, ends[1]};
 
             close(ends[0]);
             status = walk_some(&walker);
@@ -241,7 +241,7 @@ static void test_at_once(void)
     long rounds = suite_scale(20);
 
     while (rounds--) {
-        const char *path = keeping_path();
+        const char *path = fixture_path();
         struct history *history = history_new(path);
         struct history_list list;
 
@@ -251,7 +251,7 @@ static void test_at_once(void)
         history_list_free(&list);
         history_free(history);
         suite_expect_long(
-            "WAL", keeping_sql(path, "SELECT journal_mode = 'wal' FROM pragma_journal_mode"), 1);
+            "WAL", fixture_sql(path, "SELECT journal_mode = 'wal' FROM pragma_journal_mode"), 1);
     }
 }
 
@@ -266,13 +266,13 @@ static int claim_and_report(const char *path, const char *id, int report)
 
 static void test_claim_is_freed(void)
 {
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     struct history *history = history_new(path);
     char id[SESSION_ID_SIZE], claimed = 0;
     int ends[2];
     pid_t child;
 
-    keeping_walk(history, "main", 1, "fix", id);
+    fixture_walk(history, "main", 1, "fix", id);
     history_free(history);
     if (!suite_expect("pipe", pipe(ends) == 0))
         return;

@@ -12,7 +12,7 @@
 
 #include "errwalk/memory.h"
 
-#include "keeping.h"
+#include "history-fixture.h"
 
 const char suite_name[] = "history-list";
 
@@ -44,7 +44,7 @@ static struct history *make(const char *path)
     size_t i;
 
     for (i = 0; i < WALKS; i++)
-        keeping_walk(history, walks[i].flow, (unsigned)i, walks[i].wishes, ids[i]);
+        fixture_walk(history, walks[i].flow, (unsigned)i, walks[i].wishes, ids[i]);
     return history;
 }
 
@@ -99,7 +99,7 @@ static void test_filters(void)
         {{.since = INT64_MIN, .outcome = -1, .search = "helps", .problem = "types"}, ""},
         {{.since = START + 4000, .outcome = OUTCOME_UNFINISHED, .search = "markdown"}, "i"},
     };
-    struct history *history = make(keeping_path());
+    struct history *history = make(fixture_path());
     struct history_list list;
     char what[32];
     size_t i;
@@ -116,7 +116,7 @@ static void test_filters(void)
 static void test_item(void)
 {
     const struct history_filter filter = {.since = INT64_MIN, .outcome = OUTCOME_RESOLVED};
-    struct history *history = make(keeping_path());
+    struct history *history = make(fixture_path());
     const struct history_session *item;
     struct history_list list;
 
@@ -164,7 +164,7 @@ static void test_find(void)
         {"", STATUS_OK, "01abcdef"},
         {"\xc3\xa9", STATUS_NO, NULL},
     };
-    struct history *history = history_new(keeping_path());
+    struct history *history = history_new(fixture_path());
     const struct walk_store store = history_store(history);
     struct event event;
     char id[SESSION_ID_SIZE];
@@ -204,7 +204,7 @@ static void test_find(void)
 
 static void test_exports(void)
 {
-    struct history *history = make(keeping_path());
+    struct history *history = make(fixture_path());
     struct event event = event_make(EVENT_EXPORTED);
     struct history_export found;
 
@@ -235,13 +235,13 @@ static void make_many(struct history *history, char many[][SESSION_ID_SIZE], siz
     size_t i;
 
     for (i = 0; i < count; i++) {
-        size_t notes = 1 + keeping_random(&seed) % 6, length = 0;
+        size_t notes = 1 + fixture_random(&seed) % 6, length = 0;
 
         while (notes--)
             length += (size_t)snprintf(wishes + length, sizeof wishes - length, "*bytes-%zu-%0*d|",
-                                       i, 1 + (int)(keeping_random(&seed) % 90), 0);
+                                       i, 1 + (int)(fixture_random(&seed) % 90), 0);
         snprintf(wishes + length, sizeof wishes - length, "fix");
-        keeping_walk(history, "main", (unsigned)i + 1, wishes, many[i]);
+        fixture_walk(history, "main", (unsigned)i + 1, wishes, many[i]);
     }
 }
 
@@ -253,18 +253,18 @@ static long count_words(const char *path, const char *letters)
     snprintf(sql, sizeof sql,
              "CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, words, row);"
              "SELECT count(*) FROM terms WHERE term = '%s'", letters);
-    return keeping_sql(path, sql);
+    return fixture_sql(path, sql);
 }
 
 /* The words of what was deleted are not in the index any more, and those of the others are. */
 static void test_deleted_words(void)
 {
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     struct history *history = history_new(path);
     char gone[SESSION_ID_SIZE], stays[SESSION_ID_SIZE];
 
-    keeping_walk(history, "main", 1, "*qzxj|fix", gone);
-    keeping_walk(history, "main", 2, "*wvkq|fix", stays);
+    fixture_walk(history, "main", 1, "*qzxj|fix", gone);
+    fixture_walk(history, "main", 2, "*wvkq|fix", stays);
     suite_expect_long("there", count_words(path, "qzx"), 1);
     history_claim(history, stays);
     suite_expect_long("delete", history_delete(history, gone), STATUS_OK);
@@ -279,15 +279,15 @@ static void expect_gone(const char *path, size_t number, const char *id, bool go
     char bytes[32];
 
     snprintf(bytes, sizeof bytes, "bytes-%zu-", number);
-    suite_expect(bytes, keeping_has_bytes(path, bytes) == !gone);
-    suite_expect(id, keeping_has_bytes(path, id) == !gone);
+    suite_expect(bytes, fixture_has_bytes(path, bytes) == !gone);
+    suite_expect(id, fixture_has_bytes(path, id) == !gone);
 }
 
 static void test_delete(void)
 {
     enum { MANY = 60 };
     static char many[MANY][SESSION_ID_SIZE];
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     struct history *history = history_new(path);
     struct session *session;
     size_t i;
@@ -308,7 +308,7 @@ static void test_delete(void)
 
 static void test_purge(void)
 {
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     struct history *history = history_new(path), *other;
     size_t removed = 9;
 
@@ -323,10 +323,10 @@ static void test_purge(void)
     suite_expect_long("some", history_purge(history, START + 5000, &removed), STATUS_OK);
     suite_expect_long("some", (long)removed, 4);
     suite_expect("bytes",
-                 !keeping_has_bytes(path, "nothing helps") && keeping_has_bytes(path, "CAF"));
+                 !fixture_has_bytes(path, "nothing helps") && fixture_has_bytes(path, "CAF"));
     suite_expect_long("all", history_purge(history, INT64_MAX, &removed), STATUS_OK);
     suite_expect_long("but those that are walked", (long)removed, 3);
-    suite_expect_long("left", keeping_sql(path, "SELECT count(DISTINCT session) FROM event"), 2);
+    suite_expect_long("left", fixture_sql(path, "SELECT count(DISTINCT session) FROM event"), 2);
     history_free(history);
     history_free(other);
 }

@@ -17,7 +17,7 @@
 
 #include "engine/history/history-private.h"
 
-#include "keeping.h"
+#include "history-fixture.h"
 
 const char suite_name[] = "history-size";
 
@@ -55,7 +55,7 @@ static void make_id(size_t number, char id[SESSION_ID_SIZE])
     unsigned char random[SESSION_ID_RANDOM];
 
     for (i = 0; i < SESSION_ID_RANDOM; i++)
-        random[i] = (unsigned char)keeping_random(&state);
+        random[i] = (unsigned char)fixture_random(&state);
     session_id_make((START + (int64_t)number * APART) * 1000, random, id);
 }
 
@@ -242,8 +242,8 @@ static void expect_pages(const char *path, size_t count)
 static void test_sizes(void)
 {
     const size_t count = (size_t)suite_scale(FULL) > FEW ? (size_t)suite_scale(FULL) : FEW;
-    const char *kept = getenv("ERRWALK_TEST_HISTORY"), *few = keeping_path(),
-               *many = kept ? kept : keeping_path();
+    const char *kept = getenv("ERRWALK_TEST_HISTORY"), *few = fixture_path(),
+               *many = kept ? kept : fixture_path();
     double begun = seconds();
     size_t i;
 

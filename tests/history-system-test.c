@@ -26,7 +26,7 @@
 #include <sys/syscall.h>
 #endif
 
-#include "keeping.h"
+#include "history-fixture.h"
 
 const char suite_name[] = "history-system";
 
@@ -38,7 +38,7 @@ enum { NOBODY = 65534 };
 static int walk_unprivileged(void *context)
 {
     const mode_t *modes = context;
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     char directory[300];
     struct history *history = history_new(path);
     struct history_list list;
@@ -54,12 +54,12 @@ static int walk_unprivileged(void *context)
         return 77;
     if (access(suite_source("tests/flows/session"), R_OK | X_OK) != 0)
         return 77; /* the source tree is out of that user's reach, as under /root */
-    keeping_walk(history, "main", 1, "fix", id);
+    fixture_walk(history, "main", 1, "fix", id);
     history_free(history);
     chmod(path, modes[0]);
     chmod(directory, modes[1]);
     history = history_new(path);
-    walk = keeping_start(&walking, history, "main", 2);
+    walk = fixture_start(&walking, history, "main", 2);
     status = walking_act(walk, "fix");
     if (status != STATUS_IO || session_count(walk_session(walk)) != 1)
         return 2;
@@ -87,7 +87,7 @@ static void test_unprivileged(void)
     size_t i;
 
     for (i = 0; i < sizeof modes / sizeof *modes; i++) {
-        int result = keeping_child(walk_unprivileged, modes[i]);
+        int result = fixture_child(walk_unprivileged, modes[i]);
 
         snprintf(what, sizeof what, "%04o in %04o", (unsigned)modes[i][0], (unsigned)modes[i][1]);
         if (result == 77)
@@ -102,9 +102,9 @@ static int walk_limited(void *context)
 {
     const rlim_t *limit = context;
     struct rlimit now;
-    struct history *history = history_new(keeping_path());
+    struct history *history = history_new(fixture_path());
     struct walking walking;
-    struct walk *walk = keeping_start(&walking, history, "main", 1);
+    struct walk *walk = fixture_start(&walking, history, "main", 1);
     static char note[3000] = "*";
     size_t before;
     int tries;
@@ -124,7 +124,7 @@ static int walk_limited(void *context)
     setrlimit(RLIMIT_FSIZE, &now);
     if (walking_act(walk, note) != STATUS_OK)
         return 2;
-    keeping_expect("all of it", history, walk_session(walk));
+    fixture_expect("all of it", history, walk_session(walk));
     walking_stop(&walking);
     history_free(history);
     return 0;
@@ -137,7 +137,7 @@ static void test_file_size(void)
 
     for (limit = 0; limit <= 65536; limit = limit ? limit * 2 : 512) {
         snprintf(what, sizeof what, "limit %lu", (unsigned long)limit);
-        suite_expect_long(what, keeping_child(walk_limited, &limit), 0);
+        suite_expect_long(what, fixture_child(walk_limited, &limit), 0);
     }
 }
 
@@ -163,15 +163,15 @@ static bool take_locks_away(void)
 
 static int walk_without_locks(void *context)
 {
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     struct history *history = history_new(path);
     struct walking walking;
-    struct walk *walk = keeping_start(&walking, history, "main", 1);
+    struct walk *walk = fixture_start(&walking, history, "main", 1);
 
     (void)context;
     if (!take_locks_away())
         return 77;
-    keeping_expect_fault("no locks", history, walking_act(walk, "fix"), HISTORY_NO_LOCKS);
+    fixture_expect_fault("no locks", history, walking_act(walk, "fix"), HISTORY_NO_LOCKS);
     walking_stop(&walking);
     history_free(history);
     return access(path, F_OK) == 0;
@@ -180,7 +180,7 @@ static int walk_without_locks(void *context)
 /* A history that is there is not waited for: SQLite alone would wait 10 seconds. */
 static int read_without_locks(void *context)
 {
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     struct history *history = history_new(path);
     struct history_list list = {0};
     struct timespec begun, ended;
@@ -188,7 +188,7 @@ static int read_without_locks(void *context)
     enum status status;
 
     (void)context;
-    keeping_walk(history, "main", 1, "fix", id);
+    fixture_walk(history, "main", 1, "fix", id);
     history_free(history);
     history = history_new(path);
     if (!take_locks_away())
@@ -196,17 +196,17 @@ static int read_without_locks(void *context)
     clock_gettime(CLOCK_MONOTONIC, &begun);
     status = history_list(history, &everything, &list);
     clock_gettime(CLOCK_MONOTONIC, &ended);
-    keeping_expect_fault("no locks", history, status, HISTORY_NO_LOCKS);
+    fixture_expect_fault("no locks", history, status, HISTORY_NO_LOCKS);
     history_free(history);
     return ended.tv_sec - begun.tv_sec > 5;
 }
 
 static void test_no_locks(void)
 {
-    int result = keeping_child(walk_without_locks, NULL);
+    int result = fixture_child(walk_without_locks, NULL);
 
     if (result != 77)
-        suite_expect_long("reading", keeping_child(read_without_locks, NULL), 0);
+        suite_expect_long("reading", fixture_child(read_without_locks, NULL), 0);
 
     if (result == 77)
         printf("    skipped, the kernel does not filter\n");
@@ -290,9 +290,9 @@ static void test_failing_system(void)
     long n;
 
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct history *history = history_new(keeping_path());
+        struct history *history = history_new(fixture_path());
         struct walking walking;
-        struct walk *walk = keeping_start(&walking, history, "main", 1);
+        struct walk *walk = fixture_start(&walking, history, "main", 1);
         bool failed = false;
 
         for (c = 0; c < 3 && rows[i].calls[c]; c++)
@@ -308,13 +308,13 @@ static void test_failing_system(void)
             failed = failed || status != STATUS_OK;
             if (status == STATUS_OK)
                 continue;
-            keeping_expect_fault(rows[i].what, history, status, rows[i].fault);
+            fixture_expect_fault(rows[i].what, history, status, rows[i].fault);
             suite_expect_long(rows[i].what, (long)session_count(walk_session(walk)), (long)before);
             suite_expect_long(rows[i].what, walking_act(walk, "*again"), STATUS_OK);
         }
         suite_expect(rows[i].what,
                      failed || rows[i].functions[0] == (sqlite3_syscall_ptr)failing_ftruncate);
-        keeping_expect(rows[i].what, history, walk_session(walk));
+        fixture_expect(rows[i].what, history, walk_session(walk));
         walking_stop(&walking);
         history_free(history);
         for (c = 0; c < 3 && rows[i].calls[c]; c++)

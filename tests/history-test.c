@@ -19,7 +19,7 @@
 #include "errwalk/score.h"
 #include "errwalk/training.h"
 
-#include "keeping.h"
+#include "history-fixture.h"
 
 const char suite_name[] = "history";
 
@@ -35,7 +35,7 @@ static void test_round_trip(void)
                                         "not \xff UTF-8", ""};
     struct session *session = session_new();
     struct event event = event_make(EVENT_STARTED);
-    struct history *history = history_new(keeping_path());
+    struct history *history = history_new(fixture_path());
     char id[SESSION_ID_SIZE] = "0123abcd", answer[32];
     size_t i;
 
@@ -65,8 +65,8 @@ static void test_round_trip(void)
         event.at = INT64_MIN + (int64_t)i;
         suite_expect_long(answer, session_apply(session, &event), STATUS_OK);
     }
-    suite_expect_long("feed", keeping_feed(history, session, 1, session_count(session)), STATUS_OK);
-    keeping_expect("texts", history, session);
+    suite_expect_long("feed", fixture_feed(history, session, 1, session_count(session)), STATUS_OK);
+    fixture_expect("texts", history, session);
     history_free(history);
     session_free(session);
 }
@@ -74,7 +74,7 @@ static void test_round_trip(void)
 static void test_decimals(void)
 {
     static const double numbers[] = {0, 1, 2.5, 0.000001, 0.1, 1234567.654321};
-    struct history *history = history_new(keeping_path());
+    struct history *history = history_new(fixture_path());
     const struct walk_store store = history_store(history);
     struct event event = event_make(EVENT_STARTED);
     struct session *session = NULL;
@@ -105,14 +105,14 @@ static void test_decimals(void)
 static void test_tour(void)
 {
     struct walking walking;
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     struct history *history = history_new(path);
-    struct walk *walk = keeping_start(&walking, history, "main", 1);
+    struct walk *walk = fixture_start(&walking, history, "main", 1);
     bool seen[EVENT_KIND_COUNT] = {0};
     struct event event;
     size_t i;
 
-    suite_expect_long("tour", walking_act_all(walk, keeping_tour), STATUS_OK);
+    suite_expect_long("tour", walking_act_all(walk, fixture_tour), STATUS_OK);
     suite_expect_long("export", walk_export(walk, "html", "/tmp/a.html", "0f", true, &event),
                       STATUS_OK);
     suite_expect_long("exported", walk_commit(walk, &event), STATUS_OK);
@@ -120,49 +120,49 @@ static void test_tour(void)
         seen[session_event(walk_session(walk), i)->kind] = true;
     for (i = 0; i <= EVENT_EXPORTED; i++)
         suite_expect(event_kind_names[i], seen[i]);
-    keeping_expect("the same history", history, walk_session(walk));
+    fixture_expect("the same history", history, walk_session(walk));
     history_free(history);
     history = history_new(path);
-    keeping_expect("another", history, walk_session(walk));
+    fixture_expect("another", history, walk_session(walk));
     history_free(history);
     suite_expect_long("WAL",
-                      keeping_sql(path, "SELECT journal_mode = 'wal' FROM pragma_journal_mode"), 1);
-    suite_expect_long("STRICT", keeping_sql(path, "SELECT strict FROM pragma_table_list('event')"),
+                      fixture_sql(path, "SELECT journal_mode = 'wal' FROM pragma_journal_mode"), 1);
+    suite_expect_long("STRICT", fixture_sql(path, "SELECT strict FROM pragma_table_list('event')"),
                       1);
     suite_expect_long(
-        "sound", keeping_sql(path, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"), 1);
+        "sound", fixture_sql(path, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"), 1);
     walking_stop(&walking);
 }
 
 /* After each event, a history that is opened anew has what there was, and goes on from there. */
 static void test_resume(void)
 {
-    struct history *elsewhere = history_new(keeping_path()), *history;
+    struct history *elsewhere = history_new(fixture_path()), *history;
     struct walking walking;
-    struct walk *walk = keeping_start(&walking, elsewhere, "main", 2);
+    struct walk *walk = fixture_start(&walking, elsewhere, "main", 2);
     const struct session *session = walk_session(walk);
     struct session *part = session_new();
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     size_t i, count;
     char what[32];
 
-    walking_act_all(walk, keeping_tour);
+    walking_act_all(walk, fixture_tour);
     count = session_count(session);
     history = history_new(path);
-    suite_expect_long("begin", keeping_feed(history, session, 1, 2), STATUS_OK);
+    suite_expect_long("begin", fixture_feed(history, session, 1, 2), STATUS_OK);
     session_apply(part, session_event(session, 0));
     for (i = 2; i <= count; i++) {
         snprintf(what, sizeof what, "%zu events", i);
         session_apply(part, session_event(session, i - 1));
-        keeping_expect(what, history, part);
+        fixture_expect(what, history, part);
         history_free(history);
         history = history_new(path);
         suite_expect_long(what, history_claim(history, session_id(session)), STATUS_OK);
-        keeping_expect(what, history, part);
-        suite_expect_long(what, keeping_feed(history, session, i + 1, i + 1 > count ? i : i + 1),
+        fixture_expect(what, history, part);
+        suite_expect_long(what, fixture_feed(history, session, i + 1, i + 1 > count ? i : i + 1),
                           STATUS_OK);
     }
-    keeping_expect("all", history, session);
+    fixture_expect("all", history, session);
     history_free(history);
     history_free(elsewhere);
     session_free(part);
@@ -172,24 +172,24 @@ static void test_resume(void)
 /* A glance leaves nothing, not even a file; a failure keeps what was held back. */
 static void test_started_waits(void)
 {
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     struct history *history = history_new(path);
     struct history_list list;
     struct walking walking;
-    struct walk *walk = keeping_start(&walking, history, "main", 3);
+    struct walk *walk = fixture_start(&walking, history, "main", 3);
 
     suite_expect("no file", access(path, F_OK) != 0);
     suite_expect_long("list", history_list(history, &everything, &list), STATUS_OK);
     suite_expect_long("sessions", (long)list.count, 0);
     history_list_free(&list);
     walking_stop(&walking);
-    walk = keeping_start(&walking, history, "main", 4);
+    walk = fixture_start(&walking, history, "main", 4);
     mkdir(path, 0700);
-    keeping_expect_fault("a directory", history, walking_act(walk, "fix"), HISTORY_FOREIGN);
+    fixture_expect_fault("a directory", history, walking_act(walk, "fix"), HISTORY_FOREIGN);
     suite_expect_long("events", (long)session_count(walk_session(walk)), 1);
     rmdir(path);
     suite_expect_long("again", walking_act(walk, "fix"), STATUS_OK);
-    keeping_expect("both", history, walk_session(walk));
+    fixture_expect("both", history, walk_session(walk));
     suite_expect_long("list", history_list(history, &everything, &list), STATUS_OK);
     suite_expect_long("sessions", (long)list.count, 1);
     history_list_free(&list);
@@ -199,10 +199,10 @@ static void test_started_waits(void)
 
 static void test_claim(void)
 {
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     struct history *one = history_new(path), *other = history_new(path);
     struct walking walking;
-    struct walk *walk = keeping_start(&walking, one, "main", 5);
+    struct walk *walk = fixture_start(&walking, one, "main", 5);
     char id[SESSION_ID_SIZE], found[SESSION_ID_SIZE] = "", next[SESSION_ID_SIZE];
     struct event event;
 
@@ -219,7 +219,7 @@ static void test_claim(void)
     suite_expect_long("its own", history_claim(one, id), STATUS_OK);
     suite_expect_long("goes on", walking_act(walk, "0x3e7"), STATUS_OK);
     walking_stop(&walking);
-    keeping_walk(one, "main", 6, "fix", next);
+    fixture_walk(one, "main", 6, "fix", next);
     suite_expect_long("let go", history_claim(other, id), STATUS_OK);
     suite_expect_long("held now", history_claim(other, next), STATUS_NO);
     suite_expect_long("still", history_claim(one, id), STATUS_NO);
@@ -233,16 +233,16 @@ static void test_claim(void)
 /* Two that believe to walk one session: the second is told. */
 static void test_changed_meanwhile(void)
 {
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     struct history *history = history_new(path);
     struct walking walking;
-    struct walk *walk = keeping_start(&walking, history, "main", 7);
+    struct walk *walk = fixture_start(&walking, history, "main", 7);
 
     walking_act(walk, "fix");
-    keeping_sql(path, "DELETE FROM event WHERE number = 2");
-    keeping_expect_fault("an event less", history, walking_act(walk, "0x3e7"), HISTORY_GONE);
+    fixture_sql(path, "DELETE FROM event WHERE number = 2");
+    fixture_expect_fault("an event less", history, walking_act(walk, "0x3e7"), HISTORY_GONE);
     walking_stop(&walking);
-    walk = keeping_start(&walking, history, "main", 7);
+    walk = fixture_start(&walking, history, "main", 7);
     history_free(history);
     history = history_new(path);
     {
@@ -251,26 +251,26 @@ static void test_changed_meanwhile(void)
         walk_set_store(walk, &store);
         store.commit(store.context, session_event(walk_session(walk), 0), 1);
     }
-    keeping_expect_fault("the same id", history, walking_act(walk, "fix"), HISTORY_BROKEN);
+    fixture_expect_fault("the same id", history, walking_act(walk, "fix"), HISTORY_BROKEN);
     walking_stop(&walking);
     history_free(history);
 }
 
 static void test_sensitive(void)
 {
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     struct history *history = history_new(path);
     struct walking walking;
-    struct walk *walk = keeping_start(&walking, history, "types", 8);
+    struct walk *walk = fixture_start(&walking, history, "types", 8);
 
     suite_expect_long("kept", walking_act_all(walk, "*a note to find|secret"), STATUS_OK);
     suite_expect_long("typed", walking_act(walk, secret), STATUS_OK);
     suite_expect_string("in memory", moment_given(moment_now(walk_session(walk)), "secret")->answer, secret);
-    suite_expect("others are there", keeping_has_bytes(path, "a note to find"));
-    suite_expect("not in the log", !keeping_has_bytes(path, secret));
-    keeping_expect("as an empty text", history, walk_session(walk));
+    suite_expect("others are there", fixture_has_bytes(path, "a note to find"));
+    suite_expect("not in the log", !fixture_has_bytes(path, secret));
+    fixture_expect("as an empty text", history, walk_session(walk));
     history_free(history);
-    suite_expect("not in the database", !keeping_has_bytes(path, secret));
+    suite_expect("not in the database", !fixture_has_bytes(path, secret));
     walking_stop(&walking);
 }
 
@@ -287,11 +287,11 @@ static void test_umask(void)
         struct stat about;
         mode_t before;
 
-        snprintf(path, sizeof path, "%s", keeping_path());
+        snprintf(path, sizeof path, "%s", fixture_path());
         strcpy(strrchr(path, '/'), "/new/er/h.db");
         history = history_new(path);
         before = umask(masks[m]);
-        keeping_walk(history, "main", 9, "fix", name);
+        fixture_walk(history, "main", 9, "fix", name);
         umask(before);
         for (f = 0; f < sizeof files / sizeof *files; f++) {
             snprintf(name, sizeof name, "%s%s", path, files[f]);
@@ -313,13 +313,13 @@ static void test_names(void)
     struct history *history;
     size_t i;
 
-    snprintf(directory, sizeof directory, "%s", keeping_path());
+    snprintf(directory, sizeof directory, "%s", fixture_path());
     *strrchr(directory, '/') = '\0';
     if (!suite_expect("directory", getcwd(before, sizeof before) && chdir(directory) == 0))
         return;
     for (i = 0; i < sizeof names / sizeof *names; i++) {
         history = history_new(names[i]);
-        keeping_walk(history, "main", 10, "fix", id);
+        fixture_walk(history, "main", 10, "fix", id);
         history_free(history);
         suite_expect(names[i], access(names[i], F_OK) == 0);
         history = history_new(names[i]);
@@ -335,7 +335,7 @@ static void make_from(const char *path, const char *file)
     struct buffer sql = {0};
 
     suite_expect_long(file, file_read(suite_source(file), 1 << 20, &sql), STATUS_OK);
-    keeping_sql(path, buffer_text(&sql));
+    fixture_sql(path, buffer_text(&sql));
     buffer_free(&sql);
 }
 
@@ -355,7 +355,7 @@ static void expect_training(const char *file, struct history *history, const cha
 
 static void expect_version_opens(long version, long current)
 {
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     struct history *history = history_new(path);
     struct history_list list;
     struct session *session;
@@ -364,7 +364,7 @@ static void expect_version_opens(long version, long current)
 
     snprintf(file, sizeof file, "tests/history/version-%ld.sql", version);
     make_from(path, file);
-    suite_expect_long(file, keeping_sql(path, "PRAGMA user_version"), version);
+    suite_expect_long(file, fixture_sql(path, "PRAGMA user_version"), version);
     suite_expect_long(file, history_list(history, &everything, &list), STATUS_OK);
     if (suite_expect(file, (long)list.count == sessions) &&
         suite_expect(file, history_load(history, list.items[sessions - 1].id, &session) == STATUS_OK)) {
@@ -375,24 +375,24 @@ static void expect_version_opens(long version, long current)
     if (trainings && list.count)
         expect_training(file, history, list.items[0].id);
     history_list_free(&list);
-    keeping_walk(history, "main", 12, "fix", id);
+    fixture_walk(history, "main", 12, "fix", id);
     history_free(history);
-    suite_expect_long(file, keeping_sql(path, "PRAGMA user_version"), current);
-    suite_expect_long(file, keeping_sql(path, "SELECT count(DISTINCT session) FROM event"),
+    suite_expect_long(file, fixture_sql(path, "PRAGMA user_version"), current);
+    suite_expect_long(file, fixture_sql(path, "SELECT count(DISTINCT session) FROM event"),
                       sessions + 1);
 }
 
 /* tests/history has a database of each version as SQL; the last is the one that is made now. */
 static void test_versions(void)
 {
-    const char *path = keeping_path();
+    const char *path = fixture_path();
     struct history *history = history_new(path);
     long current, version;
     char id[SESSION_ID_SIZE];
 
-    keeping_walk(history, "main", 11, "fix", id);
+    fixture_walk(history, "main", 11, "fix", id);
     history_free(history);
-    current = keeping_sql(path, "PRAGMA user_version");
+    current = fixture_sql(path, "PRAGMA user_version");
     for (version = 1; version <= current; version++)
         expect_version_opens(version, current);
 }

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "keeping.h"
+#include "history-fixture.h"
 #include "readback.h"
 #include "suite.h"
 #include "tui/home-data.h"
@@ -38,7 +38,7 @@ void place_drain(struct place *place)
 void place_open_over(struct place *place, const char *flows, unsigned count, int rows, int columns,
                      bool ascii, bool waits)
 {
-    const char *directory, *path = keeping_path();
+    const char *directory, *path = fixture_path();
     unsigned i;
 
     memset(place, 0, sizeof *place);
@@ -46,7 +46,7 @@ void place_open_over(struct place *place, const char *flows, unsigned count, int
     place->options = (struct tui_options){.color = true, .ascii = ascii};
     place->history = history_new(path);
     for (i = 0; i < count; i++)
-        keeping_walk(place->history, walks[i].flow, i, walks[i].wishes, place_ids[i]);
+        fixture_walk(place->history, walks[i].flow, i, walks[i].wishes, place_ids[i]);
     history_free(place->history); /* lets go of the last */
     place->history = history_new(path);
     directory = suite_source(flows);

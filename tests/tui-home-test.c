@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "errwalk/memory.h"
-#include "keeping.h"
+#include "history-fixture.h"
 #include "keyboard.h"
 #include "place.h"
 #include "readback.h"
@@ -362,10 +362,10 @@ static void test_random_keys(void)
 
         place_open(&place, PLACE_WALKS, 24, 80, round % 2);
         for (i = 0; i < 100 && !loop_is_done(&place.loop); i++) {
-            place_press(&place, keys[keeping_random(&state) % (sizeof keys / sizeof *keys)]);
-            if (keeping_random(&state) % 8 == 0 && !loop_is_done(&place.loop)) {
-                int rows = (int)(keeping_random(&state) % 60) + 1;
-                int columns = (int)(keeping_random(&state) % 200) + 1;
+            place_press(&place, keys[fixture_random(&state) % (sizeof keys / sizeof *keys)]);
+            if (fixture_random(&state) % 8 == 0 && !loop_is_done(&place.loop)) {
+                int rows = (int)(fixture_random(&state) % 60) + 1;
+                int columns = (int)(fixture_random(&state) % 200) + 1;
 
                 resizeterm(rows, columns);
                 loop_resize(&place.loop, rows, columns);

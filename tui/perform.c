@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-#include "calling.h"
+#include "roleplay-link.h"
 #include "finding.h"
 #include "home-data.h"
 #include "writing.h"
@@ -44,7 +44,7 @@ static bool store(struct loop *loop, const struct effect *effect)
 {
     enum status status;
 
-    if (effect->event.kind == EVENT_LOOKED && calling_ask(loop))
+    if (effect->event.kind == EVENT_LOOKED && roleplay_link_ask(loop))
         return false;
     status = walk_commit(loop->context.walk, &effect->event);
     if (status == STATUS_OK && loop->context.training)
@@ -187,7 +187,7 @@ static void save(struct loop *loop, const struct effect *effect)
 
 static void say(struct loop *loop, const struct effect *effect)
 {
-    calling_say(loop, effect->text);
+    roleplay_link_say(loop, effect->text);
 }
 
 static void show_transcript(struct loop *loop, const struct effect *effect)

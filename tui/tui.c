@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "calling.h"
+#include "roleplay-link.h"
 #include "loop.h"
 #include "home-data.h"
 #include "tui/terminal/terminal.h"
@@ -43,12 +43,13 @@ static int pause_of(const struct loop *loop)
 {
     const struct tui_options *options = loop->context.options;
 
-    terminal_watch(options->call && !loop->is_held ? call_descriptor(options->call) : -1);
+    terminal_watch(options->roleplay && !loop->is_held ? roleplay_descriptor(options->roleplay)
+                                                       : -1);
     if (loop_has_work(loop))
         return WORK_PAUSE;
     if (options->watch)
         return WATCH_PAUSE;
-    return options->call ? call_pause(options->call) : -1;
+    return options->roleplay ? roleplay_pause(options->roleplay) : -1;
 }
 
 /* Draws, waits, acts, until there is nothing more to do. */
@@ -59,7 +60,7 @@ static void run(struct loop *loop, struct tui_end *end)
     while (!loop_is_done(loop)) {
         int value = 0;
 
-        calling_work(loop);
+        roleplay_link_work(loop);
         loop_draw(loop, stdscr);
         if (loop_has_work(loop) && terminal_is_idle()) {
             while (!loop_work(loop) && loop_has_work(loop) && terminal_is_idle())
@@ -178,7 +179,7 @@ enum status tui_choose(const char *title, const char *hint, const struct tui_cho
     return STATUS_OK;
 }
 
-enum status tui_call(const struct tui_caller *caller, const struct tui_options *options,
+enum status tui_roleplay(const struct tui_caller *caller, const struct tui_options *options,
                      struct tui_end *end)
 {
     struct tui_end result = {.kind = TUI_UNFINISHED};

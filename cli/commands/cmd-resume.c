@@ -9,7 +9,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/search-path.h"
-#include "cli/walker.h"
+#include "cli/walk-runner.h"
 
 static enum exit_code run(const struct options *options);
 
@@ -21,33 +21,33 @@ const struct command command_resume = {
     .run = run,
 };
 
-static enum exit_code resume(struct walker *walker, const char *prefix)
+static enum exit_code resume(struct walk_runner *runner, const char *prefix)
 {
     enum exit_code code;
     char id[SESSION_ID_SIZE];
 
-    if (!walker->history) {
+    if (!runner->history) {
         output_error("there is no history to resume from with --no-history");
         return EXIT_USAGE;
     }
-    code = search_path_session(walker->history, prefix, id);
+    code = search_path_session(runner->history, prefix, id);
     if (code == EXIT_DONE)
-        code = walker_resume(walker, id);
-    return code == EXIT_DONE ? walker_run(walker) : code;
+        code = walk_runner_resume(runner, id);
+    return code == EXIT_DONE ? walk_runner_run(runner) : code;
 }
 
 static enum exit_code run(const struct options *options)
 {
-    struct walker walker;
+    struct walk_runner runner;
     enum exit_code code;
 
     if (options->operand_count > 1) {
         output_error("resume takes one session; 'errwalk sessions' lists them");
         return EXIT_USAGE;
     }
-    code = walker_open(&walker, options);
+    code = walk_runner_open(&runner, options);
     if (code == EXIT_DONE)
-        code = resume(&walker, options->operand_count ? options->operands[0] : "");
-    walker_close(&walker);
+        code = resume(&runner, options->operand_count ? options->operands[0] : "");
+    walk_runner_close(&runner);
     return code;
 }

@@ -13,7 +13,7 @@
 #include "cli/choose.h"
 #include "cli/command.h"
 #include "cli/output.h"
-#include "cli/roleplay.h"
+#include "cli/roleplay-start.h"
 #include "cli/search-path.h"
 #include "cli/tasks.h"
 #include "cli/train.h"
@@ -30,13 +30,13 @@ const struct command command_train = {
 };
 
 /* The deadline is told, and stops nobody: who trains late trains. */
-static void tell_deadline(struct walker *walker, const struct assignment_sheet *assignment)
+static void tell_deadline(struct walk_runner *runner, const struct assignment_sheet *assignment)
 {
     int64_t end;
 
     if (assignment && *assignment->deadline &&
         clock_parse(assignment->deadline, &end) == STATUS_OK &&
-        clock_now(&walker->clock) >= end + 24 * 60 * 60)
+        clock_now(&runner->clock) >= end + 24 * 60 * 60)
         output_error("the assignment was to be done by %s", assignment->deadline);
 }
 
@@ -89,14 +89,15 @@ static void refuse_name(const struct train_tasks *tasks, const struct options *o
 }
 
 /* Any of the least done. */
-static const struct train_task *random_task(struct walker *walker, const struct train_tasks *tasks)
+static const struct train_task *random_task(struct walk_runner *runner,
+                                            const struct train_tasks *tasks)
 {
     size_t left = 0, i;
     enum task_state state;
-    uint32_t number = (uint32_t)walker->options->seed;
+    uint32_t number = (uint32_t)runner->options->seed;
 
-    if (!walker->options->seed_given &&
-        clock_random(&walker->clock, &number, sizeof number) != STATUS_OK)
+    if (!runner->options->seed_given &&
+        clock_random(&runner->clock, &number, sizeof number) != STATUS_OK)
         return NULL;
     for (state = 0; state < TASK_STATE_COUNT && !left; state++) {
         for (i = 0; i < tasks->count; i++)
@@ -121,12 +122,12 @@ static const struct train_task *next_task(const struct train_tasks *tasks)
     return NULL;
 }
 
-static enum exit_code ask_task(struct walker *walker, const struct train_tasks *tasks,
+static enum exit_code ask_task(struct walk_runner *runner, const struct train_tasks *tasks,
                                const struct train_task **task)
 {
     struct tui_choice *choices = memory_alloc(tasks->count * sizeof *choices);
     struct buffer *details = memory_alloc(tasks->count * sizeof *details);
-    enum training_mode mode = tasks_mode(walker->options);
+    enum training_mode mode = tasks_mode(runner->options);
     enum exit_code code = EXIT_FAULT;
     struct buffer hint = {0};
     size_t chosen = 0, i;
@@ -137,9 +138,9 @@ static enum exit_code ask_task(struct walker *walker, const struct train_tasks *
             (struct tui_choice){tasks->items[i].scenario->title, buffer_text(&details[i])};
     }
     buffer_printf(&hint, "Mode %s: %s%s", training_mode_names[mode], tasks_mode_meanings[mode],
-                  walker->options->mode_given ? "" : " --mode=learn and --mode=exam are others.");
+                  runner->options->mode_given ? "" : " --mode=learn and --mode=exam are others.");
     if (details)
-        code = choose_one(walker->options, "Which case do you want to train?", buffer_text(&hint),
+        code = choose_one(runner->options, "Which case do you want to train?", buffer_text(&hint),
                           choices, tasks->count, &chosen);
     for (i = 0; details && i < tasks->count; i++)
         buffer_free(&details[i]);
@@ -151,10 +152,10 @@ static enum exit_code ask_task(struct walker *walker, const struct train_tasks *
     return code;
 }
 
-static enum exit_code choose_task(struct walker *walker, const struct train_tasks *tasks,
+static enum exit_code choose_task(struct walk_runner *runner, const struct train_tasks *tasks,
                                   const struct train_task **task)
 {
-    const struct options *options = walker->options;
+    const struct options *options = runner->options;
 
     if (!tasks->count) {
         output_error(options->level_given ? "there is no scenario of this level"
@@ -163,13 +164,13 @@ static enum exit_code choose_task(struct walker *walker, const struct train_task
         return EXIT_NO;
     }
     if (options->random)
-        *task = random_task(walker, tasks);
+        *task = random_task(runner, tasks);
     else if (options->operand_count)
         *task = find_task(tasks, options->operands[0]);
     else if (tasks->assignment)
         *task = next_task(tasks);
     else
-        return ask_task(walker, tasks, task);
+        return ask_task(runner, tasks, task);
     if (*task)
         return EXIT_DONE;
     if (options->operand_count)
@@ -179,39 +180,39 @@ static enum exit_code choose_task(struct walker *walker, const struct train_task
     return EXIT_NO;
 }
 
-static enum exit_code train(struct walker *walker, const struct train_tasks *tasks)
+static enum exit_code train(struct walk_runner *runner, const struct train_tasks *tasks)
 {
-    const struct options *options = walker->options;
+    const struct options *options = runner->options;
     const struct train_task *task = NULL;
-    struct train_wish wish = {.mode = tasks_mode(options), .seed = options->seed};
+    struct training_request request = {.mode = tasks_mode(options), .seed = options->seed};
     char lock[65] = "";
     enum exit_code code = EXIT_DONE;
 
-    tell_deadline(walker, tasks->assignment);
+    tell_deadline(runner, tasks->assignment);
     if (options->key)
         training_lock(options->key, lock);
-    wish.lock = lock;
+    request.lock = lock;
     if (options->agent && !options->operand_count) {
-        wish.scenario = NULL; /* the caller says which */
+        request.scenario = NULL; /* the caller says which */
     } else if (options->operand_count && search_path_is_file(options->operands[0])) {
-        wish.scenario = options->operands[0];
+        request.scenario = options->operands[0];
     } else {
-        code = choose_task(walker, tasks, &task);
+        code = choose_task(runner, tasks, &task);
         if (code != EXIT_DONE)
             return code == EXIT_NO && !options->operand_count && !options->random &&
                            !tasks->assignment && tasks->count
                        ? EXIT_DONE
                        : code;
-        wish.scenario = task->scenario->id;
-        wish.mode = task->mode;
-        wish.seed = task->seed;
+        request.scenario = task->scenario->id;
+        request.mode = task->mode;
+        request.seed = task->seed;
         if (tasks->assignment)
-            wish.lock = tasks->assignment->lock;
+            request.lock = tasks->assignment->lock;
     }
     if (options->caller)
-        return roleplay_caller(walker, wish.scenario);
-    code = options->agent ? roleplay_agent(walker, &wish) : train_begin(walker, &wish);
-    return code == EXIT_DONE ? walker_run(walker) : code;
+        return roleplay_start_caller(runner, request.scenario);
+    code = options->agent ? roleplay_start_agent(runner, &request) : train_begin(runner, &request);
+    return code == EXIT_DONE ? walk_runner_run(runner) : code;
 }
 
 /* What cannot go together. */
@@ -234,13 +235,13 @@ static bool is_usable(const struct options *options)
     return false;
 }
 
-enum exit_code train_choose(struct walker *walker)
+enum exit_code train_choose(struct walk_runner *runner)
 {
     struct train_tasks tasks = {0};
-    enum exit_code code = tasks_read(walker, &tasks);
+    enum exit_code code = tasks_read(runner, &tasks);
 
     if (code == EXIT_DONE)
-        code = train(walker, &tasks);
+        code = train(runner, &tasks);
     tasks_free(&tasks);
     return code;
 }
@@ -248,19 +249,19 @@ enum exit_code train_choose(struct walker *walker)
 static enum exit_code run(const struct options *options)
 {
     struct train_tasks tasks = {0};
-    struct walker walker;
+    struct walk_runner runner;
     enum exit_code code;
 
     if (!is_usable(options))
         return EXIT_USAGE;
-    code = walker_open(&walker, options);
+    code = walk_runner_open(&runner, options);
     if (code == EXIT_DONE)
-        code = tasks_read(&walker, &tasks);
+        code = tasks_read(&runner, &tasks);
     if (code == EXIT_DONE && options->lists)
         tasks_print(options, &tasks);
     else if (code == EXIT_DONE)
-        code = train(&walker, &tasks);
+        code = train(&runner, &tasks);
     tasks_free(&tasks);
-    walker_close(&walker);
+    walk_runner_close(&runner);
     return code;
 }

@@ -15,7 +15,7 @@
 #include "cli/search-path.h"
 #include "cli/start.h"
 #include "cli/train.h"
-#include "cli/walker.h"
+#include "cli/walk-runner.h"
 
 static enum exit_code run(const struct options *options);
 
@@ -28,14 +28,14 @@ const struct command command_walk = {
 };
 
 /* Loads the flow that was decided on. */
-static enum exit_code load(struct walker *walker, const struct start *start,
+static enum exit_code load(struct walk_runner *runner, const struct start *start,
                            const struct flow **flow)
 {
     struct diag_list faults = {0};
     enum status status;
 
-    status = start->file ? library_add_file(walker->library, start->file, &faults, flow)
-                         : library_flow(walker->library, start->flow, &faults, flow);
+    status = start->file ? library_add_file(runner->library, start->file, &faults, flow)
+                         : library_flow(runner->library, start->flow, &faults, flow);
     if (status != STATUS_OK) {
         output_faults(&faults);
         output_error("%s cannot be walked: fix what is listed above",
@@ -45,66 +45,66 @@ static enum exit_code load(struct walker *walker, const struct start *start,
     return status == STATUS_OK ? EXIT_DONE : EXIT_USAGE;
 }
 
-static enum exit_code begin(struct walker *walker, const struct start *start,
+static enum exit_code begin(struct walk_runner *runner, const struct start *start,
                             const struct flow *flow)
 {
     struct event event;
 
-    if (walk_start(walker->walk, flow, start->error, start->code, &event) != STATUS_OK ||
-        walk_commit(walker->walk, &event) != STATUS_OK) {
-        output_error("the walk cannot begin: %s", walk_store_says(walker->walk));
+    if (walk_start(runner->walk, flow, start->error, start->code, &event) != STATUS_OK ||
+        walk_commit(runner->walk, &event) != STATUS_OK) {
+        output_error("the walk cannot begin: %s", walk_store_says(runner->walk));
         return EXIT_FAULT;
     }
     /* A test clock gives each run the same id: the last run makes way. */
-    if (walker->clock.fixed && walker->history)
-        history_delete(walker->history, session_id(walk_session(walker->walk)));
+    if (runner->clock.fixed && runner->history)
+        history_delete(runner->history, session_id(walk_session(runner->walk)));
     return EXIT_DONE;
 }
 
-static enum exit_code walk_problem(struct walker *walker, const char *problem)
+static enum exit_code walk_problem(struct walk_runner *runner, const char *problem)
 {
     const struct flow *flow = NULL;
     struct start start;
-    enum exit_code code = start_find(walker->library, problem, walker->options, &start);
+    enum exit_code code = start_find(runner->library, problem, runner->options, &start);
 
-    if (code == EXIT_DONE && walker->options->watch)
-        walker->watched = start.file;
+    if (code == EXIT_DONE && runner->options->watch)
+        runner->watched = start.file;
 
     if (code == EXIT_DONE)
-        code = load(walker, &start, &flow);
+        code = load(runner, &start, &flow);
     if (code == EXIT_DONE)
-        code = begin(walker, &start, flow);
-    walker->offers = true;
-    return code == EXIT_DONE ? walker_run(walker) : code;
+        code = begin(runner, &start, flow);
+    runner->offers = true;
+    return code == EXIT_DONE ? walk_runner_run(runner) : code;
 }
 
 /* Without a problem: what a person chooses at home. */
-static enum exit_code walk_from_home(struct walker *walker)
+static enum exit_code walk_from_home(struct walk_runner *runner)
 {
     const struct flow *flow = NULL;
     struct home_choice choice;
-    enum exit_code code = home_choose(walker, &choice);
+    enum exit_code code = home_choose(runner, &choice);
     const struct start start = {
         .flow = choice.start.flow, .error = choice.start.error, .code = choice.start.code};
     const bool is_wanted = start.flow || *choice.session;
 
     if (code == EXIT_DONE && start.flow) {
-        code = load(walker, &start, &flow);
+        code = load(runner, &start, &flow);
         if (code == EXIT_DONE)
-            code = begin(walker, &start, flow);
+            code = begin(runner, &start, flow);
     } else if (code == EXIT_DONE && is_wanted) {
-        code = walker_resume(walker, choice.session);
+        code = walk_runner_resume(runner, choice.session);
     }
     memory_free(choice.start.error);
     if (code == EXIT_DONE && choice.start.trains)
-        return train_choose(walker);
-    return code == EXIT_DONE && is_wanted ? walker_run(walker) : code;
+        return train_choose(runner);
+    return code == EXIT_DONE && is_wanted ? walk_runner_run(runner) : code;
 }
 
 static enum exit_code run(const struct options *options)
 {
-    struct walker walker;
-    enum exit_code code = walker_open(&walker, options);
+    struct walk_runner runner;
+    enum exit_code code = walk_runner_open(&runner, options);
     char *problem = options_join(options);
 
     if (code == EXIT_DONE && options->watch && !search_path_is_file(problem)) {
@@ -112,8 +112,8 @@ static enum exit_code run(const struct options *options)
         code = EXIT_USAGE;
     }
     if (code == EXIT_DONE)
-        code = options->operand_count ? walk_problem(&walker, problem) : walk_from_home(&walker);
-    walker_close(&walker);
+        code = options->operand_count ? walk_problem(&runner, problem) : walk_from_home(&runner);
+    walk_runner_close(&runner);
     memory_free(problem);
     return code;
 }

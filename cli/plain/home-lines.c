@@ -354,7 +354,7 @@ static void ask(struct home *home)
     free(line);
 }
 
-enum exit_code home_by_lines(struct walker *walker, const struct search *search,
+enum exit_code home_by_lines(struct walk_runner *runner, const struct search *search,
                              struct home_choice *choice)
 {
     const struct history_filter newest = {.since = INT64_MIN,
@@ -368,14 +368,14 @@ enum exit_code home_by_lines(struct walker *walker, const struct search *search,
     enum exit_code code;
 
     home->search = search;
-    home->history = walker->history;
+    home->history = runner->history;
     home->choice = choice;
     home->typed = "";
     home->asks_again = isatty(STDIN_FILENO);
-    if (walker->history &&
-        (history_list(walker->history, &newest, &home->sessions) == STATUS_IO ||
-         history_list(walker->history, &unfinished, &home->unfinished) == STATUS_IO))
-        output_error("%s", history_says(walker->history));
+    if (runner->history &&
+        (history_list(runner->history, &newest, &home->sessions) == STATUS_IO ||
+         history_list(runner->history, &unfinished, &home->unfinished) == STATUS_IO))
+        output_error("%s", history_says(runner->history));
     show_start(home);
     ask(home);
     code = home->code;

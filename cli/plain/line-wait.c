@@ -9,13 +9,13 @@
 #include <errno.h>
 #include <poll.h>
 
-bool line_wait(FILE *in, const struct call *call)
+bool line_wait(FILE *in, const struct roleplay *roleplay)
 {
     struct pollfd polled[2] = {{.fd = fileno(in), .events = POLLIN},
-                               {.fd = call_descriptor(call), .events = POLLIN}};
+                               {.fd = roleplay_descriptor(roleplay), .events = POLLIN}};
     int ready;
 
     setvbuf(in, NULL, _IONBF, 0);
-    ready = poll(polled, 2, call_pause(call));
+    ready = poll(polled, 2, roleplay_pause(roleplay));
     return (ready < 0 && errno == EINTR) || (ready > 0 && polled[0].revents);
 }

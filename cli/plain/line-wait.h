@@ -8,10 +8,10 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "errwalk/call.h"
+#include "errwalk/roleplay.h"
 
 /* Whether there is a line to read now, or the end of all lines, or an interrupt; false: the call
  * wants to be worked on. `in` is read without buffer from now on, so that none hides a line. */
-bool line_wait(FILE *in, const struct call *call);
+bool line_wait(FILE *in, const struct roleplay *roleplay);
 
 #endif

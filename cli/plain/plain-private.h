@@ -22,7 +22,7 @@ struct plain {
     FILE *in;
     bool asks_again;
     struct export_options export; /* without a format */
-    struct call *call;   /* or NULL */
+    struct roleplay *roleplay;   /* or NULL */
     struct watch *watch; /* or NULL */
     unsigned replay;     /* the event before which the training is to go on, or 0 */
     bool ended;          /* no more lines come, or the person interrupts */

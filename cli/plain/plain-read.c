@@ -17,48 +17,48 @@
 #include "line-wait.h"
 #include "plain-show.h"
 
-static void take(struct plain *plain, enum call_news news)
+static void take(struct plain *plain, enum roleplay_news news)
 {
     struct event event;
 
-    if (news == CALL_JOINED || news == CALL_LEFT) {
-        output_text(news == CALL_JOINED
+    if (news == ROLEPLAY_JOINED || news == ROLEPLAY_LEFT) {
+        output_text(news == ROLEPLAY_JOINED
                         ? "The caller is on the line.\n"
                         : "The caller has hung up. Go on alone with :look, or wait.\n");
         return;
     }
-    if (call_event(plain->call, news, plain->training, &event) != STATUS_OK)
+    if (roleplay_event(plain->roleplay, news, plain->training, &event) != STATUS_OK)
         return;
-    if (news == CALL_TROUBLED)
+    if (news == ROLEPLAY_TROUBLED)
         plain_show_written("Caller: ", event.say);
     plain_commit(plain, STATUS_OK, &event);
 }
 
 static void wait_for_line(struct plain *plain)
 {
-    bool waits = plain->call != NULL;
+    bool waits = plain->roleplay != NULL;
 
     while (waits && !plain->left && !interrupt_came()) {
-        enum call_news news;
+        enum roleplay_news news;
         bool any = false;
 
-        while (!plain->left && (news = call_work(plain->call)) != CALL_NOTHING) {
+        while (!plain->left && (news = roleplay_work(plain->roleplay)) != ROLEPLAY_NOTHING) {
             if (plain->asks_again && !any)
                 output_text("\n");
             take(plain, news);
             any = true;
         }
-        call_report(plain->call, walk_session(plain->walk));
+        roleplay_report(plain->roleplay, walk_session(plain->walk));
         if (any && plain->asks_again)
             output_text("> ");
         output_flush();
-        waits = !line_wait(plain->in, plain->call);
+        waits = !line_wait(plain->in, plain->roleplay);
     }
 }
 
 bool plain_ask_caller(struct plain *plain)
 {
-    if (!plain->call || call_ask(plain->call, walk_session(plain->walk)) != STATUS_OK)
+    if (!plain->roleplay || roleplay_ask(plain->roleplay, walk_session(plain->walk)) != STATUS_OK)
         return false;
     output_text("You have asked: the caller is to tell you.\n");
     return true;

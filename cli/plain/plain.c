@@ -231,7 +231,7 @@ enum exit_code plain_run(struct walk *walk, const struct plain_options *options,
                           .in = options->in,
                           .asks_again = options->asks_again,
                           .export = options->export,
-                          .call = options->call,
+                          .roleplay = options->roleplay,
                           .watch = options->watch};
     bool end_shown = false;
 

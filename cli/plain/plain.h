@@ -21,7 +21,7 @@ struct plain_options {
                         walk there, so that it does not shift onto the next question */
     struct export_options export; /* how transcripts are written; its format is not looked at */
     struct training *training;    /* of the walk, where it is one; else NULL */
-    struct call *call;   /* the agent's end of a role-play; NULL: none */
+    struct roleplay *roleplay;   /* the agent's end of a role-play; NULL: none */
     struct watch *watch; /* the flow's file, looked at with each line; NULL: none */
 };
 

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 #include "errwalk/buffer.h"
-#include "errwalk/call.h"
+#include "errwalk/roleplay.h"
 #include "errwalk/history.h"
 #include "errwalk/theme.h"
 #include "errwalk/training.h"
@@ -24,7 +24,7 @@ struct tui_options {
     const struct tui_watch *watch; /* NULL: nothing is watched */
     struct history *offers; /* a walk that has only started offers to go on with an unfinished session of
                                its flow from here; NULL: it does not. Looked into after the first paint */
-    struct call *call; /* a role-play: of the agent with a training, else of the caller; NULL: none */
+    struct roleplay *roleplay; /* of the agent with a training, else of the caller; NULL: none */
     struct training *training; /* of the walk, where it is one; NULL: it is none */
 };
 

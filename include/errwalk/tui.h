@@ -16,7 +16,7 @@
 #include <stdint.h>
 
 #include "errwalk/buffer.h"
-#include "errwalk/call.h"
+#include "errwalk/roleplay.h"
 #include "errwalk/clock.h"
 #include "errwalk/history.h"
 #include "errwalk/search.h"
@@ -69,7 +69,7 @@ enum status tui_choose(const char *title, const char *hint, const struct tui_cho
 
 /* Shows the caller of a role-play what to say, over the `call` of the options, until they leave.
  * Fails as tui_run does. */
-enum status tui_call(const struct tui_caller *caller, const struct tui_options *options,
+enum status tui_roleplay(const struct tui_caller *caller, const struct tui_options *options,
                      struct tui_end *end);
 
 /* Where errwalk begins without a problem: what can be gone on with, and what can be begun. */

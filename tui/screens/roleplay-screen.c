@@ -20,7 +20,7 @@ struct caller {
 
 static bool can_tell(const struct screen *screen)
 {
-    struct call_agent agent = call_agent(screen->context->options->call);
+    struct roleplay_agent agent = roleplay_agent(screen->context->options->roleplay);
 
     return *agent.step && agent.outcome == OUTCOME_UNFINISHED;
 }
@@ -41,8 +41,8 @@ static const struct binding bindings[] = {
 static void add_where(struct screen *screen, const struct lines_style *style,
                       const struct step *step)
 {
-    const struct call *call = screen->context->options->call;
-    struct call_agent agent = call_agent(call);
+    const struct roleplay *roleplay = screen->context->options->roleplay;
+    struct roleplay_agent agent = roleplay_agent(roleplay);
     struct lines_style heading = *style, muted = *style;
     struct lines *head = &screen->form.head;
     struct buffer text = {0};
@@ -71,14 +71,14 @@ static void add_where(struct screen *screen, const struct lines_style *style,
 
 static void add_troubles(struct screen *screen, const struct lines_style *style)
 {
-    const struct call *call = screen->context->options->call;
+    const struct roleplay *roleplay = screen->context->options->roleplay;
     const struct value_node *trouble;
     struct lines_style heading = *style;
     unsigned number = 0;
 
     heading.role = ROLE_HEADING;
     flow_each (trouble, screen->context->caller->scenario->trouble) {
-        bool was_heard = call_was_heard(call, trouble->node.id);
+        bool was_heard = roleplay_was_heard(roleplay, trouble->node.id);
         struct buffer text = {0};
 
         if (!number)
@@ -103,7 +103,7 @@ static void follow(struct caller *caller, const char *step)
 static void build(struct screen *screen, struct lines_style style)
 {
     const struct tui_caller *caller = screen->context->caller;
-    struct call_agent agent = call_agent(screen->context->options->call);
+    struct roleplay_agent agent = roleplay_agent(screen->context->options->roleplay);
     const struct step *step = flow_step(caller->flow, agent.step);
     struct lines *body = &screen->form.body;
     struct buffer part = {0};
@@ -112,9 +112,9 @@ static void build(struct screen *screen, struct lines_style style)
     follow((struct caller *)screen, agent.step);
     add_where(screen, &style, step);
     if (!*agent.answer)
-        call_part(&part, caller->scenario, NULL);
+        roleplay_part(&part, caller->scenario, NULL);
     if (step && agent.outcome == OUTCOME_UNFINISHED)
-        call_part(&part, caller->scenario, step);
+        roleplay_part(&part, caller->scenario, step);
     lines_prose(body, &style, buffer_text(&part), NULL);
     buffer_free(&part);
     if (can_tell(screen)) /* stays when it was told, so that a second Enter is no trouble */

@@ -89,11 +89,11 @@ static void spent(struct buffer *out, const struct context *context)
 /* Whether somebody is at the other end of a role-play. */
 static void line(struct buffer *out, const struct context *context)
 {
-    const struct call *call = context->options->call;
+    const struct roleplay *roleplay = context->options->roleplay;
 
-    if (call)
+    if (roleplay)
         buffer_printf(out, " %s %s", canvas_glyph(&context->canvas, GLYPH_DOT),
-                      call_is_linked(call) ? "on the line" : "no one there");
+                      roleplay_is_linked(roleplay) ? "on the line" : "no one there");
 }
 
 /* "Exam · The import that stops every night". */
@@ -136,7 +136,7 @@ static void draw_header(const struct context *context, const struct layout_frame
     } else if (context->caller) {
         buffer_printf(&left, "Caller %s %s", canvas_glyph(&context->canvas, GLYPH_DOT),
                       context->caller->scenario->title);
-        buffer_printf(&right, "%u of %u min", call_agent(context->options->call).minutes,
+        buffer_printf(&right, "%u of %u min", roleplay_agent(context->options->roleplay).minutes,
                       context->caller->scenario->minutes);
         line(&right, context);
     } else if (context->walk) {

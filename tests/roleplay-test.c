@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The ends of a call: where they meet, who gets in, what they believe.
+ * The ends of a role-play: where they meet, who gets in, what they believe.
  */
 #include <config.h>
 
@@ -13,18 +13,19 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "ringing.h"
+#include "roleplay-peer.h"
 #include "suite.h"
 #include "training.h"
 
-const char suite_name[] = "call";
+const char suite_name[] = "roleplay";
 
-static struct call *wait_for(const char *scenario)
+static struct roleplay *wait_for(const char *scenario)
 {
-    struct call *call = NULL;
+    struct roleplay *roleplay = NULL;
 
-    suite_expect_long(scenario, call_wait(scenario, ringing_sha256, &call), STATUS_OK);
-    return call;
+    suite_expect_long(scenario, roleplay_wait(scenario, roleplay_peer_sha256, &roleplay),
+                      STATUS_OK);
+    return roleplay;
 }
 
 /* A path in the runtime directory. */
@@ -45,193 +46,197 @@ static long mode_of(const char *path)
 
 static void test_place(void)
 {
-    struct call *call, *other = NULL;
+    struct roleplay *roleplay, *other = NULL;
     struct buffer waiting = {0};
     mode_t mask = umask(0);
 
-    ringing_prepare("place");
-    call = wait_for("a/b");
+    roleplay_peer_prepare("place");
+    roleplay = wait_for("a/b");
     umask(mask);
     suite_expect_long("directory", mode_of(place("")), 0700);
     suite_expect_long("socket", mode_of(place("/a+b.call")), 0600);
     suite_expect_long("lock", mode_of(place("/a+b.call.lock")), 0600);
-    suite_expect_long("one at a time", call_wait("a/b", ringing_sha256, &other), STATUS_NO);
-    suite_expect_long("a name that leads out", call_wait("../b", ringing_sha256, &other),
+    suite_expect_long("one at a time", roleplay_wait("a/b", roleplay_peer_sha256, &other),
+                      STATUS_NO);
+    suite_expect_long("a name that leads out", roleplay_wait("../b", roleplay_peer_sha256, &other),
                       STATUS_INVALID);
-    suite_expect_long("a name too long",
-                      call_wait("0123456789012345678901234567890123456789012345678901234567890123"
-                                "0123456789012345678901234567890123456789012345678901234567890123456",
-                                ringing_sha256, &other),
-                      STATUS_INVALID);
-    suite_expect_long("who waits", call_waiting(&waiting), STATUS_OK);
+    suite_expect_long(
+        "a name too long",
+        roleplay_wait("0123456789012345678901234567890123456789012345678901234567890123"
+                      "0123456789012345678901234567890123456789012345678901234567890123456",
+                      roleplay_peer_sha256, &other),
+        STATUS_INVALID);
+    suite_expect_long("who waits", roleplay_waiting(&waiting), STATUS_OK);
     suite_expect_string("who waits", buffer_text(&waiting), "a/b\n");
-    call_free(call);
+    roleplay_free(roleplay);
     suite_expect_long("removed", mode_of(place("/a+b.call")), -1);
     buffer_clear(&waiting);
-    call_waiting(&waiting);
+    roleplay_waiting(&waiting);
     suite_expect_string("nobody waits", buffer_text(&waiting), "");
-    suite_expect_long("nobody there", call_join("a/b", &other), STATUS_NO);
-    suite_expect_long("nobody anywhere", call_join("", &other), STATUS_NO);
+    suite_expect_long("nobody there", roleplay_join("a/b", &other), STATUS_NO);
+    suite_expect_long("nobody anywhere", roleplay_join("", &other), STATUS_NO);
     buffer_free(&waiting);
 }
 
 /* A directory that others may enter is not used. */
 static void test_open_directories(void)
 {
-    struct call *call = NULL;
+    struct roleplay *roleplay = NULL;
     char state[600], path[700];
 
-    ringing_prepare("open");
+    roleplay_peer_prepare("open");
     snprintf(state, sizeof state, "%s", suite_scratch("state"));
     setenv("XDG_STATE_HOME", state, 1);
     mkdir(place(""), 0755);
     chmod(place(""), 0755);
-    suite_expect_long("others may look into it", call_wait("a", ringing_sha256, &call), STATUS_IO);
+    suite_expect_long("others may look into it",
+                      roleplay_wait("a", roleplay_peer_sha256, &roleplay), STATUS_IO);
     suite_expect_long("why", errno, EPERM);
     rmdir(place(""));
     suite_expect("link", symlink(suite_scratch("elsewhere"), place("")) == 0);
     mkdir(suite_scratch("elsewhere"), 0700);
-    suite_expect_long("a link", call_wait("a", ringing_sha256, &call), STATUS_IO);
+    suite_expect_long("a link", roleplay_wait("a", roleplay_peer_sha256, &roleplay), STATUS_IO);
     unlink(place(""));
     chmod(getenv("XDG_RUNTIME_DIR"), 0770);
-    call = wait_for("a");
+    roleplay = wait_for("a");
     suite_expect_long("not there", mode_of(place("")), -1);
     snprintf(path, sizeof path, "%s/errwalk/call", state);
     suite_expect_long("beside the history", mode_of(path), 0700);
-    call_free(call);
+    roleplay_free(roleplay);
     chmod(getenv("XDG_RUNTIME_DIR"), 0700);
     unsetenv("XDG_RUNTIME_DIR");
-    call = wait_for("a");
+    roleplay = wait_for("a");
     suite_expect_long("again", mode_of(path), 0700);
-    call_free(call);
+    roleplay_free(roleplay);
 }
 
 /* What a killed errwalk leaves behind is no obstacle, and nothing else is removed. */
 static void test_stale(void)
 {
-    struct call *call = NULL;
+    struct roleplay *roleplay = NULL;
     FILE *file;
     pid_t child;
 
-    ringing_prepare("stale");
+    roleplay_peer_prepare("stale");
     child = fork();
     if (child == 0) {
-        _exit(call_wait("a/b", ringing_sha256, &call) == STATUS_OK ? 0 : 1);
+        _exit(roleplay_wait("a/b", roleplay_peer_sha256, &roleplay) == STATUS_OK ? 0 : 1);
     }
     waitpid(child, NULL, 0);
     suite_expect_long("left behind", mode_of(place("/a+b.call")), 0600);
-    suite_expect_long("nobody there", call_join("", &call), STATUS_NO);
-    call = wait_for("a/b");
-    close(ringing_agent(call, "a/b"));
-    call_free(call);
+    suite_expect_long("nobody there", roleplay_join("", &roleplay), STATUS_NO);
+    roleplay = wait_for("a/b");
+    close(roleplay_peer_agent(roleplay, "a/b"));
+    roleplay_free(roleplay);
     file = fopen(place("/x.call"), "w");
     if (file)
         fclose(file);
-    call = NULL;
-    suite_expect_long("no socket", call_wait("x", ringing_sha256, &call), STATUS_IO);
+    roleplay = NULL;
+    suite_expect_long("no socket", roleplay_wait("x", roleplay_peer_sha256, &roleplay), STATUS_IO);
     suite_expect("it is kept", mode_of(place("/x.call")) >= 0);
 }
 
 /* After whatever came, a sound agent can join. */
 static void test_hostile_agent(void)
 {
-    static char brackets[CALL_MOST], huge[2 * CALL_MOST];
+    static char brackets[ROLEPLAY_MOST], huge[2 * ROLEPLAY_MOST];
     static const struct {
         const char *first, *second;
-        enum call_news news; /* of what came second */
+        enum roleplay_news news; /* of what came second */
     } rows[] = {
-        {"garbage", NULL, CALL_NOTHING},
-        {"[]", NULL, CALL_NOTHING},
-        {"{}", NULL, CALL_NOTHING},
+        {"garbage", NULL, ROLEPLAY_NOTHING},
+        {"[]", NULL, ROLEPLAY_NOTHING},
+        {"{}", NULL, ROLEPLAY_NOTHING},
         {"{\"hello\": 2, \"scenario\": \"a/b\", \"sha256\": \"x\", \"session\": \"\"}", NULL,
-         CALL_NOTHING},
+         ROLEPLAY_NOTHING},
         {"{\"hello\": 1, \"scenario\": \"a/b\", \"sha256\": \"x\", \"session\": \"\"}", NULL,
-         CALL_NOTHING},
-        {brackets, NULL, CALL_NOTHING},
-        {huge, NULL, CALL_NOTHING},
-        {ringing_hello, "garbage", CALL_LEFT},
-        {ringing_hello, huge, CALL_LEFT},
-        {ringing_hello, ringing_hello, CALL_LEFT},
-        {ringing_hello, "{\"trouble\": \"boss\"}", CALL_LEFT},
-        {ringing_hello,
+         ROLEPLAY_NOTHING},
+        {brackets, NULL, ROLEPLAY_NOTHING},
+        {huge, NULL, ROLEPLAY_NOTHING},
+        {roleplay_peer_hello, "garbage", ROLEPLAY_LEFT},
+        {roleplay_peer_hello, huge, ROLEPLAY_LEFT},
+        {roleplay_peer_hello, roleplay_peer_hello, ROLEPLAY_LEFT},
+        {roleplay_peer_hello, "{\"trouble\": \"boss\"}", ROLEPLAY_LEFT},
+        {roleplay_peer_hello,
          "{\"session\": \"../../x\", \"step\": \"a\", \"answer\": \"\", \"minutes\": 1, \"asks\": "
          "true, \"looked\": true, \"outcome\": \"unfinished\", \"heard\": []}",
-         CALL_LEFT},
-        {ringing_hello,
+         ROLEPLAY_LEFT},
+        {roleplay_peer_hello,
          "{\"session\": \"\", \"step\": \"a\", \"answer\": \"\", \"minutes\": -1, \"asks\": true, "
          "\"looked\": true, \"outcome\": \"unfinished\", \"heard\": []}",
-         CALL_LEFT},
-        {ringing_hello,
+         ROLEPLAY_LEFT},
+        {roleplay_peer_hello,
          "{\"session\": \"\", \"step\": \"a\", \"answer\": \"\", \"minutes\": 1, \"asks\": true, "
          "\"looked\": true, \"outcome\": \"lost\", \"heard\": []}",
-         CALL_LEFT},
-        {ringing_hello,
+         ROLEPLAY_LEFT},
+        {roleplay_peer_hello,
          "{\"session\": \"\", \"step\": \"\\u202e\\u001b[2J\", \"answer\": \"\\u202e\", "
          "\"minutes\": 1, \"asks\": true, \"looked\": true, \"outcome\": \"resolved\", \"heard\": "
          "[1, {}, \"\\u001b\"]}",
-         CALL_MOVED},
+         ROLEPLAY_MOVED},
     };
-    struct call *call;
+    struct roleplay *roleplay;
     size_t i;
 
-    ringing_prepare("hostile");
-    call = wait_for("a/b");
+    roleplay_peer_prepare("hostile");
+    roleplay = wait_for("a/b");
     memset(brackets, '[', sizeof brackets - 1);
     memset(huge, ' ', sizeof huge - 1);
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
-        int peer = ringing_dial("a/b");
+        int peer = roleplay_peer_dial("a/b");
 
-        suite_expect(rows[i].first, ringing_send(peer, rows[i].first));
+        suite_expect(rows[i].first, roleplay_peer_send(peer, rows[i].first));
         if (rows[i].second) {
-            suite_expect(rows[i].second, ringing_await(call, CALL_JOINED));
-            ringing_send(peer, rows[i].second);
-            suite_expect(rows[i].second, ringing_await(call, rows[i].news));
+            suite_expect(rows[i].second, roleplay_peer_await(roleplay, ROLEPLAY_JOINED));
+            roleplay_peer_send(peer, rows[i].second);
+            suite_expect(rows[i].second, roleplay_peer_await(roleplay, rows[i].news));
         }
         close(peer);
-        if (rows[i].news == CALL_MOVED)
-            suite_expect("hangs up", ringing_await(call, CALL_LEFT));
-        peer = ringing_agent(call, "a/b");
+        if (rows[i].news == ROLEPLAY_MOVED)
+            suite_expect("hangs up", roleplay_peer_await(roleplay, ROLEPLAY_LEFT));
+        peer = roleplay_peer_agent(roleplay, "a/b");
         close(peer);
-        suite_expect("left", ringing_await(call, CALL_LEFT));
+        suite_expect("left", roleplay_peer_await(roleplay, ROLEPLAY_LEFT));
     }
-    suite_expect("no such trouble", !call_was_heard(call, "boss"));
-    suite_expect_long("nobody to tell", call_tell(call, "x"), STATUS_NO);
-    call_free(call);
+    suite_expect("no such trouble", !roleplay_was_heard(roleplay, "boss"));
+    suite_expect_long("nobody to tell", roleplay_tell(roleplay, "x"), STATUS_NO);
+    roleplay_free(roleplay);
 }
 
 /* One agent at a time: the second waits until the first has gone. */
 static void test_two_agents(void)
 {
     char report[512];
-    struct call *call;
+    struct roleplay *roleplay;
     int first, second;
 
-    ringing_prepare("two");
-    call = wait_for("a/b");
-    first = ringing_agent(call, "a/b");
-    second = ringing_dial("a/b");
-    ringing_send(second, ringing_hello);
-    ringing_report(report, sizeof report, "one", "Yes", true);
-    ringing_send(first, report);
-    suite_expect("the first moves", ringing_await(call, CALL_MOVED));
-    suite_expect_string("step", call_agent(call).step, "one");
-    suite_expect_string("answer", call_agent(call).answer, "Yes");
-    suite_expect("asks", call_agent(call).asks);
-    suite_expect("heard", call_was_heard(call, "boss") && !call_was_heard(call, "bos"));
-    suite_expect_string("session", call_session(call), "0abcdefg");
+    roleplay_peer_prepare("two");
+    roleplay = wait_for("a/b");
+    first = roleplay_peer_agent(roleplay, "a/b");
+    second = roleplay_peer_dial("a/b");
+    roleplay_peer_send(second, roleplay_peer_hello);
+    roleplay_peer_report(report, sizeof report, "one", "Yes", true);
+    roleplay_peer_send(first, report);
+    suite_expect("the first moves", roleplay_peer_await(roleplay, ROLEPLAY_MOVED));
+    suite_expect_string("step", roleplay_agent(roleplay).step, "one");
+    suite_expect_string("answer", roleplay_agent(roleplay).answer, "Yes");
+    suite_expect("asks", roleplay_agent(roleplay).asks);
+    suite_expect("heard",
+                 roleplay_was_heard(roleplay, "boss") && !roleplay_was_heard(roleplay, "bos"));
+    suite_expect_string("session", roleplay_session(roleplay), "0abcdefg");
     close(first);
-    suite_expect("it leaves", ringing_await(call, CALL_LEFT));
-    suite_expect("the second", ringing_await(call, CALL_JOINED));
+    suite_expect("it leaves", roleplay_peer_await(roleplay, ROLEPLAY_LEFT));
+    suite_expect("the second", roleplay_peer_await(roleplay, ROLEPLAY_JOINED));
     close(second);
-    call_free(call);
+    roleplay_free(roleplay);
 }
 
 /* A caller by hand, in a process of its own: says all, then waits until it is hung up on. */
 static pid_t serve(const char *scenario, const char *const *says)
 {
-    struct sockaddr_un address = ringing_address(scenario);
+    struct sockaddr_un address = roleplay_peer_address(scenario);
     int listener = socket(AF_UNIX, SOCK_SEQPACKET, 0);
-    char rest[CALL_MOST];
+    char rest[ROLEPLAY_MOST];
     pid_t child;
 
     mkdir(place(""), 0700);
@@ -243,7 +248,7 @@ static pid_t serve(const char *scenario, const char *const *says)
         int peer = accept(listener, NULL, NULL);
 
         for (; *says; says++)
-            ringing_send(peer, *says);
+            roleplay_peer_send(peer, *says);
         while (recv(peer, rest, sizeof rest, 0) > 0)
             ;
         _exit(0);
@@ -267,13 +272,13 @@ static void test_hostile_caller(void)
     };
     size_t i;
 
-    ringing_prepare("callers");
+    roleplay_peer_prepare("callers");
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct call *call = NULL;
+        struct roleplay *roleplay = NULL;
         pid_t child = serve("a", rows[i].says);
 
-        suite_expect_long(rows[i].says[0], call_join("a", &call), rows[i].status);
-        call_free(call);
+        suite_expect_long(rows[i].says[0], roleplay_join("a", &roleplay), rows[i].status);
+        roleplay_free(roleplay);
         waitpid(child, NULL, 0);
     }
 }
@@ -296,38 +301,39 @@ static void test_events(void)
         NULL,
     };
     static const struct {
-        enum call_news news;
+        enum roleplay_news news;
         bool makes;
     } rows[] = {
-        {CALL_TROUBLED, false}, {CALL_TOLD, false}, {CALL_TROUBLED, true}, {CALL_TROUBLED, false},
-        {CALL_TOLD, true},      {CALL_TOLD, false}, {CALL_LEFT, false},
+        {ROLEPLAY_TROUBLED, false}, {ROLEPLAY_TOLD, false}, {ROLEPLAY_TROUBLED, true},
+        {ROLEPLAY_TROUBLED, false}, {ROLEPLAY_TOLD, true},  {ROLEPLAY_TOLD, false},
+        {ROLEPLAY_LEFT, false},
     };
     struct trained trained;
-    struct call *call = NULL;
+    struct roleplay *roleplay = NULL;
     pid_t child;
     size_t i;
 
-    ringing_prepare("events");
+    roleplay_peer_prepare("events");
     if (!trained_open(&trained, NULL, "training/nightly-import") ||
         !trained_start(&trained, TRAINING_PRACTISE, 0))
         return;
     child = serve("x", says);
-    suite_expect_long("joined", call_join("x", &call), STATUS_OK);
-    for (i = 0; call && i < sizeof rows / sizeof *rows; i++) {
+    suite_expect_long("joined", roleplay_join("x", &roleplay), STATUS_OK);
+    for (i = 0; roleplay && i < sizeof rows / sizeof *rows; i++) {
         struct event event;
         char what[32];
         bool makes;
 
         snprintf(what, sizeof what, "message %zu", i + 2);
-        suite_expect(what, ringing_await(call, rows[i].news));
-        makes = call_event(call, rows[i].news, trained.training, &event) == STATUS_OK;
+        suite_expect(what, roleplay_peer_await(roleplay, rows[i].news));
+        makes = roleplay_event(roleplay, rows[i].news, trained.training, &event) == STATUS_OK;
         suite_expect(what, makes == rows[i].makes);
         if (makes)
             suite_expect_long(what, trained_commit(&trained, &event),
                               STATUS_OK);
     }
     suite_expect_long("events", (long)session_count(walk_session(trained.walk)), 3);
-    call_free(call);
+    roleplay_free(roleplay);
     waitpid(child, NULL, 0);
     trained_close(&trained);
 }

@@ -6,7 +6,7 @@
  */
 #include <config.h>
 
-#include "call-place.h"
+#include "roleplay-place.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -19,7 +19,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "errwalk/call.h"
+#include "errwalk/roleplay.h"
 #include "errwalk/history.h"
 #include "errwalk/memory.h"
 
@@ -76,16 +76,16 @@ static enum status find_directory(struct buffer *path)
     return is_private(path->bytes) ? STATUS_OK : STATUS_IO;
 }
 
-enum status call_place_find(const char *scenario, struct call_place *place)
+enum status roleplay_place_find(const char *scenario, struct roleplay_place *place)
 {
-    struct call_place found = {.lock = -1, .address = {.sun_family = AF_UNIX}};
+    struct roleplay_place found = {.lock = -1, .address = {.sun_family = AF_UNIX}};
     struct buffer path = {0};
     enum status status = find_directory(&path);
     size_t name = path.length + 1;
 
     if (status == STATUS_OK) {
         buffer_printf(&path, "/%s%s", scenario, suffix);
-        status = strlen(scenario) > CALL_ID_MOST || *scenario == '.' || !*scenario ||
+        status = strlen(scenario) > ROLEPLAY_ID_MOST || *scenario == '.' || !*scenario ||
                          path.length >= sizeof found.address.sun_path
                      ? STATUS_INVALID
                      : STATUS_OK;
@@ -115,7 +115,7 @@ static struct flock whole_file(void)
     return (struct flock){.l_type = F_WRLCK, .l_whence = SEEK_SET};
 }
 
-static enum status take_lock(struct call_place *place)
+static enum status take_lock(struct roleplay_place *place)
 {
     struct flock whole = whole_file();
     int lock = open_lock(place->address.sun_path, O_CREAT);
@@ -133,7 +133,7 @@ static enum status take_lock(struct call_place *place)
 }
 
 /* Whether somebody waits there. */
-static bool is_taken(const struct call_place *place)
+static bool is_taken(const struct roleplay_place *place)
 {
     struct flock whole = whole_file();
     int lock = open_lock(place->address.sun_path, 0);
@@ -164,7 +164,7 @@ static void remove_stale(const char *path)
         unlink(path);
 }
 
-enum status call_place_listen(struct call_place *place, int *listener)
+enum status roleplay_place_listen(struct roleplay_place *place, int *listener)
 {
     enum status status = take_lock(place);
     mode_t mask;
@@ -205,7 +205,7 @@ static bool is_own(int peer)
 #endif
 }
 
-enum status call_place_connect(const struct call_place *place, int *peer)
+enum status roleplay_place_connect(const struct roleplay_place *place, int *peer)
 {
     int made = make_socket();
 
@@ -220,7 +220,7 @@ enum status call_place_connect(const struct call_place *place, int *peer)
     return STATUS_NO;
 }
 
-enum status call_place_accept(int listener, int *peer)
+enum status roleplay_place_accept(int listener, int *peer)
 {
     int made = accept(listener, NULL, NULL);
 
@@ -237,7 +237,7 @@ enum status call_place_accept(int listener, int *peer)
 }
 
 /* The lock file stays: whoever removed it might remove another's. */
-void call_place_leave(struct call_place *place)
+void roleplay_place_leave(struct roleplay_place *place)
 {
     if (place->lock < 0)
         return;
@@ -250,19 +250,19 @@ void call_place_leave(struct call_place *place)
 static void put_id(struct buffer *out, const char *name)
 {
     size_t length = strlen(name), end = sizeof suffix - 1, i;
-    struct call_place place;
-    char id[CALL_ID_MOST + 1];
+    struct roleplay_place place;
+    char id[ROLEPLAY_ID_MOST + 1];
 
     if (length <= end || length - end >= sizeof id || strcmp(name + length - end, suffix) != 0)
         return;
     for (i = 0; i < length - end; i++)
         id[i] = name[i] == '+' ? '/' : name[i];
     id[i] = '\0';
-    if (call_place_find(id, &place) == STATUS_OK && is_taken(&place))
+    if (roleplay_place_find(id, &place) == STATUS_OK && is_taken(&place))
         buffer_printf(out, "%s\n", id);
 }
 
-enum status call_place_list(struct buffer *out)
+enum status roleplay_place_list(struct buffer *out)
 {
     struct buffer path = {0};
     enum status status = find_directory(&path);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Walker: a walk from its first to its last line, on screens or by lines, with all that it needs.
+ * Walk runner: a walk from its first to its last line, full-screen or plain, with all it needs.
  */
-#ifndef ERRWALK_CLI_WALKER_H
-#define ERRWALK_CLI_WALKER_H
+#ifndef ERRWALK_CLI_WALK_RUNNER_H
+#define ERRWALK_CLI_WALK_RUNNER_H
 
 #include "errwalk/answers.h"
-#include "errwalk/call.h"
+#include "errwalk/roleplay.h"
 #include "errwalk/clock.h"
 #include "errwalk/history.h"
 #include "errwalk/training.h"
@@ -15,13 +15,13 @@
 
 #include "command.h"
 
-struct walker {
+struct walk_runner {
     const struct options *options;
     struct library *library;
     struct clock clock;
     struct history *history; /* NULL with --no-history */
     struct walk *walk;
-    struct call *call;         /* of a role-play; else NULL */
+    struct roleplay *roleplay;         /* of a role-play; else NULL */
     struct training *training; /* of the walk, where it is one */
     struct answers *answers;
     const struct transcript_format *format; /* of --transcript, or NULL */
@@ -31,22 +31,22 @@ struct walker {
 };
 
 /* Makes all of it ready. What --transcript could not write is refused here, before the first
- * question. walker_close in any case. */
-enum exit_code walker_open(struct walker *walker, const struct options *options);
+ * question. walk_runner_close in any case. */
+enum exit_code walk_runner_open(struct walk_runner *runner, const struct options *options);
 
 /* Walks on from where the walk stands: --answers first, then a person; then writes the transcript. */
-enum exit_code walker_run(struct walker *walker);
+enum exit_code walk_runner_run(struct walk_runner *runner);
 
 /* Frees all of it; ends the process by the signal if there was one. */
-void walker_close(struct walker *walker);
+void walk_runner_close(struct walk_runner *runner);
 
 /* Whether a person is there who can be asked: no answers file, and a terminal to read from. */
-bool walker_can_ask(const struct walker *walker);
+bool walk_runner_can_ask(const struct walk_runner *runner);
 
 /*
  * Takes a stored session over and lists what no longer fits its flow, which is dropped only after a
  * yes. Anything but EXIT_DONE has been reported.
  */
-enum exit_code walker_resume(struct walker *walker, const char *id);
+enum exit_code walk_runner_resume(struct walk_runner *runner, const char *id);
 
 #endif

@@ -2,36 +2,36 @@
 /*
  * Where calls meet: sockets in a directory that nobody else can enter.
  */
-#ifndef ERRWALK_SESSION_CALL_PLACE_H
-#define ERRWALK_SESSION_CALL_PLACE_H
+#ifndef ERRWALK_TRAINING_ROLEPLAY_PLACE_H
+#define ERRWALK_TRAINING_ROLEPLAY_PLACE_H
 
 #include <sys/un.h>
 
 #include "errwalk/buffer.h"
 #include "errwalk/status.h"
 
-struct call_place {
+struct roleplay_place {
     struct sockaddr_un address;
     int lock; /* held by whoever waits there; the kernel frees it with the process */
 };
 
-/* The place of a scenario. Failures as call_wait. */
-enum status call_place_find(const char *scenario, struct call_place *place);
+/* The place of a scenario. Failures as roleplay_wait. */
+enum status roleplay_place_find(const char *scenario, struct roleplay_place *place);
 
 /* Takes it and listens there; what a process that was killed left behind is removed. STATUS_NO:
  * somebody else has it. */
-enum status call_place_listen(struct call_place *place, int *listener);
+enum status roleplay_place_listen(struct roleplay_place *place, int *listener);
 
 /* Connects to it. STATUS_NO: nobody listens there. */
-enum status call_place_connect(const struct call_place *place, int *peer);
+enum status roleplay_place_connect(const struct roleplay_place *place, int *peer);
 
 /* The next that wants to join. STATUS_NO: there is none, or it was another user. */
-enum status call_place_accept(int listener, int *peer);
+enum status roleplay_place_accept(int listener, int *peer);
 
 /* Gives it up. */
-void call_place_leave(struct call_place *place);
+void roleplay_place_leave(struct roleplay_place *place);
 
 /* Appends the ids at whose places somebody waits, a line each. */
-enum status call_place_list(struct buffer *out);
+enum status roleplay_place_list(struct buffer *out);
 
 #endif

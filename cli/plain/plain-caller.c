@@ -4,7 +4,7 @@
  */
 #include <config.h>
 
-#include "roleplay-caller.h"
+#include "plain-caller.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,13 +12,14 @@
 
 #include "errwalk/memory.h"
 
-#include "interrupt.h"
-#include "cli/plain/line-wait.h"
-#include "output.h"
-#include "cli/plain/plain-show.h"
+#include "cli/interrupt.h"
+#include "cli/output.h"
+
+#include "line-wait.h"
+#include "plain-show.h"
 
 struct caller {
-    struct call *call;
+    struct roleplay *roleplay;
     const struct scenario *scenario;
     const struct flow *flow;
     bool left;
@@ -29,7 +30,7 @@ static void show_part(const struct caller *caller, const struct step *step)
 {
     struct buffer part = {0};
 
-    call_part(&part, caller->scenario, step);
+    roleplay_part(&part, caller->scenario, step);
     output_prose(buffer_text(&part));
     buffer_free(&part);
 }
@@ -45,7 +46,7 @@ static void show_troubles(const struct caller *caller)
         if (!number++)
             output_text("Trouble to bring up, when the time is right:\n");
         buffer_printf(&lead, "%u. %s", number,
-                      call_was_heard(caller->call, trouble->node.id) ? "(done) " : "");
+                      roleplay_was_heard(caller->roleplay, trouble->node.id) ? "(done) " : "");
         plain_show_written(buffer_text(&lead), trouble->text);
         buffer_free(&lead);
     }
@@ -53,7 +54,7 @@ static void show_troubles(const struct caller *caller)
 
 static void show(struct caller *caller)
 {
-    struct call_agent agent = call_agent(caller->call);
+    struct roleplay_agent agent = roleplay_agent(caller->roleplay);
     const struct step *step = flow_step(caller->flow, agent.step);
 
     if (agent.outcome != OUTCOME_UNFINISHED) {
@@ -73,7 +74,7 @@ static void show(struct caller *caller)
 
 static void show_move(struct caller *caller)
 {
-    struct call_agent agent = call_agent(caller->call);
+    struct roleplay_agent agent = roleplay_agent(caller->roleplay);
     bool stays = strcmp(caller->step, agent.step) == 0 && agent.outcome == OUTCOME_UNFINISHED;
 
     if (stays && agent.asks)
@@ -88,12 +89,12 @@ static void show_move(struct caller *caller)
 
 static void take_news(struct caller *caller)
 {
-    enum call_news news;
+    enum roleplay_news news;
 
-    while ((news = call_work(caller->call)) != CALL_NOTHING) {
-        if (news == CALL_JOINED)
+    while ((news = roleplay_work(caller->roleplay)) != ROLEPLAY_NOTHING) {
+        if (news == ROLEPLAY_JOINED)
             output_text("An agent is on the line.\n");
-        else if (news == CALL_LEFT)
+        else if (news == ROLEPLAY_LEFT)
             output_text("The agent has hung up, and can join again.\n");
         else
             show_move(caller);
@@ -116,13 +117,14 @@ static void act(struct caller *caller, const char *line)
         number--;
     }
     if (strcmp(line, "told") == 0)
-        told(call_tell(caller->call, call_agent(caller->call).step), "It was told.");
+        told(roleplay_tell(caller->roleplay, roleplay_agent(caller->roleplay).step),
+             "It was told.");
     else if (strcmp(line, "quit") == 0 || strcmp(line, ":q") == 0)
         caller->left = true;
     else if (strcmp(line, "show") == 0 || !*line)
         show(caller);
     else if (number && trouble)
-        told(call_trouble(caller->call, trouble->node.id), "It was brought up.");
+        told(roleplay_trouble(caller->roleplay, trouble->node.id), "It was brought up.");
     else
         output_text("Write told, the number of a trouble, show or quit.\n");
 }
@@ -144,10 +146,10 @@ static void read_line(struct caller *caller)
     free(line);
 }
 
-enum exit_code caller_run(struct call *call, const struct scenario *scenario,
+enum exit_code plain_caller_run(struct roleplay *roleplay, const struct scenario *scenario,
                           const struct flow *flow)
 {
-    struct caller caller = {.call = call, .scenario = scenario, .flow = flow};
+    struct caller caller = {.roleplay = roleplay, .scenario = scenario, .flow = flow};
 
     output_printf("%s\nOn the other terminal: errwalk train --agent\n\n", scenario->title);
     show(&caller);
@@ -156,7 +158,7 @@ enum exit_code caller_run(struct call *call, const struct scenario *scenario,
         take_news(&caller);
         if (!output_flush())
             break;
-        if (line_wait(stdin, call) && !interrupt_came())
+        if (line_wait(stdin, roleplay) && !interrupt_came())
             read_line(&caller);
     }
     interrupt_forget();

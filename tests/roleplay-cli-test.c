@@ -13,10 +13,10 @@
 #include <unistd.h>
 
 #include "pty.h"
-#include "ringing.h"
+#include "roleplay-peer.h"
 #include "suite.h"
 
-const char suite_name[] = "role";
+const char suite_name[] = "roleplay-cli";
 
 static const char case_id[] = "training/nightly-import";
 
@@ -34,7 +34,7 @@ static void prepare(const char *name)
     char state[64];
 
     snprintf(state, sizeof state, "state-%s", name);
-    ringing_prepare(name);
+    roleplay_peer_prepare(name);
     setenv("XDG_STATE_HOME", suite_scratch(state), 1);
     setenv("ERRWALK_FLOWS", suite_source("flows"), 1);
 }

@@ -4,12 +4,12 @@
  */
 #include <config.h>
 
-#include "roleplay.h"
+#include "roleplay-start.h"
 
 #include <errno.h>
 #include <string.h>
 
-#include "roleplay-caller.h"
+#include "cli/plain/plain-caller.h"
 #include "choose.h"
 #include "output.h"
 #include "search-path.h"
@@ -26,100 +26,100 @@ static enum exit_code refuse(enum status status, const char *no, const char *inv
     return status == STATUS_NO ? EXIT_NO : status == STATUS_INVALID ? EXIT_USAGE : EXIT_FAULT;
 }
 
-static enum exit_code play_on_screens(struct walker *walker, const struct tui_caller *caller)
+static enum exit_code play_on_screens(struct walk_runner *runner, const struct tui_caller *caller)
 {
-    struct tui_options options = choose_screens(walker->options);
+    struct tui_options options = choose_screens(runner->options);
     struct tui_end end = {0};
     enum status status;
 
-    options.call = walker->call;
-    status = tui_call(caller, &options, &end);
+    options.roleplay = runner->roleplay;
+    status = tui_roleplay(caller, &options, &end);
     if (status != STATUS_OK) {
         output_error("the terminal cannot be drawn on; try --plain");
         return EXIT_FAULT;
     }
-    walker->signal = end.signal;
+    runner->signal = end.signal;
     return EXIT_DONE;
 }
 
-enum exit_code roleplay_caller(struct walker *walker, const char *scenario)
+enum exit_code roleplay_start_caller(struct walk_runner *runner, const char *scenario)
 {
-    enum exit_code code = train_load(walker, scenario);
+    enum exit_code code = train_load(runner, scenario);
     struct tui_caller caller = {0};
     struct diag_list faults = {0};
     enum status status;
 
     if (code != EXIT_DONE)
         return code;
-    caller.scenario = training_scenario(walker->training);
-    status = library_flow(walker->library, caller.scenario->trains, &faults, &caller.flow);
+    caller.scenario = training_scenario(runner->training);
+    status = library_flow(runner->library, caller.scenario->trains, &faults, &caller.flow);
     diag_list_free(&faults);
     if (status == STATUS_OK)
-        status = call_wait(caller.scenario->id, caller.scenario->sha256, &walker->call);
+        status = roleplay_wait(caller.scenario->id, caller.scenario->sha256, &runner->roleplay);
     if (status != STATUS_OK)
         return refuse(status, "another errwalk plays the caller of this scenario already",
                       "the id of this scenario is too long for a call");
-    return choose_plain(walker->options)
-               ? caller_run(walker->call, caller.scenario, caller.flow)
-               : play_on_screens(walker, &caller);
+    return choose_plain(runner->options)
+               ? plain_caller_run(runner->roleplay, caller.scenario, caller.flow)
+               : play_on_screens(runner, &caller);
 }
 
 /* Whether the session that the caller was linked to last can go on here. */
-static bool goes_on(struct walker *walker)
+static bool goes_on(struct walk_runner *runner)
 {
-    const char *id = call_session(walker->call);
+    const char *id = roleplay_session(runner->roleplay);
     struct session *session = NULL;
     const struct event *started;
     bool goes;
 
-    if (!*id || !walker->history || history_load(walker->history, id, &session) != STATUS_OK)
+    if (!*id || !runner->history || history_load(runner->history, id, &session) != STATUS_OK)
         return false;
     started = session_training(session);
-    goes = started && strcmp(started->scenario, call_scenario(walker->call)) == 0 &&
+    goes = started && strcmp(started->scenario, roleplay_scenario(runner->roleplay)) == 0 &&
            session_outcome(session) == OUTCOME_UNFINISHED;
     session_free(session);
     return goes;
 }
 
-static enum exit_code join(struct walker *walker, const struct train_wish *wish)
+static enum exit_code join(struct walk_runner *runner, const struct training_request *request)
 {
     const char *id = "";
     enum exit_code code = EXIT_DONE;
     enum status status;
 
-    if (wish->scenario)
-        code = train_load(walker, wish->scenario);
+    if (request->scenario)
+        code = train_load(runner, request->scenario);
     if (code != EXIT_DONE)
         return code;
-    if (walker->training)
-        id = training_scenario(walker->training)->id;
-    status = call_join(id, &walker->call);
+    if (runner->training)
+        id = training_scenario(runner->training)->id;
+    status = roleplay_join(id, &runner->roleplay);
     if (status != STATUS_OK)
         return refuse(status,
                       "nobody is calling, or the line is busy; the other terminal begins: "
                       "errwalk train --caller SCENARIO",
                       "say which scenario: several callers wait, or the one that does is another "
                       "errwalk");
-    if (!walker->training)
-        code = train_load(walker, call_scenario(walker->call));
+    if (!runner->training)
+        code = train_load(runner, roleplay_scenario(runner->roleplay));
     if (code != EXIT_DONE)
         return code;
-    if (strcmp(training_scenario(walker->training)->sha256, call_sha256(walker->call)) == 0)
+    if (strcmp(training_scenario(runner->training)->sha256, roleplay_sha256(runner->roleplay)) == 0)
         return EXIT_DONE;
-    output_error("the caller has another version of %s", call_scenario(walker->call));
+    output_error("the caller has another version of %s", roleplay_scenario(runner->roleplay));
     return EXIT_USAGE;
 }
 
-enum exit_code roleplay_agent(struct walker *walker, struct train_wish *wish)
+enum exit_code roleplay_start_agent(struct walk_runner *runner, struct training_request *request)
 {
-    enum exit_code code = join(walker, wish);
+    enum exit_code code = join(runner, request);
 
     if (code != EXIT_DONE)
         return code;
-    if (goes_on(walker)) {
-        training_free(walker->training);
-        walker->training = NULL;
-        return walker_resume(walker, call_session(walker->call));
+    if (goes_on(runner)) {
+        training_free(runner->training);
+        runner->training = NULL;
+        return walk_runner_resume(runner, roleplay_session(runner->roleplay));
     }
-    return train_start(walker, wish);
+    return train_start(runner, request);
 }

@@ -4,7 +4,7 @@
  */
 #include <config.h>
 
-#include "errwalk/call.h"
+#include "errwalk/roleplay.h"
 
 #include <string.h>
 
@@ -63,7 +63,7 @@ static void put_meaning(struct buffer *out, const struct scenario *scenario,
         buffer_printf(out, "**Because:** %s\n", finding->because);
 }
 
-void call_part(struct buffer *out, const struct scenario *scenario, const struct step *step)
+void roleplay_part(struct buffer *out, const struct scenario *scenario, const struct step *step)
 {
     const struct finding *finding = step ? scenario_finding(scenario, step->node.id) : NULL;
 

@@ -4,7 +4,7 @@
  */
 #include <config.h>
 
-#include "ringing.h"
+#include "roleplay-peer.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -22,11 +22,11 @@ enum { DEADLINE = 10 /* seconds */ };
 
 #define SHA "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
-const char ringing_sha256[] = SHA;
-const char ringing_hello[] =
+const char roleplay_peer_sha256[] = SHA;
+const char roleplay_peer_hello[] =
     "{\"hello\": 1, \"scenario\": \"a/b\", \"sha256\": \"" SHA "\", \"session\": \"\"}";
 
-void ringing_prepare(const char *name)
+void roleplay_peer_prepare(const char *name)
 {
     char path[512];
 
@@ -35,7 +35,7 @@ void ringing_prepare(const char *name)
     setenv("XDG_RUNTIME_DIR", path, 1);
 }
 
-struct sockaddr_un ringing_address(const char *scenario)
+struct sockaddr_un roleplay_peer_address(const char *scenario)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     size_t directory = strlen(getenv("XDG_RUNTIME_DIR")) + strlen("/errwalk/");
@@ -49,9 +49,9 @@ struct sockaddr_un ringing_address(const char *scenario)
     return address;
 }
 
-int ringing_dial(const char *scenario)
+int roleplay_peer_dial(const char *scenario)
 {
-    struct sockaddr_un address = ringing_address(scenario);
+    struct sockaddr_un address = roleplay_peer_address(scenario);
     int peer = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
 
     if (connect(peer, (struct sockaddr *)&address, sizeof address) == 0)
@@ -60,7 +60,7 @@ int ringing_dial(const char *scenario)
     return -1;
 }
 
-void ringing_report(char *out, size_t size, const char *step, const char *answer, bool asks)
+void roleplay_peer_report(char *out, size_t size, const char *step, const char *answer, bool asks)
 {
     snprintf(out, size,
              "{\"session\": \"0abcdefg\", \"step\": \"%s\", \"answer\": \"%s\", \"minutes\": 12, "
@@ -68,34 +68,34 @@ void ringing_report(char *out, size_t size, const char *step, const char *answer
              step, answer, asks ? "true" : "false");
 }
 
-bool ringing_send(int peer, const char *text)
+bool roleplay_peer_send(int peer, const char *text)
 {
     size_t length = strlen(text);
 
     return send(peer, text, length, MSG_NOSIGNAL) == (ssize_t)length;
 }
 
-bool ringing_await(struct call *call, enum call_news news)
+bool roleplay_peer_await(struct roleplay *roleplay, enum roleplay_news news)
 {
     time_t deadline = time(NULL) + DEADLINE;
 
     while (time(NULL) < deadline) {
-        struct pollfd polled = {.fd = call_descriptor(call), .events = POLLIN};
-        enum call_news came = call_work(call);
+        struct pollfd polled = {.fd = roleplay_descriptor(roleplay), .events = POLLIN};
+        enum roleplay_news came = roleplay_work(roleplay);
 
-        if (came != CALL_NOTHING)
+        if (came != ROLEPLAY_NOTHING)
             return came == news;
         poll(&polled, 1, 100);
     }
     return false;
 }
 
-int ringing_agent(struct call *call, const char *scenario)
+int roleplay_peer_agent(struct roleplay *roleplay, const char *scenario)
 {
-    int peer = ringing_dial(scenario);
+    int peer = roleplay_peer_dial(scenario);
 
     suite_expect("dialled", peer >= 0);
-    suite_expect("hello", ringing_send(peer, ringing_hello));
-    suite_expect("linked", ringing_await(call, CALL_JOINED));
+    suite_expect("hello", roleplay_peer_send(peer, roleplay_peer_hello));
+    suite_expect("linked", roleplay_peer_await(roleplay, ROLEPLAY_JOINED));
     return peer;
 }

@@ -10,15 +10,15 @@
 #include <unistd.h>
 
 #include "readback.h"
-#include "ringing.h"
+#include "roleplay-peer.h"
 #include "suite.h"
-#include "tui/calling.h"
+#include "tui/roleplay-link.h"
 #include "tui/loop.h"
 #include "wizard.h"
 
-const char suite_name[] = "tui-caller";
+const char suite_name[] = "tui-roleplay";
 
-struct calling {
+struct fixture {
     struct library *library;
     struct scenario *scenario;
     struct tui_caller caller;
@@ -27,93 +27,94 @@ struct calling {
     int agent;
 };
 
-static void begin(struct calling *calling, int rows, int columns, bool ascii)
+static void begin(struct fixture *fixture, int rows, int columns, bool ascii)
 {
     const char *directory = suite_source("flows");
     struct diag_list faults = {0};
 
-    *calling = (struct calling){.options = {.color = true, .ascii = ascii}, .agent = -1};
-    library_new(&directory, 1, &calling->library);
+    *fixture = (struct fixture){.options = {.color = true, .ascii = ascii}, .agent = -1};
+    library_new(&directory, 1, &fixture->library);
     suite_expect_long("scenario",
                       scenario_load(suite_source("flows/training/nightly-import.yaml"), "a/b",
-                                    &faults, &calling->scenario),
+                                    &faults, &fixture->scenario),
                       STATUS_OK);
-    library_flow(calling->library, calling->scenario->trains, &faults, &calling->caller.flow);
-    calling->caller.scenario = calling->scenario;
+    library_flow(fixture->library, fixture->scenario->trains, &faults, &fixture->caller.flow);
+    fixture->caller.scenario = fixture->scenario;
     diag_list_free(&faults);
-    suite_expect_long("call", call_wait("a/b", ringing_sha256, &calling->options.call), STATUS_OK);
+    suite_expect_long(
+        "call", roleplay_wait("a/b", roleplay_peer_sha256, &fixture->options.roleplay), STATUS_OK);
     readback_open(rows, columns);
-    loop_begin(&calling->loop, NULL, &calling->options, rows, columns);
-    calling->loop.context.caller = &calling->caller;
-    loop_open(&calling->loop, caller_new(&calling->loop.context));
-    loop_draw(&calling->loop, stdscr);
+    loop_begin(&fixture->loop, NULL, &fixture->options, rows, columns);
+    fixture->loop.context.caller = &fixture->caller;
+    loop_open(&fixture->loop, caller_new(&fixture->loop.context));
+    loop_draw(&fixture->loop, stdscr);
 }
 
-static void end(struct calling *calling)
+static void end(struct fixture *fixture)
 {
-    if (calling->agent >= 0)
-        close(calling->agent);
-    loop_end(&calling->loop);
+    if (fixture->agent >= 0)
+        close(fixture->agent);
+    loop_end(&fixture->loop);
     readback_close();
-    call_free(calling->options.call);
-    scenario_free(calling->scenario);
-    library_free(calling->library);
+    roleplay_free(fixture->options.roleplay);
+    scenario_free(fixture->scenario);
+    library_free(fixture->library);
 }
 
 /* Both run in this process: what was sent is there. */
-static void work(struct calling *calling)
+static void work(struct fixture *fixture)
 {
-    calling_work(&calling->loop);
-    calling_work(&calling->loop);
-    loop_draw(&calling->loop, stdscr);
+    roleplay_link_work(&fixture->loop);
+    roleplay_link_work(&fixture->loop);
+    loop_draw(&fixture->loop, stdscr);
 }
 
-static void join(struct calling *calling)
+static void join(struct fixture *fixture)
 {
-    calling->agent = ringing_dial("a/b");
-    suite_expect("hello", ringing_send(calling->agent, ringing_hello));
-    work(calling);
+    fixture->agent = roleplay_peer_dial("a/b");
+    suite_expect("hello", roleplay_peer_send(fixture->agent, roleplay_peer_hello));
+    work(fixture);
 }
 
-static void report(struct calling *calling, const char *step, const char *answer, bool asks)
+static void report(struct fixture *fixture, const char *step, const char *answer, bool asks)
 {
     char text[512];
 
-    ringing_report(text, sizeof text, step, answer, asks);
-    suite_expect(step, ringing_send(calling->agent, text));
-    work(calling);
+    roleplay_peer_report(text, sizeof text, step, answer, asks);
+    suite_expect(step, roleplay_peer_send(fixture->agent, text));
+    work(fixture);
 }
 
-static void press(struct calling *calling, const char *keys)
+static void press(struct fixture *fixture, const char *keys)
 {
     while (*keys) {
-        loop_key(&calling->loop, wizard_key(&keys));
-        loop_draw(&calling->loop, stdscr);
+        loop_key(&fixture->loop, wizard_key(&keys));
+        loop_draw(&fixture->loop, stdscr);
     }
 }
 
 static void append_all(struct buffer *out, int rows, int columns, bool ascii)
 {
-    struct calling calling;
+    struct fixture fixture;
 
-    begin(&calling, rows, columns, ascii);
+    begin(&fixture, rows, columns, ascii);
     readback_append(out, "waiting");
-    join(&calling);
-    report(&calling, "exact-error", "", true);
+    join(&fixture);
+    report(&fixture, "exact-error", "", true);
     readback_append(out, "the agent asks");
-    press(&calling, "<PgDn>");
+    press(&fixture, "<PgDn>");
     readback_append(out, "read on");
-    report(&calling, "fresh-id", "Kept from an earlier attempt", false);
+    report(&fixture, "fresh-id", "Kept from an earlier attempt", false);
     readback_append(out, "at a fix");
-    press(&calling, "?");
+    press(&fixture, "?");
     readback_append(out, "help");
-    press(&calling, "<Esc>");
-    close(calling.agent);
-    calling.agent = -1;
-    work(&calling);
+    press(&fixture, "<Esc>");
+    close(fixture.agent);
+    fixture.agent = -1;
+    work(&fixture);
     readback_append(out, "the agent has hung up");
     readback_check("caller");
-    end(&calling);
+    end(&fixture);
 }
 
 static void test_golden(void)
@@ -127,7 +128,7 @@ static void test_golden(void)
     };
     size_t i;
 
-    ringing_prepare("golden");
+    roleplay_peer_prepare("golden");
     for (i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         struct buffer out = {0};
         char path[64];
@@ -151,46 +152,46 @@ static void test_keys(void)
         {"1", "{\"trouble\":\"boss\"}"},
         {"<Down><Down><Enter>", "{\"trouble\":\"second-server\"}"},
     };
-    struct calling calling;
-    char hello[CALL_MOST];
+    struct fixture fixture;
+    char hello[ROLEPLAY_MOST];
     size_t i;
 
-    ringing_prepare("keys");
-    begin(&calling, 24, 80, false);
-    press(&calling, "1<Enter>");
-    join(&calling);
-    report(&calling, "exact-error", "", false);
-    suite_expect("hello", read(calling.agent, hello, sizeof hello) > 0);
+    roleplay_peer_prepare("keys");
+    begin(&fixture, 24, 80, false);
+    press(&fixture, "1<Enter>");
+    join(&fixture);
+    report(&fixture, "exact-error", "", false);
+    suite_expect("hello", read(fixture.agent, hello, sizeof hello) > 0);
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
-        char text[CALL_MOST] = "";
+        char text[ROLEPLAY_MOST] = "";
 
-        press(&calling, rows[i].keys);
-        suite_expect(rows[i].keys, read(calling.agent, text, sizeof text - 1) > 0);
+        press(&fixture, rows[i].keys);
+        suite_expect(rows[i].keys, read(fixture.agent, text, sizeof text - 1) > 0);
         suite_expect_string(rows[i].keys, text, rows[i].expect);
     }
-    end(&calling);
+    end(&fixture);
 }
 
 /* What an agent sends shows as text, and an unknown step as none. */
 static void test_hostile(void)
 {
-    struct calling calling;
+    struct fixture fixture;
     struct buffer out = {0};
 
-    ringing_prepare("screens");
-    begin(&calling, 24, 80, false);
-    join(&calling);
-    report(&calling, "exact-error", "\\u001b[2J\\u202egood\\u0007", false);
+    roleplay_peer_prepare("screens");
+    begin(&fixture, 24, 80, false);
+    join(&fixture);
+    report(&fixture, "exact-error", "\\u001b[2J\\u202egood\\u0007", false);
     readback_append(&out, "hostile");
     readback_check("hostile");
     suite_expect("shown", strstr(buffer_text(&out), "<U+001B>[2J<U+202E>good") != NULL);
-    report(&calling, "no-such-step\\u001b", "x", true);
+    report(&fixture, "no-such-step\\u001b", "x", true);
     buffer_clear(&out);
     readback_append(&out, "nowhere");
     suite_expect("waits", strstr(buffer_text(&out), "Waiting for the agent") != NULL);
-    press(&calling, "t<Enter>?<Esc>");
+    press(&fixture, "t<Enter>?<Esc>");
     buffer_free(&out);
-    end(&calling);
+    end(&fixture);
 }
 
 const struct suite_test suite_tests[] = {

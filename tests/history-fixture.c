@@ -4,7 +4,7 @@
  */
 #include <config.h>
 
-#include "keeping.h"
+#include "history-fixture.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -20,10 +20,10 @@
 
 #include "suite.h"
 
-const char keeping_tour[] =
+const char fixture_tour[] =
     "*begun|fix|0x3e7|+0|+1|no|<|-0|other 1326|on||x|*hm|<|<|<3|fix|unsure|no|no";
 
-const char *keeping_path(void)
+const char *fixture_path(void)
 {
     static char paths[4][128];
     static unsigned turn, next;
@@ -37,7 +37,7 @@ const char *keeping_path(void)
     return path;
 }
 
-struct walk *keeping_start(struct walking *walking, struct history *history, const char *flow_id,
+struct walk *fixture_start(struct walking *walking, struct history *history, const char *flow_id,
                            unsigned seed)
 {
     const char *directory = suite_source("tests/flows/session");
@@ -62,18 +62,18 @@ struct walk *keeping_start(struct walking *walking, struct history *history, con
     return walking->walk;
 }
 
-void keeping_walk(struct history *history, const char *flow, unsigned seed, const char *wishes,
+void fixture_walk(struct history *history, const char *flow, unsigned seed, const char *wishes,
                   char id[SESSION_ID_SIZE])
 {
     struct walking walking;
-    struct walk *walk = keeping_start(&walking, history, flow, seed);
+    struct walk *walk = fixture_start(&walking, history, flow, seed);
 
     suite_expect_long(wishes, walking_act_all(walk, wishes), STATUS_OK);
     strcpy(id, session_id(walk_session(walk)));
     walking_stop(&walking);
 }
 
-enum status keeping_feed(struct history *history, const struct session *session, size_t from,
+enum status fixture_feed(struct history *history, const struct session *session, size_t from,
                          size_t to)
 {
     const struct walk_store store = history_store(history);
@@ -100,7 +100,7 @@ static void describe_stored(struct buffer *out, const struct session *session)
     session_free(stored);
 }
 
-void keeping_expect(const char *what, struct history *history, const struct session *expected)
+void fixture_expect(const char *what, struct history *history, const struct session *expected)
 {
     struct session *session = NULL;
     struct buffer a = {0}, b = {0};
@@ -119,7 +119,7 @@ void keeping_expect(const char *what, struct history *history, const struct sess
     session_free(session);
 }
 
-void keeping_expect_fault(const char *what, struct history *history, enum status status,
+void fixture_expect_fault(const char *what, struct history *history, enum status status,
                           enum history_fault fault)
 {
     suite_expect_long(what, status, STATUS_IO);
@@ -139,7 +139,7 @@ static int take_number(void *context, int columns, char **values, char **names)
     return 0;
 }
 
-long keeping_sql(const char *path, const char *sql)
+long fixture_sql(const char *path, const char *sql)
 {
     sqlite3 *db = NULL;
     char *error = NULL;
@@ -155,7 +155,7 @@ long keeping_sql(const char *path, const char *sql)
     return value;
 }
 
-bool keeping_has_bytes(const char *path, const char *bytes)
+bool fixture_has_bytes(const char *path, const char *bytes)
 {
     char name[512];
     struct buffer content = {0};
@@ -177,7 +177,7 @@ bool keeping_has_bytes(const char *path, const char *bytes)
     return found;
 }
 
-int keeping_child(int (*run)(void *context), void *context)
+int fixture_child(int (*run)(void *context), void *context)
 {
     unsigned failures = CU_get_number_of_failures();
     int status;
@@ -196,7 +196,7 @@ int keeping_child(int (*run)(void *context), void *context)
     return WEXITSTATUS(status);
 }
 
-unsigned keeping_random(unsigned *state)
+unsigned fixture_random(unsigned *state)
 {
     *state ^= *state << 13;
     *state ^= *state >> 17;

@@ -1,0 +1,513 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the two ends of a role-play say to each other. First each says hello: the version, what is
+ * played and in which session. Then the agent reports where it is and the caller says what it does.
+ *
+ * Packets keep their bounds, and a report holds all that there is to know: one that does not get
+ * through is sent again later, in whatever state things are by then.
+ */
+#include <config.h>
+
+#include "errwalk/roleplay.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <poll.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "errwalk/memory.h"
+#include "errwalk/session-id.h"
+#include "errwalk/sink.h"
+#include "errwalk/text.h"
+#include "roleplay-place.h"
+
+enum {
+    PROTOCOL = 1,
+    RETRY = 1000,   /* milliseconds: between two tries to join again */
+    RESEND = 200,   /* until a report is sent again */
+    PATIENCE = 3000, /* for a hello */
+    ANSWER_CELLS = 300 /* of an answer as it is told */
+};
+
+struct roleplay {
+    bool waits; /* the caller's end */
+    struct roleplay_place place;
+    int listener, peer; /* -1: none */
+    bool is_linked;     /* the other end has said hello */
+    int64_t since;      /* when it was connected, or last tried */
+    char scenario[ROLEPLAY_ID_MOST + 1], sha256[65], session[SESSION_ID_SIZE];
+    char asked[65]; /* the step at which the agent asks */
+    json_t *report; /* the agent's last; NULL: none */
+    bool is_unsent; /* the report, to the caller */
+    json_t *message;
+    const char *text; /* of the last news, within `message` */
+};
+
+/* Only for what may take how long: what is kept has its time from the clock. */
+static int64_t now(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+static struct roleplay *make(bool waits)
+{
+    struct roleplay *roleplay = memory_alloc(sizeof *roleplay);
+
+    roleplay->waits = waits;
+    roleplay->listener = roleplay->peer = roleplay->place.lock = -1;
+    roleplay->text = "";
+    return roleplay;
+}
+
+static void close_descriptor(int *descriptor)
+{
+    if (*descriptor >= 0)
+        close(*descriptor);
+    *descriptor = -1;
+}
+
+void roleplay_free(struct roleplay *roleplay)
+{
+    if (!roleplay)
+        return;
+    close_descriptor(&roleplay->peer);
+    close_descriptor(&roleplay->listener);
+    roleplay_place_leave(&roleplay->place);
+    json_decref(roleplay->report);
+    json_decref(roleplay->message);
+    memory_free(roleplay);
+}
+
+/* Sending */
+
+/* The reference is taken over. STATUS_NO: it cannot be sent now. */
+static enum status send_message(struct roleplay *roleplay, json_t *message)
+{
+    char *text = message ? json_dumps(message, JSON_COMPACT | JSON_ENSURE_ASCII) : NULL;
+    size_t length = text ? strlen(text) : 0;
+    bool sent = text && length <= ROLEPLAY_MOST && roleplay->peer >= 0 &&
+                send(roleplay->peer, text, length, MSG_NOSIGNAL | MSG_DONTWAIT) == (ssize_t)length;
+
+    json_decref(message);
+    free(text);
+    return sent ? STATUS_OK : STATUS_NO;
+}
+
+static enum status say_hello(struct roleplay *roleplay)
+{
+    return send_message(roleplay, json_pack("{s:i, s:s, s:s, s:s}", "hello", PROTOCOL, "scenario",
+                                        roleplay->scenario, "sha256", roleplay->sha256, "session",
+                                        roleplay->session));
+}
+
+static void send_report(struct roleplay *roleplay)
+{
+    if (roleplay->is_linked && roleplay->report && roleplay->is_unsent)
+        roleplay->is_unsent = send_message(roleplay, json_incref(roleplay->report)) != STATUS_OK;
+}
+
+enum status roleplay_tell(struct roleplay *roleplay, const char *step)
+{
+    return roleplay->is_linked ? send_message(roleplay, json_pack("{s:s}", "tell", step))
+                               : STATUS_NO;
+}
+
+enum status roleplay_trouble(struct roleplay *roleplay, const char *trouble)
+{
+    return roleplay->is_linked ? send_message(roleplay, json_pack("{s:s}", "trouble", trouble))
+                               : STATUS_NO;
+}
+
+/* In words, as far as they fit into a message. */
+static json_t *last_answer(const struct session *session)
+{
+    size_t count;
+    const struct event *const *trail = session_trail(session, &count);
+    const char *text = count ? session_answer_text(trail[count - 1]) : "";
+
+    return sink_json(text, text_fit(text, strlen(text), ANSWER_CELLS));
+}
+
+void roleplay_report(struct roleplay *roleplay, const struct session *session)
+{
+    const char *step = session_step(session);
+    json_t *heard = json_array(), *report;
+    bool looked = false;
+    size_t i;
+
+    for (i = 0; i < session_count(session); i++) {
+        const struct event *event = session_event(session, i);
+
+        looked |= event->kind == EVENT_LOOKED && strcmp(event->step, step) == 0;
+        if (event->kind == EVENT_HEARD)
+            json_array_append_new(heard, json_string(event->answer));
+    }
+    report = json_pack("{s:s, s:s, s:o, s:i, s:b, s:b, s:s, s:o}", "session",
+                       session_id(session), "step", step, "answer", last_answer(session), "minutes",
+                       (int)session_minutes(session), "asks",
+                       !looked && strcmp(roleplay->asked, step) == 0, "looked", looked,
+                       "outcome", outcome_names[session_outcome(session)], "heard", heard);
+    snprintf(roleplay->session, sizeof roleplay->session, "%s", session_id(session));
+    if (!report || (roleplay->report && json_equal(report, roleplay->report))) {
+        json_decref(report);
+        return;
+    }
+    json_decref(roleplay->report);
+    roleplay->report = report;
+    roleplay->is_unsent = true;
+    send_report(roleplay);
+}
+
+enum status roleplay_ask(struct roleplay *roleplay, const struct session *session)
+{
+    if (!roleplay->is_linked)
+        return STATUS_NO;
+    snprintf(roleplay->asked, sizeof roleplay->asked, "%s", session_step(session));
+    roleplay_report(roleplay, session);
+    return STATUS_OK;
+}
+
+enum status roleplay_event(const struct roleplay *roleplay, enum roleplay_news news,
+                           struct training *training, struct event *event)
+{
+    const struct session *session = walk_session(training_walk(training));
+
+    if (news == ROLEPLAY_TROUBLED)
+        return training_hear(training, roleplay->text, event);
+    if (news == ROLEPLAY_TOLD && strcmp(roleplay->text, session_step(session)) == 0)
+        return walk_choose(training_walk(training), CHOICE_LOOK, NULL, NULL, event);
+    return STATUS_NO;
+}
+
+/* Receiving */
+
+/* A message is an object. NULL with `*gone` where nothing more will come, or what came is none. */
+static json_t *receive(struct roleplay *roleplay, bool *gone)
+{
+    char bytes[ROLEPLAY_MOST + 1];
+    struct iovec vector = {bytes, sizeof bytes};
+    struct msghdr header = {.msg_iov = &vector, .msg_iovlen = 1};
+    ssize_t length = recvmsg(roleplay->peer, &header, MSG_DONTWAIT);
+    json_t *message;
+
+    *gone = length == 0 || (length < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
+    if (length <= 0)
+        return NULL;
+    message = length <= ROLEPLAY_MOST && !(header.msg_flags & MSG_TRUNC)
+                  ? json_loadb(bytes, (size_t)length, JSON_REJECT_DUPLICATES, NULL)
+                  : NULL;
+    if (json_is_object(message))
+        return message;
+    json_decref(message);
+    *gone = true;
+    return NULL;
+}
+
+static bool is_session(const char *text)
+{
+    return !*text || session_id_is_valid(text);
+}
+
+/* Whether both ends play the same; a first hello says what the agent is to play. */
+static bool take_hello(struct roleplay *roleplay, json_t *message)
+{
+    const char *scenario, *sha256, *session;
+    int version;
+
+    if (json_unpack(message, "{s:i, s:s, s:s, s:s}", "hello", &version, "scenario", &scenario,
+                    "sha256", &sha256, "session", &session) != 0 ||
+        version != PROTOCOL || strlen(sha256) != 64 || !is_session(session))
+        return false;
+    if (!*roleplay->sha256 && strlen(scenario) <= ROLEPLAY_ID_MOST) {
+        snprintf(roleplay->scenario, sizeof roleplay->scenario, "%s", scenario);
+        memcpy(roleplay->sha256, sha256, sizeof roleplay->sha256);
+    }
+    if (strcmp(scenario, roleplay->scenario) != 0 || strcmp(sha256, roleplay->sha256) != 0)
+        return false;
+    if (*session && !*roleplay->session)
+        memcpy(roleplay->session, session, sizeof roleplay->session);
+    return true;
+}
+
+static bool is_report(json_t *message)
+{
+    const char *session, *step, *answer, *outcome;
+    json_t *heard;
+    int minutes, asks, looked;
+    size_t i = 0;
+
+    if (json_unpack(message, "{s:s, s:s, s:s, s:i, s:b, s:b, s:s, s:o}", "session", &session,
+                    "step", &step, "answer", &answer, "minutes", &minutes, "asks", &asks, "looked",
+                    &looked, "outcome", &outcome, "heard", &heard) != 0)
+        return false;
+    while (i < OUTCOME_COUNT && strcmp(outcome, outcome_names[i]) != 0)
+        i++;
+    return i < OUTCOME_COUNT && minutes >= 0 && is_session(session) && json_is_array(heard);
+}
+
+static enum roleplay_news take_report(struct roleplay *roleplay, json_t *message)
+{
+    if (!is_report(message))
+        return ROLEPLAY_NOTHING;
+    json_decref(roleplay->report);
+    roleplay->report = json_incref(message);
+    snprintf(roleplay->session, sizeof roleplay->session, "%s",
+             json_string_value(json_object_get(message, "session")));
+    return ROLEPLAY_MOVED;
+}
+
+/* What a message says; ROLEPLAY_NOTHING where it is none of the other end's. */
+static enum roleplay_news take_message(struct roleplay *roleplay, json_t *message)
+{
+    static const struct {
+        const char *key;
+        enum roleplay_news news;
+    } rows[] = {{"tell", ROLEPLAY_TOLD}, {"trouble", ROLEPLAY_TROUBLED}};
+    size_t i;
+
+    if (roleplay->waits)
+        return take_report(roleplay, message);
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        json_t *text = json_object_get(message, rows[i].key);
+
+        if (json_is_string(text)) {
+            roleplay->text = json_string_value(text);
+            return rows[i].news;
+        }
+    }
+    return ROLEPLAY_NOTHING;
+}
+
+static enum roleplay_news hang_up(struct roleplay *roleplay)
+{
+    bool was_linked = roleplay->is_linked;
+
+    close_descriptor(&roleplay->peer);
+    roleplay->is_linked = false;
+    roleplay->since = now();
+    roleplay->is_unsent = true;
+    return was_linked ? ROLEPLAY_LEFT : ROLEPLAY_NOTHING;
+}
+
+static enum roleplay_news greet(struct roleplay *roleplay, json_t *message)
+{
+    if (!take_hello(roleplay, message))
+        return hang_up(roleplay);
+    if (!roleplay->waits && say_hello(roleplay) != STATUS_OK)
+        return hang_up(roleplay);
+    roleplay->is_linked = true;
+    send_report(roleplay);
+    return ROLEPLAY_JOINED;
+}
+
+static enum roleplay_news read_message(struct roleplay *roleplay)
+{
+    bool gone;
+    json_t *message = receive(roleplay, &gone);
+    enum roleplay_news news;
+
+    if (!message) {
+        if (gone || (!roleplay->is_linked && now() - roleplay->since > PATIENCE))
+            return hang_up(roleplay);
+        send_report(roleplay);
+        return ROLEPLAY_NOTHING;
+    }
+    json_decref(roleplay->message);
+    roleplay->message = message;
+    roleplay->text = "";
+    if (!roleplay->is_linked)
+        return greet(roleplay, message);
+    news = take_message(roleplay, message);
+    return news == ROLEPLAY_NOTHING ? hang_up(roleplay) : news;
+}
+
+static void meet(struct roleplay *roleplay)
+{
+    if (roleplay->waits) {
+        if (roleplay_place_accept(roleplay->listener, &roleplay->peer) != STATUS_OK)
+            return;
+        roleplay->since = now();
+        if (say_hello(roleplay) != STATUS_OK)
+            hang_up(roleplay);
+    } else if (now() - roleplay->since >= RETRY) {
+        roleplay->since = now();
+        roleplay_place_connect(&roleplay->place, &roleplay->peer);
+    }
+}
+
+enum roleplay_news roleplay_work(struct roleplay *roleplay)
+{
+    if (roleplay->peer < 0)
+        meet(roleplay);
+    return roleplay->peer < 0 ? ROLEPLAY_NOTHING : read_message(roleplay);
+}
+
+/* Beginning */
+
+enum status roleplay_wait(const char *scenario, const char *sha256, struct roleplay **roleplay)
+{
+    struct roleplay *made = make(true);
+    enum status status = roleplay_place_find(scenario, &made->place);
+
+    if (status == STATUS_OK)
+        status = roleplay_place_listen(&made->place, &made->listener);
+    if (status != STATUS_OK) {
+        roleplay_free(made);
+        return status;
+    }
+    snprintf(made->scenario, sizeof made->scenario, "%s", scenario);
+    snprintf(made->sha256, sizeof made->sha256, "%s", sha256);
+    *roleplay = made;
+    return STATUS_OK;
+}
+
+enum status roleplay_waiting(struct buffer *out)
+{
+    return roleplay_place_list(out);
+}
+
+/* The only one that waits. */
+static enum status find_only(struct buffer *scenario)
+{
+    enum status status = roleplay_place_list(scenario);
+    const char *end = status == STATUS_OK ? strchr(buffer_text(scenario), '\n') : NULL;
+
+    if (status != STATUS_OK)
+        return status;
+    if (!end)
+        return STATUS_NO;
+    if (end[1])
+        return STATUS_INVALID;
+    scenario->bytes[--scenario->length] = '\0';
+    return STATUS_OK;
+}
+
+/* The first hello. */
+static enum status await_hello(struct roleplay *roleplay)
+{
+    int64_t deadline = now() + PATIENCE;
+    bool gone = false;
+    json_t *message = NULL;
+
+    while (!message && !gone) {
+        struct pollfd polled = {.fd = roleplay->peer, .events = POLLIN};
+        int64_t left = deadline - now();
+
+        if (left <= 0)
+            return STATUS_NO;
+        poll(&polled, 1, (int)left);
+        message = receive(roleplay, &gone);
+    }
+    roleplay->message = message;
+    if (!message)
+        return STATUS_NO;
+    return take_hello(roleplay, message) ? STATUS_OK : STATUS_INVALID;
+}
+
+enum status roleplay_join(const char *scenario, struct roleplay **roleplay)
+{
+    struct roleplay *made = make(false);
+    struct buffer only = {0};
+    enum status status = STATUS_OK;
+
+    if (!*scenario)
+        status = find_only(&only);
+    if (status == STATUS_OK)
+        status = roleplay_place_find(*scenario ? scenario : buffer_text(&only), &made->place);
+    if (status == STATUS_OK)
+        status = roleplay_place_connect(&made->place, &made->peer);
+    if (status == STATUS_OK)
+        status = await_hello(made);
+    if (status == STATUS_OK && say_hello(made) != STATUS_OK)
+        status = STATUS_NO;
+    buffer_free(&only);
+    if (status != STATUS_OK) {
+        roleplay_free(made);
+        return status;
+    }
+    made->is_linked = true;
+    *roleplay = made;
+    return STATUS_OK;
+}
+
+/* Looking */
+
+const char *roleplay_scenario(const struct roleplay *roleplay)
+{
+    return roleplay->scenario;
+}
+
+const char *roleplay_sha256(const struct roleplay *roleplay)
+{
+    return roleplay->sha256;
+}
+
+const char *roleplay_session(const struct roleplay *roleplay)
+{
+    return roleplay->session;
+}
+
+const char *roleplay_text(const struct roleplay *roleplay)
+{
+    return roleplay->text;
+}
+
+bool roleplay_is_linked(const struct roleplay *roleplay)
+{
+    return roleplay->is_linked;
+}
+
+int roleplay_descriptor(const struct roleplay *roleplay)
+{
+    return roleplay->peer >= 0 ? roleplay->peer : roleplay->listener;
+}
+
+int roleplay_pause(const struct roleplay *roleplay)
+{
+    if (roleplay->peer < 0)
+        return roleplay->waits ? -1 : RETRY;
+    if (!roleplay->is_linked)
+        return RETRY;
+    return roleplay->is_unsent && roleplay->report && !roleplay->waits ? RESEND : -1;
+}
+
+struct roleplay_agent roleplay_agent(const struct roleplay *roleplay)
+{
+    struct roleplay_agent agent = {.step = "", .answer = ""};
+    const char *outcome;
+    int minutes, asks, looked;
+
+    if (!roleplay->report || json_unpack(roleplay->report, "{s:s, s:s, s:i, s:b, s:b, s:s}", "step",
+                                     &agent.step, "answer", &agent.answer, "minutes", &minutes,
+                                     "asks", &asks, "looked", &looked, "outcome", &outcome) != 0)
+        return agent;
+    agent.minutes = (unsigned)minutes;
+    agent.asks = asks;
+    agent.looked = looked;
+    while (agent.outcome < OUTCOME_COUNT - 1 &&
+           strcmp(outcome, outcome_names[agent.outcome]) != 0)
+        agent.outcome++;
+    return agent;
+}
+
+bool roleplay_was_heard(const struct roleplay *roleplay, const char *trouble)
+{
+    json_t *heard = json_object_get(roleplay->report, "heard"), *item;
+    size_t i;
+
+    json_array_foreach(heard, i, item)
+    {
+        if (json_is_string(item) && strcmp(json_string_value(item), trouble) == 0)
+            return true;
+    }
+    return false;
+}
