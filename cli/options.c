@@ -332,7 +332,7 @@ void options_free(struct options *options)
     size_t i;
 
     for (i = 0; i < options->given_count; i++)
-        memory_free(options->given[i].made);
+        memory_free(options->given[i].owned);
     memory_free(options->given);
     for (i = 0; i < options->config_count; i++) {
         memory_free(options->config_files[i].path);

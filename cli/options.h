@@ -93,7 +93,7 @@ struct assignment {
     enum origin origin;
     const char *path; /* of the file, with ORIGIN_CONFIG */
     unsigned line;    /* in it */
-    char *made;    /* memory of the value, where it has some of its own */
+    char *owned;    /* memory of the value, where it has some of its own */
 };
 
 /* A file of settings. */
@@ -154,7 +154,7 @@ void options_free(struct options *options);
 /* Takes a value over. False after an error, which names where it was written. */
 bool options_apply(struct options *options, const struct assignment *given);
 
-/* Notes a value. `made` (NULL: none) is the options' from now on. */
+/* Notes a value. `owned` (NULL: none) is the options' from now on. */
 void options_give(struct options *options, struct assignment given);
 
 /* The value in force, or NULL where it is the default. */

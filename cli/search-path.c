@@ -148,7 +148,7 @@ bool search_path_is_directory(const char *argument)
     return is_directory(argument);
 }
 
-enum exit_code search_path_told(enum status status, struct diag_list *faults, const char *operand)
+enum exit_code search_path_report(enum status status, struct diag_list *faults, const char *operand)
 {
     output_faults(faults);
     diag_list_free(faults);
@@ -165,7 +165,7 @@ enum exit_code search_path_flow(struct library *library, const char *operand,
                              ? library_add_file(library, operand, &faults, flow)
                              : library_flow(library, operand, &faults, flow);
 
-    return search_path_told(status, &faults, operand);
+    return search_path_report(status, &faults, operand);
 }
 
 struct history *search_path_history(const struct options *options)
@@ -209,7 +209,7 @@ enum exit_code search_path_session(struct history *history, const char *prefix, 
         output_error("several sessions have '%s' at the end or the beginning of their id: write more of it", prefix);
         return EXIT_USAGE;
     default:
-        output_error("%s", history_says(history));
+        output_error("%s", history_message(history));
         return EXIT_FAULT;
     }
 }

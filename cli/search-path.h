@@ -26,7 +26,8 @@ enum exit_code search_path_flow(struct library *library, const char *operand,
                                 const struct flow **flow);
 
 /* Reports what came of loading a flow, and frees its faults. */
-enum exit_code search_path_told(enum status status, struct diag_list *faults, const char *operand);
+enum exit_code search_path_report(enum status status, struct diag_list *faults,
+                                  const char *operand);
 
 /* The history of --history or the default place; NULL after an error, which has been reported, also
  * where --no-history says that there is none. The caller owns it. */

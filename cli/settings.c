@@ -221,7 +221,7 @@ static bool expand_home(struct reader *reader, struct assignment *given)
         return false;
     }
     buffer_printf(&path, "%s%s", home, given->value + 1);
-    given->value = given->made = buffer_take(&path);
+    given->value = given->owned = buffer_take(&path);
 
     return true;
 }

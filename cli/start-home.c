@@ -40,7 +40,7 @@ enum exit_code home_choose(struct walk_runner *runner, struct home_choice *choic
         code = home_on_screen(runner, search, choice);
     else {
         search_read(search, SIZE_MAX);
-        code = home_by_lines(runner, search, choice);
+        code = plain_home(runner, search, choice);
     }
     search_free(search);
     return code;

@@ -20,7 +20,7 @@ struct home_choice {
 enum exit_code home_choose(struct walk_runner *runner, struct home_choice *choice);
 
 /* The same by lines, over a search that was read. */
-enum exit_code home_by_lines(struct walk_runner *runner, const struct search *search,
+enum exit_code plain_home(struct walk_runner *runner, const struct search *search,
                              struct home_choice *choice);
 
 #endif

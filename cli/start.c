@@ -284,7 +284,7 @@ enum exit_code start_find(struct library *library, const char *text,
         return EXIT_USAGE;
     }
     count = problem_find(library, text, problems, PROBLEM_MOST);
-    if (count == 0 && unknown_is_event(text))
+    if (count == 0 && unknown_report_event(text))
         return EXIT_NO;
     if (count == 0)
         return offer_found(library, text, options, start);

@@ -113,7 +113,7 @@ static enum exit_code look_up_done(struct walk_runner *runner, struct train_task
         mark_done(runner->options, &sessions, &tasks->items[i]);
     history_list_free(&sessions);
     if (status != STATUS_OK)
-        output_error("%s", history_says(runner->history));
+        output_error("%s", history_message(runner->history));
     return status == STATUS_OK ? EXIT_DONE : EXIT_FAULT;
 }
 

@@ -49,7 +49,7 @@ enum exit_code train_start(struct walk_runner *runner, const struct training_req
 
     if (training_start(runner->training, &options, &event) != STATUS_OK ||
         walk_commit(runner->walk, &event) != STATUS_OK) {
-        output_error("the training cannot begin: %s", walk_store_says(runner->walk));
+        output_error("the training cannot begin: %s", walk_store_message(runner->walk));
         return EXIT_FAULT;
     }
     /* A test clock gives each run the same id: the last run makes way. */
@@ -107,8 +107,9 @@ enum exit_code train_replay(struct walk_runner *runner, unsigned number)
         }
         status = training_replay(training, walk_session(runner->walk), number);
         if (status != STATUS_OK) {
-            output_error("this cannot be tried again: %s",
-                         status == STATUS_IO ? walk_store_says(walk) : "its scenario has changed");
+            output_error("this cannot be tried again: %s", status == STATUS_IO
+                                                               ? walk_store_message(walk)
+                                                               : "its scenario has changed");
             code = EXIT_FAULT;
         }
     }

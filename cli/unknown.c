@@ -36,7 +36,7 @@ void unknown_near(const char *text, struct buffer *out)
     }
 }
 
-bool unknown_is_event(const char *text)
+bool unknown_report_event(const char *text)
 {
     struct decode_reading readings[MOST_READINGS];
     size_t count = decode(text, strlen(text), readings, MOST_READINGS, NULL), i;

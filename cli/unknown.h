@@ -14,6 +14,6 @@
 void unknown_near(const char *text, struct buffer *out);
 
 /* Whether the text is of an event ID, no error: then it says on standard error what that is. */
-bool unknown_is_event(const char *text);
+bool unknown_report_event(const char *text);
 
 #endif

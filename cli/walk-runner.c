@@ -192,8 +192,8 @@ static enum exit_code feed_answers(struct walk_runner *runner)
         report_unused(runner, before);
         return EXIT_DONE;
     }
-    if (status == STATUS_IO && *walk_store_says(runner->walk)) {
-        output_error("%s", walk_store_says(runner->walk));
+    if (status == STATUS_IO && *walk_store_message(runner->walk)) {
+        output_error("%s", walk_store_message(runner->walk));
         return EXIT_FAULT;
     }
     output_error("the answers in %s cannot be followed", path);
@@ -254,7 +254,7 @@ static enum exit_code offer_by_lines(struct walk_runner *runner)
 
 static enum tui_news look(void *context, struct buffer *says, struct buffer *faults)
 {
-    return watch_look(context, false, says, faults);
+    return watch_poll(context, false, says, faults);
 }
 
 /* Where a file is watched; NULL where none is. */
@@ -323,7 +323,7 @@ static enum exit_code walk_on_screens(struct walk_runner *runner)
     }
     runner->signal = end.signal;
     if (end.kind == TUI_UNSTORED) {
-        output_error("%s", walk_store_says(runner->walk));
+        output_error("%s", walk_store_message(runner->walk));
         report_left(runner);
         return EXIT_FAULT;
     }
@@ -350,7 +350,7 @@ static enum exit_code write_transcript(struct walk_runner *runner)
     output_masked(&result.masked, options.redact);
     if (kept == STATUS_IO)
         output_error("the transcript was written, but history could not note it: %s",
-                     walk_store_says(runner->walk));
+                     walk_store_message(runner->walk));
     export_result_free(&result);
     return EXIT_DONE;
 }
@@ -414,7 +414,7 @@ static enum exit_code drop_misfit(struct walk_runner *runner, const struct event
     if (walk_drop(runner->walk, misfit, &event) == STATUS_OK &&
         walk_commit(runner->walk, &event) == STATUS_OK)
         return train_resume(runner);
-    output_error("the session cannot go on: %s", walk_store_says(runner->walk));
+    output_error("the session cannot go on: %s", walk_store_message(runner->walk));
     return EXIT_FAULT;
 }
 
@@ -432,7 +432,7 @@ enum exit_code walk_runner_resume(struct walk_runner *runner, const char *id)
     if (status == STATUS_OK)
         status = history_load(runner->history, id, &session);
     if (status != STATUS_OK) {
-        output_error("%s", status == STATUS_IO ? history_says(runner->history)
+        output_error("%s", status == STATUS_IO ? history_message(runner->history)
                                               : "the session is not there any more");
         return EXIT_FAULT;
     }

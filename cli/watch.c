@@ -90,7 +90,7 @@ static enum tui_news load(struct watch *watch, struct diag_list *found, struct b
     return TUI_RELOADED;
 }
 
-enum tui_news watch_look(struct watch *watch, bool now, struct buffer *says, struct buffer *faults)
+enum tui_news watch_poll(struct watch *watch, bool now, struct buffer *says, struct buffer *faults)
 {
     struct diag_list found = {0};
     enum tui_news news;

@@ -28,6 +28,6 @@ void watch_begin(struct watch *watch);
  * Looks at the file, and loads it when it has changed and has been left alone since the last look,
  * or at once where `now` is set. What comes of it is as in struct tui_watch.
  */
-enum tui_news watch_look(struct watch *watch, bool now, struct buffer *says, struct buffer *faults);
+enum tui_news watch_poll(struct watch *watch, bool now, struct buffer *says, struct buffer *faults);
 
 #endif

@@ -45,7 +45,7 @@ static void describe(struct buffer *out, const struct choice *choice)
 }
 
 static const struct {
-    const char *flow, *wishes, *list;
+    const char *flow, *commands, *list;
 } places[] = {
     {"main", "",
      "answer fix[1] 'A fix' answered fix > luid\n"
@@ -110,13 +110,14 @@ static void test_lists(void)
         const struct choice *list;
         size_t count;
 
-        suite_expect_long(places[row].wishes, walking_act_all(walk, places[row].wishes), STATUS_OK);
+        suite_expect_long(places[row].commands, walking_act_all(walk, places[row].commands),
+                          STATUS_OK);
         list = walk_choices(walk, &count);
         for (i = 0; i < count; i++) {
             if (!is_everywhere(list[i].kind))
                 describe(&text, &list[i]);
         }
-        suite_expect_string(places[row].wishes, buffer_text(&text), places[row].list);
+        suite_expect_string(places[row].commands, buffer_text(&text), places[row].list);
         buffer_free(&text);
         walking_stop(&walking);
     }
@@ -124,7 +125,7 @@ static void test_lists(void)
 
 /* How many choices of those kinds there are. */
 static const struct {
-    const char *wishes;
+    const char *commands;
     long notes, back_to, abandon;
 } everywhere[] = {
     {"", 1, 0, 1},
@@ -151,18 +152,18 @@ static void test_everywhere(void)
     for (row = 0; row < sizeof everywhere / sizeof *everywhere; row++) {
         struct walking walking;
         struct walk *walk = walking_start(&walking, "main");
-        const char *wishes = everywhere[row].wishes;
+        const char *commands = everywhere[row].commands;
 
-        suite_expect_long(wishes, walking_act_all(walk, wishes), STATUS_OK);
-        suite_expect_long(wishes, count_of(walk, CHOICE_NOTE), everywhere[row].notes);
-        suite_expect_long(wishes, count_of(walk, CHOICE_BACK_TO), everywhere[row].back_to);
-        suite_expect_long(wishes, count_of(walk, CHOICE_ABANDON), everywhere[row].abandon);
+        suite_expect_long(commands, walking_act_all(walk, commands), STATUS_OK);
+        suite_expect_long(commands, count_of(walk, CHOICE_NOTE), everywhere[row].notes);
+        suite_expect_long(commands, count_of(walk, CHOICE_BACK_TO), everywhere[row].back_to);
+        suite_expect_long(commands, count_of(walk, CHOICE_ABANDON), everywhere[row].abandon);
         walking_stop(&walking);
     }
 }
 
 static const struct {
-    const char *wishes, *reply, *choice, *text; /* NULL: none */
+    const char *commands, *reply, *choice, *text; /* NULL: none */
 } replies[] = {
     {"", "fix", "answer fix", NULL},
     {"", "1", NULL, NULL},
@@ -199,7 +200,7 @@ static void test_replies(void)
         const char *text = NULL;
         char got[64] = "";
 
-        suite_expect_long(replies[row].wishes, walking_act_all(walk, replies[row].wishes),
+        suite_expect_long(replies[row].commands, walking_act_all(walk, replies[row].commands),
                           STATUS_OK);
         choice = walk_reply_choice(walk, replies[row].reply, &text);
         if (choice)
@@ -214,7 +215,7 @@ static void test_replies(void)
 }
 
 static const struct {
-    const char *wishes;
+    const char *commands;
     enum choice_kind kind;
     const char *id, *text;
     enum status status;
@@ -253,7 +254,8 @@ static void test_takes(void)
         struct event event;
         enum status status;
 
-        suite_expect_long(takes[row].wishes, walking_act_all(walk, takes[row].wishes), STATUS_OK);
+        suite_expect_long(takes[row].commands, walking_act_all(walk, takes[row].commands),
+                          STATUS_OK);
         status = walk_choose(walk, takes[row].kind, takes[row].id, takes[row].text, &event);
         suite_expect_long(choice_kind_names[takes[row].kind], status, takes[row].status);
         if (status == STATUS_OK)

@@ -42,7 +42,7 @@ static void test_golden(void)
     static const struct {
         const char *name;
         enum training_mode mode;
-        const char *wishes;
+        const char *commands;
     } rows[] = {
         {"perfect", TRAINING_PRACTISE,
          "l this l none l admin l given-id l 0x4a1f2 l kept ?reused-id:100:id-source l worked"},
@@ -56,7 +56,7 @@ static void test_golden(void)
 
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (trained_open(&trained, NULL, scenario) && trained_start(&trained, rows[i].mode, 0) &&
-            trained_act_all(&trained, rows[i].wishes))
+            trained_act_all(&trained, rows[i].commands))
             expect_golden(rows[i].name, walk_session(trained.walk));
         trained_close(&trained);
     }

@@ -61,7 +61,7 @@ static void expect_golden(const char *name, const struct flow *flow, const struc
 static void test_golden(void)
 {
     static const struct {
-        const char *name, *start, *wishes;
+        const char *name, *start, *commands;
         const char *flow; /* NULL: where it stands then */
     } rows[] = {
         {"started", "main", "*A note", NULL},
@@ -82,7 +82,7 @@ static void test_golden(void)
         struct diag_list faults = {0};
         const struct flow *flow;
 
-        suite_expect_long(rows[i].name, walking_act_all(walk, rows[i].wishes), STATUS_OK);
+        suite_expect_long(rows[i].name, walking_act_all(walk, rows[i].commands), STATUS_OK);
         flow = walk_flow(walk);
         if (rows[i].flow)
             library_flow(walking.library, rows[i].flow, &faults, &flow);

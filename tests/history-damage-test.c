@@ -186,7 +186,7 @@ static void expect_refused_or_sound(const char *what, const char *path, bool rea
         else if (status == STATUS_OK)
             expect_lines(what, buffer_text(&says), buffer_text(&sound.says[0]));
         else
-            suite_expect(what, status == STATUS_NO || i || *history_says(history));
+            suite_expect(what, status == STATUS_NO || i || *history_message(history));
     }
     for (i = 0; i < SESSIONS; i++) {
         enum status status = history_find(history, sound.ids[i], id);
@@ -208,7 +208,7 @@ static void expect_walk(const char *what, const char *path, const bool readable[
     enum status status = walking_act(walk, "fix");
     size_t i;
 
-    suite_expect(what, status == STATUS_OK || (status == STATUS_IO && *history_says(history)));
+    suite_expect(what, status == STATUS_OK || (status == STATUS_IO && *history_message(history)));
     history_free(history);
     history = history_new(path);
     if (status == STATUS_OK) {

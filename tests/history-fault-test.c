@@ -214,7 +214,7 @@ static void test_says(void)
         expect, sizeof expect,
         "history %s is from a newer errwalk; update errwalk, or use --history=FILE or --no-history",
         path);
-    suite_expect_string("newer", history_says(history), expect);
+    suite_expect_string("newer", history_message(history), expect);
     history_free(history);
 }
 
@@ -256,7 +256,7 @@ static void test_planted_links(void)
         suite_expect(suffix, symlink(target, link) == 0);
         suite_expect(suffix,
                      walking_act(walk, "fix") == STATUS_OK ||
-                         (*history_says(history) && session_count(walk_session(walk)) == 1));
+                         (*history_message(history) && session_count(walk_session(walk)) == 1));
         file_read(target, 100, &content);
         suite_expect_string(suffix, buffer_text(&content), "precious");
         buffer_free(&content);

@@ -62,13 +62,13 @@ struct walk *fixture_start(struct walking *walking, struct history *history, con
     return walking->walk;
 }
 
-void fixture_walk(struct history *history, const char *flow, unsigned seed, const char *wishes,
+void fixture_walk(struct history *history, const char *flow, unsigned seed, const char *commands,
                   char id[SESSION_ID_SIZE])
 {
     struct walking walking;
     struct walk *walk = fixture_start(&walking, history, flow, seed);
 
-    suite_expect_long(wishes, walking_act_all(walk, wishes), STATUS_OK);
+    suite_expect_long(commands, walking_act_all(walk, commands), STATUS_OK);
     strcpy(id, session_id(walk_session(walk)));
     walking_stop(&walking);
 }
@@ -108,7 +108,7 @@ void fixture_expect(const char *what, struct history *history, const struct sess
 
     suite_expect_long(what, status, STATUS_OK);
     if (status == STATUS_IO)
-        printf("    %s\n", history_says(history));
+        printf("    %s\n", history_message(history));
     if (status != STATUS_OK)
         return;
     walking_describe(&a, session);
@@ -127,9 +127,9 @@ void fixture_expect_fault(const char *what, struct history *history, enum status
         return;
     suite_expect_long(what, history_fault(history), fault);
     if (history_fault(history) != fault)
-        printf("    %s\n", history_says(history));
-    suite_expect(what, strncmp(history_says(history), "history ", 8) == 0 &&
-                           strstr(history_says(history), "--no-history") != NULL);
+        printf("    %s\n", history_message(history));
+    suite_expect(what, strncmp(history_message(history), "history ", 8) == 0 &&
+                           strstr(history_message(history), "--no-history") != NULL);
 }
 
 static int take_number(void *context, int columns, char **values, char **names)

@@ -10,7 +10,7 @@
 
 #include "walking.h"
 
-/* Wishes that make events of every kind but exported. */
+/* Commands that make events of every kind but exported. */
 extern const char fixture_tour[];
 
 /* A path for a new history in an empty directory of its own. It stays valid until the 4th call
@@ -22,9 +22,9 @@ const char *fixture_path(void);
 struct walk *fixture_start(struct walking *walking, struct history *history, const char *flow,
                            unsigned seed);
 
-/* A whole walk: starts, grants the wishes (walking_act_all), stops. The id of its session is put
+/* A whole walk: starts, carries out the commands (walking_act_all), stops. The id of its session is put
  * into `id`. */
-void fixture_walk(struct history *history, const char *flow, unsigned seed, const char *wishes,
+void fixture_walk(struct history *history, const char *flow, unsigned seed, const char *commands,
                   char id[SESSION_ID_SIZE]);
 
 /* Gives events of a session from one number to another, each included, to the history's store. */

@@ -26,11 +26,11 @@ static const char *const scripts[] = {
     "no-flow||<|fix|unsure",
 };
 
-enum { SCRIPTS = 4, LONGEST_WISH = 128 };
+enum { SCRIPTS = 4, LONGEST_COMMAND = 128 };
 
 /* A walk in a child process, which tells the count of events that were acknowledged. */
 struct doomed {
-    const char *path, *wishes;
+    const char *path, *commands;
     unsigned seed;
     int report;
 };
@@ -46,25 +46,25 @@ static int walk_and_report(void *context)
 {
     const struct doomed *doomed = context;
     struct history *history = history_new(doomed->path);
-    const char *wishes = doomed->wishes;
+    const char *commands = doomed->commands;
     struct walking walking;
     struct walk *walk = fixture_start(&walking, history, "main", doomed->seed);
-    char wish[LONGEST_WISH];
+    char command[LONGEST_COMMAND];
     int result = 0;
 
     while (result == 0) {
-        size_t length = strcspn(wishes, "|");
+        size_t length = strcspn(commands, "|");
 
-        snprintf(wish, sizeof wish, "%.*s", (int)length, wishes);
-        if (walking_act(walk, wish) != STATUS_OK) {
-            printf("    seed %u: '%s': %s\n", doomed->seed, wish, history_says(history));
+        snprintf(command, sizeof command, "%.*s", (int)length, commands);
+        if (walking_act(walk, command) != STATUS_OK) {
+            printf("    seed %u: '%s': %s\n", doomed->seed, command, history_message(history));
             result = 2;
         } else {
             result = report_events(doomed, walk);
         }
-        if (!wishes[length])
+        if (!commands[length])
             break;
-        wishes += length + 1;
+        commands += length + 1;
     }
     walking_stop(&walking);
     history_free(history);
@@ -103,9 +103,9 @@ static size_t expect_beginning(const char *what, const char *path, const struct 
     size_t i, count = session ? session_count(session) : 0;
 
     walk_set_store(walk, NULL);
-    walking_act_all(walk, doomed->wishes);
+    walking_act_all(walk, doomed->commands);
     if (status == STATUS_IO)
-        printf("    %s\n", history_says(history));
+        printf("    %s\n", history_message(history));
     suite_expect(what, status == STATUS_OK || status == STATUS_NO);
     if (session) {
         for (i = 0; i < count; i++)

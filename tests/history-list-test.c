@@ -18,7 +18,7 @@ const char suite_name[] = "history-list";
 
 /* Sessions in the order of their start, from 2026-01-01T00:00:00Z on, 1000 seconds apart. */
 static const struct {
-    const char *flow, *wishes;
+    const char *flow, *commands;
 } walks[] = {
     {"main", "fix|0xabc|yes"},                         /* a: resolved */
     {"main", "no-flow|"},                              /* b: referred */
@@ -44,7 +44,7 @@ static struct history *make(const char *path)
     size_t i;
 
     for (i = 0; i < WALKS; i++)
-        fixture_walk(history, walks[i].flow, (unsigned)i, walks[i].wishes, ids[i]);
+        fixture_walk(history, walks[i].flow, (unsigned)i, walks[i].commands, ids[i]);
     return history;
 }
 
@@ -231,17 +231,18 @@ static void test_exports(void)
 static void make_many(struct history *history, char many[][SESSION_ID_SIZE], size_t count)
 {
     unsigned seed = 7;
-    char wishes[700];
+    char commands[700];
     size_t i;
 
     for (i = 0; i < count; i++) {
         size_t notes = 1 + fixture_random(&seed) % 6, length = 0;
 
         while (notes--)
-            length += (size_t)snprintf(wishes + length, sizeof wishes - length, "*bytes-%zu-%0*d|",
-                                       i, 1 + (int)(fixture_random(&seed) % 90), 0);
-        snprintf(wishes + length, sizeof wishes - length, "fix");
-        fixture_walk(history, "main", (unsigned)i + 1, wishes, many[i]);
+            length +=
+                (size_t)snprintf(commands + length, sizeof commands - length, "*bytes-%zu-%0*d|", i,
+                                 1 + (int)(fixture_random(&seed) % 90), 0);
+        snprintf(commands + length, sizeof commands - length, "fix");
+        fixture_walk(history, "main", (unsigned)i + 1, commands, many[i]);
     }
 }
 

@@ -16,7 +16,7 @@
 
 /* From 2026-01-01T00:00:00Z on, 1000 seconds apart; the last is the newest. */
 static const struct {
-    const char *flow, *wishes;
+    const char *flow, *commands;
 } walks[PLACE_WALKS] = {
     {"main", "fix|0xabc|yes"},                         /* a: resolved */
     {"main", "*Der Schl\xc3\xbcssel fehlt|call|done"}, /* b: escalated */
@@ -46,7 +46,7 @@ void place_open_over(struct place *place, const char *flows, unsigned count, int
     place->options = (struct tui_options){.color = true, .ascii = ascii};
     place->history = history_new(path);
     for (i = 0; i < count; i++)
-        fixture_walk(place->history, walks[i].flow, i, walks[i].wishes, place_ids[i]);
+        fixture_walk(place->history, walks[i].flow, i, walks[i].commands, place_ids[i]);
     history_free(place->history); /* lets go of the last */
     place->history = history_new(path);
     directory = suite_source(flows);

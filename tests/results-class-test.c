@@ -18,7 +18,7 @@
 
 const char suite_name[] = "results-class";
 
-static const struct results_look look = {.home_page = "https://learn.example.com"};
+static const struct results_view view = {.home_page = "https://learn.example.com"};
 static const struct results_filter all = {.since = INT64_MIN};
 
 enum { TRAINEES = 200, MERGED = 60 };
@@ -279,19 +279,19 @@ static void test_merge(void)
 
     class_open(&class, (size_t)suite_scale(MERGED));
     whole = of_class(&class);
-    results_format_named("json")->write(&expected, whole, &look);
+    results_format_named("json")->write(&expected, whole, &view);
     for (i = 0; i < class.count; i++) {
         one = results_new();
         results_add(one, class_session(&class, class.count - 1 - i));
         compute(one);
         buffer_clear(&file);
-        results_format_named("json")->write(&file, one, &look);
+        results_format_named("json")->write(&file, one, &view);
         suite_expect_long("read", results_read(merged, "a.json", file.bytes, file.length, &why), STATUS_OK);
         suite_expect_long("twice", results_read(merged, "b.json", file.bytes, file.length, &why), STATUS_OK);
         results_free(one);
     }
     compute(merged);
-    results_format_named("json")->write(&got, merged, &look);
+    results_format_named("json")->write(&got, merged, &view);
     suite_expect_string("why", buffer_text(&why), "");
     suite_expect("the same", strcmp(buffer_text(&got), buffer_text(&expected)) == 0);
     results_free(merged);

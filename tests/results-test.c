@@ -20,7 +20,7 @@
 const char suite_name[] = "results";
 
 static const struct sink_terminal utf8 = {.ascii = false}, ascii = {.ascii = true};
-static const struct results_look plain_look = {
+static const struct results_view plain_view = {
     .terminal = &utf8, .home_page = "https://learn.example.com/"};
 static const struct results_filter all = {.since = INT64_MIN};
 
@@ -49,7 +49,7 @@ static const char harm[] =
 
 /* A training of one trainee; `nth` gives it a time and an id of its own. */
 static void add_trained(struct results *results, unsigned nth, const char *trainee,
-                        enum training_mode mode, const char *wishes, bool released)
+                        enum training_mode mode, const char *commands, bool released)
 {
     struct training_options options = {.mode = mode, .trainee = trainee, .lock = ""};
     struct trained trained;
@@ -65,7 +65,7 @@ static void add_trained(struct results *results, unsigned nth, const char *train
         suite_expect("start", training_start(trained.training, &options, &event) == STATUS_OK);
         trained_commit(&trained, &event);
         trained.clock.now += 75;
-        trained_act_all(&trained, wishes);
+        trained_act_all(&trained, commands);
         if (released &&
             training_release(walk_session(trained.walk), "open sesame", &event) == STATUS_OK)
             walk_commit(trained.walk, &event);
@@ -88,27 +88,27 @@ static struct results *some_results(void)
 }
 
 static void expect_golden(const char *file, const char *format, const struct results *results,
-                          const struct results_look *look)
+                          const struct results_view *view)
 {
     struct buffer out = {0};
     char path[128];
 
     snprintf(path, sizeof path, "tests/results/%s", file);
-    suite_expect(file, results_format_named(format)->write(&out, results, look) == STATUS_OK);
+    suite_expect(file, results_format_named(format)->write(&out, results, view) == STATUS_OK);
     suite_expect_golden(path, buffer_text(&out), out.length);
     buffer_free(&out);
 }
 
 static void test_golden(void)
 {
-    static const struct results_look digits = {.terminal = &ascii, .digits = true, .home_page = ""};
+    static const struct results_view digits = {.terminal = &ascii, .digits = true, .home_page = ""};
     struct results *results = compute(some_results());
 
-    expect_golden("class.txt", "text", results, &plain_look);
+    expect_golden("class.txt", "text", results, &plain_view);
     expect_golden("class-ascii.txt", "text", results, &digits);
-    expect_golden("class.csv", "csv", results, &plain_look);
-    expect_golden("class.json", "json", results, &plain_look);
-    expect_golden("class.xapi", "xapi", results, &plain_look);
+    expect_golden("class.csv", "csv", results, &plain_view);
+    expect_golden("class.json", "json", results, &plain_view);
+    expect_golden("class.xapi", "xapi", results, &plain_view);
     results_free(results);
 }
 
@@ -127,7 +127,7 @@ static void test_withheld(void)
     suite_expect_long("no score", (long)results->all.progress_count, 0);
     for (i = 0; results_formats[i].name; i++) {
         buffer_clear(&out);
-        results_formats[i].write(&out, results, &plain_look);
+        results_formats[i].write(&out, results, &plain_view);
         suite_expect(results_formats[i].name, strstr(buffer_text(&out), "nightly-import") != NULL);
         for (j = 0; j < sizeof never / sizeof *never; j++)
             suite_expect(never[j], !strstr(buffer_text(&out), never[j]));
@@ -144,10 +144,10 @@ static void test_released(void)
 
     add_trained(before, 0, "Kim", TRAINING_EXAM, perfect, false);
     add_trained(after, 0, "Kim", TRAINING_EXAM, perfect, true);
-    results_format_named("json")->write(&file, compute(before), &plain_look);
+    results_format_named("json")->write(&file, compute(before), &plain_view);
     suite_expect_long("before", read_back(merged, "before.json", &file, &why), STATUS_OK);
     buffer_clear(&file);
-    results_format_named("json")->write(&file, compute(after), &plain_look);
+    results_format_named("json")->write(&file, compute(after), &plain_view);
     suite_expect_long("after", read_back(merged, "after.json", &file, &why), STATUS_OK);
     compute(merged);
     suite_expect_long("once", (long)merged->count, 1);
@@ -239,7 +239,7 @@ static void test_hostile(void)
     for (i = 0; results_formats[i].name; i++) {
         buffer_clear(&out);
         suite_expect("written",
-                     results_formats[i].write(&out, results, &plain_look) == STATUS_OK);
+                     results_formats[i].write(&out, results, &plain_view) == STATUS_OK);
         suite_expect("UTF-8", text_check(buffer_text(&out), out.length, NULL));
         for (j = 0; j < out.length; j++) {
             if ((unsigned char)out.bytes[j] < 0x20 && !strchr("\n\r", out.bytes[j]))
@@ -248,10 +248,10 @@ static void test_hostile(void)
         suite_expect("bidi", !strstr(buffer_text(&out), "\xe2\x80\xae"));
     }
     buffer_clear(&out);
-    results_format_named("csv")->write(&out, results, &plain_look);
+    results_format_named("csv")->write(&out, results, &plain_view);
     expect_no_formula(buffer_text(&out));
     buffer_clear(&out);
-    results_format_named("text")->write(&out, results, &plain_look);
+    results_format_named("text")->write(&out, results, &plain_view);
     expect_lines(buffer_text(&out));
     buffer_free(&out);
     buffer_free(&longest);
@@ -307,7 +307,7 @@ static void test_broken(void)
     size_t i;
 
     add_trained(results, 0, "Kim", TRAINING_PRACTISE, perfect, false);
-    results_format_named("json")->write(&good, compute(results), &plain_look);
+    results_format_named("json")->write(&good, compute(results), &plain_view);
     results_free(results);
     for (i = 0; i < sizeof broken_files / sizeof *broken_files; i++) {
         const char *at = strstr(buffer_text(&good), broken_files[i].part);
@@ -337,7 +337,7 @@ static void test_contradiction(void)
     struct buffer file = {0}, why = {0};
 
     add_trained(results, 0, "Kim", TRAINING_PRACTISE, harm, false);
-    results_format_named("json")->write(&file, compute(results), &plain_look);
+    results_format_named("json")->write(&file, compute(results), &plain_view);
     suite_expect_long("one", read_back(merged, "one.json", &file, &why), STATUS_OK);
     *strstr(file.bytes, "Kim") = 'J';
     suite_expect_long("other", read_back(merged, "other.json", &file, &why), STATUS_OK);

@@ -73,7 +73,7 @@ static enum status keep(void *context, const struct event *events, size_t count)
 
 static void test_store(void)
 {
-    static const char *const wishes[] = {"*note", "fix", "0x3e7", "+0", "#1", "<", "yes", "<",
+    static const char *const commands[] = {"*note", "fix", "0x3e7", "+0", "#1", "<", "yes", "<",
                                          "no",    "no",  "no",    "<",  "!"};
     struct walking walking;
     struct walk *walk = walking_start(&walking, "main");
@@ -83,22 +83,23 @@ static void test_store(void)
     size_t i, before_events = session_count(session);
 
     walk_set_store(walk, &hook);
-    for (i = 0; i < sizeof wishes / sizeof *wishes; i++) {
+    for (i = 0; i < sizeof commands / sizeof *commands; i++) {
         struct buffer before = {0}, after = {0};
         const struct step *step = walk_step(walk);
 
         walking_describe(&before, session);
         store.refuses = true;
-        suite_expect_long(wishes[i], walking_act(walk, wishes[i]), STATUS_IO);
+        suite_expect_long(commands[i], walking_act(walk, commands[i]), STATUS_IO);
         walking_describe(&after, session);
-        suite_expect_string(wishes[i], buffer_text(&after), buffer_text(&before));
-        suite_expect(wishes[i], walk_step(walk) == step);
+        suite_expect_string(commands[i], buffer_text(&after), buffer_text(&before));
+        suite_expect(commands[i], walk_step(walk) == step);
         store.refuses = false;
-        suite_expect_long(wishes[i], walking_act(walk, wishes[i]), STATUS_OK);
+        suite_expect_long(commands[i], walking_act(walk, commands[i]), STATUS_OK);
         buffer_free(&before);
         buffer_free(&after);
     }
-    suite_expect_long("a commit a wish", (long)store.commits, sizeof wishes / sizeof *wishes);
+    suite_expect_long("a commit a command", (long)store.commits,
+                      sizeof commands / sizeof *commands);
     suite_expect_long("every event", (long)store.events,
                       (long)(session_count(session) - before_events));
     walking_stop(&walking);
@@ -139,7 +140,7 @@ static void expect_refolds(const char *name, struct walk *walk)
 
 static void test_random_walks(void)
 {
-    static const char *const wishes[] = {
+    static const char *const commands[] = {
         "fix", "other", "no-flow", "gone", "damaged", "call", "0x3e7", "1", "unsure", "yes", "no",
         "worse", "skipped", "other 1326", "other 5", "other third", "", "", "done", "back", "on",
         "<", "<", "<2", "<3", "<5", "!", "+0", "-0", "+1", "#1", "#2", "#3", "#4", "*note",
@@ -155,7 +156,7 @@ static void test_random_walks(void)
 
         snprintf(name, sizeof name, "seed %ld", i);
         while (steps--) {
-            const char *word = wishes[next_random(&seed) % (sizeof wishes / sizeof *wishes)];
+            const char *word = commands[next_random(&seed) % (sizeof commands / sizeof *commands)];
             enum status status;
 
             status = walking_act(walk, word);

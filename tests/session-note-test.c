@@ -72,10 +72,10 @@ static void describe(struct buffer *out, const struct session *session)
     const struct event *const *notes = session_notes(session, &count);
 
     for (i = 0; i < count; i++) {
-        unsigned made = session_note_made(session, notes[i])->number;
+        unsigned original = session_note_original(session, notes[i])->number;
 
-        buffer_printf(out, "%s%u", i ? " " : "", made);
-        if (made != notes[i]->number)
+        buffer_printf(out, "%s%u", i ? " " : "", original);
+        if (original != notes[i]->number)
             buffer_printf(out, ">%u", notes[i]->number);
     }
 }

@@ -102,7 +102,7 @@ static void test_values(void)
 static void test_decided(void)
 {
     static const struct {
-        const char *wishes, *place, *role;
+        const char *commands, *place, *role;
     } rows[] = {
         {"", "decided/role", "not known"},
         {"user", "decided/many", "A person at a computer"},
@@ -123,11 +123,11 @@ static void test_decided(void)
         struct walk *walk = walking_start(&walking, "decided");
         struct buffer role = {0};
 
-        if (*rows[i].wishes)
-            suite_expect_long(rows[i].wishes, walking_act_all(walk, rows[i].wishes), STATUS_OK);
-        walking_expect_place(rows[i].wishes, walk, rows[i].place);
+        if (*rows[i].commands)
+            suite_expect_long(rows[i].commands, walking_act_all(walk, rows[i].commands), STATUS_OK);
+        walking_expect_place(rows[i].commands, walk, rows[i].place);
         walk_expand(walk, "role", &role);
-        suite_expect_string(rows[i].wishes, buffer_text(&role), rows[i].role);
+        suite_expect_string(rows[i].commands, buffer_text(&role), rows[i].role);
         buffer_free(&role);
         walking_stop(&walking);
     }
@@ -137,7 +137,7 @@ static void test_decided(void)
 static void test_calls(void)
 {
     static const struct {
-        const char *wishes, *place, *texts; /* of name, person, how, found and code-number */
+        const char *commands, *place, *texts; /* of name, person, how, found and code-number */
         enum outcome outcome;
     } rows[] = {
         {"Bo", "visited/how", "not known, Bo, not known, not known, not known", 0},
@@ -165,22 +165,22 @@ static void test_calls(void)
         struct walk *walk = walking_start_in(&walking, "tests/flows/calls", "visit");
         struct buffer texts = {0};
 
-        suite_expect_long(rows[i].wishes, walking_act_all(walk, rows[i].wishes), STATUS_OK);
-        walking_expect_place(rows[i].wishes, walk, rows[i].place);
+        suite_expect_long(rows[i].commands, walking_act_all(walk, rows[i].commands), STATUS_OK);
+        walking_expect_place(rows[i].commands, walk, rows[i].place);
         for (j = 0; j < sizeof facts / sizeof *facts; j++) {
             buffer_string(&texts, j ? ", " : "");
             walk_expand(walk, facts[j], &texts);
         }
-        suite_expect_string(rows[i].wishes, buffer_text(&texts), rows[i].texts);
-        suite_expect_long(rows[i].wishes, session_outcome(walk_session(walk)), rows[i].outcome);
+        suite_expect_string(rows[i].commands, buffer_text(&texts), rows[i].texts);
+        suite_expect_long(rows[i].commands, session_outcome(walk_session(walk)), rows[i].outcome);
         buffer_free(&texts);
         walking_stop(&walking);
     }
 }
 
 static const struct {
-    const char *name, *wishes;
-    enum status status; /* of the last wish */
+    const char *name, *commands;
+    enum status status; /* of the last command */
     const char *place;
     enum outcome outcome;
     const char *last; /* kind and answer of the last event */
@@ -295,7 +295,7 @@ static void test_walks(void)
         const char *name = walks[i].name;
         const struct event *event;
 
-        suite_expect_long(name, walking_act_all(walk, walks[i].wishes), walks[i].status);
+        suite_expect_long(name, walking_act_all(walk, walks[i].commands), walks[i].status);
         walking_expect_place(name, walk, walks[i].place);
         suite_expect_string(name, outcome_names[session_outcome(session)],
                             outcome_names[walks[i].outcome]);
@@ -309,7 +309,7 @@ static void test_walks(void)
 
 /* What the events keep, so that a transcript never needs the flow: the last but `back` events. */
 static const struct {
-    const char *name, *wishes;
+    const char *name, *commands;
     size_t back;
     const char *flow, *step, *question, *say, *to, *error;
     int64_t code;
@@ -353,7 +353,7 @@ static void test_kept(void)
         const char *name = kept[i].name;
         const struct event *event;
 
-        walking_act_all(walk, kept[i].wishes);
+        walking_act_all(walk, kept[i].commands);
         event = session_event(session, session_count(session) - 1 - kept[i].back);
         suite_expect_string(name, event->flow, kept[i].flow);
         suite_expect_string(name, event->step, kept[i].step);
@@ -371,7 +371,7 @@ static void test_kept(void)
 }
 
 static const struct {
-    const char *flow, *wishes, *text, *expect;
+    const char *flow, *commands, *text, *expect;
     const char *command; /* the same in a command; NULL: no different */
 } expansions[] = {
     {"main", "", "{{luid}}", "not known", "<luid>"},
@@ -399,10 +399,10 @@ static void test_expand(void)
     for (i = 0; i < sizeof expansions / sizeof *expansions; i++) {
         struct walk *walk = walking_start(&walking, expansions[i].flow);
 
-        walking_act_all(walk, expansions[i].wishes);
+        walking_act_all(walk, expansions[i].commands);
         buffer_clear(&out);
         prose_expand(&out, expansions[i].text, walk_expand, walk);
-        suite_expect_string(expansions[i].wishes, buffer_text(&out), expansions[i].expect);
+        suite_expect_string(expansions[i].commands, buffer_text(&out), expansions[i].expect);
         if (expansions[i].command) {
             buffer_clear(&out);
             prose_expand(&out, expansions[i].text, walk_expand_mark, walk);
@@ -429,7 +429,7 @@ static void test_sensitive(void)
 static void test_done(void)
 {
     static const struct {
-        const char *wishes;
+        const char *commands;
         long done;
     } rows[] = {{"", 0}, {"fix", 1}, {"fix|1", 2}, {"fix|1|no", 2}, {"fix|1|<", 1},
                 {"other|", 1}, {"other||on||x", 3}, {"*note", 0}};
@@ -439,8 +439,8 @@ static void test_done(void)
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct walk *walk = walking_start(&walking, "main");
 
-        walking_act_all(walk, rows[i].wishes);
-        suite_expect_long(rows[i].wishes, (long)walk_done(walk), rows[i].done);
+        walking_act_all(walk, rows[i].commands);
+        suite_expect_long(rows[i].commands, (long)walk_done(walk), rows[i].done);
         walking_stop(&walking);
     }
 }
@@ -566,7 +566,7 @@ const struct suite_test suite_tests[] = {
     {"into a block and back", test_calls},
     {"what is decided without asking", test_decided},
     {"values by type, and where they lead", test_values},
-    {"wishes and what they come to", test_walks},
+    {"commands and what they come to", test_walks},
     {"what the events keep", test_kept},
     {"facts in texts", test_expand},
     {"conditions on errwalk's own facts", test_own_facts},

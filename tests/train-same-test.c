@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The same wishes on screens and by lines are the same events of a training, whatever its mode; and a
+ * The same commands on screens and by lines are the same events of a training, whatever its mode; and a
  * training on a terminal leaves that as it found it.
  */
 #include <config.h>

@@ -40,7 +40,7 @@ static void test_scores(void)
     static const struct {
         const char *what;
         enum training_mode mode;
-        const char *wishes, *expected;
+        const char *commands, *expected;
     } rows[] = {
         {"perfect", TRAINING_PRACTISE, PERFECT, "1000: 300 200 150 100 100 50 50 50"},
         {"perfect, learning", TRAINING_LEARN, PERFECT, "1000: 300 200 150 100 100 50 50 50"},
@@ -82,7 +82,7 @@ static void test_scores(void)
 
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (trained_open(&trained, NULL, scenario) && trained_start(&trained, rows[i].mode, 0) &&
-            trained_act_all(&trained, rows[i].wishes) &&
+            trained_act_all(&trained, rows[i].commands) &&
             suite_expect("score", score_session(walk_session(trained.walk), &score) ==
                                       STATUS_OK)) {
             list_score(&score, &found);
@@ -120,7 +120,7 @@ static void test_modes(void)
 {
     static const struct {
         enum training_mode mode;
-        const char *wishes, *last; /* what comes of the last wish */
+        const char *commands, *last; /* what comes of the last command */
         enum status expected;
         const char *acts; /* then: look, hint, answer, diagnose, back */
     } rows[] = {
@@ -154,7 +154,7 @@ static void test_modes(void)
 
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (trained_open(&trained, NULL, scenario) && trained_start(&trained, rows[i].mode, 0) &&
-            trained_act_all(&trained, rows[i].wishes)) {
+            trained_act_all(&trained, rows[i].commands)) {
             suite_expect_long(rows[i].last, trained_act(&trained, rows[i].last), rows[i].expected);
             suite_expect_string(rows[i].last, list_acts(&trained), rows[i].acts);
         }
@@ -240,16 +240,16 @@ static void test_seeds(void)
 /* What happened at one step on the way: the right replies up to it, a wrong one there. */
 static void act_until(struct trained *trained, const struct step *const *way, size_t count)
 {
-    char wish[256];
+    char command[256];
     size_t i;
 
     for (i = 0; i < count; i++) {
         const char *answer = scenario_answer(training_scenario(trained->training), way[i]);
 
         if (!step_is_question(way[i]->kind)) {
-            snprintf(wish, sizeof wish, "?%s:100:%s",
+            snprintf(command, sizeof command, "?%s:100:%s",
                      training_scenario(trained->training)->cause, way[0]->node.id);
-            suite_expect(wish, trained_act(trained, wish) == STATUS_OK);
+            suite_expect(command, trained_act(trained, command) == STATUS_OK);
         }
         trained_act(trained, "l");
         if (!suite_expect(way[i]->node.id,
@@ -362,11 +362,11 @@ static bool reopen(struct trained *trained, const char *path, const char *id,
                                                     &trained->training) == STATUS_OK);
 }
 
-static const char *const wishes[] = {
+static const char *const commands[] = {
     "l", "h", "this", "l", "none", "l", "user", "l", "<", "admin", "l", "given-id", "l",
     "0x4a1f2", "l", "kept", "?reused-id:80:id-source", "l", "worked"};
 
-enum { WISHES = sizeof wishes / sizeof *wishes };
+enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static void test_resume(void)
 {
@@ -383,8 +383,8 @@ static void test_resume(void)
     store = history_store(history);
     walk_set_store(trained.walk, &store);
     trained_start(&trained, TRAINING_PRACTISE, 5);
-    for (i = 0; i < WISHES; i++) {
-        if (!suite_expect(wishes[i], trained_act(&trained, wishes[i]) == STATUS_OK))
+    for (i = 0; i < COMMANDS; i++) {
+        if (!suite_expect(commands[i], trained_act(&trained, commands[i]) == STATUS_OK))
             break;
         snprintf(id, sizeof id, "%s", session_id(walk_session(trained.walk)));
         if (!reopen(&trained, path, id, &history))
@@ -397,7 +397,7 @@ static void test_resume(void)
     history_free(history);
 }
 
-/* A process that says each wish that was granted, until it is killed. */
+/* A process that says each command that was carried out, until it is killed. */
 static void train_until_killed(const char *path, int told)
 {
     struct history *history = history_new(path);
@@ -409,8 +409,8 @@ static void train_until_killed(const char *path, int told)
         _exit(1);
     walk_set_store(trained.walk, &store);
     trained_start(&trained, TRAINING_PRACTISE, 5);
-    for (i = 0; i < WISHES; i++) {
-        trained_act(&trained, wishes[i]);
+    for (i = 0; i < COMMANDS; i++) {
+        trained_act(&trained, commands[i]);
         if (write(told, i ? "." : session_id(walk_session(trained.walk)), i ? 1 : SESSION_ID_LENGTH) < 1)
             _exit(1);
     }
@@ -418,12 +418,12 @@ static void train_until_killed(const char *path, int told)
         pause();
 }
 
-/* Killed at once after the `count`-th wish was granted: what was granted is there, and the rest
+/* Killed at once after the `count`-th command was carried out: what was done is there, and the rest
  * leads to the same score. */
 static void expect_killed(const char *path, size_t count)
 {
     int pipes[2];
-    char text[SESSION_ID_LENGTH + WISHES], id[SESSION_ID_SIZE] = "";
+    char text[SESSION_ID_LENGTH + COMMANDS], id[SESSION_ID_SIZE] = "";
     struct history *history = NULL;
     struct trained trained = {0};
     struct score score = {0};
@@ -454,7 +454,7 @@ static void expect_killed(const char *path, size_t count)
         size_t kept = session_count(walk_session(trained.walk)) - 1;
 
         suite_expect("all that was told", kept >= done - (SESSION_ID_LENGTH - 1));
-        while (kept < WISHES && trained_act(&trained, wishes[kept]) == STATUS_OK)
+        while (kept < COMMANDS && trained_act(&trained, commands[kept]) == STATUS_OK)
             kept++;
         suite_expect("score", score_session(walk_session(trained.walk), &score) == STATUS_OK);
         suite_expect_long("as without a kill", (long)score.tenths, 963);
@@ -470,7 +470,7 @@ static void test_killed(void)
 
     for (i = 0; i < times; i++) {
         snprintf(name, sizeof name, "killed-%ld.db", i);
-        expect_killed(suite_scratch(name), (size_t)(i * 7 % (WISHES - 1)));
+        expect_killed(suite_scratch(name), (size_t)(i * 7 % (COMMANDS - 1)));
     }
 }
 

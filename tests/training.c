@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Wishes of a trainee as text.
+ * Commands of a trainee as text.
  */
 #include <config.h>
 
@@ -57,45 +57,45 @@ void trained_close(struct trained *trained)
     library_free(trained->library);
 }
 
-static enum status diagnose(struct trained *trained, const char *wish, struct event *event)
+static enum status diagnose(struct trained *trained, const char *command, struct event *event)
 {
     char cause[64], evidence[64] = "", said[80];
     unsigned percent = 0;
 
-    if (sscanf(wish, "%63[^:]:%u:%63s", cause, &percent, evidence) < 2)
+    if (sscanf(command, "%63[^:]:%u:%63s", cause, &percent, evidence) < 2)
         return STATUS_INVALID;
     snprintf(said, sizeof said, "%u %s", percent, evidence);
     return walk_choose(trained->walk, CHOICE_DIAGNOSE, cause, said, event);
 }
 
-enum status trained_act(struct trained *trained, const char *wish)
+enum status trained_act(struct trained *trained, const char *command)
 {
     const struct walk *walk = trained->walk;
     struct event event;
     enum status status;
 
-    if (strcmp(wish, "l") == 0)
+    if (strcmp(command, "l") == 0)
         status = walk_choose(walk, CHOICE_LOOK, NULL, NULL, &event);
-    else if (strcmp(wish, "h") == 0)
+    else if (strcmp(command, "h") == 0)
         status = walk_choose(walk, CHOICE_HINT, NULL, NULL, &event);
-    else if (strcmp(wish, "<") == 0)
+    else if (strcmp(command, "<") == 0)
         status = walk_choose(walk, CHOICE_BACK, NULL, NULL, &event);
-    else if (strcmp(wish, "!") == 0)
+    else if (strcmp(command, "!") == 0)
         status = walk_choose(walk, CHOICE_ABANDON, NULL, NULL, &event);
-    else if (*wish == '?')
-        status = diagnose(trained, wish + 1, &event);
+    else if (*command == '?')
+        status = diagnose(trained, command + 1, &event);
     else
-        status = walk_reply(walk, wish, &event);
+        status = walk_reply(walk, command, &event);
     return status == STATUS_OK ? trained_commit(trained, &event) : status;
 }
 
-bool trained_act_all(struct trained *trained, const char *wishes)
+bool trained_act_all(struct trained *trained, const char *commands)
 {
-    char all[1024], *wish, *rest = all;
+    char all[1024], *command, *rest = all;
 
-    snprintf(all, sizeof all, "%s", wishes);
-    while ((wish = strtok_r(rest, " ", &rest))) {
-        if (!suite_expect(wish, trained_act(trained, wish) == STATUS_OK))
+    snprintf(all, sizeof all, "%s", commands);
+    while ((command = strtok_r(rest, " ", &rest))) {
+        if (!suite_expect(command, trained_act(trained, command) == STATUS_OK))
             return false;
     }
     return true;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Training as tests do it: a scenario of the source tree with a fixed clock, and wishes as text.
+ * Training as tests do it: a scenario of the source tree with a fixed clock, and commands as text.
  */
 #ifndef ERRWALK_TESTS_TRAINING_H
 #define ERRWALK_TESTS_TRAINING_H
@@ -27,11 +27,11 @@ enum status trained_commit(struct trained *trained, const struct event *event);
 
 void trained_close(struct trained *trained);
 
-/* Grants a wish: `l` to look, `h` for a hint, `?CAUSE:PERCENT:STEP` to diagnose, `<` to go back, `!`
+/* Carries out a command: `l` to look, `h` for a hint, `?CAUSE:PERCENT:STEP` to diagnose, `<` to go back, `!`
  * to abandon, or a reply. */
-enum status trained_act(struct trained *trained, const char *wish);
+enum status trained_act(struct trained *trained, const char *command);
 
-/* Grants wishes with blanks between them; false, and the test has failed, where one is not. */
-bool trained_act_all(struct trained *trained, const char *wishes);
+/* Carries out commands with blanks between them; false, and the test has failed, where one is not. */
+bool trained_act_all(struct trained *trained, const char *commands);
 
 #endif

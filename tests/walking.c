@@ -99,19 +99,19 @@ enum status walking_act(struct walk *walk, const char *word)
     return status == STATUS_OK ? walk_commit(walk, &event) : status;
 }
 
-enum status walking_act_all(struct walk *walk, const char *wishes)
+enum status walking_act_all(struct walk *walk, const char *commands)
 {
     enum status status = STATUS_OK;
     char word[128];
 
-    while (*wishes) {
-        size_t length = strcspn(wishes, "|");
+    while (*commands) {
+        size_t length = strcspn(commands, "|");
 
-        suite_expect_long(wishes, status, STATUS_OK);
-        snprintf(word, sizeof word, "%.*s", (int)length, wishes);
+        suite_expect_long(commands, status, STATUS_OK);
+        snprintf(word, sizeof word, "%.*s", (int)length, commands);
         status = walking_act(walk, word);
-        wishes += length;
-        if (*wishes && !*++wishes)
+        commands += length;
+        if (*commands && !*++commands)
             status = walking_act(walk, ""); /* a bar at the end: an empty reply */
     }
     return status;

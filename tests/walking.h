@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Walking: what the tests of walks share. A walk over tests/flows/session with a fixed clock, and
- * wishes written as text.
+ * commands written as text.
  */
 #ifndef ERRWALK_TESTS_WALKING_H
 #define ERRWALK_TESTS_WALKING_H
@@ -21,15 +21,15 @@ struct walk *walking_start_in(struct walking *walking, const char *directory, co
 void walking_stop(struct walking *walking);
 
 /*
- * Grants a wish: a reply as people write it, or `<` to go back, `<N` to go back to the event of
+ * Carries out a command: a reply as people write it, or `<` to go back, `<N` to go back to the event of
  * that number, `!` to abandon, `+N` or `-N` to tick an item or untick it, `#N` for the N-th related
  * error, `*TEXT` to note.
  */
-enum status walking_act(struct walk *walk, const char *wish);
+enum status walking_act(struct walk *walk, const char *command);
 
-/* Grants wishes with `|` between them. All but the last must be granted; what became of the last is
+/* Carries out commands with `|` between them. All but the last must succeed; what became of the last is
  * returned. */
-enum status walking_act_all(struct walk *walk, const char *wishes);
+enum status walking_act_all(struct walk *walk, const char *commands);
 
 /* Expects the session to be at "flow/step", and the walk to agree. */
 void walking_expect_place(const char *what, const struct walk *walk, const char *place);

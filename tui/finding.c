@@ -191,7 +191,7 @@ static void tell(struct loop *loop, const char *around)
                       buffer_text(&loop->sought), around);
     else
         buffer_printf(&said, "Not found: %s", buffer_text(&loop->sought));
-    loop_tell(loop, buffer_text(&said));
+    loop_message(loop, buffer_text(&said));
     buffer_free(&said);
 }
 

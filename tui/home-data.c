@@ -24,7 +24,7 @@ enum {
 
 static void tell_fault(struct loop *loop)
 {
-    loop_tell(loop, history_says(loop->history));
+    loop_message(loop, history_message(loop->history));
 }
 
 /* The newest sessions; those with words, or of an outcome, where these are given. */
@@ -104,7 +104,7 @@ static void tell_cut_off(struct loop *loop)
     if (!directory)
         return;
     buffer_printf(&said, "%s holds too many files: not all flows are here.", directory);
-    loop_tell(loop, buffer_text(&said));
+    loop_message(loop, buffer_text(&said));
     buffer_free(&said);
 }
 
@@ -151,7 +151,7 @@ void home_data_start(struct loop *loop, const struct search_hit *found, const ch
     }
     start = search_start(loop->search, &hit, typed);
     if (!start.flow) {
-        loop_tell(loop, hit.event ? "An event ID is no error: search for what its text names."
+        loop_message(loop, hit.event ? "An event ID is no error: search for what its text names."
                                   : "There is no flow for this.");
         return;
     }
@@ -173,7 +173,7 @@ void home_data_search(struct loop *loop, const char *words)
     buffer_printf(&said, "Found in the texts of %s%zu session%s.",
                   loop->found.more ? "more than " : "", loop->found.count,
                   loop->found.count == 1 ? "" : "s");
-    loop_tell(loop, buffer_text(&said));
+    loop_message(loop, buffer_text(&said));
     buffer_free(&said);
     loop_lay_out(loop);
 }
@@ -186,7 +186,7 @@ void home_data_show_transcript(struct loop *loop, const char *id)
     if (status == STATUS_OK)
         loop_open(loop, preview_past_new(&loop->context, session));
     else if (status == STATUS_NO)
-        loop_tell(loop, "This session is not there any more.");
+        loop_message(loop, "This session is not there any more.");
     else
         tell_fault(loop);
 }
@@ -201,7 +201,7 @@ void home_data_remove(struct loop *loop, const char *text)
     if (status == STATUS_INVALID) {
         snprintf(said, sizeof said, "Session %s is being walked by another errwalk.",
                  session_id_ending(id, SESSION_ID_SHOWN));
-        loop_tell(loop, said);
+        loop_message(loop, said);
         return;
     }
     if (status == STATUS_IO) {
@@ -209,7 +209,7 @@ void home_data_remove(struct loop *loop, const char *text)
     } else {
         snprintf(said, sizeof said, "Session %s was removed.",
                  session_id_ending(id, SESSION_ID_SHOWN));
-        loop_tell(loop, said);
+        loop_message(loop, said);
     }
     list_all(loop);
     show_again(loop);

@@ -15,7 +15,7 @@
 #include "home-data.h"
 #include "perform.h"
 
-void loop_tell(struct loop *loop, const char *text)
+void loop_message(struct loop *loop, const char *text)
 {
     buffer_clear(&loop->message);
     buffer_string(&loop->message, text);
@@ -33,7 +33,7 @@ void loop_lay_out(struct loop *loop)
 void loop_open(struct loop *loop, struct screen *screen)
 {
     if (!screen) {
-        loop_tell(loop, "This cannot be shown: it cannot be read any more.");
+        loop_message(loop, "This cannot be shown: it cannot be read any more.");
         return;
     }
     screen->below = loop->top;
@@ -124,7 +124,7 @@ bool loop_keep_text(struct loop *loop)
     return keep_text(loop, loop->top);
 }
 
-void loop_put_aside(struct loop *loop)
+void loop_save_drafts(struct loop *loop)
 {
     struct screen *screen = loop->top, *below;
 
@@ -258,9 +258,9 @@ void loop_paste(struct loop *loop, const char *text)
     if (screen->class->paste && screen->class->paste(screen, text))
         ;
     else if (!screen_is_editing(screen))
-        loop_tell(loop, "A paste is taken only in a field");
+        loop_message(loop, "A paste is taken only in a field");
     else if (!paste_into_field(loop, text))
-        loop_tell(loop, "The paste is too long: its end was left out.");
+        loop_message(loop, "The paste is too long: its end was left out.");
     settle(loop);
 }
 
@@ -271,7 +271,7 @@ void loop_keep_drafts(struct loop *loop)
 
     if (!loop->context.walk)
         return;
-    loop_put_aside(loop);
+    loop_save_drafts(loop);
     for (i = 0; i < loop->drafts.count; i++) {
         if (draft_event(loop->context.walk, &loop->drafts.items[i], &event) == STATUS_OK)
             walk_commit(loop->context.walk, &event);

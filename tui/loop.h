@@ -61,7 +61,7 @@ void loop_show_walk(struct loop *loop);
 void loop_lay_out(struct loop *loop);
 
 /* Shows a text once in place of the footer. It is copied. */
-void loop_tell(struct loop *loop, const char *text);
+void loop_message(struct loop *loop, const char *text);
 
 /* Sends a text to the terminal's clipboard, where there is one. */
 void loop_copy(struct loop *loop, const char *text);
@@ -71,7 +71,7 @@ void loop_copy(struct loop *loop, const char *text);
 bool loop_keep_text(struct loop *loop);
 
 /* The same with all screens, and closes those that something is written on. */
-void loop_put_aside(struct loop *loop);
+void loop_save_drafts(struct loop *loop);
 
 /* What waits for the first paint, so that it comes without I/O. */
 void loop_painted(struct loop *loop);

@@ -52,7 +52,7 @@ static bool store(struct loop *loop, const struct effect *effect)
     if (status == STATUS_IO && walk_is_stored(loop->context.walk))
         hold(loop, effect);
     else if (status != STATUS_OK)
-        loop_tell(loop, "This does not fit here any more.");
+        loop_message(loop, "This does not fit here any more.");
     return status == STATUS_OK;
 }
 
@@ -84,7 +84,7 @@ static void keep_note(struct loop *loop, const struct effect *effect)
     const bool is_removed = effect->event.target && !*effect->event.answer;
 
     if (store_note(loop, effect))
-        loop_tell(loop, is_removed ? "The note is removed." : "Noted.");
+        loop_message(loop, is_removed ? "The note is removed." : "Noted.");
 }
 
 static void discard_draft(struct loop *loop, const struct effect *effect)
@@ -96,9 +96,9 @@ static void discard_draft(struct loop *loop, const struct effect *effect)
 static void quit(struct loop *loop, const struct effect *effect)
 {
     (void)effect;
-    loop_put_aside(loop);
+    loop_save_drafts(loop);
     if (loop->drafts.count)
-        loop_open(loop, unkept_new(&loop->context, &loop->drafts.items[0]));
+        loop_open(loop, unsaved_note_new(&loop->context, &loop->drafts.items[0]));
     else if (confirm_is_needed(&loop->context))
         loop_open(loop, confirm_new(&loop->context));
     else
@@ -139,7 +139,7 @@ static void close_screen(struct loop *loop, const struct effect *effect)
 {
     (void)effect;
     if (loop_keep_text(loop))
-        loop_tell(loop, "It is not kept yet: it is there again when you go on with the note.");
+        loop_message(loop, "It is not kept yet: it is there again when you go on with the note.");
     loop_close(loop);
 }
 
@@ -151,7 +151,7 @@ static void replace_screen(struct loop *loop, const struct effect *effect)
 
 static void tell(struct loop *loop, const struct effect *effect)
 {
-    loop_tell(loop, effect->text);
+    loop_message(loop, effect->text);
 }
 
 static void press(struct loop *loop, const struct effect *effect)
@@ -251,8 +251,8 @@ void perform(struct loop *loop, const struct effect *effect)
 {
     static void (*const functions[EFFECT_COUNT])(struct loop *loop, const struct effect *effect) = {
         [EFFECT_COMMIT] = commit,
-        [EFFECT_KEEP_NOTE] = keep_note,
-        [EFFECT_KEEP_AND_QUIT] = keep_and_quit,
+        [EFFECT_SAVE_NOTE] = keep_note,
+        [EFFECT_SAVE_NOTE_AND_QUIT] = keep_and_quit,
         [EFFECT_DISCARD_DRAFT] = discard_draft,
         [EFFECT_DISCARD_AND_QUIT] = discard_and_quit,
         [EFFECT_RETRY] = retry,
@@ -260,16 +260,16 @@ void perform(struct loop *loop, const struct effect *effect)
         [EFFECT_OPEN] = open_screen,
         [EFFECT_REPLACE] = replace_screen,
         [EFFECT_CLOSE] = close_screen,
-        [EFFECT_TELL] = tell,
+        [EFFECT_MESSAGE] = tell,
         [EFFECT_PRESS] = press,
         [EFFECT_FIND] = find,
         [EFFECT_COPY] = copy,
-        [EFFECT_SAVE] = save,
-        [EFFECT_SAY] = say,
+        [EFFECT_SAVE_TRANSCRIPT] = save,
+        [EFFECT_ROLEPLAY] = say,
         [EFFECT_SHOW_TRANSCRIPT] = show_transcript,
         [EFFECT_SEARCH] = search,
-        [EFFECT_OLDER] = list_older,
-        [EFFECT_REMOVE] = remove_session,
+        [EFFECT_LIST_OLDER] = list_older,
+        [EFFECT_DELETE_SESSION] = remove_session,
         [EFFECT_QUIT] = quit,
         [EFFECT_LEAVE] = end,
         [EFFECT_CHOOSE] = choose,

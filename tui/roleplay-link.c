@@ -39,7 +39,7 @@ static void take(struct loop *loop, enum roleplay_news news)
     if (!event_is_due)
         loop_lay_out(loop);
     if (said)
-        loop_tell(loop, said);
+        loop_message(loop, said);
 }
 
 void roleplay_link_work(struct loop *loop)
@@ -62,7 +62,7 @@ bool roleplay_link_ask(struct loop *loop)
 
     if (!roleplay || roleplay_ask(roleplay, walk_session(loop->context.walk)) != STATUS_OK)
         return false;
-    loop_tell(loop, "You have asked: wait to be told.");
+    loop_message(loop, "You have asked: wait to be told.");
     return true;
 }
 
@@ -72,7 +72,7 @@ void roleplay_link_say(struct loop *loop, const char *trouble)
     enum status status = trouble ? roleplay_trouble(roleplay, trouble)
                                  : roleplay_tell(roleplay, roleplay_agent(roleplay).step);
 
-    loop_tell(loop, status != STATUS_OK ? "Nobody is there to hear it."
+    loop_message(loop, status != STATUS_OK ? "Nobody is there to hear it."
                     : trouble           ? "It was brought up."
                                         : "It was told.");
 }

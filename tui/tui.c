@@ -74,7 +74,7 @@ static void run(struct loop *loop, struct tui_end *end)
         case TERMINAL_PASTED:
             loop_paste(loop, terminal_pasted());
             if (terminal_paste_was_cut())
-                loop_tell(loop, "The paste is too long: its end was left out.");
+                loop_message(loop, "The paste is too long: its end was left out.");
             break;
         case TERMINAL_POINTED:
             point(loop);
@@ -84,7 +84,7 @@ static void run(struct loop *loop, struct tui_end *end)
             break;
         case TERMINAL_READY:
         case TERMINAL_IDLE:
-            watching_look(loop);
+            watching_poll(loop);
             break;
         case TERMINAL_SIGNALLED:
             *end = (struct tui_end){.kind = TUI_SIGNALLED, .signal = value};

@@ -81,7 +81,7 @@ static void show_faults(struct loop *loop, const char *faults)
     loop_open(loop, broken_new(&loop->context, faults));
 }
 
-void watching_look(struct loop *loop)
+void watching_poll(struct loop *loop)
 {
     const struct tui_watch *watch = loop->context.options->watch;
     struct buffer says = {0}, faults = {0};
@@ -95,7 +95,7 @@ void watching_look(struct loop *loop)
     if (news != TUI_NO_NEWS && faults.length)
         show_faults(loop, buffer_text(&faults));
     if (news != TUI_NO_NEWS)
-        loop_tell(loop, buffer_text(&says));
+        loop_message(loop, buffer_text(&says));
     buffer_free(&says);
     buffer_free(&faults);
 }

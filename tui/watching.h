@@ -8,6 +8,6 @@
 #include "loop.h"
 
 /* Looks at the file of tui_options.watch, and shows what came of it. */
-void watching_look(struct loop *loop);
+void watching_poll(struct loop *loop);
 
 #endif

@@ -33,7 +33,7 @@ static void tell(struct loop *loop, const char *name, enum status status, int er
         buffer_printf(&said, "%s is there already and is kept: take another name.", name);
     else
         buffer_printf(&said, "%s could not be written: %s.", name, strerror(error));
-    loop_tell(loop, buffer_text(&said));
+    loop_message(loop, buffer_text(&said));
     buffer_free(&said);
 }
 
@@ -82,9 +82,9 @@ static void tell_unkept(struct loop *loop, const char *name, enum status kept)
     struct buffer said = {0};
 
     buffer_printf(&said, "Written to %s, but not noted: %s", name,
-                  kept == STATUS_IO ? history_says(loop->history)
+                  kept == STATUS_IO ? history_message(loop->history)
                                     : "the session is being walked");
-    loop_tell(loop, buffer_text(&said));
+    loop_message(loop, buffer_text(&said));
     buffer_free(&said);
 }
 
@@ -97,7 +97,7 @@ bool writing_save(struct loop *loop, const struct effect *effect, struct effect 
     enum status status, kept = STATUS_OK;
 
     if (!options.format) {
-        loop_tell(loop, "The name must end in one of the endings shown.");
+        loop_message(loop, "The name must end in one of the endings shown.");
         return false;
     }
     buffer_clear(&loop->exported);

@@ -8,7 +8,7 @@
 #include "loop.h"
 
 /*
- * Carries out an EFFECT_SAVE and tells the person what came of it. False when nothing was written.
+ * Carries out an EFFECT_SAVE_TRANSCRIPT and tells the person what came of it. False when nothing was written.
  * Where it was, and the walk could not store that, `*note` is the effect that does.
  */
 bool writing_save(struct loop *loop, const struct effect *effect, struct effect *note);

@@ -46,7 +46,7 @@ static const char *const sorts[SORT_COUNT] = {
 struct checking {
     struct diag_list faults;
     struct check_options options;
-    const struct options *wished;
+    const struct options *request;
     struct check_figures figures;
     struct library *library;
     size_t checked[SORT_COUNT];
@@ -102,7 +102,7 @@ static void tell_flow(struct checking *checking, const char *path, const struct 
         buffer_printf(&checking->figures.lines, "%s: not sound; %zu error%s, %zu warning%s\n", path,
                       errors, plural(errors), warnings, plural(warnings));
     else {
-        check_figures_add(&checking->figures, checking->wished, flow, errors, warnings);
+        check_figures_add(&checking->figures, checking->request, flow, errors, warnings);
     }
 }
 
@@ -121,7 +121,7 @@ static void check_one_flow(struct checking *checking, const char *path, const ch
     if (status == STATUS_OK && file_read(path, FLOW_MAX_BYTES, &content) == STATUS_OK)
         flow_check(flow, buffer_text(&content), content.length, &checking->options,
                    &checking->faults);
-    if (status != STATUS_IO && checking->wished->format == FORMAT_TEXT)
+    if (status != STATUS_IO && checking->request->format == FORMAT_TEXT)
         tell_flow(checking, path, flow, errors, warnings);
     buffer_free(&content);
     flow_free(flow);
@@ -220,7 +220,7 @@ static void print_findings(const struct checking *checking, enum format format)
         return;
     }
     /* Tests are to be pasted: nothing else goes with them. */
-    if (checking->wished->suggest_tests) {
+    if (checking->request->suggest_tests) {
         output_faults(faults);
         output_text(buffer_text(&checking->figures.details));
         return;
@@ -291,7 +291,7 @@ static enum exit_code run(const struct options *options)
     checking.library = search_path_library(options, first);
     if (!checking.library)
         return EXIT_USAGE;
-    checking.wished = options;
+    checking.request = options;
     checking.options.today = clock_now(&clock);
     checking.options.library = checking.library;
     code = check_all(&checking, options);

@@ -40,7 +40,7 @@ static enum exit_code find_session(struct history *history, const char *prefix, 
     if (*prefix)
         return search_path_session(history, prefix, id);
     if (history_list(history, &filter, &list) != STATUS_OK) {
-        output_error("%s", history_says(history));
+        output_error("%s", history_message(history));
         return EXIT_FAULT;
     }
     id[0] = '\0';
@@ -74,7 +74,7 @@ static enum exit_code release(const struct options *options, struct history *his
     event.at = clock_now(&clock);
     if (history_append(history, id, &event) != STATUS_OK ||
         session_apply(session, &event) != STATUS_OK) {
-        output_error("the release could not be kept: %s", history_says(history));
+        output_error("the release could not be kept: %s", history_message(history));
         return EXIT_FAULT;
     }
     return EXIT_DONE;
@@ -124,7 +124,7 @@ static enum exit_code debrief_session(const struct options *options, struct hist
     enum exit_code code;
 
     if (history_load(history, id, &session) != STATUS_OK) {
-        output_error("%s", history_says(history));
+        output_error("%s", history_message(history));
         return EXIT_FAULT;
     }
     code = release(options, history, id, session);

@@ -179,7 +179,7 @@ static enum exit_code replay_all(struct comparison *comparison)
     history_list_free(&list);
     if (status == STATUS_OK)
         return EXIT_DONE;
-    output_error("%s", history_says(comparison->history));
+    output_error("%s", history_message(comparison->history));
     return EXIT_FAULT;
 }
 

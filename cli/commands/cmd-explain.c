@@ -127,7 +127,7 @@ static enum exit_code report_unknown(const char *text)
 {
     struct buffer near = {0};
 
-    if (!unknown_is_event(text)) {
+    if (!unknown_report_event(text)) {
         unknown_near(text, &near);
         output_error("no match for '%s'%s", text, buffer_text(&near));
         buffer_free(&near);

@@ -54,7 +54,7 @@ static enum exit_code find_flow(struct library *library, const char *operand,
         status = library_flow(library, id, &faults, flow);
     if (status == STATUS_NO && entry)
         status = library_add_file(library, entry->path, &faults, flow);
-    return search_path_told(status, &faults, id);
+    return search_path_report(status, &faults, id);
 }
 
 /* Whether the trail can be shown on this flow; what was walked may have been another version. */
@@ -123,7 +123,7 @@ static enum exit_code load_session(const struct options *options, struct session
         return EXIT_USAGE;
     code = search_path_session(history, options->session, id);
     if (code == EXIT_DONE && history_load(history, id, session) != STATUS_OK) {
-        output_error("%s", history_says(history));
+        output_error("%s", history_message(history));
         code = EXIT_FAULT;
     }
     history_free(history);

@@ -78,7 +78,7 @@ static enum exit_code read_history(struct results *results, const struct options
     if (!history)
         return EXIT_USAGE;
     status = history_trainings(history, take, results);
-    buffer_string(&why, status == STATUS_IO ? history_says(history)
+    buffer_string(&why, status == STATUS_IO ? history_message(history)
                                             : "the solution of a training cannot be read");
     code = say(status, &why);
     buffer_free(&why);
@@ -104,7 +104,7 @@ static const char *find_trainee(const struct options *options)
 static enum exit_code write_out(const struct options *options, const struct results *results)
 {
     const struct sink_terminal *terminal = output_terminal();
-    struct results_look look = {
+    struct results_view view = {
         .terminal = terminal,
         .digits = options->plain || terminal->ascii ||
                   (terminal->can_show && !terminal->can_show(0x2581)),
@@ -112,7 +112,7 @@ static enum exit_code write_out(const struct options *options, const struct resu
     };
     struct buffer out = {0};
     enum status status =
-        results_format_named(format_names[options->format])->write(&out, results, &look);
+        results_format_named(format_names[options->format])->write(&out, results, &view);
 
     if (status == STATUS_OK && options->format == FORMAT_TEXT)
         output_text(buffer_text(&out));

@@ -144,7 +144,7 @@ static void print_csv(const struct history_list *list)
 
 static enum exit_code report_fault(const struct history *history)
 {
-    output_error("%s", history_says(history));
+    output_error("%s", history_message(history));
     return EXIT_FAULT;
 }
 

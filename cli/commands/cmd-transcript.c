@@ -46,7 +46,7 @@ static enum exit_code record(struct history *history, const char *id, const char
     if (history_append(history, id, &event) == STATUS_OK)
         return EXIT_DONE;
     output_error("the transcript was written, but history could not note it: %s",
-                 history_says(history));
+                 history_message(history));
     return EXIT_FAULT;
 }
 
@@ -90,7 +90,7 @@ static enum exit_code export_session(const struct options *options, struct histo
     enum exit_code code;
 
     if (history_load(history, id, &session) != STATUS_OK) {
-        output_error("%s", history_says(history));
+        output_error("%s", history_message(history));
         return EXIT_FAULT;
     }
     code = write_out(options, session, &result);

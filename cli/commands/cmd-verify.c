@@ -55,7 +55,7 @@ static enum exit_code verify(struct history *history, const char *path, const st
                      path);
         return EXIT_NO;
     }
-    output_error("%s", history_says(history));
+    output_error("%s", history_message(history));
     return EXIT_FAULT;
 }
 

@@ -52,7 +52,7 @@ static enum exit_code begin(struct walk_runner *runner, const struct start *star
 
     if (walk_start(runner->walk, flow, start->error, start->code, &event) != STATUS_OK ||
         walk_commit(runner->walk, &event) != STATUS_OK) {
-        output_error("the walk cannot begin: %s", walk_store_says(runner->walk));
+        output_error("the walk cannot begin: %s", walk_store_message(runner->walk));
         return EXIT_FAULT;
     }
     /* A test clock gives each run the same id: the last run makes way. */

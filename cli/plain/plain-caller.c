@@ -15,7 +15,7 @@
 #include "cli/interrupt.h"
 #include "cli/output.h"
 
-#include "line-wait.h"
+#include "plain-wait.h"
 #include "plain-show.h"
 
 struct caller {
@@ -158,7 +158,7 @@ enum exit_code plain_caller_run(struct roleplay *roleplay, const struct scenario
         take_news(&caller);
         if (!output_flush())
             break;
-        if (line_wait(stdin, roleplay) && !interrupt_came())
+        if (plain_wait(stdin, roleplay) && !interrupt_came())
             read_line(&caller);
     }
     interrupt_forget();

@@ -125,7 +125,7 @@ static void do_transcript(struct plain *plain, const char *argument)
     output_masked(&result.masked, options.redact);
     export_result_free(&result);
     if (kept == STATUS_IO)
-        output_error("history could not note the transcript: %s", walk_store_says(plain->walk));
+        output_error("history could not note the transcript: %s", walk_store_message(plain->walk));
 }
 
 static void do_related(struct plain *plain, const char *argument)

@@ -42,7 +42,7 @@ static bool goes_on_unkept(struct plain *plain)
 {
     if (!plain->asks_again || !walk_is_stored(plain->walk))
         return false;
-    output_printf("This could not be kept: %s.\n", walk_store_says(plain->walk));
+    output_printf("This could not be kept: %s.\n", walk_store_message(plain->walk));
     if (!choose_yes("Go on without keeping a record?"))
         return false;
     walk_set_store(plain->walk, NULL);
@@ -57,14 +57,13 @@ void plain_show(const struct plain *plain)
         plain_show_step(plain->walk);
 }
 
-bool plain_commit(struct plain *plain, enum status made, const struct event *event)
+bool plain_commit(struct plain *plain, enum status status, const struct event *event)
 {
     const struct step *before = walk_step(plain->walk);
     const struct flow *flow = walk_flow(plain->walk);
-    const enum event_kind kind = made == STATUS_OK ? event->kind : EVENT_KIND_COUNT;
-    enum status status;
+    const enum event_kind kind = status == STATUS_OK ? event->kind : EVENT_KIND_COUNT;
 
-    if (made != STATUS_OK) {
+    if (status != STATUS_OK) {
         plain_refuse(plain, "that cannot be done here; :? says what can");
         return false;
     }
@@ -73,7 +72,7 @@ bool plain_commit(struct plain *plain, enum status made, const struct event *eve
         status = walk_commit(plain->walk, event);
     if (status != STATUS_OK) {
         output_error("that was not kept: %s",
-                     status == STATUS_IO ? walk_store_says(plain->walk)
+                     status == STATUS_IO ? walk_store_message(plain->walk)
                                          : "it leads to a block that is not there, or is broken");
         plain_leave(plain, EXIT_FAULT);
         return false;
@@ -92,9 +91,9 @@ bool plain_commit(struct plain *plain, enum status made, const struct event *eve
 bool plain_choose(struct plain *plain, enum choice_kind kind, const char *id, const char *text)
 {
     struct event event;
-    enum status made = walk_choose(plain->walk, kind, id, text, &event);
+    enum status status = walk_choose(plain->walk, kind, id, text, &event);
 
-    return plain_commit(plain, made, &event);
+    return plain_commit(plain, status, &event);
 }
 
 unsigned plain_number(const char *text)

@@ -23,16 +23,16 @@ static void keep(struct plain *plain, const struct event *note, const char *text
     const struct walk *walk = plain->walk;
     char id[16] = "";
     struct event event;
-    enum status made;
+    enum status status;
     bool removed = note && !text[strspn(text, " \t\r\n")];
 
     if (note)
         snprintf(id, sizeof id, "%u", note->number);
-    made = note ? walk_choose(walk, CHOICE_EDIT_NOTE, id, text, &event)
+    status = note ? walk_choose(walk, CHOICE_EDIT_NOTE, id, text, &event)
                 : walk_choose(walk, CHOICE_NOTE, NULL, text, &event);
-    if (made == STATUS_INVALID)
+    if (status == STATUS_INVALID)
         plain_refuse(plain, "a note has room for %d bytes: make two of it", WALK_NOTE_MOST);
-    else if (made != STATUS_OK)
+    else if (status != STATUS_OK)
         output_text("Nothing was changed.\n");
     else if (plain_commit(plain, STATUS_OK, &event))
         output_text(removed ? "The note is removed.\n" : "Noted.\n");

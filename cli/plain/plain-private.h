@@ -39,7 +39,7 @@ void plain_leave(struct plain *plain, enum exit_code code);
 void plain_refuse(struct plain *plain, const char *format, ...) BUFFER_PRINTF(2, 3);
 
 /* Commits an event and shows where that led. False when nothing came of it, which has been told. */
-bool plain_commit(struct plain *plain, enum status made, const struct event *event);
+bool plain_commit(struct plain *plain, enum status status, const struct event *event);
 
 /* The same of a choice, as walk_choose finds it. */
 bool plain_choose(struct plain *plain, enum choice_kind kind, const char *id, const char *text);

@@ -14,7 +14,7 @@
 
 #include "cli/interrupt.h"
 #include "cli/output.h"
-#include "line-wait.h"
+#include "plain-wait.h"
 #include "plain-show.h"
 
 static void take(struct plain *plain, enum roleplay_news news)
@@ -52,7 +52,7 @@ static void wait_for_line(struct plain *plain)
         if (any && plain->asks_again)
             output_text("> ");
         output_flush();
-        waits = !line_wait(plain->in, plain->roleplay);
+        waits = !plain_wait(plain->in, plain->roleplay);
     }
 }
 

@@ -145,12 +145,12 @@ void plain_show_answer(const struct walk *walk, unsigned number, const struct ev
 
 void plain_show_note(const struct walk *walk, size_t number, const struct event *note)
 {
-    const struct event *made = session_note_made(walk_session(walk), note);
+    const struct event *original = session_note_original(walk_session(walk), note);
     const char *line = note->answer;
     struct buffer lead = {0};
 
-    buffer_printf(&lead, "Note %zu%s, at: ", number, note == made ? "" : ", edited");
-    show_line(walk, buffer_text(&lead), made->question);
+    buffer_printf(&lead, "Note %zu%s, at: ", number, note == original ? "" : ", edited");
+    show_line(walk, buffer_text(&lead), original->question);
     buffer_free(&lead);
     while (*line) {
         size_t length = strcspn(line, "\n");

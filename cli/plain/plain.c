@@ -163,7 +163,8 @@ static void run_after_end(struct plain *plain, const char *line)
 static bool look_at_file(struct plain *plain)
 {
     struct buffer says = {0}, faults = {0};
-    enum tui_news news = plain->watch ? watch_look(plain->watch, true, &says, &faults) : TUI_NO_NEWS;
+    enum tui_news news =
+        plain->watch ? watch_poll(plain->watch, true, &says, &faults) : TUI_NO_NEWS;
 
     if (news != TUI_NO_NEWS) {
         output_text(buffer_text(&faults));

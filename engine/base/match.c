@@ -182,22 +182,22 @@ void match_text_make(struct match_text *text, struct arena *arena, const char *n
                      const char *rest)
 {
     struct match_letters of_name = {0};
-    struct match_text made = {0};
+    struct match_text result = {0};
     struct buffer folded = {0};
 
     match_fold(&folded, name, strlen(name));
-    made.name = folded.length;
+    result.name = folded.length;
     buffer_char(&folded, '\n');
     match_fold(&folded, rest, strlen(rest));
-    made.length = folded.length;
-    made.text = arena_copy(arena, buffer_text(&folded), folded.length);
+    result.length = folded.length;
+    result.text = arena_copy(arena, buffer_text(&folded), folded.length);
     buffer_free(&folded);
-    add_letters(&made.letters, made.text, made.length);
-    add_letters(&of_name, made.text, made.name);
-    made.name_letters = of_name.single;
-    made.name_starts = starts_of(made.text, made.name);
-    made.starts = starts_of(made.text, made.length);
-    *text = made;
+    add_letters(&result.letters, result.text, result.length);
+    add_letters(&of_name, result.text, result.name);
+    result.name_letters = of_name.single;
+    result.name_starts = starts_of(result.text, result.name);
+    result.starts = starts_of(result.text, result.length);
+    *text = result;
 }
 
 int match_as_is(const char *word, const struct match_word *of, const char *text, size_t length,

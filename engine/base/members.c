@@ -48,7 +48,7 @@ static json_t *make_value(struct document *document, const struct member *member
     case MEMBER_LIST:
         return members_array(document, member->members, *(const void *const *)place, member->size,
                              *(const size_t *)((const char *)record + member->count));
-    case MEMBER_MADE:
+    case MEMBER_COMPUTED:
         return member->make(document, record);
     default:
         return document_text(*(const char *const *)place);

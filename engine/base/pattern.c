@@ -69,16 +69,16 @@ static enum status compile(struct pattern *pattern, const char *text, uint32_t o
 static enum status make(const char *text, uint32_t options, struct pattern **pattern, char *error,
                         size_t error_size, size_t *offset)
 {
-    struct pattern *made = memory_alloc(sizeof *made);
+    struct pattern *result = memory_alloc(sizeof *result);
     enum status status = STATUS_OK;
 
-    prepare(made);
-    status = compile(made, text, options, error, error_size, offset);
+    prepare(result);
+    status = compile(result, text, options, error, error_size, offset);
     if (status != STATUS_OK) {
-        pattern_free(made);
+        pattern_free(result);
         return status;
     }
-    *pattern = made;
+    *pattern = result;
     return STATUS_OK;
 }
 

@@ -367,14 +367,14 @@ static void walk(struct layout *layout, cmark_node *document)
 void prose_from_tree(struct cmark_node *document, const struct prose_options *options,
                      struct prose **prose)
 {
-    struct prose *made = memory_alloc(sizeof *made);
-    struct layout layout = {.options = options, .prose = made};
+    struct prose *result = memory_alloc(sizeof *result);
+    struct layout layout = {.options = options, .prose = result};
 
     layout.width = options->width > LEAST_WIDTH ? options->width : LEAST_WIDTH;
     walk(&layout, document);
-    made->text = buffer_take(&layout.text);
+    result->text = buffer_take(&layout.text);
     layout_free(&layout);
-    *prose = made;
+    *prose = result;
 }
 
 void prose_new(const char *commonmark, const struct prose_options *options, struct prose **prose)

@@ -3,7 +3,7 @@
  * Messages: what the C library says for an error, a signal or a failed look-up of a name, in English
  * and in the language of the person, and how other programs word the same.
  *
- * The table is made when the first text with words is read, and never changes.
+ * The table is built when the first text with words is read, and never changes.
  */
 #include <config.h>
 
@@ -31,7 +31,7 @@ static struct phrase phrases[PHRASES];
 static uint16_t slots[SLOTS];
 static char pool[POOL_BYTES];
 static size_t phrase_count, pool_used;
-static bool made;
+static bool is_built;
 
 /* What programs say that is not in the C library's words. */
 static const struct own {
@@ -236,7 +236,7 @@ static void make(void)
     locale_t english = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     locale_t before = english != (locale_t)0 ? uselocale(english) : (locale_t)0;
 
-    made = true;
+    is_built = true;
     add_system();
     if (english != (locale_t)0) {
         uselocale(before);
@@ -310,7 +310,7 @@ size_t messages_in(struct span span, size_t start, size_t end, unsigned topics,
     size_t at = start, count = 0, word;
     uint32_t hash;
 
-    if (!made) {
+    if (!is_built) {
         make();
     }
     while (count < max && next_word(span.text, end, &at, &word, &hash) > 0) {

@@ -215,19 +215,19 @@ static void spread(struct known *known)
 }
 
 /* A way to a use that does not have its fact. */
-struct lacking {
+struct missing {
     const struct known *known;
     uint64_t bit;
 };
 
-static bool takes_lacking(void *context, const struct edge *edge, unsigned state, unsigned *before)
+static bool takes_missing(void *context, const struct edge *edge, unsigned state, unsigned *before)
 {
-    const struct lacking *lacking = context;
+    const struct missing *missing = context;
 
     (void)state;
     *before = 0;
-    return !(lacking->known->bits[edge->from] & lacking->bit) &&
-           !(gained(lacking->known, edge) & lacking->bit);
+    return !(missing->known->bits[edge->from] & missing->bit) &&
+           !(gained(missing->known, edge) & missing->bit);
 }
 
 static bool begins_anyhow(void *context, unsigned state)
@@ -255,14 +255,14 @@ static enum way_found find_way(struct known *known, const struct step *to, unsig
 
 static void check_use(struct known *known, const struct use *use)
 {
-    struct lacking lacking = {known, bit_of(known, use->used->number)};
-    struct way_wanted wanted = {takes_lacking, begins_anyhow, &lacking};
+    struct missing missing = {known, bit_of(known, use->used->number)};
+    struct way_wanted wanted = {takes_missing, begins_anyhow, &missing};
     const char *name = use->used->node.id;
     struct diag_place place = use->place;
     struct buffer hint = {0};
     enum way_found way;
 
-    if (!lacking.bit || known->bits[use->step->index] & lacking.bit)
+    if (!missing.bit || known->bits[use->step->index] & missing.bit)
         return;
     way = find_way(known, use->step, 0, &wanted, &hint);
     if (way == WAY_NONE) {

@@ -31,14 +31,14 @@ static void walk_tests(struct coverage *coverage, const struct flow *flow)
 
 void coverage_new(const struct flow *flow, struct coverage **coverage)
 {
-    struct coverage *made = memory_alloc(sizeof *made);
+    struct coverage *result = memory_alloc(sizeof *result);
 
-    edges_new(flow, &made->edges);
-    routes_prove(&made->edges);
-    made->steps = memory_alloc(made->edges.step_count * sizeof *made->steps);
-    made->answers = memory_alloc((made->edges.count + 1) * sizeof *made->answers);
-    walk_tests(made, flow);
-    *coverage = made;
+    edges_new(flow, &result->edges);
+    routes_prove(&result->edges);
+    result->steps = memory_alloc(result->edges.step_count * sizeof *result->steps);
+    result->answers = memory_alloc((result->edges.count + 1) * sizeof *result->answers);
+    walk_tests(result, flow);
+    *coverage = result;
 }
 
 void coverage_free(struct coverage *coverage)

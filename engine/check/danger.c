@@ -78,7 +78,7 @@ struct danger {
 
 enum status danger_new(struct danger **danger)
 {
-    struct danger *made = memory_alloc(sizeof *made);
+    struct danger *result = memory_alloc(sizeof *result);
     enum status status;
     struct buffer text = {0};
     char error[120];
@@ -88,12 +88,12 @@ enum status danger_new(struct danger **danger)
     for (i = 0; i < TABLE_COUNT; i++)
         buffer_printf(&text, "%s(%s)", i ? "|" : "", table[i].words);
     buffer_string(&text, ")");
-    status = pattern_new(buffer_text(&text), &made->pattern, error, sizeof error, &offset);
+    status = pattern_new(buffer_text(&text), &result->pattern, error, sizeof error, &offset);
     buffer_free(&text);
     if (status == STATUS_OK)
-        *danger = made;
+        *danger = result;
     else
-        danger_free(made);
+        danger_free(result);
     return status;
 }
 

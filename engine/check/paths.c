@@ -47,7 +47,7 @@ void paths_count_text(struct buffer *out, const struct paths_count *count)
 }
 
 /* From a step on. */
-struct onward {
+struct distance {
     struct paths_count paths;
     uint64_t fewest_questions, most_questions;
     uint64_t fewest_minutes, most_minutes; /* in millionths, which add up exactly */
@@ -69,17 +69,18 @@ static uint64_t millionths(double number)
 }
 
 /* A question only leads on; of the others each may be the last. */
-static struct onward look(const struct edges *edges, const struct onward *known, uint32_t index)
+static struct distance measure(const struct edges *edges, const struct distance *known,
+                               uint32_t index)
 {
     const struct step *step = edges->steps[index];
     bool asks = step_is_question(step->kind), leads_on = step_leads_on(step->kind);
-    struct onward here = {.fewest_questions = leads_on ? UINT64_MAX : 0,
+    struct distance here = {.fewest_questions = leads_on ? UINT64_MAX : 0,
                           .fewest_minutes = leads_on ? UINT64_MAX : 0,
                           .paths = {.limbs = {!leads_on}}};
     uint32_t e;
 
     for (e = edges->first[index]; e < edges->first[index + 1]; e++) {
-        const struct onward *to = &known[edges->items[e].to];
+        const struct distance *to = &known[edges->items[e].to];
 
         if (edges->items[e].fit != ROUTE_FITS)
             continue;
@@ -110,11 +111,11 @@ struct paths {
 
 static enum status count(const struct edges *edges, struct paths_figures *figures)
 {
-    struct onward *known = memory_alloc(edges->step_count * sizeof *known);
+    struct distance *known = memory_alloc(edges->step_count * sizeof *known);
     size_t i;
 
     for (i = edges->step_count; i-- > 0;)
-        known[edges->order[i]] = look(edges, known, edges->order[i]);
+        known[edges->order[i]] = measure(edges, known, edges->order[i]);
     *figures = (struct paths_figures){
         .steps = edges->step_count,
         .paths = known[0].paths,
@@ -133,12 +134,12 @@ static enum status count(const struct edges *edges, struct paths_figures *figure
 
 void paths_new(const struct flow *flow, struct paths **paths)
 {
-    struct paths *made = memory_alloc(sizeof *made);
+    struct paths *result = memory_alloc(sizeof *result);
 
-    edges_new(flow, &made->edges);
-    routes_prove(&made->edges);
-    count(&made->edges, &made->figures);
-    *paths = made;
+    edges_new(flow, &result->edges);
+    routes_prove(&result->edges);
+    count(&result->edges, &result->figures);
+    *paths = result;
 }
 
 void paths_free(struct paths *paths)

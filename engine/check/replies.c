@@ -29,7 +29,7 @@ struct fact {
 struct replies {
     const struct edges *edges;
     struct arena *arena;   /* of the facts */
-    struct arena *made; /* made up; NULL until there is one */
+    struct arena *invented; /* values that are made up; NULL until there is one */
     struct value_keys keys;
     struct index facts;
     struct fact **asked;                /* by step: the fact that it gives, or NULL */
@@ -115,15 +115,15 @@ static void add_tested(struct replies *replies)
 
 void replies_new(const struct edges *edges, struct replies **replies)
 {
-    struct replies *made = memory_alloc(sizeof *made);
+    struct replies *result = memory_alloc(sizeof *result);
 
-    made->edges = edges;
-    made->arena = arena_new();
-    made->asked = memory_alloc(edges->step_count * sizeof *made->asked);
-    made->tested = memory_alloc(edges->step_count * sizeof *made->tested);
-    add_facts(made);
-    add_tested(made);
-    *replies = made;
+    result->edges = edges;
+    result->arena = arena_new();
+    result->asked = memory_alloc(edges->step_count * sizeof *result->asked);
+    result->tested = memory_alloc(edges->step_count * sizeof *result->tested);
+    add_facts(result);
+    add_tested(result);
+    *replies = result;
 }
 
 void replies_free(struct replies *replies)
@@ -131,7 +131,7 @@ void replies_free(struct replies *replies)
     if (!replies)
         return;
     arena_free(replies->arena);
-    arena_free(replies->made);
+    arena_free(replies->invented);
     value_keys_free(&replies->keys);
     index_free(&replies->facts);
     memory_free(replies->asked);
@@ -141,8 +141,8 @@ void replies_free(struct replies *replies)
 
 void replies_clear(struct replies *replies)
 {
-    arena_free(replies->made);
-    replies->made = NULL;
+    arena_free(replies->invented);
+    replies->invented = NULL;
 }
 
 static const char *value_of(void *context, const char *name)
@@ -203,9 +203,9 @@ static const char *keep(struct search *search, const char *value)
 
     if (!fits(search, value))
         return NULL;
-    if (!replies->made)
-        replies->made = arena_new();
-    return arena_copy(replies->made, value, strlen(value));
+    if (!replies->invented)
+        replies->invented = arena_new();
+    return arena_copy(replies->invented, value, strlen(value));
 }
 
 /* The constants of the routes that the path takes. */
@@ -254,16 +254,16 @@ static const char *try_samples(struct search *search)
         [VALUE_DATE] = {"2026-01-01", "2000-01-01"},
     };
     const char *const *sample = samples[search->step->type];
-    struct buffer made = {0};
+    struct buffer example = {0};
     const char *found = NULL;
 
     for (; *sample; sample++) {
         if (fits(search, *sample))
             return *sample;
     }
-    if (search->step->pattern && example_of(search->step->matches, &made))
-        found = keep(search, buffer_text(&made));
-    buffer_free(&made);
+    if (search->step->pattern && example_of(search->step->matches, &example))
+        found = keep(search, buffer_text(&example));
+    buffer_free(&example);
     return found;
 }
 

@@ -38,33 +38,33 @@ enum status export_document(const struct session *session, const struct export_o
                             struct buffer *out, struct export_result *result)
 {
     struct transcript *transcript = NULL;
-    struct export_result made = {.sha256 = ""};
+    struct export_result exported = {.sha256 = ""};
     struct buffer document = {0};
     enum status status = transcript_new(session, &transcript);
 
     if (status == STATUS_OK && options->redact)
-        status = redact_transcript(transcript, options->keep, &made.masked);
+        status = redact_transcript(transcript, options->keep, &exported.masked);
     if (status == STATUS_OK)
         status = transcript_write(&document, options->format, transcript);
     transcript_free(transcript);
     if (status != STATUS_OK) {
         buffer_free(&document);
-        export_result_free(&made);
+        export_result_free(&exported);
         return status;
     }
-    export_hash(buffer_text(&document), document.length, made.sha256);
+    export_hash(buffer_text(&document), document.length, exported.sha256);
     buffer_free(out);
     *out = document;
-    *result = made;
+    *result = exported;
     return STATUS_OK;
 }
 
 enum status export_file(const struct session *session, const struct export_options *options,
                         const char *path, bool replace, struct export_result *result)
 {
-    struct export_result made;
+    struct export_result exported;
     struct buffer document = {0};
-    enum status status = export_document(session, options, &document, &made);
+    enum status status = export_document(session, options, &document, &exported);
     int error;
 
     if (status != STATUS_OK)
@@ -73,9 +73,9 @@ enum status export_file(const struct session *session, const struct export_optio
     error = errno;
     buffer_free(&document);
     if (status == STATUS_OK)
-        *result = made;
+        *result = exported;
     else
-        export_result_free(&made);
+        export_result_free(&exported);
     errno = error;
     return status;
 }

@@ -408,7 +408,7 @@ enum status finder_read_typed(struct finder *finder, const char *fact, const cha
 
 enum status finder_new(struct names *names, struct finder **finder)
 {
-    struct finder *made = memory_alloc(sizeof *made);
+    struct finder *result = memory_alloc(sizeof *result);
     enum status status = STATUS_OK;
     struct buffer pattern = {0};
     size_t shape, offset;
@@ -416,15 +416,15 @@ enum status finder_new(struct names *names, struct finder **finder)
     for (shape = 0; shape < SHAPES && status == STATUS_OK; shape++) {
         buffer_clear(&pattern);
         buffer_printf(&pattern, "(*UCP)%s", shapes[shape].pattern);
-        status = pattern_new(buffer_text(&pattern), &made->patterns[shape], NULL, 0, &offset);
+        status = pattern_new(buffer_text(&pattern), &result->patterns[shape], NULL, 0, &offset);
     }
     buffer_free(&pattern);
     if (status != STATUS_OK) {
-        finder_free(made);
+        finder_free(result);
         return status;
     }
-    made->names = names;
-    *finder = made;
+    result->names = names;
+    *finder = result;
     return STATUS_OK;
 }
 

@@ -59,25 +59,25 @@ bool part_is_file(struct part part)
 }
 
 /* Counts of characters that tell a name from a number. */
-struct makeup {
+struct char_counts {
     size_t points, digits, hexes, letters, upper, marks;
 };
 
-static struct makeup make_up(struct part part)
+static struct char_counts count_chars(struct part part)
 {
-    struct makeup made = {0};
+    struct char_counts counts = {0};
     size_t at, size;
     uint32_t point;
 
     for (at = 0; (size = text_point(part.text + at, part.length - at, &point)) > 0; at += size) {
-        made.points++;
-        made.digits += point < 0x80 && isdigit((int)point);
-        made.hexes += point < 0x80 && isxdigit((int)point);
-        made.letters += uc_is_alpha(point);
-        made.upper += uc_is_upper(point);
-        made.marks += point < 0x80 && strchr("-_.$", (int)point) != NULL;
+        counts.points++;
+        counts.digits += point < 0x80 && isdigit((int)point);
+        counts.hexes += point < 0x80 && isxdigit((int)point);
+        counts.letters += uc_is_alpha(point);
+        counts.upper += uc_is_upper(point);
+        counts.marks += point < 0x80 && strchr("-_.$", (int)point) != NULL;
     }
-    return made;
+    return counts;
 }
 
 /* EACCES, SIGTERM, AADSTS50126. */
@@ -92,21 +92,21 @@ static bool is_capitals(struct part part)
 }
 
 /* Numbers, also hexadecimal ones without a mark, versions, updates, and errors by their names. */
-static bool is_code(struct part part, const struct makeup *made)
+static bool is_code(struct part part, const struct char_counts *counts)
 {
     const struct catalog_entry *found[1];
     bool starts_with_digit = isdigit((unsigned char)part.text[0]);
     size_t exact = 0;
 
-    if (!made->letters || part_begins(part, "0x") || part_begins(part, "S-1-"))
+    if (!counts->letters || part_begins(part, "0x") || part_begins(part, "S-1-"))
         return true;
-    if (made->hexes == made->points && made->digits &&
-        (starts_with_digit || made->points == 8 || made->points == 16))
+    if (counts->hexes == counts->points && counts->digits &&
+        (starts_with_digit || counts->points == 8 || counts->points == 16))
         return true;
-    if ((part_begins(part, "kb") && made->letters == 2 && made->digits >= 6) ||
+    if ((part_begins(part, "kb") && counts->letters == 2 && counts->digits >= 6) ||
         part_begins(part, "cve-"))
         return true;
-    if ((part_begins(part, "v") && made->letters == 1 && made->digits) ||
+    if ((part_begins(part, "v") && counts->letters == 1 && counts->digits) ||
         (starts_with_digit && memchr(part.text, '.', part.length)))
         return true;
     return (memchr(part.text, '_', part.length) || is_capitals(part)) &&
@@ -115,9 +115,9 @@ static bool is_code(struct part part, const struct makeup *made)
 
 bool part_is_name(struct part part)
 {
-    struct makeup made = make_up(part);
+    struct char_counts counts = count_chars(part);
 
-    return made.points >= 2 && !is_code(part, &made) && !part_is_file(part) &&
+    return counts.points >= 2 && !is_code(part, &counts) && !part_is_file(part) &&
            !words_common(part.text, part.length);
 }
 
@@ -147,7 +147,7 @@ static bool has_number_label(struct part part)
 bool part_is_full_name(struct part part)
 {
     struct part label = last_label(part);
-    struct makeup whole = make_up(part), top = make_up(label);
+    struct char_counts whole = count_chars(part), top = count_chars(label);
 
     if (!label.length || top.letters != top.points || part_is_file(part) ||
         words_public_domain(part.text, part.length))
@@ -169,9 +169,9 @@ bool part_is_capitalised(struct part part)
 
 bool part_is_shaped(struct part part)
 {
-    struct makeup made = make_up(part);
+    struct char_counts counts = count_chars(part);
 
-    return made.digits || made.upper || made.marks;
+    return counts.digits || counts.upper || counts.marks;
 }
 
 struct part part_word_at(const char *text)

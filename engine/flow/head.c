@@ -145,34 +145,34 @@ void head_read(struct arena *arena, struct library_entry *entry, bool *is_scenar
 }
 
 /* A key that is looked for. */
-struct quest {
+struct key_search {
     const char *key;
     bool found;
 };
 
 static bool look_for(struct loader *loader, const char *key)
 {
-    struct quest *quest = loader->context;
+    struct key_search *key_search = loader->context;
 
-    quest->found |= strcmp(key, quest->key) == 0;
-    return !quest->found;
+    key_search->found |= strcmp(key, key_search->key) == 0;
+    return !key_search->found;
 }
 
 bool head_has_key(const char *path, const char *key)
 {
     const struct field_mapping nothing = {
         .name = "a file", .title = "file", .fields = field_flow.fields, .count = 0};
-    struct quest quest = {key, false};
+    struct key_search key_search = {key, false};
     struct buffer content = {0};
     struct loader loader;
 
     if (file_read(path, FLOW_MAX_BYTES, &content) == STATUS_OK) {
         loader_open(&loader, path, buffer_text(&content), content.length, NULL);
         loader.passed_over = look_for;
-        loader.context = &quest;
+        loader.context = &key_search;
         loader_read(&loader, &nothing, FIELD_KIND(0), NULL);
         loader_close(&loader);
     }
     buffer_free(&content);
-    return quest.found;
+    return key_search.found;
 }

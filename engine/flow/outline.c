@@ -105,20 +105,20 @@ static void find_ends(struct outline *outline)
 
 void outline_new(const struct flow *flow, struct outline **outline)
 {
-    struct outline *made = memory_alloc(sizeof *made);
+    struct outline *result = memory_alloc(sizeof *result);
     struct rows rows = {0}, waiting = {0};
     size_t i;
 
-    made->steps = flow->step_count;
-    made->shown = memory_alloc(flow->step_count * sizeof *made->shown);
+    result->steps = flow->step_count;
+    result->shown = memory_alloc(flow->step_count * sizeof *result->shown);
     for (i = 0; i < flow->step_count; i++)
-        made->shown[i] = SIZE_MAX;
-    lay_out(made, flow, &rows, &waiting);
-    made->rows = rows.items;
-    made->count = rows.count;
+        result->shown[i] = SIZE_MAX;
+    lay_out(result, flow, &rows, &waiting);
+    result->rows = rows.items;
+    result->count = rows.count;
     memory_free(waiting.items);
-    find_ends(made);
-    *outline = made;
+    find_ends(result);
+    *outline = result;
 }
 
 void outline_free(struct outline *outline)
@@ -171,7 +171,7 @@ void outline_label(struct buffer *out, const struct outline_row *row)
         [EDGE_ROUTE] = "any other value",
         [EDGE_ANSWER] = "",
         [EDGE_IF_NOT] = "it did not help",
-        [EDGE_IF_WORSE] = "it made things worse",
+        [EDGE_IF_WORSE] = "it result things worse",
     };
     const struct condition *condition;
     bool first = true;

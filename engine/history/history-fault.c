@@ -143,7 +143,7 @@ enum history_fault history_fault(const struct history *history)
     return history->fault;
 }
 
-const char *history_says(const struct history *history)
+const char *history_message(const struct history *history)
 {
     return buffer_text(&history->says);
 }

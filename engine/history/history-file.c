@@ -50,12 +50,12 @@ static void sync_directory(const char *directory)
 static bool make_one(char *path, char *end)
 {
     char after = *end, *slash;
-    bool made;
+    bool created;
 
     *end = '\0';
-    made = mkdir(path, 0700) == 0;
-    if (made) {
-        made = chmod(path, 0700) == 0;
+    created = mkdir(path, 0700) == 0;
+    if (created) {
+        created = chmod(path, 0700) == 0;
         slash = strrchr(path, '/');
         if (slash > path) {
             *slash = '\0';
@@ -63,26 +63,26 @@ static bool make_one(char *path, char *end)
             *slash = '/';
         }
     } else {
-        made = errno == EEXIST || errno == EISDIR;
+        created = errno == EEXIST || errno == EISDIR;
     }
     *end = after;
-    return made;
+    return created;
 }
 
 enum status history_make_directory(struct history *history)
 {
     char *directory = directory_of(history), *end;
-    bool made = true;
+    bool created = true;
 
     if (access(directory, F_OK) != 0) {
-        for (end = directory + 1; made && *end; end++) {
+        for (end = directory + 1; created && *end; end++) {
             if (*end == '/' && end[-1] != '/')
-                made = make_one(directory, end);
+                created = make_one(directory, end);
         }
-        made = made && make_one(directory, end);
+        created = created && make_one(directory, end);
     }
     memory_free(directory);
-    return made ? STATUS_OK : history_fail_system(history);
+    return created ? STATUS_OK : history_fail_system(history);
 }
 
 /* A new empty file. Its mode is set again because the umask took from it. */

@@ -50,7 +50,8 @@ struct history {
     history_progress *progress;
     void *progress_context;
     enum history_fault fault;
-    struct buffer says, detail; /* what history_says gives; the part of it that tells what happened */
+    struct buffer says,
+        detail; /* what history_message gives; the part of it that tells what happened */
 };
 
 /* history-fault.c: each remembers what was wrong and returns STATUS_IO. `detail` may be NULL. The

@@ -176,7 +176,7 @@ static enum status commit(void *context, const struct event *events, size_t coun
 
 static const char *says(void *context)
 {
-    return history_says(context);
+    return history_message(context);
 }
 
 struct walk_store history_store(struct history *history)

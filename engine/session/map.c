@@ -156,16 +156,16 @@ static void lay_over(struct map *map, const struct session *session)
 
 void map_new(const struct flow *flow, const struct session *session, struct map **map)
 {
-    struct map *made = memory_alloc(sizeof *made);
+    struct map *result = memory_alloc(sizeof *result);
 
-    made->flow = flow;
-    outline_new(flow, &made->outline);
-    made->steps = memory_alloc(made->outline->steps * sizeof *made->steps);
-    made->edges = memory_alloc(made->outline->count * sizeof *made->edges);
-    made->events = memory_alloc(made->outline->steps * sizeof *made->events);
+    result->flow = flow;
+    outline_new(flow, &result->outline);
+    result->steps = memory_alloc(result->outline->steps * sizeof *result->steps);
+    result->edges = memory_alloc(result->outline->count * sizeof *result->edges);
+    result->events = memory_alloc(result->outline->steps * sizeof *result->events);
     if (session)
-        lay_over(made, session);
-    *map = made;
+        lay_over(result, session);
+    *map = result;
 }
 
 void map_free(struct map *map)

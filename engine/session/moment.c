@@ -127,7 +127,7 @@ size_t moment_note_count(struct moment moment)
 
 const struct event *moment_note(struct moment moment, size_t index)
 {
-    const struct event *note = moment.session->made[index], *edit;
+    const struct event *note = moment.session->original_notes[index], *edit;
 
     while ((edit = session_note_edit(moment.session, note)) && edit->number <= moment.count)
         note = edit;

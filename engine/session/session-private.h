@@ -48,10 +48,10 @@ struct session {
     struct arena *arena; /* the records and all that they hold */
     struct record **records;
     const struct event **trail; /* now: as many as the last state says */
-    const struct event **made;  /* the notes as they were made */
+    const struct event **original_notes; /* as they were written */
     const struct event **notes; /* the notes as they read now */
     size_t note_count;
-    size_t count, capacity, trail_capacity, made_capacity, note_capacity;
+    size_t count, capacity, trail_capacity, original_capacity, note_capacity;
 };
 
 /* The state after the first so many events. */

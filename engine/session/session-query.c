@@ -73,7 +73,7 @@ const struct event *const *session_notes(const struct session *session, size_t *
     return session->notes;
 }
 
-const struct event *session_note_made(const struct session *session, const struct event *note)
+const struct event *session_note_original(const struct session *session, const struct event *note)
 {
     while (note->target)
         note = &session->records[note->target - 1]->event;

@@ -58,7 +58,7 @@ void session_free(struct session *session)
     arena_free(session->arena);
     memory_free(session->records);
     memory_free(session->trail);
-    memory_free(session->made);
+    memory_free(session->original_notes);
     memory_free(session->notes);
     memory_free(session);
 }
@@ -253,7 +253,7 @@ static void fold_noted(struct session *session, struct record *record)
     size_t at = 0;
 
     if (!event->target) {
-        session->made[record->after.lasting.notes++] = event;
+        session->original_notes[record->after.lasting.notes++] = event;
         session->notes[session->note_count++] = event;
         return;
     }
@@ -514,8 +514,8 @@ enum status session_apply(struct session *session, const struct event *event)
                 sizeof *session->records);
     memory_grow((void **)&session->trail, &session->trail_capacity, session->count,
                 sizeof *session->trail);
-    memory_grow((void **)&session->made, &session->made_capacity, session->count,
-                sizeof *session->made);
+    memory_grow((void **)&session->original_notes, &session->original_capacity, session->count,
+                sizeof *session->original_notes);
     memory_grow((void **)&session->notes, &session->note_capacity, session->count,
                 sizeof *session->notes);
     record = copy_event(session, event);

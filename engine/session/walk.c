@@ -53,7 +53,7 @@ bool walk_is_cut_off(const struct walk *walk)
     return walk->was_stored && !walk_is_stored(walk);
 }
 
-const char *walk_store_says(const struct walk *walk)
+const char *walk_store_message(const struct walk *walk)
 {
     return walk->store.says ? walk->store.says(walk->store.context) : "";
 }

@@ -73,20 +73,20 @@ static void sweep(int directory)
 /* A name that is free; `make` gives it to the file and fails with EEXIST where it is not. */
 static int take_name(struct private_file *file, int (*make)(struct private_file *file))
 {
-    int attempt, made = -1;
+    int attempt, status = -1;
 
     block_signals(file);
     for (attempt = 0; attempt < TRIES; attempt++) {
         snprintf(file->name, sizeof file->name, ".errwalk-%ld-%d.tmp", (long)getpid(), attempt);
-        made = make(file);
-        if (made == 0 || errno != EEXIST)
+        status = make(file);
+        if (status == 0 || errno != EEXIST)
             break;
     }
-    if (made != 0) {
+    if (status != 0) {
         *file->name = '\0';
         errno = errno == EEXIST ? EAGAIN : errno; /* not to be taken for the target being there */
     }
-    return made;
+    return status;
 }
 
 static int create_named(struct private_file *file)

@@ -94,12 +94,12 @@ static void put_open(struct buffer *out, const struct result *row)
 }
 
 enum status results_write_csv(struct buffer *out, const struct results *results,
-                              const struct results_look *look)
+                              const struct results_view *view)
 {
     enum { OPEN_COMMAS = SCORE_PART_COUNT + 9 };
     size_t i;
 
-    (void)look;
+    (void)view;
     put_header(out);
     for (i = 0; i < results->count; i++) {
         const struct result *row = results->trainings[i];

@@ -57,10 +57,10 @@ static unsigned divide(uint64_t sum, size_t count)
 }
 
 /* Rows, in the order of their start, as one group. */
-static void sum_up(struct gathered *gathered, const struct result *const *rows, size_t count,
+static void sum_up(struct results_builder *builder, const struct result *const *rows, size_t count,
                    struct result_group *group)
 {
-    unsigned *progress = arena_alloc(gathered->arena, (count + 1) * sizeof *progress);
+    unsigned *progress = arena_alloc(builder->arena, (count + 1) * sizeof *progress);
     uint64_t points = 0, minutes = 0;
     size_t i, open = 0;
 
@@ -100,14 +100,14 @@ static const struct result **sort_rows(const struct results *results,
     return rows;
 }
 
-static void group_rows(struct gathered *gathered, key_function *key,
+static void group_rows(struct results_builder *builder, key_function *key,
                        int (*compare)(const void *, const void *), struct result_group **groups,
                        size_t *group_count)
 {
-    const struct result **rows = sort_rows(&gathered->results, compare);
-    size_t from, to, count = gathered->results.count;
+    const struct result **rows = sort_rows(&builder->results, compare);
+    size_t from, to, count = builder->results.count;
 
-    *groups = arena_alloc(gathered->arena, (count + 1) * sizeof **groups);
+    *groups = arena_alloc(builder->arena, (count + 1) * sizeof **groups);
     for (from = 0; from < count; from = to) {
         struct result_group *group = &(*groups)[(*group_count)++];
 
@@ -115,36 +115,36 @@ static void group_rows(struct gathered *gathered, key_function *key,
             ;
         group->name = key(rows[from]);
         group->title = key == scenario_of ? rows[to - 1]->title : "";
-        sum_up(gathered, rows + from, to - from, group);
+        sum_up(builder, rows + from, to - from, group);
     }
     memory_free(rows);
 }
 
 /* A decision with the training that it was made in. */
-struct made {
+struct occurrence {
     const struct result *row;
     const struct result_decision *decision; /* NULL: none was made */
 };
 
-struct made_list {
-    struct made *items;
+struct occurrence_list {
+    struct occurrence *items;
     size_t count, capacity;
 };
 
-static void add_made(struct made_list *list, const struct result *row,
+static void add_occurrence(struct occurrence_list *list, const struct result *row,
                             const struct result_decision *decision)
 {
     memory_grow((void **)&list->items, &list->capacity, list->count, sizeof *list->items);
-    list->items[list->count++] = (struct made){row, decision};
+    list->items[list->count++] = (struct occurrence){row, decision};
 }
 
-static const char *named(const struct made *made)
+static const char *named(const struct occurrence *occurrence)
 {
-    return made->decision ? made->decision->answer : "";
+    return occurrence->decision ? occurrence->decision->answer : "";
 }
 
 /* Which decisions of a training a list takes. */
-static void take_judged(struct made_list *list, const struct result *row)
+static void take_judged(struct occurrence_list *list, const struct result *row)
 {
     size_t i;
 
@@ -152,39 +152,39 @@ static void take_judged(struct made_list *list, const struct result *row)
         const struct result_decision *decision = &row->decisions[i];
 
         if (decision->kind != DECISION_DIAGNOSED && decision->verdict != VERDICT_NONE)
-            add_made(list, row, decision);
+            add_occurrence(list, row, decision);
     }
 }
 
-static void take_first_mistake(struct made_list *list, const struct result *row)
+static void take_first_mistake(struct occurrence_list *list, const struct result *row)
 {
     const struct result_decision *mistake = result_first_mistake(row);
 
     if (mistake)
-        add_made(list, row, mistake);
+        add_occurrence(list, row, mistake);
 }
 
-static void take_diagnoses(struct made_list *list, const struct result *row)
+static void take_diagnoses(struct occurrence_list *list, const struct result *row)
 {
     size_t i, before = list->count;
 
     for (i = 0; i < row->count; i++) {
         if (row->decisions[i].kind == DECISION_DIAGNOSED)
-            add_made(list, row, &row->decisions[i]);
+            add_occurrence(list, row, &row->decisions[i]);
     }
     if (list->count == before)
-        add_made(list, row, NULL);
+        add_occurrence(list, row, NULL);
 }
 
 /* What belongs together; 0 for decisions that are counted as one. */
-static int compare_steps(const struct made *one, const struct made *other)
+static int compare_steps(const struct occurrence *one, const struct occurrence *other)
 {
     int order = strcmp(one->row->scenario, other->row->scenario);
 
     return order ? order : strcmp(one->decision->step, other->decision->step);
 }
 
-static int compare_mistakes(const struct made *one, const struct made *other)
+static int compare_mistakes(const struct occurrence *one, const struct occurrence *other)
 {
     int order = compare_steps(one, other);
 
@@ -193,7 +193,7 @@ static int compare_mistakes(const struct made *one, const struct made *other)
     return order ? order : strcmp(named(one), named(other));
 }
 
-static int compare_causes(const struct made *one, const struct made *other)
+static int compare_causes(const struct occurrence *one, const struct occurrence *other)
 {
     int order = strcmp(one->row->flow, other->row->flow);
 
@@ -203,7 +203,7 @@ static int compare_causes(const struct made *one, const struct made *other)
 }
 
 /* Within that, as they were made. */
-static int then_in_time(int order, const struct made *one, const struct made *other)
+static int then_in_time(int order, const struct occurrence *one, const struct occurrence *other)
 {
     if (!order)
         order = compare_rows(one->row, other->row);
@@ -227,60 +227,61 @@ static int sort_causes(const void *a, const void *b)
     return then_in_time(compare_causes(a, b), a, b);
 }
 
-static void count_step(struct results *results, const struct made *made, size_t count)
+static void count_step(struct results *results, const struct occurrence *occurrence, size_t count)
 {
     struct result_step *step = &results->steps[results->step_count++];
     size_t i;
 
-    step->scenario = made->row->scenario;
-    step->step = made->decision->step;
-    step->question = made->decision->question;
+    step->scenario = occurrence->row->scenario;
+    step->step = occurrence->decision->step;
+    step->question = occurrence->decision->question;
     for (i = 0; i < count; i++) {
-        if (i > 0 && made[i].row == made[i - 1].row)
+        if (i > 0 && occurrence[i].row == occurrence[i - 1].row)
             continue; /* only the first of a training */
         step->decided++;
-        step->wrong += made[i].decision->verdict == VERDICT_WRONG;
+        step->wrong += occurrence[i].decision->verdict == VERDICT_WRONG;
     }
 }
 
-static void count_mistake(struct results *results, const struct made *made, size_t count)
+static void count_mistake(struct results *results, const struct occurrence *occurrence,
+                          size_t count)
 {
     results->mistakes[results->mistake_count++] = (struct result_mistake){
-        .scenario = made->row->scenario, .decision = made->decision, .count = count};
+        .scenario = occurrence->row->scenario, .decision = occurrence->decision, .count = count};
 }
 
-static void count_cause(struct results *results, const struct made *made, size_t count)
+static void count_cause(struct results *results, const struct occurrence *occurrence, size_t count)
 {
     results->confusions[results->confusion_count++] = (struct result_confusion){
-        .flow = made->row->flow,
-        .cause = made->row->cause,
-        .cause_title = made->row->cause_title,
-        .named = named(made),
-        .named_title = made->decision ? made->decision->say : "",
+        .flow = occurrence->row->flow,
+        .cause = occurrence->row->cause,
+        .cause_title = occurrence->row->cause_title,
+        .named = named(occurrence),
+        .named_title = occurrence->decision ? occurrence->decision->say : "",
         .count = count,
     };
 }
 
 /* A list over decisions. */
 struct counting {
-    void (*take)(struct made_list *list, const struct result *row);
+    void (*take)(struct occurrence_list *list, const struct result *row);
     int (*sort)(const void *a, const void *b);
-    int (*compare)(const struct made *one, const struct made *other);
-    void (*count)(struct results *results, const struct made *made, size_t count);
+    int (*compare)(const struct occurrence *one, const struct occurrence *other);
+    void (*count)(struct results *results, const struct occurrence *occurrence, size_t count);
 };
 
-static void count_all(struct gathered *gathered, const struct counting *counting,
+static void count_all(struct results_builder *builder, const struct counting *counting,
                              void **items, size_t size)
 {
-    struct results *results = &gathered->results;
-    struct made_list list = {0};
+    struct results *results = &builder->results;
+    struct occurrence_list list = {0};
     size_t from, to;
 
     for (from = 0; from < results->count; from++) {
         if (!results->trainings[from]->withheld)
             counting->take(&list, results->trainings[from]);
     }
-    *items = arena_alloc(gathered->arena, (list.count + 1) * size);
+    *items = arena_alloc(builder->arena, (list.count + 1) * size);
     if (list.count)
         qsort(list.items, list.count, sizeof *list.items, counting->sort);
     for (from = 0; from < list.count; from = to) {
@@ -312,30 +313,31 @@ static int hardest_first(const void *a, const void *b)
 static int most_common_first(const void *a, const void *b)
 {
     const struct result_mistake *one = a, *other = b;
-    struct made made = {&(struct result){.scenario = one->scenario}, one->decision};
-    struct made other_made = {&(struct result){.scenario = other->scenario}, other->decision};
+    struct occurrence occurrence = {&(struct result){.scenario = one->scenario}, one->decision};
+    struct occurrence other_occurrence = {&(struct result){.scenario = other->scenario},
+                                          other->decision};
 
     if (one->count != other->count)
         return one->count > other->count ? -1 : 1;
-    return compare_mistakes(&made, &other_made);
+    return compare_mistakes(&occurrence, &other_occurrence);
 }
 
-enum status gathered_group(struct gathered *gathered)
+enum status results_group(struct results_builder *builder)
 {
     static const struct counting steps = {take_judged, sort_steps, compare_steps, count_step};
     static const struct counting mistakes = {take_first_mistake, sort_mistakes, compare_mistakes,
                                              count_mistake};
     static const struct counting causes = {take_diagnoses, sort_causes, compare_causes,
                                            count_cause};
-    struct results *results = &gathered->results;
+    struct results *results = &builder->results;
 
-    sum_up(gathered, results->trainings, results->count, &results->all);
+    sum_up(builder, results->trainings, results->count, &results->all);
     results->all.name = results->all.title = "";
-    group_rows(gathered, trainee_of, by_trainee, &results->trainees, &results->trainee_count);
-    group_rows(gathered, scenario_of, by_scenario, &results->scenarios, &results->scenario_count);
-    count_all(gathered, &steps, (void **)&results->steps, sizeof *results->steps);
-    count_all(gathered, &mistakes, (void **)&results->mistakes, sizeof *results->mistakes);
-    count_all(gathered, &causes, (void **)&results->confusions, sizeof *results->confusions);
+    group_rows(builder, trainee_of, by_trainee, &results->trainees, &results->trainee_count);
+    group_rows(builder, scenario_of, by_scenario, &results->scenarios, &results->scenario_count);
+    count_all(builder, &steps, (void **)&results->steps, sizeof *results->steps);
+    count_all(builder, &mistakes, (void **)&results->mistakes, sizeof *results->mistakes);
+    count_all(builder, &causes, (void **)&results->confusions, sizeof *results->confusions);
     qsort(results->steps, results->step_count, sizeof *results->steps, hardest_first);
     qsort(results->mistakes, results->mistake_count, sizeof *results->mistakes, most_common_first);
     return STATUS_OK;

@@ -86,13 +86,13 @@ static json_t *make_mistakes(struct document *document, const struct results *re
 }
 
 enum status results_write_json(struct buffer *out, const struct results *results,
-                               const struct results_look *look)
+                               const struct results_view *view)
 {
     struct document document;
     json_t *root, *rows;
     size_t i;
 
-    (void)look;
+    (void)view;
     document_begin(&document);
     root = document_object(&document);
     rows = document_array(&document);

@@ -14,31 +14,31 @@
 enum { RESULTS_FORM = 1 }; /* of the JSON */
 
 /* Results with what owns them. */
-struct gathered {
-    struct results results; /* first: results are what was gathered */
+struct results_builder {
+    struct results results; /* first: results are their builder */
     struct arena *arena;    /* rows, texts and lists */
     size_t capacity;
 };
 
 /* A copy of a text, or NULL. */
-const char *gathered_keep(struct gathered *gathered, const char *text);
+const char *results_keep_text(struct results_builder *builder, const char *text);
 
 /* Adds a row, which is in the arena. */
-enum status gathered_add(struct gathered *gathered, const struct result *row);
+enum status results_add_row(struct results_builder *builder, const struct result *row);
 
 /* Computes everything but the rows from the rows. */
-enum status gathered_group(struct gathered *gathered);
+enum status results_group(struct results_builder *builder);
 
 /* A row as JSON. */
 json_t *result_to_json(struct document *document, const struct result *row);
 
 enum status results_write_text(struct buffer *out, const struct results *results,
-                               const struct results_look *look);
+                               const struct results_view *view);
 enum status results_write_csv(struct buffer *out, const struct results *results,
-                              const struct results_look *look);
+                              const struct results_view *view);
 enum status results_write_json(struct buffer *out, const struct results *results,
-                               const struct results_look *look);
+                               const struct results_view *view);
 enum status results_write_xapi(struct buffer *out, const struct results *results,
-                               const struct results_look *look);
+                               const struct results_view *view);
 
 #endif

@@ -93,7 +93,7 @@ json_t *result_to_json(struct document *document, const struct result *row)
 
 /* A file that is being read, and where in it. */
 struct reading {
-    struct gathered *gathered;
+    struct results_builder *builder;
     const char *path;
     struct buffer *why;
     size_t row, decision; /* from 1; 0: not within any */
@@ -132,7 +132,7 @@ static enum status read_text(struct reading *reading, const struct member *membe
         return refuse(reading, member->key, "a text is missing here");
     if (member->type == MEMBER_ID && !is_id(text))
         return refuse(reading, member->key, "'%.40s' is no session's id", text);
-    *(const char **)place = gathered_keep(reading->gathered, text);
+    *(const char **)place = results_keep_text(reading->builder, text);
     return STATUS_OK;
 }
 
@@ -236,7 +236,7 @@ static enum status read_decisions(struct reading *reading, const json_t *array, 
 
     if (!json_is_array(array))
         return refuse(reading, "decisions", "a list is missing here");
-    row->decisions = arena_alloc(reading->gathered->arena, (count + 1) * sizeof *row->decisions);
+    row->decisions = arena_alloc(reading->builder->arena, (count + 1) * sizeof *row->decisions);
     for (row->count = 0; status == STATUS_OK && row->count < count; row->count++) {
         reading->decision = row->count + 1;
         status = read_members(reading, decision_members, json_array_get(array, row->count),
@@ -248,11 +248,11 @@ static enum status read_decisions(struct reading *reading, const json_t *array, 
 
 static enum status read_row(struct reading *reading, const json_t *object)
 {
-    struct result *row = arena_alloc(reading->gathered->arena, sizeof *row);
+    struct result *row = arena_alloc(reading->builder->arena, sizeof *row);
     enum status status;
 
     row->cause = row->cause_title = "";
-    row->source = gathered_keep(reading->gathered, reading->path);
+    row->source = results_keep_text(reading->builder, reading->path);
     status = read_members(reading, head_members, object, row);
     if (status == STATUS_OK && !row->withheld) {
         status = read_members(reading, open_members, object, row);
@@ -261,7 +261,7 @@ static enum status read_row(struct reading *reading, const json_t *object)
         if (status == STATUS_OK)
             status = read_decisions(reading, json_object_get(object, "decisions"), row);
     }
-    return status == STATUS_OK ? gathered_add(reading->gathered, row) : status;
+    return status == STATUS_OK ? results_add_row(reading->builder, row) : status;
 }
 
 static enum status read_rows(struct reading *reading, const json_t *root)
@@ -286,7 +286,8 @@ static enum status read_rows(struct reading *reading, const json_t *root)
 enum status results_read(struct results *results, const char *path, const char *bytes,
                          size_t length, struct buffer *why)
 {
-    struct reading reading = {.gathered = (struct gathered *)results, .path = path, .why = why};
+    struct reading reading = {
+        .builder = (struct results_builder *)results, .path = path, .why = why};
     struct document document;
     enum status status;
     json_error_t error;

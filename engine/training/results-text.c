@@ -18,7 +18,7 @@ enum { WIDTH = 78, NAME = 24, PROGRESS = 12, STEPS = 10, MISTAKES = 5, GAP = 2 }
 struct page {
     struct buffer *out;
     const struct results *results;
-    const struct results_look *look;
+    const struct results_view *view;
 };
 
 void results_sparkline(struct buffer *out, const unsigned *tenths, size_t count, size_t width,
@@ -51,7 +51,7 @@ static void put_cut(const struct page *page, const char *text, size_t width)
     struct buffer clean = {0}, dots = {0};
     size_t i, room;
 
-    sink_terminal(&clean, page->look->terminal, text, strlen(text));
+    sink_terminal(&clean, page->view->terminal, text, strlen(text));
     for (i = 0; i < clean.length; i++) {
         if (clean.bytes[i] == '\n')
             clean.bytes[i] = ' ';
@@ -59,7 +59,7 @@ static void put_cut(const struct page *page, const char *text, size_t width)
     if (text_width(buffer_text(&clean), clean.length) <= width) {
         buffer_append(page->out, buffer_text(&clean), clean.length);
     } else {
-        sink_terminal(&dots, page->look->terminal, "…", strlen("…"));
+        sink_terminal(&dots, page->view->terminal, "…", strlen("…"));
         room = width - text_width(buffer_text(&dots), dots.length);
         buffer_append(page->out, clean.bytes, text_fit(clean.bytes, clean.length, room));
         buffer_append(page->out, buffer_text(&dots), dots.length);
@@ -84,7 +84,7 @@ static size_t widen(const struct page *page, size_t width, const char *text, siz
     struct buffer clean = {0};
     size_t wide;
 
-    sink_terminal(&clean, page->look->terminal, text, strlen(text));
+    sink_terminal(&clean, page->view->terminal, text, strlen(text));
     wide = text_width(buffer_text(&clean), clean.length);
     buffer_free(&clean);
     if (wide > most)
@@ -117,7 +117,7 @@ static void put_group(const struct page *page, const struct result_group *group,
     snprintf(right, sizeof right, "%zu/%zu", group->right, group->progress_count);
     buffer_printf(page->out, "%7s  %4u  ", right, group->minutes);
     results_sparkline(page->out, group->progress, group->progress_count, PROGRESS,
-                      page->look->digits);
+                      page->view->digits);
     buffer_char(page->out, '\n');
 }
 
@@ -281,9 +281,9 @@ static void put_causes(const struct page *page)
 }
 
 enum status results_write_text(struct buffer *out, const struct results *results,
-                               const struct results_look *look)
+                               const struct results_view *view)
 {
-    struct page page = {.out = out, .results = results, .look = look};
+    struct page page = {.out = out, .results = results, .view = view};
     enum status status;
 
     put_groups(&page, "TRAINEE", results->trainees, results->trainee_count);

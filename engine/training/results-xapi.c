@@ -276,14 +276,14 @@ static void write_training(struct writing *writing)
 }
 
 enum status results_write_xapi(struct buffer *out, const struct results *results,
-                               const struct results_look *look)
+                               const struct results_view *view)
 {
     struct document document;
-    struct writing writing = {.out = out, .document = &document, .home_page = look->home_page};
+    struct writing writing = {.out = out, .document = &document, .home_page = view->home_page};
     size_t i;
 
-    writing.base = (int)strlen(look->home_page);
-    while (writing.base && look->home_page[writing.base - 1] == '/')
+    writing.base = (int)strlen(view->home_page);
+    while (writing.base && view->home_page[writing.base - 1] == '/')
         writing.base--;
     document_begin(&document);
     for (i = 0; i < results->count; i++) {

@@ -22,49 +22,49 @@ const char *const verdict_names[] = {
 
 struct results *results_new(void)
 {
-    struct gathered *gathered = memory_alloc(sizeof *gathered);
+    struct results_builder *builder = memory_alloc(sizeof *builder);
 
-    gathered->arena = arena_new();
-    return &gathered->results;
+    builder->arena = arena_new();
+    return &builder->results;
 }
 
 void results_free(struct results *results)
 {
-    struct gathered *gathered = (struct gathered *)results;
+    struct results_builder *builder = (struct results_builder *)results;
 
-    if (!gathered)
+    if (!builder)
         return;
-    arena_free(gathered->arena);
-    memory_free(gathered->results.trainings);
-    memory_free(gathered);
+    arena_free(builder->arena);
+    memory_free(builder->results.trainings);
+    memory_free(builder);
 }
 
-const char *gathered_keep(struct gathered *gathered, const char *text)
+const char *results_keep_text(struct results_builder *builder, const char *text)
 {
-    return *text ? arena_copy(gathered->arena, text, strlen(text)) : "";
+    return *text ? arena_copy(builder->arena, text, strlen(text)) : "";
 }
 
-enum status gathered_add(struct gathered *gathered, const struct result *row)
+enum status results_add_row(struct results_builder *builder, const struct result *row)
 {
-    struct results *results = &gathered->results;
+    struct results *results = &builder->results;
 
-    memory_grow((void **)&results->trainings, &gathered->capacity, results->count,
+    memory_grow((void **)&results->trainings, &builder->capacity, results->count,
                 sizeof *results->trainings);
     results->trainings[results->count++] = row;
     return STATUS_OK;
 }
 
 /* A row on its way from a session. */
-struct making {
-    struct gathered *gathered;
+struct row_builder {
+    struct results_builder *results;
     const struct solution *solution;
     struct result *row;
     int64_t before; /* the time of the decision before */
 };
 
-static const char *keep(struct making *making, const char *text)
+static const char *keep(struct row_builder *building, const char *text)
 {
-    return gathered_keep(making->gathered, text);
+    return results_keep_text(building->results, text);
 }
 
 /* Facts differ from training to training, and a question is one question: their names stand. */
@@ -74,53 +74,53 @@ static void put_name(const void *context, const char *name, struct buffer *out)
     buffer_string(out, name);
 }
 
-static const char *keep_question(struct making *making, const char *text)
+static const char *keep_question(struct row_builder *building, const char *text)
 {
     struct buffer question = {0};
     const char *kept;
 
     prose_expand(&question, text, put_name, NULL);
-    kept = keep(making, buffer_text(&question));
+    kept = keep(building, buffer_text(&question));
     buffer_free(&question);
     return kept;
 }
 
-static struct result_decision *take_any(struct making *making, const struct event *event)
+static struct result_decision *take_any(struct row_builder *building, const struct event *event)
 {
-    struct result_decision *decision = &making->row->decisions[making->row->count++];
+    struct result_decision *decision = &building->row->decisions[building->row->count++];
 
     *decision = (struct result_decision){
         .number = event->number,
         .at = event->at,
-        .seconds = event->at > making->before ? (unsigned)(event->at - making->before) : 0,
-        .step = keep(making, event->step),
-        .verdict = solution_verdict(making->solution, event),
+        .seconds = event->at > building->before ? (unsigned)(event->at - building->before) : 0,
+        .step = keep(building, event->step),
+        .verdict = solution_verdict(building->solution, event),
     };
-    making->before = event->at;
+    building->before = event->at;
     return decision;
 }
 
-static struct result_decision *take_choice(struct making *making, const struct event *event)
+static struct result_decision *take_choice(struct row_builder *building, const struct event *event)
 {
-    const struct truth *truth = solution_truth(making->solution, event->step);
-    struct result_decision *decision = take_any(making, event);
+    const struct truth *truth = solution_truth(building->solution, event->step);
+    struct result_decision *decision = take_any(building, event);
 
-    decision->question = keep_question(making, event->question);
-    decision->answer = keep(making, event->answer);
-    decision->say = keep(making, session_answer_text(event));
-    decision->right = keep(making, truth ? truth->answer : "");
-    decision->right_say = keep(making, truth ? truth->say : "");
+    decision->question = keep_question(building, event->question);
+    decision->answer = keep(building, event->answer);
+    decision->say = keep(building, session_answer_text(event));
+    decision->right = keep(building, truth ? truth->answer : "");
+    decision->right_say = keep(building, truth ? truth->say : "");
     return decision;
 }
 
-static void take_answer(struct making *making, const struct event *event)
+static void take_answer(struct row_builder *building, const struct event *event)
 {
-    take_choice(making, event);
+    take_choice(building, event);
 }
 
-static void take_typed(struct making *making, const struct event *event)
+static void take_typed(struct row_builder *building, const struct event *event)
 {
-    struct result_decision *decision = take_choice(making, event);
+    struct result_decision *decision = take_choice(building, event);
 
     decision->kind = DECISION_TYPED;
     if (event->sensitive)
@@ -128,75 +128,76 @@ static void take_typed(struct making *making, const struct event *event)
 }
 
 /* An ending with nothing to answer is done. */
-static void take_referral(struct making *making, const struct event *event)
+static void take_referral(struct row_builder *building, const struct event *event)
 {
-    take_choice(making, event)->answer = "done";
+    take_choice(building, event)->answer = "done";
 }
 
-static void take_end(struct making *making, const struct event *event)
+static void take_end(struct row_builder *building, const struct event *event)
 {
     if (strcmp(event->answer, outcome_names[OUTCOME_ESCALATED]) == 0)
-        take_referral(making, event);
+        take_referral(building, event);
 }
 
-static void take_diagnosis(struct making *making, const struct event *event)
+static void take_diagnosis(struct row_builder *building, const struct event *event)
 {
-    struct result_decision *decision = take_any(making, event);
+    struct result_decision *decision = take_any(building, event);
 
     decision->kind = DECISION_DIAGNOSED;
     decision->question = "What is the cause?";
-    decision->answer = keep(making, event->answer);
-    decision->say = keep(making, event->say);
-    decision->right = making->row->cause;
-    decision->right_say = making->row->cause_title;
+    decision->answer = keep(building, event->answer);
+    decision->say = keep(building, event->say);
+    decision->right = building->row->cause;
+    decision->right_say = building->row->cause_title;
     decision->percent = event->percent;
 }
 
-static void (*const takers[EVENT_KIND_COUNT])(struct making *making, const struct event *event) = {
-    [EVENT_ANSWERED] = take_answer,   [EVENT_TYPED] = take_typed,
-    [EVENT_TRIED] = take_answer,      [EVENT_REFERRED] = take_referral,
-    [EVENT_ENDED] = take_end,         [EVENT_DIAGNOSED] = take_diagnosis,
+static void (*const takers[EVENT_KIND_COUNT])(struct row_builder *building,
+                                              const struct event *event) = {
+    [EVENT_ANSWERED] = take_answer, [EVENT_TYPED] = take_typed,
+    [EVENT_TRIED] = take_answer,    [EVENT_REFERRED] = take_referral,
+    [EVENT_ENDED] = take_end,       [EVENT_DIAGNOSED] = take_diagnosis,
 };
 
-static void fill(struct making *making, const struct session *session)
+static void fill(struct row_builder *building, const struct session *session)
 {
-    struct result *row = making->row;
+    struct result *row = building->row;
     struct score score;
     size_t i, events = session_count(session);
     enum score_part part;
 
-    score_by(session, making->solution, &score);
+    score_by(session, building->solution, &score);
     row->outcome = session_outcome(session);
     row->tenths = score.tenths;
     for (part = 0; part < SCORE_PART_COUNT; part++)
         row->parts[part] = score.parts[part].tenths;
     row->minutes = score.minutes;
     row->allowed = score.allowed;
-    row->cause = keep(making, making->solution->cause);
-    row->cause_title = keep(making, making->solution->cause_title);
-    row->decisions = arena_alloc(making->gathered->arena, events * sizeof *row->decisions);
+    row->cause = keep(building, building->solution->cause);
+    row->cause_title = keep(building, building->solution->cause_title);
+    row->decisions = arena_alloc(building->results->arena, events * sizeof *row->decisions);
     for (i = 0; i < events; i++) {
         const struct event *event = session_event(session, i);
 
         if (takers[event->kind])
-            takers[event->kind](making, event);
+            takers[event->kind](building, event);
     }
 }
 
 /* What may be known of an exam before it is released. */
-static void fill_head(struct making *making, const struct session *session,
+static void fill_head(struct row_builder *building, const struct session *session,
                       const struct event *started)
 {
-    struct result *row = making->row;
+    struct result *row = building->row;
 
-    row->session = keep(making, started->session);
-    row->trainee = keep(making, started->trainee);
-    row->scenario = keep(making, started->scenario);
-    row->title = keep(making, making->solution->title);
-    row->level = keep(making, making->solution->level);
-    row->flow = keep(making, started->to_flow);
-    row->mode = keep(making, started->mode);
-    row->started = making->before = started->at;
+    row->session = keep(building, started->session);
+    row->trainee = keep(building, started->trainee);
+    row->scenario = keep(building, started->scenario);
+    row->title = keep(building, building->solution->title);
+    row->level = keep(building, building->solution->level);
+    row->flow = keep(building, started->to_flow);
+    row->mode = keep(building, started->mode);
+    row->started = building->before = started->at;
     row->ended = session_last(session)->at;
     row->withheld = !training_is_open(session);
     row->cause = row->cause_title = row->source = "";
@@ -204,23 +205,23 @@ static void fill_head(struct making *making, const struct session *session,
 
 enum status results_add(struct results *results, const struct session *session)
 {
-    struct gathered *gathered = (struct gathered *)results;
+    struct results_builder *builder = (struct results_builder *)results;
     const struct event *started = session_training(session);
     struct solution solution = {0};
-    struct making making = {.gathered = gathered, .solution = &solution};
+    struct row_builder building = {.results = builder, .solution = &solution};
     enum status status;
 
     if (!started || session_outcome(session) == OUTCOME_UNFINISHED)
         return STATUS_NO;
-    making.row = arena_alloc(gathered->arena, sizeof *making.row);
+    building.row = arena_alloc(builder->arena, sizeof *building.row);
     status = solution_read(started->solution, &solution);
     if (status == STATUS_OK) {
-        fill_head(&making, session, started);
-        if (!making.row->withheld)
-            fill(&making, session);
+        fill_head(&building, session, started);
+        if (!building.row->withheld)
+            fill(&building, session);
     }
     solution_free(&solution);
-    return status == STATUS_OK ? gathered_add(gathered, making.row) : status;
+    return status == STATUS_OK ? results_add_row(builder, building.row) : status;
 }
 
 bool result_is_right(const struct result *result)
@@ -336,5 +337,5 @@ enum status results_compute(struct results *results, const struct results_filter
 
     if (status == STATUS_OK)
         filter_rows(results, filter);
-    return status == STATUS_OK ? gathered_group((struct gathered *)results) : status;
+    return status == STATUS_OK ? results_group((struct results_builder *)results) : status;
 }

@@ -169,22 +169,22 @@ enum status roleplay_place_listen(struct roleplay_place *place, int *listener)
     enum status status = take_lock(place);
     mode_t mask;
     bool bound;
-    int made;
+    int descriptor;
 
     if (status != STATUS_OK)
         return status;
     remove_stale(place->address.sun_path);
-    made = make_socket();
+    descriptor = make_socket();
     mask = umask(0177);
-    bound = made >= 0 && bind(made, (const struct sockaddr *)&place->address,
+    bound = descriptor >= 0 && bind(descriptor, (const struct sockaddr *)&place->address,
                               sizeof place->address) == 0;
     umask(mask);
-    if (bound && listen(made, 4) == 0) {
-        *listener = made;
+    if (bound && listen(descriptor, 4) == 0) {
+        *listener = descriptor;
         return STATUS_OK;
     }
-    if (made >= 0)
-        close(made);
+    if (descriptor >= 0)
+        close(descriptor);
     close(place->lock);
     place->lock = -1;
     return STATUS_IO;
@@ -207,32 +207,32 @@ static bool is_own(int peer)
 
 enum status roleplay_place_connect(const struct roleplay_place *place, int *peer)
 {
-    int made = make_socket();
+    int descriptor = make_socket();
 
-    if (made < 0)
+    if (descriptor < 0)
         return STATUS_IO;
-    if (connect(made, (const struct sockaddr *)&place->address, sizeof place->address) == 0 &&
-        is_own(made)) {
-        *peer = made;
+    if (connect(descriptor, (const struct sockaddr *)&place->address, sizeof place->address) == 0 &&
+        is_own(descriptor)) {
+        *peer = descriptor;
         return STATUS_OK;
     }
-    close(made);
+    close(descriptor);
     return STATUS_NO;
 }
 
 enum status roleplay_place_accept(int listener, int *peer)
 {
-    int made = accept(listener, NULL, NULL);
+    int descriptor = accept(listener, NULL, NULL);
 
-    if (made < 0)
+    if (descriptor < 0)
         return STATUS_NO;
-    fcntl(made, F_SETFD, FD_CLOEXEC);
-    fcntl(made, F_SETFL, O_NONBLOCK);
-    if (is_own(made)) {
-        *peer = made;
+    fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+    fcntl(descriptor, F_SETFL, O_NONBLOCK);
+    if (is_own(descriptor)) {
+        *peer = descriptor;
         return STATUS_OK;
     }
-    close(made);
+    close(descriptor);
     return STATUS_NO;
 }
 

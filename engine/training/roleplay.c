@@ -355,18 +355,18 @@ enum roleplay_news roleplay_work(struct roleplay *roleplay)
 
 enum status roleplay_wait(const char *scenario, const char *sha256, struct roleplay **roleplay)
 {
-    struct roleplay *made = make(true);
-    enum status status = roleplay_place_find(scenario, &made->place);
+    struct roleplay *result = make(true);
+    enum status status = roleplay_place_find(scenario, &result->place);
 
     if (status == STATUS_OK)
-        status = roleplay_place_listen(&made->place, &made->listener);
+        status = roleplay_place_listen(&result->place, &result->listener);
     if (status != STATUS_OK) {
-        roleplay_free(made);
+        roleplay_free(result);
         return status;
     }
-    snprintf(made->scenario, sizeof made->scenario, "%s", scenario);
-    snprintf(made->sha256, sizeof made->sha256, "%s", sha256);
-    *roleplay = made;
+    snprintf(result->scenario, sizeof result->scenario, "%s", scenario);
+    snprintf(result->sha256, sizeof result->sha256, "%s", sha256);
+    *roleplay = result;
     return STATUS_OK;
 }
 
@@ -415,27 +415,27 @@ static enum status await_hello(struct roleplay *roleplay)
 
 enum status roleplay_join(const char *scenario, struct roleplay **roleplay)
 {
-    struct roleplay *made = make(false);
+    struct roleplay *result = make(false);
     struct buffer only = {0};
     enum status status = STATUS_OK;
 
     if (!*scenario)
         status = find_only(&only);
     if (status == STATUS_OK)
-        status = roleplay_place_find(*scenario ? scenario : buffer_text(&only), &made->place);
+        status = roleplay_place_find(*scenario ? scenario : buffer_text(&only), &result->place);
     if (status == STATUS_OK)
-        status = roleplay_place_connect(&made->place, &made->peer);
+        status = roleplay_place_connect(&result->place, &result->peer);
     if (status == STATUS_OK)
-        status = await_hello(made);
-    if (status == STATUS_OK && say_hello(made) != STATUS_OK)
+        status = await_hello(result);
+    if (status == STATUS_OK && say_hello(result) != STATUS_OK)
         status = STATUS_NO;
     buffer_free(&only);
     if (status != STATUS_OK) {
-        roleplay_free(made);
+        roleplay_free(result);
         return status;
     }
-    made->is_linked = true;
-    *roleplay = made;
+    result->is_linked = true;
+    *roleplay = result;
     return STATUS_OK;
 }
 

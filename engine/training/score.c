@@ -36,7 +36,7 @@ const unsigned score_weights[SCORE_PART_COUNT] = {
 };
 
 /* What was done at one step. */
-struct deed {
+struct act {
     const char *step;
     enum step_kind kind;
     const struct truth *truth; /* or NULL */
@@ -47,74 +47,74 @@ struct deed {
 struct tally {
     const struct session *session;
     const struct solution *solution;
-    struct deed *deeds;
+    struct act *acts;
     size_t count;
     unsigned hints, diagnoses;
     unsigned long brier; /* sum of squares, in ten thousandths */
     const struct event *diagnosis;
 };
 
-static bool is_on_path(const struct deed *deed)
+static bool is_on_path(const struct act *act)
 {
-    return deed->truth && deed->truth->on_path;
+    return act->truth && act->truth->on_path;
 }
 
-static struct deed *deed_of(struct tally *tally, const struct event *event)
+static struct act *act_at(struct tally *tally, const struct event *event)
 {
-    struct deed *deed = tally->deeds;
+    struct act *act = tally->acts;
 
-    while (deed < tally->deeds + tally->count && strcmp(deed->step, event->step) != 0)
-        deed++;
-    if (deed < tally->deeds + tally->count)
-        return deed;
+    while (act < tally->acts + tally->count && strcmp(act->step, event->step) != 0)
+        act++;
+    if (act < tally->acts + tally->count)
+        return act;
     tally->count++;
-    *deed = (struct deed){.step = event->step,
+    *act = (struct act){.step = event->step,
                           .kind = event->step_kind,
                           .truth = solution_truth(tally->solution, event->step)};
-    if (deed->truth)
-        deed->minutes = deed->truth->minutes;
-    return deed;
+    if (act->truth)
+        act->minutes = act->truth->minutes;
+    return act;
 }
 
-static void do_harm(struct deed *deed)
+static void do_harm(struct act *act)
 {
-    deed->harmed |= deed->truth && *deed->truth->avoid;
+    act->harmed |= act->truth && *act->truth->avoid;
 }
 
 static void take_look(struct tally *tally, const struct event *event)
 {
-    struct deed *deed = deed_of(tally, event);
+    struct act *act = act_at(tally, event);
 
-    deed->looked = true;
-    if (event->minutes > deed->minutes)
-        deed->minutes = event->minutes;
-    do_harm(deed);
+    act->looked = true;
+    if (event->minutes > act->minutes)
+        act->minutes = event->minutes;
+    do_harm(act);
 }
 
 static void take_decision(struct tally *tally, const struct event *event)
 {
-    struct deed *deed = deed_of(tally, event);
+    struct act *act = act_at(tally, event);
 
-    if (!deed->decided)
-        deed->looked_first = deed->looked;
-    deed->decided = true;
-    deed->wrong |= solution_verdict(tally->solution, event) == VERDICT_WRONG;
-    if (event->minutes > deed->minutes)
-        deed->minutes = event->minutes;
-    do_harm(deed);
+    if (!act->decided)
+        act->looked_first = act->looked;
+    act->decided = true;
+    act->wrong |= solution_verdict(tally->solution, event) == VERDICT_WRONG;
+    if (event->minutes > act->minutes)
+        act->minutes = event->minutes;
+    do_harm(act);
 }
 
 /* A fix that could not be done has done nothing. */
 static void take_try(struct tally *tally, const struct event *event)
 {
-    struct deed *deed = deed_of(tally, event);
-    bool harmed = deed->harmed;
+    struct act *act = act_at(tally, event);
+    bool harmed = act->harmed;
 
     take_decision(tally, event);
     if (strcmp(event->answer, fix_result_names[FIX_SKIPPED]) == 0)
-        deed->harmed = harmed;
+        act->harmed = harmed;
     else
-        deed->tried = true;
+        act->tried = true;
 }
 
 static void take_end(struct tally *tally, const struct event *event)
@@ -151,7 +151,7 @@ static enum status gather(struct tally *tally)
 {
     size_t i, events = session_count(tally->session);
 
-    tally->deeds = memory_alloc((events + 1) * sizeof *tally->deeds);
+    tally->acts = memory_alloc((events + 1) * sizeof *tally->acts);
     for (i = 0; i < events; i++) {
         const struct event *event = session_event(tally->session, i);
 
@@ -173,9 +173,9 @@ static unsigned long count_path(const struct tally *tally, bool rightly)
     size_t i;
 
     for (i = 0; i < tally->count; i++) {
-        const struct deed *deed = &tally->deeds[i];
+        const struct act *act = &tally->acts[i];
 
-        decided += is_on_path(deed) && deed->decided && !(rightly && deed->wrong);
+        decided += is_on_path(act) && act->decided && !(rightly && act->wrong);
     }
     return decided;
 }
@@ -185,8 +185,8 @@ static struct share share_harm(const struct tally *tally, char why[SCORE_WHY])
     size_t i;
 
     for (i = 0; i < tally->count; i++) {
-        if (tally->deeds[i].harmed) {
-            snprintf(why, SCORE_WHY, "harm was done at '%.64s'", tally->deeds[i].step);
+        if (tally->acts[i].harmed) {
+            snprintf(why, SCORE_WHY, "harm was done at '%.64s'", tally->acts[i].step);
             return (struct share){0, 1};
         }
     }
@@ -223,10 +223,10 @@ static struct share share_path(const struct tally *tally, char why[SCORE_WHY])
     for (i = 0; i < solution->path_count; i++)
         best += cost_of(solution->truths[i].minutes);
     for (i = 0; i < tally->count; i++) {
-        const struct deed *deed = &tally->deeds[i];
+        const struct act *act = &tally->acts[i];
 
-        if (!is_on_path(deed))
-            extra += cost_of(deed->minutes);
+        if (!is_on_path(act))
+            extra += cost_of(act->minutes);
     }
     snprintf(why, SCORE_WHY, "%lu of %zu steps of the good path never wrong; %lu minutes off it, %lu on it", right,
              solution->path_count, extra, best);
@@ -239,12 +239,12 @@ static struct share share_evidence(const struct tally *tally, char why[SCORE_WHY
     size_t i;
 
     for (i = 0; i < tally->count; i++) {
-        const struct deed *deed = &tally->deeds[i];
+        const struct act *act = &tally->acts[i];
 
-        if (!deed->decided || !step_is_question(deed->kind))
+        if (!act->decided || !step_is_question(act->kind))
             continue;
         decided++;
-        looked += deed->looked_first;
+        looked += act->looked_first;
     }
     for (i = 0; i < tally->solution->path_count; i++)
         good += step_is_question(tally->solution->truths[i].kind);
@@ -262,9 +262,9 @@ static struct share share_required(const struct tally *tally, char why[SCORE_WHY
     for (i = 0; i < tally->solution->count; i++)
         required += *tally->solution->truths[i].visit != '\0';
     for (i = 0; i < tally->count; i++) {
-        const struct deed *deed = &tally->deeds[i];
+        const struct act *act = &tally->acts[i];
 
-        visited += deed->truth && *deed->truth->visit && (deed->looked || deed->decided);
+        visited += act->truth && *act->truth->visit && (act->looked || act->decided);
     }
     snprintf(why, SCORE_WHY, "%lu of %lu required steps were visited", visited, required);
     return required ? (struct share){visited, required} : (struct share){1, 1};
@@ -302,8 +302,8 @@ static struct share share_verification(const struct tally *tally, char why[SCORE
     size_t i;
 
     for (i = 0; i < tally->count; i++) {
-        tried += tally->deeds[i].tried;
-        verified += tally->deeds[i].tried && tally->deeds[i].looked_first;
+        tried += tally->acts[i].tried;
+        verified += tally->acts[i].tried && tally->acts[i].looked_first;
     }
     for (i = 0; i < tally->solution->path_count; i++)
         wanted |= tally->solution->truths[i].kind == STEP_FIX;
@@ -340,7 +340,7 @@ void score_by(const struct session *session, const struct solution *solution,
     }
     score->is_right =
         tally.diagnosis && solution_verdict(solution, tally.diagnosis) == VERDICT_RIGHT;
-    memory_free(tally.deeds);
+    memory_free(tally.acts);
 }
 
 enum status score_session(const struct session *session, struct score *score)

@@ -127,21 +127,21 @@ const struct training_feedback *training_feedback(const struct training *trainin
 enum status training_new(struct library *library, struct walk *walk, const char *scenario,
                          struct diag_list *faults, struct training **training)
 {
-    struct training *made = memory_alloc(sizeof *made);
+    struct training *result = memory_alloc(sizeof *result);
     enum status status;
 
-    made->library = library;
-    made->walk = walk;
-    status = load(made, scenario, faults);
+    result->library = library;
+    result->walk = walk;
+    status = load(result, scenario, faults);
     if (status != STATUS_OK) {
-        training_free(made);
+        training_free(result);
         return status;
     }
-    walk_set_policy(walk, &(struct walk_policy){.context = made,
+    walk_set_policy(walk, &(struct walk_policy){.context = result,
                                                 .list = training_list,
                                                 .take = training_take,
                                                 .committed = committed});
-    *training = made;
+    *training = result;
     return STATUS_OK;
 }
 
@@ -227,29 +227,29 @@ enum status training_resume(struct library *library, struct walk *walk, struct d
 {
     const struct event *started = session_training(walk_session(walk));
     struct solution solution = {0};
-    struct training *made = NULL;
+    struct training *result = NULL;
     enum status status;
 
     if (!started)
         return STATUS_NO;
     status = solution_read(started->solution, &solution);
     if (status == STATUS_OK) {
-        status = training_new(library, walk, started->scenario, faults, &made);
+        status = training_new(library, walk, started->scenario, faults, &result);
         if (status == STATUS_NO && *solution.path_of_file)
-            status = training_new(library, walk, solution.path_of_file, faults, &made);
+            status = training_new(library, walk, solution.path_of_file, faults, &result);
     }
-    if (status == STATUS_OK && strcmp(made->scenario->sha256, solution.sha256) != 0)
+    if (status == STATUS_OK && strcmp(result->scenario->sha256, solution.sha256) != 0)
         status = STATUS_INVALID;
     if (status == STATUS_OK) {
-        made->solution = solution;
+        result->solution = solution;
         solution = (struct solution){0};
-        status = settle(made);
+        status = settle(result);
     }
     solution_free(&solution);
     if (status == STATUS_OK)
-        *training = made;
+        *training = result;
     else
-        training_free(made);
+        training_free(result);
     return status == STATUS_NO || status == STATUS_IO ? STATUS_INVALID : status;
 }
 

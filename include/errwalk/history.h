@@ -59,7 +59,7 @@ void history_free(struct history *history);
 /* Of the last call that returned STATUS_IO: what was wrong, and that as one line that names the
  * file and says what a person can do. */
 enum history_fault history_fault(const struct history *history);
-const char *history_says(const struct history *history);
+const char *history_message(const struct history *history);
 
 /*
  * A store for walk_set_store, for one walk at a time: one that starts, or one that goes on with the

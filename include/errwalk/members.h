@@ -28,7 +28,7 @@ enum member_type {
     MEMBER_CODE,         /* struct code */
     MEMBER_OBJECT,       /* a struct, by `members` */
     MEMBER_LIST,         /* a pointer to structs, each by `members` */
-    MEMBER_MADE,         /* whatever `make` makes of the whole struct */
+    MEMBER_COMPUTED,         /* whatever `make` makes of the whole struct */
     MEMBER_TYPE_COUNT
 };
 
@@ -55,7 +55,7 @@ struct member {
     {.key = key_, .type = MEMBER_LIST, .offset = offsetof(struct_, field_),                   \
      .size = sizeof *((struct_ *)NULL)->field_, .count = offsetof(struct_, count_), \
      .members = members_}
-#define MEMBER_BY(key_, make_) {.key = key_, .type = MEMBER_MADE, .make = make_}
+#define MEMBER_BY(key_, make_) {.key = key_, .type = MEMBER_COMPUTED, .make = make_}
 
 /* Adds the members of a struct to an object, in the order of the table. */
 void members_put(struct document *document, json_t *object, const struct member *members,

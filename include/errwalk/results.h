@@ -130,7 +130,7 @@ bool result_is_right(const struct result *result);
 /* The first wrong decision, or NULL. */
 const struct result_decision *result_first_mistake(const struct result *result);
 
-struct results_look {
+struct results_view {
     const struct sink_terminal *terminal; /* of the format text */
     bool digits;                          /* progress in digits, not bars */
     const char *home_page; /* xapi: of the system that the trainees' names are from */
@@ -139,7 +139,7 @@ struct results_look {
 struct results_format {
     const char *name;
     enum status (*write)(struct buffer *out, const struct results *results,
-                         const struct results_look *look);
+                         const struct results_view *view);
 };
 
 /* Ended by a row whose name is NULL. */

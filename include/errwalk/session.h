@@ -188,7 +188,7 @@ const char *session_answer_text(const struct event *event);
 const struct event *const *session_notes(const struct session *session, size_t *count);
 
 /* The event that made the note which this one edits; itself where it made one. */
-const struct event *session_note_made(const struct session *session, const struct event *note);
+const struct event *session_note_original(const struct session *session, const struct event *note);
 
 /* The event that edits or removes a note, or NULL. */
 const struct event *session_note_edit(const struct session *session, const struct event *note);

@@ -84,7 +84,7 @@ bool walk_is_stored(const struct walk *walk);
 bool walk_is_cut_off(const struct walk *walk);
 
 /* What the store says of its last failure; "" without a store. */
-const char *walk_store_says(const struct walk *walk);
+const char *walk_store_message(const struct walk *walk);
 
 /*
  * Goes on with a stored session, which the walk owns from now on, in place of its empty one. Its

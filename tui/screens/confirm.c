@@ -41,12 +41,12 @@ struct screen *confirm_new(const struct context *context)
     return ask_new(context, &ask);
 }
 
-struct screen *unkept_new(const struct context *context, const struct draft *draft)
+struct screen *unsaved_note_new(const struct context *context, const struct draft *draft)
 {
     struct ask ask = {
         .title = draft->note ? "A change of a note is not kept yet" : "A note is not kept yet",
         .text = draft->text,
-        .replies = {{"Keep it, and leave", {.kind = EFFECT_KEEP_AND_QUIT}},
+        .replies = {{"Keep it, and leave", {.kind = EFFECT_SAVE_NOTE_AND_QUIT}},
                     {"Leave without it", {EFFECT_DISCARD_AND_QUIT, .number = draft->note}},
                     {"Stay", {.kind = EFFECT_CLOSE}}},
     };
@@ -75,7 +75,7 @@ struct screen *fault_new(const struct context *context)
 
     buffer_printf(&text,
                   "What you just did waits until you choose.\n\n%s",
-                  walk_store_says(context->walk));
+                  walk_store_message(context->walk));
     screen = ask_new(
         context, &(struct ask){
                      .title = "This could not be kept",

@@ -48,7 +48,7 @@ struct map_screen {
     size_t *text_at;         /* where each row's line begins in it */
     struct lines details;    /* of the step in focus */
     struct map_parts parts;
-    struct buffer said;      /* of EFFECT_TELL */
+    struct buffer said;      /* of EFFECT_MESSAGE */
 };
 
 struct map_parts map_parts(const struct layout_frame *frame, bool title);

@@ -244,7 +244,7 @@ static struct effect say_why_not(struct map_screen *map)
         frame_step_name(&map->said, map_branch(map->tree.map, focused(screen)->step)->node.id);
         buffer_string(&map->said, " and answer otherwise");
     }
-    return (struct effect){EFFECT_TELL, .text = buffer_text(&map->said)};
+    return (struct effect){EFFECT_MESSAGE, .text = buffer_text(&map->said)};
 }
 
 static struct effect choose(struct map_screen *map)
@@ -265,14 +265,14 @@ static bool show_flow(struct map_screen *map, size_t index)
     struct moment now = moment_now(walk_session(walk));
     const struct event *entered = moment_entered(now, index);
     const struct flow *flow;
-    struct map *made = NULL;
+    struct map *map_of_flow = NULL;
     struct tree tree;
 
     flow = entered ? walk_entered(walk, entered->to_flow) : NULL;
     if (!flow)
         return false;
-    map_new(flow, walk_session(walk), &made);
-    tree_new(&tree, made);
+    map_new(flow, walk_session(walk), &map_of_flow);
+    tree_new(&tree, map_of_flow);
     tree_free(&map->tree);
     memory_free(map->text_at);
     map->text_at = NULL;
@@ -281,7 +281,7 @@ static bool show_flow(struct map_screen *map, size_t index)
     map->screen.form.found = map->screen.form.here = 0;
     map->tree = tree;
     map->flow = index;
-    map->screen.form.focus = made->here;
+    map->screen.form.focus = map_of_flow->here;
     map->screen.form.body_top = 0;
     return true;
 }

@@ -215,7 +215,7 @@ static struct effect read_pasted(const struct note *note, const char *text)
 
     if (status == STATUS_OK)
         return effect_of(status, &event);
-    return (struct effect){EFFECT_TELL, .text = status == STATUS_INVALID
+    return (struct effect){EFFECT_MESSAGE, .text = status == STATUS_INVALID
                                                     ? "It is too long: paste the part that matters."
                                                     : "There is nothing in it that can be read."};
 }
@@ -223,10 +223,10 @@ static struct effect read_pasted(const struct note *note, const char *text)
 static struct effect keep(const struct note *note, const char *text)
 {
     const struct walk *walk = note->screen.context->walk;
-    struct effect effect = {.kind = EFFECT_KEEP_NOTE};
-    enum status made = note_event(walk, target(note), text, &effect.event);
+    struct effect effect = {.kind = EFFECT_SAVE_NOTE};
+    enum status status = note_event(walk, target(note), text, &effect.event);
 
-    return made == STATUS_OK ? effect : discard(note); /* nothing to keep */
+    return status == STATUS_OK ? effect : discard(note); /* nothing to keep */
 }
 
 static struct effect choose(const struct note *note, const struct item *item)
@@ -295,7 +295,7 @@ static struct effect edit(struct note *note, enum action action, int key)
     else if (action == ACTION_LEAVE_FIELD)
         form_update(&note->screen.form, ACTION_DOWN);
     else if (!type(note, action, key))
-        return (struct effect){EFFECT_TELL,
+        return (struct effect){EFFECT_MESSAGE,
                                .text = note->pastes
                                            ? "There is room for 64 KiB: paste the part that matters."
                                            : "This note is full: keep it, and begin another."};

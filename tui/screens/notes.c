@@ -22,7 +22,7 @@ static void add_note(struct screen *screen, const struct lines_style *style, uns
                      const struct event *note)
 {
     const struct session *session = walk_session(screen->context->walk);
-    const struct event *made = session_note_made(session, note);
+    const struct event *original = session_note_original(session, note);
     struct lines_style text = *style, muted = *style;
     struct lines *body = &screen->form.body;
     struct buffer details = {0};
@@ -33,11 +33,11 @@ static void add_note(struct screen *screen, const struct lines_style *style, uns
     if (index)
         lines_blank(body);
     form_choice(&screen->form, &text, false, index, index + 1, note->answer);
-    if (note != made)
+    if (note != original)
         buffer_string(&details, "Edited. ");
     if (drafts_text(screen->context->drafts, note->number))
         buffer_string(&details, "A change is not kept yet. ");
-    buffer_printf(&details, "At: %s", made->question);
+    buffer_printf(&details, "At: %s", original->question);
     lines_text(body, &muted, buffer_text(&details));
     form_extend(&screen->form);
     buffer_free(&details);

@@ -129,10 +129,10 @@ static struct effect say(const struct screen *screen, unsigned value)
     const struct value_node *trouble = screen->context->caller->scenario->trouble;
 
     if (value == TELL)
-        return (struct effect){EFFECT_SAY, .text = NULL};
+        return (struct effect){EFFECT_ROLEPLAY, .text = NULL};
     while (value--)
         trouble = trouble->node.next;
-    return (struct effect){EFFECT_SAY, .text = trouble->node.id};
+    return (struct effect){EFFECT_ROLEPLAY, .text = trouble->node.id};
 }
 
 static struct effect update(struct screen *screen, enum action action, int key)

@@ -77,7 +77,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
     if (form_update(&screen->form, action) || field_update(&screen->field, action, key) ||
         action != ACTION_CHOOSE)
         return (struct effect){.kind = EFFECT_NONE};
-    return (struct effect){EFFECT_SAVE, .save = {.session = save->session,
+    return (struct effect){EFFECT_SAVE_TRANSCRIPT, .save = {.session = save->session,
                                                  .file = buffer_text(&screen->field.text),
                                                  .redact = save->redact}};
 }

@@ -203,13 +203,13 @@ static struct screen *ask_remove(const struct context *context,
     buffer_printf(&text, "%s, begun %s UTC: ", session->ending, when);
     history_problem_text(&text, session);
     buffer_printf(&text, "\n%s", session->title);
-    screen = ask_new(context,
-                     &(struct ask){
-                         .title = "Remove this session?",
-                         .text = buffer_text(&text),
-                         .replies = {{"Keep it", {.kind = EFFECT_CLOSE}},
-                                     {"Remove it for good", {EFFECT_REMOVE, .text = session->id}}},
-                     });
+    screen = ask_new(context, &(struct ask){
+                                  .title = "Remove this session?",
+                                  .text = buffer_text(&text),
+                                  .replies = {{"Keep it", {.kind = EFFECT_CLOSE}},
+                                              {"Remove it for good",
+                                               {EFFECT_DELETE_SESSION, .text = session->id}}},
+                              });
     buffer_free(&text);
     return screen;
 }
@@ -223,7 +223,7 @@ static struct effect update(struct screen *screen, enum action action, int key)
     if (action == ACTION_SEARCH)
         return (struct effect){EFFECT_SEARCH, .text = buffer_text(&screen->field.text)};
     if (on_older(screen))
-        return (struct effect){.kind = EFFECT_OLDER};
+        return (struct effect){.kind = EFFECT_LIST_OLDER};
     session = focused(screen);
     if (!session)
         return (struct effect){.kind = EFFECT_NONE};

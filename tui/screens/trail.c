@@ -114,12 +114,12 @@ struct effect trail_go_back(const struct context *context, const struct event *e
 {
     char id[16];
     struct event undo;
-    enum status made;
+    enum status status;
 
     snprintf(id, sizeof id, "%u", event->number);
-    made = walk_choose(context->walk, CHOICE_BACK_TO, id, NULL, &undo);
-    if (made != STATUS_OK || is_last(walk_session(context->walk), event))
-        return effect_of(made, &undo);
+    status = walk_choose(context->walk, CHOICE_BACK_TO, id, NULL, &undo);
+    if (status != STATUS_OK || is_last(walk_session(context->walk), event))
+        return effect_of(status, &undo);
     return (struct effect){EFFECT_OPEN, .open = ask_drop(context, event, &undo)};
 }
 

@@ -6,9 +6,9 @@
 
 #include "effect.h"
 
-struct effect effect_of(enum status made, const struct event *event)
+struct effect effect_of(enum status status, const struct event *event)
 {
-    if (made != STATUS_OK)
+    if (status != STATUS_OK)
         return (struct effect){.kind = EFFECT_NONE};
     return (struct effect){EFFECT_COMMIT, .event = *event};
 }

@@ -19,8 +19,8 @@ enum effect_kind {
     EFFECT_NONE,
     /* What is done to the session; nothing is done that is not stored. */
     EFFECT_COMMIT,           /* store and apply `event`, and show what follows from it */
-    EFFECT_KEEP_NOTE,        /* the same with a note; then close */
-    EFFECT_KEEP_AND_QUIT,    /* the same; then quit */
+    EFFECT_SAVE_NOTE,        /* the same with a note; then close */
+    EFFECT_SAVE_NOTE_AND_QUIT,    /* the same; then quit */
     EFFECT_DISCARD_DRAFT,    /* forget the draft of the note `number`, and close */
     EFFECT_DISCARD_AND_QUIT, /* the same; then quit */
     EFFECT_RETRY,            /* close, and carry out again what could not be stored */
@@ -29,18 +29,18 @@ enum effect_kind {
     EFFECT_OPEN,    /* show `open` above this screen; it is the loop's from now on */
     EFFECT_REPLACE, /* close, and show `open` */
     EFFECT_CLOSE,   /* this screen is done with; what it was writing is kept as a draft */
-    EFFECT_TELL,    /* show `text` once in place of the footer */
+    EFFECT_MESSAGE,    /* show `text` once in place of the footer */
     EFFECT_PRESS,   /* close, then do what `key` does below */
     EFFECT_FIND,    /* `text` was sought: say how often it is there; "": go on to the next */
     /* What goes out. */
     EFFECT_COPY, /* send `text` to the terminal's clipboard */
-    EFFECT_SAVE, /* write a transcript as `save` says, and close */
-    EFFECT_SAY,  /* tell the other end of the call: the trouble `text`; NULL: what is found */
+    EFFECT_SAVE_TRANSCRIPT, /* write a transcript as `save` says, and close */
+    EFFECT_ROLEPLAY,  /* tell the other end of the call: the trouble `text`; NULL: what is found */
     /* What is done with the history. */
     EFFECT_SHOW_TRANSCRIPT, /* of the session `text` */
     EFFECT_SEARCH,          /* for the sessions with the words of `text` in their texts */
-    EFFECT_OLDER,           /* list more sessions, from before those that are */
-    EFFECT_REMOVE,          /* the session `text`, and close */
+    EFFECT_LIST_OLDER,           /* list more sessions, from before those that are */
+    EFFECT_DELETE_SESSION,          /* the session `text`, and close */
     /* What ends the wizard. */
     EFFECT_QUIT,   /* after what has to be asked before */
     EFFECT_LEAVE,  /* at once */
@@ -74,6 +74,6 @@ struct effect {
 };
 
 /* The effect of an event that was made: none where it could not be. */
-struct effect effect_of(enum status made, const struct event *event);
+struct effect effect_of(enum status status, const struct event *event);
 
 #endif

@@ -34,7 +34,7 @@ static struct effect choose(const struct screen *screen, const struct choice *ch
         return (struct effect){EFFECT_COMMIT, .event = choice->event};
     if (choice->referral == WALK_NO_FLOW && known)
         return (struct effect){EFFECT_OPEN, .open = known_new(screen->context, known)};
-    return (struct effect){EFFECT_TELL,
+    return (struct effect){EFFECT_MESSAGE,
                            .text = choice->referral == WALK_ENTERED
                                        ? "This was already walked in this session: b goes back to it."
                                        : "There is no flow for this error here, and nothing else is known."};

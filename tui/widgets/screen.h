@@ -241,7 +241,7 @@ enum status draft_event(const struct walk *walk, const struct draft *draft, stru
 
 struct screen *confirm_new(const struct context *context);
 struct screen *abandon_new(const struct context *context);
-struct screen *unkept_new(const struct context *context, const struct draft *draft);
+struct screen *unsaved_note_new(const struct context *context, const struct draft *draft);
 struct screen *offer_new(const struct context *context, const struct session *unfinished);
 struct screen *fault_new(const struct context *context); /* an event could not be stored */
 struct screen *trail_new(const struct context *context);

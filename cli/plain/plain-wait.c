@@ -4,12 +4,12 @@
  */
 #include <config.h>
 
-#include "line-wait.h"
+#include "plain-wait.h"
 
 #include <errno.h>
 #include <poll.h>
 
-bool line_wait(FILE *in, const struct roleplay *roleplay)
+bool plain_wait(FILE *in, const struct roleplay *roleplay)
 {
     struct pollfd polled[2] = {{.fd = fileno(in), .events = POLLIN},
                                {.fd = roleplay_descriptor(roleplay), .events = POLLIN}};

@@ -12,6 +12,6 @@
 
 /* Whether there is a line to read now, or the end of all lines, or an interrupt; false: the call
  * wants to be worked on. `in` is read without buffer from now on, so that none hides a line. */
-bool line_wait(FILE *in, const struct roleplay *roleplay);
+bool plain_wait(FILE *in, const struct roleplay *roleplay);
 
 #endif

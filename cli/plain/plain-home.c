@@ -221,7 +221,7 @@ static void read_session(struct home *home, const char *id)
     struct buffer text = {0};
 
     if (history_load(home->history, id, &session) != STATUS_OK)
-        output_error("%s", history_says(home->history));
+        output_error("%s", history_message(home->history));
     else if (export_document(session, &options, &text, &result) == STATUS_OK)
         output_text(buffer_text(&text));
     export_result_free(&result);
@@ -354,7 +354,7 @@ static void ask(struct home *home)
     free(line);
 }
 
-enum exit_code home_by_lines(struct walk_runner *runner, const struct search *search,
+enum exit_code plain_home(struct walk_runner *runner, const struct search *search,
                              struct home_choice *choice)
 {
     const struct history_filter newest = {.since = INT64_MIN,
@@ -375,7 +375,7 @@ enum exit_code home_by_lines(struct walk_runner *runner, const struct search *se
     if (runner->history &&
         (history_list(runner->history, &newest, &home->sessions) == STATUS_IO ||
          history_list(runner->history, &unfinished, &home->unfinished) == STATUS_IO))
-        output_error("%s", history_says(runner->history));
+        output_error("%s", history_message(runner->history));
     show_start(home);
     ask(home);
     code = home->code;
