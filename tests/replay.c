@@ -13,10 +13,13 @@
 static int damage(VTermRect rect, void *user)
 {
     struct replay *replay = user;
-    int row;
+    int row, column;
 
-    for (row = rect.start_row; row < rect.end_row && row < REPLAY_ROWS; row++)
+    for (row = rect.start_row; row < rect.end_row && row < REPLAY_ROWS; row++) {
         replay->touched[row] = true;
+        for (column = rect.start_col; column < rect.end_col && column < REPLAY_COLUMNS; column++)
+            replay->written[row][column] = true;
+    }
     return 1;
 }
 
@@ -50,7 +53,7 @@ void replay_open(struct replay *replay, int rows, int columns)
     replay->screen = vterm_obtain_screen(replay->terminal);
     vterm_screen_enable_altscreen(replay->screen, 1);
     vterm_screen_set_callbacks(replay->screen, &callbacks, replay);
-    vterm_screen_set_damage_merge(replay->screen, VTERM_DAMAGE_ROW);
+    vterm_screen_set_damage_merge(replay->screen, VTERM_DAMAGE_CELL);
     vterm_screen_reset(replay->screen, 1);
 }
 
@@ -73,6 +76,7 @@ long replay_take(struct replay *replay)
 
     vterm_screen_flush_damage(replay->screen);
     memset(replay->touched, 0, sizeof replay->touched);
+    memset(replay->written, 0, sizeof replay->written);
     replay->has_scrolled = false;
     readback_take(&bytes);
     count = (long)bytes.length;

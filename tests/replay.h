@@ -12,18 +12,20 @@
 
 #include "errwalk/buffer.h"
 
-enum { REPLAY_ROWS = 300 };
+enum { REPLAY_ROWS = 300, REPLAY_COLUMNS = 300 };
 
 struct replay {
     VTerm *terminal;
     VTermScreen *screen;
     int rows, columns;
-    bool touched[REPLAY_ROWS]; /* rows that the last bytes wrote into */
+    bool touched[REPLAY_ROWS]; /* rows that the last bytes wrote into, and each cell that they did */
+    bool written[REPLAY_ROWS][REPLAY_COLUMNS];
     bool has_scrolled;         /* some of them by moving others */
     bool is_hidden;            /* the cursor is */
 };
 
-/* A terminal for the screen that readback_open has just set up; at most REPLAY_ROWS high. The struct
+/* A terminal for the screen that readback_open has just set up; at most REPLAY_ROWS high and
+ * REPLAY_COLUMNS wide. The struct
  * must not move afterwards. */
 void replay_open(struct replay *replay, int rows, int columns);
 void replay_close(struct replay *replay);

@@ -14,6 +14,7 @@
 #include "actions.h"
 #include "home-data.h"
 #include "perform.h"
+#include "refresh.h"
 
 void loop_message(struct loop *loop, const char *text)
 {
@@ -38,6 +39,7 @@ void loop_open(struct loop *loop, struct screen *screen)
     }
     screen->below = loop->top;
     loop->top = screen;
+    loop->opened++;
     screen_layout(screen, loop->rows, loop->columns);
 }
 
@@ -48,6 +50,7 @@ void loop_close(struct loop *loop)
     if (!screen || !screen->below)
         return;
     loop->top = screen->below;
+    loop->opened++;
     screen_free(screen);
 }
 
@@ -286,11 +289,31 @@ void loop_resize(struct loop *loop, int rows, int columns)
     loop_lay_out(loop);
 }
 
+/* What is said by a screen reader: of a new screen all but its frame, else what changed. A letter that
+ * is typed is said alone. */
+static struct refresh how_to_refresh(const struct loop *loop, WINDOW *window)
+{
+    struct refresh how = {.bar = getmaxy(window) - 1, .typed = -1};
+    const struct layout_frame parts = screen_parts(loop->top, how.bar + 1, getmaxx(window));
+
+    if (loop->drawn != loop->opened) {
+        how.from = parts.top;
+        how.end = parts.top + (int)parts.rows;
+    } else if (screen_is_editing(loop->top) && getcury(window) == getcury(curscr)) {
+        how.typed = getcury(window);
+    }
+    return how;
+}
+
 void loop_draw(struct loop *loop, WINDOW *window)
 {
+    struct refresh how;
+
+    if (!loop->top)
+        return;
     werase(window);
-    if (loop->top)
-        loop->top->class->view(loop->top, window);
-    wnoutrefresh(window);
-    doupdate();
+    loop->top->class->view(loop->top, window);
+    how = how_to_refresh(loop, window);
+    loop->drawn = loop->opened;
+    refresh_rows(window, &how);
 }

@@ -16,6 +16,7 @@ struct loop {
     struct context context;
     struct screen *top;
     int rows, columns;
+    unsigned opened, drawn; /* counts screens that came to the top: now, and when it was drawn last */
     enum effect_kind ended; /* by an effect of this kind; EFFECT_NONE: not yet. Then one of these: */
     char session[SESSION_ID_SIZE]; /* EFFECT_RESUME: the one to resume */
     unsigned replay;        /* EFFECT_REPLAY: the event before which the training is to go on */
@@ -96,7 +97,7 @@ void loop_paste(struct loop *loop, const char *text);
 /* The window has another size. */
 void loop_resize(struct loop *loop, int rows, int columns);
 
-/* Draws what shows, with one doupdate: what did not change is not written. */
+/* Draws what shows: what did not change is not written (refresh.h). */
 void loop_draw(struct loop *loop, WINDOW *window);
 
 /* The terminal is gone, or the wizard ends: what was being written is kept as notes. */
