@@ -256,6 +256,8 @@ const char *pty_row(const struct pty *pty, int row)
     size_t length = vterm_screen_get_text(pty->screen, text, sizeof text - 1,
                                           (VTermRect){row, row + 1, 0, pty->columns});
 
+    while (length > 0 && text[length - 1] == ' ')
+        length--;
     text[length] = '\0';
     return text;
 }

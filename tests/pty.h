@@ -79,7 +79,7 @@ bool pty_reports_mouse(const struct pty *pty);
 /* Whether the program has sent these bytes so far. */
 bool pty_saw(const struct pty *pty, const char *bytes);
 
-/* The text of one row. Valid until the next call. */
+/* The text of one row without blanks at its end. Valid until the next call. */
 const char *pty_row(const struct pty *pty, int row);
 
 #endif
