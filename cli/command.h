@@ -45,6 +45,10 @@ extern const struct command command_train;
 extern const struct command command_debrief;
 extern const struct command command_results;
 extern const struct command command_seal;
+extern const struct command command_completion;
+
+/* What `errwalk schema` has a schema of, ended by NULL. */
+extern const char *const schema_kinds[];
 
 /* All commands, ended by NULL. */
 extern const struct command *const commands[];

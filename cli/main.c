@@ -36,6 +36,7 @@ const struct command *const commands[] = {
     &command_debrief,
     &command_results,
     &command_seal,
+    &command_completion,
     NULL,
 };
 

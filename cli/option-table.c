@@ -24,7 +24,7 @@ const char *const format_names[FORMAT_COUNT] = {
     [FORMAT_XAPI] = "xapi",
 };
 
-static const char *const color_names[] = {"auto", "always", "never"};
+const char *const color_names[COLOR_COUNT] = {"auto", "always", "never"};
 
 static bool set_flows(struct options *options, const char *value);
 static bool set_color(struct options *options, const char *value);
@@ -186,7 +186,7 @@ static int choose(const struct options *options, const char *value, const char *
 
 static bool set_color(struct options *options, const char *value)
 {
-    int color = choose(options, value, color_names, 3, 7);
+    int color = choose(options, value, color_names, COLOR_COUNT, 7);
 
     if (color >= 0)
         options->color = (enum color)color;

@@ -177,7 +177,7 @@ static bool is_operand(const char *word)
     return word[0] != '-' || word[1] == '\0' || (word[1] >= '0' && word[1] <= '9');
 }
 
-static const struct command *find_command(const char *name)
+const struct command *options_command(const char *name)
 {
     const struct command *const *command;
 
@@ -215,7 +215,7 @@ static int name_command(struct options *options, int argc, char **argv)
             i += takes_next(argv[i]);
             continue;
         }
-        command = find_command(argv[i]);
+        command = options_command(argv[i]);
         if (command)
             options->command = command;
         return command ? i : 0;
@@ -232,7 +232,7 @@ static void take_help(struct options *options)
         options->operand_count > 2 || strcmp(options->operands[0], "help") != 0)
         return;
     if (options->operand_count == 2)
-        of = find_command(options->operands[1]);
+        of = options_command(options->operands[1]);
     if (!of)
         return;
     options->help = true;

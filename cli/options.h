@@ -21,7 +21,9 @@
 struct command;
 struct options;
 
-enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_COUNT };
+
+extern const char *const color_names[COLOR_COUNT];
 
 /* Sets of options that a command may take; the common ones are always allowed. */
 enum {
@@ -150,6 +152,9 @@ struct options {
 bool options_read(struct options *options, int argc, char **argv);
 
 void options_free(struct options *options);
+
+/* The command of that name, or NULL. */
+const struct command *options_command(const char *name);
 
 /* Takes a value over. False after an error, which names where it was written. */
 bool options_apply(struct options *options, const struct assignment *given);

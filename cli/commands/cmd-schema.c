@@ -23,16 +23,17 @@ const struct command command_schema = {
 };
 
 /* The first is what is meant without a word. */
+const char *const schema_kinds[] = {"flow", "scenario", "assignment", "transcript", "debrief", NULL};
+
 static const struct {
-    const char *name;
     const struct field_mapping *root; /* NULL: it has no table of fields */
     const char *text;                 /* then: its schema */
 } formats[] = {
-    {"flow", &field_flow, NULL},
-    {"scenario", &field_scenario, NULL},
-    {"assignment", &field_assignment, NULL},
-    {"transcript", NULL, transcript_schema},
-    {"debrief", NULL, debrief_schema},
+    {&field_flow, NULL},
+    {&field_scenario, NULL},
+    {&field_assignment, NULL},
+    {NULL, transcript_schema},
+    {NULL, debrief_schema},
 };
 
 enum { FORMAT_NONE = sizeof formats / sizeof *formats };
@@ -41,7 +42,7 @@ static size_t find(const char *name)
 {
     size_t i;
 
-    for (i = 0; i < FORMAT_NONE && strcmp(formats[i].name, name) != 0;)
+    for (i = 0; i < FORMAT_NONE && strcmp(schema_kinds[i], name) != 0;)
         i++;
     return i;
 }
