@@ -22,6 +22,7 @@ struct lasting {
  */
 struct state {
     const char *flow, *step;
+    const char *path; /* of the step: with those that call the block it is in */
     const struct event *last;
     const struct event *decision;  /* of the trail */
     const struct event *entrance;  /* what entered a flow */
@@ -69,8 +70,11 @@ static inline const struct state *session_before(const struct session *session,
     return session_state(session, event->number - 1);
 }
 
-/* Whether an event happened at the step where the session stands. */
+/* Whether an event happened, or is to happen, at the step where the session stands. */
 bool session_is_here(const struct session *session, const struct event *event);
+
+/* Whether an event of the session happened there on this visit: a block may be called again. */
+bool session_was_here(const struct session *session, const struct event *event);
 
 /* Whether it began as a training. */
 bool session_is_training(const struct session *session);

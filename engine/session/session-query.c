@@ -120,7 +120,7 @@ bool session_ticked(const struct session *session, unsigned item)
 {
     const struct event *tick = session_now(session)->tick;
 
-    while (tick && (tick->item != item || !session_is_here(session, tick)))
+    while (tick && (tick->item != item || !session_was_here(session, tick)))
         tick = session_before(session, tick)->tick;
     return tick && tick->on;
 }
@@ -128,6 +128,11 @@ bool session_ticked(const struct session *session, unsigned item)
 const struct event *session_call(const struct session *session, const struct event *before)
 {
     return before ? session_before(session, before)->call : session_now(session)->call;
+}
+
+const char *session_path(const struct session *session, const struct event *before)
+{
+    return before ? session_before(session, before)->path : session_now(session)->path;
 }
 
 int64_t session_waits_until(const struct session *session)
@@ -163,7 +168,7 @@ bool session_needs_diagnosis(const struct session *session)
     const struct event *diagnosis = session_now(session)->diagnosis;
 
     return session_is_training(session) && session_outcome(session) == OUTCOME_UNFINISHED &&
-           !(diagnosis && session_is_here(session, diagnosis));
+           !(diagnosis && session_was_here(session, diagnosis));
 }
 
 bool session_is_released(const struct session *session)

@@ -31,7 +31,7 @@ const char *const outcome_names[OUTCOME_COUNT] = {
     [OUTCOME_UNRESOLVED] = "unresolved", [OUTCOME_ABANDONED] = "abandoned",
 };
 
-static const struct state before_start = {.flow = "", .step = ""};
+static const struct state before_start = {.flow = "", .step = "", .path = ""};
 
 struct event event_make(enum event_kind kind)
 {
@@ -76,6 +76,12 @@ bool session_is_here(const struct session *session, const struct event *event)
            strcmp(event->step, state->step) == 0;
 }
 
+bool session_was_here(const struct session *session, const struct event *event)
+{
+    return session_is_here(session, event) &&
+           session_before(session, event)->call == session_now(session)->call;
+}
+
 static bool may_decide(const struct session *session, const struct event *event)
 {
     const struct state *state = session_now(session);
@@ -105,7 +111,7 @@ static bool needs_diagnosis(const struct session *session, const struct event *e
     const struct event *diagnosis = session_now(session)->diagnosis;
 
     return session_is_training(session) && !step_is_question(event->step_kind) &&
-           !(diagnosis && session_is_here(session, diagnosis));
+           !(diagnosis && session_was_here(session, diagnosis));
 }
 
 static bool fits_tried(const struct session *session, const struct event *event)
@@ -504,6 +510,20 @@ static struct record *copy_event(struct session *session, const struct event *ev
     return record;
 }
 
+/* The step of a state by its path. */
+static const char *path_of(struct session *session, const struct state *state)
+{
+    struct buffer path = {0};
+    const char *kept = state->step;
+
+    if (!state->call)
+        return kept;
+    buffer_printf(&path, "%s/%s", session_before(session, state->call)->path, state->step);
+    kept = arena_copy(session->arena, buffer_text(&path), path.length);
+    buffer_free(&path);
+    return kept;
+}
+
 enum status session_apply(struct session *session, const struct event *event)
 {
     struct record *record;
@@ -524,6 +544,7 @@ enum status session_apply(struct session *session, const struct event *event)
     if (can_take_back(event->kind))
         record->after.standing = &record->event;
     rules[event->kind].fold(session, record);
+    record->after.path = path_of(session, &record->after);
     session->records[session->count++] = record;
     return STATUS_OK;
 }

@@ -205,6 +205,11 @@ enum { EVENT_PASTED_MOST = 65536 }; /* bytes of what may be pasted at once */
  * open now; NULL where there is none. Its `flow` and `step` are whence it was called. */
 const struct event *session_call(const struct session *session, const struct event *before);
 
+/* The step where it stood before an event, or where that is NULL stands now, by its path: its id, in a
+ * block with those of the steps that call it before it, as in "identify/call-back". Valid as long as
+ * the event is. */
+const char *session_path(const struct session *session, const struct event *before);
+
 /* When the result of the fix where the session stands shows, in seconds since 1970: counted from the
  * last tick there, else from when the walk came there. 0: it does not wait. */
 int64_t session_waits_until(const struct session *session);
