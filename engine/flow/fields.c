@@ -35,6 +35,7 @@ const char *const field_type_hints[FIELD_TYPE_COUNT] = {
     [FIELD_OUTPUT] = "text",
     [FIELD_URL] = "an address that begins with https:// or http://",
     [FIELD_NAME] = "an id of letters, digits, '-', '_' and '.'",
+    [FIELD_PATH] = "an id, or several with '/' between, of letters, digits, '-', '_' and '.'",
     [FIELD_STEP] = "the id of a step",
     [FIELD_DATE] = "a date, as in 2026-11-22",
     [FIELD_NUMBER] = "a whole number",
@@ -301,10 +302,11 @@ static const struct field_mapping step_mapping = {"a step",
                                                   .size = sizeof(struct step)};
 
 static const struct field test_fields[] = {
-    {"answers", "Step by step the answer's id, the value typed, or the result of a fix.", FIELD_MAP,
-     FIELD_VALUE, .required = FIELD_KIND(FIELD_IN_FLOW) | FIELD_KIND(FIELD_IN_FILE),
+    {"answers", "By step (in a block call/step): an answer's id, a value, a result, an exit.",
+     FIELD_MAP, FIELD_VALUE,
+     .required = FIELD_KIND(FIELD_IN_FLOW) | FIELD_KIND(FIELD_IN_FILE), .keys_are_paths = true,
      .offset = offsetof(struct flow_test, answers)},
-    {"ends", "The step where the walk stands when the answers run out.", .type = FIELD_NAME,
+    {"ends", "The step where the walk stands when the answers run out.", .type = FIELD_PATH,
      .required = FIELD_KIND(FIELD_IN_FLOW), .optional = FIELD_KIND(FIELD_IN_FILE),
      .offset = offsetof(struct flow_test, ends),
      .place_offset = offsetof(struct flow_test, ends_place)},

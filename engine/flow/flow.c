@@ -151,6 +151,26 @@ const struct step *flow_step(const struct flow *flow, const char *id)
     return (const struct step *)index_find(&tree_of(flow)->index, TREE_STEPS, id);
 }
 
+const struct step *flow_step_at(const struct flow *flow, const char *path)
+{
+    const struct step *step = NULL;
+    char id[65]; /* the longest, see FIELD_NAME */
+    size_t length;
+
+    for (; flow; flow = step && step->kind == STEP_CALL ? step->block : NULL) {
+        length = strcspn(path, "/");
+        if (length >= sizeof id)
+            return NULL;
+        memcpy(id, path, length);
+        id[length] = '\0';
+        step = flow_step(flow, id);
+        path += length;
+        if (!*path++)
+            return step;
+    }
+    return NULL;
+}
+
 const struct answer *flow_answer(const struct step *step, const char *id)
 {
     const struct answer *answer;

@@ -188,7 +188,7 @@ static void check_kind(struct loader *loader, struct frame *frame)
 static void fill_texts(const struct frame *frame)
 {
     static const unsigned texts = 1U << FIELD_LINE | 1U << FIELD_PROSE | 1U << FIELD_COMMAND |
-                                  1U << FIELD_OUTPUT | 1U << FIELD_URL | 1U << FIELD_NAME |
+                                  1U << FIELD_OUTPUT | 1U << FIELD_URL | 1U << FIELD_NAME | 1U << FIELD_PATH |
                                   1U << FIELD_STEP | 1U << FIELD_DATE | 1U << FIELD_PATTERN |
                                   1U << FIELD_FLOW;
     const struct field *field, *end = frame->mapping->fields + frame->mapping->count;

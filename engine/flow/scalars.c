@@ -81,19 +81,38 @@ static bool is_name(const char *text)
     return !text[length] && length <= LONGEST_NAME;
 }
 
-static bool fits_name(struct loader *loader, const char *text, struct diag_place place)
+static bool is_path(const char *text)
 {
-    if (is_name(text))
+    char id[LONGEST_NAME + 1];
+    size_t length;
+
+    for (;; text += length + 1) {
+        length = strcspn(text, "/");
+        if (length >= sizeof id)
+            return false;
+        memcpy(id, text, length);
+        id[length] = '\0';
+        if (!is_name(id))
+            return false;
+        if (!text[length])
+            return true;
+    }
+}
+
+static bool fits_name(struct loader *loader, enum field_type type, const char *text,
+                      struct diag_place place)
+{
+    if (type == FIELD_PATH ? is_path(text) : is_name(text))
         return true;
     reader_fault(&loader->reader, RULE_NAME, place, NULL, "'%.*s' is not %s, at most %d",
-                 reader_clip(text), text, field_type_hints[FIELD_NAME], LONGEST_NAME);
+                 reader_clip(text), text, field_type_hints[type], LONGEST_NAME);
     return false;
 }
 
 static bool check_name(struct loader *loader, const struct field *field, const char *text)
 {
-    (void)field;
-    return fits_name(loader, text, reader_place(&loader->reader));
+    return fits_name(loader, field->type == FIELD_PATH ? FIELD_PATH : FIELD_NAME, text,
+                     reader_place(&loader->reader));
 }
 
 static bool check_url(struct loader *loader, const struct field *field, const char *text)
@@ -128,6 +147,7 @@ static bool (*const checks[FIELD_TYPE_COUNT])(struct loader *loader, const struc
                                               const char *text) = {
     [FIELD_LINE] = check_line, [FIELD_URL] = check_url,   [FIELD_NAME] = check_name,
     [FIELD_STEP] = check_name, [FIELD_DATE] = check_date, [FIELD_FLOW] = check_flow,
+    [FIELD_PATH] = check_name,
 };
 
 static void note_facts(struct loader *loader, enum field_type type, const char *text)
@@ -390,6 +410,7 @@ static void (*const setters[FIELD_TYPE_COUNT])(struct loader *loader, const stru
     [FIELD_COMMAND] = set_text,  [FIELD_OUTPUT] = set_text,
     [FIELD_URL] = set_text,
     [FIELD_NAME] = set_text,     [FIELD_STEP] = set_step,
+    [FIELD_PATH] = set_text,
     [FIELD_DATE] = set_text,     [FIELD_NUMBER] = set_number,
     [FIELD_DECIMAL] = set_decimal, [FIELD_DAYS] = set_days,
     [FIELD_SWITCH] = set_switch, [FIELD_CHOICE] = set_choice,
@@ -427,7 +448,7 @@ bool loader_key(struct loader *loader, const struct field *field, const char *te
                 struct diag_place place)
 {
     if (!field->keys_are_text)
-        return fits_name(loader, text, place);
+        return fits_name(loader, field->keys_are_paths ? FIELD_PATH : FIELD_NAME, text, place);
     if (text[strspn(text, " \t\r\n")])
         return true;
     reader_fault(&loader->reader, RULE_EMPTY, place, NULL, "a name in '%s' is empty", field->name);

@@ -19,6 +19,7 @@ struct schema {
 #define NOT_BLANK "\\S"
 #define ONE_LINE "^[^\\n]*\\S[^\\n]*\\n*$"
 #define NAME "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+#define PATH "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63})*$"
 
 /* What a text of each type must match, as patterns of ECMA 262, and whether YAML may take it for
  * something else: "1366" is a title, too. */
@@ -32,6 +33,7 @@ static const struct {
     [FIELD_OUTPUT] = {NOT_BLANK, true},
     [FIELD_URL] = {"^https?://[^ \\t\\n<>\"]*$", false},
     [FIELD_NAME] = {NAME, true},
+    [FIELD_PATH] = {PATH, true},
     [FIELD_STEP] = {NAME, true},
     [FIELD_DATE] = {"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", false},
     [FIELD_PATTERN] = {NOT_BLANK, true},
@@ -206,8 +208,10 @@ static json_t *make_set(struct schema *schema, const struct field *field)
 static json_t *make_map(struct schema *schema, const struct field *field)
 {
     json_t *map = json_pack("{s:s, s:{s:s}, s:o}", "type", "object", "propertyNames", "pattern",
-                            field->keys_are_text ? NOT_BLANK : NAME, "additionalProperties",
-                            make_one(schema, field));
+                            field->keys_are_text    ? NOT_BLANK
+                            : field->keys_are_paths ? PATH
+                                                    : NAME,
+                            "additionalProperties", make_one(schema, field));
 
     if (field->least)
         document_put(&schema->document, map, "minProperties", json_integer(field->least));

@@ -6,6 +6,7 @@
 
 #include "errwalk/dry-run.h"
 
+#include "errwalk/arena.h"
 #include "errwalk/follow.h"
 #include "errwalk/moment.h"
 #include "walk-private.h"
@@ -27,7 +28,8 @@ void dry_run_begin(struct dry_run *run, const struct flow *flow, const struct er
     const struct error_ref *with = error ? error : &none;
     struct event started = event_start(flow, with->name, with->code);
 
-    *run = (struct dry_run){.flow = flow, .session = session_new(), .step = flow->first};
+    *run = (struct dry_run){
+        .flow = flow, .session = session_new(), .step = flow->first, .arena = arena_new()};
     started.to = settle(run, flow->first, &started);
     session_apply(run->session, &started);
 }
@@ -35,6 +37,7 @@ void dry_run_begin(struct dry_run *run, const struct flow *flow, const struct er
 void dry_run_end(struct dry_run *run)
 {
     session_free(run->session);
+    arena_free(run->arena);
     *run = (struct dry_run){0};
 }
 
@@ -101,11 +104,66 @@ const struct target *dry_run_reply(struct dry_run *run, const char *reply, bool 
     return to;
 }
 
+/* Into a block or back; the flow and step that it leads to are entered. */
+static void pass(struct dry_run *run, struct event event, const struct flow *flow,
+                 const struct step *step)
+{
+    event.to = settle(run, step, &event);
+    session_apply(run->session, &event);
+    run->flow = flow;
+    run->step = step;
+}
+
+bool dry_run_enter(struct dry_run *run)
+{
+    struct dry_call *call;
+
+    if (run->step->kind != STEP_CALL || !run->step->block)
+        return false;
+    call = arena_alloc(run->arena, sizeof *call);
+    *call = (struct dry_call){run->calls, run->flow, run->step};
+    run->calls = call;
+    run->depth++;
+    pass(run, passage_called(run->flow, run->step, run->arena), run->step->block,
+         run->step->block->first);
+    return true;
+}
+
+static const struct target *come_back(struct dry_run *run)
+{
+    const struct dry_call *call = run->calls;
+    const struct answer *exit = call ? flow_answer(call->step, run->step->node.id) : NULL;
+
+    if (!exit)
+        return NULL;
+    run->calls = call->outer;
+    run->depth--;
+    pass(run, passage_returned(run->flow, run->step, call->flow, call->step, run->arena), call->flow,
+         exit->to.step);
+    return &exit->to;
+}
+
+static void add_path(const struct dry_call *call, struct buffer *out)
+{
+    if (!call)
+        return;
+    add_path(call->outer, out);
+    buffer_printf(out, "%s/", call->step->node.id);
+}
+
+void dry_run_path(const struct dry_run *run, struct buffer *out)
+{
+    add_path(run->calls, out);
+    buffer_string(out, run->step->node.id);
+}
+
 const struct target *dry_run_decide(struct dry_run *run)
 {
     struct moment_facts facts = {.moment = moment_now(run->session)};
     const struct target *to;
 
+    if (run->step->kind == STEP_RETURN)
+        return come_back(run);
     if (run->step->kind != STEP_ROUTE)
         return NULL;
     to = flow_way(run->step, moment_value, &facts);

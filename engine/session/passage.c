@@ -24,13 +24,26 @@ static const char *list_facts(struct arena *arena, const struct value_node *name
     return copy;
 }
 
-static struct event make_called(const struct flow *flow, const struct step *step,
-                                struct arena *arena)
+struct event passage_called(const struct flow *flow, const struct step *step, struct arena *arena)
 {
     struct event event = event_here(flow, step, EVENT_CALLED);
 
     walk_enter_flow(&event, step->block);
     event.facts = list_facts(arena, step->with);
+    return event;
+}
+
+struct event passage_returned(const struct flow *flow, const struct step *step,
+                              const struct flow *caller, const struct step *call,
+                              struct arena *arena)
+{
+    struct event event = event_here(flow, step, EVENT_RETURNED);
+
+    event.answer = step->node.id;
+    event.say = step->text;
+    event.to_flow = caller->id;
+    event.to = flow_answer(call, step->node.id)->to.id;
+    event.facts = list_facts(arena, call->gives);
     return event;
 }
 
@@ -41,20 +54,13 @@ static bool make_returned(const struct walk *walk, const struct flow *flow, cons
     struct diag_list faults = {0};
     const struct flow *caller = NULL;
     const struct step *from;
-    const struct answer *exit;
 
     library_flow(walk->library, call->flow, &faults, &caller);
     diag_list_free(&faults);
     from = caller ? flow_step(caller, call->step) : NULL;
-    exit = from ? flow_answer(from, step->node.id) : NULL;
-    if (!exit)
+    if (!from || !flow_answer(from, step->node.id))
         return false;
-    *event = event_here(flow, step, EVENT_RETURNED);
-    event->answer = step->node.id;
-    event->say = step->text;
-    event->to_flow = caller->id;
-    event->to = exit->to.id;
-    event->facts = list_facts(arena, from->gives);
+    *event = passage_returned(flow, step, caller, from, arena);
     return true;
 }
 
@@ -77,7 +83,7 @@ enum status walk_passage(const struct walk *walk, const struct flow *flow, const
     if (step->kind == STEP_CALL && !step->block)
         return STATUS_INVALID; /* it is not there, or broken */
     if (step->kind == STEP_CALL)
-        *event = make_called(flow, step, arena);
+        *event = passage_called(flow, step, arena);
     else if (step->kind == STEP_RETURN && !call)
         *event = make_ended(flow, step);
     else if (step->kind != STEP_RETURN)

@@ -133,7 +133,9 @@ enum status walk_feed(struct walk *walk, const struct answers *answers, struct d
     enum status status;
 
     while (walk->step && session_outcome(walk->session) == OUTCOME_UNFINISHED) {
-        answer = answers_find(test, walk->step->node.id);
+        answer = answers_find(test, session_path(walk->session, NULL));
+        if (!answer)
+            answer = answers_find(test, walk->step->node.id);
         if (!answer && walk->step->kind != STEP_REFER)
             return STATUS_OK;
         status = walk_reply(walk, answer ? answer->text : "", &event);

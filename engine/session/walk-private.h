@@ -38,6 +38,13 @@ void walk_enter_flow(struct event *event, const struct flow *flow);
 /* Appends the text without the blanks around it. */
 void walk_trim(struct buffer *out, const char *text);
 
+/* passage.c: into the block of a `call`, and back from it by a `return` for which the call has an exit.
+ * Texts are in the arena. */
+struct event passage_called(const struct flow *flow, const struct step *step, struct arena *arena);
+struct event passage_returned(const struct flow *flow, const struct step *step,
+                              const struct flow *caller, const struct step *call,
+                              struct arena *arena);
+
 /* passage.c: what follows by itself where a walk stands that came to a `call` or a `return`: into the
  * block, back, or the end of a block that was walked by itself. Texts are in the arena. STATUS_NO:
  * nothing follows; STATUS_INVALID: the block is not there, or does not fit any more. */

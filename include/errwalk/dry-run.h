@@ -3,7 +3,8 @@
  * Dry run: a walk by given replies alone, without library, clock, store or person: a test of a flow,
  * the good path of a scenario.
  *
- * It has a session as any walk has, so that conditions and texts are answered by its moments.
+ * It has a session as any walk has, so that conditions and texts are answered by its moments. At a
+ * `call` it may go into the block, or be told by which exit that comes back.
  */
 #ifndef ERRWALK_DRY_RUN_H
 #define ERRWALK_DRY_RUN_H
@@ -13,10 +14,20 @@
 #include "errwalk/flow.h"
 #include "errwalk/session.h"
 
+/* A call that is open, and where it was made. */
+struct dry_call {
+    const struct dry_call *outer; /* that was open before it, or NULL */
+    const struct flow *flow;
+    const struct step *step;
+};
+
 struct dry_run {
-    const struct flow *flow; /* borrowed */
+    const struct flow *flow; /* where it stands, borrowed */
     struct session *session;
     const struct step *step; /* where it stands, or ended; a `route` step until dry_run_decide */
+    const struct dry_call *calls; /* that are open, the innermost first */
+    unsigned depth;               /* how many */
+    struct arena *arena;          /* of them */
 };
 
 /* Begins at the first step of the flow, with an error; NULL: the flow's own. dry_run_end when done. */
@@ -28,8 +39,14 @@ void dry_run_end(struct dry_run *run);
  * it does not fit, which changes nothing. */
 const struct target *dry_run_reply(struct dry_run *run, const char *reply, bool *fits);
 
-/* At a `route` step: goes on by what is known, and returns the edge that it took. NULL, and nothing
- * changes, at any other. */
+/* At a `route` step: goes on by what is known, and at a `return` of a block that was gone into back to
+ * where it was called. Returns the edge that it took; NULL, and nothing changes, at any other. */
 const struct target *dry_run_decide(struct dry_run *run);
+
+/* At a `call`: goes into its block. False where it stands at no call, or the block is not there. */
+bool dry_run_enter(struct dry_run *run);
+
+/* The step where it stands by its path, as session_path has it; also at a `route` step. Appended. */
+void dry_run_path(const struct dry_run *run, struct buffer *out);
 
 #endif

@@ -29,6 +29,7 @@ enum field_type {
     FIELD_OUTPUT,     /* what a screen shows, as it stands */
     FIELD_URL,        /* https:// or http:// */
     FIELD_NAME,       /* the id of a step, a cause or a fact: letters, digits, '-', '_' and '.' */
+    FIELD_PATH,       /* the id of a step; of one in a block, those of the calls before it, with '/' */
     FIELD_STEP,       /* the id of the step that an edge goes to */
     FIELD_DATE,       /* YYYY-MM-DD */
     FIELD_NUMBER,     /* a whole number from 0 to `most` */
@@ -65,7 +66,8 @@ struct field {
     bool is_kind;       /* it says the kind of its mapping: exactly one such field is there */
     bool makes_kind;    /* where no such field is there, it says the kind: one that needs it */
     bool is_choice;     /* exactly one of the fields so marked is there */
-    bool keys_are_text; /* FIELD_MAP: keys are free text, not ids */
+    bool keys_are_text;  /* FIELD_MAP: keys are free text, not ids */
+    bool keys_are_paths; /* FIELD_MAP: keys are as FIELD_PATH, not ids */
     bool by_line;       /* FIELD_PATTERN: its ^ and $ match at each line */
     bool or_one;        /* FIELD_LIST: a scalar stands for a list of one */
     unsigned least,

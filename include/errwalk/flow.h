@@ -292,6 +292,10 @@ void flow_type_hint(const struct step *step, struct buffer *out);
 /* The step with this id, or NULL. */
 const struct step *flow_step(const struct flow *flow, const char *id);
 
+/* The step with this path: an id, or those of calls and of a step in the block that the last of them
+ * calls, with `/` between; NULL where there is none, or a block is not there. */
+const struct step *flow_step_at(const struct flow *flow, const char *path);
+
 /* The answer of a step with this id, or NULL. */
 const struct answer *flow_answer(const struct step *step, const char *id);
 
