@@ -26,7 +26,7 @@ static const char *decide(struct class *class, const struct walk *walk,
                           const struct solution *solution)
 {
     const char *answers[FLOW_MAX_ANSWERS];
-    const struct truth *truth = solution_truth(solution, session_step(walk_session(walk)));
+    const struct truth *truth = solution_truth(solution, session_path(walk_session(walk), NULL));
     const struct choice *answer;
     size_t count = 0;
 

@@ -129,7 +129,7 @@ static const struct event *first_at(const struct session *session, const struct 
         const struct event *event = session_event(session, i);
 
         if (event->kind != EVENT_DIAGNOSED && strcmp(event->step, step) == 0 &&
-            solution_verdict(solution, event) != VERDICT_NONE)
+            solution_verdict(solution, session_path(session, event), event) != VERDICT_NONE)
             return event;
     }
     return NULL;
@@ -143,7 +143,7 @@ static const struct event *first_wrong(const struct session *session,
     for (i = 0; i < session_count(session); i++) {
         const struct event *event = session_event(session, i);
 
-        if (solution_verdict(solution, event) == VERDICT_WRONG)
+        if (solution_verdict(solution, session_path(session, event), event) == VERDICT_WRONG)
             return event;
     }
     return NULL;
@@ -166,7 +166,7 @@ static void ask_step(struct asked *asked, const struct session *session,
         return;
     event = first_at(session, solution, asked->step->step);
     asked->decided += event != NULL;
-    asked->wrong += event && solution_verdict(solution, event) == VERDICT_WRONG;
+    asked->wrong += event && solution_verdict(solution, session_path(session, event), event) == VERDICT_WRONG;
 }
 
 static void ask_mistake(struct asked *asked, const struct session *session,

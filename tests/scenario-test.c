@@ -108,11 +108,10 @@ static void test_parts(void)
     struct diag_list faults = {0};
     struct scenario *scenario = NULL;
     const struct finding *finding;
-    const struct step **way = NULL;
+    struct scenario_way way;
     struct flow *flow = load_flow();
     struct buffer steps = {0};
-    bool whole = false;
-    size_t count = 0, i;
+    size_t i;
 
     if (!suite_expect("load", scenario_load(suite_source(scenario_file), NULL, &faults,
                                             &scenario) == STATUS_OK))
@@ -127,13 +126,13 @@ static void test_parts(void)
     suite_expect("no answer is NULL", scenario_finding(scenario, "limits") == NULL);
     suite_expect("text", scenario_text(scenario->trouble, "boss") != NULL &&
                              !scenario_text(scenario->trouble, "bos"));
-    suite_expect("path", scenario_path(scenario, flow, &way, &count, &whole) == STATUS_OK);
-    for (i = 0; i < count; i++)
-        buffer_printf(&steps, "%s ", way[i]->node.id);
-    suite_expect("whole", whole);
+    scenario_walk(scenario, flow, &way);
+    for (i = 0; i < way.count; i++)
+        buffer_printf(&steps, "%s ", way.steps[i].path);
+    suite_expect("whole", way.whole);
     suite_expect_string("way", buffer_text(&steps),
                         "exact-error warning-signs role operation failing-id id-source fresh-id ");
-    memory_free(way);
+    scenario_way_free(&way);
     buffer_free(&steps);
     scenario_free(scenario);
     flow_free(flow);

@@ -238,21 +238,22 @@ static void test_seeds(void)
 }
 
 /* What happened at one step on the way: the right replies up to it, a wrong one there. */
-static void act_until(struct trained *trained, const struct step *const *way, size_t count)
+static void act_until(struct trained *trained, const struct scenario_step *way, size_t count)
 {
     char command[256];
     size_t i;
 
     for (i = 0; i < count; i++) {
-        const char *answer = scenario_answer(training_scenario(trained->training), way[i]);
+        const char *answer = scenario_answer(training_scenario(trained->training), way[i].path,
+                                             way[i].step);
 
-        if (!step_is_question(way[i]->kind)) {
+        if (!step_is_question(way[i].step->kind)) {
             snprintf(command, sizeof command, "?%s:100:%s",
-                     training_scenario(trained->training)->cause, way[0]->node.id);
+                     training_scenario(trained->training)->cause, way[0].path);
             suite_expect(command, trained_act(trained, command) == STATUS_OK);
         }
         trained_act(trained, "l");
-        if (!suite_expect(way[i]->node.id,
+        if (!suite_expect(way[i].path,
                           trained_act(trained, answer ? answer : "done") == STATUS_OK))
             return;
     }
@@ -266,7 +267,7 @@ static unsigned score_of(const struct trained *trained)
     return score.tenths;
 }
 
-static void expect_less(const char *id, const struct step *const *way, size_t at,
+static void expect_less(const char *id, const struct scenario_step *way, size_t at,
                         const struct answer *wrong)
 {
     struct trained trained;
@@ -277,7 +278,7 @@ static void expect_less(const char *id, const struct step *const *way, size_t at
         suite_expect(wrong->node.id, trained_act(&trained, wrong->node.id) == STATUS_OK);
         if (suite_expect(wrong->node.id, trained_act(&trained, "<") == STATUS_OK)) {
             const char *answer =
-                scenario_answer(training_scenario(trained.training), way[at]);
+                scenario_answer(training_scenario(trained.training), way[at].path, way[at].step);
 
             suite_expect("right", trained_act(&trained, answer) == STATUS_OK);
             suite_expect(id, score_of(&trained) < 1000);
@@ -290,32 +291,32 @@ static void expect_less(const char *id, const struct step *const *way, size_t at
 static void expect_scenario(const char *id)
 {
     struct trained trained;
-    const struct step **way = NULL;
+    struct scenario_way way = {0};
     const struct answer *answer;
     const struct flow *flow = NULL;
     struct diag_list faults = {0};
-    size_t count = 0, i;
-    bool whole;
+    size_t i;
 
     if (trained_open(&trained, NULL, id) && trained_start(&trained, TRAINING_EXAM, 1) &&
         suite_expect(id, library_flow(trained.library, training_scenario(trained.training)->trains,
-                                      &faults, &flow) == STATUS_OK) &&
-        suite_expect(id, scenario_path(training_scenario(trained.training), flow, &way, &count,
-                                       &whole) == STATUS_OK)) {
-        act_until(&trained, way, count);
+                                      &faults, &flow) == STATUS_OK)) {
+        scenario_walk(training_scenario(trained.training), flow, &way);
+        act_until(&trained, way.steps, way.count);
         suite_expect_long(id, (long)score_of(&trained), 1000);
         suite_expect(id, training_minutes(trained.training) <= training_allowed(trained.training));
-        for (i = 0; i < count; i++) {
-            const char *right = scenario_answer(training_scenario(trained.training), way[i]);
-            const struct answer *chosen = right ? flow_answer(way[i], right) : NULL;
+        for (i = 0; i < way.count; i++) {
+            const struct step *step = way.steps[i].step;
+            const char *right =
+                scenario_answer(training_scenario(trained.training), way.steps[i].path, step);
+            const struct answer *chosen = right ? flow_answer(step, right) : NULL;
 
-            flow_each (answer, chosen ? way[i]->answers : NULL) {
+            flow_each (answer, chosen ? step->answers : NULL) {
                 if (answer->to.step != chosen->to.step)
-                    expect_less(id, way, i, answer);
+                    expect_less(id, way.steps, i, answer);
             }
         }
     }
-    memory_free(way);
+    scenario_way_free(&way);
     diag_list_free(&faults);
     trained_close(&trained);
 }
@@ -555,7 +556,7 @@ static void test_values(void)
         event.answer = rows[i].typed;
         event.to = rows[i].to;
         suite_expect("solution", solution_read(text, &solution) == STATUS_OK);
-        suite_expect_long(rows[i].typed, solution_verdict(&solution, &event), rows[i].verdict);
+        suite_expect_long(rows[i].typed, solution_verdict(&solution, event.step, &event), rows[i].verdict);
         solution_free(&solution);
     }
 }

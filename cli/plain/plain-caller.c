@@ -23,14 +23,14 @@ struct caller {
     const struct scenario *scenario;
     const struct flow *flow;
     bool left;
-    char step[65]; /* whose part was shown last */
+    char step[ROLEPLAY_PATH_MOST + 1]; /* whose part was shown last */
 };
 
-static void show_part(const struct caller *caller, const struct step *step)
+static void show_part(const struct caller *caller, const char *path, const struct step *step)
 {
     struct buffer part = {0};
 
-    roleplay_part(&part, caller->scenario, step);
+    roleplay_part(&part, caller->scenario, path, step);
     output_prose(buffer_text(&part));
     buffer_free(&part);
 }
@@ -55,18 +55,18 @@ static void show_troubles(const struct caller *caller)
 static void show(struct caller *caller)
 {
     struct roleplay_agent agent = roleplay_agent(caller->roleplay);
-    const struct step *step = flow_step(caller->flow, agent.step);
+    const struct step *step = flow_step_at(caller->flow, agent.step);
 
     if (agent.outcome != OUTCOME_UNFINISHED) {
         output_printf("The case has ended: %s.\n", outcome_names[agent.outcome]);
         return;
     }
     if (!step) {
-        show_part(caller, NULL);
+        show_part(caller, "", NULL);
     } else {
         output_printf("The agent is at: %s\n",
                       step->kind == STEP_REFER ? "another error" : step->text);
-        show_part(caller, step);
+        show_part(caller, agent.step, step);
     }
     show_troubles(caller);
     output_text("told: you have told what is found. A number brings up trouble. Also show, quit.\n");

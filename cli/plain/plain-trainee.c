@@ -159,8 +159,8 @@ static void take_observation(struct plain *plain, const char *line)
     unsigned wanted = plain_number(line);
 
     for (i = 0; i < count; i++) {
-        if (i + 1 == wanted || strcmp(found[i]->step, line) == 0) {
-            diagnose(plain, found[i]->step);
+        if (i + 1 == wanted || strcmp(session_path(walk_session(plain->walk), found[i]), line) == 0) {
+            diagnose(plain, session_path(walk_session(plain->walk), found[i]));
             return;
         }
     }

@@ -90,7 +90,7 @@ static void show_seen_here(const struct plain *plain)
     for (i = 0; i < session_count(session); i++) {
         const struct event *event = session_event(session, i);
 
-        if (event->kind == EVENT_HEARD && strcmp(event->step, session_step(session)) == 0)
+        if (event->kind == EVENT_HEARD && strcmp(session_path(session, event), session_path(session, NULL)) == 0)
             plain_show_written("Caller: ", event->say);
     }
     if (looked) {

@@ -63,7 +63,7 @@ static unsigned spent_before(const struct session *session, const struct event *
     for (i = 0; i + 1 < until->number; i++) {
         const struct event *event = session_event(session, i);
 
-        if (strcmp(event->step, until->step) != 0)
+        if (strcmp(session_path(session, event), session_path(session, until)) != 0)
             continue;
         minutes += event->minutes;
         *looked |= event->kind == EVENT_LOOKED;
@@ -87,17 +87,18 @@ static const char *decision_text(const struct event *event)
 
 static void take_decision(struct builder *builder, const struct event *event)
 {
-    const struct truth *truth = solution_truth(&builder->solution, event->step);
+    const char *path = session_path(builder->session, event);
+    const struct truth *truth = solution_truth(&builder->solution, path);
     struct debrief_step *step = &builder->steps[builder->debrief.step_count++];
 
     *step = (struct debrief_step){
         .number = event->number,
-        .step = keep(builder, event->step),
+        .step = keep(builder, path),
         .question = expand(builder, event),
         .kind = event->step_kind,
         .answer = keep(builder, decision_text(event)),
         .right = truth ? truth->say : "",
-        .verdict = solution_verdict(&builder->solution, event),
+        .verdict = solution_verdict(&builder->solution, path, event),
         .on_path = truth && truth->on_path,
         .undone = !session_stands(builder->session, event),
         .because = truth ? truth->because : "",
@@ -116,10 +117,11 @@ static void take_end(struct builder *builder, const struct event *event)
 
 static void take_look(struct builder *builder, const struct event *event)
 {
-    const struct truth *truth = solution_truth(&builder->solution, event->step);
+    const char *path = session_path(builder->session, event);
+    const struct truth *truth = solution_truth(&builder->solution, path);
 
     builder->evidence[builder->debrief.evidence_count++] = (struct debrief_evidence){
-        .step = keep(builder, event->step),
+        .step = keep(builder, path),
         .question = expand(builder, event),
         .found = keep(builder, event->say),
         .because = truth ? truth->because : "",

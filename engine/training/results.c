@@ -57,6 +57,7 @@ enum status results_add_row(struct results_builder *builder, const struct result
 /* A row on its way from a session. */
 struct row_builder {
     struct results_builder *results;
+    const struct session *session;
     const struct solution *solution;
     struct result *row;
     int64_t before; /* the time of the decision before */
@@ -88,13 +89,14 @@ static const char *keep_question(struct row_builder *building, const char *text)
 static struct result_decision *take_any(struct row_builder *building, const struct event *event)
 {
     struct result_decision *decision = &building->row->decisions[building->row->count++];
+    const char *path = session_path(building->session, event);
 
     *decision = (struct result_decision){
         .number = event->number,
         .at = event->at,
         .seconds = event->at > building->before ? (unsigned)(event->at - building->before) : 0,
-        .step = keep(building, event->step),
-        .verdict = solution_verdict(building->solution, event),
+        .step = keep(building, path),
+        .verdict = solution_verdict(building->solution, path, event),
     };
     building->before = event->at;
     return decision;
@@ -102,7 +104,7 @@ static struct result_decision *take_any(struct row_builder *building, const stru
 
 static struct result_decision *take_choice(struct row_builder *building, const struct event *event)
 {
-    const struct truth *truth = solution_truth(building->solution, event->step);
+    const struct truth *truth = solution_truth(building->solution, session_path(building->session, event));
     struct result_decision *decision = take_any(building, event);
 
     decision->question = keep_question(building, event->question);
@@ -208,7 +210,7 @@ enum status results_add(struct results *results, const struct session *session)
     struct results_builder *builder = (struct results_builder *)results;
     const struct event *started = session_training(session);
     struct solution solution = {0};
-    struct row_builder building = {.results = builder, .solution = &solution};
+    struct row_builder building = {.results = builder, .session = session, .solution = &solution};
     enum status status;
 
     if (!started || session_outcome(session) == OUTCOME_UNFINISHED)

@@ -37,9 +37,10 @@ static void put_exhibits(struct buffer *out, const struct exhibit *exhibits)
 }
 
 /* The answer in the words of the flow. */
-static const char *answer_text(const struct scenario *scenario, const struct step *step)
+static const char *answer_text(const struct scenario *scenario, const char *path,
+                               const struct step *step)
 {
-    const char *id = scenario_answer(scenario, step);
+    const char *id = scenario_answer(scenario, path, step);
     const struct answer *answer;
 
     flow_each (answer, step->answers) {
@@ -49,10 +50,10 @@ static const char *answer_text(const struct scenario *scenario, const struct ste
     return id ? id : "";
 }
 
-static void put_meaning(struct buffer *out, const struct scenario *scenario,
+static void put_meaning(struct buffer *out, const struct scenario *scenario, const char *path,
                         const struct step *step, const struct finding *finding)
 {
-    const char *answer = answer_text(scenario, step);
+    const char *answer = answer_text(scenario, path, step);
 
     if (*answer) {
         buffer_string(out, "**A good agent answers:**\n\n");
@@ -63,9 +64,10 @@ static void put_meaning(struct buffer *out, const struct scenario *scenario,
         buffer_printf(out, "**Because:** %s\n", finding->because);
 }
 
-void roleplay_part(struct buffer *out, const struct scenario *scenario, const struct step *step)
+void roleplay_part(struct buffer *out, const struct scenario *scenario, const char *path,
+                   const struct step *step)
 {
-    const struct finding *finding = step ? scenario_finding(scenario, step->node.id) : NULL;
+    const struct finding *finding = step ? scenario_finding(scenario, path) : NULL;
 
     if (!step) {
         put_words(out, "Say first", scenario->opening);
@@ -74,5 +76,5 @@ void roleplay_part(struct buffer *out, const struct scenario *scenario, const st
     put_words(out, "Say", finding && (finding->says || finding->shows) ? finding->says
                                                                        : scenario->otherwise);
     put_exhibits(out, finding ? finding->shows : NULL);
-    put_meaning(out, scenario, step, finding);
+    put_meaning(out, scenario, path, step, finding);
 }

@@ -42,7 +42,7 @@ struct roleplay {
     bool is_linked;     /* the other end has said hello */
     int64_t since;      /* when it was connected, or last tried */
     char scenario[ROLEPLAY_ID_MOST + 1], sha256[65], session[SESSION_ID_SIZE];
-    char asked[65]; /* the step at which the agent asks */
+    char *asked; /* path of the step at which the agent asks, or NULL */
     json_t *report; /* the agent's last; NULL: none */
     bool is_unsent; /* the report, to the caller */
     json_t *message;
@@ -84,6 +84,7 @@ void roleplay_free(struct roleplay *roleplay)
     roleplay_place_leave(&roleplay->place);
     json_decref(roleplay->report);
     json_decref(roleplay->message);
+    memory_free(roleplay->asked);
     memory_free(roleplay);
 }
 
@@ -139,7 +140,7 @@ static json_t *last_answer(const struct session *session)
 
 void roleplay_report(struct roleplay *roleplay, const struct session *session)
 {
-    const char *step = session_step(session);
+    const char *step = session_path(session, NULL);
     json_t *heard = json_array(), *report;
     bool looked = false;
     size_t i;
@@ -147,14 +148,14 @@ void roleplay_report(struct roleplay *roleplay, const struct session *session)
     for (i = 0; i < session_count(session); i++) {
         const struct event *event = session_event(session, i);
 
-        looked |= event->kind == EVENT_LOOKED && strcmp(event->step, step) == 0;
+        looked |= event->kind == EVENT_LOOKED && strcmp(session_path(session, event), step) == 0;
         if (event->kind == EVENT_HEARD)
             json_array_append_new(heard, json_string(event->answer));
     }
     report = json_pack("{s:s, s:s, s:o, s:i, s:b, s:b, s:s, s:o}", "session",
                        session_id(session), "step", step, "answer", last_answer(session), "minutes",
                        (int)session_minutes(session), "asks",
-                       !looked && strcmp(roleplay->asked, step) == 0, "looked", looked,
+                       !looked && roleplay->asked && strcmp(roleplay->asked, step) == 0, "looked", looked,
                        "outcome", outcome_names[session_outcome(session)], "heard", heard);
     snprintf(roleplay->session, sizeof roleplay->session, "%s", session_id(session));
     if (!report || (roleplay->report && json_equal(report, roleplay->report))) {
@@ -171,7 +172,8 @@ enum status roleplay_ask(struct roleplay *roleplay, const struct session *sessio
 {
     if (!roleplay->is_linked)
         return STATUS_NO;
-    snprintf(roleplay->asked, sizeof roleplay->asked, "%s", session_step(session));
+    memory_free(roleplay->asked);
+    roleplay->asked = memory_copy(session_path(session, NULL), strlen(session_path(session, NULL)));
     roleplay_report(roleplay, session);
     return STATUS_OK;
 }
@@ -183,7 +185,7 @@ enum status roleplay_event(const struct roleplay *roleplay, enum roleplay_news n
 
     if (news == ROLEPLAY_TROUBLED)
         return training_hear(training, roleplay->text, event);
-    if (news == ROLEPLAY_TOLD && strcmp(roleplay->text, session_step(session)) == 0)
+    if (news == ROLEPLAY_TOLD && strcmp(roleplay->text, session_path(session, NULL)) == 0)
         return walk_choose(training_walk(training), CHOICE_LOOK, NULL, NULL, event);
     return STATUS_NO;
 }

@@ -9,10 +9,11 @@
 
 #include <string.h>
 
+#include "errwalk/arena.h"
 #include "errwalk/evidence.h"
 #include "errwalk/follow.h"
-#include "errwalk/memory.h"
 #include "engine/flow/did-you-mean.h"
+#include "engine/flow/index.h"
 #include "engine/flow/reader.h"
 
 struct proof {
@@ -21,10 +22,9 @@ struct proof {
     const char *bytes;
     size_t length;
     struct diag_list *faults;
-    const struct step **way;
-    size_t count;
-    bool whole;      /* the way ends where it should */
-    bool *told;      /* by the step's index: that nothing is found there */
+    struct scenario_way way;
+    struct index told; /* paths of steps where nothing is found, of which that was said */
+    struct arena *arena;
     size_t compared; /* ids looked at for "did you mean" */
 };
 
@@ -46,24 +46,45 @@ static void fault(struct proof *proof, enum rule rule, struct diag_place place, 
 }
 
 /* The step of the flow, or NULL after saying that there is none. */
-static const struct step *find_step(struct proof *proof, const char *id, struct diag_place place)
+static const struct step *find_step(struct proof *proof, const char *path, struct diag_place place)
 {
-    const struct step *step = flow_step(proof->flow, id);
+    const struct step *step = flow_step_at(proof->flow, path);
     char hint[NEAREST_HINT];
 
     if (!step)
         fault(proof, RULE_SCENARIO_STEP, place,
-              nearest_id(id, &proof->flow->first->node, &proof->compared, hint, NULL),
-              "'%.*s' is not a step of %s", reader_clip(id), id, proof->flow->id);
+              strchr(path, '/')
+                  ? "a step in a block is named by the call and its own id: call/step"
+                  : nearest_id(path, &proof->flow->first->node, &proof->compared, hint, NULL),
+              "'%.*s' is not a step of %s", reader_clip(path), path, proof->flow->id);
     return step;
 }
 
-static bool is_on_way(const struct proof *proof, const char *id)
+/* A call is walked through, so nothing is found at itself. */
+static void check_step(struct proof *proof, const struct finding *finding)
 {
-    size_t i;
+    const struct step *step = find_step(proof, finding->node.id, finding->node.place);
 
-    for (i = 0; i < proof->count; i++) {
-        if (strcmp(proof->way[i]->node.id, id) == 0)
+    if (step && step->kind == STEP_CALL)
+        fault(proof, RULE_SCENARIO_STEP, finding->node.place,
+              "say what is found at the steps of its block, each as call/step",
+              "'%s' calls a block, and nobody stands there", finding->node.id);
+}
+
+static const struct scenario_step *last_step(const struct proof *proof)
+{
+    return &proof->way.steps[proof->way.count - 1];
+}
+
+/* Also a call that the way goes through. */
+static bool is_on_way(const struct proof *proof, const char *path)
+{
+    size_t length = strlen(path), i;
+
+    for (i = 0; i < proof->way.count; i++) {
+        const char *there = proof->way.steps[i].path;
+
+        if (strncmp(there, path, length) == 0 && (!there[length] || there[length] == '/'))
             return true;
     }
     return false;
@@ -78,11 +99,11 @@ static const char *any_fact(void *context, const char *name)
 /* Answers are looked at wherever they are, also off the way: a trainee can be told them there. */
 static void check_answer(struct proof *proof, const struct finding *finding)
 {
-    const struct step *step = find_step(proof, finding->node.id, finding->node.place);
+    const struct step *step = flow_step_at(proof->flow, finding->node.id);
     struct buffer hint = {0};
     bool fits = true;
 
-    if (!step || !finding->answer)
+    if (!step || step->kind == STEP_CALL || !finding->answer)
         return;
     flow_follow(step, finding->answer, any_fact, NULL, &fits);
     if (fits)
@@ -90,7 +111,7 @@ static void check_answer(struct proof *proof, const struct finding *finding)
     flow_name_replies(step, &hint);
     fault(proof, RULE_SCENARIO_ANSWER, finding->answer_place, buffer_text(&hint),
           "'%.*s' does not fit at step '%s'", reader_clip(finding->answer), finding->answer,
-          step->node.id);
+          finding->node.id);
     buffer_free(&hint);
 }
 
@@ -106,7 +127,7 @@ static void fault_read(struct proof *proof, const struct exhibit *exhibit,
 /* What is shown must not be read by the flow as what is wrong. */
 static void check_reads(struct proof *proof, const struct finding *finding)
 {
-    const struct step *step = flow_step(proof->flow, finding->node.id);
+    const struct step *step = flow_step_at(proof->flow, finding->node.id);
     const struct exhibit *exhibit;
     struct evidence *evidence;
     const char *value;
@@ -126,80 +147,99 @@ static void check_reads(struct proof *proof, const struct finding *finding)
     }
 }
 
-static void check_evidence(struct proof *proof, const struct step *step)
+static void check_evidence(struct proof *proof, const struct scenario_step *here)
 {
-    const struct finding *finding = scenario_finding(proof->scenario, step->node.id);
+    const struct finding *finding = scenario_finding(proof->scenario, here->path);
 
-    if (step != proof->way[proof->count - 1] &&
+    if (here != last_step(proof) &&
         (!finding || (!finding->says && !finding->shows)))
         fault(proof, RULE_SCENARIO_EVIDENCE,
               finding ? finding->node.place : proof->scenario->ends_place,
               "give it under 'steps' what the caller 'says' or a look 'shows'",
-              "step '%s' is on the way, and nothing is found there", step->node.id);
+              "step '%s' is on the way, and nothing is found there", here->path);
     else if (finding && finding->answer && !*finding->because)
         fault(proof, RULE_SCENARIO_BECAUSE, finding->node.place,
               "say why the evidence means that", "the answer at '%s' has no 'because'",
-              step->node.id);
+              here->path);
 }
 
-/* A question that one wrong answer leads to. */
-static void check_beyond(struct proof *proof, const struct step *step, const struct target *to)
+/* False where it was said of the path already. */
+static bool is_news(struct proof *proof, const char *path)
+{
+    struct node *node = arena_alloc(proof->arena, sizeof *node);
+    const struct node *there;
+
+    node->id = arena_copy(proof->arena, path, strlen(path));
+    index_add(&proof->told, 0, node, &there);
+    return !there;
+}
+
+/* A question that one wrong answer leads to, within the same block. */
+static void check_beyond(struct proof *proof, const struct scenario_step *here,
+                         const struct target *to)
 {
     const struct finding *finding;
+    const char *slash = strrchr(here->path, '/');
+    struct buffer path = {0};
 
-    if (!to->step || !step_is_question(to->step->kind) || is_on_way(proof, to->id) ||
-        proof->scenario->otherwise || proof->told[to->step->index])
+    if (!to->step || !step_is_question(to->step->kind) || proof->scenario->otherwise)
         return;
-    finding = scenario_finding(proof->scenario, to->id);
-    if (finding && (finding->says || finding->shows))
-        return;
-    proof->told[to->step->index] = true;
-    finding = scenario_finding(proof->scenario, step->node.id);
-    fault(proof, RULE_SCENARIO_REPLY, finding ? finding->node.place : proof->scenario->ends_place,
-          "give that step a reply, or the scenario an 'otherwise'",
-          "a wrong answer at '%s' leads to '%s', where the caller does not know anything",
-          step->node.id, to->id);
+    buffer_append(&path, here->path, slash ? (size_t)(slash + 1 - here->path) : 0);
+    buffer_string(&path, to->id);
+    finding = scenario_finding(proof->scenario, buffer_text(&path));
+    if (!is_on_way(proof, buffer_text(&path)) && !(finding && (finding->says || finding->shows)) &&
+        is_news(proof, buffer_text(&path))) {
+        finding = scenario_finding(proof->scenario, here->path);
+        fault(proof, RULE_SCENARIO_REPLY,
+              finding ? finding->node.place : proof->scenario->ends_place,
+              "give that step a reply, or the scenario an 'otherwise'",
+              "a wrong answer at '%s' leads to '%s', where the caller does not know anything",
+              here->path, buffer_text(&path));
+    }
+    buffer_free(&path);
 }
 
-static void check_neighbours(struct proof *proof, const struct step *step)
+static void check_neighbours(struct proof *proof, const struct scenario_step *here)
 {
+    const struct step *step = here->step;
     const struct answer *answer;
     const struct route *route;
 
     flow_each (answer, step->answers)
-        check_beyond(proof, step, &answer->to);
+        check_beyond(proof, here, &answer->to);
     flow_each (route, step->routes)
-        check_beyond(proof, step, &route->to);
-    check_beyond(proof, step, &step->if_not);
-    check_beyond(proof, step, &step->if_worse);
+        check_beyond(proof, here, &route->to);
+    check_beyond(proof, here, &step->if_not);
+    check_beyond(proof, here, &step->if_worse);
 }
 
 static void check_ends(struct proof *proof)
 {
     const struct scenario *scenario = proof->scenario;
-    const struct step *last = proof->way[proof->count - 1];
+    const struct scenario_step *last = last_step(proof);
     const struct step *end = find_step(proof, scenario->ends, scenario->ends_place);
 
-    if (!end || proof->whole)
+    if (!end || proof->way.whole)
         return;
     if (step_is_question(end->kind))
         fault(proof, RULE_SCENARIO_ENDS, scenario->ends_place, NULL, "'%s' is not an ending",
               scenario->ends);
-    else if (step_is_question(last->kind) && !scenario_answer(scenario, last))
+    else if (step_is_question(last->step->kind) &&
+             !scenario_answer(scenario, last->path, last->step))
         fault(proof, RULE_SCENARIO_ENDS, scenario->ends_place, NULL,
-              "the way stops at '%s', where no answer is given", last->node.id);
-    else if (last == end)
+              "the way stops at '%s', where no answer is given", last->path);
+    else if (strcmp(last->path, scenario->ends) == 0)
         fault(proof, RULE_SCENARIO_ENDS, scenario->ends_place, NULL,
               "the case does not end well at '%s'", scenario->ends);
     else
         fault(proof, RULE_SCENARIO_ENDS, scenario->ends_place, NULL,
-              "the answers lead to '%s', not to '%s'", last->node.id, scenario->ends);
+              "the answers lead to '%s', not to '%s'", last->path, scenario->ends);
 }
 
 static void check_cause(struct proof *proof)
 {
     const struct scenario *scenario = proof->scenario;
-    const struct step *end = flow_step(proof->flow, scenario->ends);
+    const struct step *end = flow_step_at(proof->flow, scenario->ends);
     const struct value_node *cause;
     struct buffer names = {0};
 
@@ -220,13 +260,13 @@ static void check_marked(struct proof *proof)
     const struct value_node *step;
 
     flow_each (step, proof->scenario->must_visit) {
-        if (find_step(proof, step->node.id, step->node.place) && proof->whole &&
+        if (find_step(proof, step->node.id, step->node.place) && proof->way.whole &&
             !is_on_way(proof, step->node.id))
             fault(proof, RULE_SCENARIO_VISIT, step->node.place, NULL,
                   "'%s' must be visited, and the answers never come there", step->node.id);
     }
     flow_each (step, proof->scenario->must_avoid) {
-        if (find_step(proof, step->node.id, step->node.place) && proof->whole &&
+        if (find_step(proof, step->node.id, step->node.place) && proof->way.whole &&
             is_on_way(proof, step->node.id))
             fault(proof, RULE_SCENARIO_AVOID, step->node.place, NULL,
                   "'%s' must be avoided, and the answers lead through it", step->node.id);
@@ -238,8 +278,9 @@ static void check_minutes(struct proof *proof)
     unsigned long minutes = 0;
     size_t i;
 
-    for (i = 0; proof->whole && i < proof->count; i++)
-        minutes += scenario_minutes(proof->scenario, proof->way[i]);
+    for (i = 0; proof->way.whole && i < proof->way.count; i++)
+        minutes += scenario_minutes(proof->scenario, proof->way.steps[i].path,
+                                    proof->way.steps[i].step);
     if (minutes > proof->scenario->minutes)
         fault(proof, RULE_SCENARIO_MINUTES, proof->scenario->minutes_place,
               "allow about half as much again", "the good path takes %lu minutes", minutes);
@@ -254,17 +295,18 @@ static void prove(struct proof *proof)
     const struct finding *finding;
 
     flow_each (finding, scenario->findings) {
+        check_step(proof, finding);
         check_answer(proof, finding);
         check_reads(proof, finding);
     }
     if (proof->faults->errors == errors)
         check_ends(proof);
-    if (proof->whole)
+    if (proof->way.whole)
         check_cause(proof);
     check_marked(proof);
-    for (i = 0; proof->whole && i < proof->count; i++) {
-        check_evidence(proof, proof->way[i]);
-        check_neighbours(proof, proof->way[i]);
+    for (i = 0; proof->way.whole && i < proof->way.count; i++) {
+        check_evidence(proof, &proof->way.steps[i]);
+        check_neighbours(proof, &proof->way.steps[i]);
     }
     check_minutes(proof);
     if (!*scenario->lesson)
@@ -280,15 +322,16 @@ enum status scenario_check(const struct scenario *scenario, const struct flow *f
     size_t errors = faults->errors;
 
     if (flow) {
-        proof.told = memory_alloc((flow->step_count + 1) * sizeof *proof.told);
-        scenario_path(scenario, flow, &proof.way, &proof.count, &proof.whole);
+        proof.arena = arena_new();
+        scenario_walk(scenario, flow, &proof.way);
         prove(&proof);
+        scenario_way_free(&proof.way);
+        index_free(&proof.told);
+        arena_free(proof.arena);
     } else {
         fault(&proof, RULE_SCENARIO_FLOW, scenario->trains_place,
               "say where its flow is: --flows=DIR; or fix that flow",
               "there is no sound flow '%.*s'", reader_clip(scenario->trains), scenario->trains);
     }
-    memory_free(proof.told);
-    memory_free(proof.way);
     return faults->errors > errors ? STATUS_INVALID : STATUS_OK;
 }

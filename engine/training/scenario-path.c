@@ -9,61 +9,74 @@
 #include <math.h>
 #include <string.h>
 
+#include "errwalk/arena.h"
 #include "errwalk/memory.h"
 
-unsigned scenario_minutes(const struct scenario *scenario, const struct step *step)
+unsigned scenario_minutes(const struct scenario *scenario, const char *path, const struct step *step)
 {
-    const struct finding *finding = scenario_finding(scenario, step->node.id);
+    const struct finding *finding = scenario_finding(scenario, path);
 
     return finding && finding->minutes_place.line ? finding->minutes
-                                                      : (unsigned)ceil(step->minutes);
+                                                  : (unsigned)ceil(step->minutes);
 }
 
-const char *scenario_answer(const struct scenario *scenario, const struct step *step)
+const char *scenario_answer(const struct scenario *scenario, const char *path,
+                            const struct step *step)
 {
-    const struct finding *finding = scenario_finding(scenario, step->node.id);
+    const struct finding *finding = scenario_finding(scenario, path);
 
     if (finding && finding->answer)
         return finding->answer;
     if (step->kind == STEP_FIX)
-        return fix_result_names[strcmp(step->node.id, scenario->ends) == 0 ? FIX_WORKED
-                                                                           : FIX_FAILED];
+        return fix_result_names[strcmp(path, scenario->ends) == 0 ? FIX_WORKED : FIX_FAILED];
     if (step->kind == STEP_ESCALATE)
         return "done";
     return step_is_question(step->kind) && flow_answer(step, "unsure") ? "unsure" : NULL;
 }
 
-enum status scenario_walk(const struct scenario *scenario, const struct flow *flow,
-                          struct dry_run *run, const struct step ***steps, size_t *count,
-                          bool *whole)
+/* Where the walk stands becomes a step of the way. */
+static const struct scenario_step *add_step(struct scenario_way *way)
 {
+    struct buffer path = {0};
+    struct scenario_step *step;
+
+    memory_grow((void **)&way->steps, &way->capacity, way->count, sizeof *way->steps);
+    step = &way->steps[way->count++];
+    dry_run_path(&way->walk, &path);
+    *step = (struct scenario_step){.step = way->walk.step,
+                                   .path = arena_copy(way->arena, buffer_text(&path), path.length),
+                                   .moment = session_count(way->walk.session)};
+    buffer_free(&path);
+    return step;
+}
+
+void scenario_walk(const struct scenario *scenario, const struct flow *flow,
+                   struct scenario_way *way)
+{
+    const struct scenario_step *here;
     const struct target *to;
     const char *reply;
     bool fits = true;
 
-    *steps = memory_alloc((flow->step_count + 1) * sizeof **steps);
-    *count = 0;
-    dry_run_begin(run, flow, scenario->error);
+    *way = (struct scenario_way){.arena = arena_new()};
+    dry_run_begin(&way->walk, flow, scenario->error);
     do {
-        while (dry_run_decide(run))
+        while (dry_run_decide(&way->walk) || dry_run_enter(&way->walk))
             continue;
-        (*steps)[(*count)++] = run->step;
-        if (run->step->kind == STEP_REFER)
+        here = add_step(way);
+        if (here->step->kind == STEP_REFER)
             break;
-        reply = scenario_answer(scenario, run->step);
-        to = reply ? dry_run_reply(run, reply, &fits) : NULL;
+        reply = scenario_answer(scenario, here->path, here->step);
+        to = reply ? dry_run_reply(&way->walk, reply, &fits) : NULL;
         fits = fits && reply;
     } while (to);
-    *whole = fits && strcmp(run->step->node.id, scenario->ends) == 0;
-    return STATUS_OK;
+    way->whole = fits && strcmp(here->path, scenario->ends) == 0;
 }
 
-enum status scenario_path(const struct scenario *scenario, const struct flow *flow,
-                          const struct step ***steps, size_t *count, bool *whole)
+void scenario_way_free(struct scenario_way *way)
 {
-    struct dry_run run;
-    enum status status = scenario_walk(scenario, flow, &run, steps, count, whole);
-
-    dry_run_end(&run);
-    return status;
+    memory_free(way->steps);
+    arena_free(way->arena);
+    dry_run_end(&way->walk);
+    *way = (struct scenario_way){0};
 }

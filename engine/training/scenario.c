@@ -101,23 +101,23 @@ void scenario_free(struct scenario *scenario)
     arena_free(book->arena);
 }
 
-const struct finding *scenario_finding(const struct scenario *scenario, const char *step)
+const struct finding *scenario_finding(const struct scenario *scenario, const char *path)
 {
     const struct finding *finding;
 
     flow_each (finding, scenario->findings) {
-        if (strcmp(finding->node.id, step) == 0)
+        if (strcmp(finding->node.id, path) == 0)
             return finding;
     }
     return NULL;
 }
 
-const char *scenario_text(const struct value_node *map, const char *id)
+const char *scenario_text(const struct value_node *map, const char *path)
 {
     const struct value_node *value;
 
     flow_each (value, map) {
-        if (strcmp(value->node.id, id) == 0)
+        if (strcmp(value->node.id, path) == 0)
             return value->text;
     }
     return NULL;

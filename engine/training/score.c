@@ -37,7 +37,7 @@ const unsigned score_weights[SCORE_PART_COUNT] = {
 
 /* What was done at one step. */
 struct act {
-    const char *step;
+    const char *step; /* its path */
     enum step_kind kind;
     const struct truth *truth; /* or NULL */
     unsigned minutes;
@@ -61,19 +61,25 @@ static bool is_on_path(const struct act *act)
 
 static struct act *act_at(struct tally *tally, const struct event *event)
 {
+    const char *path = session_path(tally->session, event);
     struct act *act = tally->acts;
 
-    while (act < tally->acts + tally->count && strcmp(act->step, event->step) != 0)
+    while (act < tally->acts + tally->count && strcmp(act->step, path) != 0)
         act++;
     if (act < tally->acts + tally->count)
         return act;
     tally->count++;
-    *act = (struct act){.step = event->step,
-                          .kind = event->step_kind,
-                          .truth = solution_truth(tally->solution, event->step)};
+    *act = (struct act){.step = path,
+                        .kind = event->step_kind,
+                        .truth = solution_truth(tally->solution, path)};
     if (act->truth)
         act->minutes = act->truth->minutes;
     return act;
+}
+
+static enum verdict verdict_of(const struct tally *tally, const struct event *event)
+{
+    return solution_verdict(tally->solution, session_path(tally->session, event), event);
 }
 
 static void do_harm(struct act *act)
@@ -98,7 +104,7 @@ static void take_decision(struct tally *tally, const struct event *event)
     if (!act->decided)
         act->looked_first = act->looked;
     act->decided = true;
-    act->wrong |= solution_verdict(tally->solution, event) == VERDICT_WRONG;
+    act->wrong |= verdict_of(tally, event) == VERDICT_WRONG;
     if (event->minutes > act->minutes)
         act->minutes = event->minutes;
     do_harm(act);
@@ -133,7 +139,7 @@ static void take_diagnosis(struct tally *tally, const struct event *event)
 {
     long distance = (long)event->percent;
 
-    if (solution_verdict(tally->solution, event) == VERDICT_RIGHT)
+    if (verdict_of(tally, event) == VERDICT_RIGHT)
         distance -= 100;
     tally->brier += (unsigned long)(distance * distance);
     tally->diagnoses++;
@@ -200,7 +206,7 @@ static struct share share_ending(const struct tally *tally, char why[SCORE_WHY])
     const struct session *session = tally->session;
     const struct truth *truth = solution_truth(tally->solution, tally->solution->ends);
     enum outcome outcome = session_outcome(session);
-    bool right = truth && strcmp(session_step(session), truth->step) == 0 &&
+    bool right = truth && strcmp(session_path(session, NULL), truth->step) == 0 &&
                  (outcome == OUTCOME_RESOLVED || outcome == OUTCOME_ESCALATED ||
                   outcome == OUTCOME_REFERRED);
 
@@ -339,7 +345,7 @@ void score_by(const struct session *session, const struct solution *solution,
         score->tenths += score->parts[part].tenths;
     }
     score->is_right =
-        tally.diagnosis && solution_verdict(solution, tally.diagnosis) == VERDICT_RIGHT;
+        tally.diagnosis && verdict_of(&tally, tally.diagnosis) == VERDICT_RIGHT;
     memory_free(tally.acts);
 }
 

@@ -21,9 +21,14 @@ enum { FORM = 1 }; /* of the JSON */
 struct writer {
     const struct scenario *scenario;
     const struct flow *flow;
-    struct dry_run walk; /* of the good path */
-    const struct step **way;
-    size_t count;
+    struct scenario_way way; /* of a good agent */
+};
+
+/* A step that is written, also off the way. */
+struct written {
+    const struct step *step;
+    const char *path;
+    const struct scenario_step *on_way; /* or NULL */
 };
 
 static void put_text(json_t *object, const char *key, const char *text)
@@ -37,43 +42,41 @@ static void put_number(json_t *object, const char *key, unsigned number)
     json_object_set_new(object, key, json_integer(number));
 }
 
-/* Where the right answer of a step leads: on the way its next step, elsewhere by what is chosen. */
-static const char *right_to(const struct writer *writer, const struct step *step,
+/* What a good agent does at a step of the way; NULL where that is no event. */
+static const struct event *right_event(const struct writer *writer,
+                                       const struct scenario_step *on_way)
+{
+    const struct session *session = writer->way.walk.session;
+
+    return on_way && on_way->moment < session_count(session) ? session_event(session, on_way->moment)
+                                                             : NULL;
+}
+
+/* Where the right answer of a step leads: on the way as it was walked, elsewhere by what is chosen. */
+static const char *right_to(const struct writer *writer, const struct written *here,
                             const char *answer)
 {
-    const struct answer *chosen = answer ? flow_answer(step, answer) : NULL;
-    size_t i;
+    const struct answer *chosen = answer ? flow_answer(here->step, answer) : NULL;
+    const struct event *event = right_event(writer, here->on_way);
 
-    for (i = 0; i + 1 < writer->count; i++) {
-        if (writer->way[i] == step)
-            return writer->way[i + 1]->node.id;
-    }
+    if (event)
+        return event->to;
     if (chosen)
         return chosen->to.id;
-    if (step->kind == STEP_FIX && answer && strcmp(answer, fix_result_names[FIX_WORKED]) != 0)
-        return step->if_not.id;
-    return step->kind == STEP_INPUT ? step->to.id : "";
+    if (here->step->kind == STEP_FIX && answer && strcmp(answer, fix_result_names[FIX_WORKED]) != 0)
+        return here->step->if_not.id;
+    return here->step->kind == STEP_INPUT ? here->step->to.id : "";
 }
 
-/* When the good path comes to a step; of others its end. */
-static struct moment moment_of(const struct writer *writer, const struct step *step)
+/* As it reads when the good path comes to it; of others at its end. */
+static void put_question(struct writer *writer, json_t *object, const struct written *here)
 {
-    struct moment moment = moment_now(writer->walk.session);
-    size_t i = 0;
-
-    while (i < writer->count && writer->way[i] != step)
-        i++;
-    if (i < writer->count)
-        moment.count = i + 1; /* `started`, and the decisions before it */
-    return moment;
-}
-
-static void put_question(struct writer *writer, json_t *object, const struct step *step)
-{
-    struct moment moment = moment_of(writer, step);
+    struct moment moment = moment_now(writer->way.walk.session);
     struct buffer question = {0};
 
-    prose_expand(&question, step->text, moment_expand, &moment);
+    if (here->on_way)
+        moment.count = here->on_way->moment;
+    prose_expand(&question, here->step->text, moment_expand, &moment);
     put_text(object, "question", buffer_text(&question));
     buffer_free(&question);
 }
@@ -99,55 +102,70 @@ static const char *type_of(const struct step *step)
     return step->kind == STEP_INPUT && !step->routes && !is_open ? value_type_names[step->type] : "";
 }
 
-static json_t *make_truth(struct writer *writer, const struct step *step)
+static json_t *make_truth(struct writer *writer, const struct written *here)
 {
     const struct scenario *scenario = writer->scenario;
-    const struct finding *finding = scenario_finding(scenario, step->node.id);
-    const char *answer = scenario_answer(scenario, step);
+    const struct finding *finding = scenario_finding(scenario, here->path);
+    const char *answer = scenario_answer(scenario, here->path, here->step);
     json_t *truth = json_object();
 
-    put_text(truth, "step", step->node.id);
-    put_text(truth, "kind", step_kind_names[step->kind]);
-    put_question(writer, truth, step);
+    put_text(truth, "step", here->path);
+    put_text(truth, "kind", step_kind_names[here->step->kind]);
+    put_question(writer, truth, here);
     put_text(truth, "answer", answer);
-    put_text(truth, "say", say_of(step, answer));
-    put_text(truth, "to", right_to(writer, step, answer));
-    put_text(truth, "type", type_of(step));
+    put_text(truth, "say", say_of(here->step, answer));
+    put_text(truth, "to", right_to(writer, here, answer));
+    put_text(truth, "type", type_of(here->step));
     put_text(truth, "because", finding ? finding->because : "");
-    put_text(truth, "visit", scenario_text(scenario->must_visit, step->node.id));
-    put_text(truth, "avoid", scenario_text(scenario->must_avoid, step->node.id));
-    put_number(truth, "minutes", scenario_minutes(scenario, step));
+    put_text(truth, "visit", scenario_text(scenario->must_visit, here->path));
+    put_text(truth, "avoid", scenario_text(scenario->must_avoid, here->path));
+    put_number(truth, "minutes", scenario_minutes(scenario, here->path, here->step));
     return truth;
 }
 
-static bool is_on_way(const struct writer *writer, const struct step *step)
+static bool is_on_way(const struct writer *writer, const char *path)
 {
-    size_t i;
+    size_t i = 0;
 
-    for (i = 0; i < writer->count; i++) {
-        if (writer->way[i] == step)
-            return true;
-    }
-    return false;
+    while (i < writer->way.count && strcmp(writer->way.steps[i].path, path) != 0)
+        i++;
+    return i < writer->way.count;
 }
 
-static bool is_spoken_of(const struct scenario *scenario, const char *step)
+/* A step that the scenario speaks of, off the way; once for all that it says of it. */
+static void add_off_way(struct writer *writer, json_t *truths, const char *path)
 {
-    return scenario_finding(scenario, step) || scenario_text(scenario->must_avoid, step);
+    struct written here = {.step = flow_step_at(writer->flow, path), .path = path};
+    json_t *truth;
+    size_t i;
+
+    if (!here.step || is_on_way(writer, path))
+        return;
+    json_array_foreach(truths, i, truth)
+    {
+        if (strcmp(json_string_value(json_object_get(truth, "step")), path) == 0)
+            return;
+    }
+    json_array_append_new(truths, make_truth(writer, &here));
 }
 
 static json_t *make_truths(struct writer *writer)
 {
     json_t *truths = json_array();
-    const struct step *step;
+    const struct finding *finding;
+    const struct value_node *avoid;
     size_t i;
 
-    for (i = 0; i < writer->count; i++)
-        json_array_append_new(truths, make_truth(writer, writer->way[i]));
-    flow_each (step, writer->flow->first) {
-        if (!is_on_way(writer, step) && is_spoken_of(writer->scenario, step->node.id))
-            json_array_append_new(truths, make_truth(writer, step));
+    for (i = 0; i < writer->way.count; i++) {
+        const struct scenario_step *on_way = &writer->way.steps[i];
+
+        json_array_append_new(
+            truths, make_truth(writer, &(struct written){on_way->step, on_way->path, on_way}));
     }
+    flow_each (finding, writer->scenario->findings)
+        add_off_way(writer, truths, finding->node.id);
+    flow_each (avoid, writer->scenario->must_avoid)
+        add_off_way(writer, truths, avoid->node.id);
     return truths;
 }
 
@@ -174,13 +192,26 @@ static json_t *make_herrings(struct writer *writer)
     return herrings;
 }
 
+/* Those of the flow, and of the blocks that the way goes through. */
 static json_t *make_causes(struct writer *writer)
 {
+    const struct session *session = writer->way.walk.session;
     json_t *causes = json_object();
+    const struct flow *flow = writer->flow;
     const struct cause *cause;
+    size_t i;
 
-    flow_each (cause, writer->flow->causes)
+    flow_each (cause, flow->causes)
         put_text(causes, cause->node.id, cause->title);
+    for (i = 0; i < session_count(session); i++) {
+        const struct event *event = session_event(session, i);
+        const struct step *call = event->kind == EVENT_CALLED
+                                      ? flow_step_at(flow, session_path(session, event))
+                                      : NULL;
+
+        flow_each (cause, call ? call->block->causes : NULL)
+            put_text(causes, cause->node.id, cause->title);
+    }
     return causes;
 }
 
@@ -203,7 +234,7 @@ static json_t *make_all(struct writer *writer, const char *opening)
     put_text(all, "cause", scenario->cause);
     put_text(all, "ends", scenario->ends);
     put_number(all, "minutes", scenario->minutes);
-    put_number(all, "good", (unsigned)writer->count);
+    put_number(all, "good", (unsigned)writer->way.count);
     json_object_set_new(all, "causes", make_causes(writer));
     json_object_set_new(all, "steps", make_truths(writer));
     json_object_set_new(all, "beside", make_herrings(writer));
@@ -214,19 +245,14 @@ enum status solution_write(const struct scenario *scenario, const struct flow *f
                            const char *opening, struct buffer *out)
 {
     struct writer writer = {.scenario = scenario, .flow = flow};
-    bool whole;
-    enum status status =
-        scenario_walk(scenario, flow, &writer.walk, &writer.way, &writer.count, &whole);
     json_t *all;
     char *text;
 
-    if (status != STATUS_OK)
-        return status;
-    all = whole ? make_all(&writer, opening) : NULL;
+    scenario_walk(scenario, flow, &writer.way);
+    all = writer.way.whole ? make_all(&writer, opening) : NULL;
     text = all ? json_dumps(all, JSON_COMPACT) : NULL;
     json_decref(all);
-    memory_free(writer.way);
-    dry_run_end(&writer.walk);
+    scenario_way_free(&writer.way);
     if (!text)
         return STATUS_INVALID;
     buffer_string(out, text);
@@ -329,12 +355,12 @@ void solution_free(struct solution *solution)
     *solution = (struct solution){0};
 }
 
-const struct truth *solution_truth(const struct solution *solution, const char *step)
+const struct truth *solution_truth(const struct solution *solution, const char *path)
 {
     size_t i;
 
     for (i = 0; i < solution->count; i++) {
-        if (strcmp(solution->truths[i].step, step) == 0)
+        if (strcmp(solution->truths[i].step, path) == 0)
             return &solution->truths[i];
     }
     return NULL;

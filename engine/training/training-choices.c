@@ -17,9 +17,15 @@ static const struct session *session_of(const struct training *training)
     return walk_session(training->walk);
 }
 
+/* Where it stands. */
+static const char *path_of(const struct training *training)
+{
+    return session_path(session_of(training), NULL);
+}
+
 static bool is_here(const struct training *training, const struct event *event)
 {
-    return strcmp(event->step, session_step(session_of(training))) == 0;
+    return strcmp(session_path(session_of(training), event), path_of(training)) == 0;
 }
 
 /* The `nth` event of a kind at the step where it stands. */
@@ -51,7 +57,7 @@ const struct event *training_hint_taken(const struct training *training, size_t 
 static const struct hint *next_hint(const struct training *training)
 {
     const struct finding *finding =
-        scenario_finding(training->scenario, session_step(session_of(training)));
+        scenario_finding(training->scenario, path_of(training));
     const struct hint *hint;
     size_t taken = 0;
 
@@ -73,7 +79,7 @@ size_t training_observations(const struct training *training, const struct event
 
         if (event->kind != EVENT_LOOKED)
             continue;
-        for (j = 0; j < count && strcmp(found[j]->step, event->step) != 0;)
+        for (j = 0; j < count && strcmp(session_path(session, found[j]), session_path(session, event)) != 0;)
             j++;
         if (j == count)
             found[count++] = event;
@@ -105,7 +111,7 @@ static void list_look(struct training *training, struct choices *list, enum choi
         [STEP_ESCALATE] = {"Do it, and see what comes of it", "does it, and shows what comes of it"},
     };
     const struct step *step = walk_step(training->walk);
-    unsigned minutes = scenario_minutes(training->scenario, step);
+    unsigned minutes = scenario_minutes(training->scenario, path_of(training), step);
     struct buffer found = {0};
 
     if (may_answer(training) && !training_looked(training) &&
@@ -136,12 +142,12 @@ static void list_hint(struct training *training, struct choices *list, enum choi
     choice->event.minutes = next->minutes;
 }
 
-static void list_causes(struct training *training, struct choices *list, enum choice_kind kind)
+static unsigned add_causes(struct choices *list, enum choice_kind kind, const struct cause *causes,
+                           unsigned number)
 {
     const struct cause *cause;
-    unsigned number = 0;
 
-    flow_each (cause, training_needs_diagnosis(training) ? training->flow->causes : NULL) {
+    flow_each (cause, causes) {
         struct choice *choice = choices_add(list, kind, cause->node.id, cause->title,
                                             EVENT_DIAGNOSED);
 
@@ -150,6 +156,20 @@ static void list_causes(struct training *training, struct choices *list, enum ch
         choice->event.answer = cause->node.id;
         choice->event.say = cause->title;
     }
+    return number;
+}
+
+/* Those of the flow, and of the block where it stands. */
+static void list_causes(struct training *training, struct choices *list, enum choice_kind kind)
+{
+    const struct flow *here = walk_flow(training->walk);
+    unsigned number;
+
+    if (!training_needs_diagnosis(training))
+        return;
+    number = add_causes(list, kind, training->flow->causes, 0);
+    if (here != training->flow)
+        add_causes(list, kind, here->causes, number);
 }
 
 static void list_answers(struct training *training, struct choices *list, enum choice_kind kind)
@@ -172,7 +192,7 @@ static void list_ending(struct training *training, struct choices *list, enum ch
     choices_own(list, kind);
     for (; !training_looked(training) && i < choices_count(list); i++)
         choices_at(list, i)->event.minutes =
-            scenario_minutes(training->scenario, walk_step(training->walk));
+            scenario_minutes(training->scenario, path_of(training), walk_step(training->walk));
 }
 
 static void list_escalation(struct training *training, struct choices *list, enum choice_kind kind)
@@ -203,7 +223,7 @@ static void list_referral(struct training *training, struct choices *list, enum 
     choice->event.answer = choice->event.error;
     choice->event.say = step->because;
     if (!training_looked(training))
-        choice->event.minutes = scenario_minutes(training->scenario, step);
+        choice->event.minutes = scenario_minutes(training->scenario, path_of(training), step);
 }
 
 static void list_back(struct training *training, struct choices *list, enum choice_kind kind)
@@ -290,8 +310,8 @@ static const char *observed(const struct training *training, const char *step)
         const struct event *event = session_event(session, i);
 
         any = any || event->kind == EVENT_LOOKED;
-        if (event->kind == EVENT_LOOKED && strcmp(event->step, step) == 0)
-            return event->step;
+        if (event->kind == EVENT_LOOKED && strcmp(session_path(session, event), step) == 0)
+            return session_path(session, event);
     }
     return any || *step ? NULL : "";
 }

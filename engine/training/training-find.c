@@ -57,6 +57,7 @@ size_t training_shuffle(const struct training *training,
                         const struct answer *answers[FLOW_MAX_ANSWERS])
 {
     const struct step *step = walk_step(training->walk);
+    const char *path = session_path(walk_session(training->walk), NULL);
     int64_t seed = seed_of(training);
     const struct answer *answer;
     size_t count = 0, fixed, i;
@@ -65,7 +66,7 @@ size_t training_shuffle(const struct training *training,
         answers[count++] = answer;
     fixed = count && strcmp(answers[count - 1]->node.id, "unsure") == 0;
     for (i = count - fixed; seed && count && i > 1; i--) {
-        size_t other = mix(seed, step->node.id, (unsigned)i) % i;
+        size_t other = mix(seed, path, (unsigned)i) % i;
 
         answer = answers[i - 1];
         answers[i - 1] = answers[other];
@@ -94,29 +95,31 @@ void training_show(struct buffer *out, const struct exhibit *exhibit)
 }
 
 /* Of a step of which the scenario does not speak. */
-static const char *default_words(const struct training *training, const struct step *step)
+static const char *default_words(const struct training *training, const char *path,
+                                 const struct step *step)
 {
     const struct scenario *scenario = training->scenario;
 
     if (step->kind == STEP_FIX)
-        return strcmp(step->node.id, scenario->ends) == 0 ? cured : unchanged;
+        return strcmp(path, scenario->ends) == 0 ? cured : unchanged;
     if (!step_is_question(step->kind))
         return "";
     return scenario->otherwise
-               ? training_wording(seed_of(training), step->node.id, scenario->otherwise)
+               ? training_wording(seed_of(training), path, scenario->otherwise)
                : unknown;
 }
 
 bool training_find(const struct training *training, const struct step *step, struct buffer *out)
 {
-    const struct finding *finding = scenario_finding(training->scenario, step->node.id);
+    const char *path = session_path(walk_session(training->walk), NULL);
+    const struct finding *finding = scenario_finding(training->scenario, path);
     const struct exhibit *exhibit;
 
     buffer_clear(out);
     if (finding && (finding->says || finding->shows))
-        training_quote(out, training_wording(seed_of(training), step->node.id, finding->says));
+        training_quote(out, training_wording(seed_of(training), path, finding->says));
     else
-        training_quote(out, default_words(training, step));
+        training_quote(out, default_words(training, path, step));
     flow_each (exhibit, finding ? finding->shows : NULL)
         training_show(out, exhibit);
     return out->length > 0;

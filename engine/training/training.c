@@ -34,13 +34,14 @@ static enum status load_scenario(struct training *training, const char *scenario
 /* All faults are told only where it cannot be walked: advice is for `errwalk check`. */
 static enum status prove(struct training *training, struct diag_list *faults)
 {
-    const struct step **way = NULL;
+    struct scenario_way way = {0};
     bool whole = false;
-    size_t count;
 
-    if (training->flow)
-        scenario_path(training->scenario, training->flow, &way, &count, &whole);
-    memory_free(way);
+    if (training->flow) {
+        scenario_walk(training->scenario, training->flow, &way);
+        whole = way.whole;
+        scenario_way_free(&way);
+    }
     if (whole)
         return STATUS_OK;
     return scenario_check(training->scenario, training->flow, NULL, 0, faults);
@@ -76,10 +77,16 @@ enum status training_open(struct training *training)
     return solution_read(started->solution, &training->solution);
 }
 
+static enum verdict verdict_of(const struct training *training, const struct event *event)
+{
+    return solution_verdict(&training->solution,
+                            session_path(walk_session(training->walk), event), event);
+}
+
 static bool is_told(const struct training *training, const struct event *event)
 {
     return training_mode(training) == TRAINING_LEARN &&
-           solution_verdict(&training->solution, event) != VERDICT_NONE;
+           verdict_of(training, event) != VERDICT_NONE;
 }
 
 static enum status take_back(struct training *training, const struct event *wrong)
@@ -97,10 +104,11 @@ static enum status take_back(struct training *training, const struct event *wron
 static enum status tell(struct training *training, const struct event *event)
 {
     struct training_feedback *feedback = &training->feedback;
-    const struct truth *truth = solution_truth(&training->solution, event->step);
+    const struct truth *truth = solution_truth(
+        &training->solution, session_path(walk_session(training->walk), event));
 
     feedback->told = true;
-    feedback->right = solution_verdict(&training->solution, event) == VERDICT_RIGHT;
+    feedback->right = verdict_of(training, event) == VERDICT_RIGHT;
     feedback->because = truth ? truth->because : "";
     if (event->kind == EVENT_DIAGNOSED && !feedback->right)
         feedback->because = "";
@@ -216,7 +224,7 @@ static enum status settle(struct training *training)
     if (training_mode(training) != TRAINING_LEARN)
         return STATUS_OK;
     for (i = 0; i < sizeof latest / sizeof *latest; i++) {
-        if (latest[i] && solution_verdict(&training->solution, latest[i]) == VERDICT_WRONG)
+        if (latest[i] && verdict_of(training, latest[i]) == VERDICT_WRONG)
             return take_back(training, latest[i]);
     }
     return STATUS_OK;

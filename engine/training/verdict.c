@@ -15,9 +15,10 @@ static enum verdict verdict_of(bool right)
 }
 
 /* Two answers that lead to the same step are as good as each other. */
-static enum verdict judge_edge(const struct solution *solution, const struct event *event)
+static enum verdict judge_edge(const struct solution *solution, const char *path,
+                               const struct event *event)
 {
-    const struct truth *truth = solution_truth(solution, event->step);
+    const struct truth *truth = solution_truth(solution, path);
 
     return truth && *truth->to ? verdict_of(strcmp(truth->to, event->to) == 0) : VERDICT_NONE;
 }
@@ -33,10 +34,11 @@ static bool is_same_value(const struct truth *truth, const char *typed)
                               : value_equal(type, truth->answer, typed);
 }
 
-static enum verdict judge_value(const struct solution *solution, const struct event *event)
+static enum verdict judge_value(const struct solution *solution, const char *path,
+                               const struct event *event)
 {
-    const struct truth *truth = solution_truth(solution, event->step);
-    enum verdict verdict = judge_edge(solution, event);
+    const struct truth *truth = solution_truth(solution, path);
+    enum verdict verdict = judge_edge(solution, path, event);
 
     if (verdict == VERDICT_RIGHT && *truth->type)
         return verdict_of(is_same_value(truth, event->answer));
@@ -44,39 +46,47 @@ static enum verdict judge_value(const struct solution *solution, const struct ev
 }
 
 /* A person who says of a fix what is not so. */
-static enum verdict judge_result(const struct solution *solution, const struct event *event)
+static enum verdict judge_result(const struct solution *solution, const char *path,
+                               const struct event *event)
 {
-    const struct truth *truth = solution_truth(solution, event->step);
+    const struct truth *truth = solution_truth(solution, path);
 
     return truth ? verdict_of(strcmp(truth->answer, event->answer) == 0) : VERDICT_NONE;
 }
 
-static enum verdict judge_diagnosis(const struct solution *solution, const struct event *event)
+static enum verdict judge_diagnosis(const struct solution *solution, const char *path,
+                               const struct event *event)
 {
+    (void)path;
     return verdict_of(strcmp(event->answer, solution->cause) == 0);
 }
 
-static enum verdict judge_referral(const struct solution *solution, const struct event *event)
+static enum verdict judge_referral(const struct solution *solution, const char *path,
+                               const struct event *event)
 {
-    return verdict_of(strcmp(event->step, solution->ends) == 0);
+    (void)event;
+    return verdict_of(strcmp(path, solution->ends) == 0);
 }
 
 /* Other ends follow from what was judged, or are a person's leaving. */
-static enum verdict judge_end(const struct solution *solution, const struct event *event)
+static enum verdict judge_end(const struct solution *solution, const char *path,
+                               const struct event *event)
 {
     return strcmp(event->answer, outcome_names[OUTCOME_ESCALATED]) == 0
-               ? judge_referral(solution, event)
+               ? judge_referral(solution, path, event)
                : VERDICT_NONE;
 }
 
 static enum verdict (*const judges[EVENT_KIND_COUNT])(const struct solution *solution,
+                                                      const char *path,
                                                       const struct event *event) = {
     [EVENT_ANSWERED] = judge_edge,      [EVENT_TYPED] = judge_value,
     [EVENT_TRIED] = judge_result,       [EVENT_REFERRED] = judge_referral,
     [EVENT_DIAGNOSED] = judge_diagnosis, [EVENT_ENDED] = judge_end,
 };
 
-enum verdict solution_verdict(const struct solution *solution, const struct event *event)
+enum verdict solution_verdict(const struct solution *solution, const char *path,
+                              const struct event *event)
 {
-    return judges[event->kind] ? judges[event->kind](solution, event) : VERDICT_NONE;
+    return judges[event->kind] ? judges[event->kind](solution, path, event) : VERDICT_NONE;
 }

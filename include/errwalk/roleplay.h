@@ -24,7 +24,11 @@
 #include "errwalk/status.h"
 #include "errwalk/training.h"
 
-enum { ROLEPLAY_MOST = 8192, ROLEPLAY_ID_MOST = 128 /* bytes of a scenario's id */ };
+enum {
+    ROLEPLAY_MOST = 8192,
+    ROLEPLAY_ID_MOST = 128,   /* bytes of a scenario's id */
+    ROLEPLAY_PATH_MOST = 2048 /* of a step's path that an end compares */
+};
 
 struct roleplay;
 
@@ -101,9 +105,10 @@ struct roleplay_agent roleplay_agent(const struct roleplay *roleplay);
 /* Whether the agent has heard of a trouble. */
 bool roleplay_was_heard(const struct roleplay *roleplay, const char *trouble);
 
-/* The caller's part as CommonMark: what to say and to show at a step of the flow, and what it
- * means; the first words where there is no step yet (NULL). */
-void roleplay_part(struct buffer *out, const struct scenario *scenario, const struct step *step);
+/* The caller's part as CommonMark: what to say and to show at a step of the flow, by its path
+ * (session_path), and what it means; the first words where there is no step yet (NULL). */
+void roleplay_part(struct buffer *out, const struct scenario *scenario, const char *path,
+                   const struct step *step);
 
 /* What a caller does. STATUS_NO: nobody is there to hear it. */
 enum status roleplay_tell(struct roleplay *roleplay, const char *step);

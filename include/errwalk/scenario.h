@@ -7,7 +7,8 @@
  * table of fields, as a flow is, and owns all that it points to in the same way: strings are valid
  * until scenario_free, none is NULL, and lists keep the order of the file.
  *
- * A scenario stays within its one flow: where that would go on in another, the case is at its end.
+ * A scenario stays within its one flow and the blocks that this calls: where it would go on in another,
+ * the case is at its end. A step in a block is named by its path (session_path).
  */
 #ifndef ERRWALK_SCENARIO_H
 #define ERRWALK_SCENARIO_H
@@ -48,7 +49,7 @@ struct hint {
 
 /* What is found at one step. */
 struct finding {
-    struct node node;              /* id: the step */
+    struct node node;              /* id: the step, by its path */
     const struct value_node *says; /* the caller's wordings, CommonMark; one of them is heard */
     const struct exhibit *shows;   /* all of them are seen */
     const char *answer; /* answer id, typed value or fix result; NULL where none is given */
@@ -107,32 +108,43 @@ enum status scenario_read(const char *path, struct diag_list *faults, struct buf
 /* NULL is allowed. */
 void scenario_free(struct scenario *scenario);
 
-/* What the scenario has of a step, or NULL. */
-const struct finding *scenario_finding(const struct scenario *scenario, const char *step);
+/* What the scenario has of a step by its path (session_path), or NULL. */
+const struct finding *scenario_finding(const struct scenario *scenario, const char *path);
 
-/* The text that a map such as `must_visit` has for a step, or NULL. */
-const char *scenario_text(const struct value_node *map, const char *id);
+/* The text that a map such as `must_visit` has for a step by its path, or NULL. */
+const char *scenario_text(const struct value_node *map, const char *path);
 
 /* What looking at a step costs: its own minutes, or those of the flow, rounded up. */
-unsigned scenario_minutes(const struct scenario *scenario, const struct step *step);
+unsigned scenario_minutes(const struct scenario *scenario, const char *path, const struct step *step);
 
 /*
  * The answer that a good agent gives at a step: what the scenario says; else of a fix `worked` at
  * the true ending and `failed` anywhere else, of an escalation `done`, of a question `unsure` where
  * it has that answer. NULL where there is none.
  */
-const char *scenario_answer(const struct scenario *scenario, const struct step *step);
+const char *scenario_answer(const struct scenario *scenario, const char *path,
+                            const struct step *step);
 
-/* Walks the good path: `run` is the walk, with an event for each of the steps but a referral, which
- * ends it. The rest as scenario_path. dry_run_end when done. */
-enum status scenario_walk(const struct scenario *scenario, const struct flow *flow,
-                          struct dry_run *run, const struct step ***steps, size_t *count,
-                          bool *whole);
+/* A step on the way of a good agent. */
+struct scenario_step {
+    const struct step *step;
+    const char *path;
+    size_t moment; /* how many events of the walk there were when it came there */
+};
 
-/* The steps of the good path, from the flow's first step to where the answers end; `*whole` says
- * whether that is the true ending. `*steps` is the caller's, for memory_free. */
-enum status scenario_path(const struct scenario *scenario, const struct flow *flow,
-                          const struct step ***steps, size_t *count, bool *whole);
+/* That way, from the flow's first step to where the answers end, also through blocks. */
+struct scenario_way {
+    struct scenario_step *steps;
+    size_t count, capacity;
+    bool whole;          /* the answers lead to the true ending, and end the case there */
+    struct dry_run walk; /* the walk; a referral ends it without an event */
+    struct arena *arena; /* of the paths */
+};
+
+/* Walks it. scenario_way_free in any case. */
+void scenario_walk(const struct scenario *scenario, const struct flow *flow,
+                   struct scenario_way *way);
+void scenario_way_free(struct scenario_way *way);
 
 /* Proves that a scenario fits its flow; adds what does not. STATUS_INVALID when any is an error.
  * `bytes` is the file's content for excerpts, or NULL. `flow` NULL: there is no such flow. */

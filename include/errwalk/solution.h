@@ -21,7 +21,7 @@
 
 /* What is true of a step. Texts are "" where there is none. */
 struct truth {
-    const char *step;
+    const char *step; /* its path */
     enum step_kind kind;
     const char *question;
     const char *answer, *say, *to; /* what is right, in words, and the step it leads to; `to` is ""
@@ -36,7 +36,7 @@ struct truth {
 
 /* True, and beside the point. */
 struct red_herring {
-    const char *step, *where, *text, *why; /* `why` is CommonMark */
+    const char *step, *where, *text, *why; /* the step's path; `why` is CommonMark */
 };
 
 /* Strings belong to the solution. */
@@ -61,15 +61,16 @@ enum status solution_write(const struct scenario *scenario, const struct flow *f
 enum status solution_read(const char *text, struct solution *solution);
 void solution_free(struct solution *solution);
 
-/* What is true of a step, or NULL where the scenario does not speak of it. */
-const struct truth *solution_truth(const struct solution *solution, const char *step);
+/* What is true of a step by its path, or NULL where the scenario does not speak of it. */
+const struct truth *solution_truth(const struct solution *solution, const char *path);
 
 /* The title of a cause of the flow; the id where there is none. */
 const char *solution_cause(const struct solution *solution, const char *id);
 
-/* Whether what was answered, diagnosed or done was right at its step; VERDICT_NONE where an event
+/* Whether what was answered, diagnosed or done was right at its step, which has this path; VERDICT_NONE where an event
  * is nothing of that, and where the scenario does not speak of the step. */
 enum verdict { VERDICT_NONE, VERDICT_WRONG, VERDICT_RIGHT };
-enum verdict solution_verdict(const struct solution *solution, const struct event *event);
+enum verdict solution_verdict(const struct solution *solution, const char *path,
+                              const struct event *event);
 
 #endif

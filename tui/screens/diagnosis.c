@@ -142,7 +142,8 @@ static struct effect choose(struct diagnosis *diagnosis, const struct item *item
         return take_percent(diagnosis);
     if (diagnosis->stage == STAGE_OBSERVATION)
         return item->value < training_observations(context->training, found, MOST)
-                   ? commit(diagnosis, found[item->value]->step)
+                   ? commit(diagnosis, session_path(walk_session(context->walk),
+                                                    found[item->value]))
                    : (struct effect){.kind = EFFECT_NONE};
     walk_each (cause, context->walk, CHOICE_DIAGNOSE) {
         if (cause->number == item->value) {

@@ -15,7 +15,7 @@ enum { TELL = 1000 };
 
 struct caller {
     struct screen screen;
-    char step[65]; /* where the agent was when it was laid out last */
+    char step[ROLEPLAY_PATH_MOST + 1]; /* where the agent was when it was laid out last */
 };
 
 static bool can_tell(const struct screen *screen)
@@ -104,7 +104,7 @@ static void build(struct screen *screen, struct lines_style style)
 {
     const struct tui_caller *caller = screen->context->caller;
     struct roleplay_agent agent = roleplay_agent(screen->context->options->roleplay);
-    const struct step *step = flow_step(caller->flow, agent.step);
+    const struct step *step = flow_step_at(caller->flow, agent.step);
     struct lines *body = &screen->form.body;
     struct buffer part = {0};
 
@@ -112,9 +112,9 @@ static void build(struct screen *screen, struct lines_style style)
     follow((struct caller *)screen, agent.step);
     add_where(screen, &style, step);
     if (!*agent.answer)
-        roleplay_part(&part, caller->scenario, NULL);
+        roleplay_part(&part, caller->scenario, "", NULL);
     if (step && agent.outcome == OUTCOME_UNFINISHED)
-        roleplay_part(&part, caller->scenario, step);
+        roleplay_part(&part, caller->scenario, agent.step, step);
     lines_prose(body, &style, buffer_text(&part), NULL);
     buffer_free(&part);
     if (can_tell(screen)) /* stays when it was told, so that a second Enter is no trouble */

@@ -71,7 +71,7 @@ void seen_add_heard(struct screen *screen, const struct lines_style *style)
     for (i = 0; i < session_count(session); i++) {
         const struct event *event = session_event(session, i);
 
-        if (event->kind != EVENT_HEARD || strcmp(event->step, session_step(session)) != 0)
+        if (event->kind != EVENT_HEARD || strcmp(session_path(session, event), session_path(session, NULL)) != 0)
             continue;
         lines_text(&screen->form.body, &strong, "The caller brings up:");
         lines_prose(&screen->form.body, &text, event->say, NULL);
