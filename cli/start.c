@@ -283,7 +283,7 @@ enum exit_code start_find(struct library *library, const char *text,
                      "these words", (int)strcspn(text, " "), text, meant, text);
         return EXIT_USAGE;
     }
-    count = problem_find(library, text, problems, PROBLEM_MOST);
+    count = problem_find(library, text, (struct code){0}, problems, PROBLEM_MOST);
     if (count == 0 && unknown_report_event(text))
         return EXIT_NO;
     if (count == 0)

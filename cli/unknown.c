@@ -19,8 +19,15 @@ enum { NEAREST = 3, MOST_READINGS = 8 };
 void unknown_near(const char *text, struct buffer *out)
 {
     const struct catalog_entry *near[NEAREST], *meant = problem_misspelt(text);
+    struct decode_reading reading;
+    struct decode_unknown unknown;
     size_t count = 0, named = 0, i;
 
+    decode(text, strlen(text), &reading, 1, &unknown);
+    if (unknown.length && !code_is_windows(unknown.code)) {
+        buffer_printf(out, ": %s that is not in the catalog", code_kind_title(unknown.code.kind));
+        return;
+    }
     if (meant) {
         buffer_printf(out, "; did you mean %s", catalog_entry_name(meant));
         code_print_after(out, catalog_entry_code(meant));

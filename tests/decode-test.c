@@ -135,7 +135,7 @@ static void test_reasons(void)
 {
     struct decode_reading readings[READINGS];
 
-    CU_ASSERT_EQUAL_FATAL(decode("556", 3, readings, READINGS, NULL), 2);
+    CU_ASSERT_EQUAL_FATAL(decode("556", 3, readings, READINGS, NULL), 3);
     CU_ASSERT_EQUAL(readings[0].reason, DECODE_HEX_MORE_COMMON);
     CU_ASSERT_EQUAL(readings[1].reason, DECODE_DECIMAL_LESS_COMMON);
     CU_ASSERT_EQUAL_FATAL(decode("0x80070005", 10, readings, READINGS, NULL), 1);
@@ -175,6 +175,11 @@ static void test_unknown(void)
         {"block 0x1366 was read", 0, CODE_WIN32, 0},
         {"1366x768", 0, CODE_WIN32, 0},
         {"port 1985", 0, CODE_WIN32, 0},
+        {"AADSTS9876543: no", 9876543, CODE_AAD, 13},
+        {"it said ORA-98765", 98765, CODE_ORACLE, 9},
+        {"curl: (999) no", 999, CODE_CURL, 3},
+        {"HTTP error 599", 599, CODE_HTTP, 3},
+        {"errno 9999", 9999, CODE_ERRNO, 4},
         {"1366", 0, CODE_WIN32, 0},
         {"", 0, CODE_WIN32, 0},
     };

@@ -143,7 +143,7 @@ static enum exit_code explain_text(struct explaining *explaining, const char *te
 
     if (search_path_is_file(text))
         return explain(explaining, &problems[0], text);
-    count = problem_find(explaining->library, text, problems, PROBLEM_MOST);
+    count = problem_find(explaining->library, text, (struct code){0}, problems, PROBLEM_MOST);
     if (!count)
         return report_unknown(text);
     explaining->several = count > 1;

@@ -134,6 +134,8 @@ static void print_finding(const struct finding *finding)
     if (is_unknown(reading)) {
         output_printf("%.*s\n  not in the catalog\n", (int)reading->length,
                       finding->text + reading->offset);
+        if (!code_is_windows(reading->code))
+            output_printf("  kind:      %s\n", code_kind_name(reading->code.kind));
         return;
     }
     if (reading->entry) {
@@ -145,7 +147,7 @@ static void print_finding(const struct finding *finding)
                       reading->event ? catalog_event_log(reading->event) : "");
     }
     output_printf("  meaning:   %s\n", meaning);
-    output_printf("  read so:   %s\n", decode_reason_text(reading->reason));
+    output_printf("  read as:   %s\n", decode_reason_text(reading->reason));
     if (finding->flow)
         output_printf("  flow:      %s\n", finding->flow);
 }
@@ -484,7 +486,8 @@ static bool holds_name(const char *text)
     return letters >= 3;
 }
 
-/* Where there is no such code: what it is instead, or its neighbours by number or by name. */
+/* Where there is no such code: what it is instead, or its neighbours by number or by name. Numbers near to
+ * one of a family other than Windows' say nothing of it. */
 static void report_nothing(const char *text, size_t length, const struct decode_unknown *unknown)
 {
     const char *facility = NULL, *refusal = NULL;
@@ -492,6 +495,11 @@ static void report_nothing(const char *text, size_t length, const struct decode_
     struct buffer why = {0};
     size_t count = 0, i;
 
+    if (unknown->length && !code_is_windows(unknown->code)) {
+        output_error("'%.*s' is not in the catalog: %s", (int)unknown->length,
+                     text + unknown->offset, code_kind_title(unknown->code.kind));
+        return;
+    }
     if (unknown->length) {
         facility = catalog_facility(unknown->code);
         count = catalog_nearest_codes(unknown->code, near, NEAREST);
@@ -514,6 +522,36 @@ static void report_nothing(const char *text, size_t length, const struct decode_
     buffer_free(&why);
 }
 
+/* Whether another reading of the same number is so much likelier that this one is hardly meant. */
+static bool is_hardly_meant(const struct decode_reading *readings, size_t i)
+{
+    size_t k;
+
+    for (k = 0; k < i; k++) {
+        if (readings[k].offset == readings[i].offset &&
+            readings[k].likelihood >= readings[i].likelihood + DECODE_GAP)
+            return true;
+    }
+    return false;
+}
+
+/* The readings that are hardly meant, a line each. */
+static void print_rest(const struct decode_reading *readings, size_t count)
+{
+    char meaning[DESCRIPTION];
+    size_t i, printed = 0;
+
+    for (i = 0; i < count; i++) {
+        if (is_unknown(&readings[i]) || !is_hardly_meant(readings, i))
+            continue;
+        describe(&readings[i], meaning);
+        output_printf("%s  %s ", printed++ ? "" : "\nLess likely:\n",
+                      code_kind_name(readings[i].code.kind));
+        print_named(readings[i].entry, meaning);
+        output_text("\n");
+    }
+}
+
 static enum exit_code look_up_text(struct lookup *lookup, const char *text)
 {
     struct decode_reading readings[MOST_READINGS + MOST_UNKNOWN];
@@ -525,8 +563,11 @@ static enum exit_code look_up_text(struct lookup *lookup, const char *text)
     for (i = 0; i < count; i++) {
         struct finding finding = {&readings[i], text, 0, flow_for(lookup->library, &readings[i])};
 
-        add_finding(lookup, &finding);
+        if (lookup->array || !is_hardly_meant(readings, i))
+            add_finding(lookup, &finding);
     }
+    if (!lookup->array)
+        print_rest(readings, count);
     if (!count)
         report_nothing(text, strlen(text), &unknown);
     return count ? EXIT_DONE : EXIT_NO;

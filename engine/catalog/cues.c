@@ -242,71 +242,128 @@ static bool read_exit(struct decoder *decoder, int64_t value)
     return value > 1 && decoder_add(decoder, CODE_EXIT, value, LIKELY_CALLED, DECODE_CUE);
 }
 
-enum cue_result decoder_read_cued(struct decoder *decoder, const struct number *number)
+static int64_t value_of(const struct number *number)
 {
-    const struct cue *cue = cue_before(decoder->span, decoder->start, decoder->topics);
-    int64_t value = number->negative ? (int64_t)(int32_t)number->value : (int64_t)number->value;
-    bool decimal = number->form == NUMBER_DECIMAL && number->fits;
-    bool code = false;
+    return number->negative ? (int64_t)(int32_t)number->value : (int64_t)number->value;
+}
 
-    if (cue == NULL) {
+static bool is_decimal(const struct number *number)
+{
+    return number->form == NUMBER_DECIMAL && number->fits;
+}
+
+/* One for each way to read the number after a cue. */
+
+static enum cue_result read_plain(struct decoder *decoder, const struct cue *cue,
+                                  const struct number *number)
+{
+    bool hex = cue->kind == CODE_KERBEROS || cue->kind == CODE_BUGCHECK;
+
+    if (!number->fits || (!is_decimal(number) && !hex)) {
         return CUE_SAYS_NOTHING;
     }
-    switch (cue->how) {
-    case CUE_NONE:
+    if (number->value == 0 && cue->kind != CODE_TLS) {
         return CUE_SAYS_NONE;
-    case CUE_MARKED:
-    case CUE_HEX:
-        if (number->form == NUMBER_DECIMAL &&
-            (!number->hex_fits || (cue->how == CUE_MARKED && number->digits < 8))) {
-            return CUE_SAYS_NOTHING;
-        }
-        value = number_as_hex(number);
-        code = decoder_add(decoder, cue->kind, value, LIKELY_CALLED, DECODE_CUE) ||
-               (cue->kind == CODE_BUGCHECK &&
-                decoder_add(decoder, cue->kind, value & ~0x10000000, LIKELY_CALLED, DECODE_CUE));
-        return code ? CUE_SAYS_CODE : CUE_SAYS_NOTHING;
-    case CUE_PLAIN:
-        if (!number->fits || (!decimal && cue->kind != CODE_KERBEROS && cue->kind != CODE_BUGCHECK)) {
-            return CUE_SAYS_NOTHING;
-        }
-        if (value == 0 && cue->kind != CODE_TLS) {
-            return CUE_SAYS_NONE;
-        }
-        code = decoder_add(decoder, cue->kind, value, LIKELY_CALLED, DECODE_CUE);
-        return code ? CUE_SAYS_CODE : cue->topics != 0 ? CUE_SAYS_NOTHING : CUE_SAYS_NONE;
-    case CUE_ABSOLUTE:
-    case CUE_SYSTEM:
-        if (!decimal || value == 0) {
-            return decimal ? CUE_SAYS_NONE : CUE_SAYS_NOTHING;
-        }
-        if (cue->how == CUE_SYSTEM && is_of_windows(decoder)) {
-            return CUE_SAYS_NOTHING;
-        }
-        code = decoder_add(decoder, cue->kind,
-                           value < 0 && cue->how == CUE_ABSOLUTE ? -value : value, LIKELY_CALLED,
-                           DECODE_CUE);
-        return code ? CUE_SAYS_CODE : CUE_SAYS_NOTHING;
-    case CUE_NAMED:
-    case CUE_STATUS:
-        if (cue->how == CUE_NAMED && !is_named(decoder)) {
-            return CUE_SAYS_NOTHING;
-        }
-        return decimal && value > 0 && value < 256 && read_status(decoder, (uint32_t)value)
-                   ? CUE_SAYS_CODE
-                   : CUE_SAYS_NONE;
-    case CUE_EXIT:
-        if (!decimal || value < 0 || value > 255 || (decoder->topics & TOPIC_WINDOWS) != 0) {
-            return CUE_SAYS_NOTHING;
-        }
-        return read_exit(decoder, value) ? CUE_SAYS_CODE : CUE_SAYS_NONE;
-    case CUE_HTTP:
-        if (!decimal || value < 100 || value > 599) {
-            return CUE_SAYS_NOTHING;
-        }
-        return value >= 400 && decoder_add(decoder, CODE_HTTP, value, LIKELY_CALLED, DECODE_CUE)
-                   ? CUE_SAYS_CODE
-                   : CUE_SAYS_NONE;
     }
-    return CUE_SAYS_NOTHING;
+    if (decoder_add(decoder, cue->kind, value_of(number), LIKELY_CALLED, DECODE_CUE)) {
+        return CUE_SAYS_CODE;
+    }
+    return cue->topics != 0 ? CUE_SAYS_NOTHING : CUE_SAYS_UNKNOWN;
+}
+
+static enum cue_result read_system(struct decoder *decoder, const struct cue *cue,
+                                   const struct number *number)
+{
+    int64_t value = value_of(number);
+    enum code_kind kind =
+        cue->how == CUE_SYSTEM && is_of_windows(decoder) ? CODE_WIN32 : cue->kind;
+
+    if (!is_decimal(number) || value == 0) {
+        return is_decimal(number) ? CUE_SAYS_NONE : CUE_SAYS_NOTHING;
+    }
+    if (value < 0 && cue->how == CUE_ABSOLUTE) {
+        value = -value;
+    }
+    return decoder_add(decoder, kind, value, LIKELY_CALLED, DECODE_CUE) ? CUE_SAYS_CODE
+                                                                        : CUE_SAYS_NOTHING;
+}
+
+static enum cue_result read_hex(struct decoder *decoder, const struct cue *cue,
+                                const struct number *number)
+{
+    int64_t value = number_as_hex(number);
+
+    if (number->form == NUMBER_DECIMAL &&
+        (!number->hex_fits || (cue->how == CUE_MARKED && number->digits < 8))) {
+        return CUE_SAYS_NOTHING;
+    }
+    return decoder_add(decoder, cue->kind, value, LIKELY_CALLED, DECODE_CUE) ||
+                   (cue->kind == CODE_BUGCHECK &&
+                    decoder_add(decoder, cue->kind, value & ~0x10000000, LIKELY_CALLED,
+                                DECODE_CUE))
+               ? CUE_SAYS_CODE
+               : CUE_SAYS_NOTHING;
+}
+
+static enum cue_result read_unit(struct decoder *decoder, const struct cue *cue,
+                                 const struct number *number)
+{
+    int64_t value = value_of(number);
+
+    if (cue->how == CUE_NAMED && !is_named(decoder)) {
+        return CUE_SAYS_NOTHING;
+    }
+    return is_decimal(number) && value > 0 && value < 256 && read_status(decoder, (uint32_t)value)
+               ? CUE_SAYS_CODE
+               : CUE_SAYS_NONE;
+}
+
+static enum cue_result read_process(struct decoder *decoder, const struct cue *cue,
+                                    const struct number *number)
+{
+    int64_t value = value_of(number);
+
+    (void)cue;
+    if (!is_decimal(number) || value < 0 || value > 255 ||
+        (decoder->topics & TOPIC_WINDOWS) != 0) {
+        return CUE_SAYS_NOTHING;
+    }
+    return read_exit(decoder, value) ? CUE_SAYS_CODE : CUE_SAYS_NONE;
+}
+
+static enum cue_result read_web(struct decoder *decoder, const struct cue *cue,
+                                const struct number *number)
+{
+    int64_t value = value_of(number);
+
+    if (!is_decimal(number) || value < 100 || value > 599) {
+        return CUE_SAYS_NOTHING;
+    }
+    if (value < 400) {
+        return CUE_SAYS_NONE;
+    }
+    return decoder_add(decoder, cue->kind, value, LIKELY_CALLED, DECODE_CUE) ? CUE_SAYS_CODE
+                                                                             : CUE_SAYS_UNKNOWN;
+}
+
+static enum cue_result read_none(struct decoder *decoder, const struct cue *cue,
+                                 const struct number *number)
+{
+    (void)decoder, (void)cue, (void)number;
+    return CUE_SAYS_NONE;
+}
+
+enum cue_result decoder_read_cued(struct decoder *decoder, const struct number *number)
+{
+    static enum cue_result (*const readers[])(struct decoder *, const struct cue *,
+                                              const struct number *) = {
+        [CUE_PLAIN] = read_plain,  [CUE_ABSOLUTE] = read_system, [CUE_SYSTEM] = read_system,
+        [CUE_HEX] = read_hex,      [CUE_MARKED] = read_hex,      [CUE_STATUS] = read_unit,
+        [CUE_NAMED] = read_unit,   [CUE_EXIT] = read_process,    [CUE_HTTP] = read_web,
+        [CUE_NONE] = read_none,
+    };
+    const struct cue *cue = cue_before(decoder->span, decoder->start, decoder->topics);
+
+    decoder->cued = cue != NULL && cue->how != CUE_NONE ? cue->kind : CODE_KIND_COUNT;
+    return cue != NULL ? readers[cue->how](decoder, cue, number) : CUE_SAYS_NOTHING;
 }

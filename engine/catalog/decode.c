@@ -17,26 +17,27 @@
 enum { NAME_BYTES = 96, PHRASE_BYTES = 96, NAMED_MAX = 12, TOPIC_BYTES = 600 };
 
 static const char *const reason_texts[DECODE_REASON_COUNT] = {
-    [DECODE_WRITTEN_DECIMAL] = "it is written in decimal",
-    [DECODE_CALLED_ERROR] = "the words around it call it an error",
-    [DECODE_WRITTEN_HEX] = "its mark says that it is hexadecimal",
-    [DECODE_BARE_HEX] = "its digits are hexadecimal",
-    [DECODE_HEX_MORE_COMMON] = "read as hexadecimal it is the error that people meet more often",
-    [DECODE_DECIMAL_LESS_COMMON] = "it may be decimal, but people hardly ever meet that error",
-    [DECODE_MAYBE_HEX] = "it may be hexadecimal, written without 0x",
-    [DECODE_SIGNED] = "a negative number is a 32-bit value with its top bit set",
-    [DECODE_UNSIGNED] = "a decimal number this large is a 32-bit value with its top bit set",
-    [DECODE_SIGN_EXTENDED] = "its upper 32 bits only repeat the sign of the lower 32",
-    [DECODE_MACRO] = "the macro around it says how it is wrapped",
-    [DECODE_SMALL_STATUS] = "another kind of value has the same number",
-    [DECODE_OTHER_KIND] =
-        "the words ask for another kind of value; this is the Win32 error of that number",
-    [DECODE_NAME] = "it is the name of the error",
-    [DECODE_NAME_OTHER_PREFIX] = "it is the name of the error with another prefix, or without one",
-    [DECODE_NAME_WORDS] = "its words are those of the error's name",
-    [DECODE_EVENT_ID] = "the words around it call it an event",
-    [DECODE_CUE] = "what stands beside it says which family it is of",
-    [DECODE_MESSAGE] = "it is what a system says for that error",
+    [DECODE_WRITTEN_DECIMAL] = "decimal",
+    [DECODE_CALLED_ERROR] = "decimal (the text calls it an error)",
+    [DECODE_WRITTEN_HEX] = "hexadecimal (0x prefix)",
+    [DECODE_MARKED_HEX] = "hexadecimal (marked as such)",
+    [DECODE_BARE_HEX] = "hexadecimal, written without 0x",
+    [DECODE_HEX_MORE_COMMON] = "hexadecimal without 0x: the more common error",
+    [DECODE_DECIMAL_LESS_COMMON] = "decimal: an error that is rarely shown",
+    [DECODE_MAYBE_HEX] = "hexadecimal, if the 0x was left out",
+    [DECODE_SIGNED] = "signed: a 32-bit value with its top bit set",
+    [DECODE_UNSIGNED] = "unsigned: a 32-bit value with its top bit set",
+    [DECODE_SIGN_EXTENDED] = "64 bits that repeat the sign of the lower 32",
+    [DECODE_MACRO] = "wrapped by the macro around it",
+    [DECODE_SMALL_STATUS] = "another kind of value with the same number",
+    [DECODE_OTHER_KIND] = "the Win32 error of this number; the text asks for another kind",
+    [DECODE_NAME] = "the name of the error",
+    [DECODE_NAME_OTHER_PREFIX] = "the name of the error, with another prefix or none",
+    [DECODE_NAME_WORDS] = "the words of the error's name",
+    [DECODE_EVENT_ID] = "an event ID (the text says so)",
+    [DECODE_CUE] = "a code of this family (the text around it says so)",
+    [DECODE_OF_FAMILY] = "a number that several families use",
+    [DECODE_MESSAGE] = "the system's own message for this error",
 };
 
 const char *decode_reason_text(enum decode_reason reason)
@@ -359,6 +360,7 @@ size_t decode(const char *text, size_t length, struct decode_reading *readings, 
     struct decoder decoder = {.span = {text, length},
                               .readings = readings,
                               .max = max,
+                              .cued = CODE_KIND_COUNT,
                               .unknown = unknown,
                               .unknown_max = unknown != NULL};
 
@@ -372,7 +374,8 @@ size_t decode(const char *text, size_t length, struct decode_reading *readings, 
 size_t decode_unknowns(const char *text, size_t length, struct decode_unknown *unknown, size_t max)
 {
     struct decoder decoder = {
-        .span = {text, length}, .unknown = unknown, .unknown_max = max, .only_shaped = true};
+        .span = {text, length}, .unknown = unknown, .unknown_max = max, .only_shaped = true,
+        .cued = CODE_KIND_COUNT};
 
     read_text(&decoder);
     return decoder.unknown_count;

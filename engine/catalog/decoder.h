@@ -44,6 +44,7 @@ struct decoder {
     unsigned topics;      /* and with it what the line that is being read speaks of */
     struct message messages[MESSAGES_MAX]; /* of that line */
     size_t message_count;
+    enum code_kind cued;  /* the family that the words before the number speak of, or CODE_KIND_COUNT */
     size_t start, length; /* the piece that is being read */
 };
 
@@ -63,6 +64,20 @@ bool decoder_add(struct decoder *decoder, enum code_kind kind, int64_t value, in
 bool decoder_add_value(struct decoder *decoder, uint32_t value, enum code_kind hint,
                        int likelihood, enum decode_reason reason);
 
+/* Adds what a decimal number with nothing around it is in the families beside Windows', and returns how
+ * much less likely than `likelihood` it then is that it is one of Windows'. */
+int decoder_add_families(struct decoder *decoder, int64_t value, int likelihood);
+
+/* The same of a number in hexadecimal that may be a stop code: those have eight digits. */
+int decoder_add_stop(struct decoder *decoder, const struct number *number, int likelihood);
+
+/* The same of a number that is called an error, which may be one of system calls. */
+int decoder_add_errno(struct decoder *decoder, int64_t value, int likelihood,
+                      enum decode_reason reason);
+
+/* Notes that the current piece is written as a code that its kind does not have. */
+void decoder_note_unknown(struct decoder *decoder, struct code code);
+
 /* Adds what HRESULT_FROM_WIN32 and its like make of a value. */
 bool decoder_add_macro(struct decoder *decoder, enum context_label label, uint32_t value);
 
@@ -78,7 +93,12 @@ size_t decoder_read_token(struct decoder *decoder, size_t start, size_t length);
 bool decoder_read_pair(struct decoder *decoder, const struct number *number);
 
 /* What the words right before the current piece, a number, make of it. */
-enum cue_result { CUE_SAYS_NOTHING, CUE_SAYS_NONE, CUE_SAYS_CODE };
+enum cue_result {
+    CUE_SAYS_NOTHING,
+    CUE_SAYS_NONE,    /* it is no code */
+    CUE_SAYS_UNKNOWN, /* a code of the family that is then in `cued`, which has no such one */
+    CUE_SAYS_CODE,
+};
 
 enum cue_result decoder_read_cued(struct decoder *decoder, const struct number *number);
 

@@ -211,6 +211,7 @@ bool number_scan(struct span span, size_t start, struct number *number)
     }
     if (mark > 0) {
         done = scan_marked(span, i + mark, &read);
+        read.prefixed = char_at(span, i) == '0';
     } else if (char_at(span, i) == '0' && char_at(span, i + 1) == 'n' &&
                letter_is_digit(char_at(span, i + 2))) {
         done = scan_bare(span, i + 2, &read) && read.form == NUMBER_DECIMAL; /* WinDbg's decimal */

@@ -26,6 +26,7 @@ enum number_form {
 struct number {
     enum number_form form;
     bool negative;
+    bool prefixed; /* with 0x */
     bool fits;     /* `value` is a 32-bit value as written, or sign-extended */
     bool extended; /* written with 64 bits, the upper half all ones */
     bool hex_fits; /* decimal digits that may be hexadecimal: `hex_value` holds that */

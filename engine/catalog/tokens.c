@@ -5,55 +5,9 @@
  */
 #include <config.h>
 
-#include "decoder.h"
-
-#include <string.h>
-
-#include "letters.h"
+#include "token.h"
 
 enum { NAME_BYTES = 96, NAMED_MAX = 8, STATE_BYTES = 5 };
-
-static char at(const struct decoder *decoder, size_t i)
-{
-    return i < decoder->span.length ? *decoder_at(decoder, i) : '\0';
-}
-
-static bool is_word(char c)
-{
-    return letter_is_alnum(c) || c == '_';
-}
-
-/* Whether `text` stands at `i`, in whatever case, and no word goes on after it. */
-static bool stands(const struct decoder *decoder, size_t i, const char *text)
-{
-    size_t length = strlen(text);
-
-    for (size_t j = 0; j < length; j++) {
-        if (letter_lower(at(decoder, i + j)) != letter_lower(text[j])) {
-            return false;
-        }
-    }
-    return !is_word(at(decoder, i + length));
-}
-
-/* The decimal digits at `i`, up to `max` of them; how many there are. */
-static size_t digits_at(const struct decoder *decoder, size_t i, size_t max, uint32_t *value)
-{
-    size_t count = 0;
-
-    for (*value = 0; count < max && letter_is_digit(at(decoder, i + count)); count++) {
-        *value = *value * 10 + (uint32_t)(at(decoder, i + count) - '0');
-    }
-    return letter_is_digit(at(decoder, i + count)) ? 0 : count;
-}
-
-static size_t add(struct decoder *decoder, size_t start, size_t length, enum code_kind kind,
-                  int64_t value, int likelihood, enum decode_reason reason)
-{
-    decoder->start = start;
-    decoder->length = length;
-    return decoder_add(decoder, kind, value, likelihood, reason) ? length : 0;
-}
 
 /* The name as one of a kind from `first` to `last`; how long it was. */
 static size_t add_name(struct decoder *decoder, size_t start, size_t length, const char *name,
@@ -67,10 +21,20 @@ static size_t add_name(struct decoder *decoder, size_t start, size_t length, con
         struct code code = catalog_entry_code(found[i]);
 
         if (code.kind >= first && code.kind <= last) {
-            return add(decoder, start, length, code.kind, code.value, LIKELY_NAME, DECODE_NAME);
+            return token_add(decoder, start, length, code.kind, code.value, LIKELY_NAME, DECODE_NAME);
         }
     }
     return 0;
+}
+
+/* A code that its spelling shows to be one of a family, which may not have it. */
+static size_t add_spelt(struct decoder *decoder, size_t start, size_t length, struct code code,
+                        int likelihood)
+{
+    if (token_add(decoder, start, length, code.kind, code.value, likelihood, DECODE_NAME) == 0) {
+        decoder_note_unknown(decoder, code);
+    }
+    return length;
 }
 
 /* "ORA-12541" and "AADSTS50126". */
@@ -79,17 +43,19 @@ static size_t read_numbered(struct decoder *decoder, size_t start, size_t length
     uint32_t value;
     size_t digits;
 
-    if (length == 3 && stands(decoder, start, "ORA") && at(decoder, start + 3) == '-') {
-        digits = digits_at(decoder, start + 4, 5, &value);
-        return digits == 0 ? 0
-                           : add(decoder, start, 4 + digits, CODE_ORACLE, value, LIKELY_NAME,
-                                 DECODE_NAME);
+    if (length == 3 && token_stands(decoder, start, "ORA") &&
+        token_at(decoder, start + 3) == '-') {
+        digits = token_digits(decoder, start + 4, 5, &value);
+        return digits == 0 || value == 0
+                   ? 0
+                   : add_spelt(decoder, start, 4 + digits, code_of(CODE_ORACLE, value),
+                               LIKELY_NAME);
     }
     if (length > 6 && memcmp(decoder_at(decoder, start), "AADSTS", 6) == 0) {
-        digits = digits_at(decoder, start + 6, 8, &value);
+        digits = token_digits(decoder, start + 6, 8, &value);
         return digits == 0 || 6 + digits != length
                    ? 0
-                   : add(decoder, start, length, CODE_AAD, value, LIKELY_NAME, DECODE_NAME);
+                   : add_spelt(decoder, start, length, code_of(CODE_AAD, value), LIKELY_NAME);
     }
     return 0;
 }
@@ -100,14 +66,14 @@ static int64_t state_at(const struct decoder *decoder, size_t i)
     int64_t value = 0;
 
     for (size_t j = 0; j < STATE_BYTES; j++) {
-        char c = at(decoder, i + j);
+        char c = token_at(decoder, i + j);
 
         if (!letter_is_digit(c) && !(c >= 'A' && c <= 'Z')) {
             return -1;
         }
         value = value * 36 + (letter_is_digit(c) ? c - '0' : c - 'A' + 10);
     }
-    return is_word(at(decoder, i + STATE_BYTES)) ? -1 : value;
+    return token_is_word(token_at(decoder, i + STATE_BYTES)) ? -1 : value;
 }
 
 /* SQLSTATE[42S02], "(SQLSTATE 28P01)", "SQLState: 42P01"; and 40P01 alone, which is like nothing
@@ -116,25 +82,25 @@ static size_t read_state(struct decoder *decoder, size_t start, size_t length)
 {
     size_t i = start + length;
 
-    if (length == STATE_BYTES && letter_is_digit(at(decoder, start)) &&
-        letter_is_digit(at(decoder, start + 1)) && letter_is_alpha(at(decoder, start + 2)) &&
-        letter_is_digit(at(decoder, start + 3)) && letter_is_digit(at(decoder, start + 4)) &&
+    if (length == STATE_BYTES && letter_is_digit(token_at(decoder, start)) &&
+        letter_is_digit(token_at(decoder, start + 1)) && letter_is_alpha(token_at(decoder, start + 2)) &&
+        letter_is_digit(token_at(decoder, start + 3)) && letter_is_digit(token_at(decoder, start + 4)) &&
         context_in_trouble(decoder->span, start)) {
-        return add(decoder, start, length, CODE_SQLSTATE, state_at(decoder, start), LIKELY_KNOWN,
+        return token_add(decoder, start, length, CODE_SQLSTATE, state_at(decoder, start), LIKELY_KNOWN,
                    DECODE_NAME);
     }
-    if (!stands(decoder, start, "SQLSTATE")) {
+    if (!token_stands(decoder, start, "SQLSTATE")) {
         return 0;
     }
-    while (i < start + length + 6 && at(decoder, i) != '\0' &&
-           strchr("[ (:='\"", at(decoder, i)) != NULL) {
+    while (i < start + length + 6 && token_at(decoder, i) != '\0' &&
+           strchr("[ (:='\"", token_at(decoder, i)) != NULL) {
         i++;
     }
-    if (i == start + length || stands(decoder, i, "HY000") || state_at(decoder, i) <= 0) {
+    if (i == start + length || token_stands(decoder, i, "HY000") || state_at(decoder, i) <= 0) {
         return 0;
     }
-    return add(decoder, start, i + STATE_BYTES - start, CODE_SQLSTATE, state_at(decoder, i),
-               LIKELY_KNOWN + 1, DECODE_NAME);
+    return add_spelt(decoder, start, i + STATE_BYTES - start,
+                     code_of(CODE_SQLSTATE, state_at(decoder, i)), LIKELY_KNOWN + 1);
 }
 
 /* OpenSSL's "error:1408F10B:" and "error:0A000410:": the last three digits are the reason, and the
@@ -144,8 +110,8 @@ static size_t read_openssl(struct decoder *decoder, size_t start, size_t length)
     struct span span = {decoder_at(decoder, 0), start + length + 9};
     struct number number;
 
-    if (!stands(decoder, start, "error") || at(decoder, start + 5) != ':' ||
-        at(decoder, start + 14) != ':' || !number_scan(span, start + 6, &number) ||
+    if (!token_stands(decoder, start, "error") || token_at(decoder, start + 5) != ':' ||
+        token_at(decoder, start + 14) != ':' || !number_scan(span, start + 6, &number) ||
         number.length != 8) {
         return 0;
     }
@@ -154,8 +120,8 @@ static size_t read_openssl(struct decoder *decoder, size_t start, size_t length)
     if (value >> 24 != 0x14 && value >> 24 != 0x0A) {
         return 0;
     }
-    return add(decoder, start, 14, CODE_TLS, 0x0A000000 | (value & 0xFFF), LIKELY_NAME,
-               DECODE_WRITTEN_HEX);
+    return token_add(decoder, start, 14, CODE_TLS, 0x0A000000 | (value & 0xFFF), LIKELY_NAME,
+               DECODE_MARKED_HEX);
 }
 
 /* Python's "[SSL: WRONG_VERSION_NUMBER]" and "OPENSSL_internal:WRONG_VERSION_NUMBER". */
@@ -164,13 +130,13 @@ static size_t read_reason(struct decoder *decoder, size_t start, size_t length)
     char name[NAME_BYTES] = "SSL_R_";
     size_t used = strlen(name), i = start + length;
 
-    if (at(decoder, i) != ':' ||
-        !(stands(decoder, start, "SSL") || stands(decoder, start, "OPENSSL_internal"))) {
+    if (token_at(decoder, i) != ':' ||
+        !(token_stands(decoder, start, "SSL") || token_stands(decoder, start, "OPENSSL_internal"))) {
         return 0;
     }
-    i += at(decoder, i + 1) == ' ' ? 2 : 1;
-    while (used < sizeof name && is_word(at(decoder, i))) {
-        name[used++] = at(decoder, i++);
+    i += token_at(decoder, i + 1) == ' ' ? 2 : 1;
+    while (used < sizeof name && token_is_word(token_at(decoder, i))) {
+        name[used++] = token_at(decoder, i++);
     }
     return used < sizeof name
                ? add_name(decoder, start, i - start, name, used, CODE_TLS, CODE_TLS)
@@ -197,8 +163,8 @@ static size_t read_capitals(struct decoder *decoder, size_t start, size_t length
     if (length > 5 && memcmp(word, "SIG", 3) == 0) {
         return add_name(decoder, start, length, word, length, CODE_SIGNAL, CODE_SIGNAL);
     }
-    if (stands(decoder, start, "NXDOMAIN") || stands(decoder, start, "SERVFAIL") ||
-        stands(decoder, start, "FORMERR") || stands(decoder, start, "NOTIMP")) {
+    if (token_stands(decoder, start, "NXDOMAIN") || token_stands(decoder, start, "SERVFAIL") ||
+        token_stands(decoder, start, "FORMERR") || token_stands(decoder, start, "NOTIMP")) {
         return add_name(decoder, start, length, word, length, CODE_DNS, CODE_DNS);
     }
     return 0;
@@ -228,17 +194,17 @@ static bool read_mysql(struct decoder *decoder, const struct number *number)
 
     for (size_t i = 0; i < sizeof opens / sizeof *opens; i++) {
         size_t inner = end + strlen(opens[i]);
-        char close = inner < decoder->span.length ? at(decoder, inner + STATE_BYTES) : '\0';
+        char close = inner < decoder->span.length ? token_at(decoder, inner + STATE_BYTES) : '\0';
 
         if (inner + STATE_BYTES >= decoder->span.length ||
             memcmp(decoder_at(decoder, end), opens[i], strlen(opens[i])) != 0 ||
             state_at(decoder, inner) < 0 || (close != ')' && (unsigned char)close < 0x80) ||
-            add(decoder, start, end - start, CODE_MYSQL, number->value, LIKELY_CALLED,
+            token_add(decoder, start, end - start, CODE_MYSQL, number->value, LIKELY_CALLED,
                 DECODE_CUE) == 0) {
             continue;
         }
-        if (at(decoder, inner) != 'H') {
-            add(decoder, inner, STATE_BYTES, CODE_SQLSTATE, state_at(decoder, inner),
+        if (token_at(decoder, inner) != 'H') {
+            token_add(decoder, inner, STATE_BYTES, CODE_SQLSTATE, state_at(decoder, inner),
                 LIKELY_BESIDE, DECODE_CUE);
         }
         decoder->start = start;
@@ -246,153 +212,11 @@ static bool read_mysql(struct decoder *decoder, const struct number *number)
         return true;
     }
     /* Python's (2006, 'MySQL server has gone away') */
-    return start > 0 && at(decoder, start - 1) == '(' && at(decoder, end) == ',' &&
-           at(decoder, end + 1) == ' ' &&
-           (at(decoder, end + 2) == '\'' || at(decoder, end + 2) == '"') && number->value >= 1000 &&
-           add(decoder, start, end - start, CODE_MYSQL, number->value, LIKELY_CALLED,
+    return start > 0 && token_at(decoder, start - 1) == '(' && token_at(decoder, end) == ',' &&
+           token_at(decoder, end + 1) == ' ' &&
+           (token_at(decoder, end + 2) == '\'' || token_at(decoder, end + 2) == '"') && number->value >= 1000 &&
+           token_add(decoder, start, end - start, CODE_MYSQL, number->value, LIKELY_CALLED,
                DECODE_CUE) > 0;
-}
-
-/* "404 Not Found" and the like: the status and how it goes on. */
-static bool read_http(struct decoder *decoder, const struct number *number)
-{
-    static const struct {
-        uint32_t status;
-        const char *phrase;
-    } phrases[] = {
-        {400, "Bad Request"},
-        {401, "Unauthorized"},
-        {401, "Authorization Required"},
-        {402, "Payment Required"},
-        {403, "Forbidden"},
-        {404, "Not Found"},
-        {405, "Method Not Allowed"},
-        {405, "Not Allowed"},
-        {406, "Not Acceptable"},
-        {407, "Proxy Authentication Required"},
-        {408, "Request Timeout"},
-        {408, "Request Time-out"},
-        {409, "Conflict"},
-        {410, "Gone"},
-        {411, "Length Required"},
-        {412, "Precondition Failed"},
-        {413, "Payload Too Large"},
-        {413, "Request Entity Too Large"},
-        {413, "Content Too Large"},
-        {414, "URI Too Long"},
-        {414, "Request-URI Too Large"},
-        {415, "Unsupported Media Type"},
-        {416, "Range Not Satisfiable"},
-        {416, "Requested Range Not Satisfiable"},
-        {421, "Misdirected Request"},
-        {422, "Unprocessable Entity"},
-        {422, "Unprocessable Content"},
-        {423, "Locked"},
-        {426, "Upgrade Required"},
-        {428, "Precondition Required"},
-        {429, "Too Many Requests"},
-        {431, "Request Header Fields Too Large"},
-        {451, "Unavailable For Legal Reasons"},
-        {500, "Internal Server Error"},
-        {501, "Not Implemented"},
-        {502, "Bad Gateway"},
-        {503, "Service Unavailable"},
-        {503, "Service Temporarily Unavailable"},
-        {504, "Gateway Timeout"},
-        {504, "Gateway Time-out"},
-        {505, "HTTP Version Not Supported"},
-        {507, "Insufficient Storage"},
-        {511, "Network Authentication Required"},
-    };
-    size_t end = decoder->start + decoder->length;
-
-    if (number->value < 400 || number->value > 599 || number->form != NUMBER_DECIMAL ||
-        decoder->length != 3) {
-        return false;
-    }
-    while (at(decoder, end) != '\0' && strchr(" :-()\"'", at(decoder, end)) != NULL) {
-        end++;
-    }
-    if (end == decoder->start + decoder->length) {
-        return false;
-    }
-    if (stands(decoder, end, number->value < 500 ? "Client Error" : "Server Error")) {
-        return decoder_add(decoder, CODE_HTTP, number->value, LIKELY_CALLED, DECODE_CUE);
-    }
-    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-        if (phrases[i].status == number->value && stands(decoder, end, phrases[i].phrase)) {
-            return decoder_add(decoder, CODE_HTTP, number->value, LIKELY_CALLED, DECODE_CUE);
-        }
-    }
-    return false;
-}
-
-/* The enhanced status "5.7.1" at `i`: its class times 10000, and so on. How long it is; 0: none. */
-static size_t enhanced_at(const struct decoder *decoder, size_t i, int64_t *value)
-{
-    uint32_t subject, detail;
-    size_t first, second;
-    char class = at(decoder, i);
-
-    if ((class != '4' && class != '5') || at(decoder, i + 1) != '.') {
-        return 0;
-    }
-    first = digits_at(decoder, i + 2, 3, &subject);
-    if (first == 0 || at(decoder, i + 2 + first) != '.') {
-        return 0;
-    }
-    second = digits_at(decoder, i + 3 + first, 3, &detail);
-    *value = (class - '0') * 10000 + subject * 1000 + detail;
-    return second == 0 || subject > 9 || at(decoder, i + 3 + first + second) == '.'
-               ? 0
-               : 3 + first + second;
-}
-
-/* Where the text after a reply begins, past "-", ", b'" and "#". */
-static size_t after_reply(const struct decoder *decoder, size_t end)
-{
-    size_t i = end;
-
-    while (i < end + 4 && at(decoder, i) != '\0' && strchr(" -,b'\"#", at(decoder, i)) != NULL) {
-        i++;
-    }
-    return i;
-}
-
-/* "550 5.7.1", "550-5.1.1", "(535, b'5.7.8"; a status such as "dsn=4.4.1" alone; and in a line of mail a
- * reply alone where a line of the server's begins. */
-static bool read_smtp(struct decoder *decoder, const struct number *number)
-{
-    size_t start = decoder->start, end = start + decoder->length;
-    size_t next = after_reply(decoder, end);
-    int64_t status = 0, reply = number->value;
-    size_t length = next > end ? enhanced_at(decoder, next, &status) : 0;
-    bool three = number->form == NUMBER_DECIMAL && decoder->length == 3 && reply >= 400 &&
-                 reply <= 599;
-    char before = start > 0 ? at(decoder, start - 1) : '\0';
-
-    if (start > 0 && (is_word(before) || before == '.' || before == '/' || before == '-')) {
-        return false;
-    }
-    if (three && length > 0 && at(decoder, next) == at(decoder, start)) {
-        if (add(decoder, start, next + length - start, CODE_SMTP, reply * 10000 + status % 10000,
-                LIKELY_CALLED + 1, DECODE_CUE) > 0 ||
-            add(decoder, start, next + length - start, CODE_SMTP, reply, LIKELY_CALLED,
-                DECODE_CUE) > 0) {
-            return true;
-        }
-    }
-    if (decoder->length == 1 || (number->form == NUMBER_DECIMAL && at(decoder, start + 1) == '.')) {
-        bool dsn = start >= 4 && (stands(decoder, start - 4, "dsn") || before == '#');
-
-        length = enhanced_at(decoder, start, &status);
-        return length > 0 && (dsn || (decoder->topics & TOPIC_MAIL) != 0) &&
-               add(decoder, start, length, CODE_SMTP, status, LIKELY_REMARK, DECODE_CUE) > 0;
-    }
-    return three && next > end && (decoder->topics & TOPIC_MAIL) != 0 &&
-           (start == 0 || strchr(":\"'>([ ", before) != NULL) && !decoder->asked &&
-           (start == 0 || before != ' ' || (start > 1 && strchr(":<>.", at(decoder, start - 2)) != NULL)) &&
-           add(decoder, start, 3, CODE_SMTP, reply, LIKELY_CALLED, DECODE_CUE) > 0;
 }
 
 /* OpenSSL's "error 18 at 0 depth lookup". */
@@ -400,9 +224,9 @@ static bool read_depth(struct decoder *decoder, const struct number *number)
 {
     size_t end = decoder->start + decoder->length;
     uint32_t depth;
-    size_t digits = stands(decoder, end, " at") ? digits_at(decoder, end + 4, 3, &depth) : 0;
+    size_t digits = token_stands(decoder, end, " at") ? token_digits(decoder, end + 4, 3, &depth) : 0;
 
-    return digits > 0 && stands(decoder, end + 4 + digits, " depth") &&
+    return digits > 0 && token_stands(decoder, end + 4 + digits, " depth") &&
            decoder_add(decoder, CODE_X509, number->value, LIKELY_CALLED, DECODE_CUE);
 }
 
@@ -410,9 +234,28 @@ static bool read_depth(struct decoder *decoder, const struct number *number)
 static bool read_mssql(struct decoder *decoder, const struct number *number)
 {
     return (decoder->topics & TOPIC_MSSQL) != 0 && number->form == NUMBER_DECIMAL &&
-           decoder->start > 0 && at(decoder, decoder->start - 1) == '(' &&
-           at(decoder, decoder->start + decoder->length) == ')' &&
+           decoder->start > 0 && token_at(decoder, decoder->start - 1) == '(' &&
+           token_at(decoder, decoder->start + decoder->length) == ')' &&
            decoder_add(decoder, CODE_MSSQL, number->value, LIKELY_CALLED, DECODE_CUE);
+}
+
+/* "(Code 43)", as the Device Manager ends its sentences; and "code 43" where that is the whole text. */
+static bool read_device(struct decoder *decoder, const struct number *number)
+{
+    static const char word[] = "Code ";
+    size_t start = decoder->start, end = start + decoder->length, begin = start;
+
+    if (number->form != NUMBER_DECIMAL || (decoder->topics & TOPIC_UNIX) != 0 ||
+        start < strlen(word) || !token_stands(decoder, start - strlen(word), "Code")) {
+        return false;
+    }
+    begin -= strlen(word);
+    if (begin == 0 ? end < decoder->span.length
+                   : token_at(decoder, begin - 1) != '(' || token_at(decoder, begin) != 'C' ||
+                         token_at(decoder, end) != ')') {
+        return false;
+    }
+    return decoder_add(decoder, CODE_DEVICE, number->value, LIKELY_CALLED, DECODE_CUE);
 }
 
 /* The number that a program writes beside the message it stands for: "Permission denied (13)". */
@@ -438,7 +281,7 @@ static bool read_beside_message(struct decoder *decoder, const struct number *nu
 bool decoder_read_pair(struct decoder *decoder, const struct number *number)
 {
     return number->fits && number->form != NUMBER_HEX && !decoder->asked &&
-           (read_smtp(decoder, number) || read_mysql(decoder, number) ||
-            read_http(decoder, number) || read_depth(decoder, number) ||
-            read_mssql(decoder, number) || read_beside_message(decoder, number));
+           (token_read_smtp(decoder, number) || read_mysql(decoder, number) ||
+            token_read_http(decoder, number) || read_depth(decoder, number) ||
+            read_mssql(decoder, number) || read_device(decoder, number) || read_beside_message(decoder, number));
 }

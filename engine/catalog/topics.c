@@ -105,6 +105,7 @@ static const struct topic {
     {"vpn", TOPIC_VPN},
     {"win", TOPIC_WINDOWS},
     {"windows", TOPIC_WINDOWS},
+    {"winerror", TOPIC_WINDOWS},
     {"winget", TOPIC_WINDOWS},
     {"wsl", TOPIC_WINDOWS},
     {"xfreerdp", TOPIC_RDP},

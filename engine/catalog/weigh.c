@@ -38,10 +38,15 @@ static bool add_digits_alone(struct decoder *decoder, const struct number *numbe
     bool added = false;
 
     if (number->fits) {
+        size_t before = decoder->count;
+        int less = decoder_add_families(decoder, number->value, LIKELY_ASKED);
+
+        added = decoder->count > before;
         added = decoder_add_value(decoder, number->value, CODE_KIND_COUNT,
-                                  LIKELY_ASKED - (rather_hex ? 2 * LESS_LESS_COMMON : 0),
+                                  LIKELY_ASKED - (rather_hex ? 2 * LESS_LESS_COMMON : less),
                                   rather_hex ? DECODE_DECIMAL_LESS_COMMON
-                                             : decoder_reason(number, false));
+                                             : decoder_reason(number, false)) ||
+                added;
     }
     if (has_hex && number->hex_value > 0xFFFF) {
         added = decoder_add_value(decoder, number->hex_value, CODE_KIND_COUNT,
@@ -57,6 +62,22 @@ static bool add_digits_alone(struct decoder *decoder, const struct number *numbe
     return added;
 }
 
+/* A number alone with a sign, or in hexadecimal. */
+static bool add_marked_alone(struct decoder *decoder, const struct number *number)
+{
+    size_t before = decoder->count;
+    int less = 0;
+
+    if (number->fits && number->negative && !number->extended) {
+        decoder_add_families(decoder, (int32_t)number->value, LIKELY_ASKED);
+    } else if (number->fits && number->form == NUMBER_HEX) {
+        less = decoder_add_stop(decoder, number, LIKELY_ASKED);
+    }
+    return (number->fits && decoder_add_value(decoder, number->value, CODE_KIND_COUNT,
+                                              LIKELY_ASKED - less, decoder_reason(number, false))) ||
+           decoder->count > before;
+}
+
 enum decode_reason decoder_reason(const struct number *number, bool called)
 {
     if (number->extended) {
@@ -66,7 +87,7 @@ enum decode_reason decoder_reason(const struct number *number, bool called)
         return DECODE_SIGNED;
     }
     if (number->form == NUMBER_HEX) {
-        return DECODE_WRITTEN_HEX;
+        return number->prefixed ? DECODE_WRITTEN_HEX : DECODE_MARKED_HEX;
     }
     if (number->form == NUMBER_BARE_HEX) {
         return DECODE_BARE_HEX;
@@ -97,25 +118,29 @@ static bool is_shaped(uint32_t value)
     return value >> 28 == 8 || value >> 28 == 0xC;
 }
 
-static void note_unknown(struct decoder *decoder, const struct number *number)
+void decoder_note_unknown(struct decoder *decoder, struct code code)
 {
-    struct decode_unknown *unknown;
-    uint32_t value = number->value;
-
-    if (number->hex_fits && number->digits == 8) {
-        value = number->hex_value;
+    if (decoder->unknown_count < decoder->unknown_max) {
+        decoder->unknown[decoder->unknown_count++] =
+            (struct decode_unknown){code, decoder->start, decoder->length};
     }
-    if (decoder->unknown_count == decoder->unknown_max || !number->fits ||
-        (decoder->only_shaped && !is_shaped(value))) {
+}
+
+/* A number of no kind that has it: of the family that a cue says, else of the kind it looks like. */
+static void note_number(struct decoder *decoder, const struct number *number)
+{
+    bool eight = number->hex_fits && number->digits == 8;
+    uint32_t value = eight ? number->hex_value : number->value;
+    bool windows = value > 0xFFFF || decoder->cued == CODE_KIND_COUNT;
+
+    if (!number->fits || (decoder->only_shaped && !is_shaped(value))) {
         return;
     }
-    unknown = &decoder->unknown[decoder->unknown_count++];
-    unknown->code = code_of(value <= 0xFFFF    ? CODE_WIN32
-                            : value >> 30 == 3 ? CODE_NTSTATUS
-                                               : CODE_HRESULT,
-                            value);
-    unknown->offset = decoder->start;
-    unknown->length = decoder->length;
+    decoder_note_unknown(decoder, code_of(!windows             ? decoder->cued
+                                          : value <= 0xFFFF    ? CODE_WIN32
+                                          : value >> 30 == 3   ? CODE_NTSTATUS
+                                                               : CODE_HRESULT,
+                                          value));
 }
 
 /* How likely it is that a number which is no known large value is a code at all; 0 when it is not.
@@ -174,7 +199,7 @@ static enum decode_reason reason_in(const struct context *context, const struct 
                                     bool eight)
 {
     if (number->hex_fits && context->base == 16) {
-        return DECODE_WRITTEN_HEX;
+        return DECODE_MARKED_HEX;
     }
     if (eight || (context->label == CONTEXT_DATA && number->hex_fits)) {
         return DECODE_BARE_HEX;
@@ -188,6 +213,10 @@ static bool read_in_context(struct decoder *decoder, const struct number *number
 {
     enum cue_result cue = decoder_read_cued(decoder, number);
 
+    if (cue == CUE_SAYS_UNKNOWN) {
+        note_number(decoder, number);
+        return false;
+    }
     if (cue != CUE_SAYS_NOTHING) {
         return cue == CUE_SAYS_CODE;
     }
@@ -226,7 +255,7 @@ static bool read_in_context(struct decoder *decoder, const struct number *number
     }
     if (likelihood == 0) {
         if (number->form == NUMBER_HEX && number->fits && is_shaped(value)) {
-            note_unknown(decoder, number);
+            note_number(decoder, number);
         }
         return false;
     }
@@ -238,7 +267,7 @@ static bool read_in_context(struct decoder *decoder, const struct number *number
                            reason_in(&context, number, eight))) {
         if (likelihood >= LIKELY_CALLED ||
             (number->form == NUMBER_HEX && is_shaped(number->value))) {
-            note_unknown(decoder, number);
+            note_number(decoder, number);
         }
         return false;
     }
@@ -261,14 +290,11 @@ bool decoder_read_number(struct decoder *decoder, const struct number *number)
     if (!decoder->asked) {
         return read_in_context(decoder, number);
     }
-    if (number->form == NUMBER_DECIMAL && !number->negative && !number->extended) {
-        added = add_digits_alone(decoder, number);
-    } else {
-        added = number->fits && decoder_add_value(decoder, number->value, CODE_KIND_COUNT,
-                                                  LIKELY_ASKED, decoder_reason(number, false));
-    }
+    added = number->form == NUMBER_DECIMAL && !number->negative && !number->extended
+                ? add_digits_alone(decoder, number)
+                : add_marked_alone(decoder, number);
     if (!added) {
-        note_unknown(decoder, number);
+        note_number(decoder, number);
     }
     return added;
 }

@@ -15,8 +15,7 @@
 #include "errwalk/text.h"
 #include "search-private.h"
 
-/* A reading this much less likely than the best one is not offered; as in problem.c. */
-enum { LIKELIHOOD_GAP = 20, MOST_READINGS = 32 };
+enum { MOST_READINGS = 32 };
 
 /* What an error whose meaning is known has ahead of bare names, and a flow of all errors. */
 enum { FLOW_AHEAD = 100000, MEANING_AHEAD = 20 };
@@ -167,21 +166,13 @@ static void add_flows_of(const struct search *search, struct search_hits *hits)
     }
 }
 
-/* A flow by its id, or by an error that only flows know. */
-static void add_named(const struct search *search, const char *text, struct search_hits *hits)
+/* The flow of an error by its name, or by its code where that is NULL. */
+static void add_own(const struct search *search, const char *name, struct code code,
+                    struct search_hits *hits)
 {
     const struct error_ref *ref = NULL;
-    struct search_hit hit = flow_hit(search_flow_named(search, text));
-    size_t length = strlen(text);
+    struct search_hit hit = flow_hit(search_error_flow(search, name, code, &ref));
 
-    if (hit.flow)
-        search_add(hits, &hit);
-    if (hits->count)
-        return;
-    hit = flow_hit(search_error_flow(search, text, (struct code){0}, &ref));
-    if (!hit.flow && length < 19 && strspn(text, "0123456789") == length)
-        hit.flow = search_error_flow(
-            search, NULL, code_of(CODE_OTHER, strtoll(text, NULL, 10)), &ref);
     if (!hit.flow)
         return;
     hit.error = ref->name;
@@ -189,41 +180,77 @@ static void add_named(const struct search *search, const char *text, struct sear
     search_add(hits, &hit);
 }
 
-static void add_exact(const struct search *search, const char *text, struct search_hits *hits)
+/* A flow by an error that is spelt so, and that only flows know. */
+static void add_spelt(const struct search *search, const char *text, struct search_hits *hits)
 {
-    struct decode_reading readings[MOST_READINGS];
-    size_t count = decode(text, strlen(text), readings, MOST_READINGS, NULL), i;
+    const struct catalog_entry *known;
+
+    if (!catalog_by_name(text, strlen(text), &known, 1, NULL))
+        add_own(search, text, (struct code){0}, hits);
+}
+
+/* A flow by its id, or by a code that only flows know. */
+static void add_named(const struct search *search, const char *text, struct search_hits *hits)
+{
+    struct search_hit hit = flow_hit(search_flow_named(search, text));
+    size_t length = strlen(text);
+
+    if (hit.flow)
+        search_add(hits, &hit);
+    if (!hits->count && length < 19 && strspn(text, "0123456789") == length)
+        add_own(search, NULL, code_of(CODE_OTHER, strtoll(text, NULL, 10)), hits);
+}
+
+/* Those that have a flow, or those that have none: of readings about as likely a guided one is first. */
+static void add_readings(const struct search *search, const struct decode_reading *readings,
+                         size_t count, bool with_flow, struct search_hits *hits)
+{
+    size_t i;
 
     for (i = 0; i < count; i++) {
-        struct search_hit *hit = NULL;
+        const struct catalog_entry *error = readings[i].entry;
+        struct search_hit *hit;
 
-        if (readings[i].likelihood + LIKELIHOOD_GAP > readings[0].likelihood)
-            hit = search_add_reading(search, &readings[i], hits);
+        if ((error && search_flow_for(search, &error)) != with_flow)
+            continue;
+        hit = search_add_reading(search, &readings[i], hits);
         if (hit)
             hit->why = decode_reason_text(readings[i].reason);
     }
+}
+
+static void add_exact(const struct search *search, const char *text, struct search_hits *hits)
+{
+    struct decode_reading readings[MOST_READINGS];
+    size_t count = decode(text, strlen(text), readings, MOST_READINGS, NULL);
+
+    while (count > 0 && readings[count - 1].likelihood + DECODE_GAP <= readings[0].likelihood)
+        count--;
+    add_spelt(search, text, hits);
+    add_readings(search, readings, count, true, hits);
+    add_readings(search, readings, count, false, hits);
     if (hits->count == 1)
         hits->items[0].why = ""; /* there is nothing to choose between */
     add_flows_of(search, hits);
     add_named(search, text, hits);
 }
 
-/* Flows, or also the errors of the catalog. */
-enum among { FLOWS, ALL };
+/* Flows, the errors of the catalog, or both. */
+enum among { FLOWS = 1, ERRORS = 2, ALL = FLOWS | ERRORS };
 
 static void add_ranked(const struct search *search, const struct match_query *query,
                        enum match_way way, enum among among, const char *why,
                        struct search_hits *hits)
 {
     struct ranking ranking = {.count = 0};
-    size_t before = hits->count, i;
+    size_t room = SEARCH_MOST - hits->count, more = hits->more, i;
 
-    for (i = 0; i < search->flow_count; i++) {
+    for (i = 0; i < search->flow_count && among & FLOWS; i++) {
         int score = match_score(query, &search->flows[i].text, way);
 
         rank(&ranking, score ? score + FLOW_AHEAD : 0, i);
     }
-    for (i = 0; i < search->known_count && among == ALL; i++) {
+    for (i = 0; i < search->known_count && among & ERRORS; i++) {
         int score = match_score(query, &search->known[i], way);
 
         if (score && catalog_entry_meaning(catalog_at(i)))
@@ -240,8 +267,7 @@ static void add_ranked(const struct search *search, const struct match_query *qu
         hit.why = why;
         search_add(hits, &hit);
     }
-    if (before + ranking.all > SEARCH_MOST && hits->count == SEARCH_MOST)
-        hits->more = before + ranking.all - SEARCH_MOST;
+    hits->more = more + (ranking.all > room ? ranking.all - room : 0);
 }
 
 static void add_all(const struct search *search, struct search_hits *hits)
@@ -327,6 +353,16 @@ static bool is_like_an_error(const char *text)
     return strpbrk(text, "0123456789") || strchr(text, '_');
 }
 
+/* Whether it may be one of Windows', rather than of a family that the catalog has, but not this code. */
+static bool may_be_of_windows(const char *text)
+{
+    struct decode_reading reading;
+    struct decode_unknown unknown;
+
+    decode(text, strlen(text), &reading, 1, &unknown);
+    return !unknown.length || code_is_windows(unknown.code);
+}
+
 /* Where nothing has all words: what was probably meant, what has some words, and for what looks like an
  * error the general flow. */
 static void add_near(const struct search *search, const struct match_query *query,
@@ -344,7 +380,7 @@ static void add_near(const struct search *search, const struct match_query *quer
         add_ranked(search, query, MATCH_SOME, FLOWS, "has some of the words", hits);
     hit = flow_hit(search_flow_named(search, problem_any_error));
     hit.why = "for any error";
-    if (hit.flow && (hits->count || is_like_an_error(text)))
+    if (hit.flow && (hits->count || is_like_an_error(text)) && may_be_of_windows(text))
         search_add(hits, &hit);
 }
 
@@ -373,11 +409,13 @@ void search_find(const struct search *search, const char *text, struct search_hi
     search_words_query(search->words, text, &words);
     match_query_set(&query, buffer_text(&words));
     if (text[strspn(text, " \t\r\n")]) {
-        if (!is_like_an_error(text) && !query.left_out)
+        const bool has_flows = !is_like_an_error(text) && !query.left_out;
+
+        if (has_flows)
             add_ranked(search, &query, MATCH_PLAIN, FLOWS, "", hits);
         add_exact(search, text, hits);
         if (!query.left_out)
-            add_ranked(search, &query, MATCH_PLAIN, ALL, "", hits);
+            add_ranked(search, &query, MATCH_PLAIN, has_flows ? ERRORS : ALL, "", hits);
         if (!hits->count)
             add_corrected(search, &query, hits);
         if (!query.left_out && !hits->count)

@@ -56,6 +56,17 @@ static int by_place(const void *a, const void *b)
     return (left->offset > right->offset) - (left->offset < right->offset);
 }
 
+/* 0x8ABC0001; as it was written where its family writes no hexadecimal numbers. */
+static void print_unknown(const struct line *line, const struct decode_unknown *unknown,
+                          char *number, size_t size)
+{
+    if (code_is_hex(unknown->code))
+        snprintf(number, size, "0x%08lX", (unsigned long)unknown->code.value);
+    else
+        snprintf(number, size, "%.*s", (int)unknown->length,
+                 line->text + line->offset + unknown->offset);
+}
+
 static void add_unknown(const struct search *search, const struct line *line,
                         struct search_hits *hits)
 {
@@ -64,11 +75,11 @@ static void add_unknown(const struct search *search, const struct line *line,
     size_t i;
 
     for (i = 0; i < count; i++) {
-        struct search_hit hit = {.flow = search_flow_named(search, problem_any_error),
-                                 .error = "",
-                                 .why = "no error has this number"};
+        struct search_hit hit = {.error = "", .why = "no error has this number"};
 
-        snprintf(hit.number, sizeof hit.number, "0x%08lX", (unsigned long)unknown[i].code.value);
+        if (code_is_windows(unknown[i].code))
+            hit.flow = search_flow_named(search, problem_any_error);
+        print_unknown(line, &unknown[i], hit.number, sizeof hit.number);
         take_place(search_add(hits, &hit), line, unknown[i].offset);
     }
 }

@@ -17,10 +17,9 @@
 
 const char problem_any_error[] = "windows/any-error";
 
-/* A reading this much less likely than the best one is not worth asking about. */
 static const struct code none;
 
-enum { LIKELIHOOD_GAP = 20, MOST_READINGS = 32, LONGEST_WORD = 64 };
+enum { MOST_READINGS = 32, LONGEST_WORD = 64 };
 
 /* The flow for an error, which is named by the error itself or by one that it is paired with; then
  * `*error` becomes that one. */
@@ -153,23 +152,47 @@ static bool find_by_code(struct library *library, const char *text, struct probl
     return true;
 }
 
-size_t problem_find(struct library *library, const char *text, struct problem *found, size_t max)
+/* Takes away the readings that are far less likely than the first, and those of another platform than
+ * `beside`, where some are of that one. Returns how many are left. */
+static size_t keep_likely(struct decode_reading *readings, size_t count, struct code beside)
+{
+    const int least = count ? readings[0].likelihood - DECODE_GAP : 0;
+    bool windows = code_is_windows(beside), some = false;
+    size_t i, kept = 0;
+
+    for (i = 0; i < count; i++) {
+        if (readings[i].entry && readings[i].likelihood > least)
+            readings[kept++] = readings[i];
+    }
+    for (i = 0; i < kept && beside.present; i++)
+        some |= code_is_windows(readings[i].code) == windows;
+    for (i = count = 0; i < kept; i++) {
+        if (!some || code_is_windows(readings[i].code) == windows)
+            readings[count++] = readings[i];
+    }
+    return count;
+}
+
+size_t problem_find(struct library *library, const char *text, struct code beside,
+                    struct problem *found, size_t max)
 {
     struct decode_reading readings[MOST_READINGS];
     struct problem problem;
     size_t count, i, kept = 0;
+    int pass;
 
     if (find_by_flow(library, text, &problem) || find_by_title(library, text, &problem)) {
         found[0] = problem;
         return 1;
     }
     count = decode(text, strlen(text), readings, MOST_READINGS, NULL);
-    for (i = 0; i < count && kept < max; i++) {
-        if (!readings[i].entry || readings[i].likelihood + LIKELIHOOD_GAP <= readings[0].likelihood)
-            continue;
-        problem = read_problem(library, &readings[i]);
-        if (!is_found(found, kept, &problem))
-            found[kept++] = problem;
+    count = keep_likely(readings, count, beside);
+    for (pass = 0; pass < 2; pass++) {
+        for (i = 0; i < count && kept < max; i++) {
+            problem = read_problem(library, &readings[i]);
+            if ((problem.entry ? 0 : 1) == pass && !is_found(found, kept, &problem))
+                found[kept++] = problem;
+        }
     }
     if (kept < max && find_by_code(library, text, &problem) && !is_found(found, kept, &problem))
         found[kept++] = problem;

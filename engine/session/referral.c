@@ -77,7 +77,7 @@ static bool is_products_name(const char *text)
 static enum status read_message(const struct walk *walk, const char *text, struct problem *problem)
 {
     struct problem found[PROBLEM_MOST];
-    size_t count = problem_find(walk->library, text, found, PROBLEM_MOST);
+    size_t count = problem_find(walk->library, text, walk_code(walk), found, PROBLEM_MOST);
 
     if (count > 1 || (count == 0 && !is_products_name(text)))
         return STATUS_NO;
@@ -115,5 +115,5 @@ enum status walk_refer_message(const struct walk *walk, const char *message, str
 
 size_t walk_meant(const struct walk *walk, const char *message, struct problem *found, size_t max)
 {
-    return problem_find(walk->library, message, found, max);
+    return problem_find(walk->library, message, walk_code(walk), found, max);
 }

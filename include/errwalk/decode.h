@@ -19,7 +19,8 @@
 enum decode_reason {
     DECODE_WRITTEN_DECIMAL, /* the whole text is a decimal number */
     DECODE_CALLED_ERROR,    /* the words before it call it an error */
-    DECODE_WRITTEN_HEX,     /* 0x or another mark says hexadecimal */
+    DECODE_WRITTEN_HEX,     /* 0x says hexadecimal */
+    DECODE_MARKED_HEX,      /* another mark does, or a word */
     DECODE_BARE_HEX,        /* hexadecimal digits without a mark */
     DECODE_HEX_MORE_COMMON, /* digits alone; read as hexadecimal they are the error people meet */
     DECODE_DECIMAL_LESS_COMMON, /* digits alone; the decimal reading is an error people hardly meet
@@ -36,6 +37,7 @@ enum decode_reason {
     DECODE_NAME_WORDS,        /* the words of the name */
     DECODE_EVENT_ID,          /* the text says that the number is an event ID */
     DECODE_CUE,               /* what stands right beside it says which family */
+    DECODE_OF_FAMILY,         /* a number alone, which families have in common */
     DECODE_MESSAGE,           /* the system's own message for the error */
     DECODE_REASON_COUNT
 };
@@ -56,7 +58,7 @@ struct decode_reading {
 
 /* A number that stands where a code would, but that nothing defines. */
 struct decode_unknown {
-    struct code code; /* of the kind that its value looks like */
+    struct code code; /* of the kind that its spelling or the words before it say, or it looks like */
     size_t offset;
     size_t length; /* 0: there is none */
 };
@@ -72,7 +74,7 @@ size_t decode(const char *text, size_t length, struct decode_reading *readings, 
 
 /*
  * All numbers of a text that have the shape of an error but are not defined: 0x8xxxxxxx and
- * 0xCxxxxxxx, marked as hexadecimal or called an error. Puts up to `max` into `unknown`, in the
+ * 0xCxxxxxxx, marked as hexadecimal or called an error, ORA-99999, AADSTS99999. Puts up to `max` into `unknown`, in the
  * order of the text; returns how many.
  */
 size_t decode_unknowns(const char *text, size_t length, struct decode_unknown *unknown, size_t max);
@@ -81,7 +83,11 @@ size_t decode_unknowns(const char *text, size_t length, struct decode_unknown *u
  * words before it. NULL where that is not known, or where there is no number. */
 const char *decode_refusal(const char *text, size_t length);
 
-/* Why a reading was made, as a clause: "0x says that it is hexadecimal". */
+/* Readings this much less likely than the first of the same place are hardly meant: they are listed, but
+ * never asked about. */
+enum { DECODE_GAP = 20 };
+
+/* How a reading was made: "hexadecimal (0x prefix)". */
 const char *decode_reason_text(enum decode_reason reason);
 
 #endif

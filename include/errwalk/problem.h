@@ -24,12 +24,14 @@ struct problem {
 enum { PROBLEM_MOST = 9 };
 
 /*
- * The problems that a text may mean, likeliest first: a flow's id or its title, an error's name
+ * The problems that a text may mean, those with a flow first, then the likeliest: a flow's id or its title, an error's name
  * that a flow has, or any spelling that errwalk/decode.h reads. Readings that are far less likely
- * than the first are left out; so more than one means that a person should choose. Returns how many
- * of at most `max`.
+ * than the first are left out, and those of another platform than the error that the person is at,
+ * `beside` (none: not known); so more than one means that a person should choose. Returns how many of at
+ * most `max`.
  */
-size_t problem_find(struct library *library, const char *text, struct problem *found, size_t max);
+size_t problem_find(struct library *library, const char *text, struct code beside,
+                    struct problem *found, size_t max);
 
 /* The flow for an error that has none of its own. */
 extern const char problem_any_error[];
