@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Puts the files named by -v FLOW=…, SCENARIO=…, ASSIGNMENT=… and EXAMPLE=… into flow(5), where it says
+# Puts the files named by -v FLOW=…, SCENARIO=…, ASSIGNMENT=… and EXAMPLE=… into errwalk-flow(5), where it says
 # so. The example is a flow as `errwalk new` has it, with its marks filled in.
 
 function example(line) {

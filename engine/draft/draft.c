@@ -248,7 +248,7 @@ static void compose(struct draft *draft, const struct article_items *faq)
 {
     put(draft, "# yaml-language-server: $schema=flow.schema.json\n"
                "#\n# A draft, made from a page. A person must finish it: see each TODO.\n"
-               "# `errwalk check` says what is wrong with it, flow(5) what each field is for.\n\n");
+               "# `errwalk check` says what is wrong with it, errwalk-flow(5) what each field is for.\n\n");
     put_head(draft);
     put_about(draft, faq);
     put_others(draft);
