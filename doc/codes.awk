@@ -23,4 +23,8 @@ file == 1 {
     next
 }
 
-{ print }
+{
+    gsub(/@VERSION@/, VERSION)
+    gsub(/@DATE@/, DATE)
+    print
+}

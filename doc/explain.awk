@@ -26,7 +26,7 @@ function safe(line) {
 }
 
 BEGIN {
-    print ".TH ERRWALK\\-CODES 7 2026-11-22 \"errwalk 0.1.0\" \"Miscellaneous\""
+    print ".TH ERRWALK\\-CODES 7 " DATE " \"errwalk " VERSION "\" \"Miscellaneous\""
     print ".SH NAME"
     print "errwalk\\-codes \\- what errwalk check says of a flow, and how to mend it"
     print ".SH DESCRIPTION"

@@ -24,4 +24,8 @@ function include(file, is_example,    line) {
 /^\.so @SCENARIO@$/ { include(SCENARIO, 0); next }
 /^\.so @ASSIGNMENT@$/ { include(ASSIGNMENT, 0); next }
 /^\.so @EXAMPLE@$/ { include(EXAMPLE, 1); next }
-{ print }
+{
+    gsub(/@VERSION@/, VERSION)
+    gsub(/@DATE@/, DATE)
+    print
+}
