@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One of several things, on a screen or by lines.
+ * One of several things, full-screen or in plain mode.
  */
 #include <config.h>
 

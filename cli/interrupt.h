@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Interrupt: SIGINT and SIGTERM while lines are read, so that leaving by them is told like any
+ * Interrupt: SIGINT and SIGTERM while lines are read, so that leaving by them is reported like any
  * other.
  */
 #ifndef ERRWALK_CLI_INTERRUPT_H

@@ -54,7 +54,7 @@ static enum exit_code run(const struct options *options)
 }
 
 /* A standard stream that is closed would be taken by the next file that is opened. It becomes one
- * that cannot be used, so that using it is a fault that is told. */
+ * that cannot be used, so that using it is a fault that is reported. */
 static void hold_standard_streams(void)
 {
     int stream;

@@ -5,7 +5,7 @@
  * The file of the person comes first, then those of the system ($XDG_CONFIG_DIRS, /etc): a help desk sets
  * there what all its people start from. Each setting is taken from the first file that has it.
  * A line is `name = value`; the name is that of a long option, or theme.ROLE. What is wrong in the
- * file is told by its line, all at once, and ends the program as bad usage does: a setting that
+ * file is reported with its line, all at once, and ends the program as bad usage does: a setting that
  * cannot be read may be the one that was to keep names out of a record. --no-config goes on
  * without.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The same home on screens and by lines.
+ * The same home full-screen and in plain mode.
  */
 #include <config.h>
 

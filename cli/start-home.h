@@ -11,7 +11,7 @@
 #include "walk-runner.h"
 
 struct home_choice {
-    struct tui_start start; /* its `flow` NULL: `session` is gone on with */
+    struct tui_start start; /* its `flow` NULL: `session` is resumed */
     char session[SESSION_ID_SIZE];
 };
 
@@ -19,7 +19,7 @@ struct home_choice {
  * else has been reported. `choice->start.error` is the caller's in any case. */
 enum exit_code home_choose(struct walk_runner *runner, struct home_choice *choice);
 
-/* The same by lines, over a search that was read. */
+/* The same in plain mode, over a search that was read. */
 enum exit_code plain_home(struct walk_runner *runner, const struct search *search,
                              struct home_choice *choice);
 

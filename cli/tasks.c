@@ -20,7 +20,7 @@ static const char *const state_names[TASK_STATE_COUNT] = {
 };
 
 const char *const tasks_mode_meanings[TRAINING_MODE_COUNT] = {
-    [TRAINING_LEARN] = "A wrong answer is told at once, and you try again.",
+    [TRAINING_LEARN] = "A wrong answer is shown at once, and you try again.",
     [TRAINING_PRACTISE] = "A wrong answer leads on, and you may go back.",
     [TRAINING_EXAM] = "There is no way back, and there are no hints.",
 };

@@ -200,7 +200,7 @@ static enum exit_code feed_answers(struct walk_runner *runner)
     return EXIT_USAGE;
 }
 
-/* A walk that was left is told how to go on with. */
+/* A walk that was left says how it can be resumed. */
 static enum exit_code report_left(const struct walk_runner *runner)
 {
     size_t done = walk_done(runner->walk);
@@ -216,7 +216,7 @@ static enum exit_code report_left(const struct walk_runner *runner)
                      "walk again and give the same answers",
                      done, questions);
     else if (session_count(walk_session(runner->walk)) < 2)
-        output_error("nothing was answered, so there is no session to go on with");
+        output_error("nothing was answered, so there is no session to resume");
     else
         output_error("the session is not finished (%zu %s answered); resume it with: errwalk resume %s",
                      done, questions, id);
@@ -240,7 +240,7 @@ static enum exit_code offer_by_lines(struct walk_runner *runner)
 
     if (history_unfinished(runner->history, walk_flow(runner->walk)->id, id) != STATUS_OK ||
         history_load(runner->history, id, &session) != STATUS_OK)
-        return EXIT_DONE; /* what is wrong with history is told with the first answer */
+        return EXIT_DONE; /* what is wrong with history is reported with the first answer */
     clock_format_minute(session_event(session, 0)->at, when);
     buffer_printf(&question,
                   "A walk through this flow is not finished. It was begun %s UTC and has %zu of its "

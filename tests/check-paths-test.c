@@ -34,11 +34,11 @@ static void load(struct buffer *text, struct flow **flow)
     random_flow_write(&model, text);
     if (!suite_expect("it loads", flow_parse("x.yaml", NULL, buffer_text(text), text->length,
                                              &faults, flow) == STATUS_OK)) {
-        struct buffer told = {0};
+        struct buffer report = {0};
 
-        diag_print(&told, &faults, DIAG_GCC);
-        suite_expect_string("faults", buffer_text(&told), "");
-        buffer_free(&told);
+        diag_print(&report, &faults, DIAG_GCC);
+        suite_expect_string("faults", buffer_text(&report), "");
+        buffer_free(&report);
     }
     diag_list_free(&faults);
 }
@@ -308,11 +308,11 @@ static void compare_suggestions(struct buffer *text, const struct flow *flow, bo
                                       &tested) == STATUS_OK &&
                                flow_check(tested, NULL, 0, &options, &faults) == STATUS_OK);
     if (faults.errors) {
-        struct buffer told = {0};
+        struct buffer report = {0};
 
-        diag_print(&told, &faults, DIAG_GCC);
-        suite_expect_string("faults", buffer_text(&told), "");
-        buffer_free(&told);
+        diag_print(&report, &faults, DIAG_GCC);
+        suite_expect_string("faults", buffer_text(&report), "");
+        buffer_free(&report);
     } else {
         coverage = NULL;
         coverage_new(tested, &coverage);
@@ -341,12 +341,12 @@ static bool comes_without(int at, int fact)
     return without;
 }
 
-/* A fact that is used is told of where a walk comes without it, and only there. Returns how many. */
+/* A fact that is used is reported where a walk comes without it, and only there. Returns how many. */
 static long compare_known(const struct flow *flow)
 {
     struct check_options options = {0};
     struct diag_list faults = {0};
-    long told = 0;
+    long reported = 0;
     size_t i;
     int at;
 
@@ -364,13 +364,13 @@ static long compare_known(const struct flow *flow)
                      strstr(faults.items[i].message, where);
         suite_expect_long("a fact that some way does not have", found,
                           comes_without(at, model.steps[at].uses));
-        told += found;
+        reported += found;
     }
     diag_list_free(&faults);
-    return told;
+    return reported;
 }
 
-static long missing; /* facts told of, over all graphs */
+static long missing; /* facts reported, over all graphs */
 
 /* One graph. `exact`: routes look only at what is typed at their step. */
 static long compare(uint64_t seed, int count, int inputs, bool exact)
@@ -432,17 +432,17 @@ static void test_large(void)
     compare(1, (int)suite_scale(RANDOM_STEPS - 4) + 4, 20, true);
 }
 
-/* How often each code was told. */
-struct told {
+/* How often each code was reported. */
+struct reported {
     long dangling, cycles, unreached, others;
 };
 
-static struct told tell(void)
+static struct reported count_reports(void)
 {
     struct buffer text = {0};
     struct diag_list faults = {0};
     struct flow *flow = NULL;
-    struct told told = {0};
+    struct reported reported = {0};
     size_t i;
 
     random_flow_write(&model, &text);
@@ -451,18 +451,18 @@ static struct told tell(void)
         const char *code = faults.items[i].rule->code;
 
         if (strcmp(code, "E014") == 0)
-            told.dangling++;
+            reported.dangling++;
         else if (strcmp(code, "E036") == 0)
-            told.cycles++;
+            reported.cycles++;
         else if (strcmp(code, "E037") == 0)
-            told.unreached++;
+            reported.unreached++;
         else
-            told.others++;
+            reported.others++;
     }
     flow_free(flow);
     diag_list_free(&faults);
     buffer_free(&text);
-    return told;
+    return reported;
 }
 
 /* Takes away steps that lead nowhere, one after another; what stays is in a cycle or leads to one.
@@ -521,7 +521,7 @@ static void spoil(uint64_t seed, int count)
 {
     long dangling = 0;
     struct random_edge *edge;
-    struct told told;
+    struct reported reported;
     int i;
 
     random_flow_make(&model, seed, count, 0, 0);
@@ -530,11 +530,11 @@ static void spoil(uint64_t seed, int count)
         if (edge)
             edge->to = random_below(&model, count);
     }
-    told = tell();
-    suite_expect("cycle", (told.cycles > 0) == has_cycle());
+    reported = count_reports();
+    suite_expect("cycle", (reported.cycles > 0) == has_cycle());
     if (!has_cycle())
-        suite_expect_long("unreached", told.unreached, count_unled());
-    suite_expect_long("nothing else", told.others + told.dangling, 0);
+        suite_expect_long("unreached", reported.unreached, count_unled());
+    suite_expect_long("nothing else", reported.others + reported.dangling, 0);
 
     random_flow_make(&model, seed, count, 0, 0);
     for (i = 0; i < 3; i++) {
@@ -544,9 +544,9 @@ static void spoil(uint64_t seed, int count)
             dangling++;
         }
     }
-    told = tell();
-    suite_expect_long("dangling", told.dangling, dangling);
-    suite_expect_long("only dangling", told.others + told.cycles, 0);
+    reported = count_reports();
+    suite_expect_long("dangling", reported.dangling, dangling);
+    suite_expect_long("only dangling", reported.others + reported.cycles, 0);
 }
 
 static void test_spoilt(void)

@@ -163,7 +163,7 @@ static void test_check(void)
          {"good.yaml: 4 questions, 3 endings; 20 paths of 2 to 4 questions, 1 to 15 minutes; "
           "4 tests walk 7 of 7 steps, 9 of 13 answers; 0 errors, "}, {0}},
         {"errwalk check $flows/cli/faulty.yaml", NULL, 1,
-         {"faulty.yaml: not sound; 1 error, 0 warnings\n"}, {0}},
+         {"faulty.yaml: not valid; 1 error, 0 warnings\n"}, {0}},
         {"sed 's/ends: other$/ends: oil/' $flows/load/good.yaml >astray.yaml;"
          " errwalk check astray.yaml",
          NULL, 1,

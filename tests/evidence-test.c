@@ -49,12 +49,12 @@ static struct flow *flow;
 static bool load(const char *yaml)
 {
     struct diag_list faults = {0};
-    struct buffer told = {0};
+    struct buffer report = {0};
     bool loaded = flow_parse("x.yaml", NULL, yaml, strlen(yaml), &faults, &flow) == STATUS_OK;
 
-    diag_print(&told, &faults, DIAG_GCC);
-    suite_expect_string("it loads", buffer_text(&told), "");
-    buffer_free(&told);
+    diag_print(&report, &faults, DIAG_GCC);
+    suite_expect_string("it loads", buffer_text(&report), "");
+    buffer_free(&report);
     diag_list_free(&faults);
     return loaded;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Edits: bad flows made from a good one, so that the mended twin of each is proved to load.
+ * Edits: bad flows made from a good one, so that the fixed twin of each is proved to load.
  */
 #ifndef ERRWALK_TESTS_FLOW_EDITS_H
 #define ERRWALK_TESTS_FLOW_EDITS_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files that are no history, or are one no longer: what a person is told, and that nothing is done
+ * Files that are no history, or are one no longer: what a person is shown, and that nothing is done
  * to them.
  */
 #include <config.h>

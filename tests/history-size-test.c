@@ -96,7 +96,7 @@ static struct session *make_session(size_t number)
         event.step = step;
         event.question = text;
         event.answer = i % 2 ? "yes" : "allocated-anew";
-        event.say = i % 2 ? "Yes" : "Allocated anew for each attempt";
+        event.say = i % 2 ? "Yes" : "Allocated again for each attempt";
         event.to = to;
         apply(session, &event);
     }

@@ -134,7 +134,7 @@ static void test_tour(void)
     walking_stop(&walking);
 }
 
-/* After each event, a history that is opened anew has what there was, and goes on from there. */
+/* After each event, a history that is opened again has what there was, and goes on from there. */
 static void test_resume(void)
 {
     struct history *elsewhere = history_new(fixture_path()), *history;

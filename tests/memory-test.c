@@ -125,7 +125,7 @@ static void expect_stored(const char *what, size_t acknowledged)
     run_free(&run);
 }
 
-/* A walk by lines; `after`: of how many requests. -1: none is refused, and they are counted. */
+/* A walk in plain mode; `after`: of how many requests. -1: none is refused, and they are counted. */
 static void walk(struct run *run, const char *shim, const char *directory, long after)
 {
     char command[12000];

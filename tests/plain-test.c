@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Plain mode from outside: walks by lines through a pipe and at a terminal, over the flows of
+ * Plain mode from outside: walks in plain mode through a pipe and at a terminal, over the flows of
  * tests/flows/session.
  */
 #include <config.h>
@@ -85,7 +85,7 @@ static void test_replies(void)
           "Where a walk calls\n\nWhat to do: Greet Bo\nStep 1: Say seen and 4\n",
           "Your answer before: 4", "2. How was Bo recognised?\n   By sight\n", "Resolved"}, {0}},
         {"errwalk $srcdir/tests/flows/calls/visit.yaml", "Bo\n", 4, {0},
-         {"that was not kept: it leads to a block that is not there, or is broken"}},
+         {"that was not saved: it leads to a block that is not there, or is broken"}},
         {"errwalk main", ":p\n", 2, {0}, {"':p' cannot be done here"}},
         {"errwalk main", ":more\n", 2, {0}, {"':more' cannot be done here"}},
         {"errwalk main --plain --ascii", "1\n1\n1\n", 0, {"Resolved"}, {0}},

@@ -107,7 +107,7 @@ static void test_quit(void)
     pty_end(&pty);
 }
 
-/* A session that was left is offered, and taken up where it stood. */
+/* A session that was left is offered, and resumed where it stood. */
 static void test_offer(void)
 {
     struct pty pty;
@@ -137,7 +137,7 @@ static void test_offer(void)
     pty_end(&pty);
 }
 
-/* Without a problem: a session is gone on with, a flow begun, and nothing done. */
+/* Without a problem: a session is resumed, a flow begun, and nothing done. */
 static void test_home(void)
 {
     struct pty pty;

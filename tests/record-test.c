@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The record of a session from outside: what is kept, listed, gone on with, written out, verified
+ * The record of a session from outside: what is kept, listed, resumed, written out, verified
  * and removed. Each row goes on with what the rows before it left.
  */
 #include <config.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A role-play on two terminals: the built program on two pseudo-terminals, on screens and by lines.
+ * A role-play on two terminals: the built program on two pseudo-terminals, full-screen and in plain mode.
  * Whichever end goes, however it goes, the other goes on, and is joined again.
  */
 #include <config.h>
@@ -256,9 +256,9 @@ static void test_refusals(void)
 }
 
 const struct suite_test suite_tests[] = {
-    {"on screens", test_screens},
+    {"full-screen", test_screens},
     {"whichever end goes", test_ends},
-    {"by lines", test_lines},
+    {"plain", test_lines},
     {"to its end", test_end},
     {"refusals", test_refusals},
     {NULL, NULL},

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The same answers on screens and by lines give the same transcript, to the byte.
+ * The same answers full-screen and in plain mode give the same transcript, to the byte.
  */
 #include <config.h>
 

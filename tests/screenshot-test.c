@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The pictures of doc/screenshots: first what a curses screen holds with the shipped flows, as golden
- * files, then the SVG images of those. `make screenshots` makes both anew.
+ * files, then the SVG images of those. `make screenshots` makes both again.
  */
 #include <config.h>
 

@@ -98,7 +98,7 @@ static void test_store(void)
         buffer_free(&before);
         buffer_free(&after);
     }
-    suite_expect_long("a commit a command", (long)store.commits,
+    suite_expect_long("one commit for each command", (long)store.commits,
                       sizeof commands / sizeof *commands);
     suite_expect_long("every event", (long)store.events,
                       (long)(session_count(session) - before_events));

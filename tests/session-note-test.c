@@ -200,7 +200,7 @@ static void test_line(void)
 const struct suite_test suite_tests[] = {
     {"each list of events folds into its notes", test_folds},
     {"an edit of anything but a note as it reads now is refused", test_hostile},
-    {"what could not be kept leaves the notes as they were", test_retract},
+    {"what could not be saved leaves the notes as they were", test_retract},
     {"a note of several lines fits on one", test_line},
     {NULL, NULL},
 };

@@ -296,7 +296,7 @@ static void test_hang_up(void)
     }
 }
 
-/* Where the cursor cannot be placed, or nobody knows how, the same goes by lines, in colours of none. */
+/* Where the cursor cannot be placed, or nobody knows how, the same goes in plain mode, in colours of none. */
 static void test_plain(void)
 {
     static const char *const terms[] = {"dumb", "unknown", "no-such-terminal", ""};

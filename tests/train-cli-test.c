@@ -233,7 +233,7 @@ static void test_results(void)
 }
 
 const struct suite_test suite_tests[] = {
-    {"by lines", test_lines},
+    {"plain", test_lines},
     {"choosing a scenario", test_choosing},
     {"walking one", test_walking},
     {"an exam", test_exam},

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The same commands on screens and by lines are the same events of a training, whatever its mode; and a
+ * The same commands full-screen and in plain mode are the same events of a training, whatever its mode; and a
  * training on a terminal leaves that as it found it.
  */
 #include <config.h>
@@ -174,7 +174,7 @@ static void test_same(void)
     }
 }
 
-/* Killed on a screen after each key, and gone on with by lines: what was seen to happen is there. */
+/* Killed on a screen after each key, and resumed in plain mode: what was seen to happen is there. */
 static void test_killed(void)
 {
     static const char resumed[] = ":seen\n:a\n";

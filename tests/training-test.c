@@ -168,13 +168,13 @@ static void test_feedback(void)
 
     if (trained_open(&trained, NULL, scenario) && trained_start(&trained, TRAINING_LEARN, 0)) {
         trained_act(&trained, "l");
-        suite_expect("a look", !trained.feedback.told);
+        suite_expect("a look", !trained.feedback.is_given);
         trained_act(&trained, "other");
-        suite_expect("wrong", trained.feedback.told && !trained.feedback.right);
+        suite_expect("wrong", trained.feedback.is_given && !trained.feedback.right);
         suite_expect("why", strstr(trained.feedback.because, "1366") != NULL);
         suite_expect_string("still here", session_step(walk_session(trained.walk)), "exact-error");
         trained_act(&trained, "this");
-        suite_expect("right", trained.feedback.told && trained.feedback.right);
+        suite_expect("right", trained.feedback.is_given && trained.feedback.right);
         suite_expect_string("on", session_step(walk_session(trained.walk)), "warning-signs");
     }
     trained_close(&trained);

@@ -22,7 +22,7 @@ bool trained_open(struct trained *trained, const char *directory, const char *sc
 /* Starts as trainee Kim; an exam is locked with the key "open sesame". */
 bool trained_start(struct trained *trained, enum training_mode mode, int64_t seed);
 
-/* Commits an event and notes what was told of it. */
+/* Commits an event and notes what was reported of it. */
 enum status trained_commit(struct trained *trained, const struct event *event);
 
 void trained_close(struct trained *trained);

@@ -180,7 +180,7 @@ static void test_nothing(void)
             snprintf(what, sizeof what, "%s at %dx%d", one->golden, sizes[size][1], sizes[size][0]);
             every_open(&screen, one->from, sizes[size][0], sizes[size][1], false);
             every_press(&screen, one->keys);
-            loop_key(screen.loop, KEYS_FUNCTION(KEY_F(24))); /* what was told once goes */
+            loop_key(screen.loop, KEYS_FUNCTION(KEY_F(24))); /* what was shown once goes */
             loop_draw(screen.loop, stdscr);
             before = readback_written();
             loop_key(screen.loop, KEYS_FUNCTION(KEY_F(24)));

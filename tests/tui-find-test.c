@@ -94,7 +94,7 @@ static void test_prose(void)
     }
 }
 
-/* Where finding leads: what is told, what the cursor's row holds, the step that Enter leads to. */
+/* Where finding leads: what is shown, what the cursor's row holds, the step that Enter leads to. */
 static void test_keys(void)
 {
     static const struct {

@@ -93,7 +93,7 @@ static void test_keys(void)
         const char *keys;
         bool done;
         const char *flow;    /* that is begun, or "" */
-        int session;         /* that is gone on with, or -1 */
+        int session;         /* that is resumed, or -1 */
         const char *on;      /* screen that shows, or "" */
     } rows[] = {
         {"<Enter>", true, "", 5, ""},

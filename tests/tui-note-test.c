@@ -89,7 +89,7 @@ static void test_texts(void)
     }
 }
 
-#define LEFT "It is not kept yet: it is there again when you go on with the note."
+#define LEFT "It is not saved yet: it is there again when you go on with the note."
 
 /* What the session notes, and what waits as a draft. */
 static const struct {

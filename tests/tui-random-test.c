@@ -201,7 +201,7 @@ static void fail_at(const struct buffer *before, const struct buffer *after)
     fail(what);
 }
 
-/* Bit by bit, and anew: the same. */
+/* Bit by bit, and again: the same. */
 static void check_screen(void)
 {
     struct buffer before = {0}, after = {0};

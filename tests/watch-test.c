@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A flow that is walked while it is written: what a walk keeps in each new version, and the program
- * on its terminal, on screens and by lines.
+ * on its terminal, full-screen and in plain mode.
  */
 #include <config.h>
 
@@ -193,7 +193,7 @@ static void test_screens(void)
     suite_expect("the last good version", pty_shows(&pty, "Does it turn?"));
     remove(suite_scratch("door.yaml"));
     write_flow("Does it stick?", "smith", "date");
-    suite_expect("mended", pty_shows(&pty, "1 no longer fits"));
+    suite_expect("fixed", pty_shows(&pty, "1 no longer fits"));
     suite_expect("asked again", pty_shows(&pty, "How heavy is it?"));
     pty_send(&pty, "\033q");
     expect_exit(&pty, 0);
@@ -221,7 +221,7 @@ static void test_lines(void)
 
 const struct suite_test suite_tests[] = {
     {"what a walk keeps", test_reload},
-    {"on screens", test_screens},
-    {"by lines", test_lines},
+    {"full-screen", test_screens},
+    {"plain", test_lines},
     {NULL, NULL},
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Each key seeks anew from where one was when the line was opened, so that taking a letter back
+ * Each key searches again from where one was when the line was opened, so that taking a letter back
  * leads back, too; Esc leaves the screen as it was, without marks.
  */
 #include <config.h>

@@ -196,7 +196,7 @@ void home_data_remove(struct loop *loop, const char *text)
     char id[sizeof loop->session], said[80];
     enum status status;
 
-    snprintf(id, sizeof id, "%s", text); /* listing anew frees what it came from */
+    snprintf(id, sizeof id, "%s", text); /* listing again frees what it came from */
     status = history_delete(loop->history, id);
     if (status == STATUS_INVALID) {
         snprintf(said, sizeof said, "Session %s is being walked by another errwalk.",

@@ -12,7 +12,7 @@
 void home_data_begin(struct loop *loop, const struct tui_home *home);
 
 /* Whether something is left to read; a part of that, which takes no longer than a key may wait.
- * True: what shows may have changed. What goes wrong with the history is told. */
+ * True: what shows may have changed. What goes wrong with the history is reported. */
 bool home_data_has_work(const struct loop *loop);
 bool home_data_work(struct loop *loop);
 

@@ -58,7 +58,7 @@ void loop_close(struct loop *loop);
 /* Shows the screen that fits where the walk stands, and no other. */
 void loop_show_walk(struct loop *loop);
 
-/* Lays all screens out anew: what they show has changed. */
+/* Lays all screens out again: what they show has changed. */
 void loop_lay_out(struct loop *loop);
 
 /* Shows a text once in place of the footer. It is copied. */

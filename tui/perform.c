@@ -139,7 +139,7 @@ static void close_screen(struct loop *loop, const struct effect *effect)
 {
     (void)effect;
     if (loop_keep_text(loop))
-        loop_message(loop, "It is not kept yet: it is there again when you go on with the note.");
+        loop_message(loop, "It is not saved yet: it is there again when you go on with the note.");
     loop_close(loop);
 }
 

@@ -102,7 +102,7 @@ static void set_up(struct loop *loop)
     loop->copy = send_to_clipboard;
 }
 
-/* Where other screens were before, theirs is gone on with. */
+/* Where other screens were before, theirs is resumed. */
 static enum status enter(const struct tui_options *options)
 {
     enum status status;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What is wrong with the file is a screen above the walk, so that the last good version is never out
- * of reach; it goes when the file is mended.
+ * of reach; it goes when the file is fixed.
  */
 #include <config.h>
 

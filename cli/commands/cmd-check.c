@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * errwalk check: prove flows sound, and print what is not.
+ * errwalk check: check flows, and print what is wrong with them.
  */
 #include <config.h>
 
@@ -25,7 +25,7 @@ static enum exit_code run(const struct options *options);
 const struct command command_check = {
     .name = "check",
     .usage = "[FLOW|FILE|DIR]…",
-    .summary = "prove flows sound",
+    .summary = "check flows, and prove what they promise",
     .options = TAKES_FORMAT | TAKES_CHECK,
     .formats = 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_GCC |
                1u << FORMAT_SARIF,
@@ -68,7 +68,7 @@ static void check_assignment(struct checking *checking, const char *path)
     assignment_free(assignment);
 }
 
-/* A scenario is proved against its flow, whose own faults are told where that is checked. */
+/* A scenario is proved against its flow, whose own faults are reported where that is checked. */
 static void check_scenario(struct checking *checking, const char *path, const char *id)
 {
     struct buffer content = {0};
@@ -92,14 +92,14 @@ static void check_scenario(struct checking *checking, const char *path, const ch
     scenario_free(scenario);
 }
 
-/* What is told of a flow besides its faults, of which those before it are not its own. */
+/* What is reported of a flow besides its faults, of which those before it are not its own. */
 static void tell_flow(struct checking *checking, const char *path, const struct flow *flow,
                       size_t errors, size_t warnings)
 {
     errors = checking->faults.errors - errors;
     warnings = checking->faults.warnings - warnings;
     if (!flow)
-        buffer_printf(&checking->figures.lines, "%s: not sound; %zu error%s, %zu warning%s\n", path,
+        buffer_printf(&checking->figures.lines, "%s: not valid; %zu error%s, %zu warning%s\n", path,
                       errors, plural(errors), warnings, plural(warnings));
     else {
         check_figures_add(&checking->figures, checking->request, flow, errors, warnings);
@@ -193,15 +193,15 @@ static void check_operand(struct checking *checking, const char *operand)
 /* "9 flows, 10 scenarios checked: 0 errors, 1 warning" */
 static void print_summary(const struct checking *checking)
 {
-    size_t i, told = 0;
+    size_t i, kinds = 0;
 
     for (i = 0; i < SORT_COUNT; i++) {
         const size_t count = checking->checked[i];
 
         if (count)
-            output_printf("%s%zu %s%s", told++ ? ", " : "", count, sorts[i], plural(count));
+            output_printf("%s%zu %s%s", kinds++ ? ", " : "", count, sorts[i], plural(count));
     }
-    output_printf("%s checked: %zu error%s, %zu warning%s\n", told ? "" : "nothing",
+    output_printf("%s checked: %zu error%s, %zu warning%s\n", kinds ? "" : "nothing",
                   checking->faults.errors, plural(checking->faults.errors),
                   checking->faults.warnings, plural(checking->faults.warnings));
 }

@@ -74,7 +74,7 @@ static enum exit_code release(const struct options *options, struct history *his
     event.at = clock_now(&clock);
     if (history_append(history, id, &event) != STATUS_OK ||
         session_apply(session, &event) != STATUS_OK) {
-        output_error("the release could not be kept: %s", history_message(history));
+        output_error("the release could not be saved: %s", history_message(history));
         return EXIT_FAULT;
     }
     return EXIT_DONE;

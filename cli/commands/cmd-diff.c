@@ -25,7 +25,7 @@ static enum exit_code run(const struct options *options);
 const struct command command_diff = {
     .name = "diff",
     .usage = "OLD NEW",
-    .summary = "tell what an edit of a flow changes",
+    .summary = "show what an edit of a flow changes",
     .options = TAKES_FORMAT,
     .formats = 1u << FORMAT_TEXT | 1u << FORMAT_JSON,
     .run = run,

@@ -16,7 +16,7 @@ static enum exit_code run(const struct options *options);
 const struct command command_resume = {
     .name = "resume",
     .usage = "[SESSION]",
-    .summary = "go on with the last session, or that one",
+    .summary = "resume the last session, or a given one",
     .options = TAKES_WALK | TAKES_REDACT,
     .run = run,
 };

@@ -29,7 +29,7 @@ const struct command command_train = {
     .run = run,
 };
 
-/* The deadline is told, and stops nobody: who trains late trains. */
+/* The deadline is shown, and stops nobody: whoever trains late trains. */
 static void tell_deadline(struct walk_runner *runner, const struct assignment_sheet *assignment)
 {
     int64_t end;

@@ -102,7 +102,7 @@ static void take_news(struct caller *caller)
     output_flush();
 }
 
-static void told(enum status status, const char *done)
+static void confirm(enum status status, const char *done)
 {
     output_printf("%s\n", status == STATUS_OK ? done : "Nobody is there to hear it.");
 }
@@ -117,14 +117,14 @@ static void act(struct caller *caller, const char *line)
         number--;
     }
     if (strcmp(line, "told") == 0)
-        told(roleplay_tell(caller->roleplay, roleplay_agent(caller->roleplay).step),
+        confirm(roleplay_tell(caller->roleplay, roleplay_agent(caller->roleplay).step),
              "It was told.");
     else if (strcmp(line, "quit") == 0 || strcmp(line, ":q") == 0)
         caller->left = true;
     else if (strcmp(line, "show") == 0 || !*line)
         show(caller);
     else if (number && trouble)
-        told(roleplay_trouble(caller->roleplay, trouble->node.id), "It was brought up.");
+        confirm(roleplay_trouble(caller->roleplay, trouble->node.id), "It was brought up.");
     else
         output_text("Write told, the number of a trouble, show or quit.\n");
 }

@@ -42,7 +42,7 @@ static bool goes_on_unkept(struct plain *plain)
 {
     if (!plain->asks_again || !walk_is_stored(plain->walk))
         return false;
-    output_printf("This could not be kept: %s.\n", walk_store_message(plain->walk));
+    output_printf("This could not be saved: %s.\n", walk_store_message(plain->walk));
     if (!choose_yes("Go on without keeping a record?"))
         return false;
     walk_set_store(plain->walk, NULL);
@@ -71,7 +71,7 @@ bool plain_commit(struct plain *plain, enum status status, const struct event *e
     if (status == STATUS_IO && goes_on_unkept(plain))
         status = walk_commit(plain->walk, event);
     if (status != STATUS_OK) {
-        output_error("that was not kept: %s",
+        output_error("that was not saved: %s",
                      status == STATUS_IO ? walk_store_message(plain->walk)
                                          : "it leads to a block that is not there, or is broken");
         plain_leave(plain, EXIT_FAULT);

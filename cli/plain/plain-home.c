@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Home by lines: says what can be resumed, then takes whatever names a problem, lists what it
- * finds, and is told which by its number.
+ * Home in plain mode: says what can be resumed, then takes whatever names a problem, lists what it
+ * finds, and takes one by its number.
  */
 #include <config.h>
 

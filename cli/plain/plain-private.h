@@ -38,7 +38,7 @@ void plain_leave(struct plain *plain, enum exit_code code);
 /* What was typed cannot be done. At a terminal the person tries again; a script is out of step. */
 void plain_refuse(struct plain *plain, const char *format, ...) BUFFER_PRINTF(2, 3);
 
-/* Commits an event and shows where that led. False when nothing came of it, which has been told. */
+/* Commits an event and shows where that led. False when nothing came of it, which has been reported. */
 bool plain_commit(struct plain *plain, enum status status, const struct event *event);
 
 /* The same of a choice, as walk_choose finds it. */

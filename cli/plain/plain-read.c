@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How plain mode reads a line. What the caller of a role-play does meanwhile is told between two
+ * How plain mode reads a line. What the caller of a role-play does meanwhile is shown between two
  * lines; a line that is being typed stays as it is.
  */
 #include <config.h>

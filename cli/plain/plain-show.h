@@ -19,7 +19,7 @@ void plain_show_answer(const struct walk *walk, unsigned number, const struct ev
 /* A note of session_notes, under the question it was made at. */
 void plain_show_note(const struct walk *walk, size_t number, const struct event *note);
 
-/* Why what was said to be another message cannot be gone on with, and what could be said instead. */
+/* Why what was said to be another message cannot be followed, and what could be said instead. */
 void plain_show_unclear(const struct walk *walk, const char *message, struct buffer *out);
 
 /* What can be replied there, and done besides, a line each. */

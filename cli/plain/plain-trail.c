@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The trail and the map by lines. Answers are numbered and steps named, so that either can be gone
+ * The trail and the map in plain mode. Answers are numbered and steps named, so that either can be gone
  * back to.
  */
 #include <config.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a trainee can ask for by lines.
+ * What a trainee can ask for in plain mode.
  */
 #include <config.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a trainee is shown by lines. What they can ask for is in plain-trainee.c.
+ * What a trainee is shown in plain mode. What they can ask for is in plain-trainee.c.
  */
 #include <config.h>
 
@@ -159,12 +159,12 @@ void plain_training_step(const struct plain *plain)
     plain_training_choices(plain);
 }
 
-static void tell(const struct training_feedback *told)
+static void tell(const struct training_feedback *feedback)
 {
-    if (*told->because)
-        plain_show_written(told->right ? "Right: " : "Not right: ", told->because);
+    if (*feedback->because)
+        plain_show_written(feedback->right ? "Right: " : "Not right: ", feedback->because);
     else
-        output_text(told->right ? "That is right.\n" : "That is not right.\n");
+        output_text(feedback->right ? "That is right.\n" : "That is not right.\n");
 }
 
 static void show_latest(const struct plain *plain, enum event_kind kind)
@@ -185,20 +185,20 @@ static void show_latest(const struct plain *plain, enum event_kind kind)
 
 void plain_training_after(struct plain *plain, enum event_kind kind)
 {
-    const struct training_feedback told = *training_feedback(plain->training);
+    const struct training_feedback feedback = *training_feedback(plain->training);
 
     if (kind == EVENT_NOTED || kind == EVENT_EXPORTED)
         return;
     plain->diagnosis = (struct plain_diagnosis){0};
-    if (told.told)
-        tell(&told);
+    if (feedback.is_given)
+        tell(&feedback);
     if (session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED)
         return;
     if (kind == EVENT_LOOKED || kind == EVENT_HINTED)
         show_latest(plain, kind);
-    else if (!told.told || told.right)
+    else if (!feedback.is_given || feedback.right)
         plain_training_step(plain);
-    if (kind == EVENT_LOOKED || kind == EVENT_HINTED || (told.told && !told.right))
+    if (kind == EVENT_LOOKED || kind == EVENT_HINTED || (feedback.is_given && !feedback.right))
         plain_training_choices(plain);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The walk by lines: shows where it stands, reads a line, acts on it. What a step looks like is in
+ * The walk in plain mode: shows where it stands, reads a line, acts on it. What a step looks like is in
  * plain-show.c, what a line with a colon does in plain-commands.c.
  */
 #include <config.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Plain: a walk by lines, for screen readers, pipes and terminals that cannot be drawn on.
+ * Plain: a walk in plain mode, for screen readers, pipes and terminals that cannot be drawn on.
  */
 #ifndef ERRWALK_CLI_PLAIN_H
 #define ERRWALK_CLI_PLAIN_H

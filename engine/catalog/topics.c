@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a text speaks of, told by its words: a number called an error is another one in a line of
+ * What a text speaks of, recognised by its words: a number called an error is another one in a line of
  * MySQL than in one of a VPN, and of two platforms the likelier is the one that the text names.
  */
 #include <config.h>

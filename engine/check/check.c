@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Checking a sound flow: its tests are walked, and what a careful author would not leave is told.
+ * Checking a valid flow: its tests are walked, and what a careful author would not leave is reported.
  */
 #include <config.h>
 

@@ -14,7 +14,7 @@
 
 struct ways;
 
-/* What must hold of a way, told backwards: it stands in some state before and after each edge. */
+/* What must hold of a way, read backwards: it stands in some state before and after each edge. */
 struct way_wanted {
     /* Whether a way that is in `state` after the edge may take it, and the state before it. */
     bool (*takes)(void *context, const struct edge *edge, unsigned state, unsigned *before);

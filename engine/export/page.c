@@ -126,7 +126,7 @@ static const struct part {
     {"When it is another error", 1u << STEP_REFER, false},
 };
 
-/* What a step is about; a referral to a flow is told by its reason alone, as an id tells a reader
+/* What a step is about; a referral to a flow is described by its reason alone, as an id tells a reader
  * nothing. */
 static void add_step(cmark_node *list, const struct flow *flow, const struct step *step)
 {

@@ -20,7 +20,7 @@ struct chain {
     bool is_indexed;
 };
 
-/* Adds an item; beyond the most that the field takes it is only told of, once. */
+/* Adds an item; beyond the most that the field takes it is only reported, once. */
 static void add(struct loader *loader, struct chain *chain, struct node *node)
 {
     const struct field *field = chain->field;

@@ -156,7 +156,7 @@ static const struct field instruction_fields[] = {
      .offset = offsetof(struct instruction, where)},
     {"warning", "What can go wrong; always seen with its command.", .type = FIELD_PROSE,
      .optional = ANY, .offset = offsetof(struct instruction, warning)},
-    {"needs", "Who can do it; others see it as well, and are told.", .type = FIELD_CHOICE,
+    {"needs", "Who can do it; others see it as well, with a note.", .type = FIELD_CHOICE,
      .optional = ANY, .choices = audience_names, .most = AUDIENCE_COUNT,
      .offset = offsetof(struct instruction, needs),
      .place_offset = offsetof(struct instruction, needs_place)},

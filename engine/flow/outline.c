@@ -171,7 +171,7 @@ void outline_label(struct buffer *out, const struct outline_row *row)
         [EDGE_ROUTE] = "any other value",
         [EDGE_ANSWER] = "",
         [EDGE_IF_NOT] = "it did not help",
-        [EDGE_IF_WORSE] = "it result things worse",
+        [EDGE_IF_WORSE] = "it made things worse",
     };
     const struct condition *condition;
     bool first = true;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What can be wrong with a history, told as one line that says what a person can do about it.
+ * What can be wrong with a history, as one line that says what a person can do about it.
  */
 #include <config.h>
 

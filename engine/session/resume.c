@@ -30,7 +30,7 @@ static enum status find_flow(const struct walk *walk, const struct event *entere
     return status;
 }
 
-/* Where routes ask for a value that was not kept, all that can be seen is that the step still has a
+/* Where routes ask for a value that was not saved, all that can be seen is that the step still has a
  * way to where the walk went. */
 static bool has_way(const struct step *step, const char *to)
 {

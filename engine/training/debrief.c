@@ -285,7 +285,7 @@ const char *debrief_verdict(const struct debrief_step *step)
         [VERDICT_NONE] = "", [VERDICT_WRONG] = "wrong", [VERDICT_RIGHT] = "right"};
 
     return step->verdict == VERDICT_RIGHT && step->kind == STEP_FIX && !step->on_path
-               ? "off the path, and told as it was"
+               ? "off the path, and reported as it was"
                : words[step->verdict];
 }
 

@@ -2,7 +2,7 @@
 /*
  * Rows as JSON, and back. One table of members writes them and reads them, so that what one errwalk
  * wrote another can read. A file is from someone else's machine: nothing in it is taken for
- * granted, and a fault is told with its place.
+ * granted, and a fault is reported with its place.
  */
 #include <config.h>
 

@@ -143,7 +143,7 @@ static void put_all(const struct page *page)
     put_groups(page, "CLASS", &all, 1);
     if (all.withheld)
         buffer_printf(page->out,
-                      "%zu exam%s not released: counted under DONE, and nothing else is told.\n\n",
+                      "%zu exam%s not released: counted under DONE, and nothing else is shown.\n\n",
                       all.withheld, all.withheld == 1 ? " is" : "s are");
 }
 

@@ -32,7 +32,7 @@ enum {
     RETRY = 1000,   /* milliseconds: between two tries to join again */
     RESEND = 200,   /* until a report is sent again */
     PATIENCE = 3000, /* for a hello */
-    ANSWER_CELLS = 300 /* of an answer as it is told */
+    ANSWER_CELLS = 300 /* of an answer as it is sent */
 };
 
 struct roleplay {

@@ -23,7 +23,7 @@ struct proof {
     size_t length;
     struct diag_list *faults;
     struct scenario_way way;
-    struct index told; /* paths of steps where nothing is found, of which that was said */
+    struct index reported; /* paths of steps where nothing is found, of which that was said */
     struct arena *arena;
     size_t compared; /* ids looked at for "did you mean" */
 };
@@ -170,7 +170,7 @@ static bool is_news(struct proof *proof, const char *path)
     const struct node *there;
 
     node->id = arena_copy(proof->arena, path, strlen(path));
-    index_add(&proof->told, 0, node, &there);
+    index_add(&proof->reported, 0, node, &there);
     return !there;
 }
 
@@ -326,12 +326,12 @@ enum status scenario_check(const struct scenario *scenario, const struct flow *f
         scenario_walk(scenario, flow, &proof.way);
         prove(&proof);
         scenario_way_free(&proof.way);
-        index_free(&proof.told);
+        index_free(&proof.reported);
         arena_free(proof.arena);
     } else {
         fault(&proof, RULE_SCENARIO_FLOW, scenario->trains_place,
               "say where its flow is: --flows=DIR; or fix that flow",
-              "there is no sound flow '%.*s'", reader_clip(scenario->trains), scenario->trains);
+              "there is no valid flow '%.*s'", reader_clip(scenario->trains), scenario->trains);
     }
     return faults->errors > errors ? STATUS_INVALID : STATUS_OK;
 }

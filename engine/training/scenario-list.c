@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The scenarios of a library: what can be told of them without reading all of each.
+ * The scenarios of a library: what can be said of them without reading all of each.
  */
 #include <config.h>
 

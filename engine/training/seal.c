@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Sealing a scenario: all after its head as Base64 under `sealed:`, so that nobody reads the answers
- * by accident. It hides nothing from who wants to know: it is not encrypted.
+ * by accident. It hides nothing from whoever wants to know: it is not encrypted.
  *
  * Both ways work on the text, so that what was sealed comes back to the byte.
  */

@@ -18,7 +18,7 @@ static const struct field exhibit_fields[] = {
      .optional = ANY, .offset = offsetof(struct exhibit, where)},
     {"text", "What is seen there, line by line as it stands.", .type = FIELD_OUTPUT,
      .required = ANY, .offset = offsetof(struct exhibit, text)},
-    {"beside-the-point", "A red herring: why it is true and decides nothing; told at the end.",
+    {"beside-the-point", "A red herring: why it is true and decides nothing; shown at the end.",
      .type = FIELD_PROSE, .optional = ANY, .offset = offsetof(struct exhibit, beside_the_point)},
 };
 

@@ -31,7 +31,7 @@ static enum status load_scenario(struct training *training, const char *scenario
     return entry ? scenario_load(entry->path, entry->id, faults, &training->scenario) : STATUS_NO;
 }
 
-/* All faults are told only where it cannot be walked: advice is for `errwalk check`. */
+/* All faults are reported only where it cannot be walked: advice is for `errwalk check`. */
 static enum status prove(struct training *training, struct diag_list *faults)
 {
     struct scenario_way way = {0};
@@ -107,7 +107,7 @@ static enum status tell(struct training *training, const struct event *event)
     const struct truth *truth = solution_truth(
         &training->solution, session_path(walk_session(training->walk), event));
 
-    feedback->told = true;
+    feedback->is_given = true;
     feedback->right = verdict_of(training, event) == VERDICT_RIGHT;
     feedback->because = truth ? truth->because : "";
     if (event->kind == EVENT_DIAGNOSED && !feedback->right)

@@ -5,7 +5,7 @@
  * Each item of its diagnosis becomes a question, each of its resolution an ending, each cause a
  * cause; what it tells becomes the error's page. Errors are compared with the catalog, and put right
  * with a comment where the page was wrong. Nothing is made up: where a person must decide, a comment
- * that begins with TODO says what. The draft is sound, and `errwalk check` has only warnings for it.
+ * that begins with TODO says what. The draft is valid, and `errwalk check` has only warnings for it.
  */
 #ifndef ERRWALK_DRAFT_H
 #define ERRWALK_DRAFT_H

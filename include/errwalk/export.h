@@ -2,7 +2,7 @@
 /*
  * Export: a session's transcript written to a file or a buffer, and what to remember of it.
  *
- * Every front end writes transcripts through here, so that each export is made, hashed and told of
+ * Every front end writes transcripts through here, so that each export is made, hashed and recorded
  * in the same way. The export is an event of its own: export_walk commits it; of a session that is
  * not walked the caller appends it to the history.
  */

@@ -5,7 +5,7 @@
  * Directories are searched in order; an earlier one wins where two have the same id. Opening a
  * library reads nothing; the first look-up lists the directories, the first one by error reads the
  * heads of the files (title, errors, keywords), not the whole of them. Of a broken file what can be
- * read is shown, if only its id; its faults are told when it is loaded. Training scenarios are
+ * read is shown, if only its id; its faults are reported when it is loaded. Training scenarios are
  * passed over.
  */
 #ifndef ERRWALK_LIBRARY_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Machine: a name that this machine has and no other, and that a copy of its disk gets anew. It is
+ * Machine: a name that this machine has and no other, and that a copy of its disk gets again. It is
  * confidential: only a hash of it may be written anywhere.
  */
 #ifndef ERRWALK_MACHINE_H

@@ -2,7 +2,7 @@
 /*
  * Map: the outline of a flow, and how a session stands to each of its steps and edges.
  *
- * Like all state it is a fold over the session's events; it is made anew when they change.
+ * Like all state it is a fold over the session's events; it is made again when they change.
  */
 #ifndef ERRWALK_MAP_H
 #define ERRWALK_MAP_H

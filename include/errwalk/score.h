@@ -26,7 +26,7 @@
  *                         the fixes tried; where none was tried, all if the good path has no fix
  *
  * Shares are rounded to tenths of a point, half up, and the score is their sum. Simulated minutes
- * are told beside it; they cost nothing by themselves.
+ * are shown beside it; they cost nothing by themselves.
  */
 #ifndef ERRWALK_SCORE_H
 #define ERRWALK_SCORE_H

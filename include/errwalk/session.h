@@ -135,7 +135,7 @@ void session_free(struct session *session);
  */
 enum status session_apply(struct session *session, const struct event *event);
 
-/* Takes the last so many events away as if they had never been applied: they could not be kept. */
+/* Takes the last so many events away as if they had never been applied: they could not be saved. */
 void session_retract(struct session *session, size_t events);
 
 size_t session_count(const struct session *session);

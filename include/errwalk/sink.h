@@ -3,7 +3,7 @@
  * Sinks: text is cleaned where it leaves, by one function for each place it can leave to.
  *
  * What comes from flows, people, files and logs may hold escape sequences, bidirectional controls
- * and characters nobody sees. A sink makes each of these visible as <U+001B>, mends bytes that are
+ * and characters nobody sees. A sink makes each of these visible as <U+001B>, replaces bytes that are
  * not UTF-8 to U+FFFD, and escapes what its format needs.
  */
 #ifndef ERRWALK_SINK_H

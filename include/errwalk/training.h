@@ -7,7 +7,7 @@
  * each step the trainee looks, which shows what is found there and costs its minutes on a simulated
  * clock, and then answers. At an ending a cause is named before it is decided.
  *
- *   learn     a wrong answer is told at once, with the reason, and taken back: try again
+ *   learn     a wrong answer is shown at once, with the reason, and taken back: try again
  *   practise  a wrong answer leads on; the trainee may go back
  *   exam      no way back and no hints; the debrief waits for the trainer where a key was set
  *
@@ -107,13 +107,13 @@ size_t training_observations(const struct training *training, const struct event
  * heard already, or there is none. */
 enum status training_hear(struct training *training, const char *trouble, struct event *event);
 
-/* Not in an exam, and not once the training has ended: its debrief tells the truth, and who wants to
+/* Not in an exam, and not once the training has ended: its debrief tells the truth, and whoever wants to
  * do better replays. */
 bool training_goes_back(const struct training *training);
 
-/* What is told at once, in mode learn. */
+/* What is shown at once, in mode learn. */
 struct training_feedback {
-    bool told, right;
+    bool is_given, right;
     const char *because; /* CommonMark; "" where the scenario says nothing */
 };
 

@@ -37,7 +37,7 @@ enum tui_news {
 };
 
 /* A file that is being written while it is walked. `look` is called several times a second, while no
- * key comes; it may change the walk. `says` gets one line to be told, `faults` what is wrong with
+ * key comes; it may change the walk. `says` gets one line to show, `faults` what is wrong with
  * the file ("" for nothing). */
 struct tui_watch {
     void *context;

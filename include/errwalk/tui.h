@@ -44,7 +44,7 @@ struct tui_end {
     unsigned replay; /* of TUI_REPLAYS, else 0 */
 };
 
-/* Leaves the terminal as it was found, before anything is written by lines or the program ends.
+/* Leaves the terminal as it was found, before anything is written in plain mode or the program ends.
  * Nothing is done where that is so. */
 void tui_release(void);
 
@@ -72,7 +72,7 @@ enum status tui_choose(const char *title, const char *hint, const struct tui_cho
 enum status tui_roleplay(const struct tui_caller *caller, const struct tui_options *options,
                      struct tui_end *end);
 
-/* Where errwalk begins without a problem: what can be gone on with, and what can be begun. */
+/* Where errwalk begins without a problem: what can be resumed, and what can be begun. */
 struct tui_home {
     struct history *history; /* NULL: there are no sessions */
     struct clock *clock;     /* when an export is noted in the history */

@@ -147,7 +147,7 @@ struct walk_reloaded {
 };
 
 /*
- * Begins anew in another version of the flow that it began with, a session of its own that has the
+ * Begins again in another version of the flow that it began with, a session of its own that has the
  * answers, ticks and notes of the one before as far as they fit, in their order. For walks that are
  * not stored. Where it fails, the walk is as it was.
  */

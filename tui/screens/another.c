@@ -85,7 +85,7 @@ static void build(struct screen *screen, struct lines_style style)
     screen->form.must = screen->form.foot.count;
 }
 
-/* Why a message cannot be gone on with. */
+/* Why a message cannot be followed. */
 static enum remark refusal(const struct another *another, const char *message)
 {
     struct problem meant[2];

@@ -30,7 +30,7 @@ struct screen *confirm_new(const struct context *context)
     const struct ask ask = {
         .title = "Leave this walk? It is not finished.",
         .text = walk_is_cut_off(context->walk)
-                    ? "What you did since nothing is kept any more is not saved: leaving loses it. "
+                    ? "What you did since history stopped is not saved: leaving loses it. "
                       "What you did before is saved, and can be resumed."
                     : "It is not saved: leaving loses the answers and notes.",
         .replies = {{"Keep walking", {.kind = EFFECT_CLOSE}},
@@ -44,7 +44,7 @@ struct screen *confirm_new(const struct context *context)
 struct screen *unsaved_note_new(const struct context *context, const struct draft *draft)
 {
     struct ask ask = {
-        .title = draft->note ? "A change of a note is not kept yet" : "A note is not kept yet",
+        .title = draft->note ? "A change of a note is not saved yet" : "A note is not saved yet",
         .text = draft->text,
         .replies = {{"Keep it, and leave", {.kind = EFFECT_SAVE_NOTE_AND_QUIT}},
                     {"Leave without it", {EFFECT_DISCARD_AND_QUIT, .number = draft->note}},
@@ -78,7 +78,7 @@ struct screen *fault_new(const struct context *context)
                   walk_store_message(context->walk));
     screen = ask_new(
         context, &(struct ask){
-                     .title = "This could not be kept",
+                     .title = "This could not be saved",
                      .text = buffer_text(&text),
                      .must = true,
                      .replies = {{"Try again", {.kind = EFFECT_RETRY}},

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The visible rows are a sorted list, made anew when something is folded: so the way from a row to
+ * The visible rows are a sorted list, made again when something is folded: so the way from a row to
  * its place is a search by halves, and moving is counting.
  */
 #include <config.h>

@@ -36,7 +36,7 @@ static void add_note(struct screen *screen, const struct lines_style *style, uns
     if (note != original)
         buffer_string(&details, "Edited. ");
     if (drafts_text(screen->context->drafts, note->number))
-        buffer_string(&details, "A change is not kept yet. ");
+        buffer_string(&details, "A change is not saved yet. ");
     buffer_printf(&details, "At: %s", original->question);
     lines_text(body, &muted, buffer_text(&details));
     form_extend(&screen->form);

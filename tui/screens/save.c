@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Asks for the name of a file to write the transcript to. Writing is the loop's; what went wrong is
- * told here, with the name kept for mending.
+ * shown here, with the name left there to fix.
  */
 #include <config.h>
 

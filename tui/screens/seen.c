@@ -18,17 +18,17 @@ static const struct binding bindings[] = {
 
 void seen_add_told(struct screen *screen, const struct lines_style *style)
 {
-    const struct training_feedback *told = &screen->context->feedback;
+    const struct training_feedback *feedback = &screen->context->feedback;
     struct lines_style says = *style;
     struct lines *body = &screen->form.body;
 
-    if (!told->told)
+    if (!feedback->is_given)
         return;
     says.walk = NULL;
-    says.role = told->right ? ROLE_GOOD : ROLE_BAD;
-    lines_text(body, &says, told->right ? "That is right." : "That is not right: try again.");
+    says.role = feedback->right ? ROLE_GOOD : ROLE_BAD;
+    lines_text(body, &says, feedback->right ? "That is right." : "That is not right: try again.");
     says.role = ROLE_PLAIN;
-    lines_prose(body, &says, told->because, NULL);
+    lines_prose(body, &says, feedback->because, NULL);
     lines_blank(body);
 }
 

@@ -170,7 +170,7 @@ static void say_escalation(struct step_screen *at, const struct lines_style *sty
     buffer_free(&ticket);
 }
 
-/* The newest first: what was told, hints, what was seen; then what the flow itself says. */
+/* The newest first: what was reported, hints, what was seen; then what the flow itself says. */
 static void say_training(struct step_screen *at, const struct lines_style *style)
 {
     const struct context *context = at->screen.context;

@@ -274,7 +274,7 @@ static void read_string(struct key_reader *reader, unsigned char byte)
         end(reader);
 }
 
-/* ESC ends a string together with \, else it begins anew. */
+/* ESC ends a string together with \, else it begins again. */
 static void read_terminator(struct key_reader *reader, unsigned char byte)
 {
     begin(reader, ESC);

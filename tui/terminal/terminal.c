@@ -236,7 +236,7 @@ static void suspend(void)
     signals_stop();
 }
 
-/* After a stop, of which kind ever: our modes, and the whole screen anew. */
+/* After a stop, of which kind ever: our modes, and the whole screen again. */
 static void resume(void)
 {
     reset_prog_mode();

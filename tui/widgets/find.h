@@ -18,11 +18,11 @@
  * compares. */
 void find_needle(struct buffer *needle, const struct canvas *canvas, const char *sought);
 
-/* Marks what is sought wherever it stands in the form, also when it is laid out anew; "" marks
+/* Marks what is sought wherever it stands in the form, also when it is laid out again; "" marks
  * nothing. form->found counts. Where one is stays. */
 void find_set(struct form *form, const struct canvas *canvas, const char *sought);
 
-/* Marks the same in lines that were built anew. */
+/* Marks the same in lines that were built again. */
 void find_again(struct form *form);
 
 /* Leads to the first match from where one is on; to the first of all when there is none. Nothing

@@ -41,7 +41,7 @@ struct form {
     unsigned filter_column; /* where its text begins */
     bool filtering;         /* the cursor is in it, not on the focused item */
     size_t must;  /* lines of the foot that should always show */
-    size_t focus; /* index of an item; kept when the form is laid out anew */
+    size_t focus; /* index of an item; kept when the form is laid out again */
     size_t body_top, foot_top; /* first line that shows; what overflows the head leads the body */
     struct buffer needle;      /* what is found wherever it stands: see find.h; "": nothing */
     size_t found, here;        /* matches; the one that was led to, from 1, 0: none */
@@ -81,7 +81,7 @@ void form_row(struct form *form, size_t line, unsigned value);
 /* Lays out what was built. */
 void form_layout(struct form *form, unsigned rows, unsigned columns);
 
-/* Gives out the rows anew after the focus was set, and brings it into view. */
+/* Gives out the rows again after the focus was set, and brings it into view. */
 void form_follow(struct form *form);
 
 /* Whether such an action would change anything. */

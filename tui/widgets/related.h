@@ -16,7 +16,7 @@ void related_add(struct screen *screen, const struct lines_style *style);
 /* Whether an item is one of them. */
 bool related_is(const struct item *item);
 
-/* What choosing it does: the walk goes on there, or the person is told why it does not. */
+/* What choosing it does: the walk goes on there, or the person is shown why it does not. */
 struct effect related_choose(const struct screen *screen, const struct item *item);
 
 #endif

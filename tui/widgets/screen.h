@@ -33,7 +33,7 @@ struct context {
     bool clipboard;      /* the terminal has one that OSC 52 may reach */
     const struct drafts *drafts;
     const char *written; /* file that holds the transcript by now; "" for none */
-    const char *message; /* told once, in place of the footer; "" for none */
+    const char *message; /* shown once, in place of the footer; "" for none */
     const struct history_list *sessions;   /* the newest of the history */
     const struct history_list *unfinished; /* the newest of these */
     const struct history_list *found;    /* those with the words of `searched` in their texts */

@@ -35,7 +35,7 @@ void textarea_lay_out(struct textarea *area, const struct field *field, const st
                       unsigned cells);
 
 /* Moves the field's cursor up, down, to the start or the end of a line; false where there is no line
- * to move to, or for another action. To be laid out anew after any change. */
+ * to move to, or for another action. To be laid out again after any change. */
 bool textarea_move(struct textarea *area, struct field *field, const struct canvas *canvas,
                    enum action action);
 
