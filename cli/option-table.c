@@ -28,6 +28,7 @@ const char *const color_names[COLOR_COUNT] = {"auto", "always", "never"};
 
 static bool set_flows(struct options *options, const char *value);
 static bool set_color(struct options *options, const char *value);
+static bool set_theme(struct options *options, const char *value);
 static bool set_format(struct options *options, const char *value);
 static bool set_keep(struct options *options, const char *value);
 static bool set_mode(struct options *options, const char *value);
@@ -50,6 +51,8 @@ const struct option option_table[] = {
      .help = "keep no record of the session"},
     {"color", 0, "WHEN", TAKES_COMMON, .set = set_color, .initial = "auto", .variable = "NO_COLOR",
      .meaning = "never", .help = "colours when full-screen: auto, always or never"},
+    {"theme", 0, "NAME", TAKES_COMMON, .set = set_theme, .initial = "terminal",
+     .help = "looks when full-screen: terminal, dark, light or none"},
     {"ascii", 0, NULL, TAKES_COMMON, FLAG(ascii), .initial = "no",
      .help = "draw with ASCII characters only"},
     {"mouse", 0, NULL, TAKES_COMMON, FLAG(mouse), .initial = "no",
@@ -191,6 +194,15 @@ static bool set_color(struct options *options, const char *value)
     if (color >= 0)
         options->color = (enum color)color;
     return color >= 0;
+}
+
+static bool set_theme(struct options *options, const char *value)
+{
+    int preset = choose(options, value, theme_preset_names, THEME_PRESET_COUNT, ~0u);
+
+    if (preset >= 0)
+        options->theme.preset = (enum theme_preset)preset;
+    return preset >= 0;
 }
 
 static bool set_format(struct options *options, const char *value)

@@ -57,6 +57,7 @@ static void test_faults(void)
         {"config = /x\n", ":1: config can only be said on the command line"},
         {"theme.waring = bold\n", ":1: there is no setting 'theme.waring'; did you mean "
                                   "'theme.warning'?"},
+        {"theme = drak\n", ":1: theme takes terminal, dark, light, none, not 'drak'"},
         {"theme. = bold\n", ":1: there is no setting 'theme.'"},
         {"theme.bad = blod\n", ":1: theme.bad: 'blod' is no attribute or colour; did you mean "
                                "'bold'?"},
@@ -81,7 +82,7 @@ static void test_faults(void)
 static void test_reading(void)
 {
     static const struct run_row rows[] = {
-        {WITH "config", "", 0, {"#plain = no", "# From: default", "#theme.warning = bold 130"}, {0}},
+        {WITH "config", "", 0, {"#plain = no", "# From: default", "#theme = terminal", "#theme.warning = bold magenta"}, {0}},
         {WITH "config", "\xef\xbb\xbf# a comment\r\n  plain\t=  yes  # why\r\n", 0,
          {"# From: errwalk.conf:2\nplain = yes\n"}, {0}},
         {WITH "config", "plain = \"yes\"# why", 0, {"\nplain = yes\n"}, {0}},

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How screens look with many, few and no colours, in UTF-8 and ASCII, as golden files: the looks of
+ * How screens look with each preset and with many, few and no colours, in UTF-8 and ASCII, as golden files: the looks of
  * all roles, then the screens.
  */
 #include <config.h>
@@ -17,12 +17,16 @@ const char suite_name[] = "looks";
 static const struct {
     const char *name, *term;
     bool color;
+    enum theme_preset preset;
 } depths[] = {
-    {"256", "xterm-256color", true},
-    {"8", "xterm", true},
-    {"none", "xterm-256color", false},
-    {"linux", "linux", true},
-    {"vt100", "vt100", true},
+    {"dark", "xterm-256color", true, THEME_DARK},
+    {"light", "xterm-256color", true, THEME_LIGHT},
+    {"256", "xterm-256color", true, THEME_TERMINAL},
+    {"8", "xterm", true, THEME_DARK},
+    {"mono", "xterm-256color", false, THEME_DARK},
+    {"linux", "linux", true, THEME_TERMINAL},
+    {"vt100", "vt100", true, THEME_TERMINAL},
+    {"none", "xterm-256color", true, THEME_NONE},
 };
 
 /* Screens with all roles among them. */
@@ -61,9 +65,10 @@ static void test_depths(void)
 
     for (k = 0; k < sizeof depths / sizeof *depths; k++) {
         struct buffer out = {0};
+        const struct theme theme = {.preset = depths[k].preset};
         char path[100];
 
-        readback_choose(depths[k].term, depths[k].color, NULL);
+        readback_choose(depths[k].term, depths[k].color, &theme);
         for (i = 0; i < sizeof screens / sizeof *screens; i++) {
             append_screen(&out, i, false);
             append_screen(&out, i, true);
@@ -90,7 +95,7 @@ static void test_theme(void)
     readback_legend(&legend);
     suite_expect("heading", strstr(buffer_text(&legend), "heading: underline 4 on -1\n") != NULL);
     suite_expect("key", strstr(buffer_text(&legend), "key: 44 on -1\n") != NULL);
-    suite_expect("others", strstr(buffer_text(&legend), "warning: bold 130 on -1\n") != NULL);
+    suite_expect("others", strstr(buffer_text(&legend), "warning: bold 5 on -1\n") != NULL);
     wizard_close(&wizard);
     buffer_free(&legend);
     readback_choose("xterm-256color", true, NULL);

@@ -89,7 +89,9 @@ static struct theme_style style_of(enum role role)
     static const struct theme_terminal terminal = {
         256, THEME_BOLD | THEME_DIM | THEME_ITALIC | THEME_UNDERLINE | THEME_REVERSE, 0};
 
-    return theme_style(NULL, role, &terminal);
+    static const struct theme theme = {.preset = THEME_DARK};
+
+    return theme_style(&theme, role, &terminal);
 }
 
 static void append_styles(struct buffer *svg)

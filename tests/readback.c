@@ -43,13 +43,15 @@ static FILE *out, *in;
 static off_t taken;
 static const char *terminal = "xterm-256color";
 static bool has_color = true;
-static const struct theme *theme_of_person;
+/* It tells most roles apart. */
+static const struct theme usual_theme = {.preset = THEME_DARK};
+static const struct theme *theme_of_person = &usual_theme;
 
 void readback_choose(const char *term, bool color, const struct theme *theme)
 {
     terminal = term;
     has_color = color;
-    theme_of_person = theme;
+    theme_of_person = theme ? theme : &usual_theme;
 }
 
 void readback_open(int rows, int columns)

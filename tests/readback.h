@@ -15,8 +15,8 @@
 #include "errwalk/buffer.h"
 #include "errwalk/theme.h"
 
-/* The terminal of the next screens, until chosen otherwise: xterm-256color with colours. `theme` may
- * be NULL. */
+/* The terminal of the next screens, until chosen otherwise: xterm-256color with colours, the preset
+ * dark, which a NULL `theme` stands for. */
 void readback_choose(const char *term, bool color, const struct theme *theme);
 
 /* Sets a screen of this size up; one at a time. */

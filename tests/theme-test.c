@@ -5,6 +5,7 @@
  */
 #include <config.h>
 
+#include <math.h>
 #include <stdio.h>
 
 #include "errwalk/theme.h"
@@ -44,7 +45,7 @@ static void test_styles(void)
         {"no colours", ROLE_WARNING, &mono, "bold"},
         {"8 colours", ROLE_WARNING, &eight, "bold magenta"},
         {"16 colours", ROLE_WARNING, &sixteen, "bold magenta"},
-        {"256 colours", ROLE_WARNING, &many, "bold 130"},
+        {"256 colours", ROLE_WARNING, &many, "bold magenta"},
         {"text is the terminal's own", ROLE_PLAIN, &many, "normal"},
         {"dim", ROLE_MUTED, &eight, "dim"},
         {"no dim", ROLE_MUTED, &vt100, "normal"},
@@ -71,43 +72,127 @@ static void test_never_by_color_alone(void)
     size_t i;
     enum role role;
 
-    for (i = 0; i < sizeof terminals / sizeof *terminals; i++) {
+    for (i = 0; i < 2 * sizeof terminals / sizeof *terminals; i++) {
         for (role = 0; role < ROLE_COUNT; role++) {
-            const struct theme_style style = theme_style(NULL, role, terminals[i]);
+            const struct theme theme = {.preset = i % 2 ? THEME_DARK : THEME_TERMINAL};
+            const struct theme_style style = theme_style(&theme, role, terminals[i / 2]);
 
-            if (style.color == THEME_OWN)
+            /* What is muted stands where a label stands. */
+            if (style.color == THEME_OWN || role == ROLE_MUTED)
                 continue;
             suite_expect(theme_role_name(role), style.attributes != 0);
-            suite_expect(theme_role_name(role), !(style.attributes & terminals[i]->alone));
+            suite_expect(theme_role_name(role), !(style.attributes & terminals[i / 2]->alone));
         }
     }
 }
 
-/* The relative luminance of a colour of the cube by WCAG's formula. */
-static double luminance(int color)
+/* A style of each preset, with many colours and with eight. */
+static void test_presets(void)
 {
-    /* of the cube's levels 0, 95, 135, 175, 215, 255 in sRGB */
-    static const double linear[] = {0, 0.1144, 0.2423, 0.4287, 0.6795, 1};
-    int index = color - 16;
+    static const struct {
+        enum theme_preset preset;
+        enum role role;
+        const char *many, *eight, *mono;
+    } rows[] = {
+        {THEME_TERMINAL, ROLE_WARNING, "bold magenta", "bold magenta", "bold"},
+        {THEME_TERMINAL, ROLE_MUTED, "dim", "dim", "dim"},
+        {THEME_TERMINAL, ROLE_COMMAND, "bold", "bold", "bold"},
+        {THEME_DARK, ROLE_WARNING, "bold 215", "bold magenta", "bold"},
+        {THEME_DARK, ROLE_MUTED, "248", "dim", "dim"},
+        {THEME_LIGHT, ROLE_WARNING, "bold 94", "bold magenta", "bold"},
+        {THEME_LIGHT, ROLE_FOCUS, "reverse", "reverse", "reverse"},
+        {THEME_NONE, ROLE_WARNING, "normal", "normal", "normal"},
+        {THEME_NONE, ROLE_FOCUS, "normal", "normal", "normal"},
+    };
+    size_t i;
 
-    return 0.2126 * linear[index / 36] + 0.7152 * linear[index / 6 % 6] + 0.0722 * linear[index % 6];
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct theme theme = {.preset = rows[i].preset};
+        char what[100];
+
+        snprintf(what, sizeof what, "%s: %s", theme_preset_names[rows[i].preset],
+                 theme_role_name(rows[i].role));
+        expect_style(what, &theme, rows[i].role, &many, rows[i].many);
+        expect_style(what, &theme, rows[i].role, &eight, rows[i].eight);
+        expect_style(what, &theme, rows[i].role, &mono, rows[i].mono);
+    }
 }
 
+/* The relative luminance of a colour in sRGB by WCAG's formula. */
+static double linear(int value)
+{
+    const double part = value / 255.0;
+
+    return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4);
+}
+
+static double luminance(unsigned rgb)
+{
+    return 0.2126 * linear((int)(rgb >> 16)) + 0.7152 * linear((int)(rgb >> 8 & 0xff)) +
+           0.0722 * linear((int)(rgb & 0xff));
+}
+
+/* As xterm has the 256, from the cube on. */
+static unsigned rgb_of(short color)
+{
+    static const unsigned steps[] = {0x00, 0x5f, 0x87, 0xaf, 0xd7, 0xff};
+    const unsigned cube = (unsigned)color - 16, grey = 8 + 10 * ((unsigned)color - 232);
+
+    return color >= 232 ? grey * 0x10101
+                        : steps[cube / 36] << 16 | steps[cube / 6 % 6] << 8 | steps[cube % 6];
+}
+
+static double contrast(unsigned a, unsigned b)
+{
+    const double of_a = luminance(a) + 0.05, of_b = luminance(b) + 0.05;
+
+    return of_a > of_b ? of_a / of_b : of_b / of_a;
+}
+
+/* Each colour can be read on what its preset is made for; no attribute takes that away again. The
+ * preset of the terminal has none but the terminal's own, since no colour can be read on all four. */
 static void test_contrast(void)
 {
+    static const struct {
+        enum theme_preset preset;
+        unsigned grounds[2];
+    } rows[] = {{THEME_DARK, {0x000000, 0x1e1e1e}}, {THEME_LIGHT, {0xfdf6e3, 0xffffff}}};
     enum role role;
+    size_t i, k;
 
     for (role = 0; role < ROLE_COUNT; role++) {
-        const struct theme_style style = theme_style(NULL, role, &many);
-        double light;
+        suite_expect(theme_role_name(role), theme_style(NULL, role, &many).color < 8);
+        for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+            const struct theme theme = {.preset = rows[i].preset};
+            const struct theme_style style = theme_style(&theme, role, &many);
 
-        if (style.color == THEME_OWN)
-            continue;
-        if (!suite_expect(theme_role_name(role), style.color >= 16 && style.color < 232))
-            continue;
-        light = luminance(style.color);
-        suite_expect(theme_role_name(role), (light + 0.05) / 0.05 >= 4); /* on black */
-        suite_expect(theme_role_name(role), 1.05 / (light + 0.05) >= 4); /* on white */
+            suite_expect(theme_role_name(role), !(style.attributes & THEME_DIM));
+            suite_expect(theme_role_name(role), style.color == THEME_OWN || style.color >= 16);
+            for (k = 0; k < 2 && style.color >= 16; k++)
+                suite_expect(theme_role_name(role),
+                             contrast(rgb_of(style.color), rows[i].grounds[k]) >= 4.5);
+        }
+    }
+}
+
+/* The formula itself, on pairs of which the contrast is known. */
+static void test_formula(void)
+{
+    static const struct {
+        unsigned a, b;
+        double least, most;
+    } rows[] = {
+        {0x000000, 0xffffff, 20.99, 21.01},
+        {0xffffff, 0xffffff, 0.99, 1.01},
+        {0x777777, 0xffffff, 4.47, 4.48},
+        {0x767676, 0xffffff, 4.54, 4.55},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const double found = contrast(rows[i].a, rows[i].b);
+
+        suite_expect("contrast", found > rows[i].least && found < rows[i].most);
     }
 }
 
@@ -187,7 +272,9 @@ static void test_own(void)
 const struct suite_test suite_tests[] = {
     {"styles", test_styles},
     {"never by colour alone", test_never_by_color_alone},
+    {"presets", test_presets},
     {"contrast", test_contrast},
+    {"formula", test_formula},
     {"reading", test_reading},
     {"own", test_own},
     {NULL, NULL},

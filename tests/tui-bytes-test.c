@@ -101,7 +101,7 @@ static void expect_move(const char *what, struct every_screen *screen, struct re
 {
     struct cells before = {{0}, 0, 0}, after = {{0}, 0, 0};
     const unsigned opened = screen->loop->opened;
-    long bytes, most = 16;
+    long bytes, most = 32;
     char place[300];
     int row;
 
@@ -113,7 +113,7 @@ static void expect_move(const char *what, struct every_screen *screen, struct re
         const struct change change = change_of(&before, &after, row);
         const bool is_new = screen->loop->opened != opened;
 
-        most += change.is_any || is_new ? 32 + 6 * change.text : 0;
+        most += change.is_any || is_new ? 40 + 8 * change.text : 0;
         snprintf(place, sizeof place, "%s, %s: row %d", what, key, row);
         suite_expect(place, change.is_any || is_new || !replay->touched[row] || !change.text ||
                                 replay->has_scrolled);
@@ -214,8 +214,10 @@ static void test_figures(void)
         {"132", "6", EVERY_HOME, 1000},     /* home narrows */
         {"<Esc>", "<Down>", EVERY_HOME, 200},
     };
+    static const struct theme theme = {.preset = THEME_TERMINAL};
     size_t i;
 
+    readback_choose("xterm-256color", true, &theme);
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct every_screen screen;
         long before = 0, bytes;
@@ -232,6 +234,7 @@ static void test_figures(void)
         suite_expect(what, bytes > 0 && bytes <= rows[i].most);
         every_close(&screen);
     }
+    readback_choose("xterm-256color", true, NULL);
 }
 
 const struct suite_test suite_tests[] = {

@@ -130,8 +130,9 @@ static void print_repeated(const struct options *options, const struct option *o
 static void print_role(const struct options *options, enum role role)
 {
     static const struct theme_terminal many = {256, ~0u, 0}, few = {8, ~0u, 0};
-    const struct theme_style usual = theme_style(NULL, role, &many);
-    const struct theme_style sparse = theme_style(NULL, role, &few);
+    const struct theme preset = {.preset = options->theme.preset};
+    const struct theme_style usual = theme_style(&preset, role, &many);
+    const struct theme_style sparse = theme_style(&preset, role, &few);
     struct buffer name = {0}, value = {0}, other = {0};
     bool given = options->theme.given[role];
 
@@ -141,7 +142,7 @@ static void print_role(const struct options *options, enum role role)
     output_printf("\n# %s\n", theme_role_help(role));
     if (given)
         output_printf("# From: %s:%u\n", options->theme_origins[role].path, options->theme_origins[role].line);
-    else if (usual.color != sparse.color)
+    else if (usual.color != sparse.color || usual.attributes != sparse.attributes)
         output_printf("# From: default; with 8 or 16 colours: %s\n", buffer_text(&other));
     else
         output_text("# From: default\n");

@@ -3,8 +3,8 @@
  * Theme: how each role of a text looks, by how many colours a terminal has.
  *
  * Background and text are always the terminal's own, since nobody knows whether they are dark or
- * light; so each colour is one that can be read on both. What a role means is never said by its
- * colour alone: an attribute or a sign stands beside it. Knows nothing of curses.
+ * light but the person, who says it by a preset. What a role means is never said by its colour alone:
+ * an attribute, a sign or its place says it too. Knows nothing of curses.
  */
 #ifndef ERRWALK_THEME_H
 #define ERRWALK_THEME_H
@@ -50,8 +50,19 @@ struct theme_style {
     short color;         /* index of the palette, or THEME_OWN */
 };
 
-/* What a person wants otherwise; all zero: nothing. */
+enum theme_preset {
+    THEME_TERMINAL, /* the first eight colours, which are the terminal's own */
+    THEME_DARK,     /* for a dark background: fixed colours, where the terminal has 256 */
+    THEME_LIGHT,
+    THEME_NONE, /* no colours and no attributes: of a move only the text of the new place is sent */
+    THEME_PRESET_COUNT
+};
+
+extern const char *const theme_preset_names[THEME_PRESET_COUNT];
+
+/* What a person wants; all zero: the preset THEME_TERMINAL as it is. */
 struct theme {
+    enum theme_preset preset;
     struct theme_style styles[ROLE_COUNT];
     bool given[ROLE_COUNT];
 };

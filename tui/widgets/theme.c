@@ -2,10 +2,11 @@
 /*
  * The table of roles, the words that styles are written in, and what is made of both on a terminal.
  *
- * Colours with fixed values, of the 256, are mid-tones: each has a contrast of 4 to 1 at least on
- * black and on white. Of the first 8, whose values are the terminal's, only red and magenta can be
- * read on both by custom, bright or not; yellow, cyan and green vanish on white, blue on black. The
- * bright half of 16 is left alone: its black is the background of well-known palettes.
+ * Colours with fixed values, of the 256, differ by preset: each has a contrast of 4.5 to 1 at least on
+ * the backgrounds that the preset is made for. None has that on dark and light alike. Of the first 8,
+ * whose values are the terminal's own, only red and magenta can be read on both by custom, bright or
+ * not; yellow, cyan and green vanish on white, blue on black. The bright half of 16 is left alone: its
+ * black is the background of well-known palettes.
  */
 #include <config.h>
 
@@ -16,40 +17,46 @@
 
 #include "errwalk/text.h"
 
-enum { CHOICES = 3, FEW = 8, MANY = 256, RED = 1, MAGENTA = 5 };
-enum { CRIMSON = 161, OCHRE = 130, TEAL = 30, LEAF = 28 }; /* of the 256 */
+enum { CHOICES = 3, FEW = 8, MANY = 256 };
+enum { OWN = THEME_OWN, RED = 1, MAGENTA = 5 };
+/* Of the 256: those for a dark background, then those for a light one. */
+enum { GREY = 248, AQUA = 80, APRICOT = 215, LIME = 114, ROSE = 210, SKY = 117, LILAC = 183 };
+enum { SLATE = 240, TEAL = 24, BROWN = 94, FOREST = 22, CRIMSON = 124, NAVY = 25, PLUM = 90 };
 
 static const struct {
     const char *name, *help;
     unsigned attributes[CHOICES]; /* the first that the terminal has; 0: none */
-    short few, many;              /* its colour where there are 8, or 256 */
+    short own;                    /* its colour of the terminal's own first eight */
+    short dark, light;            /* of the 256 */
 } rows[ROLE_COUNT] = {
-    [ROLE_PLAIN] = {"plain", "text", {0}, THEME_OWN, THEME_OWN},
-    [ROLE_MUTED] = {"muted", "labels and hints", {THEME_DIM}, THEME_OWN, THEME_OWN},
-    [ROLE_HEADING] = {"heading", "the question, titles", {THEME_BOLD}, THEME_OWN, THEME_OWN},
-    [ROLE_ITEM] = {"item", "an answer", {0}, THEME_OWN, THEME_OWN},
-    [ROLE_FOCUS] =
-        {"focus", "what Enter acts on", {THEME_REVERSE, THEME_BOLD}, THEME_OWN, THEME_OWN},
-    [ROLE_COMMAND] = {"command", "a command to copy", {THEME_BOLD}, THEME_OWN, TEAL},
-    [ROLE_CODE] = {"code", "code within a sentence", {THEME_BOLD}, THEME_OWN, TEAL},
-    [ROLE_WARNING] = {"warning", "what to be careful with", {THEME_BOLD}, MAGENTA, OCHRE},
-    [ROLE_GOOD] = {"good", "what worked", {THEME_BOLD}, THEME_OWN, LEAF},
-    [ROLE_BAD] = {"bad", "what did not work, or does not fit", {THEME_BOLD}, RED, CRIMSON},
+    [ROLE_PLAIN] = {"plain", "text", {0}, OWN, OWN, OWN},
+    [ROLE_MUTED] = {"muted", "labels and hints", {THEME_DIM}, OWN, GREY, SLATE},
+    [ROLE_HEADING] = {"heading", "the question, titles", {THEME_BOLD}, OWN, OWN, OWN},
+    [ROLE_ITEM] = {"item", "an answer", {0}, OWN, OWN, OWN},
+    [ROLE_FOCUS] = {"focus", "what Enter acts on", {THEME_REVERSE, THEME_BOLD}, OWN, OWN, OWN},
+    [ROLE_COMMAND] = {"command", "a command to copy", {THEME_BOLD}, OWN, AQUA, TEAL},
+    [ROLE_CODE] = {"code", "code within a sentence", {THEME_BOLD}, OWN, AQUA, TEAL},
+    [ROLE_WARNING] = {"warning", "what to be careful with", {THEME_BOLD}, MAGENTA, APRICOT, BROWN},
+    [ROLE_GOOD] = {"good", "what worked", {THEME_BOLD}, OWN, LIME, FOREST},
+    [ROLE_BAD] = {"bad", "what did not work, or does not fit", {THEME_BOLD}, RED, ROSE, CRIMSON},
     [ROLE_EMPHASIS] = {"emphasis",
                        "a word that is stressed",
                        {THEME_ITALIC, THEME_UNDERLINE, THEME_BOLD},
-                       THEME_OWN,
-                       THEME_OWN},
-    [ROLE_STRONG] = {"strong", "a word that is strongly stressed", {THEME_BOLD}, THEME_OWN,
-                     THEME_OWN},
-    [ROLE_LINK] =
-        {"link", "the address of a link", {THEME_UNDERLINE, THEME_BOLD}, THEME_OWN, THEME_OWN},
-    [ROLE_KEY] = {"key", "a key at the foot of the screen", {THEME_BOLD}, THEME_OWN, THEME_OWN},
-    [ROLE_FIELD] = {"field", "where text is typed", {THEME_UNDERLINE, THEME_REVERSE}, THEME_OWN,
-                    THEME_OWN},
-    [ROLE_MATCH] = {"match", "what was found", {THEME_BOLD | THEME_UNDERLINE}, THEME_OWN, THEME_OWN},
+                       OWN, OWN, OWN},
+    [ROLE_STRONG] = {"strong", "a word that is strongly stressed", {THEME_BOLD}, OWN, OWN, OWN},
+    [ROLE_LINK] = {"link", "the address of a link", {THEME_UNDERLINE, THEME_BOLD}, OWN, SKY, NAVY},
+    [ROLE_KEY] = {"key", "a key at the foot of the screen", {THEME_BOLD}, OWN, SKY, NAVY},
+    [ROLE_FIELD] = {"field", "where text is typed", {THEME_UNDERLINE, THEME_REVERSE}, OWN, OWN, OWN},
+    [ROLE_MATCH] = {"match", "what was found", {THEME_BOLD | THEME_UNDERLINE}, OWN, OWN, OWN},
     [ROLE_HERE] = {"here", "what was found, where it led to",
-                   {THEME_BOLD | THEME_UNDERLINE | THEME_REVERSE}, THEME_OWN, THEME_OWN},
+                   {THEME_BOLD | THEME_UNDERLINE | THEME_REVERSE}, OWN, OWN, OWN},
+};
+
+const char *const theme_preset_names[THEME_PRESET_COUNT] = {
+    [THEME_TERMINAL] = "terminal",
+    [THEME_DARK] = "dark",
+    [THEME_LIGHT] = "light",
+    [THEME_NONE] = "none",
 };
 
 /* The words of a style: an attribute, or a colour. */
@@ -105,22 +112,37 @@ static struct theme_style wanted(const struct theme_style *style,
     return shown;
 }
 
-static struct theme_style built_in(enum role role, const struct theme_terminal *terminal)
+/* A grey that can be read, where the preset has it, and not what a terminal makes of dim. */
+static unsigned without_dim(unsigned attributes, enum theme_preset preset)
 {
+    return preset == THEME_TERMINAL ? attributes : attributes & ~(unsigned)THEME_DIM;
+}
+
+static struct theme_style built_in(enum theme_preset preset, enum role role,
+                                   const struct theme_terminal *terminal)
+{
+    const short colors[THEME_PRESET_COUNT] = {[THEME_TERMINAL] = rows[role].own,
+                                              [THEME_DARK] = rows[role].dark,
+                                              [THEME_LIGHT] = rows[role].light};
+    const bool has_many = terminal->colors >= MANY;
     struct theme_style style = {.color = THEME_OWN};
     size_t i;
 
+    if (preset == THEME_NONE)
+        return style;
     for (i = 0; i < CHOICES && !style.attributes; i++)
         style.attributes = rows[role].attributes[i] & able(terminal);
     if (terminal->colors >= FEW && !(style.attributes & terminal->alone))
-        style.color = terminal->colors >= MANY ? rows[role].many : rows[role].few;
+        style.color = has_many ? colors[preset] : rows[role].own;
+    if (has_many)
+        style.attributes = without_dim(style.attributes, preset);
     return style;
 }
 
 struct theme_style theme_style(const struct theme *theme, enum role role,
                                const struct theme_terminal *terminal)
 {
-    struct theme_style style = built_in(role, terminal), own;
+    struct theme_style style = built_in(theme ? theme->preset : THEME_TERMINAL, role, terminal), own;
 
     if (!theme || !theme->given[role])
         return style;
