@@ -41,6 +41,7 @@ static void test_candidates(void)
         {ASK "graph --format m", NULL, 0, {"mermaid\n", "!--format"}, {0}},
         {ASK "--format=", NULL, 0, {"!text"}, {0}},
         {ASK "--color=a", NULL, 0, {"--color=auto\n--color=always\n", "!never"}, {0}},
+        {ASK "--theme=d", NULL, 0, {"--theme=dark\n", "!auto"}, {0}},
         {ASK "--color auto graph so", NULL, 0, {"sound\tA sound flow\n", "!warned"}, {0}},
         {ASK "graph sound ''", NULL, 0, {"!sound"}, {0}},
         {ASK "check sound ''", NULL, 0, {"sound\t", ":files\n", ":directories\n"}, {0}},

@@ -171,6 +171,7 @@ static const struct completion_source {
     size_t count;
 } sources[] = {
     {"color", NULL, color_names, COLOR_COUNT},
+    {"theme", NULL, theme_preset_names, THEME_PRESET_COUNT},
     {"MODE", NULL, training_mode_names, TRAINING_MODE_COUNT},
     {"LEVEL", NULL, level_names, LEVEL_COUNT},
     {"OUTCOME", NULL, outcome_names, OUTCOME_COUNT},
