@@ -320,29 +320,40 @@ static const struct header {
     const char *ours;       /* ...which is this in the catalog */
     enum code_kind kind; /* CODE_EVENT: any */
     long least;             /* names that must be found */
+    long base;              /* of the numbers: what the catalog has is more by this */
+    bool is_sum;            /* the header writes it before the number, with '+' */
 } headers[] = {
-    {"mingw-w64/include/winerror.h", "#define ", "", "", CODE_EVENT, 3300},
-    {"mingw-w64/include/ntstatus.h", "#define ", "", "", CODE_NTSTATUS, 1700},
-    {"mingw-w64/include/wuerror.h", "#define ", "", "", CODE_HRESULT, 400},
+    {"mingw-w64/include/winerror.h", "#define ", "", "", CODE_EVENT, 3300, 0, false},
+    {"mingw-w64/include/ntstatus.h", "#define ", "", "", CODE_NTSTATUS, 1700, 0, false},
+    {"mingw-w64/include/wuerror.h", "#define ", "", "", CODE_HRESULT, 400, 0, false},
     {"cargo/registry/winapi-0.3.9/src/shared/winerror.rs", "pub const ", "", "", CODE_EVENT,
-     5700},
+     5700, 0, false},
     {"cargo/registry/winapi-0.3.9/src/shared/ntstatus.rs", "pub const ", "", "", CODE_NTSTATUS,
-     2400},
-    {"wine/wine/windows/winerror.h", "#define ", "", "", CODE_EVENT, 3400},
-    {"wine/wine/windows/ntstatus.h", "#define ", "", "", CODE_NTSTATUS, 1600},
-    {"samba-4.0/core/werror_gen.h", "#define ", "WERR_", "ERROR_", CODE_WIN32, 2100},
-    {"samba-4.0/core/ntstatus_gen.h", "#define ", "NT_STATUS_", "STATUS_", CODE_NTSTATUS, 1500},
-    {"samba-4.0/core/hresult.h", "#define ", "HRES_", "", CODE_HRESULT, 1600},
-    {"mingw-w64/include/bugcodes.h", "#define ", "", "", CODE_BUGCHECK, 170},
-    {"asm-generic/errno-base.h", "#define ", "E", "E", CODE_ERRNO, 34},
-    {"asm-generic/errno.h", "#define ", "E", "E", CODE_ERRNO, 90},
-    {"netdb.h", "#define ", "EAI_", "EAI_", CODE_EAI, 8},
-    {"openssl/sslerr.h", "#define ", "SSL_R_", "SSL_R_", CODE_TLS, 250},
-    {"openssl/x509_vfy.h", "#define ", "X509_V_ERR_", "X509_V_ERR_", CODE_X509, 75},
-    {"ldap.h", "#define ", "LDAP_", "LDAP_", CODE_LDAP, 50},
-    {"mariadb/mysqld_error.h", "#define ", "ER_", "ER_", CODE_MYSQL, 900},
-    {"mariadb/errmsg.h", "#define ", "CR_", "CR_", CODE_MYSQL, 30},
-    {"sysexits.h", "#define ", "EX_", "EX_", CODE_EXIT, 15},
+     2400, 0, false},
+    {"wine/wine/windows/winerror.h", "#define ", "", "", CODE_EVENT, 3400, 0, false},
+    {"wine/wine/windows/ntstatus.h", "#define ", "", "", CODE_NTSTATUS, 1600, 0, false},
+    {"samba-4.0/core/werror_gen.h", "#define ", "WERR_", "ERROR_", CODE_WIN32, 2100, 0, false},
+    {"samba-4.0/core/ntstatus_gen.h", "#define ", "NT_STATUS_", "STATUS_", CODE_NTSTATUS, 1500, 0, false},
+    {"samba-4.0/core/hresult.h", "#define ", "HRES_", "", CODE_HRESULT, 1600, 0, false},
+    {"mingw-w64/include/bugcodes.h", "#define ", "", "", CODE_BUGCHECK, 170, 0, false},
+    {"asm-generic/errno-base.h", "#define ", "E", "E", CODE_ERRNO, 34, 0, false},
+    {"asm-generic/errno.h", "#define ", "E", "E", CODE_ERRNO, 90, 0, false},
+    {"netdb.h", "#define ", "EAI_", "EAI_", CODE_EAI, 8, 0, false},
+    {"openssl/sslerr.h", "#define ", "SSL_R_", "SSL_R_", CODE_TLS, 250, 0, false},
+    {"openssl/x509_vfy.h", "#define ", "X509_V_ERR_", "X509_V_ERR_", CODE_X509, 75, 0, false},
+    {"ldap.h", "#define ", "LDAP_", "LDAP_", CODE_LDAP, 50, 0, false},
+    {"mariadb/mysqld_error.h", "#define ", "ER_", "ER_", CODE_MYSQL, 900, 0, false},
+    {"mariadb/errmsg.h", "#define ", "CR_", "CR_", CODE_MYSQL, 30, 0, false},
+    {"sysexits.h", "#define ", "EX_", "EX_", CODE_EXIT, 15, 0, false},
+    {"mingw-w64/include/raserror.h", "#define ", "ERROR_", "ERROR_", CODE_RAS, 150, 600, true},
+    {"x86_64-linux-gnu/curl/curl.h", "  ", "CURLE_", "CURLE_", CODE_CURL, 60, 0, false},
+    {"mit-krb5/krb5/krb5.h", "#define ", "KRB5KDC_", "KDC_", CODE_KERBEROS, 30, 1765328384, false},
+    {"mit-krb5/krb5/krb5.h", "#define ", "KRB5KRB_", "KRB_", CODE_KERBEROS, 20, 1765328384, false},
+    {"freerdp2/freerdp/error.h", "#define ", "ERRINFO_", "ERRINFO_", CODE_RDP, 100, 0x10000, false},
+    {"freerdp2/freerdp/error.h", "#define ", "ERRCONNECT_", "ERRCONNECT_", CODE_RDP, 20, 0x20000,
+     false},
+    {"postgresql/15/server/utils/errcodes.h", "#define ", "ERRCODE_", "ERRCODE_", CODE_SQLSTATE,
+     240, 0, false},
 };
 
 /* Opens a header below $ERRWALK_TEST_INCLUDE, or where Debian puts it. */
@@ -362,6 +373,21 @@ static FILE *open_header(const char *path)
         file = fopen(whole, "rb");
     }
     return file;
+}
+
+/* The five characters of MAKE_SQLSTATE('4','2','P','0','1') as the digits of a number to base 36; `end` is
+ * where the name before them ends. */
+static bool read_state(char *end, unsigned long *value)
+{
+    char state[6] = "", *quote = strchr(end, '\'');
+
+    for (size_t i = 0; i < 5 && quote != NULL && quote[1] != '\0'; i++) {
+        state[i] = quote[1];
+        quote = strchr(quote + 3, '\'');
+    }
+    *end = '\0';
+    *value = strtoul(state, NULL, 36);
+    return strlen(state) == 5;
 }
 
 /* Takes a name and the one number of a line; false where the line has no such thing. */
@@ -389,8 +415,11 @@ static bool read_definition(const struct header *header, char *line, char **name
     }
     *name = line + skip;
     end = *name + strspn(*name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
-    if (*end == '\0' || strchr(end, '+') != NULL) {
+    if (*end == '\0' || (strchr(end, '+') != NULL) != header->is_sum) {
         return false;
+    }
+    if (strstr(end, "MAKE_SQLSTATE(") != NULL) {
+        return read_state(end, value);
     }
     for (number = end + 1; *number != '\0'; number++) {
         if (isdigit((unsigned char)*number) && !isalnum((unsigned char)number[-1]) &&
@@ -443,7 +472,7 @@ static void check_definition(const struct header *header, const char *name, unsi
         /* A reason of OpenSSL has the library with it. */
         int64_t own = catalog_entry_code(found[i]).value & (header->kind == CODE_TLS ? 0xFFFFFF : -1);
 
-        if (own == (int64_t)value) {
+        if (own == (int64_t)value + header->base || own == (int64_t)value) {
             ++*matched;
             return;
         }

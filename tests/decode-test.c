@@ -10,6 +10,7 @@
 #include "errwalk/decode.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -571,6 +572,29 @@ static void test_little_room(void)
     }
 }
 
+/* Where the numbers of this machine are others than the catalog's, as on MIPS, what is read is meant as
+ * this machine means it. */
+static void test_machine(void)
+{
+    static const struct {
+        int number;
+        const char *name;
+    } rows[] = {{EACCES, "EACCES"}, {EADDRINUSE, "EADDRINUSE"}, {ENOSYS, "ENOSYS"},
+                {ENAMETOOLONG, "ENAMETOOLONG"}, {EDEADLK, "EDEADLK"}, {ETIMEDOUT, "ETIMEDOUT"}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct decode_reading readings[READINGS];
+        char text[LINE];
+
+        snprintf(text, sizeof text, "open: errno %d", rows[i].number);
+        CU_ASSERT_TRUE_FATAL(decode(text, strlen(text), readings, READINGS, NULL) > 0);
+        suite_expect_string(text, catalog_entry_name(readings[0].entry), rows[i].name);
+        snprintf(text, sizeof text, "bind: %s", strerror(rows[i].number));
+        CU_ASSERT_TRUE_FATAL(decode(text, strlen(text), readings, READINGS, NULL) > 0);
+        suite_expect_string(text, catalog_entry_name(readings[0].entry), rows[i].name);
+    }
+}
+
 const struct suite_test suite_tests[] = {
     {"spellings and what is no code", test_spellings},
     {"positions", test_positions},
@@ -580,6 +604,7 @@ const struct suite_test suite_tests[] = {
     {"what is no code", test_refusals},
     {"every entry from each spelling", test_every_entry},
     {"a mixed log", test_log},
+    {"numbers of this machine", test_machine},
     {"text cut anywhere", test_cut_anywhere},
     {"long text", test_long_text},
     {"little room", test_little_room},

@@ -239,6 +239,52 @@ static void test_references(void)
     close_library(library);
 }
 
+/* Errors of families beside Windows' lead to their flows; one that is spelt as a flow's id is a fault. */
+static void test_families(void)
+{
+    static const char head[] = "title: T\nreviewed: 1970-01-01\n"
+                               "about: {sources: [{title: S, url: 'https://x.org'}]}\n";
+    static const char tree[] =
+        "diagnose:\n  a: {ask: Q, why: W, answers: {yes: r, no: s}}\n"
+        "resolve:\n  r: {refer: EADDRINUSE, because: B, related: [HTTP 404, Code 43]}\n"
+        "  s: {refer: handshake_failure, because: B}\n"
+        "tests: {t: {answers: {a: yes}, ends: r}}\n";
+    const char *directory = suite_scratch("families");
+    struct check_options options = {0};
+    struct buffer text = {0};
+    struct diag_list faults = {0};
+    struct flow *flow = NULL;
+    const struct library_entry *entry;
+
+    mkdir(directory, 0700);
+    buffer_printf(&text, "%serrors: [EADDRINUSE (98), HTTP 404]\n", head);
+    write_file("families/port-in-use.yaml", buffer_text(&text), tree);
+    write_file("families/handshake_failure.yaml", head, tree);
+    buffer_clear(&text);
+    buffer_printf(&text, "%s%s", head, tree);
+    directory = suite_scratch("families");
+    CU_ASSERT_FATAL(library_new(&directory, 1, &options.library) == STATUS_OK);
+    suite_expect("parse",
+                 flow_parse("x.yaml", NULL, buffer_text(&text), text.length, &faults, &flow) ==
+                         STATUS_OK);
+    if (flow) {
+        flow_check(flow, buffer_text(&text), text.length, &options, &faults);
+        entry = library_by_ref(options.library, flow_step(flow, "r")->refer);
+        suite_expect_string("refer", entry ? entry->id : "", "port-in-use");
+        entry = library_by_ref(options.library, flow_step(flow, "r")->related);
+        suite_expect_string("related", entry ? entry->id : "", "port-in-use");
+    }
+    if (suite_expect("count", faults.count == 1)) {
+        suite_expect_string("code", faults.items[0].rule->code, "E035");
+        suite_expect_string("both", faults.items[0].message,
+                            "'handshake_failure' is an error of the catalog and a flow");
+    }
+    diag_list_free(&faults);
+    flow_free(flow);
+    library_free(options.library);
+    buffer_free(&text);
+}
+
 static void test_answers(void)
 {
     static const struct {
@@ -371,6 +417,7 @@ const struct suite_test suite_tests[] = {
     {"loading", test_flows},
     {"heads", test_heads},
     {"flows that are not there", test_references},
+    {"errors of every family", test_families},
     {"answers files", test_answers},
     {NULL, NULL},
 };

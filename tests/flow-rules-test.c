@@ -64,6 +64,23 @@ static const struct edit fields_edits[] = {
     {"[ERROR_HINGE (87), doors/any]", "[STATUS_LOGON_FAILURE (0xC000006D), doors/any]", ""},
     {"[ERROR_HINGE (87), doors/any]", "[error_invalid_parameter (0x57), doors/any]", "E035 79:15"},
     {"refer: ERROR_LOCK_BROKEN (1326)", "refer: the other", "E035 81:12"},
+    /* A name of the catalog as it is spelt there, of every family. */
+    {"refer: ERROR_LOCK_BROKEN (1326)", "refer: EADDRINUSE", ""},
+    {"refer: ERROR_LOCK_BROKEN (1326)", "refer: EADDRINUSE (98)", ""},
+    {"refer: ERROR_LOCK_BROKEN (1326)", "refer: EADDRINUSE (99)", "E050 81:12"},
+    {"refer: ERROR_LOCK_BROKEN (1326)", "refer: EAI_AGAIN (-3)", ""},
+    {"refer: ERROR_LOCK_BROKEN (1326)", "refer: HTTP 404", ""},
+    {"refer: ERROR_LOCK_BROKEN (1326)", "refer: http 404", "E035 81:12"},
+    {"refer: ERROR_LOCK_BROKEN (1326)", "refer: HTTP 999", "E035 81:12"},
+    {"[ERROR_HINGE (87), doors/any]",
+     "[STATUS_ACCESS_DENIED, E_ACCESSDENIED, CBS_E_SOURCE_MISSING, ERROR_OAKLEY_GENERAL_PROCESSING,"
+     " CRITICAL_PROCESS_DIED (0xEF), EACCES (13), SIGKILL (9), EXIT_EXEC (203), exit status 127,"
+     " EAI_AGAIN, NXDOMAIN (3), HTTP 404, 550 5.7.1, SQLSTATE 28P01]", ""},
+    {"[ERROR_HINGE (87), doors/any]",
+     "[ER_ACCESS_DENIED_ERROR (1045), ORA-12541, SQL Server error 18456,"
+     " LDAP_INVALID_CREDENTIALS (49), KRB_AP_ERR_SKEW (37), X509_V_ERR_CERT_HAS_EXPIRED (10),"
+     " handshake_failure (40), SSL_R_WRONG_VERSION_NUMBER, CURLE_COULDNT_RESOLVE_HOST (6),"
+     " AADSTS50126, ERRCONNECT_LOGON_FAILURE, Code 43]", ""},
     {"    verify: Does it open now?\n", "", "E023 65:3"},
     {"    do:\n      - Fetch oil\n", "    do:\n", ""},
     {"do: [Turn the handle]", "do: []", "E027 34:5"},

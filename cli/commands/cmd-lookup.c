@@ -207,6 +207,15 @@ static json_t *json_value(struct code code)
     return document_code(code);
 }
 
+/* Errors of SQL Server and exit statuses without a name are called by their number. */
+static const char *bare_name(const struct catalog_entry *entry)
+{
+    const enum code_kind kind = catalog_entry_code(entry).kind;
+    const char *name = catalog_entry_name(entry), *blank = strrchr(name, ' ');
+
+    return blank && (kind == CODE_MSSQL || kind == CODE_EXIT) ? blank + 1 : name;
+}
+
 static json_t *json_finding(const struct finding *finding)
 {
     const struct decode_reading *reading = finding->reading;
@@ -224,7 +233,7 @@ static json_t *json_finding(const struct finding *finding)
     json_object_set_new(object, "value", json_value(reading->code));
     json_object_set_new(object, "hex", document_text_or_null(buffer_text(&hex)));
     json_object_set_new(object, "name",
-                        json_or_null(reading->entry ? catalog_entry_name(reading->entry) : NULL));
+                        json_or_null(reading->entry ? bare_name(reading->entry) : NULL));
     json_object_set_new(object, "meaning", json_or_null(is_unknown(reading) ? NULL : meaning));
     json_object_set_new(object, "facility",
                         json_or_null(catalog_facility(reading->code)));

@@ -284,6 +284,9 @@ static enum cue_result read_system(struct decoder *decoder, const struct cue *cu
     if (value < 0 && cue->how == CUE_ABSOLUTE) {
         value = -value;
     }
+    if (kind == CODE_ERRNO) {
+        value = decoder_errno(value);
+    }
     return decoder_add(decoder, kind, value, LIKELY_CALLED, DECODE_CUE) ? CUE_SAYS_CODE
                                                                         : CUE_SAYS_NOTHING;
 }

@@ -75,6 +75,9 @@ int decoder_add_stop(struct decoder *decoder, const struct number *number, int l
 int decoder_add_errno(struct decoder *decoder, int64_t value, int likelihood,
                       enum decode_reason reason);
 
+/* The catalog's number of an errno that is written as this machine numbers them. */
+int64_t decoder_errno(int64_t value);
+
 /* Notes that the current piece is written as a code that its kind does not have. */
 void decoder_note_unknown(struct decoder *decoder, struct code code);
 

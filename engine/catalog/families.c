@@ -86,7 +86,8 @@ int decoder_add_families(struct decoder *decoder, int64_t value, int likelihood)
 
     for (size_t i = 0; i < USAGES; i++) {
         const struct usage *usage = &usages[i];
-        int64_t own = (usage->negated ? -value : value) - usage->base;
+        int64_t written = (usage->negated ? -value : value) - usage->base;
+        int64_t own = usage->kind == CODE_ERRNO ? decoder_errno(written) : written;
         int less = usage->less;
 
         if (value < usage->from || value > usage->to ||
@@ -127,6 +128,7 @@ int decoder_add_errno(struct decoder *decoder, int64_t value, int likelihood,
 {
     bool of_unix = is_of_unix(decoder);
 
+    value = decoder_errno(value);
     if ((decoder->topics & WINDOWS) != 0 || !is_usual(CODE_ERRNO, value)) {
         return 0;
     }

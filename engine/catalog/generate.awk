@@ -14,6 +14,7 @@ BEGIN {
     entries = names = facilities = pairs = events = texts = 0
     text_size = name_size = kinds = 0
     digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    platform["errno"] = platform["signal"] = platform["eai"] = 1
 }
 
 # The number that `text` writes in a base of up to 36.
@@ -248,6 +249,21 @@ function print_rows(type, title, rows, n,    i) {
     print "};"
 }
 
+# The numbers that this machine has for names of its own headers: MIPS and BSD have others for many than
+# the tables, whose numbers are those of most machines.
+function print_platform(    kind, i, name) {
+    printf "\nconst struct table_platform table_platform[] = {\n"
+    for (i = 0; i < entries; i++) {
+        name = name_text[entry_first_name[i]]
+        for (kind in platform) {
+            if (entry_kind[i] == kind_number[kind] && name ~ /^[A-Z0-9_]+$/) {
+                printf "#ifdef %s\n    {%d, %s, %d},\n#endif\n", name, entry_kind[i], name, entry_code[i]
+            }
+        }
+    }
+    print "    {-1, 0, 0},\n};"
+}
+
 function print_pool(title, lines, n,    i) {
     printf "\nconst char %s[] =\n", title
     for (i = 0; i < n; i++) {
@@ -262,6 +278,9 @@ END {
     }
     print "/* Made by engine/catalog/generate.awk from the tables under catalog/: change those instead. */"
     print "#include <config.h>\n"
+    print "#include <errno.h>"
+    print "#include <netdb.h>"
+    print "#include <signal.h>\n"
     print "#include \"tables.h\""
 
     for (i = 0; i < entries; i++) {
@@ -291,6 +310,7 @@ END {
     print_order("uint16_t", "table_pairs_by_win32", pair_key, pairs)
     print_rows("struct table_facility", "table_facilities", facility_row, facilities)
     print_rows("struct catalog_event", "table_events", event_row, events)
+    print_platform()
     print_pool("table_name_pool", name_text, names)
     print_pool("table_text_pool", text_line, texts)
 }

@@ -8,6 +8,7 @@
 #include <config.h>
 
 #include "scan.h"
+#include "tables.h"
 
 #include <locale.h>
 #include <netdb.h>
@@ -16,7 +17,7 @@
 
 #include "letters.h"
 
-enum { PHRASES = 640, SLOTS = 1024, POOL_BYTES = 24000, ERRNO_LAST = 133, SIGNAL_LAST = 31, EAI_FIRST = -12 };
+enum { PHRASES = 640, SLOTS = 1024, POOL_BYTES = 24000 };
 
 struct phrase {
     uint16_t text; /* in the pool: words in lower case with one blank between */
@@ -178,17 +179,13 @@ static void add_phrase(const char *text, struct code code, size_t row)
 /* The words of the C library as it is set now. */
 static void add_system(void)
 {
-    for (int i = 1; i <= ERRNO_LAST; i++) {
-        if (catalog_by_code(code_of(CODE_ERRNO, i)) != NULL) {
-            add_phrase(strerror(i), code_of(CODE_ERRNO, i), 0);
-        }
-    }
-    for (int i = 1; i <= SIGNAL_LAST; i++) {
-        add_phrase(strsignal(i), code_of(CODE_SIGNAL, i), 0);
-    }
-    for (int i = EAI_FIRST; i < 0; i++) {
-        if (catalog_by_code(code_of(CODE_EAI, i)) != NULL) {
-            add_phrase(gai_strerror(i), code_of(CODE_EAI, i), 0);
+    for (const struct table_platform *row = table_platform; row->kind >= 0; row++) {
+        const char *text = row->kind == CODE_ERRNO    ? strerror(row->own)
+                           : row->kind == CODE_SIGNAL ? strsignal(row->own)
+                                                      : gai_strerror(row->own);
+
+        if (text != NULL) {
+            add_phrase(text, code_of((enum code_kind)row->kind, row->code), 0);
         }
     }
 }

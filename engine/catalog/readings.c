@@ -6,6 +6,7 @@
 #include <config.h>
 
 #include "decoder.h"
+#include "tables.h"
 
 #include <string.h>
 
@@ -61,6 +62,16 @@ static const struct catalog_entry *entry_of(enum code_kind kind, int64_t number)
         inner = catalog_by_code(code_of(CODE_WIN32, value & 0xFFFF));
     }
     return inner != NULL ? inner : catalog_by_code(code_of(kind, value));
+}
+
+int64_t decoder_errno(int64_t value)
+{
+    for (const struct table_platform *row = table_platform; row->kind >= 0; row++) {
+        if (row->kind == CODE_ERRNO && row->own == value) {
+            return row->code;
+        }
+    }
+    return value;
 }
 
 /* Adds the reading of a value as one kind, if anything defines it. */

@@ -32,6 +32,12 @@ struct table_pair {
     uint16_t win32;
 };
 
+/* What the headers of this machine say of a name, and what the catalog does. */
+struct table_platform {
+    int kind; /* -1: the end */
+    int own, code;
+};
+
 struct table_facility {
     uint16_t kind;
     uint16_t number;
@@ -55,6 +61,7 @@ extern const uint16_t table_by_name[]; /* names, sorted in upper case */
 extern const uint16_t table_by_stem[]; /* Windows' names, sorted in upper case without their prefixes */
 extern const struct table_pair table_pairs[]; /* sorted by NTSTATUS */
 extern const uint16_t table_pairs_by_win32[]; /* pairs, sorted by Win32 error */
+extern const struct table_platform table_platform[];
 extern const struct table_facility table_facilities[];
 extern const struct catalog_event table_events[]; /* sorted by ID */
 extern const char table_name_pool[];

@@ -269,7 +269,8 @@ static bool read_beside_message(struct decoder *decoder, const struct number *nu
         bool near = decoder->start >= message->end ? decoder->start - message->end <= 6
                                                    : end <= message->start &&
                                                          message->start - end <= 4;
-        int64_t meant = message->code.kind == CODE_ERRNO && value < 0 ? -value : value;
+        int64_t meant =
+            message->code.kind == CODE_ERRNO ? decoder_errno(value < 0 ? -value : value) : value;
 
         if (near && meant == message->code.value) {
             return decoder_add(decoder, message->code.kind, meant, LIKELY_CALLED, DECODE_CUE);

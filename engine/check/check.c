@@ -128,6 +128,9 @@ static void check_flow_id(struct check *check, const struct error_ref *error)
     if (error && *error->flow && !library_by_ref(check->library, error))
         check_fault(check, RULE_NO_FLOW, error->node.place, NULL, "there is no flow '%s'",
                     error->flow);
+    if (error && *error->name && library_by_id(check->library, error->name))
+        check_fault(check, RULE_ERROR, error->node.place, "rename the flow",
+                    "'%s' is an error of the catalog and a flow", error->name);
 }
 
 static void check_step(struct check *check, const struct step *step)

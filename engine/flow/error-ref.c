@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * References: an error as `NAME` or `NAME (CODE)`, or a flow id. A name holds an upper-case letter;
- * a flow id holds none. That is how they are told apart.
+ * References: an error as `NAME` or `NAME (CODE)`, or a flow id. What the catalog has exactly as spelt is
+ * its name, also with blanks (HTTP 404) or in lower case (handshake_failure). Any other name holds an
+ * upper-case letter, and a flow id holds none: that is how they are told apart.
  */
 #include <config.h>
 
@@ -13,6 +14,8 @@
 #include <string.h>
 
 #include "errwalk/catalog.h"
+
+enum { CATALOG_NAMES = 8 };
 
 /* Decimal or 0x. */
 static bool parse_number(const char *text, size_t length, int64_t *number)
@@ -71,22 +74,52 @@ bool error_ref_is_flow(const char *text)
            strncmp(text, "0x", 2) != 0 && !strstr(text, "..");
 }
 
+/* Whether the catalog has a name of exactly this spelling. */
+static bool is_known(const char *text, size_t length)
+{
+    const struct catalog_entry *found[CATALOG_NAMES];
+    size_t exact = 0, count = catalog_by_name(text, length, found, CATALOG_NAMES, &exact), i, k;
+
+    for (i = 0; i < count && i < exact; i++) {
+        const char *name = catalog_entry_name(found[i]);
+
+        for (k = 0; name; name = catalog_entry_alias(found[i], k++)) {
+            if (strlen(name) == length && memcmp(name, text, length) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* How long the name is that the catalog has, before its code and blanks; 0 where it has none. */
+static size_t known_length(const char *text, size_t end)
+{
+    const char *open = memchr(text, '(', end);
+    size_t length = open ? (size_t)(open - text) : end;
+
+    while (length > 0 && text[length - 1] == ' ')
+        length--;
+    return is_known(text, length) ? length : 0;
+}
+
 const char *error_ref_parse(struct arena *arena, const char *text, bool flow_allowed,
                             struct error_ref *error)
 {
-    size_t length = strcspn(text, " ("), rest = length + strspn(text + length, " ");
-    size_t end = strlen(text);
+    size_t end = strlen(text), length, known, rest;
     int64_t number = 0;
 
     while (end > 0 && text[end - 1] == ' ')
         end--;
-    if (!is_name(text, length))
+    known = known_length(text, end);
+    length = known ? known : strcspn(text, " (");
+    rest = length + strspn(text + length, " ");
+    if (!known && !is_name(text, length))
         return "a name has letters, digits, '_', '-' and the like";
     if (rest < end && text[rest] != '(')
         return "a name has no blank";
     if (rest < end && (text[end - 1] != ')' || !parse_number(text + rest + 1, end - rest - 2, &number)))
         return "the code in parentheses is decimal or begins with 0x";
-    if (!has_upper(text, length)) {
+    if (!known && !has_upper(text, length)) {
         if (!flow_allowed || rest < end || !error_ref_is_flow(text))
             return "the name of an error has an upper-case letter";
         error->name = "";
