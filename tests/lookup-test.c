@@ -250,7 +250,7 @@ static void test_problems(void)
         {"errwalk lookup 550 5.7.1 Relaying denied --format=json", NULL, 0, {"\"value\": 550"}, {0}},
         {"errwalk lookup segfault at 0 ip 0 sp 0 error 4 in libc.so", NULL, 1, {"!ERROR"}, {0}},
         {"errwalk explain ORA-12541", NULL, 0, {"No listener answers"}, {0}},
-        {"errwalk explain errno 13", NULL, 0, {"EACCES, 13"}, {0}},
+        {"errwalk explain errno 18", NULL, 0, {"EXDEV, 18"}, {0}},
         {"errwalk ORA-98765", NULL, 1, {"!Windows"},
          {"no match for 'ORA-98765': error of Oracle Database that is not in the catalog"}},
         {"errwalk lookup AADSTS9876543", NULL, 1, {0},
