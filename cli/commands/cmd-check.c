@@ -172,6 +172,7 @@ static void check_operand(struct checking *checking, const char *operand)
         return;
     }
     if (search_path_is_file(operand)) {
+        library_look_beside(checking->library, operand);
         check_file(checking, operand, NULL);
         return;
     }

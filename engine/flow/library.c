@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "errwalk/memory.h"
 #include "head.h"
@@ -51,6 +52,9 @@ void library_free(struct library *library)
         return;
     for (i = 0; i < library->flow_count; i++)
         flow_free(library->flows[i]);
+    for (i = 0; i < library->beside_count; i++)
+        memory_free(library->beside[i]);
+    memory_free(library->beside);
     memory_free(library->flows);
     memory_free(library->entries);
     memory_free(library->listed);
@@ -269,6 +273,58 @@ enum status library_flow(struct library *library, const char *id, struct diag_li
     return status;
 }
 
+static void add_beside(struct library *library, const char *directory, size_t length,
+                       const char *above)
+{
+    struct buffer path = {0};
+
+    buffer_append(&path, directory, length);
+    buffer_string(&path, above);
+    memory_grow((void **)&library->beside, &library->beside_capacity, library->beside_count,
+                sizeof *library->beside);
+    library->beside[library->beside_count++] = buffer_take(&path);
+}
+
+void library_look_beside(struct library *library, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *directory = slash ? path : "./";
+    size_t length = slash ? (size_t)(slash + 1 - path) : 2;
+
+    add_beside(library, directory, length, "");
+    add_beside(library, directory, length, "../");
+}
+
+/* The entry of a block that stands beside a file that was added, or NULL. One that was loaded from
+ * elsewhere stays. */
+static struct entry *find_beside(struct library *library, const char *id)
+{
+    struct entry *entry = NULL;
+    struct buffer path = {0};
+    size_t i;
+
+    for (i = 0; i < library->beside_count && !entry; i++) {
+        buffer_clear(&path);
+        buffer_printf(&path, "%s%s.yaml", library->beside[i], id);
+        if (access(buffer_text(&path), R_OK) != 0)
+            continue;
+        entry = find_entry(library, id);
+        if (!entry)
+            library_add_entry(library, id, buffer_text(&path), &entry);
+        else if (!entry->flow)
+            entry->shown.path = arena_copy(library->arena, buffer_text(&path), path.length);
+    }
+    buffer_free(&path);
+    return entry;
+}
+
+enum status library_block(struct library *library, const char *id, struct diag_list *faults,
+                          const struct flow **flow)
+{
+    find_beside(library, id);
+    return library_flow(library, id, faults, flow);
+}
+
 /* The entry that a file takes, also where a directory has a flow of this id. */
 static enum status take_entry(struct library *library, const struct flow *flow)
 {
@@ -299,6 +355,7 @@ enum status library_add_file(struct library *library, const char *path, struct d
     if (status == STATUS_OK)
         status = take_entry(library, loaded);
     if (status == STATUS_OK) {
+        library_look_beside(library, path);
         flow_link(loaded, library);
         *flow = loaded;
     }

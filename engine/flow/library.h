@@ -23,6 +23,8 @@ struct library {
     struct arena *arena;
     const char **directories;
     size_t directory_count;
+    char **beside; /* directories of files that were added, for blocks */
+    size_t beside_count, beside_capacity;
     struct entry **entries;
     size_t entry_count, entry_capacity;
     struct scan *scan; /* while directories are listed */

@@ -136,7 +136,7 @@ static bool link_call(struct step *call, struct library *library)
     const struct flow *block = NULL;
     struct answer *exit;
 
-    library_flow(library, call->call, &faults, &block);
+    library_block(library, call->call, &faults, &block);
     diag_list_free(&faults);
     if (!block || !block->is_block || tree_of(block)->is_linking)
         return false;

@@ -79,8 +79,16 @@ const struct library_entry *library_by_ref(struct library *library, const struct
 enum status library_flow(struct library *library, const char *id, struct diag_list *faults,
                          const struct flow **flow);
 
-/* Adds a flow from a file outside the directories: its id is its file name. Owned by the library.
- */
+/* The block with this id, as library_flow; one that stands beside a file that was added comes first. */
+enum status library_block(struct library *library, const char *id, struct diag_list *faults,
+                          const struct flow **flow);
+
+/* Takes a file's directory, and the one above it, as places of blocks: that of a flow under
+ * flows/windows has flows/blocks beside it. */
+void library_look_beside(struct library *library, const char *path);
+
+/* Adds a flow from a file outside the directories: its id is its file name; blocks are looked for
+ * beside it. Owned by the library. */
 enum status library_add_file(struct library *library, const char *path, struct diag_list *faults,
                              const struct flow **flow);
 
