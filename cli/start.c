@@ -68,6 +68,8 @@ static void name_problem(const struct problem *problem, struct buffer *out)
 {
     char meaning[DESCRIPTION];
 
+    if (!*problem->error && problem->entry)
+        buffer_string(out, problem->entry->title);
     buffer_string(out, problem->error);
     code_print_after(out, problem->code);
     if (problem->known) {

@@ -123,14 +123,15 @@ static void check_answers(struct check *check, const struct step *step)
     }
 }
 
-static void check_flow_id(struct check *check, const struct error_ref *error)
+static void check_reference(struct check *check, const struct error_ref *error)
 {
-    if (error && *error->flow && !library_by_ref(check->library, error))
+    if (*error->flow && !library_by_ref(check->library, error))
         check_fault(check, RULE_NO_FLOW, error->node.place, NULL, "there is no flow '%s'",
                     error->flow);
-    if (error && *error->name && library_by_id(check->library, error->name))
-        check_fault(check, RULE_ERROR, error->node.place, "rename the flow",
-                    "'%s' is an error of the catalog and a flow", error->name);
+    if (*error->name && library_by_id(check->library, error->name))
+        check_fault(check, RULE_BOTH, error->node.place,
+                    "give the flow another id; the reference is taken as the error",
+                    "'%s' is the name of an error and the id of a flow", error->name);
 }
 
 static void check_step(struct check *check, const struct step *step)
@@ -145,9 +146,10 @@ static void check_step(struct check *check, const struct step *step)
     check_reading(check, step);
     if (!check->library)
         return;
-    check_flow_id(check, step->refer);
+    if (step->refer)
+        check_reference(check, step->refer);
     flow_each (related, step->related)
-        check_flow_id(check, related);
+        check_reference(check, related);
 }
 
 static void check_routes(struct check *check, const struct edges *edges)

@@ -69,6 +69,7 @@ const struct diag_rule flow_rules[RULE_COUNT + 1] = {
     [RULE_CALL_GIVES] = {"E056", "a fact that the block does not bring back", DIAG_ERROR},
     [RULE_CALL_EXITS] = {"E057", "exits that are not the returns of the block", DIAG_ERROR},
     [RULE_CALL_CYCLE] = {"E058", "blocks that call each other in a circle", DIAG_ERROR},
+    [RULE_BOTH] = {"E059", "a reference to an error or to a flow", DIAG_ERROR},
     [RULE_SCENARIO_FLOW] = {"E060", "a scenario for a flow that is not there", DIAG_ERROR},
     [RULE_SCENARIO_STEP] = {"E061", "a scenario that names what is not a step", DIAG_ERROR},
     [RULE_SCENARIO_ANSWER] = {"E062", "an answer of a scenario that does not fit its step",

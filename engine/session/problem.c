@@ -86,6 +86,23 @@ static bool find_by_flow(struct library *library, const char *text, struct probl
     return true;
 }
 
+/* An error that the catalog spells as a flow's id, where that flow is for something else. */
+static bool find_namesake(struct library *library, const char *text, struct problem *flow,
+                          struct problem *problem)
+{
+    const struct catalog_entry *error = NULL;
+
+    if (strcmp(flow->entry->id, text) != 0 || !catalog_by_name(text, strlen(text), &error, 1, NULL) ||
+        strcmp(catalog_entry_name(error), text) != 0 || strcmp(flow->error, text) == 0)
+        return false;
+    *problem = (struct problem){.known = error, .why = "it is the name of an error"};
+    problem->entry = flow_for(library, &error);
+    problem->error = catalog_entry_name(error);
+    problem->code = catalog_entry_code(error);
+    flow->why = "it is the id of a flow";
+    return true;
+}
+
 /* The next word of letters and digits, in lower case; false at the end. */
 static bool next_word(const char **text, char word[LONGEST_WORD])
 {
@@ -182,8 +199,10 @@ size_t problem_find(struct library *library, const char *text, struct code besid
     int pass;
 
     if (find_by_flow(library, text, &problem) || find_by_title(library, text, &problem)) {
-        found[0] = problem;
-        return 1;
+        found[kept++] = problem;
+        if (kept < max && find_namesake(library, text, &found[0], &problem))
+            found[kept++] = problem;
+        return kept;
     }
     count = decode(text, strlen(text), readings, MOST_READINGS, NULL);
     count = keep_likely(readings, count, beside);
