@@ -275,9 +275,9 @@ static void test_families(void)
         suite_expect_string("related", entry ? entry->id : "", "port-in-use");
     }
     if (suite_expect("count", faults.count == 1)) {
-        suite_expect_string("code", faults.items[0].rule->code, "E035");
+        suite_expect_string("code", faults.items[0].rule->code, "E059");
         suite_expect_string("both", faults.items[0].message,
-                            "'handshake_failure' is an error of the catalog and a flow");
+                            "'handshake_failure' is the name of an error and the id of a flow");
     }
     diag_list_free(&faults);
     flow_free(flow);
