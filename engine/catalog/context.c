@@ -275,6 +275,7 @@ static void read_label(struct span span, size_t start, struct context *context)
 
         if (i == 0) {
             context->base = base_of(&word);
+            context->coded = strncmp(word.text, "code", 4) == 0;
             context->leads = context->base != 0 && word.start == 0;
         }
         if (i == 0 && macro_of(&word) != CONTEXT_NONE) {
@@ -315,7 +316,7 @@ bool context_in_trouble(struct span span, size_t start)
 }
 
 /* Whether what touches the number on the left makes it a piece of something larger. */
-static bool compound_before(struct span span, size_t start, bool marked)
+static bool compound_before(struct span span, size_t start, char after, bool marked)
 {
     char before = start > 0 ? span.text[start - 1] : ' ';
     char farther = start > 1 ? span.text[start - 2] : ' ';
@@ -346,7 +347,9 @@ static bool compound_before(struct span span, size_t start, bool marked)
     default: /* a colon: 12:30, fe80::1, file.c:87 */
         return farther == ':' || (word.length > 0 && letter_is_digit(word.text[0])) ||
                (word.start > 0 && span.text[word.start - 1] == '.' && word.length > 0 &&
-                class_of(&word) != WORD_ERROR);
+                class_of(&word) != WORD_ERROR) ||
+               (after == ':' && letter_is_alnum(farther) &&
+                memchr(word.text, '_', word.length) != NULL); /* function_name:1455: */
     }
 }
 
@@ -382,7 +385,7 @@ bool context_is_compound(struct span span, size_t start, size_t end)
 {
     bool marked = end - start > 2 && letter_upper(span.text[start + 1]) == 'X';
 
-    return compound_before(span, start, marked) || compound_after(span, end);
+    return compound_before(span, start, byte_at(span, end), marked) || compound_after(span, end);
 }
 
 static void read_after(struct span span, size_t end, struct context *context)

@@ -17,6 +17,9 @@
 
 enum { BEFORE = 56, WORD = 32 };
 
+/* What the lower exit statuses say is every program's own; from here on some are agreed on. */
+enum { EXIT_AGREED = 64 };
+
 static const struct cue cues[] = {
     {"segfault at", 0, CODE_OTHER, CUE_NONE},
     {"res errno", 0, CODE_LDAP, CUE_PLAIN},
@@ -34,6 +37,11 @@ static const struct cue cues[] = {
     {"code killed status", 0, CODE_SIGNAL, CUE_PLAIN},
     {"code dumped status", 0, CODE_SIGNAL, CUE_PLAIN},
     {"robocopy error", 0, CODE_OTHER, CUE_NONE},
+    {"code", TOPIC_OWN_CODES, CODE_OTHER, CUE_NONE},
+    {"error code is", TOPIC_OWN_CODES, CODE_OTHER, CUE_NONE},
+    {"error", TOPIC_CLOUDFLARE, CODE_OTHER, CUE_NONE},
+    {"err", TOPIC_ORACLE, CODE_ORACLE, CUE_PLAIN},
+    {"code", TOPIC_ORACLE, CODE_ORACLE, CUE_PLAIN},
     {"error code", TOPIC_ROBOCOPY, CODE_OTHER, CUE_NONE},
     {"verify error num", 0, CODE_X509, CUE_PLAIN},
     {"verify return code", 0, CODE_X509, CUE_PLAIN},
@@ -54,6 +62,7 @@ static const struct cue cues[] = {
     {"invalid credentials errcode", 0, CODE_LDAP, CUE_PLAIN},
     {"bind failed", 0, CODE_LDAP, CUE_PLAIN},
     {"bind error", 0, CODE_LDAP, CUE_PLAIN},
+    {"error bind", TOPIC_LDAP, CODE_LDAP, CUE_PLAIN},
     {"contact ldap server", 0, CODE_LDAP, CUE_PLAIN},
     {"contact ldap server error code", 0, CODE_LDAP, CUE_PLAIN},
     {"error code", TOPIC_LDAP, CODE_LDAP, CUE_PLAIN},
@@ -103,7 +112,15 @@ static const struct cue cues[] = {
     {"got signal", 0, CODE_SIGNAL, CUE_PLAIN},
     {"signal", 0, CODE_SIGNAL, CUE_PLAIN},
     {"exited with code", 0, CODE_EXIT, CUE_EXIT},
+    {"exit with code", 0, CODE_EXIT, CUE_EXIT},
+    {"exits with code", 0, CODE_EXIT, CUE_EXIT},
+    {"exited with error code", 0, CODE_EXIT, CUE_EXIT},
+    {"exits with return code", 0, CODE_EXIT, CUE_EXIT},
     {"exited with status", 0, CODE_EXIT, CUE_EXIT},
+    {"exits with status", 0, CODE_EXIT, CUE_EXIT},
+    {"returned an error code", TOPIC_UNIX, CODE_EXIT, CUE_EXIT},
+    {"abort trap", 0, CODE_SIGNAL, CUE_PLAIN},
+    {"segmentation fault", 0, CODE_SIGNAL, CUE_PLAIN},
     {"exit with status", 0, CODE_EXIT, CUE_EXIT},
     {"exited with exit code", 0, CODE_EXIT, CUE_EXIT},
     {"exit code", 0, CODE_EXIT, CUE_EXIT},
@@ -232,14 +249,15 @@ static bool is_of_windows(const struct decoder *decoder)
            *decoder_at(decoder, i - 3) == '.';
 }
 
-/* What the status of a process is: from 129 on the signal that ended it. That a program failed, which
- * is all that 1 says, is no code. */
-static bool read_exit(struct decoder *decoder, int64_t value)
+bool decoder_read_exit(struct decoder *decoder, int64_t value)
 {
-    if (value > 128 && decoder_add(decoder, CODE_SIGNAL, value - 128, LIKELY_CALLED, DECODE_CUE)) {
+    int64_t signal = value < 0 ? -value : value - 128;
+
+    if (signal > 0 && decoder_add(decoder, CODE_SIGNAL, signal, LIKELY_CALLED, DECODE_CUE)) {
         return true;
     }
-    return value > 1 && decoder_add(decoder, CODE_EXIT, value, LIKELY_CALLED, DECODE_CUE);
+    return value >= EXIT_AGREED &&
+           decoder_add(decoder, CODE_EXIT, value, LIKELY_CALLED, DECODE_CUE);
 }
 
 static int64_t value_of(const struct number *number)
@@ -327,11 +345,11 @@ static enum cue_result read_process(struct decoder *decoder, const struct cue *c
     int64_t value = value_of(number);
 
     (void)cue;
-    if (!is_decimal(number) || value < 0 || value > 255 ||
+    if (!is_decimal(number) || value < -64 || value > 255 ||
         (decoder->topics & TOPIC_WINDOWS) != 0) {
         return CUE_SAYS_NOTHING;
     }
-    return read_exit(decoder, value) ? CUE_SAYS_CODE : CUE_SAYS_NONE;
+    return decoder_read_exit(decoder, value) ? CUE_SAYS_CODE : CUE_SAYS_NONE;
 }
 
 static enum cue_result read_web(struct decoder *decoder, const struct cue *cue,

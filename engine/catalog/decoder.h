@@ -71,9 +71,12 @@ int decoder_add_families(struct decoder *decoder, int64_t value, int likelihood)
 /* The same of a number in hexadecimal that may be a stop code: those have eight digits. */
 int decoder_add_stop(struct decoder *decoder, const struct number *number, int likelihood);
 
-/* The same of a number that is called an error, which may be one of system calls. */
-int decoder_add_errno(struct decoder *decoder, int64_t value, int likelihood,
-                      enum decode_reason reason);
+/* The same of a number that is called an error, which may be one of system calls, or an exit status. */
+int decoder_add_unix(struct decoder *decoder, int64_t value, int likelihood,
+                     enum decode_reason reason);
+
+/* Adds the errno that kernels and libraries negate: "error -71". */
+bool decoder_add_negated(struct decoder *decoder, const struct number *number);
 
 /* The catalog's number of an errno that is written as this machine numbers them. */
 int64_t decoder_errno(int64_t value);
@@ -92,8 +95,9 @@ bool decoder_is_known_large(uint32_t value);
 size_t decoder_read_token(struct decoder *decoder, size_t start, size_t length);
 
 /* Whether what stands right around the current piece, a number, tells its family: "1045 (28000)" and
- * "404 Not Found". It is then added, with what else belongs to it. */
-bool decoder_read_pair(struct decoder *decoder, const struct number *number);
+ * "404 Not Found". It is then added, with what else belongs to it. Else `*none` says whether it is known to
+ * be no code. */
+bool decoder_read_pair(struct decoder *decoder, const struct number *number, bool *none);
 
 /* What the words right before the current piece, a number, make of it. */
 enum cue_result {
@@ -104,6 +108,10 @@ enum cue_result {
 };
 
 enum cue_result decoder_read_cued(struct decoder *decoder, const struct number *number);
+
+/* Adds what the exit status of a process is: above 128, or negative, the signal that ended it. That it
+ * failed, which is all that lower ones say, is no code. */
+bool decoder_read_exit(struct decoder *decoder, int64_t value);
 
 /* Reads the current piece, a number. Returns whether it is a code. */
 bool decoder_read_number(struct decoder *decoder, const struct number *number);

@@ -10,7 +10,10 @@
 enum { LESS_OTHER_PLATFORM = 5, LESS_UNUSUAL = 25, LESS_SHORT = 15 };
 
 /* How much less likely it is that a number alone is one that people seldom, or rarely, are shown. */
-enum { SELDOM = 25, RARELY = 40, SIGNAL_BASE = 128 };
+enum { SELDOM = 25, RARELY = 40 };
+
+/* Statuses of processes that signals ended, as far as such do. */
+enum { SIGNAL_BASE = 128, SIGNAL_LAST = 15 };
 
 /* A bit that some stop codes are shown with. */
 #define STOP_MINOR 0x10000000U
@@ -44,7 +47,7 @@ static const struct usage {
     {CODE_ERRNO, BY_UNIX, SELDOM, 126, 4095, 0, false},
     {CODE_EAI, BY_UNIX, 0, -200, -1, 0, false},
     {CODE_ERRNO, BY_UNIX, 3, -4095, -1, 0, true},
-    {CODE_SIGNAL, BY_UNIX, 3, SIGNAL_BASE + 1, SIGNAL_BASE + 15, SIGNAL_BASE, false},
+    {CODE_SIGNAL, BY_UNIX, 3, SIGNAL_BASE + 1, SIGNAL_BASE + SIGNAL_LAST, SIGNAL_BASE, false},
     {CODE_EXIT, BY_UNIX, SELDOM, 64, 78, 0, false},
     {CODE_EXIT, BY_UNIX, 10, 200, 255, 0, false},
     {CODE_HTTP, BY_ALL, 0, 400, 599, 0, false},
@@ -123,15 +126,32 @@ int decoder_add_stop(struct decoder *decoder, const struct number *number, int l
     return padded ? LESS_SHORT : 0;
 }
 
-int decoder_add_errno(struct decoder *decoder, int64_t value, int likelihood,
-                      enum decode_reason reason)
+int decoder_add_unix(struct decoder *decoder, int64_t value, int likelihood,
+                     enum decode_reason reason)
 {
     bool of_unix = is_of_unix(decoder);
+    int64_t signal = value - SIGNAL_BASE;
 
-    value = decoder_errno(value);
-    if ((decoder->topics & WINDOWS) != 0 || !is_usual(CODE_ERRNO, value)) {
+    if ((decoder->topics & WINDOWS) != 0) {
         return 0;
     }
-    decoder_add(decoder, CODE_ERRNO, value, likelihood - (of_unix ? 0 : LESS_OTHER_KIND), reason);
+    if (signal > 0 && signal <= SIGNAL_LAST && !is_usual(CODE_WIN32, value)) {
+        decoder_add(decoder, CODE_SIGNAL, signal, likelihood, reason);
+        return LESS_UNUSUAL;
+    }
+    if (!is_usual(CODE_ERRNO, decoder_errno(value))) {
+        return 0;
+    }
+    decoder_add(decoder, CODE_ERRNO, decoder_errno(value),
+                likelihood - (of_unix ? 0 : LESS_OTHER_KIND), reason);
     return of_unix ? LESS_OTHER_PLATFORM : 0;
+}
+
+bool decoder_add_negated(struct decoder *decoder, const struct number *number)
+{
+    int64_t value = -(int64_t)(int32_t)number->value;
+
+    return number->negative && number->fits && (decoder->topics & TOPIC_WINDOWS) == 0 &&
+           is_usual(CODE_ERRNO, decoder_errno(value)) &&
+           decoder_add(decoder, CODE_ERRNO, decoder_errno(value), LIKELY_CALLED, DECODE_SIGNED);
 }

@@ -204,10 +204,25 @@ static struct code own_code(const struct own *row)
     return (struct code){0};
 }
 
-/* "tls: bad certificate" and "alert: bad_certificate", for each alert there is. */
+static void add_joined(const char *name, int value)
+{
+    char text[96] = "alert ";
+    size_t length = strlen(text);
+
+    for (; *name != '\0' && length < sizeof text - 1; name++) {
+        if (*name != '_') {
+            text[length++] = *name;
+        }
+    }
+    text[length] = '\0';
+    add_phrase(text, code_of(CODE_TLS, value), 0);
+}
+
+/* "tls: bad certificate", "alert: bad_certificate", "Alert: Fatal - Bad Certificate" and
+ * "alert: BadCertificate", for each alert there is. */
 static void add_alerts(void)
 {
-    static const char *const leads[] = {"tls", "alert"};
+    static const char *const leads[] = {"tls", "alert", "alert fatal"};
 
     for (int value = 0; value < 256; value++) {
         const struct catalog_entry *entry = catalog_by_code(code_of(CODE_TLS, value));
@@ -217,6 +232,9 @@ static void add_alerts(void)
 
             snprintf(text, sizeof text, "%s %s", leads[i], catalog_entry_name(entry));
             add_phrase(text, code_of(CODE_TLS, value), 0);
+        }
+        if (entry != NULL) {
+            add_joined(catalog_entry_name(entry), value);
         }
     }
 }

@@ -145,7 +145,7 @@ bool decoder_add_value(struct decoder *decoder, uint32_t value, enum code_kind h
         return decoder_add(decoder, CODE_HRESULT, value, hresult, reason) || added;
     }
     if (hint == CODE_KIND_COUNT && reason == DECODE_CALLED_ERROR) {
-        likelihood -= decoder_add_errno(decoder, value, likelihood, reason);
+        likelihood -= decoder_add_unix(decoder, value, likelihood, reason);
     }
     if ((hint == CODE_KIND_COUNT || hint == CODE_WIN32) && !decoder->asked &&
         add_rather(decoder, value, likelihood, reason)) {

@@ -61,6 +61,7 @@ struct context {
     enum context_label label;
     enum code_kind hint; /* what kind the words speak of; CODE_KIND_COUNT when none */
     unsigned base;          /* 10 or 16 where the word before says which; else 0 */
+    bool coded;             /* that word is "code" */
     bool leads;             /* the word that says so is the first of the text */
     bool set_off;           /* in brackets, or after '=', ':' or ',' */
     bool heads;             /* "1326: Logon failure" begins the text, or "[1326] error" is all of it */
@@ -102,6 +103,9 @@ enum {
     TOPIC_TOO_MANY = 1 << 16,
     TOPIC_CONNECTIONS = 1 << 17,
     TOPIC_RESOLVER = 1 << 18,
+    TOPIC_ORACLE = 1 << 19,
+    TOPIC_CLOUDFLARE = 1 << 20,
+    TOPIC_OWN_CODES = 1 << 21, /* a program whose "code" is its own */
 };
 
 unsigned topics_of(struct span span);

@@ -7,6 +7,8 @@
 
 #include "token.h"
 
+#include <stdio.h>
+
 enum { NAME_BYTES = 96, NAMED_MAX = 8, STATE_BYTES = 5 };
 
 /* The name as one of a kind from `first` to `last`; how long it was. */
@@ -143,6 +145,18 @@ static size_t read_reason(struct decoder *decoder, size_t start, size_t length)
                : 0;
 }
 
+/* A reason of OpenSSL without its prefix, where the text speaks of TLS. */
+static size_t read_bare_reason(struct decoder *decoder, size_t start, size_t length)
+{
+    char name[NAME_BYTES];
+    int size = snprintf(name, sizeof name, "SSL_R_%.*s", (int)length, decoder_at(decoder, start));
+
+    return (decoder->topics & TOPIC_TLS) != 0 && size < (int)sizeof name &&
+                   memchr(decoder_at(decoder, start), '_', length) != NULL
+               ? add_name(decoder, start, length, name, (size_t)size, CODE_TLS, CODE_TLS)
+               : 0;
+}
+
 /* EACCES, SIGTERM, NXDOMAIN: names in capitals; and MIT's, which are Kerberos' with KRB5 before. */
 static size_t read_capitals(struct decoder *decoder, size_t start, size_t length)
 {
@@ -156,6 +170,11 @@ static size_t read_capitals(struct decoder *decoder, size_t start, size_t length
         if (letter_is_alpha(word[i]) && letter_upper(word[i]) != word[i]) {
             return 0;
         }
+    }
+    size_t reason = read_bare_reason(decoder, start, length);
+
+    if (reason > 0) {
+        return reason;
     }
     if (length > 2 && word[0] == 'E') {
         return add_name(decoder, start, length, word, length, CODE_ERRNO, CODE_EAI);
@@ -258,6 +277,19 @@ static bool read_device(struct decoder *decoder, const struct number *number)
     return decoder_add(decoder, CODE_DEVICE, number->value, LIKELY_CALLED, DECODE_CUE);
 }
 
+/* "[Makefile:12: all] Error 2" of make and "1 exit status" of linkers: how a program ended. */
+static bool read_ended(struct decoder *decoder, const struct number *number, bool *ended)
+{
+    static const char made[] = "] Error ";
+    size_t start = decoder->start, end = start + decoder->length;
+
+    *ended = number->form == NUMBER_DECIMAL &&
+             (token_stands(decoder, end, " exit status") ||
+              (start >= strlen(made) &&
+               memcmp(decoder_at(decoder, start - strlen(made)), made, strlen(made)) == 0));
+    return *ended && decoder_read_exit(decoder, number->value);
+}
+
 /* The number that a program writes beside the message it stands for: "Permission denied (13)". */
 static bool read_beside_message(struct decoder *decoder, const struct number *number)
 {
@@ -279,10 +311,20 @@ static bool read_beside_message(struct decoder *decoder, const struct number *nu
     return false;
 }
 
-bool decoder_read_pair(struct decoder *decoder, const struct number *number)
+bool decoder_read_pair(struct decoder *decoder, const struct number *number, bool *none)
 {
-    return number->fits && number->form != NUMBER_HEX && !decoder->asked &&
-           (token_read_smtp(decoder, number) || read_mysql(decoder, number) ||
-            token_read_http(decoder, number) || read_depth(decoder, number) ||
-            read_mssql(decoder, number) || read_device(decoder, number) || read_beside_message(decoder, number));
+    bool ended = false;
+
+    *none = false;
+    if (!number->fits || number->form == NUMBER_HEX || decoder->asked) {
+        return false;
+    }
+    if (token_read_smtp(decoder, number) || read_mysql(decoder, number) ||
+        token_read_http(decoder, number) || read_depth(decoder, number) ||
+        read_mssql(decoder, number) || read_device(decoder, number) ||
+        read_beside_message(decoder, number) || read_ended(decoder, number, &ended)) {
+        return true;
+    }
+    *none = ended;
+    return false;
 }

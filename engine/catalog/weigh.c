@@ -11,6 +11,9 @@
 
 #include "letters.h"
 
+/* In a shorter text a person asks for the number. */
+enum { BRIEF_TEXT = 12 };
+
 /* Win32 codes from 500 to 999 repeat NTSTATUS values for debuggers; hardly anybody is shown one. */
 static bool is_uncommon(const struct catalog_entry *entry)
 {
@@ -208,6 +211,13 @@ static enum decode_reason reason_in(const struct context *context, const struct 
                                                           context->label == CONTEXT_DATA));
 }
 
+/* With 1 a program says that it failed, and no more; but Windows may mean its first error. */
+static bool says_only_failed(const struct decoder *decoder, const struct number *number)
+{
+    return number->form == NUMBER_DECIMAL && number->value == 1 &&
+           decoder->span.length > BRIEF_TEXT && (decoder->topics & TOPIC_WINDOWS) == 0;
+}
+
 /* What a number is in a text with other words. Returns whether it is a code. */
 static bool read_in_context(struct decoder *decoder, const struct number *number)
 {
@@ -238,6 +248,12 @@ static bool read_in_context(struct decoder *decoder, const struct number *number
     if (context.label == CONTEXT_OTHER) {
         return false;
     }
+    if (context.label == CONTEXT_ERROR && !context.coded && decoder_add_negated(decoder, number)) {
+        return true;
+    }
+    if (says_only_failed(decoder, number)) {
+        return false;
+    }
     /* A bare decimal below 2^31 may be anything: a size, a duration, a number of seconds since
      * 1970. */
     bool marked = eight || number->form != NUMBER_DECIMAL || number->value >= 0x80000000U;
@@ -249,7 +265,7 @@ static bool read_in_context(struct decoder *decoder, const struct number *number
     }
     /* Nothing failed with 0, unless a person asks what "error 0" is. */
     if (number->fits && value == 0 && number->form == NUMBER_DECIMAL && likelihood > LIKELY_BESIDE &&
-        (decoder->span.length > 12 ||
+        (decoder->span.length > BRIEF_TEXT ||
          decoder->start + decoder->length < decoder->span.length)) {
         return false;
     }
@@ -276,15 +292,15 @@ static bool read_in_context(struct decoder *decoder, const struct number *number
 
 bool decoder_read_number(struct decoder *decoder, const struct number *number)
 {
-    bool added;
+    bool added, none;
 
     if ((decoder->topics & TOPIC_SEGFAULT) != 0 && !decoder->asked) {
         return false;
     }
-    if (decoder_read_pair(decoder, number)) {
+    if (decoder_read_pair(decoder, number, &none)) {
         return true;
     }
-    if (context_is_compound(decoder->span, decoder->start, decoder->start + decoder->length)) {
+    if (none || context_is_compound(decoder->span, decoder->start, decoder->start + decoder->length)) {
         return false;
     }
     if (!decoder->asked) {
