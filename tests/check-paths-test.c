@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/flow/edges.h"
+#include "errwalk/edges.h"
+#include "engine/check/routes.h"
 #include "errwalk/check.h"
 #include "errwalk/coverage.h"
 #include "errwalk/memory.h"

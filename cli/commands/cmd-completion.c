@@ -99,7 +99,8 @@ static void offer_scenarios(const struct typed *typed)
     const struct scenario_entry *entries;
     size_t i, count = 0;
 
-    if (library && library_scenarios(library, &entries, &count) == STATUS_OK) {
+    if (library) {
+        library_scenarios(library, &entries, &count);
         for (i = 0; i < count; i++)
             offer(typed, entries[i].id, "", entries[i].title);
     }

@@ -187,3 +187,28 @@ void diag_sort(struct diag_list *list)
     if (list->count)
         qsort(list->items, list->count, sizeof *list->items, compare);
 }
+
+int diag_clip(const char *name)
+{
+    size_t length = strnlen(name, 61);
+
+    if (length > 60) {
+        for (length = 60; length > 0 && ((unsigned char)name[length] & 0xc0) == 0x80;)
+            length--;
+    }
+    return (int)length;
+}
+
+struct diag_place diag_spot_move(struct diag_spot *spot, const char *bytes, size_t offset)
+{
+    const char *newline;
+
+    while ((newline = memchr(bytes + spot->offset, '\n', offset - spot->offset))) {
+        spot->offset = (size_t)(newline - bytes) + 1;
+        spot->place.line++;
+        spot->place.column = 1;
+    }
+    spot->place.column += (unsigned)text_points(bytes + spot->offset, offset - spot->offset);
+    spot->offset = offset;
+    return spot->place;
+}

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "engine/flow/did-you-mean.h"
+#include "errwalk/did-you-mean.h"
 #include "errwalk/library.h"
 
 static const struct node *find(const struct node *list, const char *id)

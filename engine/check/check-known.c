@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-#include "engine/flow/edges.h"
-#include "engine/flow/index.h"
+#include "errwalk/edges.h"
+#include "errwalk/index.h"
 #include "errwalk/arena.h"
 #include "errwalk/fields.h"
 #include "errwalk/memory.h"

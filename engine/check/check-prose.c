@@ -13,8 +13,6 @@
 #include "errwalk/commonmark.h"
 #include "errwalk/fields.h"
 #include "errwalk/text.h"
-#include "engine/flow/reader.h"
-#include "engine/flow/flow-tree.h"
 
 enum { LOOK_AHEAD = 64 * 1024 }; /* bytes in which a text is looked for behind its key */
 
@@ -54,7 +52,7 @@ static const char *find_bytes(const char *at, const char *end, const char *words
 struct diag_place check_place(struct check *check, struct diag_place within, const char *lead,
                               const char *words, size_t length)
 {
-    struct reader_spot spot = {0};
+    struct diag_spot spot = {0};
     const char *start, *found;
     struct buffer wanted = {0};
     size_t rest;
@@ -72,7 +70,7 @@ struct diag_place check_place(struct check *check, struct diag_place within, con
     buffer_free(&wanted);
     if (!found)
         return within;
-    return reader_move(&spot, check->bytes, (size_t)(found - check->bytes) + strlen(lead));
+    return diag_spot_move(&spot, check->bytes, (size_t)(found - check->bytes) + strlen(lead));
 }
 
 static bool begins(const char *text, const char *with)
@@ -83,7 +81,7 @@ static bool begins(const char *text, const char *with)
 static void fault_link(struct check *check, struct diag_place place, const char *url)
 {
     check_fault(check, RULE_LINK, place, "others on the way can read and change what it shows",
-                "the link '%.*s' is not https", reader_clip(url), url);
+                "the link '%.*s' is not https", diag_clip(url), url);
 }
 
 /* As it is written: in parentheses, by itself, or apart from its text. */
@@ -236,7 +234,7 @@ static bool is_text(enum field_type type)
 /* The endings follow the questions in one list. */
 static bool is_joined(const struct field_mapping *mapping, const struct field *field)
 {
-    return mapping == &field_flow && field->offset == offsetof(struct tree, resolve);
+    return mapping == &field_flow && strcmp(field->name, "resolve") == 0;
 }
 
 /* All texts of a mapping and of those in it. */

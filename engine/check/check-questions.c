@@ -9,10 +9,10 @@
 
 #include <string.h>
 
-#include "engine/flow/edges.h"
+#include "errwalk/edges.h"
 #include "errwalk/arena.h"
 #include "errwalk/memory.h"
-#include "engine/flow/load.h"
+#include "errwalk/index.h"
 
 /* How far one looks for such a question: edges of the flow for each edge of it, and questions of
  * the same words for each. */
@@ -23,7 +23,7 @@ struct asked {
     struct node node; /* id: the words */
     const struct step *step;
     struct asked *earlier; /* the one before it of these words */
-    struct asked *last;    /* of the first of them: the last */
+    struct asked **latest; /* of these words; shared by all of them */
 };
 
 struct questions {
@@ -136,19 +136,19 @@ static void compare(struct questions *questions, const struct asked *asked)
 static void add(struct questions *questions, const struct step *step)
 {
     struct asked *asked = arena_alloc(questions->arena, sizeof *asked);
-    struct asked *first;
+    const struct asked *first;
     const struct node *there = NULL;
 
     asked->node.id = fold(questions->arena, step->text);
     asked->step = step;
     index_add(&questions->words, 0, &asked->node, &there);
-    if (!there) {
-        asked->last = asked;
+    first = there ? (const struct asked *)there : asked;
+    if (!there)
+        asked->latest = arena_alloc(questions->arena, sizeof *asked->latest);
+    asked->earlier = *first->latest;
+    *first->latest = asked;
+    if (!there)
         return;
-    }
-    first = loader_writable(there);
-    asked->earlier = first->last;
-    first->last = asked;
     compare(questions, asked);
 }
 

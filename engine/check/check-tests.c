@@ -12,9 +12,8 @@
 #include "errwalk/dry-run.h"
 #include "errwalk/follow.h"
 #include "errwalk/memory.h"
-#include "engine/flow/did-you-mean.h"
-#include "engine/flow/index.h"
-#include "engine/flow/reader.h"
+#include "errwalk/did-you-mean.h"
+#include "errwalk/index.h"
 
 /* A step that the walk came by. */
 struct reply {
@@ -66,7 +65,7 @@ static void print_way(struct test_run *run, struct buffer *out)
 
         if (!reply->text)
             continue;
-        buffer_printf(out, "%s=%.*s%s", reply->path, reader_clip(reply->text), reply->text,
+        buffer_printf(out, "%s=%.*s%s", reply->path, diag_clip(reply->text), reply->text,
                       !ended_here || i + 1 < run->reply_count ? ", " : "");
     }
     if (!ended_here)
@@ -79,7 +78,7 @@ static void fault_answer(struct test_run *run, const struct value_node *given)
 
     flow_name_replies(run->walk.step, &hint);
     check_fault(run->check, RULE_TEST_ANSWER, given->text_place, buffer_text(&hint),
-                "'%.*s' does not fit at step '%s'", reader_clip(given->text), given->text,
+                "'%.*s' does not fit at step '%s'", diag_clip(given->text), given->text,
                 given->node.id);
     buffer_free(&hint);
 }

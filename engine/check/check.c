@@ -8,11 +8,11 @@
 
 #include <string.h>
 
-#include "engine/flow/edges.h"
+#include "errwalk/edges.h"
 #include "errwalk/library.h"
 #include "errwalk/rules.h"
-#include "engine/flow/flow-tree.h"
-#include "engine/flow/value-error.h"
+
+#include "routes.h"
 
 enum { SECONDS_OF_A_DAY = 86400 };
 
@@ -35,7 +35,7 @@ static void check_reviewed(struct check *check, int64_t today)
     int64_t reviewed, due, days;
 
     if (!value_date(value_trim(check->flow->reviewed), &reviewed)) {
-        check_fault(check, RULE_NOT_REVIEWED, tree_of(check->flow)->title_place,
+        check_fault(check, RULE_NOT_REVIEWED, check->flow->title_place,
                     "read all of it, and set 'reviewed' to the day",
                     "the flow does not say when it was last reviewed");
         return;
@@ -59,7 +59,7 @@ static void check_reviewed(struct check *check, int64_t today)
 static void check_flow(struct check *check)
 {
     const struct flow *flow = check->flow;
-    struct diag_place place = tree_of(flow)->title_place;
+    struct diag_place place = flow->title_place;
 
     if (!flow->about || !flow->about->sources)
         check_fault(check, RULE_NO_SOURCE, place, "list under 'about', 'sources' what it relies on",

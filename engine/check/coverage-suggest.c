@@ -13,7 +13,7 @@
 #include "errwalk/arena.h"
 #include "errwalk/memory.h"
 #include "replies.h"
-#include "engine/flow/index.h"
+#include "errwalk/index.h"
 
 #define NOWHERE UINT32_MAX
 

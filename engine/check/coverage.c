@@ -9,6 +9,8 @@
 #include "check.h"
 #include "errwalk/memory.h"
 
+#include "routes.h"
+
 static void mark(void *context, const struct step *step, const struct target *to)
 {
     struct coverage *coverage = context;

@@ -7,7 +7,7 @@
 
 #include "errwalk/coverage.h"
 
-#include "engine/flow/edges.h"
+#include "errwalk/edges.h"
 
 struct coverage {
     struct edges edges;

@@ -14,6 +14,7 @@
 #include "errwalk/memory.h"
 
 #include "replies.h"
+#include "routes.h"
 
 static const uint64_t base = UINT64_C(1000000000000000000);
 

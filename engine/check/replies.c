@@ -10,7 +10,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "engine/flow/conditions.h"
+#include "conditions.h"
 #include "errwalk/arena.h"
 #include "errwalk/clock.h"
 #include "errwalk/follow.h"

@@ -9,7 +9,7 @@
 #ifndef ERRWALK_FLOW_REPLIES_H
 #define ERRWALK_FLOW_REPLIES_H
 
-#include "engine/flow/edges.h"
+#include "errwalk/edges.h"
 
 struct replies;
 

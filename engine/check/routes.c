@@ -6,13 +6,14 @@
  */
 #include <config.h>
 
-#include "engine/flow/edges.h"
+#include "errwalk/edges.h"
 
 #include <string.h>
 
 #include "errwalk/memory.h"
 
-#include "engine/flow/conditions.h"
+#include "conditions.h"
+#include "routes.h"
 
 /* Domains of carried facts that are kept at most, over all steps; and routes that one is compared
  * with to see whether it says the same. */
@@ -147,7 +148,7 @@ static enum route_fit take(struct place *place, const struct route *route)
         if (!domain_has_value(&left))
             return ROUTE_TAKEN;
         /* Errors that are not the same may both be the same as a third. */
-        if (condition_type(condition) != VALUE_ERROR)
+        if (flow_condition_type(condition) != VALUE_ERROR)
             *domain = left;
     }
     return ROUTE_FITS;

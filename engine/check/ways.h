@@ -10,7 +10,7 @@
 
 #include "errwalk/buffer.h"
 
-#include "engine/flow/edges.h"
+#include "errwalk/edges.h"
 
 struct ways;
 

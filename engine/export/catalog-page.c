@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 #include "errwalk/commonmark.h"
-#include "tree.h"
+#include "errwalk/tree.h"
 
 enum { DESCRIPTION = 256, NEAREST = 4, MOST_PAIRS = 3 };
 

@@ -5,35 +5,36 @@
  */
 #include <config.h>
 
-#include "errwalk/transcript.h"
+#include "errwalk/formats.h"
 
 #include <string.h>
 #include <strings.h>
 
+#include "errwalk/transcript.h"
 #include "record.h"
-#include "tree.h"
+#include "errwalk/tree.h"
 
-static void write_markdown(struct buffer *out, const struct written *written)
+static void write_markdown(struct buffer *out, const struct format_source *source)
 {
-    tree_render(out, written->tree(written->record));
+    tree_render(out, source->tree(source->record));
 }
 
-static void write_text(struct buffer *out, const struct written *written)
+static void write_text(struct buffer *out, const struct format_source *source)
 {
-    record_text(out, written->tree(written->record));
+    record_text(out, source->tree(source->record));
 }
 
-static void write_json(struct buffer *out, const struct written *written)
+static void write_json(struct buffer *out, const struct format_source *source)
 {
     struct document document;
 
     document_begin(&document);
-    document_write(&document, members_object(&document, written->members, written->record), out);
+    document_write(&document, members_object(&document, source->members, source->record), out);
 }
 
-static void write_html(struct buffer *out, const struct written *written)
+static void write_html(struct buffer *out, const struct format_source *source)
 {
-    record_html(out, written->tree(written->record), outcome_names[written->outcome]);
+    record_html(out, source->tree(source->record), outcome_names[source->outcome]);
 }
 
 const struct transcript_format transcript_formats[] = {
@@ -52,9 +53,9 @@ static cmark_node *make_tree(const void *record)
 enum status transcript_write(struct buffer *out, const struct transcript_format *format,
                              const struct transcript *transcript)
 {
-    const struct written written = {transcript, make_tree, record_members, transcript->outcome};
+    const struct format_source source = {transcript, make_tree, record_members, transcript->outcome};
 
-    format->write(out, &written);
+    format->write(out, &source);
     return STATUS_OK;
 }
 

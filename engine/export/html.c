@@ -14,7 +14,7 @@
 
 #include "errwalk/commonmark.h"
 #include "errwalk/sink.h"
-#include "tree.h"
+#include "errwalk/tree.h"
 
 /* What is written around a node that has a role. */
 static const struct {

@@ -145,7 +145,7 @@ static const struct member flow_members[] = {
     {.key = NULL},
 };
 
-const struct member record_cause_members[] = {
+const struct member transcript_cause_members[] = {
     MEMBER(TEXT, struct moment_cause, id, "id"),
     MEMBER(TEXT, struct moment_cause, title, "title"),
     MEMBER_NAMED(struct moment_cause, state, "state", cause_state_names, CAUSE_STATE_COUNT),
@@ -184,7 +184,7 @@ const struct member record_members[] = {
     MEMBER(TIME, struct transcript, started, "started"),
     MEMBER(TIME_OR_NULL, struct transcript, ended, "ended"),
     MEMBER_NAMED(struct transcript, outcome, "outcome", outcome_names, OUTCOME_COUNT),
-    MEMBER_STRUCTS(struct transcript, causes, cause_count, "causes", record_cause_members),
+    MEMBER_STRUCTS(struct transcript, causes, cause_count, "causes", transcript_cause_members),
     MEMBER_BY("facts", make_facts),
     MEMBER_STRUCTS(struct transcript, steps, step_count, "steps", step_members),
     MEMBER_STRUCTS(struct transcript, related, related_count, "related", related_members),

@@ -13,7 +13,7 @@
 
 #include "errwalk/commonmark.h"
 #include "errwalk/prose.h"
-#include "tree.h"
+#include "errwalk/tree.h"
 
 enum { MOST_RELATED = 64 }; /* listed on a page */
 

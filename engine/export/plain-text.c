@@ -5,7 +5,7 @@
 #include <config.h>
 
 #include "record.h"
-#include "tree.h"
+#include "errwalk/tree.h"
 
 #include "errwalk/prose.h"
 

@@ -11,7 +11,7 @@
 
 #include "errwalk/clock.h"
 #include "errwalk/commonmark.h"
-#include "tree.h"
+#include "errwalk/tree.h"
 
 /* A buffer that is given to `add` and freed. */
 static void add_freed(cmark_node *parent, void (*add)(cmark_node *, const char *),

@@ -36,18 +36,7 @@ void record_text(struct buffer *out, cmark_node *document);
 /* One page from a tree, which is freed; `outcome` is a word for the style sheet. */
 void record_html(struct buffer *out, cmark_node *document, const char *outcome);
 
-/* What is written in one of transcript_formats: as a tree, or by its members as JSON. */
-struct written {
-    const void *record;
-    cmark_node *(*tree)(const void *record);
-    const struct member *members;
-    enum outcome outcome; /* an HTML page is marked with it */
-};
-
 /* The members of a transcript. */
 extern const struct member record_members[];
-
-/* A cause and what was found of it, as a JSON object. */
-extern const struct member record_cause_members[];
 
 #endif

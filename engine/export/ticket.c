@@ -14,7 +14,7 @@
 #include "errwalk/prose.h"
 #include "errwalk/transcript.h"
 #include "record.h"
-#include "tree.h"
+#include "errwalk/tree.h"
 
 enum { ONE_LINE = 100000 }; /* cells: wide enough that no paragraph is broken */
 

@@ -4,7 +4,7 @@
  */
 #include <config.h>
 
-#include "tree.h"
+#include "errwalk/tree.h"
 
 #include <stdlib.h>
 #include <string.h>

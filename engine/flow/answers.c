@@ -8,8 +8,9 @@
 
 #include <string.h>
 
+#include "errwalk/flow-file.h"
 #include "errwalk/memory.h"
-#include "load.h"
+#include "loader.h"
 
 struct answers {
     struct flow_test test; /* first, for the loader's node */
@@ -65,7 +66,7 @@ enum status answers_load(const char *path, struct diag_list *faults, struct answ
 
     loaded->arena = arena_new();
     loaded->path = memory_copy(path, strlen(path));
-    status = flow_read_file(path, faults, &loaded->content);
+    status = flow_file_read(path, faults, &loaded->content);
     if (status == STATUS_OK)
         status = parse(loaded, faults);
     if (status == STATUS_OK)

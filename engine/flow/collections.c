@@ -4,7 +4,7 @@
  */
 #include <config.h>
 
-#include "load.h"
+#include "loader.h"
 
 #include <string.h>
 
@@ -195,8 +195,8 @@ static struct node *read_pair(struct loader *loader, struct chain *chain, bool i
         return NULL;
     if (id && is_flow_style && *last && loader_is_no_value(reader, key_end)) {
         reader_fault(reader, RULE_COMMA, place, "put the whole value in quotes",
-                     "the comma before '%.*s' ends the value of '%.*s'", reader_clip(id), id,
-                     reader_clip(*last), *last);
+                     "the comma before '%.*s' ends the value of '%.*s'", diag_clip(id), id,
+                     diag_clip(*last), *last);
         return NULL;
     }
     if (!id || !loader_key(loader, chain->field, id, place)) {

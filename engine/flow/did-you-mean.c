@@ -5,7 +5,7 @@
  */
 #include <config.h>
 
-#include "did-you-mean.h"
+#include "errwalk/did-you-mean.h"
 
 #include <stdio.h>
 #include <string.h>

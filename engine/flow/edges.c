@@ -5,7 +5,7 @@
  */
 #include <config.h>
 
-#include "edges.h"
+#include "errwalk/edges.h"
 
 #include "errwalk/memory.h"
 

@@ -6,7 +6,7 @@
  */
 #include <config.h>
 
-#include "load.h"
+#include "error-ref.h"
 
 #include <ctype.h>
 #include <errno.h>

@@ -5,8 +5,8 @@
  */
 #include <config.h>
 
-#include "conditions.h"
-#include "load.h"
+#include "loader.h"
+#include "prove.h"
 
 #include <string.h>
 
@@ -30,7 +30,7 @@ struct facts {
     uint32_t map;
     struct node *first, *last;
     const struct text_use *use; /* the text looked at */
-    struct reader_spot spot;    /* in its source, after the last fact found */
+    struct diag_spot spot;    /* in its source, after the last fact found */
     bool in_command;
 };
 
@@ -47,7 +47,7 @@ static bool is_confined(enum value_type type, const char *matches)
 /* The question whose answer has this name, or NULL. */
 static struct step *find_question(const struct facts *facts, const char *name)
 {
-    struct step *step = loader_writable(index_find(facts->loader->index, TREE_STEPS, name));
+    struct step *step = load_writable(index_find(facts->loader->index, TREE_STEPS, name));
 
     return step && step->kind == STEP_ASK ? step : NULL;
 }
@@ -99,7 +99,7 @@ static void collect_input(struct facts *facts, const struct step *step)
     struct reader *reader = &facts->loader->reader;
     const struct fact *known = find_fact(facts, step->fact);
     struct fact *fact;
-    char hint[READER_HINT];
+    char hint[NEAREST_HINT];
 
     if (!known) {
         check_answer_name(facts, step->fact, "one that is typed");
@@ -118,7 +118,7 @@ static void collect_input(struct facts *facts, const struct step *step)
                      "the fact '%s' is asked for as %s here", step->fact,
                      value_type_names[step->type]);
     }
-    fact = loader_writable(known);
+    fact = load_writable(known);
     fact->is_confined = fact->is_confined && is_confined(step->type, step->matches);
     fact->is_sensitive = fact->is_sensitive || step->sensitive;
 }
@@ -141,7 +141,7 @@ static struct step *add_source(struct facts *facts, const char *name, struct dia
 
 static void collect_takes(struct facts *facts)
 {
-    struct take *take = loader_writable(facts->loader->tree->flow.takes);
+    struct take *take = load_writable(facts->loader->tree->flow.takes);
 
     for (; take; take = take->node.next) {
         struct step *source = add_source(facts, take->node.id, take->node.place, take->type,
@@ -191,13 +191,13 @@ static void collect(struct facts *facts)
 
 static void fault_unknown(struct facts *facts, const char *name, struct diag_place place)
 {
-    char hint[READER_HINT];
+    char hint[NEAREST_HINT];
     const char *meant = loader_meant(facts->loader, name, facts->first, hint);
 
     if (!meant && facts->loader->lost_step)
         return;
     reader_fault(&facts->loader->reader, RULE_FACT_UNKNOWN, place, meant,
-                 "no step asks for the fact '%.*s'", reader_clip(name), name);
+                 "no step asks for the fact '%.*s'", diag_clip(name), name);
 }
 
 /* Goes on in the source of the text to where the fact stands. */
@@ -214,7 +214,7 @@ static struct diag_place fact_place(struct facts *facts, const char *name, size_
         start = reader_past(reader, reader_past(reader, start, '{'), ' ');
         if (start < end && end - start >= length && memcmp(bytes + start, name, length) == 0) {
             facts->spot.place.span = (unsigned)length;
-            return reader_move(&facts->spot, bytes, start);
+            return diag_spot_move(&facts->spot, bytes, start);
         }
     }
     return facts->use->place;
@@ -330,7 +330,7 @@ static void check_read(struct facts *facts, const struct step *step, struct read
 {
     struct reader *reader = &facts->loader->reader;
     const struct fact *fact = *rule->fact ? find_fact(facts, rule->fact) : NULL;
-    char hint[READER_HINT];
+    char hint[NEAREST_HINT];
 
     if (*rule->answer) {
         rule->to_answer = flow_answer(step, rule->answer);
@@ -357,7 +357,7 @@ static void fault_condition(struct facts *facts, const char *text, struct diag_p
                             enum value_type type)
 {
     reader_fault(&facts->loader->reader, RULE_CONDITION, place, value_type_hints[type],
-                 "'%.*s' is not a value of type %s", reader_clip(text), text,
+                 "'%.*s' is not a value of type %s", diag_clip(text), text,
                  value_type_names[type]);
 }
 
@@ -366,15 +366,15 @@ static void check_fact_value(struct facts *facts, const struct condition *condit
                              const char *text, struct diag_place place)
 {
     const struct step *step = condition->input;
-    char hint[READER_HINT];
+    char hint[NEAREST_HINT];
 
     if (step && step->kind == STEP_ASK) {
         if (!flow_answer(step, text) && !facts->loader->is_lossy)
             reader_fault(&facts->loader->reader, RULE_CONDITION, place,
                          loader_meant(facts->loader, text, (const struct node *)step->answers, hint),
-                         "'%.*s' is not an answer of '%s'", reader_clip(text), text, step->node.id);
-    } else if (!value_fits(condition_type(condition), text)) {
-        fault_condition(facts, text, place, condition_type(condition));
+                         "'%.*s' is not an answer of '%s'", diag_clip(text), text, step->node.id);
+    } else if (!value_fits(flow_condition_type(condition), text)) {
+        fault_condition(facts, text, place, flow_condition_type(condition));
     }
 }
 
@@ -401,7 +401,7 @@ static void check_condition(struct facts *facts, struct condition *condition)
 static void check_value(struct facts *facts, const struct value_use *use)
 {
     const struct condition *condition = use->condition;
-    enum value_type type = condition_type(condition);
+    enum value_type type = flow_condition_type(condition);
 
     if (!find_fact(facts, condition->node.id) && !condition->input)
         return;
@@ -431,10 +431,10 @@ void facts_prove(struct loader *loader)
         check_hand_over(&facts, step);
         check_with(&facts, step);
         flow_each (rule, step_is_question(step->kind) ? step->reads : NULL)
-            check_read(&facts, step, loader_writable(rule));
+            check_read(&facts, step, load_writable(rule));
         flow_each (route, step->routes) {
             flow_each (condition, route->conditions)
-                check_condition(&facts, loader_writable(condition));
+                check_condition(&facts, load_writable(condition));
         }
     }
     for (i = 0; i < loader->value_count; i++)

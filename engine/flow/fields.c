@@ -318,7 +318,7 @@ const struct field_mapping field_test = {"a test", "test", FIELDS(test_fields),
 static const struct field flow_fields[] = {
     {"title", "The problem in a few words.", .type = FIELD_LINE, .required = ANY,
      .offset = offsetof(struct tree, flow.title),
-     .place_offset = offsetof(struct tree, title_place)},
+     .place_offset = offsetof(struct flow, title_place)},
     {"errors", "The errors that the flow is for; the first is its own.", FIELD_LIST, FIELD_ERROR,
      .optional = ANY, .offset = offsetof(struct tree, flow.errors)},
     {"keywords", "Other words that people look for.", FIELD_LIST, FIELD_LINE, .optional = ANY,

@@ -8,7 +8,7 @@
 #include "errwalk/arena.h"
 #include "errwalk/flow.h"
 
-#include "index.h"
+#include "errwalk/index.h"
 
 /* How many questions come before a step of a block, at the fewest and at the most. */
 struct before {
@@ -18,7 +18,6 @@ struct before {
 
 struct tree {
     struct flow flow; /* first: a flow is its tree */
-    struct diag_place title_place;
     const struct step *diagnose, *resolve; /* two lists while loading, one afterwards */
     struct arena *arena;
     struct index index; /* steps by id, under TREE_STEPS */

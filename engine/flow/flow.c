@@ -6,15 +6,13 @@
 
 #include "errwalk/flow.h"
 
-#include <errno.h>
-#include <nettle/sha2.h>
 #include <string.h>
 
-#include "errwalk/file.h"
+#include "errwalk/flow-file.h"
 #include "errwalk/memory.h"
 #include "errwalk/pattern.h"
-#include "load.h"
-#include "value-error.h"
+#include "loader.h"
+#include "prove.h"
 
 const char *const step_kind_names[STEP_KIND_COUNT] = {
     [STEP_ASK] = "ask",     [STEP_INPUT] = "input",       [STEP_FIX] = "fix",
@@ -36,34 +34,6 @@ const char *const fix_result_names[FIX_RESULT_COUNT] = {
     [FIX_WORSE] = "worse",
 };
 
-void flow_hash(const char *bytes, size_t length, char out[65])
-{
-    static const char digits[] = "0123456789abcdef";
-    struct sha256_ctx context;
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    size_t i;
-
-    sha256_init(&context);
-    sha256_update(&context, length, (const uint8_t *)bytes);
-    sha256_digest(&context, sizeof digest, digest);
-    for (i = 0; i < sizeof digest; i++) {
-        out[2 * i] = digits[digest[i] >> 4];
-        out[2 * i + 1] = digits[digest[i] & 15];
-    }
-    out[64] = '\0';
-}
-
-/* The name of a file without its directory and `.yaml`. */
-const char *flow_stem(struct arena *arena, const char *path)
-{
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    size_t length = strlen(name);
-
-    if (length > 5 && strcmp(name + length - 5, ".yaml") == 0)
-        length -= 5;
-    return arena_copy(arena, name, length);
-}
-
 static struct tree *tree_new(const char *path, const char *id, const char *bytes, size_t length)
 {
     struct arena *arena = arena_new();
@@ -71,8 +41,8 @@ static struct tree *tree_new(const char *path, const char *id, const char *bytes
 
     tree->arena = arena;
     tree->flow.path = arena_copy(arena, path, strlen(path));
-    tree->flow.id = id ? arena_copy(arena, id, strlen(id)) : flow_stem(arena, path);
-    flow_hash(bytes, length, tree->flow.sha256);
+    tree->flow.id = id ? arena_copy(arena, id, strlen(id)) : flow_file_stem(arena, path);
+    flow_file_hash(bytes, length, tree->flow.sha256);
     return tree;
 }
 
@@ -98,27 +68,11 @@ enum status flow_parse(const char *path, const char *id, const char *bytes, size
     return status;
 }
 
-enum status flow_read_file(const char *path, struct diag_list *faults, struct buffer *content)
-{
-    const struct diag_place whole = {0};
-    enum status status = file_read(path, FLOW_MAX_BYTES, content);
-
-    if (status == STATUS_IO) {
-        diag_add(faults, &flow_rules[RULE_UNREADABLE], path, whole, NULL, 0, NULL,
-                 errno == EINVAL ? "it is not a regular file" : "%s", strerror(errno));
-    } else if (status == STATUS_NO) {
-        diag_add(faults, &flow_rules[RULE_TOO_LARGE], path, whole, NULL, 0,
-                 "split it into several flows", "the file is larger than 4 MiB");
-        status = STATUS_INVALID;
-    }
-    return status;
-}
-
 enum status flow_load(const char *path, const char *id, struct diag_list *faults,
                       struct flow **flow)
 {
     struct buffer content = {0};
-    enum status status = flow_read_file(path, faults, &content);
+    enum status status = flow_file_read(path, faults, &content);
 
     if (status == STATUS_OK)
         status = flow_parse(path, id, buffer_text(&content), content.length, faults, flow);
@@ -199,6 +153,17 @@ bool flow_own_fact(const char *name, enum value_type *type)
     return false;
 }
 
+enum value_type flow_condition_type(const struct condition *condition)
+{
+    enum value_type type = VALUE_TEXT;
+
+    if (condition->input)
+        type = condition->input->type;
+    else
+        flow_own_fact(condition->node.id, &type);
+    return type;
+}
+
 bool flow_review_due(const struct flow *flow, int64_t *day)
 {
     if (!value_date(value_trim(flow->reviewed), day))
@@ -234,12 +199,8 @@ static bool is_one_of(enum value_type type, const char *value, const struct valu
 
 static bool condition_holds(const struct condition *condition, const char *value)
 {
-    enum value_type type = VALUE_TEXT;
+    enum value_type type = flow_condition_type(condition);
 
-    if (condition->input)
-        type = condition->input->type;
-    else
-        flow_own_fact(condition->node.id, &type);
     return value && (!condition->is || value_equal(type, value, condition->is)) &&
            (!condition->one_of || is_one_of(type, value, condition->one_of)) &&
            (!condition->below || is_beyond(type, value, condition->below, -1)) &&

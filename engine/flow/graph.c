@@ -6,7 +6,8 @@
  */
 #include <config.h>
 
-#include "load.h"
+#include "loader.h"
+#include "prove.h"
 
 #include <string.h>
 
@@ -48,7 +49,7 @@ static void fault_dangling(struct graph *graph, struct edge *edge, const char *w
 {
     struct loader *loader = graph->loader;
     const struct node *steps = (const struct node *)loader->tree->flow.first, *meant = NULL;
-    char hint[READER_HINT];
+    char hint[NEAREST_HINT];
     const char *meaning = nearest_id(edge->target->id, steps, &loader->compared, hint, &meant);
 
     if (!meaning && loader->lost_step)
@@ -85,8 +86,8 @@ static void add_edge(struct graph *graph, const char *what, const char *id, stru
 
 static void add_edges(struct graph *graph, struct step *step)
 {
-    struct answer *answer = loader_writable(step->answers);
-    struct route *route = loader_writable(step->routes);
+    struct answer *answer = load_writable(step->answers);
+    struct route *route = load_writable(step->routes);
 
     for (; answer; answer = answer->node.next)
         add_edge(graph, "answer", answer->node.id, &answer->to);
@@ -99,7 +100,7 @@ static void add_edges(struct graph *graph, struct step *step)
 
 static bool graph_new(struct graph *graph)
 {
-    struct step *step = loader_writable(graph->loader->tree->flow.first);
+    struct step *step = load_writable(graph->loader->tree->flow.first);
 
     graph->count = graph->loader->tree->flow.step_count;
     graph->vertices = memory_alloc(graph->count * sizeof *graph->vertices);

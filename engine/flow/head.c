@@ -11,7 +11,7 @@
 
 #include "errwalk/file.h"
 #include "errwalk/memory.h"
-#include "load.h"
+#include "loader.h"
 
 enum { TITLE = 1, ERRORS = 2, KEYWORDS = 4, TRAINS = 8, FLOW_HEAD = TITLE | ERRORS | KEYWORDS };
 
@@ -142,37 +142,4 @@ void head_read(struct arena *arena, struct library_entry *entry, bool *is_scenar
     if (status == STATUS_OK && !entry->errors)
         entry->is_block = has_block(&content);
     buffer_free(&content);
-}
-
-/* A key that is looked for. */
-struct key_search {
-    const char *key;
-    bool found;
-};
-
-static bool look_for(struct loader *loader, const char *key)
-{
-    struct key_search *key_search = loader->context;
-
-    key_search->found |= strcmp(key, key_search->key) == 0;
-    return !key_search->found;
-}
-
-bool head_has_key(const char *path, const char *key)
-{
-    const struct field_mapping nothing = {
-        .name = "a file", .title = "file", .fields = field_flow.fields, .count = 0};
-    struct key_search key_search = {key, false};
-    struct buffer content = {0};
-    struct loader loader;
-
-    if (file_read(path, FLOW_MAX_BYTES, &content) == STATUS_OK) {
-        loader_open(&loader, path, buffer_text(&content), content.length, NULL);
-        loader.passed_over = look_for;
-        loader.context = &key_search;
-        loader_read(&loader, &nothing, FIELD_KIND(0), NULL);
-        loader_close(&loader);
-    }
-    buffer_free(&content);
-    return key_search.found;
 }

@@ -17,7 +17,4 @@
  */
 void head_read(struct arena *arena, struct library_entry *entry, bool *is_scenario);
 
-/* Whether a file has this key at its top. False for what cannot be read. */
-bool head_has_key(const char *path, const char *key);
-
 #endif

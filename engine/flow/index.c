@@ -4,7 +4,7 @@
  */
 #include <config.h>
 
-#include "index.h"
+#include "errwalk/index.h"
 
 #include <string.h>
 

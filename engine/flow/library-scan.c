@@ -6,7 +6,7 @@
  */
 #include <config.h>
 
-#include "library.h"
+#include "library-private.h"
 
 #include <dirent.h>
 #include <stdlib.h>

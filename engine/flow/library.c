@@ -14,8 +14,8 @@
 
 #include "errwalk/memory.h"
 #include "head.h"
-#include "index.h"
-#include "library.h"
+#include "errwalk/index.h"
+#include "library-private.h"
 
 static struct library *make(const char *const *directories, size_t count)
 {
@@ -58,7 +58,8 @@ void library_free(struct library *library)
     memory_free(library->flows);
     memory_free(library->entries);
     memory_free(library->listed);
-    memory_free(library->scenarios);
+    if (library->attachment.free)
+        library->attachment.free(library->attachment.data);
     index_free(&library->ids);
     library_scan_end(library);
     arena_free(library->arena);
@@ -154,8 +155,8 @@ enum status library_entries(struct library *library, const struct library_entry 
     return STATUS_OK;
 }
 
-enum status library_next(struct library *library, size_t *index,
-                         const struct library_entry **entry)
+static enum status next(struct library *library, bool is_scenario, size_t *index,
+                        const struct library_entry **entry)
 {
     enum status status = open_entries(library);
 
@@ -164,12 +165,29 @@ enum status library_next(struct library *library, size_t *index,
 
         status = read_head(library, next);
         (*index)++;
-        if (!next->is_scenario) {
+        if (next->is_scenario == is_scenario) {
             *entry = &next->shown;
             return STATUS_OK;
         }
     }
     return status == STATUS_OK ? STATUS_NO : status;
+}
+
+enum status library_next(struct library *library, size_t *index,
+                         const struct library_entry **entry)
+{
+    return next(library, false, index, entry);
+}
+
+enum status library_next_scenario(struct library *library, size_t *index,
+                                  const struct library_entry **entry)
+{
+    return next(library, true, index, entry);
+}
+
+struct library_attachment *library_attachment(struct library *library)
+{
+    return &library->attachment;
 }
 
 static struct entry *find_entry(struct library *library, const char *id)

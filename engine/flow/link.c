@@ -10,8 +10,8 @@
 #include "errwalk/library.h"
 #include "errwalk/memory.h"
 
-#include "edges.h"
-#include "load.h"
+#include "errwalk/edges.h"
+#include "loader.h"
 
 static unsigned lesser(unsigned a, unsigned b)
 {
@@ -115,7 +115,7 @@ static void count_again(struct tree *tree)
 
     edges_new(&tree->flow, &edges);
     for (i = edges.step_count; i-- > 0;) {
-        struct step *step = loader_writable(edges.steps[edges.order[i]]);
+        struct step *step = load_writable(edges.steps[edges.order[i]]);
 
         if (step->block)
             count_call(&edges, step);
@@ -142,7 +142,7 @@ static bool link_call(struct step *call, struct library *library)
         return false;
     call->block = block;
     call->text = block->title;
-    for (exit = loader_writable(call->answers); exit; exit = exit->node.next) {
+    for (exit = load_writable(call->answers); exit; exit = exit->node.next) {
         const struct step *end = flow_step(block, exit->node.id);
 
         if (end && end->kind == STEP_RETURN)
@@ -153,8 +153,8 @@ static bool link_call(struct step *call, struct library *library)
 
 void flow_link(const struct flow *flow, struct library *library)
 {
-    struct tree *tree = loader_writable(flow);
-    struct step *step = loader_writable(flow->first);
+    struct tree *tree = load_writable(flow);
+    struct step *step = load_writable(flow->first);
     bool calls = false;
 
     if (tree->is_linking)

@@ -11,13 +11,13 @@
 #include "errwalk/text.h"
 
 /* "answer 'yes'", "an item of 'do'". */
-const char *frame_describe(const struct frame *frame, char out[READER_HINT])
+const char *frame_describe(const struct frame *frame, char out[NEAREST_HINT])
 {
     if (*frame->id)
-        snprintf(out, READER_HINT, "%s '%.*s'", frame->mapping->title, reader_clip(frame->id),
+        snprintf(out, NEAREST_HINT, "%s '%.*s'", frame->mapping->title, diag_clip(frame->id),
                  frame->id);
     else
-        snprintf(out, READER_HINT, "%s", frame->mapping->name);
+        snprintf(out, NEAREST_HINT, "%s", frame->mapping->name);
     return out;
 }
 
@@ -53,7 +53,7 @@ void frame_fault_key(struct loader *loader, struct frame *frame, const char *key
 {
     struct candidates candidates = {frame, 0};
     const char *nearest = text_nearest(key, next_field, &candidates);
-    char hint[READER_HINT], what[READER_HINT];
+    char hint[NEAREST_HINT], what[NEAREST_HINT];
 
     loader->is_lossy |= nearest || frame_holds_edges(frame);
     if (nearest && frame->mapping == &field_flow)
@@ -65,36 +65,36 @@ void frame_fault_key(struct loader *loader, struct frame *frame, const char *key
             frame->meant |= (uint64_t)1 << frame_index(
                                 frame, field_find(frame->mapping, frame->mapping->shorthand));
         reader_fault(&loader->reader, RULE_COLON, place, "put the whole text in quotes",
-                     "the ': ' after '%.*s' makes it a key; %s has no such field", reader_clip(key),
+                     "the ': ' after '%.*s' makes it a key; %s has no such field", diag_clip(key),
                      key, frame->mapping->name);
         return;
     }
     snprintf(hint, sizeof hint, "did you mean '%s'?", nearest ? nearest : "");
     reader_fault(&loader->reader, RULE_UNKNOWN_KEY, place, nearest ? hint : NULL,
-                 "%s has no field '%.*s'", frame_describe(frame, what), reader_clip(key), key);
+                 "%s has no field '%.*s'", frame_describe(frame, what), diag_clip(key), key);
 }
 
 /* "'ask' or 'input'". */
-void frame_name_kinds(const struct frame *frame, unsigned kinds, char out[READER_HINT])
+void frame_name_kinds(const struct frame *frame, unsigned kinds, char out[NEAREST_HINT])
 {
     size_t kind, length = 0;
 
     out[0] = '\0';
     for (kind = 0; frame->mapping->kind_names && kinds >> kind; kind++) {
         if (kinds >> kind & 1)
-            length += (size_t)snprintf(out + length, READER_HINT - length, "%s'%s'",
+            length += (size_t)snprintf(out + length, NEAREST_HINT - length, "%s'%s'",
                                        length ? " or " : "", frame->mapping->kind_names[kind]);
     }
 }
 
-void frame_name_choices(const struct frame *frame, unsigned kinds, char out[READER_HINT])
+void frame_name_choices(const struct frame *frame, unsigned kinds, char out[NEAREST_HINT])
 {
     const struct field *field = frame->mapping->fields, *end = field + frame->mapping->count;
     size_t length = 0;
 
     for (out[0] = '\0'; field < end; field++) {
         if (field->is_choice && (field->required | field->optional) & kinds)
-            length += (size_t)snprintf(out + length, READER_HINT - length, "%s'%s'",
+            length += (size_t)snprintf(out + length, NEAREST_HINT - length, "%s'%s'",
                                        length ? " or " : "", field->name);
     }
 }
@@ -102,12 +102,12 @@ void frame_name_choices(const struct frame *frame, unsigned kinds, char out[READ
 void loader_fault_twice(struct loader *loader, struct diag_place place, struct diag_place first,
                         const char *what)
 {
-    char hint[READER_HINT];
+    char hint[NEAREST_HINT];
 
     loader->is_lossy = true;
     snprintf(hint, sizeof hint, "it is on line %u first", first.line);
     reader_fault(&loader->reader, RULE_DUPLICATE, place, hint, "'%.*s' is there already",
-                 reader_clip(what), what);
+                 diag_clip(what), what);
 }
 
 const char *loader_shape(const yaml_event_t *event)

@@ -5,7 +5,7 @@
 #ifndef ERRWALK_FLOW_FRAME_H
 #define ERRWALK_FLOW_FRAME_H
 
-#include "load.h"
+#include "loader.h"
 
 enum { FRAME_MOST_FIELDS = 64 };
 
@@ -37,13 +37,13 @@ static inline bool frame_has(const struct frame *frame, const struct field *fiel
 bool frame_holds_edges(const struct frame *frame);
 
 /* "answer 'yes'", "an item of 'do'". */
-const char *frame_describe(const struct frame *frame, char out[READER_HINT]);
+const char *frame_describe(const struct frame *frame, char out[NEAREST_HINT]);
 
 /* "'ask' or 'input'". */
-void frame_name_kinds(const struct frame *frame, unsigned kinds, char out[READER_HINT]);
+void frame_name_kinds(const struct frame *frame, unsigned kinds, char out[NEAREST_HINT]);
 
 /* The fields of which the mapping has one: "'to' or 'route'". */
-void frame_name_choices(const struct frame *frame, unsigned kinds, char out[READER_HINT]);
+void frame_name_choices(const struct frame *frame, unsigned kinds, char out[NEAREST_HINT]);
 
 /* A key that is no field of the mapping. */
 void frame_fault_key(struct loader *loader, struct frame *frame, const char *key,

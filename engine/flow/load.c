@@ -37,7 +37,7 @@ static void pass_over(struct loader *loader, struct frame *frame)
     char key[LONGEST_KEY + 1];
     bool known;
 
-    snprintf(key, sizeof key, "%.*s", reader_clip(reader_text(reader)), reader_text(reader));
+    snprintf(key, sizeof key, "%.*s", diag_clip(reader_text(reader)), reader_text(reader));
     known = strcmp(key, "<<") == 0;
     if (known)
         reader_fault(reader, RULE_MERGE, place, "write the fields out",
@@ -61,7 +61,7 @@ static void pass_over(struct loader *loader, struct frame *frame)
 static void note_kind(struct loader *loader, struct frame *frame, const struct field *field)
 {
     struct diag_place place = frame->places[frame_index(frame, field)];
-    char what[READER_HINT], kinds[READER_HINT];
+    char what[NEAREST_HINT], kinds[NEAREST_HINT];
 
     if (frame->kind) {
         reader_fault(&loader->reader, RULE_KIND, place, "make two steps of it",
@@ -137,7 +137,7 @@ static void check_fields(struct loader *loader, struct frame *frame)
     const struct field *field, *choice = NULL,
                                *end = frame->mapping->fields + frame->mapping->count;
     bool has_choice = false;
-    char what[READER_HINT], names[READER_HINT];
+    char what[NEAREST_HINT], names[NEAREST_HINT];
 
     for (field = frame->mapping->fields; field < end; field++) {
         bool allowed = (field->required | field->optional) & kinds;
@@ -173,7 +173,7 @@ static void check_fields(struct loader *loader, struct frame *frame)
 
 static void check_kind(struct loader *loader, struct frame *frame)
 {
-    char what[READER_HINT], kinds[READER_HINT];
+    char what[NEAREST_HINT], kinds[NEAREST_HINT];
 
     keep_kind(frame);
     if (frame->kind)
@@ -375,4 +375,51 @@ void loader_read_map(struct loader *loader, const struct field *field, void *roo
     loader_read_entries(loader, field, root, &place);
     if (!loader->reader.stopped)
         reader_finish(&loader->reader);
+}
+
+static enum status load(const struct field_mapping *mapping, struct loader *loader,
+                        struct arena *arena, void *root)
+{
+    struct index index = {0};
+    enum status status;
+
+    loader->arena = arena;
+    loader->index = &index;
+    loader_read(loader, mapping, FIELD_KIND(0), root);
+    status = loader_close(loader);
+    index_free(&index);
+    return status;
+}
+
+enum status load_fields(const struct field_mapping *mapping, const char *path, const char *bytes,
+                        size_t length, struct arena *arena, struct diag_list *faults, void *root)
+{
+    struct loader loader;
+
+    loader_open(&loader, path, bytes, length, faults);
+    return load(mapping, &loader, arena, root);
+}
+
+static bool skip(struct loader *loader, const char *key)
+{
+    (void)loader, (void)key;
+    return true;
+}
+
+enum status load_part(const struct field_mapping *mapping, const char *path, const char *bytes,
+                      size_t length, struct arena *arena, void *root)
+{
+    struct loader loader;
+
+    loader_open(&loader, path, bytes, length, NULL);
+    loader.passed_over = skip;
+    return load(mapping, &loader, arena, root);
+}
+
+void *load_writable(const void *node)
+{
+    void *writable;
+
+    memcpy(&writable, &node, sizeof writable);
+    return writable;
 }

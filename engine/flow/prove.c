@@ -4,22 +4,14 @@
  */
 #include <config.h>
 
-#include "load.h"
+#include "prove.h"
 
 #include <string.h>
 
 #include "errwalk/memory.h"
 
-void *loader_writable(const void *node)
-{
-    void *writable;
-
-    memcpy(&writable, &node, sizeof writable);
-    return writable;
-}
-
 const char *loader_meant(struct loader *loader, const char *id, const struct node *list,
-                         char hint[READER_HINT])
+                         char hint[NEAREST_HINT])
 {
     return nearest_id(id, list, &loader->compared, hint, NULL);
 }
@@ -30,10 +22,10 @@ static void join_steps(struct tree *tree)
     struct step *last = NULL, *step;
 
     tree->flow.first = tree->diagnose ? tree->diagnose : tree->resolve;
-    for (step = loader_writable(tree->diagnose); step; step = step->node.next)
+    for (step = load_writable(tree->diagnose); step; step = step->node.next)
         last = step;
     if (last)
-        last->node.next = loader_writable(tree->resolve);
+        last->node.next = load_writable(tree->resolve);
 }
 
 /* What makes a flow a block, and what a block must not do: nobody comes back from another flow. */
@@ -50,7 +42,7 @@ static void prove_exits(const struct step *step)
 {
     struct answer *exit;
 
-    for (exit = loader_writable(step->answers); exit; exit = exit->node.next)
+    for (exit = load_writable(step->answers); exit; exit = exit->node.next)
         exit->say = exit->node.id; /* until the block is known */
 }
 
@@ -61,7 +53,7 @@ static void prove_answers(struct loader *loader, const struct step *step)
     struct answer *answer;
     size_t i;
 
-    for (answer = loader_writable(step->answers); answer; answer = answer->node.next) {
+    for (answer = load_writable(step->answers); answer; answer = answer->node.next) {
         for (i = 0; !*answer->say && i < sizeof known / sizeof *known; i++) {
             if (strcmp(answer->node.id, known[i][0]) == 0)
                 answer->say = known[i][1];
@@ -99,7 +91,7 @@ static void prove_causes(struct loader *loader)
     const struct step *step;
     const struct value_node *name;
     struct index used = {0};
-    char hint[READER_HINT];
+    char hint[NEAREST_HINT];
 
     flow_each (cause, flow->causes) {
         index_add(loader->index, map, &cause->node, &there);
@@ -134,7 +126,7 @@ void loader_prove(struct loader *loader)
     struct step *step;
 
     join_steps(loader->tree);
-    for (step = loader_writable(loader->tree->flow.first); step; step = step->node.next) {
+    for (step = load_writable(loader->tree->flow.first); step; step = step->node.next) {
         step->index = loader->tree->flow.step_count++;
         if (step->kind == STEP_ROUTE)
             step->text = "By what is known";
@@ -147,7 +139,7 @@ void loader_prove(struct loader *loader)
             prove_answers(loader, step);
         prove_routes(loader, step);
     }
-    for (step = loader_writable(loader->refers); step && loader->tree->flow.is_block;
+    for (step = load_writable(loader->refers); step && loader->tree->flow.is_block;
          step = step->node.next) {
         if (step->kind == STEP_REFER)
             reader_fault(&loader->reader, RULE_BLOCK_REFER, step->node.place,

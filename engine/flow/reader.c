@@ -68,17 +68,6 @@ void reader_stop(struct reader *reader)
     reader->stopped = reader->cut = true;
 }
 
-int reader_clip(const char *name)
-{
-    size_t length = strnlen(name, 61);
-
-    if (length > 60) {
-        for (length = 60; length > 0 && ((unsigned char)name[length] & 0xc0) == 0x80;)
-            length--;
-    }
-    return (int)length;
-}
-
 void reader_fault(struct reader *reader, enum rule rule, struct diag_place place, const char *hint,
                   const char *format, ...)
 {
@@ -150,9 +139,9 @@ size_t reader_past(const struct reader *reader, size_t offset, char c)
 
 struct diag_place reader_place_at(const struct reader *reader, size_t offset, unsigned span)
 {
-    struct reader_spot spot = {.place = {1, 1, span}};
+    struct diag_spot spot = {.place = {1, 1, span}};
 
-    return reader_move(&spot, reader->bytes, offset);
+    return diag_spot_move(&spot, reader->bytes, offset);
 }
 
 static void refuse_properties(struct reader *reader, const yaml_char_t *anchor,
@@ -168,10 +157,10 @@ static void refuse_properties(struct reader *reader, const yaml_char_t *anchor,
         reader_fault(reader, RULE_ALIAS, place,
                      "write the value out; text that begins with '&' needs quotes",
                      "the anchor '%.*s' is not allowed in a flow",
-                     reader_clip((const char *)anchor), (const char *)anchor);
+                     diag_clip((const char *)anchor), (const char *)anchor);
     if (tag)
         reader_fault(reader, RULE_TAG, place, "take it out; text that begins with '!' needs quotes",
-                     "the tag '%.*s' is not allowed in a flow", reader_clip((const char *)tag),
+                     "the tag '%.*s' is not allowed in a flow", diag_clip((const char *)tag),
                      (const char *)tag);
 }
 
@@ -217,7 +206,7 @@ static void check_event(struct reader *reader)
         reader_fault(reader, RULE_ALIAS, reader_place(reader),
                      "write the value out; text that begins with '*' needs quotes",
                      "the alias '%.*s' is not allowed in a flow",
-                     reader_clip((const char *)event->data.alias.anchor),
+                     diag_clip((const char *)event->data.alias.anchor),
                      (const char *)event->data.alias.anchor);
         break;
     default:

@@ -15,7 +15,7 @@
 #include "errwalk/buffer.h"
 #include "errwalk/diag.h"
 
-#include "did-you-mean.h"
+#include "errwalk/did-you-mean.h"
 #include "errwalk/rules.h"
 
 struct reader {
@@ -78,27 +78,12 @@ size_t reader_offset(struct reader *reader, size_t point);
 /* The first byte from `offset` on that is not `c`; the text is not ended by a NUL. */
 size_t reader_past(const struct reader *reader, size_t offset, char c);
 
-/* A place that only moves on, so that many places cost one pass over the text. */
-struct reader_spot {
-    size_t offset;
-    struct diag_place place;
-};
-
-/* Moves to a byte that is not before the spot. */
-struct diag_place reader_move(struct reader_spot *spot, const char *bytes, size_t offset);
-
 /* The place of a byte. Costs a pass over the text before it. */
 struct diag_place reader_place_at(const struct reader *reader, size_t offset, unsigned span);
 
 /* Adds a fault; `hint` may be NULL. */
 void reader_fault(struct reader *reader, enum rule rule, struct diag_place place, const char *hint,
                   const char *format, ...) BUFFER_PRINTF(5, 6);
-
-/* For a "%.*s" that shows at most 60 bytes of an untrusted name. */
-int reader_clip(const char *name);
-
-/* Room for one hint. */
-enum { READER_HINT = NEAREST_HINT };
 
 /* scan.c: looks the bytes over before YAML does. Sets is_ascii and has_hash; stops at what libyaml
  * could not read. */

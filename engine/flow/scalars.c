@@ -4,7 +4,8 @@
  */
 #include <config.h>
 
-#include "load.h"
+#include "error-ref.h"
+#include "loader.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -48,7 +49,7 @@ static void fault_value(struct loader *loader, const struct field *field, const 
     const char *text = reader_text(&loader->reader);
 
     reader_fault(&loader->reader, RULE_VALUE, reader_place(&loader->reader), hint,
-                 "'%.*s' is not %s", reader_clip(text), text, field_type_hints[field->type]);
+                 "'%.*s' is not %s", diag_clip(text), text, field_type_hints[field->type]);
 }
 
 static bool check_line(struct loader *loader, const struct field *field, const char *text)
@@ -105,7 +106,7 @@ static bool fits_name(struct loader *loader, enum field_type type, const char *t
     if (type == FIELD_PATH ? is_path(text) : is_name(text))
         return true;
     reader_fault(&loader->reader, RULE_NAME, place, NULL, "'%.*s' is not %s, at most %d",
-                 reader_clip(text), text, field_type_hints[type], LONGEST_NAME);
+                 diag_clip(text), text, field_type_hints[type], LONGEST_NAME);
     return false;
 }
 
@@ -138,7 +139,7 @@ static bool check_flow(struct loader *loader, const struct field *field, const c
     if (error_ref_is_flow(text))
         return true;
     reader_fault(&loader->reader, RULE_ERROR, reader_place(&loader->reader), NULL,
-                 "'%.*s' is not %s", reader_clip(text), text, field_type_hints[field->type]);
+                 "'%.*s' is not %s", diag_clip(text), text, field_type_hints[field->type]);
     return false;
 }
 
@@ -197,7 +198,7 @@ static void set_number(struct loader *loader, const struct field *field, void *n
     const char *text = reader_text(&loader->reader);
     unsigned long number = strtoul(text, NULL, 10);
     unsigned value = (unsigned)number;
-    char hint[READER_HINT];
+    char hint[NEAREST_HINT];
 
     if (!*text || text[strspn(text, "0123456789")] || number > field->most || strlen(text) > 9) {
         snprintf(hint, sizeof hint, "from 0 to %u", field->most);
@@ -226,7 +227,7 @@ static bool read_decimal(const char *text, double *value)
 
 static void set_decimal(struct loader *loader, const struct field *field, void *node)
 {
-    char hint[READER_HINT];
+    char hint[NEAREST_HINT];
     double value;
 
     if (read_decimal(reader_text(&loader->reader), &value) && value <= field->most) {
@@ -273,7 +274,7 @@ static void fault_choice(struct loader *loader, const struct field *field)
                                              : ", ",
                       field->choices[i]);
     reader_fault(&loader->reader, RULE_VALUE, reader_place(&loader->reader), NULL,
-                 "'%.*s' is not %s", reader_clip(text), text, buffer_text(&words));
+                 "'%.*s' is not %s", diag_clip(text), text, buffer_text(&words));
     buffer_free(&words);
 }
 
@@ -375,7 +376,7 @@ static struct error_ref *take_error(struct loader *loader, const struct field *f
     wrong = error_ref_parse(loader->arena, text, field->type == FIELD_REFERENCE, error);
     if (wrong) {
         reader_fault(&loader->reader, RULE_ERROR, reader_place(&loader->reader), wrong,
-                     "'%.*s' is not %s", reader_clip(text), text, field_type_hints[field->type]);
+                     "'%.*s' is not %s", diag_clip(text), text, field_type_hints[field->type]);
         return NULL;
     }
     error->node.id = "";

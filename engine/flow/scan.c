@@ -112,20 +112,6 @@ static bool is_unreadable(uint32_t point)
     return point < 0xa0 || point == 0x2028 || point == 0x2029 || point == 0xfeff;
 }
 
-struct diag_place reader_move(struct reader_spot *spot, const char *bytes, size_t offset)
-{
-    const char *newline;
-
-    while ((newline = memchr(bytes + spot->offset, '\n', offset - spot->offset))) {
-        spot->offset = (size_t)(newline - bytes) + 1;
-        spot->place.line++;
-        spot->place.column = 1;
-    }
-    spot->place.column += (unsigned)text_points(bytes + spot->offset, offset - spot->offset);
-    spot->offset = offset;
-    return spot->place;
-}
-
 static void fault_hidden(struct reader *reader, uint32_t point, struct diag_place place)
 {
     bool control = point < 0xa0;
@@ -136,7 +122,7 @@ static void fault_hidden(struct reader *reader, uint32_t point, struct diag_plac
 }
 
 /* The hidden characters of one line, without its end. */
-static void check_line(struct reader *reader, struct reader_spot *spot, size_t from, size_t end)
+static void check_line(struct reader *reader, struct diag_spot *spot, size_t from, size_t end)
 {
     const char *bytes = reader->bytes;
     uint32_t point;
@@ -144,7 +130,7 @@ static void check_line(struct reader *reader, struct reader_spot *spot, size_t f
 
     while (from < end && text_find_hidden(bytes + from, end - from, &at, &point)) {
         from += at;
-        fault_hidden(reader, point, reader_move(spot, bytes, from));
+        fault_hidden(reader, point, diag_spot_move(spot, bytes, from));
         reader->cut |= is_unreadable(point);
         for (from++; from < end && ((unsigned char)bytes[from] & 0xc0) == 0x80;)
             from++;
@@ -155,7 +141,7 @@ static void check_line(struct reader *reader, struct reader_spot *spot, size_t f
 static void check_hidden(struct reader *reader, size_t odd)
 {
     const char *bytes = reader->bytes, *newline;
-    struct reader_spot spot = {.place = {1, 1, 1}};
+    struct diag_spot spot = {.place = {1, 1, 1}};
     size_t start, end, next;
 
     for (; odd < reader->length; odd = next_odd(bytes, next, reader->length)) {

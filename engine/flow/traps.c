@@ -177,10 +177,10 @@ static void trap_braces(struct reader *reader, struct diag_place place)
 }
 
 /* `spot` goes along with the escapes of a scalar, so that many on one line do not cost a pass each. */
-static void fault_escape(struct reader *reader, struct reader_spot *spot, size_t offset,
+static void fault_escape(struct reader *reader, struct diag_spot *spot, size_t offset,
                          enum rule rule, const char *what)
 {
-    struct diag_place place = reader_move(spot, reader->bytes, offset);
+    struct diag_place place = diag_spot_move(spot, reader->bytes, offset);
 
     place.span = 2;
     reader_fault(reader, rule, place, rule == RULE_BACKSLASH ? single_quotes : "take it out",
@@ -189,7 +189,7 @@ static void fault_escape(struct reader *reader, struct reader_spot *spot, size_t
 
 /* Escapes that stand for nothing one sees. "\n" is meant where a line ends, not inside a path or a
  * name. */
-static bool check_escape(struct reader *reader, struct reader_spot *spot, size_t offset,
+static bool check_escape(struct reader *reader, struct diag_spot *spot, size_t offset,
                          bool is_path)
 {
     static const char controls[] = "0abvfe";
@@ -213,7 +213,7 @@ static bool check_escape(struct reader *reader, struct reader_spot *spot, size_t
 }
 
 /* What "\x", "\u" and "\U" brought in. */
-static void check_decoded(struct reader *reader, struct reader_spot *spot, size_t offset)
+static void check_decoded(struct reader *reader, struct diag_spot *spot, size_t offset)
 {
     const char *text = (const char *)reader->event.data.scalar.value;
     size_t at;
@@ -229,7 +229,7 @@ static void trap_backslash(struct reader *reader)
 {
     size_t from = reader_offset(reader, reader->event.start_mark.index) + 1;
     size_t end = reader_offset(reader, reader->event.end_mark.index);
-    struct reader_spot spot = {from - 1, reader_place(reader)};
+    struct diag_spot spot = {from - 1, reader_place(reader)};
     const char *bytes = reader->bytes, *slash;
     size_t numeric = 0;
     bool is_path = false, refused = false;

@@ -6,12 +6,14 @@
 
 #include "errwalk/value.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
-#include "value-error.h"
+#include "errwalk/decode.h"
 
 const char *const value_type_names[VALUE_TYPE_COUNT] = {
     [VALUE_TEXT] = "text",   [VALUE_NUMBER] = "number", [VALUE_HEX] = "hex",
@@ -26,9 +28,9 @@ const char *const value_type_hints[VALUE_TYPE_COUNT] = {
     [VALUE_DATE] = "a date, as in 2026-11-22",
 };
 
-struct span value_trim(const char *text)
+struct value_span value_trim(const char *text)
 {
-    struct span span = {text + strspn(text, " \t\r\n"), 0};
+    struct value_span span = {text + strspn(text, " \t\r\n"), 0};
 
     span.length = strlen(span.text);
     while (span.length && strchr(" \t\r\n", span.text[span.length - 1]))
@@ -36,7 +38,7 @@ struct span value_trim(const char *text)
     return span;
 }
 
-static bool all_of(struct span span, const char *set)
+static bool all_of(struct value_span span, const char *set)
 {
     size_t i;
 
@@ -49,12 +51,12 @@ static bool all_of(struct span span, const char *set)
 
 static const char decimal_digits[] = "0123456789", hex_digits[] = "0123456789abcdefABCDEF";
 
-bool value_number(struct span span, int64_t *number)
+bool value_number(struct value_span span, int64_t *number)
 {
-    struct span digits = span;
+    struct value_span digits = span;
 
     if (span.length && strchr("+-", span.text[0]))
-        digits = (struct span){span.text + 1, span.length - 1};
+        digits = (struct value_span){span.text + 1, span.length - 1};
     if (!all_of(digits, decimal_digits))
         return false;
     errno = 0;
@@ -62,15 +64,15 @@ bool value_number(struct span span, int64_t *number)
     return errno == 0;
 }
 
-bool value_has_mark(struct span span)
+static bool has_mark(struct value_span span)
 {
     return span.length > 2 && span.text[0] == '0' && (span.text[1] == 'x' || span.text[1] == 'X');
 }
 
-bool value_hex(struct span span, uint64_t *number)
+bool value_hex(struct value_span span, uint64_t *number)
 {
-    if (value_has_mark(span))
-        span = (struct span){span.text + 2, span.length - 2};
+    if (has_mark(span))
+        span = (struct value_span){span.text + 2, span.length - 2};
     else if (span.length > 1 && strchr("hH", span.text[span.length - 1]))
         span.length--;
     if (!all_of(span, hex_digits))
@@ -100,7 +102,7 @@ static int64_t day_number(int64_t year, int64_t month, int64_t day)
     return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
-bool value_date(struct span span, int64_t *days)
+bool value_date(struct value_span span, int64_t *days)
 {
     int year, month, day;
     size_t i;
@@ -120,9 +122,160 @@ bool value_date(struct span span, int64_t *days)
     return true;
 }
 
+/* Errors as people write them: a code, a name, both, or a message with one of them in it. What the
+ * catalog knows is compared by what it is; what it does not know, by code or name. */
+
+enum { LONGEST_NAME = 128, FACILITY_WIN32 = 0x8007 };
+
+struct error {
+    const struct catalog_entry *entry; /* NULL: the catalog does not know it */
+    struct code code;                  /* of CODE_OTHER: what was typed as a number, where it was */
+    int64_t number;                    /* and that with its sign: -3 is EAI_AGAIN */
+    struct value_span name;                  /* without ERROR_ or STATUS_; empty where there is none */
+};
+
+/* A code is one of 32 bits; a Win32 error inside an HRESULT is itself. */
+static bool read_code(struct value_span span, struct error *error)
+{
+    uint64_t bits;
+    int64_t number;
+
+    if (has_mark(span) && value_hex(span, &bits)) {
+        if (bits >> 32 == UINT32_MAX)
+            bits &= UINT32_MAX;
+    } else if (value_number(span, &number) && number >= INT32_MIN) {
+        bits = number < 0 ? (uint32_t)number : (uint64_t)number;
+    } else {
+        return false;
+    }
+    if (bits > UINT32_MAX)
+        return false;
+    error->number = span.text[0] == '-' ? (int32_t)(uint32_t)bits : (int64_t)bits;
+    error->code =
+        code_of(CODE_OTHER, (int64_t)(bits >> 16 == FACILITY_WIN32 ? bits & 0xffff : bits));
+    return true;
+}
+
+/* Of a number alone the likeliest family that has it. */
+static const struct catalog_entry *entry_of_code(int64_t value)
+{
+    const struct catalog_entry *entry = NULL;
+    enum code_kind kind;
+
+    for (kind = CODE_WIN32; !entry && kind <= CODE_RAS; kind++)
+        entry = catalog_by_code(code_of(kind, value));
+    return entry;
+}
+
+static struct value_span without_prefix(struct value_span name)
+{
+    static const char *const prefixes[] = {"ERROR_", "STATUS_"};
+    size_t i;
+
+    for (i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        size_t length = strlen(prefixes[i]);
+
+        if (name.length > length && strncasecmp(name.text, prefixes[i], length) == 0)
+            return (struct value_span){name.text + length, name.length - length};
+    }
+    return name;
+}
+
+/* NAME or NAME (CODE). */
+static bool read_name(struct value_span span, struct error *error)
+{
+    size_t length = 0, open;
+
+    if (!span.length || span.length > LONGEST_NAME || !isalpha((unsigned char)span.text[0]))
+        return false;
+    while (length < span.length && isgraph((unsigned char)span.text[length]) &&
+           span.text[length] != '(')
+        length++;
+    for (open = length; open < span.length && span.text[open] == ' ';)
+        open++;
+    if (open < span.length &&
+        (span.text[open] != '(' || span.text[span.length - 1] != ')' ||
+         !read_code((struct value_span){span.text + open + 1, span.length - open - 2}, error)))
+        return false;
+    if (!catalog_by_name(span.text, length, &error->entry, 1, NULL))
+        error->entry = NULL;
+    error->name = without_prefix((struct value_span){span.text, length});
+    return true;
+}
+
+static bool read_error(struct value_span span, struct error *error)
+{
+    struct decode_reading reading;
+
+    *error = (struct error){0};
+    if (read_code(span, error)) {
+        error->entry = entry_of_code(error->code.value);
+        return true;
+    }
+    if (read_name(span, error))
+        return true;
+    if (!decode(span.text, span.length, &reading, 1, NULL) || !reading.entry)
+        return false;
+    *error = (struct error){.entry = reading.entry};
+    return true;
+}
+
+/* An NTSTATUS and the Win32 error that it becomes are the same; two that become one are not. */
+static bool is_pair(const struct catalog_entry *a, const struct catalog_entry *b)
+{
+    return catalog_entry_code(a).kind == CODE_NTSTATUS &&
+           catalog_entry_code(b).kind == CODE_WIN32 && catalog_entry_pair(a, 0) == b;
+}
+
+/* A number without a word is that of whatever family the other one is of. */
+static bool is_number_of(const struct error *number, const struct error *other)
+{
+    struct code code = other->entry ? catalog_entry_code(other->entry) : (struct code){0};
+
+    return number->code.present && !number->name.length && code.present && code.kind > CODE_RAS &&
+           code.value == number->number;
+}
+
+static bool is_error(struct value_span span)
+{
+    struct error error;
+
+    return read_error(span, &error);
+}
+
+static bool is_same_error(struct value_span a, struct value_span b)
+{
+    struct error one, other;
+
+    if (!read_error(a, &one) || !read_error(b, &other))
+        return false;
+    if (is_number_of(&one, &other) || is_number_of(&other, &one))
+        return true;
+    if (one.entry && other.entry)
+        return one.entry == other.entry || is_pair(one.entry, other.entry) ||
+               is_pair(other.entry, one.entry);
+    if (one.code.present && other.code.present)
+        return one.code.value == other.code.value;
+    return one.name.length && one.name.length == other.name.length &&
+           strncasecmp(one.name.text, other.name.text, one.name.length) == 0;
+}
+
+void value_error_fold(struct value_span span, struct buffer *out)
+{
+    struct error error;
+    size_t i;
+
+    if (!read_error(span, &error))
+        return;
+    buffer_printf(out, "%lld %s ", error.code.present ? (long long)error.code.value : -1LL,
+                  error.entry ? catalog_entry_name(error.entry) : "");
+    for (i = 0; i < error.name.length; i++)
+        buffer_char(out, (char)toupper((unsigned char)error.name.text[i]));
+}
+
 bool value_fits(enum value_type type, const char *text)
 {
-    struct span span = value_trim(text);
+    struct value_span span = value_trim(text);
     int64_t number;
     uint64_t bits;
 
@@ -132,7 +285,7 @@ bool value_fits(enum value_type type, const char *text)
     case VALUE_HEX:
         return value_hex(span, &bits);
     case VALUE_ERROR:
-        return value_error_fits(span);
+        return is_error(span);
     case VALUE_DATE:
         return value_date(span, &number);
     default:
@@ -142,20 +295,20 @@ bool value_fits(enum value_type type, const char *text)
 
 bool value_equal(enum value_type type, const char *a, const char *b)
 {
-    struct span one = value_trim(a), other = value_trim(b);
+    struct value_span one = value_trim(a), other = value_trim(b);
     int order;
 
     if (type == VALUE_TEXT)
         return one.length && one.length == other.length &&
                memcmp(one.text, other.text, one.length) == 0;
     if (type == VALUE_ERROR)
-        return value_error_equal(one, other);
+        return is_same_error(one, other);
     return value_compare(type, a, b, &order) == STATUS_OK && order == 0;
 }
 
 enum status value_compare(enum value_type type, const char *a, const char *b, int *order)
 {
-    struct span one = value_trim(a), other = value_trim(b);
+    struct value_span one = value_trim(a), other = value_trim(b);
     int64_t x = 0, y = 0;
     uint64_t u = 0, v = 0;
     bool fit = false;

@@ -95,7 +95,7 @@ struct choice *choices_add(struct choices *list, enum choice_kind kind, const ch
                               .text = text,
                               .hint = "",
                               .value = "",
-                              .event = walk_make_here(list->walk, event)};
+                              .event = walk_event_here(list->walk, event)};
     return choice;
 }
 
@@ -488,4 +488,10 @@ void walk_set_policy(struct walk *walk, const struct walk_policy *policy)
 {
     walk->policy = policy ? *policy : (struct walk_policy){0};
     choices_forget(walk->choices);
+}
+
+void walk_end_policy(struct walk *walk, const void *context)
+{
+    if (walk->policy.context == context)
+        walk_set_policy(walk, NULL);
 }

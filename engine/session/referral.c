@@ -40,7 +40,7 @@ static enum status refer(const struct walk *walk, const struct library_entry *en
     *referral = referral_to(walk, flow);
     if (*referral == WALK_ENTERED || (*referral == WALK_NO_FLOW && !walk_may_decide(walk)))
         return STATUS_NO;
-    *event = walk_make_here(walk, EVENT_REFERRED);
+    *event = walk_event_here(walk, EVENT_REFERRED);
     event->answer = meant;
     event->error = error;
     event->code = code;

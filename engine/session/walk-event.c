@@ -28,7 +28,7 @@ struct event event_here(const struct flow *flow, const struct step *step, enum e
     return event;
 }
 
-struct event walk_make_here(const struct walk *walk, enum event_kind kind)
+struct event walk_event_here(const struct walk *walk, enum event_kind kind)
 {
     return event_here(walk->flow, walk->step, kind);
 }
@@ -76,7 +76,7 @@ enum status walk_route_value(const struct walk *walk, const char *value, const c
 {
     const struct step *step = walk->step;
     struct buffer trimmed = {0};
-    struct event typed = walk_make_here(walk, EVENT_TYPED);
+    struct event typed = walk_event_here(walk, EVENT_TYPED);
     struct moment_facts facts = {.moment = moment_now(walk->session), .about = &typed};
     enum status status = STATUS_OK;
 
@@ -99,7 +99,7 @@ enum status walk_export(const struct walk *walk, const char *format, const char 
 {
     if (!walk->step)
         return STATUS_NO;
-    *event = walk_make_here(walk, EVENT_EXPORTED);
+    *event = walk_event_here(walk, EVENT_EXPORTED);
     event->answer = format;
     event->say = file;
     event->sha256 = sha256;

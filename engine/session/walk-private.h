@@ -26,12 +26,6 @@ struct walk {
 struct event event_here(const struct flow *flow, const struct step *step, enum event_kind kind);
 struct event event_start(const struct flow *flow, const char *error, struct code code);
 
-/* walk-event.c: an event at the step where the walk stands, with what that step asks. */
-struct event walk_make_here(const struct walk *walk, enum event_kind kind);
-
-/* walk-event.c: whether something is left to decide there. */
-bool walk_may_decide(const struct walk *walk);
-
 /* walk-event.c: the event enters a flow. */
 void walk_enter_flow(struct event *event, const struct flow *flow);
 

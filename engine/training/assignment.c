@@ -8,15 +8,15 @@
 
 #include <string.h>
 
+#include "errwalk/flow-file.h"
+#include "errwalk/load.h"
 #include "errwalk/memory.h"
-#include "engine/flow/head.h"
-#include "engine/flow/load.h"
+#include "errwalk/rules.h"
 
 /* An assignment with what owns its memory. */
 struct sheet {
     struct assignment_sheet assignment; /* first: an assignment is its sheet */
     struct arena *arena;
-    struct index index;
 };
 
 static struct sheet *sheet_new(const char *path)
@@ -35,7 +35,7 @@ static void fill_tasks(struct assignment_sheet *assignment)
 
     if (!assignment->mode_place.line)
         assignment->mode = TRAINING_PRACTISE;
-    for (task = loader_writable(assignment->tasks); task; task = task->node.next) {
+    for (task = load_writable(assignment->tasks); task; task = task->node.next) {
         if (!task->mode_place.line)
             task->mode = assignment->mode;
         if (!task->seed_place.line)
@@ -47,15 +47,10 @@ enum status assignment_parse(const char *path, const char *bytes, size_t length,
                              struct diag_list *faults, struct assignment_sheet **assignment)
 {
     struct sheet *sheet = sheet_new(path);
-    struct loader loader;
-    enum status status;
+    enum status status = load_fields(&field_assignment, path, bytes, length, sheet->arena, faults,
+                                     &sheet->assignment);
 
-    loader_open(&loader, path, bytes, length, faults);
-    loader.arena = sheet->arena;
-    loader.index = &sheet->index;
-    loader_read(&loader, &field_assignment, FIELD_KIND(0), &sheet->assignment);
     fill_tasks(&sheet->assignment);
-    status = loader_close(&loader);
     if (status == STATUS_OK)
         *assignment = &sheet->assignment;
     else
@@ -67,7 +62,7 @@ enum status assignment_load(const char *path, struct diag_list *faults,
                             struct assignment_sheet **assignment)
 {
     struct buffer content = {0};
-    enum status status = flow_read_file(path, faults, &content);
+    enum status status = flow_file_read(path, faults, &content);
 
     if (status == STATUS_OK)
         status = assignment_parse(path, buffer_text(&content), content.length, faults, assignment);
@@ -81,7 +76,6 @@ void assignment_free(struct assignment_sheet *assignment)
 
     if (!sheet)
         return;
-    index_free(&sheet->index);
     arena_free(sheet->arena);
 }
 
@@ -104,12 +98,12 @@ enum status assignment_check(const struct assignment_sheet *assignment, struct l
         if (!library_scenario(library, task->scenario))
             diag_add(faults, &flow_rules[RULE_ASSIGNMENT], assignment->path, task->node.place,
                      bytes, length, NULL, "there is no scenario '%.*s'",
-                     reader_clip(task->scenario), task->scenario);
+                     diag_clip(task->scenario), task->scenario);
     }
     return faults->errors > errors ? STATUS_INVALID : STATUS_OK;
 }
 
 bool assignment_is_file(const char *path)
 {
-    return head_has_key(path, "assigns");
+    return flow_file_has_key(path, "assigns");
 }

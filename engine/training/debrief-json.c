@@ -6,7 +6,8 @@
 
 #include "debrief-private.h"
 
-#include "engine/export/record.h"
+#include "errwalk/formats.h"
+#include "errwalk/transcript.h"
 #include "errwalk/members.h"
 
 enum { FORMAT_VERSION = 1 };
@@ -97,7 +98,7 @@ static const struct member diagnosis_members[] = {
     MEMBER(TEXT_OR_NULL, struct debrief, diagnosed, "cause"),
     MEMBER(TEXT, struct debrief, true_id, "true_cause"),
     MEMBER_BY("percent", make_percent),
-    MEMBER_STRUCTS(struct debrief, causes, cause_count, "causes", record_cause_members),
+    MEMBER_STRUCTS(struct debrief, causes, cause_count, "causes", transcript_cause_members),
     {.key = NULL},
 };
 

@@ -10,8 +10,9 @@
 #include <string.h>
 
 #include "errwalk/commonmark.h"
-#include "engine/export/record.h"
-#include "engine/export/tree.h"
+#include "errwalk/formats.h"
+#include "errwalk/transcript.h"
+#include "errwalk/tree.h"
 
 enum { LEVEL = 3 }; /* of headings: those of what an author wrote are below */
 
@@ -269,8 +270,8 @@ static cmark_node *make_tree(const void *record)
 enum status debrief_write(struct buffer *out, const struct transcript_format *format,
                           const struct debrief *debrief)
 {
-    const struct written written = {debrief, make_tree, debrief_members, debrief->outcome};
+    const struct format_source source = {debrief, make_tree, debrief_members, debrief->outcome};
 
-    format->write(out, &written);
+    format->write(out, &source);
     return STATUS_OK;
 }

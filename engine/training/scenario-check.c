@@ -12,9 +12,9 @@
 #include "errwalk/arena.h"
 #include "errwalk/evidence.h"
 #include "errwalk/follow.h"
-#include "engine/flow/did-you-mean.h"
-#include "engine/flow/index.h"
-#include "engine/flow/reader.h"
+#include "errwalk/did-you-mean.h"
+#include "errwalk/index.h"
+#include "errwalk/rules.h"
 
 struct proof {
     const struct scenario *scenario;
@@ -56,7 +56,7 @@ static const struct step *find_step(struct proof *proof, const char *path, struc
               strchr(path, '/')
                   ? "a step in a block is named by the call and its own id: call/step"
                   : nearest_id(path, &proof->flow->first->node, &proof->compared, hint, NULL),
-              "'%.*s' is not a step of %s", reader_clip(path), path, proof->flow->id);
+              "'%.*s' is not a step of %s", diag_clip(path), path, proof->flow->id);
     return step;
 }
 
@@ -110,7 +110,7 @@ static void check_answer(struct proof *proof, const struct finding *finding)
         return;
     flow_name_replies(step, &hint);
     fault(proof, RULE_SCENARIO_ANSWER, finding->answer_place, buffer_text(&hint),
-          "'%.*s' does not fit at step '%s'", reader_clip(finding->answer), finding->answer,
+          "'%.*s' does not fit at step '%s'", diag_clip(finding->answer), finding->answer,
           finding->node.id);
     buffer_free(&hint);
 }
@@ -331,7 +331,7 @@ enum status scenario_check(const struct scenario *scenario, const struct flow *f
     } else {
         fault(&proof, RULE_SCENARIO_FLOW, scenario->trains_place,
               "say where its flow is: --flows=DIR; or fix that flow",
-              "there is no valid flow '%.*s'", reader_clip(scenario->trains), scenario->trains);
+              "there is no valid flow '%.*s'", diag_clip(scenario->trains), scenario->trains);
     }
     return faults->errors > errors ? STATUS_INVALID : STATUS_OK;
 }

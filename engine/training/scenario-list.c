@@ -9,101 +9,90 @@
 #include <string.h>
 
 #include "errwalk/file.h"
+#include "errwalk/flow-file.h"
+#include "errwalk/library.h"
+#include "errwalk/load.h"
 #include "errwalk/memory.h"
-#include "engine/flow/head.h"
-#include "engine/flow/library.h"
-#include "engine/flow/load.h"
 #include "scenario-head.h"
 
-/* What is no field of the head is passed over. */
-static bool pass_over(struct loader *loader, const char *key)
+/* What is kept with a library: heads, once for its life. */
+struct scenario_heads {
+    struct arena *arena;
+    struct scenario_entry *entries;
+    size_t count, capacity;
+};
+
+static void free_heads(void *data)
 {
-    (void)loader, (void)key;
-    return true;
+    struct scenario_heads *heads = data;
+
+    if (!heads)
+        return;
+    arena_free(heads->arena);
+    memory_free(heads->entries);
+    memory_free(heads);
 }
 
 /* Of a broken file what can be read. */
-static enum status read_head(struct arena *arena, const struct buffer *content,
-                             struct scenario *head)
+static void add_head(struct scenario_heads *heads, const struct library_entry *file)
 {
-    struct index index = {0};
-    struct loader loader;
-    enum status status;
-
-    loader_open(&loader, head->path, buffer_text(content), content->length, NULL);
-    loader.arena = arena;
-    loader.index = &index;
-    loader.passed_over = pass_over;
-    loader_read(&loader, &field_scenario_head, FIELD_KIND(0), head);
-    status = loader_close(&loader);
-    index_free(&index);
-    return status;
-}
-
-static void list_one(struct library *library, const struct entry *entry,
-                     struct scenario_entry *listed)
-{
-    struct scenario head = {.path = entry->shown.path, .title = "", .trains = "", .caller = ""};
+    struct scenario head = {0};
     struct buffer content = {0};
-    enum status status = file_read(head.path, FLOW_MAX_BYTES, &content);
 
-    if (status == STATUS_OK)
-        status = read_head(library->arena, &content, &head);
+    if (file_read(file->path, FLOW_MAX_BYTES, &content) == STATUS_OK)
+        load_part(&field_scenario_head, file->path, buffer_text(&content), content.length,
+                  heads->arena, &head);
     buffer_free(&content);
-    *listed = (struct scenario_entry){.id = entry->node.id,
-                                      .path = head.path,
-                                      .title = head.title ? head.title : "",
-                                      .trains = head.trains ? head.trains : "",
-                                      .caller = head.caller ? head.caller : "",
-                                      .level = head.level,
-                                      .minutes = head.minutes};
+    memory_grow((void **)&heads->entries, &heads->capacity, heads->count, sizeof *heads->entries);
+    heads->entries[heads->count++] =
+        (struct scenario_entry){.id = file->id,
+                                .path = file->path,
+                                .title = head.title ? head.title : "",
+                                .trains = head.trains ? head.trains : "",
+                                .caller = head.caller ? head.caller : "",
+                                .level = head.level,
+                                .minutes = head.minutes};
 }
 
-/* Once for the life of the library. */
-static enum status list_all(struct library *library)
+static const struct scenario_heads *heads_of(struct library *library)
 {
-    enum status status = library_read_heads(library);
-    size_t i;
+    struct library_attachment *attachment = library_attachment(library);
+    const struct library_entry *file;
+    struct scenario_heads *heads;
+    size_t at = 0;
 
-    if (status != STATUS_OK || library->scenarios)
-        return status;
-    library->scenarios = memory_alloc((library->entry_count + 1) * sizeof *library->scenarios);
-    library->scenario_count = 0;
-    for (i = 0; i < library->entry_count; i++) {
-        if (!library->entries[i]->is_scenario)
-            continue;
-        list_one(library, library->entries[i], &library->scenarios[library->scenario_count]);
-        library->scenario_count += true;
-    }
-    return STATUS_OK;
+    if (attachment->data)
+        return attachment->data;
+    heads = memory_alloc(sizeof *heads);
+    heads->arena = arena_new();
+    *attachment = (struct library_attachment){heads, free_heads};
+    while (library_next_scenario(library, &at, &file) == STATUS_OK)
+        add_head(heads, file);
+    return heads;
 }
 
-enum status library_scenarios(struct library *library, const struct scenario_entry **entries,
-                              size_t *count)
+void library_scenarios(struct library *library, const struct scenario_entry **entries,
+                       size_t *count)
 {
-    enum status status = list_all(library);
+    const struct scenario_heads *heads = heads_of(library);
 
-    if (status != STATUS_OK)
-        return status;
-    *entries = library->scenarios;
-    *count = library->scenario_count;
-    return STATUS_OK;
+    *entries = heads->entries;
+    *count = heads->count;
 }
 
 const struct scenario_entry *library_scenario(struct library *library, const char *id)
 {
+    const struct scenario_heads *heads = heads_of(library);
     size_t i;
 
-    if (list_all(library) != STATUS_OK)
-        return NULL;
-    for (i = 0; i < library->scenario_count; i++) {
-        if (strcmp(library->scenarios[i].id, id) == 0)
-            return &library->scenarios[i];
+    for (i = 0; i < heads->count; i++) {
+        if (strcmp(heads->entries[i].id, id) == 0)
+            return &heads->entries[i];
     }
     return NULL;
 }
 
 bool scenario_is_file(const char *path)
 {
-    return head_has_key(path, "trains");
+    return flow_file_has_key(path, "trains");
 }

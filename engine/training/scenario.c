@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-#include "errwalk/memory.h"
-#include "engine/flow/load.h"
+#include "errwalk/flow-file.h"
+#include "errwalk/load.h"
 
 const char *const level_names[LEVEL_COUNT] = {
     [LEVEL_BEGINNER] = "beginner",
@@ -27,7 +27,6 @@ const char *const training_mode_names[TRAINING_MODE_COUNT] = {
 struct book {
     struct scenario scenario; /* first: a scenario is its book */
     struct arena *arena;
-    struct index index;
 };
 
 static struct book *book_new(const char *path, const char *id, const char *bytes, size_t length)
@@ -37,8 +36,8 @@ static struct book *book_new(const char *path, const char *id, const char *bytes
 
     book->arena = arena;
     book->scenario.path = arena_copy(arena, path, strlen(path));
-    book->scenario.id = id ? arena_copy(arena, id, strlen(id)) : flow_stem(arena, path);
-    flow_hash(bytes, length, book->scenario.sha256);
+    book->scenario.id = id ? arena_copy(arena, id, strlen(id)) : flow_file_stem(arena, path);
+    flow_file_hash(bytes, length, book->scenario.sha256);
     return book;
 }
 
@@ -51,7 +50,7 @@ static void fill_hints(const struct scenario *scenario)
 
     flow_each (finding, scenario->findings) {
         place = 0;
-        for (hint = loader_writable(finding->hints); hint; hint = hint->node.next) {
+        for (hint = load_writable(finding->hints); hint; hint = hint->node.next) {
             place++;
             if (!hint->minutes_place.line)
                 hint->minutes = place;
@@ -63,15 +62,10 @@ enum status scenario_parse(const char *path, const char *id, const char *bytes, 
                            struct diag_list *faults, struct scenario **scenario)
 {
     struct book *book = book_new(path, id, bytes, length);
-    struct loader loader;
-    enum status status;
+    enum status status =
+        load_fields(&field_scenario, path, bytes, length, book->arena, faults, &book->scenario);
 
-    loader_open(&loader, path, bytes, length, faults);
-    loader.arena = book->arena;
-    loader.index = &book->index;
-    loader_read(&loader, &field_scenario, FIELD_KIND(0), &book->scenario);
     fill_hints(&book->scenario);
-    status = loader_close(&loader);
     if (status == STATUS_OK)
         *scenario = &book->scenario;
     else
@@ -97,7 +91,6 @@ void scenario_free(struct scenario *scenario)
 
     if (!book)
         return;
-    index_free(&book->index);
     arena_free(book->arena);
 }
 

@@ -14,7 +14,8 @@
 
 #include "errwalk/file.h"
 #include "errwalk/memory.h"
-#include "engine/flow/load.h"
+#include "errwalk/flow-file.h"
+#include "errwalk/rules.h"
 
 static const char mark[] = "sealed: |\n";
 
@@ -121,7 +122,7 @@ enum status scenario_read(const char *path, struct diag_list *faults, struct buf
 {
     const struct diag_place whole = {0};
     struct buffer plain = {0};
-    enum status status = flow_read_file(path, faults, content);
+    enum status status = flow_file_read(path, faults, content);
 
     if (status != STATUS_OK)
         return status;

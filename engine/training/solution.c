@@ -25,7 +25,7 @@ struct writer {
 };
 
 /* A step that is written, also off the way. */
-struct written {
+struct format_source {
     const struct step *step;
     const char *path;
     const struct scenario_step *on_way; /* or NULL */
@@ -53,7 +53,7 @@ static const struct event *right_event(const struct writer *writer,
 }
 
 /* Where the right answer of a step leads: on the way as it was walked, elsewhere by what is chosen. */
-static const char *right_to(const struct writer *writer, const struct written *here,
+static const char *right_to(const struct writer *writer, const struct format_source *here,
                             const char *answer)
 {
     const struct answer *chosen = answer ? flow_answer(here->step, answer) : NULL;
@@ -69,7 +69,7 @@ static const char *right_to(const struct writer *writer, const struct written *h
 }
 
 /* As it reads when the good path comes to it; of others at its end. */
-static void put_question(struct writer *writer, json_t *object, const struct written *here)
+static void put_question(struct writer *writer, json_t *object, const struct format_source *here)
 {
     struct moment moment = moment_now(writer->way.walk.session);
     struct buffer question = {0};
@@ -102,7 +102,7 @@ static const char *type_of(const struct step *step)
     return step->kind == STEP_INPUT && !step->routes && !is_open ? value_type_names[step->type] : "";
 }
 
-static json_t *make_truth(struct writer *writer, const struct written *here)
+static json_t *make_truth(struct writer *writer, const struct format_source *here)
 {
     const struct scenario *scenario = writer->scenario;
     const struct finding *finding = scenario_finding(scenario, here->path);
@@ -135,7 +135,7 @@ static bool is_on_way(const struct writer *writer, const char *path)
 /* A step that the scenario speaks of, off the way; once for all that it says of it. */
 static void add_off_way(struct writer *writer, json_t *truths, const char *path)
 {
-    struct written here = {.step = flow_step_at(writer->flow, path), .path = path};
+    struct format_source here = {.step = flow_step_at(writer->flow, path), .path = path};
     json_t *truth;
     size_t i;
 
@@ -160,7 +160,7 @@ static json_t *make_truths(struct writer *writer)
         const struct scenario_step *on_way = &writer->way.steps[i];
 
         json_array_append_new(
-            truths, make_truth(writer, &(struct written){on_way->step, on_way->path, on_way}));
+            truths, make_truth(writer, &(struct format_source){on_way->step, on_way->path, on_way}));
     }
     flow_each (finding, writer->scenario->findings)
         add_off_way(writer, truths, finding->node.id);

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "training-private.h"
-#include "engine/session/walk-private.h"
 
 static const struct session *session_of(const struct training *training)
 {
@@ -281,7 +280,7 @@ enum status training_hear(struct training *training, const char *trouble, struct
     }
     if (!node || was_heard(training, trouble) || !walk_may_decide(training->walk))
         return STATUS_NO;
-    *event = walk_make_here(training->walk, EVENT_HEARD);
+    *event = walk_event_here(training->walk, EVENT_HEARD);
     event->answer = node->node.id;
     event->say = node->text;
     return STATUS_OK;

@@ -11,7 +11,6 @@
 
 #include "errwalk/memory.h"
 #include "training-private.h"
-#include "engine/session/walk-private.h"
 
 static bool is_path(const char *scenario)
 {
@@ -91,7 +90,7 @@ static bool is_told(const struct training *training, const struct event *event)
 
 static enum status take_back(struct training *training, const struct event *wrong)
 {
-    struct event undone = walk_make_here(training->walk, EVENT_UNDONE);
+    struct event undone = walk_event_here(training->walk, EVENT_UNDONE);
     enum status status;
 
     undone.target = wrong->number;
@@ -157,8 +156,7 @@ void training_free(struct training *training)
 {
     if (!training)
         return;
-    if (training->walk->policy.context == training)
-        walk_set_policy(training->walk, NULL);
+    walk_end_policy(training->walk, training);
     scenario_free(training->scenario);
     solution_free(&training->solution);
     buffer_free(&training->begun);

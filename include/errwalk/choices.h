@@ -132,6 +132,9 @@ struct walk_policy {
 /* `policy` is copied; NULL: none. */
 void walk_set_policy(struct walk *walk, const struct walk_policy *policy);
 
+/* Takes it away where it is still the one with this context. */
+void walk_end_policy(struct walk *walk, const void *context);
+
 /* For policies: what any walk lists of a kind. */
 void choices_own(struct choices *list, enum choice_kind kind);
 

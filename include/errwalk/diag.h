@@ -68,6 +68,18 @@ void diag_add(struct diag_list *list, const struct diag_rule *rule, const char *
               struct diag_place place, const char *source, size_t source_length, const char *hint,
               const char *format, ...) BUFFER_PRINTF(8, 9);
 
+/* For a "%.*s" that shows at most 60 bytes of an untrusted name. */
+int diag_clip(const char *name);
+
+/* A place that only moves on, so that many places cost one pass over the text. */
+struct diag_spot {
+    size_t offset;
+    struct diag_place place;
+};
+
+/* Moves to a byte that is not before the spot. */
+struct diag_place diag_spot_move(struct diag_spot *spot, const char *bytes, size_t offset);
+
 /* Orders by file (in order of first appearance), then line, column, code. Stable. */
 void diag_sort(struct diag_list *list);
 

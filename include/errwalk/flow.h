@@ -224,6 +224,7 @@ struct flow {
     const char *id;   /* "windows/logon-failure" */
     const char *path; /* the file it was read from */
     const char *title;
+    struct diag_place title_place;
     const char *owner;    /* a role or a mail address, or "" */
     const char *reviewed; /* YYYY-MM-DD or "" */
     struct diag_place reviewed_place;
@@ -317,6 +318,9 @@ const struct route *flow_fitting(const struct step *step,
 /* The type of a fact of errwalk's own (`notes`, `error`, `code`); false where the name is not one.
  */
 bool flow_own_fact(const char *name, enum value_type *type);
+
+/* The type in which a condition compares: that of its fact. */
+enum value_type flow_condition_type(const struct condition *condition);
 
 /* How an error is written: "ERROR_LOGON_FAILURE (1326)", "ORA-12154", or the flow id. */
 void flow_error_text(struct buffer *out, const struct error_ref *error);

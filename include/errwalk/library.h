@@ -62,6 +62,18 @@ enum status library_entries(struct library *library, const struct library_entry 
 enum status library_next(struct library *library, size_t *index,
                          const struct library_entry **entry);
 
+/* The same with the files that are training scenarios and no flows: their ids and paths. */
+enum status library_next_scenario(struct library *library, size_t *index,
+                                  const struct library_entry **entry);
+
+/* What is made of a library once and kept with it: `data` is NULL at first, and freed by `free` with the
+ * library. There is one, for its scenarios. */
+struct library_attachment {
+    void *data;
+    void (*free)(void *data);
+};
+struct library_attachment *library_attachment(struct library *library);
+
 /* The entry with this id, or NULL. */
 const struct library_entry *library_by_id(struct library *library, const char *id);
 

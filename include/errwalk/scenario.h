@@ -161,9 +161,9 @@ struct scenario_entry {
     unsigned minutes;
 };
 
-/* All scenarios of a library, sorted by id. Owned by it, valid until the next call. */
-enum status library_scenarios(struct library *library, const struct scenario_entry **entries,
-                              size_t *count);
+/* All scenarios of a library, sorted by id. Owned by it, and read once for its life. */
+void library_scenarios(struct library *library, const struct scenario_entry **entries,
+                       size_t *count);
 
 /* The scenario with this id, or NULL. */
 const struct scenario_entry *library_scenario(struct library *library, const char *id);

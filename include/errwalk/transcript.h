@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "errwalk/buffer.h"
+#include "errwalk/formats.h"
 #include "errwalk/moment.h"
 #include "errwalk/redact.h"
 #include "errwalk/session.h"
@@ -106,21 +107,8 @@ enum status transcript_new(const struct session *session, struct transcript **tr
 /* NULL is allowed. */
 void transcript_free(struct transcript *transcript);
 
-struct written; /* what is written: see engine/export/record.h */
-
-/* A format of transcripts, and of what else is written like them (errwalk/debrief.h). */
-struct transcript_format {
-    const char *name;       /* "markdown" */
-    const char *extensions; /* ".md .markdown", blanks between */
-    void (*write)(struct buffer *out, const struct written *written);
-};
-
-/* Ended by a row whose name is NULL. */
-extern const struct transcript_format transcript_formats[];
-
-/* The format by its name, or by the extension of a file name; NULL where there is none. */
-const struct transcript_format *transcript_format_named(const char *name);
-const struct transcript_format *transcript_format_of_file(const char *path);
+/* A cause and what was found of it, as a JSON object: of a struct moment_cause. */
+extern const struct member transcript_cause_members[];
 
 /* Appends a transcript in a format. */
 enum status transcript_write(struct buffer *out, const struct transcript_format *format,

@@ -104,6 +104,12 @@ enum status walk_drop(const struct walk *walk, const struct event *misfit, struc
  * again. NULL where there is none. */
 const struct event *walk_earlier(const struct walk *walk);
 
+/* An event at the step where the walk stands, with what that step asks. */
+struct event walk_event_here(const struct walk *walk, enum event_kind kind);
+
+/* Whether something is left to decide there. */
+bool walk_may_decide(const struct walk *walk);
+
 /* Stamps, stores and applies an event and what follows from it. After a failure the session stands
  * as before. */
 enum status walk_commit(struct walk *walk, const struct event *event);

@@ -3,8 +3,8 @@
  * Index: ids of every map of a flow in one hash table, so that a key seen before is found at once
  * however many there are.
  */
-#ifndef ERRWALK_FLOW_INDEX_H
-#define ERRWALK_FLOW_INDEX_H
+#ifndef ERRWALK_INDEX_H
+#define ERRWALK_INDEX_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -2,13 +2,13 @@
 /*
  * Conditions as domains: which values of its fact a condition of a route lets through.
  */
-#ifndef ERRWALK_FLOW_CONDITIONS_H
-#define ERRWALK_FLOW_CONDITIONS_H
+#ifndef ERRWALK_CHECK_CONDITIONS_H
+#define ERRWALK_CHECK_CONDITIONS_H
 
 #include "errwalk/flow.h"
+#include "errwalk/index.h"
 
 #include "domain.h"
-#include "index.h"
 
 /* Gives texts and errors their keys. Zero-initialise it; value_keys_free when done. */
 struct value_keys {
@@ -24,9 +24,6 @@ bool value_keys_of(struct value_keys *keys, enum value_type type, const char *te
 
 /* All keys of a type. */
 struct interval value_keys_all(enum value_type type);
-
-/* The type in which a condition compares. */
-enum value_type condition_type(const struct condition *condition);
 
 /* All values that may meet the condition, and values that surely do. */
 void condition_domains(struct value_keys *keys, const struct condition *condition,

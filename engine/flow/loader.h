@@ -2,12 +2,13 @@
 /*
  * Loader: the nodes of a flow from the events of its file, as the table of fields says.
  */
-#ifndef ERRWALK_FLOW_LOAD_H
-#define ERRWALK_FLOW_LOAD_H
+#ifndef ERRWALK_FLOW_LOADER_H
+#define ERRWALK_FLOW_LOADER_H
 
 #include "errwalk/fields.h"
+#include "errwalk/load.h"
 
-#include "did-you-mean.h"
+#include "errwalk/did-you-mean.h"
 #include "reader.h"
 #include "flow-tree.h"
 
@@ -84,28 +85,19 @@ void loader_read_entries(struct loader *loader, const struct field *field, void 
 void loader_read_set(struct loader *loader, const struct field *field, void *node,
                      const struct diag_place *key);
 
-/* frame-faults.c: a key that is there already; a value that is not what the field takes, which is
+/* load-faults.c: a key that is there already; a value that is not what the field takes, which is
  * passed over. */
 void loader_fault_twice(struct loader *loader, struct diag_place place, struct diag_place first,
                         const char *what);
 void loader_fault_shape(struct loader *loader, const struct field *field, bool is_item,
                         const char *wanted);
 
-/* frame-faults.c: "a list", … */
+/* load-faults.c: "a list", … */
 const char *loader_shape(const yaml_event_t *event);
 
-/* frame-faults.c: whether the current event is the nothing that stands for the value of a key
+/* load-faults.c: whether the current event is the nothing that stands for the value of a key
  * without ':'. */
 bool loader_is_no_value(struct reader *reader, size_t key_end);
-
-/* flow.c: the hash of a file as it is written in records. */
-void flow_hash(const char *bytes, size_t length, char out[65]);
-
-/* flow.c: the name of a file without its directory and `.yaml`. */
-const char *flow_stem(struct arena *arena, const char *path);
-
-/* flow.c: reads a file within the limit; says why it cannot. */
-enum status flow_read_file(const char *path, struct diag_list *faults, struct buffer *content);
 
 /* scalars.c: the current scalar as the field's value in `node`. */
 void loader_scalar(struct loader *loader, const struct field *field, void *node);
@@ -122,28 +114,5 @@ bool loader_key(struct loader *loader, const struct field *field, const char *te
 
 /* Stores a pointer of any type. */
 void loader_store(void *node, size_t offset, const void *pointer);
-
-/* Reads "NAME", "NAME (CODE)" or, if allowed, a flow id. NULL, or what is wrong with it. */
-const char *error_ref_parse(struct arena *arena, const char *text, bool flow_allowed,
-                            struct error_ref *error);
-
-/* Whether a text may be the id of a flow. */
-bool error_ref_is_flow(const char *text);
-
-/* prove.c: what can be said only when all is read. */
-void loader_prove(struct loader *loader);
-
-/* facts.c: facts are known where they are used, and fit for it. */
-void facts_prove(struct loader *loader);
-
-/* prove.c: the way to change what is const outside of loading. */
-void *loader_writable(const void *node);
-
-/* prove.c: "did you mean 'x'?" for an id of a list, or NULL. */
-const char *loader_meant(struct loader *loader, const char *id, const struct node *list,
-                         char hint[READER_HINT]);
-
-/* graph.c: edges, cycles, what is reached, and the questions left. */
-void graph_prove(struct loader *loader);
 
 #endif

@@ -2,15 +2,13 @@
 /*
  * A library as its own files see it.
  */
-#ifndef ERRWALK_FLOW_LIBRARY_H
-#define ERRWALK_FLOW_LIBRARY_H
+#ifndef ERRWALK_FLOW_LIBRARY_PRIVATE_H
+#define ERRWALK_FLOW_LIBRARY_PRIVATE_H
 
 #include "errwalk/arena.h"
 #include "errwalk/library.h"
 
-#include "index.h"
-
-struct scenario_entry;
+#include "errwalk/index.h"
 
 struct entry {
     struct node node; /* first; id: the flow's */
@@ -34,8 +32,7 @@ struct library {
     bool is_scanned, is_sorted;
     struct index ids;
     struct library_entry *listed; /* what library_entries gave out last */
-    struct scenario_entry *scenarios; /* what library_scenarios gave out last */
-    size_t scenario_count;
+    struct library_attachment attachment;
     struct flow **flows;          /* to free */
     size_t flow_count, flow_capacity;
 };

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Edges: a sound flow as two arrays, steps and the edges between them, for what looks at all of it
+ * Edges: a valid flow as two arrays, steps and the edges between them, for what looks at all of it
  * at once. Building it is linear; nothing here recurses.
  */
-#ifndef ERRWALK_FLOW_EDGES_H
-#define ERRWALK_FLOW_EDGES_H
+#ifndef ERRWALK_EDGES_H
+#define ERRWALK_EDGES_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,7 +29,7 @@ struct edge {
     const struct route *route;   /* of EDGE_ROUTE, else NULL */
     uint32_t from, to;           /* indices of steps */
     enum edge_kind kind;
-    enum route_fit fit; /* ROUTE_FITS until routes_prove */
+    enum route_fit fit; /* ROUTE_FITS until it is proved that no walk takes it */
 };
 
 struct edges {
@@ -48,10 +48,5 @@ void edges_free(struct edges *edges);
 /* The edge of a step that has this target. */
 uint32_t edges_find(const struct edges *edges, const struct step *step,
                     const struct target *target);
-
-/* routes.c: proves of routes that no value takes them. Facts that are looked at after the step that
- * asks for them are followed from step to step as far as a fixed room holds them; linear in steps,
- * edges and conditions. */
-void routes_prove(struct edges *edges);
 
 #endif

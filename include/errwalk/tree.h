@@ -5,16 +5,15 @@
  * A literal is text and never markup: it is cleaned, and whatever it holds is escaped when the tree
  * is rendered. Nodes belong to their parent.
  */
-#ifndef ERRWALK_EXPORT_TREE_H
-#define ERRWALK_EXPORT_TREE_H
+#ifndef ERRWALK_TREE_H
+#define ERRWALK_TREE_H
 
 #include <cmark.h>
 #include <stdbool.h>
 
 #include "errwalk/buffer.h"
-#include "errwalk/status.h"
 
-
+/* A new node, the last of its parent. */
 cmark_node *tree_add(cmark_node *parent, cmark_node_type type);
 
 /* Text within a block. Newlines become line breaks. */

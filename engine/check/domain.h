@@ -7,8 +7,8 @@
  * Room is for a fixed number of intervals. What does not fit makes a domain larger, never smaller:
  * a domain without values proves that there are none.
  */
-#ifndef ERRWALK_FLOW_DOMAIN_H
-#define ERRWALK_FLOW_DOMAIN_H
+#ifndef ERRWALK_CHECK_DOMAIN_H
+#define ERRWALK_CHECK_DOMAIN_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Nearest: "did you mean" for ids of a flow.
+ * Did you mean: the id of a list that comes near a misspelt one, as a hint.
  */
-#ifndef ERRWALK_FLOW_NEAREST_H
-#define ERRWALK_FLOW_NEAREST_H
+#ifndef ERRWALK_DID_YOU_MEAN_H
+#define ERRWALK_DID_YOU_MEAN_H
 
 #include "errwalk/flow.h"
 

@@ -11,7 +11,7 @@
 
 #include "errwalk/arena.h"
 #include "errwalk/buffer.h"
-#include "value-error.h"
+#include "errwalk/value.h"
 
 struct key_node {
     struct node node; /* id: the folded text */
@@ -49,7 +49,7 @@ static bool key_of_text(struct value_keys *keys, const char *text, uint64_t *key
 
 bool value_keys_of(struct value_keys *keys, enum value_type type, const char *text, uint64_t *key)
 {
-    struct span span = value_trim(text);
+    struct value_span span = value_trim(text);
     struct buffer folded = {0};
     int64_t number;
     bool known;
@@ -79,23 +79,12 @@ bool value_keys_of(struct value_keys *keys, enum value_type type, const char *te
 
 struct interval value_keys_all(enum value_type type)
 {
-    static const struct span first = {"0000-01-01", 10}, last = {"9999-12-31", 10};
+    static const struct value_span first = {"0000-01-01", 10}, last = {"9999-12-31", 10};
     int64_t low, high;
 
     if (type == VALUE_DATE && value_date(first, &low) && value_date(last, &high))
         return (struct interval){(uint64_t)low ^ sign, (uint64_t)high ^ sign};
     return (struct interval){0, UINT64_MAX};
-}
-
-enum value_type condition_type(const struct condition *condition)
-{
-    enum value_type type = VALUE_TEXT;
-
-    if (condition->input)
-        type = condition->input->type;
-    else
-        flow_own_fact(condition->node.id, &type);
-    return type;
 }
 
 static void one_of_domains(struct value_keys *keys, enum value_type type,
@@ -119,7 +108,7 @@ static void one_of_domains(struct value_keys *keys, enum value_type type,
 void condition_domains(struct value_keys *keys, const struct condition *condition,
                        struct domain *may, struct domain *sure)
 {
-    enum value_type type = condition_type(condition);
+    enum value_type type = flow_condition_type(condition);
     struct interval all = value_keys_all(type), part;
     struct value_node is = {.text = condition->is};
     uint64_t key;

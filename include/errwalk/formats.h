@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Formats: what a transcript can be written in, and whatever else has a tree and members as it has
+ * (errwalk/debrief.h).
+ */
+#ifndef ERRWALK_FORMATS_H
+#define ERRWALK_FORMATS_H
+
+#include <cmark.h>
+
+#include "errwalk/buffer.h"
+#include "errwalk/members.h"
+#include "errwalk/session.h"
+
+/* What is written: as a tree, or by its members as JSON. */
+struct format_source {
+    const void *record;
+    cmark_node *(*tree)(const void *record); /* a new one */
+    const struct member *members;
+    enum outcome outcome; /* an HTML page is marked with it */
+};
+
+struct transcript_format {
+    const char *name;       /* "markdown" */
+    const char *extensions; /* ".md .markdown", blanks between */
+    void (*write)(struct buffer *out, const struct format_source *source);
+};
+
+/* Ended by a row whose name is NULL. */
+extern const struct transcript_format transcript_formats[];
+
+/* The format by its name, or by the extension of a file name; NULL where there is none. */
+const struct transcript_format *transcript_format_named(const char *name);
+const struct transcript_format *transcript_format_of_file(const char *path);
+
+#endif
