@@ -31,6 +31,7 @@ static bool set_color(struct options *options, const char *value);
 static bool set_theme(struct options *options, const char *value);
 static bool set_format(struct options *options, const char *value);
 static bool set_keep(struct options *options, const char *value);
+static bool set_output(struct options *options, const char *value);
 static bool set_mode(struct options *options, const char *value);
 static bool set_level(struct options *options, const char *value);
 static bool set_seed(struct options *options, const char *value);
@@ -67,7 +68,8 @@ const struct option option_table[] = {
     {"watch", 0, NULL, TAKES_WATCH, FLAG(watch),
      .help = "reload the flow file when it is saved, and keep no history"},
     {"format", 0, "FORMAT", TAKES_FORMAT, .set = set_format, .help = "form of the output"},
-    {"output", 'o', "FILE", TAKES_OUTPUT, STRING(output), .help = "write to this file"},
+    {"output", 'o', "FILE", TAKES_OUTPUT, .set = set_output,
+     .help = "write to this file; - is standard output"},
     {"force", 0, NULL, TAKES_OUTPUT | TAKES_LIST, FLAG(force),
      .help = "replace a file that is there; remove without asking"},
     {"redact", 0, NULL, TAKES_REDACT, FLAG(redact), .initial = "no",
@@ -234,6 +236,13 @@ static bool set_keep(struct options *options, const char *value)
         options->keep |= 1u << kind;
         value += length + (value[length] == ',');
     }
+    return true;
+}
+
+/* None is standard output. */
+static bool set_output(struct options *options, const char *value)
+{
+    options->output = strcmp(value, "-") == 0 ? NULL : value;
     return true;
 }
 

@@ -25,6 +25,8 @@ struct reader {
     struct options *options;
     const char *path;
     unsigned line;
+    bool guards;  /* the line is about what is kept, or who is named: a fault in it stops */
+    bool ignored; /* some lines were passed over */
     bool failed;
 };
 
@@ -62,6 +64,28 @@ static void list_files(struct options *options)
     add_file(options, etc, strlen(etc), "/errwalk/errwalk.conf");
 }
 
+static void note_fault(struct reader *reader)
+{
+    if (reader->guards)
+        reader->failed = true;
+    else
+        reader->ignored = true;
+}
+
+/* Whether a setting says what is kept, or whose names are: one that cannot be read might have been what
+ * keeps them out of a record. */
+static bool guards(const char *name)
+{
+    static const char *const names[] = {"redact", "keep", "history", "no-history"};
+    size_t i;
+
+    for (i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strncmp(name, names[i], strlen(names[i])) == 0)
+            return true;
+    }
+    return false;
+}
+
 BUFFER_PRINTF(2, 3)
 static void fault(struct reader *reader, const char *format, ...)
 {
@@ -73,7 +97,7 @@ static void fault(struct reader *reader, const char *format, ...)
     va_end(args);
     output_error("%s:%u: %s", reader->path, reader->line, buffer_text(&text));
     buffer_free(&text);
-    reader->failed = true;
+    note_fault(reader);
 }
 
 static bool is_blank(char c)
@@ -146,6 +170,15 @@ static const char *next_setting(void *context)
     while ((*option)->name && !(*option)->initial)
         ++*option;
     return (*option)->name ? (*option)++->name : NULL;
+}
+
+/* Whether a name is, or is a slip away from, one that guards. */
+static bool is_near_guard(const char *name)
+{
+    const struct option *option = option_table;
+    const char *near = text_nearest(name, next_setting, &option);
+
+    return guards(name) || (near && guards(near));
 }
 
 static const char *next_role(void *context)
@@ -247,8 +280,10 @@ static void set_option(struct reader *reader, const struct option *option, const
         return;
     options_give(reader->options, given);
     if (!options_apply(reader->options,
-                       &reader->options->given[reader->options->given_count - 1]))
-        reader->failed = true;
+                       &reader->options->given[reader->options->given_count - 1])) {
+        memory_free(reader->options->given[--reader->options->given_count].owned);
+        note_fault(reader);
+    }
 }
 
 static void set(struct reader *reader, const char *name, const char *value)
@@ -270,15 +305,17 @@ static void set(struct reader *reader, const char *name, const char *value)
 static void read_line(struct reader *reader, char *line)
 {
     char *name = skip_blanks(line), *end = name + strcspn(name, "= \t\r#"), *at = skip_blanks(end);
+    const bool is_set = *at == '=' && end > name;
     char *value;
 
     if (!*name || *name == '#')
         return;
-    if (*at != '=' || end == name) {
+    *end = '\0';
+    reader->guards = is_near_guard(name);
+    if (!is_set) {
         fault(reader, "this is no setting; write name = value");
         return;
     }
-    *end = '\0';
     value = take_value(reader, name, skip_blanks(at + 1));
     if (value)
         set(reader, name, value);
@@ -293,6 +330,7 @@ static void read_lines(struct reader *reader, char *text, size_t length)
         bad = strlen(text) < length ? strlen(text) : bad;
         for (reader->line = 1; bad-- > 0; text++)
             reader->line += *text == '\n';
+        reader->guards = true; /* who knows what it says */
         fault(reader, "this is no text in UTF-8");
         return;
     }
@@ -337,6 +375,8 @@ static bool read_file(struct options *options, struct config_file *file, bool na
         read_lines(&reader, file->text.bytes, file->text.length);
     if (reader.failed)
         output_error("fix %s, or go on without it: --no-config", file->path);
+    else if (reader.ignored)
+        output_error("%s: these lines are ignored; the rest applies", file->path);
     return !reader.failed;
 }
 

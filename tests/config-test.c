@@ -31,7 +31,38 @@ static void prepare(void)
     unsetenv("XDG_DATA_HOME");
 }
 
+/* What keeps names out of a record must not be passed over. */
 static void test_faults(void)
+{
+    static const struct {
+        const char *file, *says;
+    } rows[] = {
+        {"redact = true\n", ":1: redact takes no, yes, not 'true'"},
+        {"keep = user,hots\n", ":1: keep takes user, account"},
+        {"history = \"/x\n", ":1: the value of history has no closing \""},
+        {"history = \"/x\" y\n", ":1: after the closing \" of history there is more"},
+        {"history = x\n", ":1: history must be a whole path"},
+        {"plain = yes\n\xff\n", ":2: this is no text in UTF-8"},
+        {"redcat = yes\n", ":1: there is no setting 'redcat'; did you mean 'redact'?"},
+        {"redact: yes\n", ":1: this is no setting"},
+        {"no-history\n", ":1: this is no setting"},
+        {"histroy = /x\n", ":1: there is no setting 'histroy'; did you mean 'history'?"},
+        {"redact = yes\nplain = no\nredact = no\n", ":3: redact is set in line 1 already"},
+    };
+    size_t i;
+
+    prepare();
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct run_row row = {WITH "flows", rows[i].file, 2, {"!sound"},
+                              {"errwalk: errwalk.conf:", rows[i].says, "errwalk: fix errwalk.conf, "
+                               "or go on without it: --no-config"}};
+
+        run_expect(&row);
+    }
+}
+
+/* Any other line that is wrong is ignored, and the rest applies. */
+static void test_ignored(void)
 {
     static const struct {
         const char *file, *says;
@@ -39,17 +70,12 @@ static void test_faults(void)
         {"colour = never\n", ":1: there is no setting 'colour'; did you mean 'color'?"},
         {"\n\nxyzzy = 1\n", ":3: there is no setting 'xyzzy'; 'errwalk config --no-config' lists"},
         {"color = nevr\n", ":1: color takes auto, always, never, not 'nevr'"},
-        {"redact = true\n", ":1: redact takes no, yes, not 'true'"},
-        {"keep = user,hots\n", ":1: keep takes user, account"},
         {"plain\n", ":1: this is no setting; write name = value"},
         {"= yes\n", ":1: this is no setting"},
         {"plain yes\n", ":1: this is no setting"},
         {"plain =\n", ":1: plain needs a value"},
         {"plain = # yes\n", ":1: plain needs a value"},
         {"plain = \"\"\n", ":1: plain needs a value"},
-        {"history = \"/x\n", ":1: the value of history has no closing \""},
-        {"history = \"/x\" y\n", ":1: after the closing \" of history there is more"},
-        {"history = x\n", ":1: history must be a whole path"},
         {"flows = ../flows\n", ":1: flows must be a whole path"},
         {"plain = yes\nplain = no\n", ":2: plain is set in line 1 already"},
         {"answers = /x\n", ":1: answers can only be said on the command line: --answers"},
@@ -63,7 +89,6 @@ static void test_faults(void)
                                "'bold'?"},
         {"theme.bad = red blue\n", ":1: theme.bad: a style has one colour at most"},
         {"theme.bad = red\n\ntheme.bad = red\n", ":3: theme.bad is set in line 1 already"},
-        {"plain = yes\n\xff\n", ":2: this is no text in UTF-8"},
         {"plain = yes\n# \xc3\xa4\ncolor = \xe2\x80\xae\n", ":3: color takes auto, always, never, not "
                                                            "'<U+202E>'"},
     };
@@ -71,9 +96,11 @@ static void test_faults(void)
 
     prepare();
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct run_row row = {WITH "flows", rows[i].file, 2, {"!sound"},
-                              {"errwalk: errwalk.conf:", rows[i].says, "errwalk: fix errwalk.conf, "
-                               "or go on without it: --no-config"}};
+        struct run_row row = {"(cat; printf '\nmouse = yes\n') >errwalk.conf;"
+                              "errwalk --config=errwalk.conf config",
+                              rows[i].file, 0, {"\nmouse = yes\n"},
+                              {"errwalk: errwalk.conf:", rows[i].says,
+                               "errwalk: errwalk.conf: these lines are ignored; the rest applies"}};
 
         run_expect(&row);
     }
@@ -147,10 +174,10 @@ static void test_precedence(void)
         {"unset ERRWALK_FLOWS; printf 'flows = %s\\n' $flows/cli >c; errwalk --config=c flows", NULL,
          0, {"sound"}, {0}},
         {"mkdir -p cfg/errwalk; XDG_CONFIG_HOME=$PWD/cfg; export XDG_CONFIG_HOME;"
-         "echo x >cfg/errwalk/errwalk.conf; errwalk flows", NULL, 2, {0},
+         "echo x >cfg/errwalk/errwalk.conf; errwalk flows", NULL, 0, {"sound"},
          {"cfg/errwalk/errwalk.conf:1: this is no setting"}},
         {"mkdir -p .config/errwalk; HOME=$PWD; export HOME; unset XDG_CONFIG_HOME;"
-         "echo x >.config/errwalk/errwalk.conf; errwalk flows", NULL, 2, {0},
+         "echo x >.config/errwalk/errwalk.conf; errwalk flows", NULL, 0, {"sound"},
          {".config/errwalk/errwalk.conf:1: this is no setting"}},
         /* A help desk's own beside those of the system: the first that says something counts. */
         {SHARED "printf 'plain = no\nflows = /own\ntheme.focus = bold\n' >own/errwalk/errwalk.conf;"
@@ -162,7 +189,7 @@ static void test_precedence(void)
          NULL, 0, {"flows = /own\nflows = /etc-flows\n"}, {0}},
         {SHARED "touch empty; errwalk --config=empty config", NULL, 0, {"#plain = no"}, {0}},
         {SHARED "errwalk --no-config config", NULL, 0, {"#plain = no"}, {0}},
-        {SHARED "echo x >>etc/errwalk/errwalk.conf; errwalk flows", NULL, 2, {0},
+        {SHARED "echo x >>etc/errwalk/errwalk.conf; errwalk config", NULL, 0, {0},
          {"etc/errwalk/errwalk.conf:5: this is no setting"}},
     };
     size_t i;
@@ -191,6 +218,7 @@ static void test_saved(void)
 
 const struct suite_test suite_tests[] = {
     {"faults", test_faults},
+    {"ignored lines", test_ignored},
     {"reading", test_reading},
     {"precedence", test_precedence},
     {"saved", test_saved},

@@ -136,6 +136,8 @@ static void test_export(void)
         {"errwalk transcript -o a.html", NULL, 0, {"!<"}, {0}},
         {"grep -c '<html' a.html", NULL, 0, {"1"}, {0}},
         {"errwalk transcript -o a.html", NULL, 2, {0}, {"--force replaces it"}},
+        {"errwalk transcript -o - --format=text; test ! -e ./-", NULL, 0, {"!<"}, {"!--force"}},
+        {"errwalk transcript >one; errwalk transcript -o - >two; cmp one two", NULL, 0, {0}, {0}},
         {"errwalk transcript -o a.html --force", NULL, 0, {0}, {0}},
         {"ln -s a.html b.html; errwalk transcript -o b.html --force", NULL, 4, {0}, {"b.html"}},
         {"errwalk verify a.html", NULL, 0, {"unchanged", "form:     html", "redacted: no"}, {0}},
