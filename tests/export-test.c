@@ -83,10 +83,12 @@ static void test_details(void)
     suite_expect_string("crosses", across->steps[3].question, "Is 0x3e7 still listed?");
     suite_expect_string("error", across->steps[3].text,
                         "No, ERROR_NO_SUCH_LOGON_SESSION (1312) came");
-    suite_expect_long("related", (long)across->related_count, 2);
+    suite_expect_long("related", (long)across->related_count, 3);
     suite_expect_long("code", (long)across->related[0].code.value, 87);
     suite_expect_string("flow", across->related[1].flow, "windows/any-error");
     suite_expect_string("no name", across->related[1].name, "");
+    suite_expect_string("no flow", across->related[2].flow, "");
+    suite_expect_string("no capital", across->related[2].name, "550 5.7.1");
     transcript_free(notes);
     transcript_free(undone);
     transcript_free(edits);

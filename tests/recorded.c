@@ -36,7 +36,8 @@
 #define FIX                                                                                  \
     AT("windows/a", "new-id", STEP_FIX),                                                     \
         .question = "Allocate a new logon ID in place of {{luid}} for {{error}} ({{code}})", \
-        .related = "ERROR_INVALID_PARAMETER (87)\twindows/invalid-parameter\nwindows/any-error\t"
+        .related = "ERROR_INVALID_PARAMETER (87)\twindows/invalid-parameter\nwindows/any-error\t" \
+                   "\n550 5.7.1\t"
 #define TRIED(result, next)                                    \
     {                                                          \
         .kind = EVENT_TRIED, FIX, .answer = result, .to = next, \

@@ -184,6 +184,26 @@ size_t catalog_by_name(const char *name, size_t length, const struct catalog_ent
     return count;
 }
 
+/* No name is that of more errors. */
+enum { NAMESAKES = 8 };
+
+bool catalog_is_spelt(const char *text, size_t length)
+{
+    const struct catalog_entry *found[NAMESAKES];
+    size_t exact = 0, count = catalog_by_name(text, length, found, NAMESAKES, &exact);
+
+    for (size_t i = 0; i < count && i < exact; i++) {
+        const char *name = catalog_entry_name(found[i]);
+
+        for (size_t k = 0; name != NULL; name = catalog_entry_alias(found[i], k++)) {
+            if (strlen(name) == length && memcmp(name, text, length) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 struct code catalog_code_beside(const char *name, size_t length, int64_t value)
 {
     const struct catalog_entry *entry = NULL;

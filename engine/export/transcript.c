@@ -93,7 +93,7 @@ static void add_flow(struct builder *builder, const struct event *event)
     };
 }
 
-/* Reads "NAME (CODE)", "NAME" or a flow id, which has no upper-case letter. */
+/* Reads "NAME (CODE)", "NAME" or a flow id, which has no upper-case letter and is no name of the catalog. */
 static struct transcript_error read_error(struct builder *builder, const char *text, size_t length,
                                           const char *flow, size_t flow_length)
 {
@@ -101,11 +101,14 @@ static struct transcript_error read_error(struct builder *builder, const char *t
     char *copy = arena_copy(builder->own->arena, text, length);
     char *entered = arena_copy(builder->own->arena, flow, flow_length), *open;
     const char *at = copy;
+    bool is_flow;
 
     while (*at && !isupper((unsigned char)*at))
         at++;
-    error.flow = !*at && !*entered ? copy : entered;
-    if (!*at)
+    open = strstr(copy, " (");
+    is_flow = !*at && !catalog_is_spelt(copy, open ? (size_t)(open - copy) : strlen(copy));
+    error.flow = is_flow && !*entered ? copy : entered;
+    if (is_flow)
         return error;
     open = strrchr(copy, '(');
     if (open && open > copy && open[-1] == ' ') {

@@ -15,8 +15,6 @@
 
 #include "errwalk/catalog.h"
 
-enum { CATALOG_NAMES = 8 };
-
 /* Decimal or 0x. */
 static bool parse_number(const char *text, size_t length, int64_t *number)
 {
@@ -74,23 +72,6 @@ bool error_ref_is_flow(const char *text)
            strncmp(text, "0x", 2) != 0 && !strstr(text, "..");
 }
 
-/* Whether the catalog has a name of exactly this spelling. */
-static bool is_known(const char *text, size_t length)
-{
-    const struct catalog_entry *found[CATALOG_NAMES];
-    size_t exact = 0, count = catalog_by_name(text, length, found, CATALOG_NAMES, &exact), i, k;
-
-    for (i = 0; i < count && i < exact; i++) {
-        const char *name = catalog_entry_name(found[i]);
-
-        for (k = 0; name; name = catalog_entry_alias(found[i], k++)) {
-            if (strlen(name) == length && memcmp(name, text, length) == 0)
-                return true;
-        }
-    }
-    return false;
-}
-
 /* How long the name is that the catalog has, before its code and blanks; 0 where it has none. */
 static size_t known_length(const char *text, size_t end)
 {
@@ -99,7 +80,7 @@ static size_t known_length(const char *text, size_t end)
 
     while (length > 0 && text[length - 1] == ' ')
         length--;
-    return is_known(text, length) ? length : 0;
+    return catalog_is_spelt(text, length) ? length : 0;
 }
 
 const char *error_ref_parse(struct arena *arena, const char *text, bool flow_allowed,

@@ -34,6 +34,9 @@ const struct catalog_entry *catalog_by_code(struct code code);
 size_t catalog_by_name(const char *name, size_t length, const struct catalog_entry **found,
                        size_t max, size_t *exact);
 
+/* Whether a name or an alias is spelt so, case and all: "HTTP 502", "unknown_ca". */
+bool catalog_is_spelt(const char *text, size_t length);
+
 /* A number beside a name as its code: of the family that has the name, else of CODE_OTHER. */
 struct code catalog_code_beside(const char *name, size_t length, int64_t value);
 
