@@ -12,13 +12,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <uniconv.h>
 #include <unistd.h>
 #include <wchar.h>
 
 #include "errwalk/memory.h"
 #include "errwalk/prose.h"
+#include "errwalk/terminal-size.h"
 #include "errwalk/text.h"
 #include "errwalk/tui.h"
 
@@ -51,12 +51,11 @@ void output_init(bool ascii)
 
 size_t output_width(void)
 {
-    struct winsize size;
+    int rows, columns;
 
-    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_col ||
-        size.ws_col > WIDEST)
+    if (!terminal_size(&rows, &columns) || columns > WIDEST)
         return WIDEST;
-    return size.ws_col < NARROWEST ? NARROWEST : size.ws_col;
+    return columns < NARROWEST ? NARROWEST : (size_t)columns;
 }
 
 const struct sink_terminal *output_terminal(void)

@@ -10,8 +10,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 #include <time.h>
+
+#include "errwalk/random.h"
 
 enum status clock_init(struct clock *clock)
 {
@@ -59,23 +60,12 @@ static uint64_t next_fixed(uint64_t *state)
 enum status clock_random(struct clock *clock, void *bytes, size_t length)
 {
     unsigned char *out = bytes;
-    ssize_t got;
-
     if (clock->fixed) {
         while (length--)
             *out++ = (unsigned char)next_fixed(&clock->random);
         return STATUS_OK;
     }
-    while (length) {
-        got = getrandom(out, length, 0);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return STATUS_IO;
-        out += got;
-        length -= (size_t)got;
-    }
-    return STATUS_OK;
+    return random_bytes(bytes, length) ? STATUS_OK : STATUS_IO;
 }
 
 void clock_format(int64_t when, char text[CLOCK_TEXT])

@@ -7,6 +7,8 @@
 
 #include "decoder.h"
 
+#include "errwalk/machine.h"
+
 enum { LESS_OTHER_PLATFORM = 5, LESS_UNUSUAL = 25, LESS_SHORT = 15 };
 
 /* How much less likely it is that a number alone is one that people seldom, or rarely, are shown. */
@@ -20,12 +22,6 @@ enum { SIGNAL_BASE = 128, SIGNAL_LAST = 15 };
 
 /* Topics that are Windows' own. */
 enum { WINDOWS = TOPIC_WINDOWS | TOPIC_VPN | TOPIC_DEVICE | TOPIC_BUGCHECK };
-
-#if defined _WIN32 || defined __CYGWIN__
-static const bool on_unix = false;
-#else
-static const bool on_unix = true;
-#endif
 
 /* Who writes such numbers. */
 enum users { BY_ALL, BY_UNIX, BY_WINDOWS };
@@ -71,7 +67,7 @@ static bool is_of_unix(const struct decoder *decoder)
 {
     bool windows = (decoder->topics & WINDOWS) != 0;
 
-    return !windows && ((decoder->topics & TOPIC_UNIX) != 0 || (decoder->asked && on_unix));
+    return !windows && ((decoder->topics & TOPIC_UNIX) != 0 || (decoder->asked && machine_is_unix));
 }
 
 /* Those that people meet have a meaning. */

@@ -14,13 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#if defined(__linux__)
-#include <sys/vfs.h>
-#else
-#include <sys/mount.h>
-#include <sys/param.h>
-#endif
-
+#include "errwalk/file-system.h"
 #include "errwalk/memory.h"
 
 /* Where the application's id is in the header of a database. */
@@ -225,43 +219,7 @@ enum status history_still_there(struct history *history)
     return history_fail(history, HISTORY_GONE, NULL);
 }
 
-#if defined(__linux__)
 bool history_is_remote(const struct history *history)
 {
-    static const unsigned remote[] = {
-        0x6969,     /* NFS */
-        0x517b,     /* SMB */
-        0xff534d42, /* CIFS */
-        0xfe534d42, /* SMB 2 */
-        0x01021997, /* 9p */
-        0x65735546, /* FUSE */
-        0x5346414f, /* AFS */
-        0x6b414653, /* kAFS */
-        0x73757245, /* Coda */
-        0x00c36400, /* Ceph */
-        0x01161970, /* GFS2 */
-        0x7461636f, /* OCFS2 */
-        0x0bd00bd0, /* Lustre */
-        0x47504653, /* GPFS */
-        0x786f4256, /* VirtualBox */
-        0xbacbacbc, /* VMware */
-    };
-    struct statfs about;
-    size_t i;
-
-    if (statfs(history->path, &about) != 0)
-        return true;
-    for (i = 0; i < sizeof remote / sizeof *remote; i++) {
-        if ((unsigned)about.f_type == remote[i])
-            return true;
-    }
-    return false;
+    return file_system_is_remote(history->path);
 }
-#else
-bool history_is_remote(const struct history *history)
-{
-    struct statfs about;
-
-    return statfs(history->path, &about) != 0 || !(about.f_flags & MNT_LOCAL);
-}
-#endif

@@ -15,6 +15,12 @@
 #include <sys/sysctl.h>
 #endif
 
+#if defined(_WIN32) || defined(__CYGWIN__)
+const bool machine_is_unix = false;
+#else
+const bool machine_is_unix = true;
+#endif
+
 static bool take_line(char text[MACHINE_SIZE], const char *from)
 {
     size_t length = strcspn(from, "\r\n");

@@ -130,7 +130,7 @@ int private_file_open(struct private_file *file, int directory)
 /* A name that is not taken, for a file that has another. */
 static int rename_new(const struct private_file *file, const char *name)
 {
-#ifdef RENAME_NOREPLACE
+#if defined(HAVE_RENAMEAT2) && defined(RENAME_NOREPLACE)
     if (renameat2(file->directory, file->name, file->directory, name, RENAME_NOREPLACE) == 0)
         return 0;
     if (errno != EINVAL && errno != ENOSYS)

@@ -19,9 +19,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "errwalk/roleplay.h"
 #include "errwalk/history.h"
+#include "errwalk/lock.h"
 #include "errwalk/memory.h"
+#include "errwalk/peer.h"
+#include "errwalk/roleplay.h"
 
 static const char suffix[] = ".call", lock_suffix[] = ".lock";
 
@@ -102,31 +104,22 @@ enum status roleplay_place_find(const char *scenario, struct roleplay_place *pla
     return status;
 }
 
-static int open_lock(const char *path, int more)
+static int open_lock(const char *path, bool create)
 {
     char lock[sizeof((struct sockaddr_un *)0)->sun_path + sizeof lock_suffix];
 
     snprintf(lock, sizeof lock, "%s%s", path, lock_suffix);
-    return open(lock, O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | more, 0600);
-}
-
-static struct flock whole_file(void)
-{
-    return (struct flock){.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    return lock_open(lock, create);
 }
 
 static enum status take_lock(struct roleplay_place *place)
 {
-    struct flock whole = whole_file();
-    int lock = open_lock(place->address.sun_path, O_CREAT);
+    int lock = open_lock(place->address.sun_path, true);
+    enum lock_result result = lock < 0 ? LOCK_FAILED : lock_take(lock, 0, 0);
 
-    if (lock < 0)
-        return STATUS_IO;
-    if (fcntl(lock, F_OFD_SETLK, &whole) != 0) {
-        enum status status = errno == EAGAIN || errno == EACCES ? STATUS_NO : STATUS_IO;
-
-        close(lock);
-        return status;
+    if (result != LOCK_TAKEN) {
+        lock_close(lock);
+        return result == LOCK_HELD ? STATUS_NO : STATUS_IO;
     }
     place->lock = lock;
     return STATUS_OK;
@@ -135,12 +128,10 @@ static enum status take_lock(struct roleplay_place *place)
 /* Whether somebody waits there. */
 static bool is_taken(const struct roleplay_place *place)
 {
-    struct flock whole = whole_file();
-    int lock = open_lock(place->address.sun_path, 0);
-    bool taken = lock >= 0 && fcntl(lock, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
+    int lock = open_lock(place->address.sun_path, false);
+    bool taken = lock >= 0 && lock_is_held(lock, 0, 0);
 
-    if (lock >= 0)
-        close(lock);
+    lock_close(lock);
     return taken;
 }
 
@@ -190,21 +181,6 @@ enum status roleplay_place_listen(struct roleplay_place *place, int *listener)
     return STATUS_IO;
 }
 
-/* The directory keeps others out; this is for a directory that did not. */
-static bool is_own(int peer)
-{
-#if defined(__linux__)
-    struct ucred other;
-    socklen_t length = sizeof other;
-
-    return getsockopt(peer, SOL_SOCKET, SO_PEERCRED, &other, &length) == 0 &&
-           other.uid == geteuid();
-#elif defined(HAVE_GETPEEREID)
-
-#else
-#endif
-}
-
 enum status roleplay_place_connect(const struct roleplay_place *place, int *peer)
 {
     int descriptor = make_socket();
@@ -212,7 +188,7 @@ enum status roleplay_place_connect(const struct roleplay_place *place, int *peer
     if (descriptor < 0)
         return STATUS_IO;
     if (connect(descriptor, (const struct sockaddr *)&place->address, sizeof place->address) == 0 &&
-        is_own(descriptor)) {
+        peer_is_own(descriptor)) {
         *peer = descriptor;
         return STATUS_OK;
     }
@@ -228,7 +204,7 @@ enum status roleplay_place_accept(int listener, int *peer)
         return STATUS_NO;
     fcntl(descriptor, F_SETFD, FD_CLOEXEC);
     fcntl(descriptor, F_SETFL, O_NONBLOCK);
-    if (is_own(descriptor)) {
+    if (peer_is_own(descriptor)) {
         *peer = descriptor;
         return STATUS_OK;
     }

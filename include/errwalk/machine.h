@@ -10,6 +10,9 @@
 
 enum { MACHINE_SIZE = 128 }; /* with its NUL */
 
+/* Whether the numbers of errors on this machine are those of Unix rather than of Windows. */
+extern const bool machine_is_unix;
+
 /* False where the system gives none. ERRWALK_TEST_MACHINE stands in for it. */
 bool machine_name(char text[MACHINE_SIZE]);
 

@@ -15,7 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <term.h>
 #include <termios.h>
 #include <time.h>
@@ -24,6 +23,7 @@
 
 #include "errwalk/buffer.h"
 #include "errwalk/memory.h"
+#include "errwalk/terminal-size.h"
 #include "key-codes.h"
 #include "key-reader.h"
 #include "restore.h"
@@ -219,12 +219,11 @@ void terminal_close(void)
 /* Whether the size that curses knows is not the terminal's; it is afterwards. */
 static bool take_size(void)
 {
-    struct winsize size;
+    int height, width;
 
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_row || !size.ws_col ||
-        (size.ws_row == LINES && size.ws_col == COLS))
+    if (!terminal_size(&height, &width) || (height == LINES && width == COLS))
         return false;
-    return resizeterm(size.ws_row, size.ws_col) == OK;
+    return resizeterm(height, width) == OK;
 }
 
 static void suspend(void)
