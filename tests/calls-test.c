@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What walks through calls: tests of a flow, and trainings.
  */
@@ -9,6 +10,7 @@
 #include "errwalk/coverage.h"
 #include "errwalk/debrief.h"
 #include "errwalk/memory.h"
+#include "errwalk/paths.h"
 #include "errwalk/score.h"
 #include "errwalk/solution.h"
 #include "flow-edits.h"
@@ -129,6 +131,50 @@ static void test_coverage(void)
     library_free(library);
 }
 
+/* What is said of all ways, and a way to each step, go through the blocks. */
+static void test_paths(void)
+{
+    static const struct {
+        const char *step, *way;
+    } rows[] = {
+        {"first", "who=Bo"},
+        {"again", "who=Nobody"},
+        {"by-what", "who=Nobody, again/how=unsure"},
+        {"happy", "who=Bo, first/how=seen, first/number=4"},
+        {"sad", "who=Nobody, again/how=unsure"},
+    };
+    struct library *library = open_library();
+    struct paths_figures figures;
+    struct paths *paths = NULL;
+    struct diag_list faults = {0};
+    const struct flow *flow = NULL;
+    struct buffer text = {0};
+    size_t i;
+
+    suite_expect("flow", library_flow(library, "visit", &faults, &flow) == STATUS_OK);
+    paths_new(flow, &paths);
+    paths_figures(paths, &figures);
+    paths_count_text(&text, &figures.paths);
+    suite_expect_string("paths", buffer_text(&text), "58");
+    suite_expect_long("steps of its own", (long)figures.steps, 6);
+    suite_expect_long("fewest", (long)figures.fewest_questions, 2);
+    suite_expect_long("most", (long)figures.most_questions, 5);
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct paths_hop *hops = NULL;
+        size_t count = 0;
+
+        suite_expect(rows[i].step, paths_witness(paths, flow_step(flow, rows[i].step), &hops,
+                                                 &count) == STATUS_OK);
+        buffer_clear(&text);
+        paths_witness_text(&text, hops, count);
+        suite_expect_string(rows[i].step, buffer_text(&text), rows[i].way);
+    }
+    buffer_free(&text);
+    paths_free(paths);
+    diag_list_free(&faults);
+    library_free(library);
+}
+
 /* A step is named with the calls that it is in, and a block that is called again is begun afresh. */
 static void test_visits(void)
 {
@@ -199,6 +245,7 @@ static void test_training(void)
 const struct suite_test suite_tests[] = {
     {"tests answer in a block", test_tests},
     {"tests cover a call", test_coverage},
+    {"ways go through blocks", test_paths},
     {"each visit of a block is its own", test_visits},
     {"a training goes through calls", test_training},
     {NULL, NULL},

@@ -593,13 +593,14 @@ static void test_count(void)
                 .kind = STEP_ASK,
                 .uses = NO_FACT,
                 .gives = NO_FACT,
+                .takes = NO_FACT,
                 .reads = NO_FACT,
                 .minutes = 2,
                 .edges = {{.to = at + 1, .fact = NO_FACT}, {.to = at + 1, .fact = NO_FACT}},
                 .edge_count = 2,
             };
         model.steps[at] = (struct random_step){.kind = STEP_ESCALATE, .uses = NO_FACT, .reads = NO_FACT,
-                                                  .gives = NO_FACT};
+                                               .gives = NO_FACT, .takes = NO_FACT};
         load(&text, &flow);
         if (flow) {
             paths_new(flow, &paths);

@@ -93,6 +93,7 @@ void random_flow_make(struct random_flow *flow, uint64_t seed, int count, int in
     int i, facts = 0;
 
     flow->count = count;
+    flow->returns = 0;
     flow->state = seed * UINT64_C(0x9e3779b97f4a7c15) + 1;
     for (i = 0; i < count; i++) {
         struct random_step *step = &flow->steps[i];
@@ -100,6 +101,7 @@ void random_flow_make(struct random_flow *flow, uint64_t seed, int count, int in
         *step = (struct random_step){.kind = kind_of(flow, i, inputs, routes),
                                      .fact = NO_FACT,
                                      .gives = NO_FACT,
+                                     .takes = NO_FACT,
                                      .reads = NO_FACT,
                                      .uses = NO_FACT};
         /* Every fact is asked for somewhere; the first steps do so. */
@@ -123,6 +125,8 @@ void random_flow_make(struct random_flow *flow, uint64_t seed, int count, int in
         if (step->kind == STEP_INPUT || step->kind == STEP_ROUTE)
             add_conditions(flow, step);
         if (step->kind == STEP_CALL && random_below(flow, 2))
+            step->takes = random_below(flow, RANDOM_TYPED);
+        if (step->kind == STEP_CALL && random_below(flow, 2))
             step->gives = random_below(flow, RANDOM_TYPED);
         if (routes && step->kind == STEP_ASK && random_below(flow, 3) == 0)
             step->reads = random_below(flow, RANDOM_TYPED);
@@ -132,12 +136,24 @@ void random_flow_make(struct random_flow *flow, uint64_t seed, int count, int in
     }
 }
 
-static void write_target(struct buffer *out, int to)
+static void write_target(const struct random_flow *flow, struct buffer *out, int to)
 {
+    int returns = flow->count - flow->returns;
+
     if (to == NO_STEP)
         buffer_string(out, "nothing-of-the-kind");
+    else if (to >= returns)
+        buffer_printf(out, "a%d", to - returns);
     else
         buffer_printf(out, "s%d", to);
+}
+
+/* A block takes its first fact, and asks for its second. */
+static const char *fact_name(const struct random_flow *flow, int fact)
+{
+    static const char *const names[][RANDOM_TYPED] = {{"f0", "f1"}, {"t", "f"}};
+
+    return names[flow->returns > 0][fact];
 }
 
 static void write_condition(const struct random_flow *flow, const struct random_edge *edge,
@@ -146,8 +162,8 @@ static void write_condition(const struct random_flow *flow, const struct random_
     int i;
 
     if (edge->fact != RANDOM_ANSWER) {
-        buffer_printf(out, "if: {f%d: {above: %d, below: %d}}, ", edge->fact, edge->low - 1,
-                      edge->high + 1);
+        buffer_printf(out, "if: {%s: {above: %d, below: %d}}, ", fact_name(flow, edge->fact),
+                      edge->low - 1, edge->high + 1);
         return;
     }
     buffer_printf(out, "if: {s%d: {one-of: [", flow->asked);
@@ -156,24 +172,30 @@ static void write_condition(const struct random_flow *flow, const struct random_
     buffer_string(out, "]}}, ");
 }
 
+/* What a step has before its edges. */
+static void write_lead(const struct random_flow *flow, const struct random_step *step,
+                       struct buffer *out)
+{
+    if (step->kind == STEP_CALL && step->takes != NO_FACT)
+        buffer_printf(out, "    with: {t: %s}\n", fact_name(flow, step->takes));
+    if (step->kind == STEP_CALL && step->gives != NO_FACT)
+        buffer_printf(out, "    gives: {%s: f}\n", fact_name(flow, step->gives));
+    if (step->kind == STEP_INPUT)
+        buffer_printf(out, "    fact: %s\n    type: number\n", fact_name(flow, step->fact));
+    if (step->kind == STEP_ASK && step->reads != NO_FACT)
+        buffer_printf(out, "    reads: [{pattern: 'f=(-?[0-9]+)', fact: %s}]\n",
+                      fact_name(flow, step->reads));
+    buffer_string(out, step->kind == STEP_CALL  ? "    exits:\n"
+                       : step->kind == STEP_ASK ? "    answers:\n"
+                                                : "    route:\n");
+}
+
 static void write_question(const struct random_flow *flow, const struct random_step *step,
                            struct buffer *out)
 {
     int i;
 
-    if (step->kind == STEP_INPUT)
-        buffer_printf(out, "    fact: f%d\n    type: number\n    route:\n", step->fact);
-    else if (step->kind == STEP_ROUTE)
-        buffer_string(out, "    route:\n");
-    else if (step->kind == STEP_CALL && step->gives != NO_FACT)
-        buffer_printf(out, "    gives: {f%d: f}\n    exits:\n", step->gives);
-    else if (step->kind == STEP_CALL)
-        buffer_string(out, "    exits:\n");
-    else if (step->reads == NO_FACT)
-        buffer_string(out, "    answers:\n");
-    else
-        buffer_printf(out, "    reads: [{pattern: 'f=(-?[0-9]+)', fact: f%d}]\n    answers:\n",
-                      step->reads);
+    write_lead(flow, step, out);
     for (i = 0; i < step->edge_count; i++) {
         const struct random_edge *edge = &step->edges[i];
 
@@ -187,7 +209,7 @@ static void write_question(const struct random_flow *flow, const struct random_s
             write_condition(flow, edge, out);
         if (step->kind != STEP_ASK && step->kind != STEP_CALL)
             buffer_string(out, "to: ");
-        write_target(out, edge->to);
+        write_target(flow, out, edge->to);
         buffer_string(out, "}\n");
     }
 }
@@ -196,13 +218,15 @@ static void write_step(const struct random_flow *flow, int i, struct buffer *out
 {
     const struct random_step *step = &flow->steps[i];
 
-    buffer_printf(out, "  s%d:\n", i);
-    if (step->kind != STEP_ROUTE)
+    buffer_string(out, "  ");
+    write_target(flow, out, i);
+    buffer_string(out, ":\n");
+    if (step->kind == STEP_CALL)
+        buffer_printf(out, "    call: blocks/random-%d\n", step->edge_count);
+    else if (step->kind != STEP_ROUTE)
         buffer_printf(out, "    %s: %s\n", step_kind_names[step->kind],
-                      step->kind == STEP_REFER  ? "ERROR_BUSY"
-                      : step->kind == STEP_CALL ? "blocks/random"
-                                                : "Text");
-    if (step->kind != STEP_REFER && step->kind != STEP_ROUTE && step->kind != STEP_CALL)
+                      step->kind == STEP_REFER ? "ERROR_BUSY" : "Text");
+    if (step->kind != STEP_REFER && step->kind != STEP_ROUTE && step->kind != STEP_CALL && step->kind != STEP_RETURN)
         buffer_printf(out, "    minutes: %u\n", step->minutes);
     if (step_leads_on(step->kind))
         write_question(flow, step, out);
@@ -216,12 +240,12 @@ static void write_step(const struct random_flow *flow, int i, struct buffer *out
         buffer_string(out, "    do: [Do it]\n    verify: Done?\n");
     if (step->kind == STEP_FIX && step->edge_count > 0) {
         buffer_string(out, "    if-not: ");
-        write_target(out, step->edges[0].to);
+        write_target(flow, out, step->edges[0].to);
         buffer_string(out, "\n");
     }
     if (step->kind == STEP_FIX && step->edge_count > 1) {
         buffer_string(out, "    if-worse: ");
-        write_target(out, step->edges[1].to);
+        write_target(flow, out, step->edges[1].to);
         buffer_string(out, "\n");
     }
 }
@@ -231,7 +255,8 @@ void random_flow_write(const struct random_flow *flow, struct buffer *out)
     bool resolving = false;
     int i;
 
-    buffer_string(out, "title: A random flow\ndiagnose:\n");
+    buffer_string(out, "title: A random flow\n");
+    buffer_string(out, flow->returns ? "takes: {t: {type: number}}\ndiagnose:\n" : "diagnose:\n");
     for (i = 0; i < flow->count; i++) {
         if (!resolving && !step_leads_on(flow->steps[i].kind)) {
             buffer_string(out, "resolve:\n");

@@ -37,6 +37,7 @@ struct random_step {
     enum step_kind kind;
     int fact; /* of an input */
     int gives; /* of a call: a typed fact; NO_FACT: none */
+    int takes; /* of a call: the typed fact that is given as `t`; NO_FACT: none */
     int reads; /* of an ask: a typed fact that may be pasted there; NO_FACT: none */
     int uses; /* a fact in its text; NO_FACT: none */
     unsigned minutes;
@@ -47,6 +48,7 @@ struct random_step {
 struct random_flow {
     struct random_step steps[RANDOM_STEPS];
     int count;
+    int returns; /* of a block: the last so many steps are its returns, a0, a1, … */
     int asked; /* the step whose answer is a fact; NO_STEP: none */
     uint64_t state; /* of the generator */
 };
@@ -58,7 +60,7 @@ void random_flow_make(struct random_flow *flow, uint64_t seed, int count, int in
 /* A number from 0 up to, not with, `limit`. */
 int random_below(struct random_flow *flow, int limit);
 
-/* The flow as a file. */
+/* The flow as a file. A call with so many exits calls blocks/random-N. */
 void random_flow_write(const struct random_flow *flow, struct buffer *out);
 
 #endif

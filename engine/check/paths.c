@@ -13,6 +13,7 @@
 
 #include "errwalk/memory.h"
 
+#include "expand.h"
 #include "replies.h"
 #include "routes.h"
 
@@ -99,7 +100,8 @@ static struct distance measure(const struct edges *edges, const struct distance 
 }
 
 struct paths {
-    struct edges edges;
+    struct arena *arena; /* of the flow with its calls walked into */
+    struct edges edges;  /* of that */
     struct paths_figures figures;
     struct replies *replies; /* NULL until a witness is asked for */
     uint32_t *from;          /* by step: the edge by which the shortest way comes, or NOWHERE */
@@ -110,36 +112,37 @@ struct paths {
 
 #define NOWHERE UINT32_MAX
 
-static enum status count(const struct edges *edges, struct paths_figures *figures)
+static void count(const struct flow *flow, const struct edges *edges, struct paths_figures *figures)
 {
     struct distance *known = memory_alloc(edges->step_count * sizeof *known);
+    const struct step *step;
     size_t i;
 
     for (i = edges->step_count; i-- > 0;)
         known[edges->order[i]] = measure(edges, known, edges->order[i]);
     *figures = (struct paths_figures){
-        .steps = edges->step_count,
+        .steps = flow->step_count,
         .paths = known[0].paths,
         .fewest_questions = known[0].fewest_questions,
         .most_questions = known[0].most_questions,
         .fewest_minutes = (double)known[0].fewest_minutes / 1e6,
         .most_minutes = (double)known[0].most_minutes / 1e6,
     };
-    for (i = 0; i < edges->step_count; i++) {
-        figures->questions += step_is_question(edges->steps[i]->kind);
-        figures->endings += !step_leads_on(edges->steps[i]->kind);
+    flow_each (step, flow->first) {
+        figures->questions += step_is_question(step->kind);
+        figures->endings += !step_leads_on(step->kind);
     }
     memory_free(known);
-    return STATUS_OK;
 }
 
 void paths_new(const struct flow *flow, struct paths **paths)
 {
     struct paths *result = memory_alloc(sizeof *result);
 
-    edges_new(flow, &result->edges);
+    result->arena = arena_new();
+    edges_new(flow_expand(flow, result->arena), &result->edges);
     routes_prove(&result->edges);
-    count(&result->edges, &result->figures);
+    count(flow, &result->edges, &result->figures);
     *paths = result;
 }
 
@@ -149,6 +152,7 @@ void paths_free(struct paths *paths)
         return;
     replies_free(paths->replies);
     edges_free(&paths->edges);
+    arena_free(paths->arena);
     memory_free(paths->from);
     memory_free(paths->length);
     memory_free(paths->hops);

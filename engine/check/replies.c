@@ -17,7 +17,7 @@
 #include "errwalk/memory.h"
 #include "example.h"
 
-enum { TEST_VALUES = 4, SECONDS_OF_A_DAY = 86400 };
+enum { TEST_VALUES = 4, SECONDS_OF_A_DAY = 86400, MOST_NAMES = 8 };
 
 /* A fact that a step of the flow asks for, or an answer that conditions look at. */
 struct fact {
@@ -43,6 +43,8 @@ struct search {
     const struct edge *edge;
     struct fact *fact;
     struct domain domain; /* what the path asks of the value */
+    const char *names[MOST_NAMES]; /* of the fact, and those that it is passed under on the path */
+    unsigned name_count;
     const struct hop *hops, *end; /* of the path, those that look at the value */
 };
 
@@ -63,6 +65,17 @@ static struct fact *add_fact(struct replies *replies, const char *name)
     fact->node.id = name;
     index_add(&replies->facts, 0, &fact->node, &there);
     return fact_of(replies, name);
+}
+
+/* What is passed over a call may be looked at under the other name. */
+static void add_passed(struct replies *replies, const struct value_node *passed)
+{
+    for (; passed; passed = passed->node.next) {
+        if (!fact_of(replies, passed->node.id))
+            add_fact(replies, passed->node.id);
+        if (fact_of(replies, passed->text))
+            fact_of(replies, passed->text)->is_seen_later = true;
+    }
 }
 
 static bool add_facts(struct replies *replies)
@@ -90,20 +103,34 @@ static bool add_facts(struct replies *replies)
                 fact->is_seen_later = true;
         }
     }
+    for (i = 0; i < edges->step_count; i++) {
+        if (edges->steps[i]->kind != STEP_ROUTE)
+            continue;
+        add_passed(replies, edges->steps[i]->with);
+        add_passed(replies, edges->steps[i]->gives);
+    }
     return true;
 }
 
 static void add_tested(struct replies *replies)
 {
+    const struct edges *edges = replies->edges;
     const struct flow_test *test;
     const struct value_node *answer;
-    unsigned i;
+    const struct node *there;
+    struct index inputs = {0};
+    size_t i;
 
-    flow_each (test, replies->edges->flow->tests) {
+    for (i = 0; edges->flow->tests && i < edges->step_count; i++) {
+        if (edges->steps[i]->kind == STEP_INPUT)
+            index_add(&inputs, 0, &edges->steps[i]->node, &there);
+    }
+    flow_each (test, edges->flow->tests) {
         flow_each (answer, test->answers) {
-            const struct step *step = flow_step(replies->edges->flow, answer->node.id);
+            const struct step *step =
+                (const struct step *)index_find(&inputs, 0, answer->node.id);
 
-            if (!step || step->kind != STEP_INPUT)
+            if (!step)
                 continue;
             for (i = 0; i < TEST_VALUES && replies->tested[step->index][i];)
                 i++;
@@ -111,6 +138,7 @@ static void add_tested(struct replies *replies)
                 replies->tested[step->index][i] = answer->text;
         }
     }
+    index_free(&inputs);
 }
 
 void replies_new(const struct edges *edges, struct replies **replies)
@@ -153,6 +181,26 @@ static const char *value_of(void *context, const char *name)
     return fact ? fact->value : NULL;
 }
 
+static bool is_name(const struct search *search, const char *name)
+{
+    unsigned i;
+
+    for (i = 0; i < search->name_count; i++) {
+        if (strcmp(search->names[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Over a call, the value goes on under another name. */
+static void add_names(struct search *search, const struct value_node *passed)
+{
+    for (; passed; passed = passed->node.next) {
+        if (search->name_count < MOST_NAMES && is_name(search, passed->text))
+            search->names[search->name_count++] = passed->node.id;
+    }
+}
+
 /* What a step on the path asks of the value: that it takes the edge, and none of the routes before.
  */
 static void narrow(struct search *search, const struct edge *edge)
@@ -164,7 +212,7 @@ static void narrow(struct search *search, const struct edge *edge)
 
     flow_each (route, replies->edges->steps[edge->from]->routes) {
         flow_each (condition, route->conditions) {
-            if (strcmp(condition->node.id, search->fact->node.id) != 0)
+            if (!is_name(search, condition->node.id))
                 continue;
             condition_domains(&replies->keys, condition, &may, &sure);
             if (route == edge->route)
@@ -219,7 +267,7 @@ static const char *try_constants(struct search *search)
         const struct route *route = search->replies->edges->items[hop->edge].route;
 
         flow_each (condition, route ? route->conditions : NULL) {
-            if (strcmp(condition->node.id, search->fact->node.id) != 0)
+            if (!is_name(search, condition->node.id))
                 continue;
             if (condition->is && fits(search, condition->is))
                 return condition->is;
@@ -314,6 +362,7 @@ static const char *choose(struct replies *replies, const struct hop *hops, size_
 
     search.step = replies->edges->steps[search.edge->from];
     search.fact = replies->asked[search.step->index];
+    search.names[search.name_count++] = search.fact->node.id;
     search.domain = (struct domain){.count = 1, .intervals = {value_keys_all(search.step->type)}};
     end = search.fact->is_seen_later ? count : i + 1;
     for (j = i; j < end; j++) {
@@ -322,6 +371,8 @@ static const char *choose(struct replies *replies, const struct hop *hops, size_
         /* Asked again, it is another value. */
         if (j > i && !edge->answer && replies->asked[edge->from] == search.fact)
             break;
+        if (replies->edges->steps[edge->from]->kind == STEP_ROUTE)
+            add_names(&search, replies->edges->steps[edge->from]->with);
         narrow(&search, edge);
     }
     search.hops = hops + i;
@@ -357,12 +408,31 @@ static const char *answer(struct replies *replies, const struct edge *edge)
     return edge->answer->node.id;
 }
 
+static void pass(struct replies *replies, const struct value_node *passed)
+{
+    for (; passed; passed = passed->node.next)
+        fact_of(replies, passed->node.id)->value = value_of(replies, passed->text);
+}
+
 /* Nothing, where what is known leads along the edge. */
 static const char *decide(struct replies *replies, const struct edge *edge)
 {
     const struct step *step = replies->edges->steps[edge->from];
 
+    pass(replies, step->with);
+    pass(replies, step->gives);
     return flow_way(step, value_of, replies) == edge->target ? "" : NULL;
+}
+
+/* What was passed on the way is not known either. */
+static void forget_passed(struct replies *replies, const struct step *step)
+{
+    const struct value_node *passed;
+
+    flow_each (passed, step->with)
+        fact_of(replies, passed->node.id)->value = NULL;
+    flow_each (passed, step->gives)
+        fact_of(replies, passed->node.id)->value = NULL;
 }
 
 static void forget(struct replies *replies, const struct hop *hops, size_t count)
@@ -370,10 +440,12 @@ static void forget(struct replies *replies, const struct hop *hops, size_t count
     size_t i;
 
     for (i = 0; i < count; i++) {
-        struct fact *fact = replies->asked[replies->edges->items[hops[i].edge].from];
+        uint32_t from = replies->edges->items[hops[i].edge].from;
 
-        if (fact)
-            fact->value = NULL;
+        if (replies->asked[from])
+            replies->asked[from]->value = NULL;
+        if (replies->edges->steps[from]->kind == STEP_ROUTE)
+            forget_passed(replies, replies->edges->steps[from]);
     }
 }
 

@@ -56,12 +56,44 @@ static const struct carried *carried_of(const struct prover *prover, const char 
     return (const struct carried *)index_find(&prover->facts, 0, fact);
 }
 
+static void carry(struct prover *prover, const char *fact, bool is_answer)
+{
+    struct carried *next = &prover->carried[prover->count];
+    const struct node *there;
+
+    if (prover->count == prover->room)
+        return;
+    *next = (struct carried){.node.id = fact, .number = prover->count, .is_answer = is_answer};
+    index_add(&prover->facts, 0, &next->node, &there);
+    if (!there)
+        prover->count++;
+}
+
+/* Whence a fact is passed over a call that is looked at behind it. The last calls come first, so that
+ * one which is passed on is met again. */
+static void find_passed(struct prover *prover)
+{
+    const struct edges *edges = prover->edges;
+    const struct value_node *passed;
+    size_t i;
+
+    for (i = edges->step_count; i-- > 0;) {
+        const struct step *step = edges->steps[edges->order[i]];
+
+        flow_each (passed, step->kind == STEP_ROUTE ? step->with : NULL) {
+            const struct node *to = index_find(&prover->facts, 0, passed->node.id);
+
+            if (to)
+                carry(prover, passed->text, ((const struct carried *)to)->is_answer);
+        }
+    }
+}
+
 /* Facts that a step looks at which does not ask for them, as many as there is room for. */
 static void find_carried(struct prover *prover)
 {
     const struct edges *edges = prover->edges;
     const struct condition *condition;
-    const struct node *there;
     size_t e;
 
     for (e = 0; e < edges->count; e++) {
@@ -70,20 +102,12 @@ static void find_carried(struct prover *prover)
         if (!route)
             continue;
         flow_each (condition, route->conditions) {
-            struct carried *next = &prover->carried[prover->count];
-
-            if (prover->count == prover->room ||
-                strcmp(condition->node.id, edges->steps[edges->items[e].from]->fact) == 0)
-                continue;
-            *next = (struct carried){.node.id = condition->node.id,
-                                     .number = prover->count,
-                                     .is_answer = condition->input &&
-                                                  condition->input->kind == STEP_ASK};
-            index_add(&prover->facts, 0, &next->node, &there);
-            if (!there)
-                prover->count++;
+            if (strcmp(condition->node.id, edges->steps[edges->items[e].from]->fact) != 0)
+                carry(prover, condition->node.id,
+                      condition->input && condition->input->kind == STEP_ASK);
         }
     }
+    find_passed(prover);
 }
 
 /* What a fact may be at the place; NULL where that is not followed. */
@@ -219,7 +243,8 @@ static void lead_answer(struct place *place, const struct edge *edge)
     *domain = before;
 }
 
-/* What a block brings back may be anything. */
+/* What a block brings back that is not walked, or what is passed as another type, may be anything; what
+ * is passed as it is stays what it may be. */
 static void give_facts(struct place *place)
 {
     const struct value_node *given;
@@ -229,6 +254,13 @@ static void give_facts(struct place *place)
 
         if (carried)
             place->state[carried->number] = anything;
+    }
+    flow_each (given, place->step->kind == STEP_ROUTE ? place->step->with : NULL) {
+        const struct carried *to = carried_of(place->prover, given->node.id),
+                             *from = carried_of(place->prover, given->text);
+
+        if (to)
+            place->state[to->number] = from ? place->state[from->number] : anything;
     }
 }
 
@@ -309,8 +341,9 @@ static void prepare(struct prover *prover)
     /* A block knows what it is given and no more. Another flow may have asked for the same facts, but
      * no other is answered here. */
     for (i = 0; i < prover->count; i++)
-        state_of(prover, 0)[i] =
-            prover->carried[i].is_answer ? (struct domain){.unknown = true} : anything;
+        state_of(prover, 0)[i] = prover->carried[i].is_answer || strchr(prover->carried[i].node.id, '/')
+                                     ? (struct domain){.unknown = true}
+                                     : anything;
     prover->reached[0] = true;
 }
 

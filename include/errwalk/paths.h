@@ -6,7 +6,8 @@
  * value's `to` or route, or what became of a fix. It stops at a `refer` or `escalate`, and at a
  * fix, which works; from a fix with `if-not` or `if-worse` there are further paths that go on. Two
  * answers to the same step are two paths; all values that take one route are one. A route that is
- * proved never to fit is on no path.
+ * proved never to fit is on no path. A call is walked through its block, where flow_link found that, and
+ * where it is not one of a great many.
  */
 #ifndef ERRWALK_PATHS_H
 #define ERRWALK_PATHS_H
@@ -27,8 +28,8 @@ struct paths_count {
     bool more;                   /* there are more than that; the limbs say nothing */
 };
 
-/* What can be said of all paths of a flow. Questions are `ask` and `input`; minutes are those of
- * every step on the path. */
+/* What can be said of all paths of a flow. Steps, questions (`ask` and `input`) and endings are its own;
+ * of a path the questions and minutes are those of every step on it, also in blocks. */
 struct paths_figures {
     size_t steps, questions, endings;
     struct paths_count paths;
@@ -52,7 +53,7 @@ void paths_count_text(struct buffer *out, const struct paths_count *count);
 
 /* One reply of a witness. */
 struct paths_hop {
-    const struct step *step;
+    const struct step *step; /* of a block with its path for an id */
     const char *reply; /* an answer's id, a value, `failed` or `worse`; NULL: none was found */
     unsigned route;    /* that the value takes, from 1; 0: no route */
 };
