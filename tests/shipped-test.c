@@ -1,19 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The flows that are shipped: sound, every ending reached by a test of theirs, and short enough for
- * a person who has never seen the error.
+ * The flows that are shipped: sound, every ending reached by a test of theirs, short enough for a
+ * person who has never seen the error, and found from what people post.
  */
 #include <config.h>
 
 #include "suite.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "errwalk/check.h"
 #include "errwalk/clock.h"
 #include "errwalk/coverage.h"
+#include "errwalk/decode.h"
 #include "errwalk/file.h"
 #include "errwalk/library.h"
+#include "errwalk/problem.h"
 
 const char suite_name[] = "shipped";
 
@@ -130,8 +134,80 @@ static void test_collision(void)
     library_free(library);
 }
 
+/* Whether a row of posted errors is about Windows: by the kind of what is expected of it. */
+static bool is_of_windows(const char *expected)
+{
+    static const char *const kinds[] = {"win32 ",    "hresult ", "ntstatus ", "bugcheck ",
+                                        "aad ",      "rdp ",     "device "};
+    size_t i;
+
+    for (i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (strncmp(expected, kinds[i], strlen(kinds[i])) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The flow for what a text is read as first, or NULL: what `errwalk lookup` shows. */
+static const char *flow_of(struct library *library, const char *text)
+{
+    static const struct code none;
+    struct decode_reading readings[32];
+    struct problem problem = {0};
+    size_t count = decode(text, strlen(text), readings, sizeof readings / sizeof *readings, NULL);
+
+    if (count == 0 || !readings[0].entry ||
+        problem_find(library, catalog_entry_name(readings[0].entry), none, &problem, 1) == 0)
+        return NULL;
+    return problem.entry ? problem.entry->id : NULL;
+}
+
+struct posted {
+    long texts, led;
+};
+
+static void count_posted(struct library *library, const char *path, struct posted *posted)
+{
+    FILE *file = fopen(suite_source(path), "rb");
+    char line[2048];
+
+    suite_expect(path, file != NULL);
+    while (file && fgets(line, sizeof line, file)) {
+        char *expected = strrchr(line, '\t');
+
+        line[strcspn(line, "\n")] = '\0';
+        if (!expected || strncmp(line, "# ", 2) == 0 || !is_of_windows(expected + 1))
+            continue;
+        *expected = '\0';
+        posted->texts++;
+        if (flow_of(library, line))
+            posted->led++;
+        else if (getenv("ERRWALK_POSTED"))
+            printf("    no flow: %s\n", line);
+    }
+    if (file)
+        fclose(file);
+}
+
+/* Of the errors of Windows as people post them, three in four lead to a flow of their own. */
+static void test_posted(void)
+{
+    const char *directory = suite_source("flows");
+    struct library *library = NULL;
+    struct posted posted = {0};
+
+    library_new(&directory, 1, &library);
+    count_posted(library, "tests/catalog/posted-build.tsv", &posted);
+    count_posted(library, "tests/catalog/posted-measure.tsv", &posted);
+    printf("    %ld of %ld texts about Windows lead to a flow\n", posted.led, posted.texts);
+    suite_expect("texts", posted.texts >= 114);
+    suite_expect("three in four", posted.led * 4 >= posted.texts * 3);
+    library_free(library);
+}
+
 const struct suite_test suite_tests[] = {
     {"all flows", test_all},
     {"1366", test_collision},
+    {"posted", test_posted},
     {NULL, NULL},
 };
