@@ -4,7 +4,9 @@
  */
 #include <config.h>
 
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "errwalk/check.h"
 #include "errwalk/coverage.h"
@@ -204,6 +206,95 @@ static void test_visits(void)
     }
 }
 
+static void write_edited(const char *name, const char *find, const char *replace)
+{
+    struct buffer path = {0}, text = {0}, edited = {0};
+    const char *at;
+    FILE *file;
+
+    buffer_printf(&path, "tests/flows/calls/%s", name);
+    suite_expect(name, file_read(suite_source(buffer_text(&path)), FLOW_MAX_BYTES, &text) == STATUS_OK);
+    at = *find ? strstr(buffer_text(&text), find) : NULL;
+    buffer_append(&edited, buffer_text(&text), at ? (size_t)(at - buffer_text(&text)) : text.length);
+    if (at)
+        buffer_printf(&edited, "%s%s", replace, at + strlen(find));
+    mkdir(suite_scratch("edited"), 0700);
+    buffer_clear(&path);
+    buffer_printf(&path, "edited/%s", name);
+    file = fopen(suite_scratch(buffer_text(&path)), "w");
+    if (suite_expect(name, file != NULL)) {
+        fputs(buffer_text(&edited), file);
+        fclose(file);
+    }
+    buffer_free(&path);
+    buffer_free(&text);
+    buffer_free(&edited);
+}
+
+/* A session that is resumed when a file was edited: the first answer that does not fit, and where the
+ * walk stands once it was dropped. */
+static void test_resume(void)
+{
+    static const struct {
+        const char *wishes, *file, *find, *replace, *misfit, *path;
+    } rows[] = {
+        {"Bo|seen", "visited.yaml", "", "", "", "first/number"},
+        {"Bo|seen|4", "visited.yaml", "", "", "", "happy"},
+        {"Bo|seen", "visited.yaml", "Which number?", "Which number is it?", "", "first/number"},
+        {"Bo|seen|4", "visited.yaml", "Which number?", "Which number is it?", "first/number",
+         "first/number"},
+        {"Bo|seen", "visited.yaml", "say: By sight, to: number", "say: By sight, to: bad", "first/how",
+         "first/how"},
+        {"Bo|seen|4", "visited.yaml", "below: 10}}, to: good", "below: 4}}, to: good", "first/number",
+         "first/number"},
+        {"Bo|seen|4", "visited.yaml", "person: Nobody}, to: bad", "person: Nobody}, to: number", "",
+         "happy"},
+        {"Bo|seen|40|heard|4", "visit.yaml", "exits: {good: happy, bad: by-what}",
+         "exits: {good: by-what, bad: by-what}", "again/number", "again/number"},
+        {"Bo|seen|4", "visit.yaml", "good: happy", "good: again", "first/number", "first/number"},
+        {"Nobody", "visited.yaml", "person: Nobody}, to: bad", "person: Nobody}, to: number", "who",
+         "who"},
+        {"Bo|seen|40", "visit.yaml",
+         "  again:\n    call: visited\n    with: {person: found}\n    gives: {found: how}\n"
+         "    exits: {good: happy, bad: by-what}\n",
+         "  again:\n    ask: Again?\n    answers: {yes: by-what, no: happy}\n", "first/number",
+         "first/number"},
+    };
+    size_t i, j;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *directory;
+        struct walking walking;
+        struct session *session = session_new();
+        struct walk *walk = walking_start_in(&walking, "tests/flows/calls", "visit"), *resumed;
+        struct library *library = NULL;
+        const struct event *misfit = NULL;
+        struct diag_list faults = {0};
+        struct event dropped;
+
+        write_edited("visit.yaml", strcmp(rows[i].file, "visit.yaml") == 0 ? rows[i].find : "",
+                     rows[i].replace);
+        write_edited("visited.yaml", strcmp(rows[i].file, "visited.yaml") == 0 ? rows[i].find : "",
+                     rows[i].replace);
+        suite_expect_long(rows[i].wishes, walking_act_all(walk, rows[i].wishes), STATUS_OK);
+        for (j = 0; j < session_count(walk_session(walk)); j++)
+            session_apply(session, session_event(walk_session(walk), j));
+        directory = suite_scratch("edited");
+        library_new(&directory, 1, &library);
+        resumed = walk_new(library, &walking.clock);
+        suite_expect_long(rows[i].find, walk_resume(resumed, session, &faults, &misfit), STATUS_OK);
+        suite_expect_string(rows[i].find, misfit ? session_path(session, misfit) : "", rows[i].misfit);
+        if (misfit)
+            suite_expect(rows[i].find, walk_drop(resumed, misfit, &dropped) == STATUS_OK &&
+                                           walk_commit(resumed, &dropped) == STATUS_OK);
+        suite_expect_string(rows[i].find, session_path(walk_session(resumed), NULL), rows[i].path);
+        walk_free(resumed);
+        library_free(library);
+        diag_list_free(&faults);
+        walking_stop(&walking);
+    }
+}
+
 /* The case of the visitor, walked as a good agent, with one thing done otherwise. */
 static void test_training(void)
 {
@@ -247,6 +338,7 @@ const struct suite_test suite_tests[] = {
     {"tests cover a call", test_coverage},
     {"ways go through blocks", test_paths},
     {"each visit of a block is its own", test_visits},
+    {"a walk is resumed after an edit of its block", test_resume},
     {"a training goes through calls", test_training},
     {NULL, NULL},
 };

@@ -148,12 +148,64 @@ static const struct event *find_misfit(const struct walk *walk, const struct ses
     return misfit;
 }
 
+/* Whether a call, or a return, is still there and leads to where it led. */
+static bool passage_fits(const struct walk *walk, const struct session *session,
+                         const struct event *event, const struct flow *flow)
+{
+    const struct event *call = session_call(session, event);
+    const struct step *step = flow_step(flow, event->step);
+    const struct flow *caller = NULL;
+    struct diag_list faults = {0};
+    const struct answer *exit;
+
+    if (event->kind == EVENT_CALLED)
+        return step && step->kind == STEP_CALL && step->block && same(step->call, event->to_flow) &&
+               leads_to(step->block->first, event, moment_before(session, event));
+    if (!step || step->kind != STEP_RETURN || !call)
+        return false;
+    library_flow(walk->library, call->flow, &faults, &caller);
+    diag_list_free(&faults);
+    step = caller ? flow_step(caller, call->step) : NULL;
+    exit = step && step->kind == STEP_CALL ? flow_answer(step, event->answer) : NULL;
+    return exit && leads_to(exit->to.step, event, moment_before(session, event));
+}
+
+/* The event that led to the first call or return which does not fit; NULL: all do. These follow by
+ * themselves, so that what led there is what is dropped. */
+static const struct event *find_misled(const struct walk *walk, const struct session *session,
+                                       const struct flow **flow)
+{
+    const struct event *led = session_event(session, 0);
+    struct diag_list faults = {0};
+    size_t i;
+
+    for (i = 0; i < session_count(session); i++) {
+        const struct event *event = session_event(session, i);
+        bool passes = event->kind == EVENT_CALLED || event->kind == EVENT_RETURNED;
+        const struct flow *there = NULL;
+
+        if (!session_stands(session, event))
+            continue;
+        if (passes)
+            library_flow(walk->library, event->flow, &faults, &there);
+        if (passes && !(there && passage_fits(walk, session, event, there))) {
+            library_flow(walk->library, led->flow, &faults, flow);
+            diag_list_free(&faults);
+            return led;
+        }
+        if (session_is_answer(event) && *event->to && !passes)
+            led = event;
+    }
+    diag_list_free(&faults);
+    return NULL;
+}
+
 enum status walk_resume(struct walk *walk, struct session *session, struct diag_list *faults,
                         const struct event **misfit)
 {
     const struct event *started = session_event(session, 0);
-    const struct flow *flow = NULL;
-    const struct event *first;
+    const struct flow *flow = NULL, *misled_in = NULL;
+    const struct event *first, *misled;
     enum status status;
 
     if (!started)
@@ -161,12 +213,17 @@ enum status walk_resume(struct walk *walk, struct session *session, struct diag_
     status = find_flow(walk, started, faults, &flow);
     if (status != STATUS_OK)
         return status == STATUS_NO ? STATUS_INVALID : status;
-    if (!leads_to(flow->first, started, moment_before(session, started)))
+    misled = find_misled(walk, session, &misled_in);
+    if (misled == started || !leads_to(flow->first, started, moment_before(session, started)))
         return STATUS_INVALID;
     session_free(walk->session);
     walk->session = session;
     walk->was_stored = true;
     first = find_misfit(walk, session, &flow);
+    if (misled && misled_in && (!first || misled->number < first->number)) {
+        first = misled;
+        flow = misled_in;
+    }
     walk->flow = flow;
     walk->step = first ? flow_step(flow, first->step) : flow_step(flow, session_step(session));
     if (!walk->step)
