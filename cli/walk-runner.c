@@ -15,6 +15,7 @@
 
 #include "errwalk/export.h"
 #include "errwalk/file.h"
+#include "errwalk/formats.h"
 #include "errwalk/memory.h"
 #include "errwalk/text.h"
 

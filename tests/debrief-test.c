@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "errwalk/formats.h"
 #include "errwalk/memory.h"
 #include "suite.h"
 #include "training.h"

@@ -10,6 +10,7 @@
 
 #include "errwalk/export.h"
 #include "errwalk/file.h"
+#include "errwalk/formats.h"
 #include "errwalk/memory.h"
 #include "recorded.h"
 #include "suite.h"

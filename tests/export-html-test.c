@@ -10,6 +10,7 @@
 #include <nettle/sha2.h>
 #include <string.h>
 
+#include "errwalk/formats.h"
 #include "errwalk/memory.h"
 #include "recorded.h"
 #include "suite.h"

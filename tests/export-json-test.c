@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "errwalk/file.h"
+#include "errwalk/formats.h"
 #include "errwalk/redact.h"
 #include "recorded.h"
 #include "suite.h"

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "errwalk/buffer.h"
+#include "errwalk/formats.h"
 #include "errwalk/memory.h"
 #include "errwalk/session.h"
 #include "errwalk/text.h"

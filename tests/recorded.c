@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "errwalk/formats.h"
+
 #include "suite.h"
 
 #define HASH_A "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"

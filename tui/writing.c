@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "errwalk/export.h"
+#include "errwalk/formats.h"
 
 /* The path with a leading "~/" replaced by the home directory. */
 static void expand_home(struct buffer *path, const char *name)

@@ -11,6 +11,7 @@
 #include "errwalk/debrief.h"
 #include "errwalk/export.h"
 #include "errwalk/file.h"
+#include "errwalk/formats.h"
 #include "errwalk/history.h"
 #include "errwalk/training.h"
 

@@ -9,6 +9,7 @@
 
 #include "errwalk/clock.h"
 #include "errwalk/export.h"
+#include "errwalk/formats.h"
 #include "errwalk/history.h"
 
 #include "cli/command.h"

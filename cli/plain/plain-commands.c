@@ -9,6 +9,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "errwalk/formats.h"
+
 #include "cli/output.h"
 #include "plain-note.h"
 #include "plain-read.h"

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "errwalk/export.h"
+#include "errwalk/formats.h"
 #include "errwalk/memory.h"
 #include "errwalk/page.h"
 #include "errwalk/problem.h"

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "errwalk/debrief.h"
+#include "errwalk/formats.h"
 
 #include "cli/output.h"
 #include "plain-read.h"

@@ -8,7 +8,7 @@
  */
 #include <config.h>
 
-#include "decoder.h"
+#include "decode-private.h"
 
 #include <string.h>
 

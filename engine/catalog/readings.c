@@ -5,7 +5,7 @@
  */
 #include <config.h>
 
-#include "decoder.h"
+#include "decode-private.h"
 #include "tables.h"
 
 #include <string.h>

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "decoder.h"
+#include "decode-private.h"
 #include "letters.h"
 
 static inline char token_at(const struct decoder *decoder, size_t i)

@@ -11,6 +11,7 @@
 #include <nettle/sha2.h>
 
 #include "errwalk/file.h"
+#include "errwalk/formats.h"
 
 void export_hash(const char *bytes, size_t length, char sha256[65])
 {

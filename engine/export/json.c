@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "errwalk/formats.h"
 #include "errwalk/members.h"
 #include "errwalk/sink.h"
 

@@ -13,7 +13,7 @@
 
 #include "errwalk/arena.h"
 #include "errwalk/buffer.h"
-#include "errwalk/redact.h"
+#include "errwalk/redact-list.h"
 
 struct name;
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "errwalk/commonmark.h"
+#include "errwalk/load.h"
 #include "errwalk/memory.h"
 #include "errwalk/pattern.h"
 #include "errwalk/prose.h"

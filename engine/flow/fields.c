@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "errwalk/flow.h"
-#include "flow-tree.h"
+#include "flow-private.h"
 
 #define FIELDS(array) .fields = (array), .count = sizeof(array) / sizeof *(array)
 #define ANY FIELD_KIND(0)

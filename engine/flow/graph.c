@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "errwalk/load.h"
 #include "errwalk/memory.h"
 
 struct edge {

@@ -69,45 +69,45 @@ static size_t head_length(const char *bytes, size_t length)
 
 static bool pass_over(struct loader *loader, const char *key)
 {
-    bool *is_scenario = loader->context;
+    struct head *head = loader->context;
 
-    *is_scenario |= strcmp(key, "trains") == 0;
+    head->is_scenario |= strcmp(key, "trains") == 0;
     return true;
 }
 
 /* STATUS_INVALID where it cannot be read as YAML. */
-static enum status parse(struct arena *arena, struct library_entry *entry, const char *bytes,
-                         size_t length, bool *is_scenario)
+static enum status parse(struct arena *arena, const char *path, const char *bytes, size_t length,
+                         struct head *head)
 {
     struct index index = {0};
-    struct tree head = {.flow.title = ""};
+    struct tree tree = {.flow.title = ""};
     struct loader loader;
     enum status status;
 
-    loader_open(&loader, entry->path, bytes, length, NULL);
+    loader_open(&loader, path, bytes, length, NULL);
     loader.arena = arena;
     loader.index = &index;
     loader.passed_over = pass_over;
-    loader.context = is_scenario;
-    loader_read(&loader, &field_head, FIELD_KIND(0), &head);
-    entry->title = head.flow.title ? head.flow.title : "";
-    entry->errors = head.flow.errors;
-    entry->keywords = head.flow.keywords;
+    loader.context = head;
+    loader_read(&loader, &field_head, FIELD_KIND(0), &tree);
+    head->title = tree.flow.title ? tree.flow.title : "";
+    head->errors = tree.flow.errors;
+    head->keywords = tree.flow.keywords;
     status = loader_close(&loader);
     index_free(&index);
     return status;
 }
 
 /* What looked like the end of the head may have been inside of a text. */
-static enum status parse_head(struct arena *arena, struct library_entry *entry,
-                              const struct buffer *content, bool *is_scenario)
+static enum status parse_head(struct arena *arena, const char *path, const struct buffer *content,
+                              struct head *head)
 {
     const char *bytes = buffer_text(content);
     size_t length = head_length(bytes, content->length);
-    enum status status = parse(arena, entry, bytes, length, is_scenario);
+    enum status status = parse(arena, path, bytes, length, head);
 
     if (status != STATUS_OK && length < content->length)
-        status = parse(arena, entry, bytes, content->length, is_scenario);
+        status = parse(arena, path, bytes, content->length, head);
     return status;
 }
 
@@ -131,15 +131,15 @@ static bool has_block(const struct buffer *content)
     return false;
 }
 
-void head_read(struct arena *arena, struct library_entry *entry, bool *is_scenario)
+void head_read(struct arena *arena, const char *path, struct head *head)
 {
     struct buffer content = {0};
-    enum status status = file_read(entry->path, FLOW_MAX_BYTES, &content);
+    enum status status = file_read(path, FLOW_MAX_BYTES, &content);
 
-    *is_scenario = false;
+    *head = (struct head){.title = ""};
     if (status == STATUS_OK)
-        status = parse_head(arena, entry, &content, is_scenario);
-    if (status == STATUS_OK && !entry->errors)
-        entry->is_block = has_block(&content);
+        status = parse_head(arena, path, &content, head);
+    if (status == STATUS_OK && !head->errors)
+        head->is_block = has_block(&content);
     buffer_free(&content);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Head: what a library tells of a flow without loading it.
+ * Head: what is known of a flow without loading it.
  */
 #ifndef ERRWALK_FLOW_HEAD_H
 #define ERRWALK_FLOW_HEAD_H
@@ -8,13 +8,18 @@
 #include <stdbool.h>
 
 #include "errwalk/arena.h"
-#include "errwalk/library.h"
+#include "errwalk/flow.h"
 
-/*
- * Reads title, errors and keywords of the entry's file into the entry, no further than they go; of
- * a broken file what can be read. `*is_scenario`: the file is a training scenario and no flow.
- * Strings are the arena's.
- */
-void head_read(struct arena *arena, struct library_entry *entry, bool *is_scenario);
+struct head {
+    const char *title; /* "" where it has none */
+    const struct error_ref *errors;
+    const struct value_node *keywords;
+    bool is_block;    /* others call it */
+    bool is_scenario; /* the file is a training scenario and no flow */
+};
+
+/* Reads the head of a file, no further than it goes; of a broken file what can be read. Strings are
+ * the arena's. */
+void head_read(struct arena *arena, const char *path, struct head *head);
 
 #endif

@@ -118,9 +118,16 @@ static enum status open_entries(struct library *library)
 
 static enum status read_head(struct library *library, struct entry *entry)
 {
+    struct head head;
+
     if (entry->is_read)
         return STATUS_OK;
-    head_read(library->arena, &entry->shown, &entry->is_scenario);
+    head_read(library->arena, entry->shown.path, &head);
+    entry->shown.title = head.title;
+    entry->shown.errors = head.errors;
+    entry->shown.keywords = head.keywords;
+    entry->shown.is_block = head.is_block;
+    entry->is_scenario = head.is_scenario;
     entry->is_read = true;
     return STATUS_OK;
 }

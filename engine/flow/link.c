@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "errwalk/library.h"
+#include "errwalk/load.h"
 #include "errwalk/memory.h"
 
 #include "errwalk/edges.h"

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "errwalk/load.h"
 #include "errwalk/memory.h"
 
 enum { LONGEST_KEY = 64 };

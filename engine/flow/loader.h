@@ -6,11 +6,10 @@
 #define ERRWALK_FLOW_LOADER_H
 
 #include "errwalk/fields.h"
-#include "errwalk/load.h"
 
 #include "errwalk/did-you-mean.h"
 #include "reader.h"
-#include "flow-tree.h"
+#include "flow-private.h"
 
 /* A text with a {{fact}} in it. */
 struct text_use {

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "errwalk/load.h"
 #include "errwalk/memory.h"
 
 const char *loader_meant(struct loader *loader, const char *id, const struct node *list,

@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "errwalk/flow.h"
 #include "errwalk/memory.h"
 #include "errwalk/text.h"
 

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "errwalk/flow.h"
 #include "errwalk/text.h"
 
 enum { BINARY_LOOK = 4096 };

@@ -10,7 +10,7 @@
 #define ERRWALK_SESSION_KNOWN_H
 
 #include "errwalk/arena.h"
-#include "errwalk/session.h"
+#include "errwalk/event.h"
 
 struct known {
     const struct known *below[2];

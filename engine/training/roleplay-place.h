@@ -10,6 +10,8 @@
 #include "errwalk/buffer.h"
 #include "errwalk/status.h"
 
+enum { ROLEPLAY_ID_MOST = 128 }; /* bytes of a scenario's id */
+
 struct roleplay_place {
     struct sockaddr_un address;
     int lock; /* held by whoever waits there; the kernel frees it with the process */

@@ -5,7 +5,7 @@
 #ifndef ERRWALK_DID_YOU_MEAN_H
 #define ERRWALK_DID_YOU_MEAN_H
 
-#include "errwalk/flow.h"
+#include "errwalk/node.h"
 
 /* Room for one hint. */
 enum { NEAREST_HINT = 256 };

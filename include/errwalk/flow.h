@@ -16,19 +16,11 @@
 
 #include "errwalk/code.h"
 #include "errwalk/diag.h"
+#include "errwalk/node.h"
 #include "errwalk/status.h"
 #include "errwalk/value.h"
 
 struct pattern;
-
-#define flow_each(item, list) for (item = (list); item; item = (const void *)item->node.next)
-
-/* What every mapping and list item of a flow begins with. */
-struct node {
-    void *next;              /* the next of its list, or NULL */
-    const char *id;          /* its key; "" in a list */
-    struct diag_place place; /* of its key, or of the item */
-};
 
 /* A scalar in a list. */
 struct value_node {

@@ -33,4 +33,7 @@ extern const struct transcript_format transcript_formats[];
 const struct transcript_format *transcript_format_named(const char *name);
 const struct transcript_format *transcript_format_of_file(const char *path);
 
+/* A cause and what was found of it, as a JSON object: of a struct moment_cause. */
+extern const struct member transcript_cause_members[];
+
 #endif

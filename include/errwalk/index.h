@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "errwalk/flow.h"
+#include "errwalk/node.h"
 #include "errwalk/status.h"
 
 struct index_slot {

@@ -16,36 +16,10 @@
 
 #include <stddef.h>
 
+#include "errwalk/redact-list.h"
 #include "errwalk/status.h"
 
 struct transcript;
-
-enum redact_kind {
-    REDACT_USER,    /* a name after "user", "caller" and the like */
-    REDACT_ACCOUNT, /* the account of DOMAIN\account or account@domain */
-    REDACT_DOMAIN,
-    REDACT_HOST, /* of \\host\share, a name with dots, or after "host", "server" and the like */
-    REDACT_SID,
-    REDACT_IP, /* IPv4 and IPv6 */
-    REDACT_MAIL,
-    REDACT_KIND_COUNT
-};
-
-extern const char *const redact_kind_names[REDACT_KIND_COUNT]; /* "user", … as in --keep */
-extern const char *const redact_kind_texts[REDACT_KIND_COUNT][2]; /* in words: of one, of several */
-
-struct redact_item {
-    enum redact_kind kind;
-    char *original, *mask;
-};
-
-/* Zero-initialise it; redact_list_free when done. */
-struct redact_list {
-    struct redact_item *items;
-    size_t count, capacity;
-};
-
-void redact_list_free(struct redact_list *list);
 
 /* Masks in place all kinds but those in `keep` (bits 1 << kind), and lists what it masked in the
  * order in which it was found. After a failure the transcript is not to be used. */

@@ -26,7 +26,6 @@
 
 enum {
     ROLEPLAY_MOST = 8192,
-    ROLEPLAY_ID_MOST = 128,   /* bytes of a scenario's id */
     ROLEPLAY_PATH_MOST = 2048 /* of a step's path that an end compares */
 };
 

@@ -14,9 +14,8 @@
 #include <stdint.h>
 
 #include "errwalk/buffer.h"
-#include "errwalk/formats.h"
 #include "errwalk/moment.h"
-#include "errwalk/redact.h"
+#include "errwalk/redact-list.h"
 #include "errwalk/session.h"
 #include "errwalk/status.h"
 
@@ -107,8 +106,7 @@ enum status transcript_new(const struct session *session, struct transcript **tr
 /* NULL is allowed. */
 void transcript_free(struct transcript *transcript);
 
-/* A cause and what was found of it, as a JSON object: of a struct moment_cause. */
-extern const struct member transcript_cause_members[];
+struct transcript_format; /* errwalk/formats.h */
 
 /* Appends a transcript in a format. */
 enum status transcript_write(struct buffer *out, const struct transcript_format *format,

@@ -6,6 +6,8 @@
 #include <config.h>
 
 #include "errwalk/export.h"
+#include "errwalk/formats.h"
+
 #include "tui/widgets/screen.h"
 
 struct preview {

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "errwalk/formats.h"
 #include "errwalk/session-id.h"
 #include "errwalk/transcript.h"
 #include "tui/widgets/screen.h"

@@ -2,8 +2,8 @@
 /*
  * A flow as the files of this directory see it: with what owns its memory.
  */
-#ifndef ERRWALK_FLOW_TREE_H
-#define ERRWALK_FLOW_TREE_H
+#ifndef ERRWALK_FLOW_PRIVATE_H
+#define ERRWALK_FLOW_PRIVATE_H
 
 #include "errwalk/arena.h"
 #include "errwalk/flow.h"

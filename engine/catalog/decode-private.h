@@ -2,8 +2,8 @@
 /*
  * Decoder: what decode.c, which goes through the text, and weigh.c, which judges a number, share.
  */
-#ifndef ERRWALK_CATALOG_DECODER_H
-#define ERRWALK_CATALOG_DECODER_H
+#ifndef ERRWALK_CATALOG_DECODE_PRIVATE_H
+#define ERRWALK_CATALOG_DECODE_PRIVATE_H
 
 #include "errwalk/decode.h"
 #include "scan.h"
