@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=bash
 # Completion of errwalk for bash. What can stand at the cursor is asked of errwalk itself:
 #     eval "$(errwalk completion bash)"
 

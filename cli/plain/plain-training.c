@@ -177,7 +177,8 @@ static void show_latest(const struct plain *plain, enum event_kind kind)
     } else {
         for (i = 0; training_hint_taken(plain->training, i); i++)
             event = training_hint_taken(plain->training, i);
-        plain_show_written("Hint: ", event->say);
+        if (event)
+            plain_show_written("Hint: ", event->say);
     }
     output_printf("Minute %u of %u\n", training_minutes(plain->training),
                   training_allowed(plain->training));
