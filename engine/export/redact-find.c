@@ -16,13 +16,14 @@
 #include "errwalk/pattern.h"
 #include "errwalk/text.h"
 #include "redact-part.h"
+#include "redact-people.h"
 #include "redact-words.h"
 
 #define LETTER "[\\w\\p{M}]"
 #define NAME LETTER "[\\w\\p{M}.$-]{0,63}+"
 #define HOST LETTER "[\\w\\p{M}.-]{0,252}+"
 
-enum { GROUPS = 3, MOST_WORDS = 3, MOST_SHAPES = 16 };
+enum { GROUPS = 3, MOST_WORDS = 3, MOST_SHAPES = 24 };
 
 struct finder {
     struct names *names;
@@ -34,15 +35,15 @@ static struct part part_of(const char *text, struct pattern_span span)
     return (struct part){text + span.offset, span.length};
 }
 
-static void add(struct finder *finder, enum redact_kind kind, struct part part)
+static void add(struct names *names, enum redact_kind kind, struct part part)
 {
     part = part_trim(part);
     if (part_is_name(part))
-        names_add(finder->names, kind, part.text, part.length);
+        names_add(names, kind, part.text, part.length);
 }
 
 /* Each part of a name with dots but its last: a name that may stand alone elsewhere. */
-static void add_labels(struct finder *finder, enum redact_kind first, struct part part)
+static void add_labels(struct names *names, enum redact_kind first, struct part part)
 {
     size_t start = 0, at;
     enum redact_kind kind = first;
@@ -51,106 +52,127 @@ static void add_labels(struct finder *finder, enum redact_kind first, struct par
         if (part.text[at] != '.')
             continue;
         if (at - start > 2)
-            add(finder, kind, (struct part){part.text + start, at - start});
+            add(names, kind, (struct part){part.text + start, at - start});
         kind = REDACT_DOMAIN;
         start = at + 1;
     }
 }
 
 /* A machine, by its short or full name. */
-static void add_host(struct finder *finder, enum redact_kind kind, struct part part)
+static void add_host(struct names *names, enum redact_kind kind, struct part part)
 {
     part = part_trim(part);
     if (part_consists(part, "0123456789.") || words_public_domain(part.text, part.length))
         return;
     if (part_is_full_name(part)) {
-        names_add(finder->names, kind, part.text, part.length);
-        if (!(finder->names->keep >> kind & 1))
-            add_labels(finder, part_count_dots(part) > 1 ? kind : REDACT_DOMAIN, part);
+        names_add(names, kind, part.text, part.length);
+        if (!(names->keep >> kind & 1))
+            add_labels(names, part_count_dots(part) > 1 ? kind : REDACT_DOMAIN, part);
     } else {
-        add(finder, kind, part);
+        add(names, kind, part);
     }
 }
 
 /* "John Smith", "Smith, John": what follows a capital with capitals is of the same person. */
-static void add_person(struct finder *finder, enum redact_kind kind, struct part name)
+static void add_person(struct names *names, enum redact_kind kind, struct part name)
 {
     bool follow = part_is_capitalised(name) && part_is_name(name);
     const char *end;
     size_t count;
 
-    add(finder, kind, name);
+    add(names, kind, name);
     for (count = 1; follow && count < MOST_WORDS; count++) {
         end = name.text + name.length;
         end += *end == ',';
         name = *end == ' ' ? part_trim(part_word_at(end + 1)) : (struct part){end, 0};
         follow = part_is_capitalised(name) && part_is_name(name);
         if (follow)
-            add(finder, kind, name);
+            add(names, kind, name);
     }
 }
 
 /* What is done with matches: the match, then its groups. Each returns whether the match is used up;
  * else the search goes on within it. */
 
-static bool take_sid(struct finder *finder, const char *text, const struct pattern_span *spans)
+static bool take_sid(struct names *names, const char *text, const struct pattern_span *spans)
 {
-    names_add(finder->names, REDACT_SID, text + spans[0].offset, spans[0].length);
+    names_add(names, REDACT_SID, text + spans[0].offset, spans[0].length);
     return true;
 }
 
-static bool take_mail(struct finder *finder, const char *text, const struct pattern_span *spans)
+static bool take_mail(struct names *names, const char *text, const struct pattern_span *spans)
 {
     struct part domain = part_trim(part_of(text, spans[2]));
     size_t length = (size_t)(domain.text + domain.length - (text + spans[0].offset));
 
-    names_add(finder->names, REDACT_MAIL, text + spans[0].offset, length);
-    if (finder->names->keep >> REDACT_MAIL & 1)
+    names_add(names, REDACT_MAIL, text + spans[0].offset, length);
+    if (names->keep >> REDACT_MAIL & 1)
         return true;
-    add(finder, REDACT_ACCOUNT, part_of(text, spans[1]));
-    add_host(finder, REDACT_DOMAIN, domain);
+    add(names, REDACT_ACCOUNT, part_of(text, spans[1]));
+    people_add_account(names, REDACT_MAIL, part_trim(part_of(text, spans[1])));
+    add_host(names, REDACT_DOMAIN, domain);
     return true;
 }
 
-static bool take_host(struct finder *finder, const char *text, const struct pattern_span *spans)
+static bool take_host(struct names *names, const char *text, const struct pattern_span *spans)
 {
-    add_host(finder, REDACT_HOST, part_of(text, spans[1]));
+    add_host(names, REDACT_HOST, part_of(text, spans[1]));
     return true;
 }
 
-static bool take_full_name(struct finder *finder, const char *text,
+static bool take_full_name(struct names *names, const char *text,
                            const struct pattern_span *spans)
 {
     struct part name = part_trim(part_of(text, spans[1]));
 
     if (part_is_full_name(name))
-        add_host(finder, REDACT_HOST, name);
+        add_host(names, REDACT_HOST, name);
     return true;
 }
 
-static bool take_pair(struct finder *finder, const char *text, const struct pattern_span *spans)
+static bool take_pair(struct names *names, const char *text, const struct pattern_span *spans)
 {
     struct part domain = part_of(text, spans[1]), account = part_of(text, spans[2]);
 
     if (words_builtin_domain(domain.text, domain.length) || part_is_file(part_trim(account)))
         return true;
-    add_host(finder, REDACT_DOMAIN, domain);
-    add(finder, REDACT_ACCOUNT, account);
+    add_host(names, REDACT_DOMAIN, domain);
+    add(names, REDACT_ACCOUNT, account);
+    people_add_account(names, REDACT_ACCOUNT, part_trim(account));
     return true;
 }
 
-static bool take_user(struct finder *finder, const char *text, const struct pattern_span *spans)
+static bool take_user(struct names *names, const char *text, const struct pattern_span *spans)
 {
-    add_person(finder, REDACT_USER, part_trim(part_of(text, spans[1])));
+    add_person(names, REDACT_USER, part_trim(part_of(text, spans[1])));
+    people_add_account(names, REDACT_USER, part_trim(part_of(text, spans[1])));
     return true;
 }
 
-static bool take_domain(struct finder *finder, const char *text, const struct pattern_span *spans)
+/* svc_backup, adm-jsmith. */
+static bool take_account(struct names *names, const char *text, const struct pattern_span *spans)
+{
+    add(names, REDACT_ACCOUNT, part_of(text, spans[1]));
+    return true;
+}
+
+/* PC-0042, NB-HR-014: letters, hyphens and digits. */
+static bool take_form(struct names *names, const char *text, const struct pattern_span *spans)
+{
+    struct part name = part_of(text, spans[1]);
+    const size_t letters = strcspn(name.text, "-");
+
+    if (!words_standard(name.text, letters))
+        add(names, REDACT_HOST, name);
+    return true;
+}
+
+static bool take_domain(struct names *names, const char *text, const struct pattern_span *spans)
 {
     struct part label = part_of(text, spans[1]);
 
     if (!words_top_level(label.text, label.length))
-        add(finder, REDACT_DOMAIN, label);
+        add(names, REDACT_DOMAIN, label);
     return true;
 }
 
@@ -161,7 +183,7 @@ static bool is_netmask(uint32_t address)
 }
 
 /* Every machine has the loopback and unspecified addresses, and masks are no addresses. */
-static bool take_ipv4(struct finder *finder, const char *text, const struct pattern_span *spans)
+static bool take_ipv4(struct names *names, const char *text, const struct pattern_span *spans)
 {
     uint32_t address = 0, octet = 0;
     size_t i;
@@ -179,11 +201,11 @@ static bool take_ipv4(struct finder *finder, const char *text, const struct patt
         octet = 0;
     }
     if (address >> 24 != 127 && address != 0 && !is_netmask(address))
-        names_add(finder->names, REDACT_IP, text + spans[0].offset, spans[0].length);
+        names_add(names, REDACT_IP, text + spans[0].offset, spans[0].length);
     return true;
 }
 
-static bool take_ipv6(struct finder *finder, const char *text, const struct pattern_span *spans)
+static bool take_ipv6(struct names *names, const char *text, const struct pattern_span *spans)
 {
     struct part part = part_of(text, spans[0]);
     struct in6_addr address;
@@ -199,7 +221,7 @@ static bool take_ipv6(struct finder *finder, const char *text, const struct patt
     copy[part.length] = '\0';
     if (inet_pton(AF_INET6, copy, &address) == 1 && !IN6_IS_ADDR_LOOPBACK(&address) &&
         !IN6_IS_ADDR_UNSPECIFIED(&address))
-        names_add(finder->names, REDACT_IP, part.text, part.length);
+        names_add(names, REDACT_IP, part.text, part.length);
     return true;
 }
 
@@ -236,6 +258,9 @@ static bool take_ipv6(struct finder *finder, const char *text, const struct patt
     X("forest", REDACT_DOMAIN, true)          \
     X("tenant", REDACT_DOMAIN, true)          \
     X("in as", REDACT_USER, true)             \
+    X("login as", REDACT_USER, true)          \
+    X("logon as", REDACT_USER, true)          \
+    X("password of", REDACT_ACCOUNT, true)    \
     X("on as", REDACT_USER, true)             \
     X("run as", REDACT_USER, true)            \
     X("runas", REDACT_USER, false)
@@ -273,7 +298,7 @@ static bool is_told(const char *from, const char *to)
     return from < to;
 }
 
-static bool take_led(struct finder *finder, const char *text, const struct pattern_span *spans)
+static bool take_led(struct names *names, const char *text, const struct pattern_span *spans)
 {
     struct part lead = part_of(text, spans[1]), name = part_trim(part_of(text, spans[2]));
     const char *end = name.text + name.length;
@@ -284,10 +309,11 @@ static bool take_led(struct finder *finder, const char *text, const struct patte
         return false;
     if (!leads[row].plain && !is_told(lead.text + lead.length, name.text) && !part_is_shaped(name))
         return false;
-    if (leads[row].kind == REDACT_USER || leads[row].kind == REDACT_ACCOUNT)
-        add_person(finder, leads[row].kind, name);
-    else
-        add(finder, leads[row].kind, name);
+    if (leads[row].kind == REDACT_USER || leads[row].kind == REDACT_ACCOUNT) {
+        add_person(names, leads[row].kind, name);
+        people_add_account(names, leads[row].kind, name);
+    } else
+        add(names, leads[row].kind, name);
     return true;
 }
 
@@ -297,7 +323,7 @@ static bool take_led(struct finder *finder, const char *text, const struct patte
 
 static const struct {
     const char *pattern; /* with (*UCP) before it: \w is any letter or digit */
-    bool (*take)(struct finder *finder, const char *text, const struct pattern_span *spans);
+    bool (*take)(struct names *names, const char *text, const struct pattern_span *spans);
 } shapes[] = {
     {"(?<![\\w-])[Ss]-1-\\d{1,14}+(?:-\\d{1,10}+){3,15}+(?!\\w)", take_sid},
     {"(?<![\\w.+@-])(" LETTER "[\\w\\p{M}.+'-]{0,63}+)@(" HOST ")", take_mail},
@@ -320,6 +346,15 @@ static const struct {
     {"(?i)(?<!\\w)(" LEADS(LEAD_WORD) "(*FAIL))(?:[ _-]?(?:name|id|account)\\b)?+" BETWEEN QUOTE
                                       "?(" NAME ")",
      take_led},
+    {"(?<![\\w.\\\\/-])([A-Za-z]{2,10}+(?:-[A-Za-z]{1,10}+){0,3}-[0-9]{2,8}[A-Za-z]?+)(?![\\w-]|\\.\\w)",
+     take_form},
+    {"(?<![\\w.\\\\/-])((?:svc|sa|adm|ext)[_-][A-Za-z][A-Za-z0-9_-]{1,30}+)(?![\\w-]|\\.\\w)",
+     take_account},
+    {AT_WORD PEOPLE_LEADS PEOPLE_BETWEEN "(" PERSON ")" AFTER_WORD, people_take_led},
+    {AT_WORD "(" PERSON ")" AFTER_WORD, people_take_given},
+    {AT_WORD "(" PERSON ")[ ](" PERSON ")" AFTER_WORD, people_take_two},
+    {AT_WORD "(" PERSON ")[ ]" PEOPLE_VERBS, people_take_doer},
+    {AT_WORD "((?:O['\\x{2019}]|Mc)\\p{Lu}[\\p{L}\\p{M}]{2,20}+)" AFTER_WORD, people_take_doer},
 };
 
 enum { SHAPES = sizeof shapes / sizeof *shapes };
@@ -333,10 +368,10 @@ static enum status find_shape(struct finder *finder, size_t shape, const char *t
 
     while ((status = pattern_find(finder->patterns[shape], text, length, from, spans, GROUPS)) ==
            STATUS_OK) {
-        if (shapes[shape].take(finder, text, spans))
+        if (shapes[shape].take(finder->names, text, spans))
             from = spans[0].offset + spans[0].length;
         else
-            from = spans[2].offset;
+            from = spans[spans[2].length ? 2 : 1].offset;
     }
     return status == STATUS_NO ? STATUS_OK : status;
 }
@@ -348,6 +383,7 @@ enum status finder_read(struct finder *finder, const char *text)
 
     for (shape = 0; shape < SHAPES && status == STATUS_OK; shape++)
         status = find_shape(finder, shape, text);
+    people_read_accounts(finder->names, text);
     return status;
 }
 
@@ -380,7 +416,7 @@ static size_t count_words(const char *text)
 }
 
 /* The words of a value as names, where they are of the characters of names. */
-static void take_words(struct finder *finder, enum redact_kind kind, const char *value)
+static void take_words(struct names *names, enum redact_kind kind, const char *value)
 {
     struct part word;
 
@@ -389,7 +425,7 @@ static void take_words(struct finder *finder, enum redact_kind kind, const char 
         value += strcspn(value, " \n");
         if (word.length &&
             (word.text + word.length == value || part_trim(word).length < word.length))
-            add_host(finder, kind, word);
+            add_host(names, kind, word);
     }
 }
 
@@ -399,10 +435,10 @@ enum status finder_read_typed(struct finder *finder, const char *fact, const cha
     size_t words = count_words(value), row = lead_in(fact);
 
     if (row != LEAD_COUNT && words <= MOST_WORDS)
-        take_words(finder, leads[row].kind, value);
+        take_words(finder->names, leads[row].kind, value);
     row = lead_in(question);
     if (row != LEAD_COUNT && words == 1)
-        take_words(finder, leads[row].kind, value);
+        take_words(finder->names, leads[row].kind, value);
     return finder_read(finder, value);
 }
 

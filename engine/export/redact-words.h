@@ -8,6 +8,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Whether a word, its case aside, stands in a sorted table. */
+bool words_listed(const char *const *table, size_t count, const char *text, size_t length);
+
+/* Whether a word is a given name of people, and no word of English. */
+bool words_given(const char *text, size_t length);
+
+/* Whether letters before a hyphen and digits are no machine: "UTF" of UTF-16. */
+bool words_standard(const char *text, size_t length);
+
 /* Whether a word is no name of anyone's: a common one, or one that is the same everywhere
  * (Administrator). */
 bool words_common(const char *text, size_t length);

@@ -8,10 +8,11 @@
 #include <stddef.h>
 
 enum redact_kind {
-    REDACT_USER,    /* a name after "user", "caller" and the like */
+    REDACT_USER,    /* a name after words that lead to people, a given name and what follows it, two names in
+                       a row, and what an account or address of the session is made of */
     REDACT_ACCOUNT, /* the account of DOMAIN\account or account@domain */
     REDACT_DOMAIN,
-    REDACT_HOST, /* of \\host\share, a name with dots, or after "host", "server" and the like */
+    REDACT_HOST, /* of \\host\share, PC-0042, a name with dots, or after "host", "server" and the like */
     REDACT_SID,
     REDACT_IP, /* IPv4 and IPv6 */
     REDACT_MAIL,
