@@ -5,16 +5,8 @@
 #ifndef ERRWALK_CLI_COMMAND_H
 #define ERRWALK_CLI_COMMAND_H
 
+#include "exit-code.h"
 #include "options.h"
-
-/* Exit statuses, as the manual lists them. */
-enum exit_code {
-    EXIT_DONE = 0,       /* done; a walk that ended, whatever its outcome */
-    EXIT_NO = 1,         /* the answer is no: nothing found, a check failed */
-    EXIT_USAGE = 2,      /* bad usage or unusable input */
-    EXIT_UNFINISHED = 3, /* the session is not finished */
-    EXIT_FAULT = 4       /* an input or output fault, or memory ran out */
-};
 
 struct command {
     const char *name;
@@ -52,5 +44,8 @@ extern const char *const schema_kinds[];
 
 /* All commands, ended by NULL. */
 extern const struct command *const commands[];
+
+/* The command of that name, or NULL. */
+const struct command *command_named(const char *name);
 
 #endif

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "errwalk/memory.h"
+#include "command-line.h"
 #include "command.h"
 #include "output.h"
 
@@ -47,7 +48,7 @@ static enum exit_code run(const struct options *options)
         return EXIT_DONE;
     }
     if (options->help) {
-        options_help(options->command == &command_walk ? NULL : options->command);
+        command_line_help(options->command == &command_walk ? NULL : options->command);
         return EXIT_DONE;
     }
     return options->command->run(options);
@@ -76,7 +77,7 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN); /* a reader that went away is an error to report, not a death */
     signal(SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
     output_init(false);
-    if (options_read(&options, argc, argv)) {
+    if (command_line_read(&options, argc, argv)) {
         output_init(options.ascii);
         code = run(&options);
     }

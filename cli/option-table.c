@@ -342,3 +342,32 @@ bool options_apply(struct options *options, const struct assignment *given)
         *(const char **)((char *)options + option->string - 1) = given->value;
     return option->set ? option->set(options, given->value) : true;
 }
+
+void options_free(struct options *options)
+{
+    size_t i;
+
+    for (i = 0; i < options->given_count; i++)
+        memory_free(options->given[i].owned);
+    memory_free(options->given);
+    for (i = 0; i < options->config_count; i++) {
+        memory_free(options->config_files[i].path);
+        buffer_free(&options->config_files[i].text);
+    }
+    memory_free(options->config_files);
+    memory_free(options->flows);
+    memory_free(options->flows_later);
+    memory_free(options->operands);
+}
+
+char *options_join(const struct options *options)
+{
+    struct buffer text = {0};
+    size_t i;
+
+    for (i = 0; i < options->operand_count; i++) {
+        buffer_string(&text, i ? " " : "");
+        buffer_string(&text, options->operands[i]);
+    }
+    return buffer_take(&text);
+}

@@ -144,17 +144,8 @@ struct options {
     bool format_given, due_given;
 };
 
-/*
- * Reads the command line. The first operand is the command if it is the name of one; else the
- * command is `walk`. False after an error, which has been reported. options_free when done, in any
- * case.
- */
-bool options_read(struct options *options, int argc, char **argv);
-
+/* What command_line_read filled. */
 void options_free(struct options *options);
-
-/* The command of that name, or NULL. */
-const struct command *options_command(const char *name);
 
 /* Takes a value over. False after an error, which names where it was written. */
 bool options_apply(struct options *options, const struct assignment *given);
@@ -168,8 +159,5 @@ const struct assignment *options_given(const struct options *options, const stru
 /* The operands as one text with blanks between: a message may be several words of the command line.
  * The caller owns it, for memory_free. */
 char *options_join(const struct options *options);
-
-/* Prints the help of the program or of one command. */
-void options_help(const struct command *command);
 
 #endif

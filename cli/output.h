@@ -18,7 +18,7 @@
 #include "errwalk/sink.h"
 #include "errwalk/status.h"
 
-#include "command.h"
+#include "exit-code.h"
 
 /* After setlocale. `ascii`: as with --ascii. */
 void output_init(bool ascii);

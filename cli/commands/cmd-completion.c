@@ -292,11 +292,11 @@ static void candidates(struct typed *typed, const char *const *words, size_t cou
         option = ended || is_value ? NULL : waiting(words[i]);
         if (is_value || (!ended && *words[i] == '-')) {
             ended = ended || strcmp(words[i], "--") == 0;
-        } else if (typed->command || ended || !options_command(words[i])) {
+        } else if (typed->command || ended || !command_named(words[i])) {
             typed->command = typed->command ? typed->command : &command_walk;
             operands++;
         } else {
-            typed->command = options_command(words[i]);
+            typed->command = command_named(words[i]);
         }
     }
     typed->word = count ? words[count - 1] : "";

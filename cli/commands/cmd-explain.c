@@ -18,7 +18,7 @@
 #include "explain-json.h"
 #include "cli/output.h"
 #include "cli/search-path.h"
-#include "cli/unknown.h"
+#include "cli/walk/unknown.h"
 
 static enum exit_code run(const struct options *options);
 

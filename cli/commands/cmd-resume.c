@@ -9,7 +9,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/search-path.h"
-#include "cli/walk-runner.h"
+#include "cli/walk/walk-runner.h"
 
 static enum exit_code run(const struct options *options);
 

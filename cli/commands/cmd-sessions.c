@@ -13,7 +13,7 @@
 #include "errwalk/history.h"
 #include "errwalk/sink.h"
 
-#include "cli/choose.h"
+#include "cli/walk/choose.h"
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/progress.h"

@@ -10,13 +10,13 @@
 #include "errwalk/memory.h"
 #include "errwalk/text.h"
 
-#include "cli/choose.h"
+#include "cli/walk/choose.h"
 #include "cli/command.h"
 #include "cli/output.h"
-#include "cli/roleplay-start.h"
+#include "cli/walk/roleplay-start.h"
 #include "cli/search-path.h"
-#include "cli/tasks.h"
-#include "cli/train.h"
+#include "cli/walk/tasks.h"
+#include "cli/walk/train.h"
 
 static enum exit_code run(const struct options *options);
 

@@ -8,14 +8,14 @@
 
 #include "errwalk/memory.h"
 
-#include "cli/choose.h"
+#include "cli/walk/choose.h"
 #include "cli/command.h"
-#include "cli/start-home.h"
+#include "cli/walk/start-home.h"
 #include "cli/output.h"
 #include "cli/search-path.h"
-#include "cli/start.h"
-#include "cli/train.h"
-#include "cli/walk-runner.h"
+#include "cli/walk/start.h"
+#include "cli/walk/train.h"
+#include "cli/walk/walk-runner.h"
 
 static enum exit_code run(const struct options *options);
 

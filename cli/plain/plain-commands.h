@@ -5,7 +5,7 @@
 #ifndef ERRWALK_CLI_PLAIN_COMMANDS_H
 #define ERRWALK_CLI_PLAIN_COMMANDS_H
 
-#include "plain-private.h"
+#include "plain-state.h"
 
 /* Carries out a line that begins with a colon. */
 void plain_command(struct plain *plain, const char *line);

@@ -4,12 +4,12 @@
  */
 #include <config.h>
 
-#include "plain-private.h"
+#include "plain-state.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/choose.h"
+#include "cli/walk/choose.h"
 #include "cli/output.h"
 #include "plain-show.h"
 #include "plain-training.h"

@@ -5,7 +5,7 @@
  */
 #include <config.h>
 
-#include "cli/start-home.h"
+#include "cli/walk/start-home.h"
 
 #include <stdio.h>
 #include <stdlib.h>

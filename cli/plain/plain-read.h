@@ -5,7 +5,7 @@
 #ifndef ERRWALK_CLI_PLAIN_READ_H
 #define ERRWALK_CLI_PLAIN_READ_H
 
-#include "plain-private.h"
+#include "plain-state.h"
 
 /* The next line without its end, as UTF-8, for memory_free. NULL where it is not text, which has been
  * told, or where none came; then `plain->ended` is set. */

@@ -13,7 +13,7 @@
 #include "errwalk/diagram.h"
 #include "errwalk/moment.h"
 
-#include "cli/choose.h"
+#include "cli/walk/choose.h"
 #include "cli/output.h"
 #include "plain-show.h"
 

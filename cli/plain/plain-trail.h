@@ -5,7 +5,7 @@
 #ifndef ERRWALK_CLI_PLAIN_TRAIL_H
 #define ERRWALK_CLI_PLAIN_TRAIL_H
 
-#include "plain-private.h"
+#include "plain-state.h"
 
 /* `argument` is what follows the command. */
 void plain_list(struct plain *plain, const char *argument);

@@ -5,7 +5,7 @@
 #ifndef ERRWALK_CLI_PLAIN_TRAINEE_H
 #define ERRWALK_CLI_PLAIN_TRAINEE_H
 
-#include "plain-private.h"
+#include "plain-state.h"
 
 /* Line commands; `argument` is what follows them. */
 void plain_look(struct plain *plain, const char *argument);

@@ -14,7 +14,7 @@
 
 #include "cli/output.h"
 #include "plain-show.h"
-#include "cli/tasks.h"
+#include "cli/walk/tasks.h"
 
 static const char *minutes_word(unsigned minutes)
 {

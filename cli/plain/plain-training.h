@@ -5,7 +5,7 @@
 #ifndef ERRWALK_CLI_PLAIN_TRAINING_H
 #define ERRWALK_CLI_PLAIN_TRAINING_H
 
-#include "plain-private.h"
+#include "plain-state.h"
 
 enum { PLAIN_OBSERVATIONS = 256 /* to choose from */ };
 

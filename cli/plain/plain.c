@@ -5,7 +5,7 @@
  */
 #include <config.h>
 
-#include "plain-private.h"
+#include "plain.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -14,12 +14,13 @@
 
 #include "errwalk/memory.h"
 
-#include "cli/choose.h"
+#include "cli/walk/choose.h"
 #include "cli/interrupt.h"
 #include "cli/output.h"
 #include "plain-commands.h"
 #include "plain-read.h"
 #include "plain-show.h"
+#include "plain-state.h"
 #include "plain-trainee.h"
 #include "plain-training.h"
 

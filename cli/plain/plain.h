@@ -13,7 +13,7 @@
 #include "errwalk/walk.h"
 
 #include "cli/command.h"
-#include "cli/watch.h"
+#include "cli/walk/watch.h"
 
 struct plain_options {
     FILE *in;

@@ -23,7 +23,6 @@
 #include "errwalk/lock.h"
 #include "errwalk/memory.h"
 #include "errwalk/peer.h"
-#include "errwalk/roleplay.h"
 
 static const char suffix[] = ".call", lock_suffix[] = ".lock";
 

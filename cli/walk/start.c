@@ -17,8 +17,8 @@
 #include "errwalk/text.h"
 
 #include "choose.h"
-#include "output.h"
-#include "search-path.h"
+#include "cli/output.h"
+#include "cli/search-path.h"
 #include "unknown.h"
 
 enum { DESCRIPTION = 256, OFFERED = PROBLEM_MOST, SHORT_TEXT = 32 };

@@ -12,7 +12,7 @@
 #include "errwalk/decode.h"
 #include "errwalk/problem.h"
 
-#include "output.h"
+#include "cli/output.h"
 
 enum { NEAREST = 3, MOST_READINGS = 8 };
 

@@ -9,7 +9,7 @@
 
 #include "errwalk/library.h"
 
-#include "command.h"
+#include "cli/command.h"
 
 /* Strings belong to the library, to the command line, or last as long as the program. */
 struct start {

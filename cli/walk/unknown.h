@@ -5,7 +5,7 @@
 #ifndef ERRWALK_CLI_UNKNOWN_H
 #define ERRWALK_CLI_UNKNOWN_H
 
-#include "command.h"
+#include "cli/command.h"
 
 #include "errwalk/buffer.h"
 

@@ -4,7 +4,7 @@
  */
 #include <config.h>
 
-#include "options.h"
+#include "command-line.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,9 +12,8 @@
 #include "errwalk/memory.h"
 #include "errwalk/text.h"
 
-#include "command.h"
-#include "settings.h"
 #include "output.h"
+#include "settings.h"
 
 enum { USAGE_CELLS = 19 };
 
@@ -177,7 +176,7 @@ static bool is_operand(const char *word)
     return word[0] != '-' || word[1] == '\0' || (word[1] >= '0' && word[1] <= '9');
 }
 
-const struct command *options_command(const char *name)
+const struct command *command_named(const char *name)
 {
     const struct command *const *command;
 
@@ -215,7 +214,7 @@ static int name_command(struct options *options, int argc, char **argv)
             i += takes_next(argv[i]);
             continue;
         }
-        command = options_command(argv[i]);
+        command = command_named(argv[i]);
         if (command)
             options->command = command;
         return command ? i : 0;
@@ -232,7 +231,7 @@ static void take_help(struct options *options)
         options->operand_count > 2 || strcmp(options->operands[0], "help") != 0)
         return;
     if (options->operand_count == 2)
-        of = options_command(options->operands[1]);
+        of = command_named(options->operands[1]);
     if (!of)
         return;
     options->help = true;
@@ -312,7 +311,7 @@ static bool apply_all(struct options *options)
     return settle_history(options);
 }
 
-bool options_read(struct options *options, int argc, char **argv)
+bool command_line_read(struct options *options, int argc, char **argv)
 {
     bool helps;
 
@@ -325,35 +324,6 @@ bool options_read(struct options *options, int argc, char **argv)
         return false;
     read_environment(options);
     return apply_all(options);
-}
-
-void options_free(struct options *options)
-{
-    size_t i;
-
-    for (i = 0; i < options->given_count; i++)
-        memory_free(options->given[i].owned);
-    memory_free(options->given);
-    for (i = 0; i < options->config_count; i++) {
-        memory_free(options->config_files[i].path);
-        buffer_free(&options->config_files[i].text);
-    }
-    memory_free(options->config_files);
-    memory_free(options->flows);
-    memory_free(options->flows_later);
-    memory_free(options->operands);
-}
-
-char *options_join(const struct options *options)
-{
-    struct buffer text = {0};
-    size_t i;
-
-    for (i = 0; i < options->operand_count; i++) {
-        buffer_string(&text, i ? " " : "");
-        buffer_string(&text, options->operands[i]);
-    }
-    return buffer_take(&text);
 }
 
 static void help_options(unsigned sets, const struct command *command)
@@ -382,7 +352,7 @@ static void help_options(unsigned sets, const struct command *command)
     }
 }
 
-void options_help(const struct command *command)
+void command_line_help(const struct command *command)
 {
     const struct command *const *each;
 

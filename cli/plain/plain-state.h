@@ -3,10 +3,18 @@
  * What the files of plain mode share: its state, and how an event is committed and shown. Reading is
  * in plain-read.h, what commands do in plain-commands.h; plain.c reads, replies and runs commands.
  */
-#ifndef ERRWALK_CLI_PLAIN_PRIVATE_H
-#define ERRWALK_CLI_PLAIN_PRIVATE_H
+#ifndef ERRWALK_CLI_PLAIN_STATE_H
+#define ERRWALK_CLI_PLAIN_STATE_H
 
-#include "plain.h"
+#include <stdio.h>
+
+#include "errwalk/choices.h"
+#include "errwalk/export.h"
+#include "errwalk/training.h"
+#include "errwalk/walk.h"
+
+#include "cli/exit-code.h"
+#include "cli/walk/watch.h"
 
 /* What a trainee has said of a diagnosis so far; it is committed when all of it is there. */
 struct plain_diagnosis {

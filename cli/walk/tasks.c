@@ -11,7 +11,7 @@
 
 #include "errwalk/memory.h"
 
-#include "output.h"
+#include "cli/output.h"
 
 static const char *const state_names[TASK_STATE_COUNT] = {
     [TASK_NEW] = "new",

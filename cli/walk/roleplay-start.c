@@ -11,8 +11,8 @@
 
 #include "cli/plain/plain-caller.h"
 #include "choose.h"
-#include "output.h"
-#include "search-path.h"
+#include "cli/output.h"
+#include "cli/search-path.h"
 
 static enum exit_code refuse(enum status status, const char *no, const char *invalid)
 {

@@ -7,7 +7,7 @@
 
 #include "errwalk/tui.h"
 
-#include "command.h"
+#include "cli/command.h"
 
 /* Whether lines are wanted, or screens are not to be had. */
 bool choose_plain(const struct options *options);

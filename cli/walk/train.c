@@ -7,7 +7,7 @@
 #include "errwalk/session-id.h"
 #include "train.h"
 
-#include "output.h"
+#include "cli/output.h"
 
 static void refuse(const char *scenario, enum status status)
 {

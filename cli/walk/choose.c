@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "output.h"
+#include "cli/output.h"
 
 bool choose_plain(const struct options *options)
 {

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "choose.h"
-#include "output.h"
+#include "cli/output.h"
 
 static enum exit_code home_on_screen(struct walk_runner *runner, struct search *search,
                                      struct home_choice *choice)

@@ -13,7 +13,7 @@
 #include "errwalk/transcript.h"
 #include "errwalk/walk.h"
 
-#include "command.h"
+#include "cli/command.h"
 
 struct walk_runner {
     const struct options *options;

@@ -20,9 +20,9 @@
 #include "errwalk/text.h"
 
 #include "choose.h"
-#include "output.h"
+#include "cli/output.h"
 #include "cli/plain/plain.h"
-#include "search-path.h"
+#include "cli/search-path.h"
 #include "train.h"
 #include "watch.h"
 
