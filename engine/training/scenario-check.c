@@ -174,20 +174,23 @@ static bool is_news(struct proof *proof, const char *path)
     return !there;
 }
 
-/* A question that one wrong answer leads to, within the same block. */
+/* A question that one wrong answer leads to, by itself or as the first of a block. */
 static void check_beyond(struct proof *proof, const struct scenario_step *here,
                          const struct target *to)
 {
     const struct finding *finding;
     const char *slash = strrchr(here->path, '/');
+    const struct step *step = to->step;
     struct buffer path = {0};
 
-    if (!to->step || !step_is_question(to->step->kind) || proof->scenario->otherwise)
+    if (!step || proof->scenario->otherwise)
         return;
     buffer_append(&path, here->path, slash ? (size_t)(slash + 1 - here->path) : 0);
     buffer_string(&path, to->id);
+    for (; step->block; step = step->block->first)
+        buffer_printf(&path, "/%s", step->block->first->node.id);
     finding = scenario_finding(proof->scenario, buffer_text(&path));
-    if (!is_on_way(proof, buffer_text(&path)) && !(finding && (finding->says || finding->shows)) &&
+    if (step_is_question(step->kind) && !is_on_way(proof, buffer_text(&path)) && !(finding && (finding->says || finding->shows)) &&
         is_news(proof, buffer_text(&path))) {
         finding = scenario_finding(proof->scenario, here->path);
         fault(proof, RULE_SCENARIO_REPLY,
