@@ -348,10 +348,11 @@ static void test_local_time(void)
         {"<-05>5", "2026-11-22T14:35:00Z", "2026-11-22T14:20:00Z", "09:35"},
         {"UTC", "2027-11-22T14:35:00Z", "2026-11-22T14:20:00Z", "2027-11-22 14:35"},
     };
+    char text[CLOCK_TEXT];
+    int64_t minute = 0;
     size_t i;
 
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
-        char text[CLOCK_TEXT];
         int64_t when = 0, now = 0;
 
         clock_parse(rows[i].when, &when);
@@ -361,6 +362,11 @@ static void test_local_time(void)
         clock_format_local(when, now, text);
         suite_expect_string(rows[i].when, text, rows[i].text);
     }
+    setenv("TZ", "<+02>-2", 1);
+    tzset();
+    clock_parse("2026-11-22T22:05:00Z", &minute);
+    clock_format_minute(minute, text);
+    suite_expect_string("minute", text, "2026-11-23 00:05");
     setenv("TZ", "UTC", 1);
     tzset();
 }

@@ -110,15 +110,15 @@ static void test_transcript(void)
     file = fopen(path, "r");
     if (suite_expect("it is written", file != NULL))
         fclose(file);
-    suite_expect("it says so", strstr(readback_row(23), "Written to ") != NULL);
+    suite_expect("it says so", strstr(readback_row(22), "Written to ") != NULL);
     wizard_press(&wizard, "1w<^U>");
     wizard_press(&wizard, path);
     wizard_press(&wizard, "<Enter>");
-    suite_expect("what is there is kept", strstr(readback_row(23), "is there already") != NULL);
+    suite_expect("what is there is kept", strstr(readback_row(22), "is there already") != NULL);
     wizard_press(&wizard, "<^U>x.pdf<Enter>");
-    suite_expect("an unknown ending", strstr(readback_row(23), "endings") != NULL);
+    suite_expect("an unknown ending", strstr(readback_row(22), "endings") != NULL);
     wizard_press(&wizard, "<^U>/dev/null/x.md<Enter>");
-    suite_expect("no directory", strstr(readback_row(23), "could not be written") != NULL);
+    suite_expect("no directory", strstr(readback_row(22), "could not be written") != NULL);
     wizard_close(&wizard);
 }
 

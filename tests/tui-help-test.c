@@ -262,7 +262,7 @@ static void test_footer(void)
 /* Where the cursor has to stand on a screen, when nothing was sought. */
 static void expect_cursor(const char *what, const struct screen *screen)
 {
-    const struct layout_frame frame = layout_frame(LINES, COLS);
+    const struct layout_frame frame = layout_frame(LINES, COLS, false);
     const struct form *form = &screen->form;
     const struct item *item = form_focused(form);
     int y, x;

@@ -14,7 +14,7 @@
 /* What errwalk check says fits a small screen is what its layout shows there. */
 static void test_check(void)
 {
-    const struct layout_frame frame = layout_frame(LAYOUT_MIN_ROWS, LAYOUT_MIN_COLUMNS);
+    const struct layout_frame frame = layout_frame(LAYOUT_MIN_ROWS, LAYOUT_MIN_COLUMNS, false);
     unsigned head, foot;
 
     suite_expect_long("cells", (long)frame.columns - 1, CHECK_CELLS);

@@ -148,7 +148,7 @@ static void view(const struct screen *screen, WINDOW *window)
     unsigned cells, cursor;
 
     of->class->view(of, window);
-    if (layout_frame(getmaxy(window), getmaxx(window)).too_small)
+    if (layout_frame(getmaxy(window), getmaxx(window), false).too_small)
         return;
     wmove(window, y, 0);
     wclrtoeol(window);
@@ -168,6 +168,7 @@ struct screen *finding_new(const struct context *context, struct screen *of)
     static const struct screen_class finding_class = {
         .name = "finding",
         .overlay = true,
+        .has_own_bar = true,
         .bindings = bindings,
         .build = build,
         .update = update,

@@ -15,6 +15,7 @@
 #include "home-data.h"
 #include "perform.h"
 #include "refresh.h"
+#include "tui/widgets/key-bar.h"
 
 void loop_message(struct loop *loop, const char *text)
 {
@@ -199,8 +200,13 @@ void loop_click(struct loop *loop, int y, int x)
 {
     struct form *form = &loop->top->form;
     const struct item *item = screen_at(loop->top, y, x);
+    const struct layout_frame parts = screen_parts(loop->top, loop->rows, loop->columns);
+    const bool on_bar = !parts.too_small && y == parts.footer && !loop->top->class->has_own_bar;
+    const int key = on_bar ? key_bar_at(loop->top, loop->columns, x) : 0;
 
-    if (loop->top->class->click && loop->top->class->click(loop->top, y, x))
+    if (key)
+        loop_key(loop, key);
+    else if (loop->top->class->click && loop->top->class->click(loop->top, y, x))
         loop_key(loop, '\r');
     else if (item && item == form_focused(form))
         loop_key(loop, '\r');
@@ -311,6 +317,9 @@ void loop_draw(struct loop *loop, WINDOW *window)
 
     if (!loop->top)
         return;
+    if (loop->drew_message != (*loop->context.message != '\0'))
+        loop_lay_out(loop); /* it takes a row, or gives it back */
+    loop->drew_message = *loop->context.message != '\0';
     werase(window);
     loop->top->class->view(loop->top, window);
     how = how_to_refresh(loop, window);

@@ -16,6 +16,7 @@ struct loop {
     struct context context;
     struct screen *top;
     int rows, columns;
+    bool drew_message;
     unsigned opened, drawn; /* counts screens that came to the top: now, and when it was drawn last */
     enum effect_kind ended; /* by an effect of this kind; EFFECT_NONE: not yet. Then one of these: */
     char session[SESSION_ID_SIZE]; /* EFFECT_RESUME: the one to resume */
@@ -61,7 +62,7 @@ void loop_show_walk(struct loop *loop);
 /* Lays all screens out again: what they show has changed. */
 void loop_lay_out(struct loop *loop);
 
-/* Shows a text once in place of the footer. It is copied. */
+/* Shows a text once above the keys. It is copied. */
 void loop_message(struct loop *loop, const char *text);
 
 /* Sends a text to the terminal's clipboard, where there is one. */
@@ -84,8 +85,8 @@ bool loop_work(struct loop *loop);
 /* What a key does. */
 void loop_key(struct loop *loop, int key);
 
-/* What the mouse does: a click focuses an item, and acts on the one that has the focus as Enter
- * does; the wheel scrolls, or moves where there is nothing to scroll. */
+/* What the mouse does: a click focuses an item, acts on the one that has the focus as Enter does, and
+ * presses a key of the bar; the wheel scrolls, or moves where there is nothing to scroll. */
 void loop_click(struct loop *loop, int y, int x);
 void loop_wheel(struct loop *loop, bool down);
 

@@ -274,6 +274,7 @@ void perform(struct loop *loop, const struct effect *effect)
         [EFFECT_LEAVE] = end,
         [EFFECT_CHOOSE] = choose,
         [EFFECT_RESUME] = resume,
+        [EFFECT_NEXT] = end,
         [EFFECT_REPLAY] = replay,
         [EFFECT_TRAIN] = train,
         [EFFECT_BEGIN] = begin,

@@ -147,8 +147,10 @@ enum status tui_run(struct walk *walk, const struct tui_options *options, struct
     }
     if (result.kind == TUI_UNFINISHED && loop.ended == EFFECT_REPLAY)
         result = (struct tui_end){.kind = TUI_REPLAYS, .replay = loop.replay};
+    if (result.kind == TUI_UNFINISHED && loop.ended == EFFECT_NEXT)
+        result.kind = TUI_NEXT;
     loop_end(&loop);
-    leave(result.kind == TUI_RESUMES || result.kind == TUI_REPLAYS);
+    leave(result.kind == TUI_RESUMES || result.kind == TUI_REPLAYS || result.kind == TUI_NEXT);
     if (result.kind == TUI_UNFINISHED && session_outcome(walk_session(walk)) != OUTCOME_UNFINISHED)
         result.kind = TUI_ENDED;
     *end = result;

@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/search-path.h"
+#include "cli/walk/start-home.h"
 #include "cli/walk/walk-runner.h"
 
 static enum exit_code run(const struct options *options);
@@ -49,5 +50,5 @@ static enum exit_code run(const struct options *options)
     if (code == EXIT_DONE)
         code = resume(&runner, options->operand_count ? options->operands[0] : "");
     walk_runner_close(&runner);
-    return code;
+    return code == EXIT_DONE && runner.goes_on ? home_next_case(options) : code;
 }

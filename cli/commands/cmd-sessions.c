@@ -63,7 +63,7 @@ static void print_text(const struct history_list *list)
 
         width = length > width ? length : width;
     }
-    output_printf("%-*s  %-16s  %-10s  %4s  %4s  %s\n", width, "ID", "WHEN (UTC)", "OUTCOME",
+    output_printf("%-*s  %-16s  %-10s  %4s  %4s  %s\n", width, "ID", "WHEN", "OUTCOME",
                   "ASKED", "MIN", "PROBLEM");
     for (i = 0; i < list->count; i++) {
         const struct history_session *session = &list->items[i];

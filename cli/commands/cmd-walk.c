@@ -115,5 +115,5 @@ static enum exit_code run(const struct options *options)
         code = options->operand_count ? walk_problem(&runner, problem) : walk_from_home(&runner);
     walk_runner_close(&runner);
     memory_free(problem);
-    return code;
+    return code == EXIT_DONE && runner.goes_on ? home_next_case(options) : code;
 }

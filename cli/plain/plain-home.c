@@ -67,7 +67,7 @@ static void tell_session(const struct history_session *session, struct buffer *l
     clock_format_minute(session->started, when);
     buffer_string(label, is_unfinished ? "Go on: " : "Read: ");
     history_problem_text(label, session);
-    buffer_printf(detail, "%s, begun %s UTC, %s%s%zu question%s answered", session->ending, when,
+    buffer_printf(detail, "%s, begun %s, %s%s%zu question%s answered", session->ending, when,
                   is_unfinished ? "" : outcome_names[session->outcome], is_unfinished ? "" : ", ",
                   session->questions, session->questions == 1 ? "" : "s");
     if (is_unfinished && session->due) {

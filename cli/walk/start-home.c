@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "choose.h"
+#include "cli/command.h"
 #include "cli/output.h"
 
 static enum exit_code home_on_screen(struct walk_runner *runner, struct search *search,
@@ -28,6 +29,16 @@ static enum exit_code home_on_screen(struct walk_runner *runner, struct search *
     if (end.kind == TUI_RESUMES)
         memcpy(choice->session, end.session, sizeof choice->session);
     return EXIT_DONE;
+}
+
+enum exit_code home_next_case(const struct options *options)
+{
+    struct options next = *options;
+
+    next.command = &command_walk;
+    next.operand_count = 0;
+    next.answers = next.transcript = NULL;
+    return command_walk.run(&next);
 }
 
 enum exit_code home_choose(struct walk_runner *runner, struct home_choice *choice)

@@ -19,6 +19,10 @@ struct home_choice {
  * else has been reported. `choice->start.error` is the caller's in any case. */
 enum exit_code home_choose(struct walk_runner *runner, struct home_choice *choice);
 
+/* After a walk whose person goes on with another case: home again, with the options that do not belong
+ * to the one problem. */
+enum exit_code home_next_case(const struct options *options);
+
 /* The same in plain mode, over a search that was read. */
 enum exit_code plain_home(struct walk_runner *runner, const struct search *search,
                              struct home_choice *choice);

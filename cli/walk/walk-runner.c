@@ -244,7 +244,7 @@ static enum exit_code offer_by_lines(struct walk_runner *runner)
         return EXIT_DONE; /* what is wrong with history is reported with the first answer */
     clock_format_minute(session_event(session, 0)->at, when);
     buffer_printf(&question,
-                  "A walk through this flow is not finished. It was begun %s UTC and has %zu of its "
+                  "A walk through this flow is not finished. It was begun %s and has %zu of its "
                   "questions answered.\nGo on with it?",
                   when, session_done(session));
     session_free(session);
@@ -328,9 +328,23 @@ static enum exit_code walk_on_screens(struct walk_runner *runner)
         report_left(runner);
         return EXIT_FAULT;
     }
+    runner->goes_on = end.kind == TUI_NEXT;
     if (end.kind == TUI_ENDED || session_outcome(walk_session(runner->walk)))
         return EXIT_DONE;
     return EXIT_UNFINISHED;
+}
+
+/* What is left on the terminal of a walk that was shown full-screen. */
+static void report_ended(const struct walk_runner *runner)
+{
+    const struct session *session = walk_session(runner->walk);
+    const char *outcome = outcome_names[session_outcome(session)];
+    const char *id = session_id_ending(session_id(session), SESSION_ID_SHOWN);
+
+    if (walk_is_stored(runner->walk))
+        output_printf("The case is %s. Its session is %s: errwalk transcript %s\n", outcome, id, id);
+    else
+        output_printf("The case is %s. It was not saved.\n", outcome);
 }
 
 /* The export is part of the record, where one is kept. */
@@ -372,13 +386,21 @@ static bool is_begun(const struct walk_runner *runner)
     return session_outcome(session) == OUTCOME_UNFINISHED && session_count(session) > 1;
 }
 
+static bool has_outcome(const struct walk_runner *runner)
+{
+    return session_outcome(walk_session(runner->walk)) != OUTCOME_UNFINISHED;
+}
+
 enum exit_code walk_runner_run(struct walk_runner *runner)
 {
+    const bool is_plain = choose_plain(runner->options);
     enum exit_code code = feed_answers(runner), written;
 
     runner->offers = runner->offers && runner->history && walk_runner_can_ask(runner);
     if (code == EXIT_DONE)
-        code = choose_plain(runner->options) ? walk_by_lines(runner) : walk_on_screens(runner);
+        code = is_plain ? walk_by_lines(runner) : walk_on_screens(runner);
+    if (code == EXIT_DONE && !is_plain && !runner->watched && !runner->goes_on && has_outcome(runner))
+        report_ended(runner);
     if (runner->watched && code == EXIT_UNFINISHED)
         return EXIT_DONE; /* whoever writes a flow leaves it anywhere */
     if (code == EXIT_UNFINISHED || (code == EXIT_USAGE && is_begun(runner)))

@@ -79,11 +79,11 @@ void clock_format(int64_t when, char text[CLOCK_TEXT])
 
 void clock_format_minute(int64_t when, char text[CLOCK_TEXT])
 {
-    enum { DATE = 10, MINUTE = 16 }; /* how far they go */
+    time_t seconds = (time_t)when;
+    struct tm parts;
 
-    clock_format(when, text);
-    text[DATE] = ' ';
-    text[MINUTE] = '\0';
+    if (!localtime_r(&seconds, &parts) || strftime(text, CLOCK_TEXT, "%Y-%m-%d %H:%M", &parts) == 0)
+        memcpy(text, "0000-00-00 00:00", sizeof "0000-00-00 00:00");
 }
 
 void clock_format_local(int64_t when, int64_t now, char text[CLOCK_TEXT])

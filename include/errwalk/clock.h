@@ -42,7 +42,7 @@ enum status clock_random(struct clock *clock, void *bytes, size_t length);
 /* ISO 8601 in UTC with seconds, as in 2026-11-22T10:00:00Z (RFC 3339). */
 void clock_format(int64_t when, char text[CLOCK_TEXT]);
 
-/* For lists that people read: 2026-11-22 10:00, in UTC. */
+/* For lists that people read, in their time zone: 2026-11-22 10:00. */
 void clock_format_minute(int64_t when, char text[CLOCK_TEXT]);
 
 /* In the time zone of whoever reads it: 14:35, with the day before it where that is not the day of

@@ -31,6 +31,7 @@ enum tui_end_kind {
     TUI_UNFINISHED, /* the person left before that */
     TUI_UNSTORED,   /* the same, because an event could not be stored */
     TUI_RESUMES,    /* the person goes on with `session` instead; nothing was answered here */
+    TUI_NEXT,       /* it has, and the person goes on with another case: home follows */
     TUI_REPLAYS,    /* the training is to go on, as a new one, from before its event `replay` */
     TUI_SIGNALLED,  /* `signal` asks the program to stop: SIGTERM, or SIGHUP */
     TUI_GONE,       /* the terminal cannot be read any more */

@@ -97,7 +97,7 @@ struct screen *offer_new(const struct context *context, const struct session *un
     char when[CLOCK_TEXT];
 
     clock_format_minute(session_event(unfinished, 0)->at, when);
-    buffer_printf(&text, "It was begun %s UTC and has %zu question%s answered.", when, done,
+    buffer_printf(&text, "It was begun %s and has %zu question%s answered.", when, done,
                   done == 1 ? "" : "s");
     screen = ask_new(context, &(struct ask){
                                   .title = "A walk through this flow is not finished",

@@ -12,7 +12,7 @@
 #include "tui/widgets/related.h"
 #include "tui/widgets/screen.h"
 
-enum { TRANSCRIPT, LEAVE }; /* values of its choices */
+enum { TRANSCRIPT, NEXT, LEAVE }; /* values of its choices */
 
 struct end {
     struct screen screen;
@@ -145,6 +145,8 @@ static void build(struct screen *screen, struct lines_style style)
     add_ticket(screen);
     form_choice(&screen->form, &style, true, TRANSCRIPT, 1, "Read the transcript, and write it");
     form_choice(&screen->form, &style, true, LEAVE, 2, "Leave");
+    if (!screen->context->options->watch)
+        form_choice(&screen->form, &style, true, NEXT, 3, "Next case");
     screen->form.must = screen->form.foot.count;
     if (outcome != OUTCOME_ABANDONED)
         related_add(screen, &style);
@@ -161,8 +163,8 @@ static struct effect update(struct screen *screen, enum action action, int key)
         return (struct effect){.kind = EFFECT_NONE};
     if (related_is(item))
         return related_choose(screen, item);
-    if (item->value == LEAVE)
-        return (struct effect){.kind = EFFECT_QUIT};
+    if (item->value != TRANSCRIPT)
+        return (struct effect){.kind = item->value == NEXT ? EFFECT_NEXT : EFFECT_QUIT};
     return (struct effect){EFFECT_OPEN, .open = preview_new(screen->context)};
 }
 

@@ -127,7 +127,7 @@ static void add_session(struct screen *screen, const struct lines_style *style, 
 
     clock_format_minute(session->started, when);
     history_problem_text(&problem, session);
-    buffer_printf(&detail, "%s %s %s UTC %s %zu question%s answered", session->ending, dot, when, dot,
+    buffer_printf(&detail, "%s %s %s %s %zu question%s answered", session->ending, dot, when, dot,
                   session->questions, session->questions == 1 ? "" : "s");
     if (session->due) {
         clock_format_local(session->due, 0, when);

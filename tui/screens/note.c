@@ -60,7 +60,7 @@ static bool can_end(const struct screen *screen)
     {                                                                                              \
         {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "choose", "do what is marked",     \
          screen_on_choice},                                                                        \
-        {ACTION_KEEP, {KEYS_FUNCTION(KEY_F(2))}, name, keep, NULL},                                \
+        {ACTION_KEEP, {KEYS_CTRL('S'), KEYS_FUNCTION(KEY_F(2))}, name, keep, NULL},                                \
         {ACTION_LEAVE_FIELD, {'\t'}, "done", done, screen_is_editing},                             \
         {ACTION_INSERT, {KEYS_ENTER}, "new line", "begin a new line", screen_is_editing},          \
         {ACTION_CLOSE, {0x1b}, close, NULL},                                                       \
@@ -88,9 +88,9 @@ static bool can_end(const struct screen *screen)
     }
 
 static const struct binding note_bindings[] =
-    KEYS_TEXT("keep", "keep the note", "go to what can be done with the note", LATER);
+    KEYS_TEXT("or F2 keep", "keep the note", "go to what can be done with the note", LATER);
 static const struct binding paste_bindings[] =
-    KEYS_TEXT("read", "read what was pasted", "go to what can be done with it", CLOSE);
+    KEYS_TEXT("or F2 read", "read what was pasted", "go to what can be done with it", CLOSE);
 
 static bool is_blank(const char *text)
 {

@@ -26,8 +26,8 @@ static const struct binding bindings[] = {
     {ACTION_WRITE, {'w'}, "write", "write it to a file", NULL},
     {ACTION_COPY, {'c'}, "copy", "copy it", screen_has_commands},
     {ACTION_REDACT, {'r'}, "redact", "mask names of people and machines, or show them again", NULL},
-    KEYS_READER,
     {ACTION_NOTES, {'n'}, "notes", "look at the notes, and edit them", can_edit_notes},
+    KEYS_READER,
     {ACTION_HELP, {'?', KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys", NULL},
     {.action = ACTION_NONE},
 };

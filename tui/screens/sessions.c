@@ -127,7 +127,7 @@ static void add(struct form *form, const struct lines_style *style,
     char when[CLOCK_TEXT];
 
     clock_format_minute(session->started, when);
-    buffer_printf(&text, "%s %s %s UTC %s %s %s %zu question%s", session->ending, dot, when, dot,
+    buffer_printf(&text, "%s %s %s %s %s %s %zu question%s", session->ending, dot, when, dot,
                   outcome_names[session->outcome], dot, session->questions,
                   session->questions == 1 ? "" : "s");
     detail.role = ROLE_MUTED;
@@ -200,7 +200,7 @@ static struct screen *ask_remove(const struct context *context,
     char when[CLOCK_TEXT];
 
     clock_format_minute(session->started, when);
-    buffer_printf(&text, "%s, begun %s UTC: ", session->ending, when);
+    buffer_printf(&text, "%s, begun %s: ", session->ending, when);
     history_problem_text(&text, session);
     buffer_printf(&text, "\n%s", session->title);
     screen = ask_new(context, &(struct ask){

@@ -29,7 +29,7 @@ enum effect_kind {
     EFFECT_OPEN,    /* show `open` above this screen; it is the loop's from now on */
     EFFECT_REPLACE, /* close, and show `open` */
     EFFECT_CLOSE,   /* this screen is done with; what it was writing is kept as a draft */
-    EFFECT_MESSAGE,    /* show `text` once in place of the footer */
+    EFFECT_MESSAGE,    /* show `text` once above the keys */
     EFFECT_PRESS,   /* close, then do what `key` does below */
     EFFECT_FIND,    /* `text` was sought: say how often it is there; "": go on to the next */
     /* What goes out. */
@@ -46,6 +46,7 @@ enum effect_kind {
     EFFECT_LEAVE,  /* at once */
     EFFECT_CHOOSE, /* with the choice `chosen` */
     EFFECT_RESUME, /* to go on with the session `text`; NULL: with the one that was offered */
+    EFFECT_NEXT,   /* at once, to go on with another case */
     EFFECT_REPLAY, /* to train again from before the event `number` */
     EFFECT_TRAIN,  /* to choose a scenario and train on it */
     EFFECT_BEGIN,  /* to begin what `begin` leads to */

@@ -12,6 +12,7 @@
 #include "errwalk/memory.h"
 #include "errwalk/moment.h"
 #include "errwalk/text.h"
+#include "key-bar.h"
 
 /* Parts of step ids that are not words. */
 static const char *const acronyms[] = {"id",  "ip",  "dns", "sid", "lsa", "luid", "uac",
@@ -262,60 +263,6 @@ static void draw_pane(const struct context *context, const struct layout_frame *
     buffer_free(&name);
 }
 
-/* How a row reads in the footer: "Enter choose". */
-static unsigned footer_width(const struct canvas *canvas, const struct binding *binding,
-                             struct buffer *key)
-{
-    buffer_clear(key);
-    keys_name(canvas, key, binding->keys[0]);
-    return (unsigned)(text_width(buffer_text(key), key->length) + 1 +
-                      text_width(binding->name, strlen(binding->name)));
-}
-
-static bool in_footer(const struct binding *binding, const struct screen *screen)
-{
-    return binding->name && keys_live(binding, screen);
-}
-
-/* Help and the way back keep their places whatever else there is room for, and so does quitting by
- * a letter. */
-static bool keeps_place(const struct binding *binding)
-{
-    return binding->action == ACTION_HELP || binding->action == ACTION_CLOSE ||
-           (binding->action == ACTION_QUIT && binding->keys[0] >= ' ');
-}
-
-/* Rows are in the order of how much they are wanted: of those that do not keep their place, the
- * first that fit come before. */
-static void draw_footer(const struct screen *screen, int y, WINDOW *window)
-{
-    const struct canvas *canvas = &screen->context->canvas;
-    const struct binding *binding;
-    struct buffer key = {0};
-    unsigned columns = (unsigned)getmaxx(window), kept = 0, x = 0;
-
-    for (binding = screen->class->bindings; binding->action != ACTION_NONE; binding++) {
-        if (in_footer(binding, screen) && keeps_place(binding))
-            kept += footer_width(canvas, binding, &key) + 2;
-    }
-    for (binding = screen->class->bindings; binding->action != ACTION_NONE; binding++) {
-        bool keep = keeps_place(binding);
-        unsigned width;
-
-        if (!in_footer(binding, screen))
-            continue;
-        width = footer_width(canvas, binding, &key);
-        if (x + width + (keep ? 0 : kept) > columns)
-            continue;
-        x += canvas_string(window, canvas, y, (int)x, columns - x, ROLE_KEY, buffer_text(&key));
-        x += 1 + canvas_string(window, canvas, y, (int)x + 1, columns - x - 1, ROLE_MUTED,
-                               binding->name);
-        x += 2;
-        kept -= keep ? width + 2 : 0;
-    }
-    buffer_free(&key);
-}
-
 void frame_draw(const struct screen *screen, const struct layout_frame *frame, WINDOW *window)
 {
     const struct context *context = screen->context;
@@ -329,11 +276,10 @@ void frame_draw(const struct screen *screen, const struct layout_frame *frame, W
         draw_trail(context, frame->trail, window);
     if (frame->upper_rule >= 0)
         canvas_line(window, &context->canvas, frame->upper_rule, 0, columns, false);
-    if (frame->lower_rule >= 0)
+    if (frame->lower_rule >= 0 && frame->message < 0)
         canvas_line(window, &context->canvas, frame->lower_rule, 0, columns, false);
-    if (*context->message)
-        draw_clean(window, &context->canvas, frame->footer, 0, columns, ROLE_STRONG,
+    if (frame->message >= 0)
+        draw_clean(window, &context->canvas, frame->message, 0, columns, ROLE_STRONG,
                    context->message);
-    else
-        draw_footer(screen, frame->footer, window);
+    key_bar_draw(screen, frame->footer, window);
 }

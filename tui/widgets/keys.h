@@ -109,9 +109,9 @@ void keys_name(const struct canvas *canvas, struct buffer *out, int key);
      screen_is_not_editing},                                                                       \
     {ACTION_FIND, {KEYS_FUNCTION(KEY_F(7))}, NULL, "find a text on this screen",                   \
      screen_is_editing},                                                                           \
-    {ACTION_FIND_NEXT, {'.', KEYS_FUNCTION(KEY_F(3))}, NULL, "to where it stands next",            \
+    {ACTION_FIND_NEXT, {'.', 'n', KEYS_FUNCTION(KEY_F(3))}, NULL, "to where it stands next",            \
      screen_can_find_on},                                                                          \
-    {ACTION_FIND_PREVIOUS, {',', KEYS_FUNCTION(KEY_F(15))}, NULL, "to where it stood before",      \
+    {ACTION_FIND_PREVIOUS, {',', 'N', KEYS_FUNCTION(KEY_F(15))}, NULL, "to where it stood before",      \
      screen_can_find_on}
 
 /* Appends how all keys of a row are called on this screen: "↓, j", "1-5". A key that sends one code

@@ -19,9 +19,9 @@ static unsigned less(unsigned a, unsigned b)
     return a > b ? a - b : 0;
 }
 
-struct layout_frame layout_frame(int rows, int columns)
+struct layout_frame layout_frame(int rows, int columns, bool message)
 {
-    struct layout_frame frame = {.trail = -1, .upper_rule = -1, .lower_rule = -1};
+    struct layout_frame frame = {.trail = -1, .upper_rule = -1, .lower_rule = -1, .message = -1};
     int bottom;
 
     frame.too_small = rows < LAYOUT_MIN_ROWS || columns < LAYOUT_MIN_COLUMNS;
@@ -38,6 +38,8 @@ struct layout_frame layout_frame(int rows, int columns)
         frame.upper_rule = frame.top++;
         frame.lower_rule = --bottom;
     }
+    if (message)
+        frame.message = frame.lower_rule >= 0 ? frame.lower_rule : --bottom;
     frame.rows = (unsigned)(bottom - frame.top);
     frame.left = frame.pane ? (int)frame.pane + 2 : 0;
     frame.columns = (unsigned)(columns - frame.left);

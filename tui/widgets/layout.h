@@ -17,12 +17,14 @@ enum {
 struct layout_frame {
     bool too_small;
     int header, trail, upper_rule, lower_rule, footer;
+    int message;       /* where a message for a moment stands; -1: there is none */
     unsigned pane;     /* cells of the pane on the left without its bar; 0: none */
     int top, left;     /* of the content */
     unsigned rows, columns; /* of the content */
 };
 
-struct layout_frame layout_frame(int rows, int columns);
+/* `message`: there is one. It takes the place of the lower rule, or a row of the content. */
+struct layout_frame layout_frame(int rows, int columns, bool message);
 
 /*
  * The content: lines that always show (head), lines that scroll (body), then the choices (foot),

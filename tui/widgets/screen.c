@@ -38,7 +38,8 @@ void screen_free(struct screen *screen)
 
 struct layout_frame screen_parts(const struct screen *screen, int rows, int columns)
 {
-    struct layout_frame frame = layout_frame(rows, columns);
+    const bool has_message = *screen->context->message != '\0';
+    struct layout_frame frame = layout_frame(rows, columns, has_message);
 
     if (screen->class->wide && frame.pane) {
         frame.pane = 0;
@@ -51,8 +52,9 @@ struct layout_frame screen_parts(const struct screen *screen, int rows, int colu
                                  .trail = -1,
                                  .upper_rule = -1,
                                  .lower_rule = -1,
+                                 .message = has_message ? rows - 2 : -1,
                                  .footer = rows - 1,
-                                 .rows = (unsigned)rows - 1,
+                                 .rows = (unsigned)rows - 1 - has_message,
                                  .columns = (unsigned)columns};
 }
 

@@ -33,7 +33,7 @@ struct context {
     bool clipboard;      /* the terminal has one that OSC 52 may reach */
     const struct drafts *drafts;
     const char *written; /* file that holds the transcript by now; "" for none */
-    const char *message; /* shown once, in place of the footer; "" for none */
+    const char *message; /* shown once, above the keys; "" for none */
     const struct history_list *sessions;   /* the newest of the history */
     const struct history_list *unfinished; /* the newest of these */
     const struct history_list *found;    /* those with the words of `searched` in their texts */
@@ -55,6 +55,7 @@ struct screen_class {
     bool takes_lines;  /* a paste keeps its lines */
     bool bare;         /* no frame but the keys: all from the upper left corner on */
     bool wide;         /* no pane with the trail beside it */
+    bool has_own_bar;  /* its last row is not the key bar */
     const struct binding *bindings;
     /* Fills screen->form for screen->columns. */
     void (*build)(struct screen *screen, struct lines_style style);
