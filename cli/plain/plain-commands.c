@@ -39,6 +39,26 @@ static void do_why(struct plain *plain, const char *argument)
                      "The flow does not say why.");
 }
 
+static void do_why_next(struct plain *plain, const char *argument)
+{
+    (void)argument;
+    plain_show_why_next(plain->walk);
+}
+
+static void do_take(struct plain *plain, const char *argument)
+{
+    if (walk_choice(plain->walk, CHOICE_ITEM, argument))
+        plain_choose(plain, CHOICE_ITEM, argument, NULL);
+    else
+        plain_refuse(plain, "write after it which one to take instead: :why-next lists them");
+}
+
+static void do_later(struct plain *plain, const char *argument)
+{
+    (void)argument;
+    plain_choose(plain, CHOICE_PUT_OFF, NULL, NULL);
+}
+
 /* Of an ending, what to do is the how. */
 static void do_how(struct plain *plain, const char *argument)
 {
@@ -202,6 +222,21 @@ static bool may_paste(const struct plain *plain)
     return walk_choice(plain->walk, CHOICE_PASTE, NULL);
 }
 
+static bool was_weighed(const struct plain *plain)
+{
+    return *walk_because(plain->walk);
+}
+
+static bool may_take(const struct plain *plain)
+{
+    return walk_choice(plain->walk, CHOICE_ITEM, NULL);
+}
+
+static bool may_put_off(const struct plain *plain)
+{
+    return walk_choice(plain->walk, CHOICE_PUT_OFF, NULL);
+}
+
 static bool may_back(const struct plain *plain)
 {
     return !plain->training || plain->diagnosis.cause || training_goes_back(plain->training);
@@ -235,6 +270,10 @@ static const struct line_command {
     {":replay", ":replay", " N", plain_replay, "try again from step N of the debrief",
      may_debrief},
     {":w", ":why", "", do_why, "why it is asked", knows_step},
+    {":why-next", ":why-next", "", do_why_next, "why this comes next, and what else could",
+     was_weighed},
+    {":take", ":take", " ID", do_take, "take another step instead of this one", may_take},
+    {":later", ":later", "", do_later, "put this off until nothing else is left", may_put_off},
     {":h", ":how", "", do_how, "how to find out", knows_step},
     {":more", ":more", "", do_more, "what else there is to know", has_more},
     {":p", ":paste", "", do_paste, "paste what the command printed", may_paste},

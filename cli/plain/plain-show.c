@@ -13,6 +13,7 @@
 #include "errwalk/problem.h"
 #include "errwalk/prose.h"
 #include "errwalk/text.h"
+#include "errwalk/weighing.h"
 
 #include "cli/output.h"
 
@@ -368,6 +369,69 @@ static void show_escalate(const struct walk *walk)
     buffer_free(&ticket);
 }
 
+/* Why a weigh step led here. */
+static void show_because(const struct walk *walk)
+{
+    struct buffer line = {0};
+
+    buffer_printf(&line, "%s :why-next says more.", walk_because(walk));
+    if (*walk_because(walk))
+        show(NULL, "", buffer_text(&line));
+    buffer_free(&line);
+}
+
+static void show_chances(const struct weighing *weighing)
+{
+    const size_t count = weighing->weigh->model.cause_count;
+    struct buffer line = {0};
+    size_t k;
+
+    output_text("How likely each cause is now:\n");
+    for (k = 0; k < count; k++) {
+        buffer_clear(&line);
+        buffer_printf(&line, "%s: ", weighing->weigh->causes[k]->title);
+        weighing_odds(&line, weighing_chance(weighing, k));
+        output_printf("  %s\n", buffer_text(&line));
+    }
+    buffer_free(&line);
+}
+
+static void show_candidate(const struct walk *walk, const struct weighing *weighing,
+                           const struct weigh_candidate *candidate)
+{
+    const struct step *item = weigh_step_of(weighing->weigh, candidate);
+    struct buffer line = {0};
+
+    buffer_printf(&line, "%s: ", item->node.id);
+    prose_expand(&line, item->text, walk_expand, walk);
+    buffer_string(&line, item == walk_step(walk) ? " (here)" : "");
+    buffer_string(&line, weighing->put_off[item->index] ? " (put off)" : "");
+    buffer_string(&line, "\n    ");
+    weighing_candidate_text(weighing, candidate, &line);
+    output_printf("  %s\n", buffer_text(&line));
+    buffer_free(&line);
+}
+
+void plain_show_why_next(const struct walk *walk)
+{
+    const struct weighing *weighing = walk_weighing(walk);
+    size_t i;
+
+    output_printf("%s\n", walk_because(walk));
+    if (!weighing)
+        return;
+    show_chances(weighing);
+    output_text("What could come next:\n");
+    for (i = 0; i < weighing->choice.count; i++)
+        show_candidate(walk, weighing, &weighing->choice.candidates[i]);
+    if (walk_choice(walk, CHOICE_ITEM, NULL))
+        output_text(":take ID takes another one instead");
+    if (walk_choice(walk, CHOICE_PUT_OFF, NULL))
+        output_text("; :later puts this one off until nothing else is left");
+    if (walk_choice(walk, CHOICE_ITEM, NULL))
+        output_text(".\n");
+}
+
 void plain_show_step(const struct walk *walk)
 {
     static void (*const steps[STEP_KIND_COUNT])(const struct walk *walk) = {
@@ -378,6 +442,7 @@ void plain_show_step(const struct walk *walk)
 
     if (steps[kind])
         steps[kind](walk);
+    show_because(walk);
     if (kind != STEP_REFER)
         plain_show_choices(walk);
 }

@@ -55,4 +55,7 @@ void plain_show_instructions(const struct walk *walk);
 /* CommonMark with the facts put in; `otherwise` where it is empty. */
 void plain_show_prose(const struct walk *walk, const char *commonmark, const char *otherwise);
 
+/* Causes and candidates where a weigh step led here, and why this one came. */
+void plain_show_why_next(const struct walk *walk);
+
 #endif

@@ -190,11 +190,12 @@ static uint64_t gained(const struct known *known, const struct edge *edge)
     return bits;
 }
 
-/* One pass in the order of the edges. */
+/* In the order of the edges, and again where a circle took something away. */
 static void spread(struct known *known)
 {
     const struct edges *edges = known->edges;
     const struct take *take;
+    bool changes = true;
     size_t i;
     uint32_t e;
 
@@ -202,14 +203,19 @@ static void spread(struct known *known)
     known->bits[0] = 0;
     flow_each (take, edges->flow->takes)
         known->bits[0] |= bit_of(known, number_of(known, take->node.id));
-    for (i = 0; i < edges->step_count; i++) {
-        uint32_t at = edges->order[i];
+    while (changes) {
+        changes = false;
+        for (i = 0; i < edges->step_count; i++) {
+            uint32_t at = edges->order[i];
 
-        for (e = edges->first[at]; e < edges->first[at + 1]; e++) {
-            const struct edge *edge = &edges->items[e];
+            for (e = edges->first[at]; e < edges->first[at + 1]; e++) {
+                const struct edge *edge = &edges->items[e];
+                uint64_t before = known->bits[edge->to];
 
-            if (edge->fit == ROUTE_FITS)
-                known->bits[edge->to] &= known->bits[at] | gained(known, edge);
+                if (edge->fit == ROUTE_FITS)
+                    known->bits[edge->to] &= known->bits[at] | gained(known, edge);
+                changes |= edges->has_circles && known->bits[edge->to] != before;
+            }
         }
     }
 }
@@ -294,19 +300,25 @@ static void check_uses(struct known *known)
 static void spread_audience(const struct known *known, uint16_t *sets)
 {
     const struct edges *edges = known->edges;
+    bool changes = true;
     size_t i;
     uint32_t e;
 
     sets[0] = (uint16_t)(1u << edges->flow->audience);
-    for (i = 0; i < edges->step_count; i++) {
-        uint32_t at = edges->order[i];
+    while (changes) {
+        changes = false;
+        for (i = 0; i < edges->step_count; i++) {
+            uint32_t at = edges->order[i];
 
-        for (e = edges->first[at]; e < edges->first[at + 1]; e++) {
-            const struct edge *edge = &edges->items[e];
-            unsigned set = edge->answer ? edge->answer->audience : 0;
+            for (e = edges->first[at]; e < edges->first[at + 1]; e++) {
+                const struct edge *edge = &edges->items[e];
+                unsigned set = edge->answer ? edge->answer->audience : 0;
+                uint16_t before = sets[edge->to];
 
-            if (edge->fit == ROUTE_FITS && sets[at])
-                sets[edge->to] |= set ? (uint16_t)(1u << set) : sets[at];
+                if (edge->fit == ROUTE_FITS && sets[at])
+                    sets[edge->to] |= set ? (uint16_t)(1u << set) : sets[at];
+                changes |= edges->has_circles && sets[edge->to] != before;
+            }
         }
     }
 }

@@ -20,7 +20,8 @@ struct reply {
     const char *path;
     const char *text; /* the answer of the test; NULL where the step decides by itself */
     const struct step *step;
-    const struct target *to; /* NULL where the walk ends with it */
+    const struct target *to; /* NULL where it takes no edge */
+    bool ends;               /* the walk ends with it */
     unsigned depth;          /* of calls that it is in */
 };
 
@@ -56,7 +57,7 @@ static const char *path_of(struct test_run *run)
 static void print_way(struct test_run *run, struct buffer *out)
 {
     const struct reply *last = run->reply_count ? &run->replies[run->reply_count - 1] : NULL;
-    bool ended_here = last && !last->to; /* the walk ended with what was answered there */
+    bool ended_here = last && last->ends; /* the walk ended with what was answered there */
     size_t i = run->reply_count > SHOWN_REPLIES ? run->reply_count - SHOWN_REPLIES : 0;
 
     buffer_string(out, i ? "the walk: …, " : "the walk: ");
@@ -166,11 +167,21 @@ static void tidy_up(struct test_run *run, bool whole)
     run->reply_count = 0;
 }
 
+/* Whether the walk stands at what a weigh step chose by itself, and the test ends there. */
+static bool ends_at_choice(struct test_run *run)
+{
+    const char *path = path_of(run), *slash = strrchr(path, '/');
+    size_t calls = slash ? (size_t)(slash + 1 - path) : 0;
+
+    return strncmp(run->test->ends, path, calls) == 0 &&
+           strcmp(run->test->ends + calls, session_last(run->walk.session)->via) == 0;
+}
+
 /* `whole`: the walk went to its end. Returns whether that is the right one. */
 static bool check_end(struct test_run *run, bool whole)
 {
     const struct flow_test *test = run->test;
-    bool is_right = whole && strcmp(path_of(run), test->ends) == 0;
+    bool is_right = whole && (strcmp(path_of(run), test->ends) == 0 || ends_at_choice(run));
     struct buffer way = {0};
 
     if (!flow_step_at(run->check->flow, test->ends)) {
@@ -185,14 +196,19 @@ static bool check_end(struct test_run *run, bool whole)
 }
 
 /* A test that passes. What it walks in a block is for the tests of the block. */
-static void report(const struct test_run *run)
+static void report(struct test_run *run)
 {
     const struct check *check = run->check;
     const struct dry_call *call;
     const struct step *end = run->walk.step;
-    const struct reply *reply;
+    const struct reply *reply, *last = run->replies + run->reply_count;
 
-    for (reply = run->replies; reply < run->replies + run->reply_count; reply++) {
+    /* What errwalk chose may be another item when likelihoods change. */
+    if (ends_at_choice(run) && last > run->replies && last[-1].step->kind == STEP_WEIGH) {
+        last--;
+        end = last->step;
+    }
+    for (reply = run->replies; reply < last; reply++) {
         if (reply->to && !reply->depth)
             check->walked(check->context, reply->step, reply->to);
     }
@@ -202,13 +218,13 @@ static void report(const struct test_run *run)
 }
 
 static void note_reply(struct test_run *run, const struct step *step, const char *path,
-                       const char *text, const struct target *to)
+                       const char *text, const struct target *to, bool ends)
 {
     memory_grow((void **)&run->replies, &run->reply_capacity, run->reply_count,
                 sizeof *run->replies);
     run->replies[run->reply_count++] = (struct reply){
         .path = arena_copy(run->arena, path, strlen(path)), .text = text, .step = step, .to = to,
-        .depth = run->walk.depth};
+        .ends = ends, .depth = run->walk.depth};
 }
 
 /* Goes on from steps that decide without asking, and into blocks: but not where the test says by which
@@ -228,7 +244,7 @@ static void decide(struct test_run *run)
         call = run->walk.calls;
         to = dry_run_decide(&run->walk);
         if (to)
-            note_reply(run, step->kind == STEP_RETURN ? call->step : step, "", NULL, to);
+            note_reply(run, step->kind == STEP_RETURN ? call->step : step, "", NULL, to, false);
     } while (run->walk.step != step);
 }
 
@@ -250,11 +266,55 @@ static bool follow(struct test_run *run)
         *place = NULL;
         to = dry_run_reply(&run->walk, given->text, &fits);
         if (fits)
-            note_reply(run, step, given->node.id, given->text, to);
+            note_reply(run, step, given->node.id, given->text, run->walk.taken, !to);
         else
             fault_answer(run, given);
     } while (to);
     return fits;
+}
+
+/* The id at the end of a path. */
+static const char *last_id(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+/* Whether the test has an answer for this item that is left, or ends there. */
+static bool is_wanted(struct test_run *run, const struct weighing *weighing, const struct step *item)
+{
+    const struct value_node **place;
+    struct buffer path = {0};
+    bool wanted = false;
+
+    if (item && weighing_is_left(weighing, item)) {
+        dry_run_path_of(&run->walk, item, &path);
+        place = place_of(run, item, buffer_text(&path));
+        wanted = (place && *place) || strcmp(run->test->ends, buffer_text(&path)) == 0;
+    }
+    buffer_free(&path);
+    return wanted;
+}
+
+/* Of the items of a weigh step those that the test has come first, in its order: so it shows the same
+ * whatever the likelihoods are. */
+static const struct step *prefer(void *context, const struct weighing *weighing)
+{
+    struct test_run *run = context;
+    const struct flow *flow = weighing->weigh->flow;
+    const struct step *otherwise = weighing->weigh->step->otherwise.step, *last, *item;
+    const struct value_node *answer;
+
+    last = flow_step(flow, last_id(run->test->ends));
+    flow_each (answer, run->test->answers) {
+        item = flow_step(flow, last_id(answer->node.id));
+        if (item != otherwise && item != last && is_wanted(run, weighing, item))
+            return item;
+    }
+    if (is_wanted(run, weighing, last))
+        return last;
+    return otherwise && is_wanted(run, weighing, otherwise) ? otherwise : NULL;
 }
 
 static void run_test(struct test_run *run)
@@ -264,7 +324,7 @@ static void run_test(struct test_run *run)
     run->arena = arena_new();
     run->inside = (struct index){0};
     whole = set_out(run);
-    dry_run_begin(&run->walk, run->check->flow, NULL);
+    dry_run_begin_by(&run->walk, run->check->flow, NULL, prefer, run);
     fits = follow(run);
     /* Without all of its answers a test says nothing more; nor does what is left of one that went
      * astray. */

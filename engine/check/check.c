@@ -98,11 +98,23 @@ static bool decides_nothing(const struct step *step)
     return true;
 }
 
+/* Whether what is answered tells something to weigh steps. */
+static bool is_weighed(const struct step *step)
+{
+    const struct answer *answer;
+
+    flow_each (answer, step->answers) {
+        if (answer->tells)
+            return true;
+    }
+    return step->weighed_by != NULL;
+}
+
 static void check_answers(struct check *check, const struct step *step)
 {
     const struct answer *answer, *earlier;
 
-    if (step->answer_is_used || step->kind == STEP_CALL)
+    if (step->answer_is_used || step->kind == STEP_CALL || is_weighed(step))
         return; /* it decides something later on */
 
     if (decides_nothing(step)) {

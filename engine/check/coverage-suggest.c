@@ -55,7 +55,8 @@ static void find_before(struct suggesting *suggesting, bool greedy)
             const struct edge *edge = &edges->items[e];
             int64_t score;
 
-            if (edge->fit != ROUTE_FITS || suggesting->score[at] == INT64_MIN)
+            if (edge->fit != ROUTE_FITS || edge->target->closes ||
+                suggesting->score[at] == INT64_MIN)
                 continue;
             score = suggesting->score[at] + worth(suggesting, e, greedy);
             if (score <= suggesting->score[edge->to])
@@ -82,7 +83,7 @@ static void find_after(struct suggesting *suggesting)
             const struct edge *edge = &edges->items[e];
             int64_t score;
 
-            if (edge->fit != ROUTE_FITS)
+            if (edge->fit != ROUTE_FITS || edge->target->closes)
                 continue;
             score = suggesting->score[edge->to] + worth(suggesting, e, true);
             if (score <= suggesting->score[at])
@@ -113,6 +114,9 @@ static size_t lay_after(struct suggesting *suggesting, size_t count)
     const struct edge *items = suggesting->edges->items;
     uint32_t at = items[suggesting->hops[count - 1].edge].to;
 
+    /* Behind a circle the items that were come by are done: such a test ends at the weigh step. */
+    if (items[suggesting->hops[count - 1].edge].target->closes)
+        return count;
     for (; suggesting->after[at] != NOWHERE; at = items[suggesting->after[at]].to)
         suggesting->hops[count++].edge = suggesting->after[at];
     return count;
@@ -263,7 +267,7 @@ static void prepare(struct suggesting *suggesting, const struct coverage *covera
     suggesting->before = memory_alloc(steps * sizeof *suggesting->before);
     suggesting->after = memory_alloc(steps * sizeof *suggesting->after);
     suggesting->score = memory_alloc(steps * sizeof *suggesting->score);
-    suggesting->hops = memory_alloc(steps * sizeof *suggesting->hops);
+    suggesting->hops = memory_alloc((steps + 1) * sizeof *suggesting->hops);
     suggesting->arena = arena_new();
     replies_new(edges, &suggesting->replies);
     for (e = 0; e < edges->count; e++)

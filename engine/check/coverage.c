@@ -74,6 +74,8 @@ static void name_edge(struct buffer *out, const struct edge *edge, unsigned numb
         [EDGE_TO] = "'to'",
         [EDGE_IF_NOT] = "'if-not'",
         [EDGE_IF_WORSE] = "'if-worse'",
+        [EDGE_ITEM] = "an item",
+        [EDGE_ELSE] = "'else'",
     };
 
     if (edge->kind == EDGE_ANSWER)

@@ -32,6 +32,7 @@ struct expansion {
     struct arena *arena;
     struct instance *first, *last;
     size_t count; /* steps */
+    size_t weighs; /* weigh steps */
     struct index typed;
 };
 
@@ -82,6 +83,7 @@ static struct instance *add_instance(struct expansion *expansion, const struct f
                                   .number = expansion->last ? expansion->last->number + 1 : 0};
     instance->steps = arena_alloc(expansion->arena, flow->step_count * sizeof *instance->steps);
     expansion->count += flow->step_count;
+    expansion->weighs += flow->weighs;
     flow_each (take, flow->takes)
         add_typed(expansion, instance, take->node.id, take->type);
     flow_each (step, flow->first) {
@@ -148,6 +150,14 @@ static void change_answer(struct expansion *expansion, const struct instance *in
     aim(&answer->to, instance);
 }
 
+static void change_item(struct expansion *expansion, const struct instance *instance, void *copy)
+{
+    struct weigh_item *item = copy;
+
+    (void)expansion;
+    aim(&item->to, instance);
+}
+
 /* What a block takes has no step that asks for it. */
 static const struct step *input_of(const struct instance *instance, const struct step *input)
 {
@@ -186,12 +196,14 @@ static void change_read(struct expansion *expansion, const struct instance *inst
     rule->input = input_of(instance, rule->input);
 }
 
-static void lead_on(struct expansion *expansion, struct step *step, const struct step *to)
+static void lead_on(struct expansion *expansion, struct step *step, const struct step *to,
+                    bool closes)
 {
     struct route *route = arena_alloc(expansion->arena, sizeof *route);
 
     *route = (struct route){.node = {.id = "", .place = step->node.place},
-                            .to = {.id = to->node.id, .place = step->node.place, .step = to}};
+                            .to = {.id = to->node.id, .place = step->node.place, .step = to,
+                                   .closes = closes}};
     step->kind = STEP_ROUTE;
     step->routes = route;
     step->answers = NULL;
@@ -221,7 +233,7 @@ static void enter_block(struct expansion *expansion, const struct instance *inst
     struct instance *block = add_instance(expansion, call->block,
                                           join(expansion, step->node.id, "/", ""), instance, call);
 
-    lead_on(expansion, step, &block->steps[0]);
+    lead_on(expansion, step, &block->steps[0], false);
     flow_each (given, call->with)
         pass(expansion, step, block, given->node.id, instance, given->text);
 }
@@ -234,7 +246,7 @@ static void come_back(struct expansion *expansion, const struct instance *block,
 
     if (!exit || !exit->to.step)
         return;
-    lead_on(expansion, step, &block->caller->steps[exit->to.step->index]);
+    lead_on(expansion, step, &block->caller->steps[exit->to.step->index], exit->to.closes);
     flow_each (given, block->call->gives)
         pass(expansion, step, block->caller, given->node.id, block, given->text);
 }
@@ -253,6 +265,11 @@ static void copy_step(struct expansion *expansion, const struct instance *instan
         copy_list(expansion, instance, from->answers, sizeof *from->answers, change_answer);
     step->routes = copy_list(expansion, instance, from->routes, sizeof *from->routes, change_route);
     step->reads = copy_list(expansion, instance, from->reads, sizeof *from->reads, change_read);
+    step->questions = copy_list(expansion, instance, from->questions, sizeof *from->questions,
+                                change_item);
+    step->fixes = copy_list(expansion, instance, from->fixes, sizeof *from->fixes, change_item);
+    step->weighed_by = from->weighed_by ? &instance->steps[from->weighed_by->index] : NULL;
+    aim(&step->otherwise, instance);
     aim(&step->to, instance);
     aim(&step->if_not, instance);
     aim(&step->if_worse, instance);
@@ -261,7 +278,8 @@ static void copy_step(struct expansion *expansion, const struct instance *instan
 static bool has_room(const struct expansion *expansion, const struct step *call)
 {
     return call->kind == STEP_CALL && call->block &&
-           expansion->count + call->block->step_count <= EXPAND_STEPS;
+           expansion->count + call->block->step_count <= EXPAND_STEPS &&
+           expansion->weighs + call->block->weighs <= FLOW_MAX_WEIGHS;
 }
 
 static void copy_instance(struct expansion *expansion, const struct instance *instance)

@@ -1,103 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Figures of all paths by dynamic programming: what is so from a step on follows from what is so
- * from the steps it leads to. The counter only adds and prints, so that it needs no library.
+ * Ways to steps: the shortest, and what is replied on it.
  */
 #include <config.h>
 
 #include "errwalk/paths.h"
 
-#include <inttypes.h>
-#include <math.h>
 #include <string.h>
 
 #include "errwalk/memory.h"
 
 #include "expand.h"
+#include "paths-count.h"
 #include "replies.h"
 #include "routes.h"
-
-static const uint64_t base = UINT64_C(1000000000000000000);
-
-static void add(struct paths_count *sum, const struct paths_count *other)
-{
-    uint64_t carry = 0;
-    size_t i;
-
-    for (i = 0; i < PATHS_LIMBS; i++) {
-        sum->limbs[i] += other->limbs[i] + carry;
-        carry = sum->limbs[i] >= base;
-        if (carry)
-            sum->limbs[i] -= base;
-    }
-    sum->more |= other->more || carry;
-}
-
-void paths_count_text(struct buffer *out, const struct paths_count *count)
-{
-    size_t i = PATHS_LIMBS - 1;
-
-    if (count->more) {
-        buffer_printf(out, "more than 10^%d", PATHS_LIMBS * 18);
-        return;
-    }
-    while (i > 0 && !count->limbs[i])
-        i--;
-    buffer_printf(out, "%" PRIu64, count->limbs[i]);
-    while (i-- > 0)
-        buffer_printf(out, "%018" PRIu64, count->limbs[i]);
-}
-
-/* From a step on. */
-struct distance {
-    struct paths_count paths;
-    uint64_t fewest_questions, most_questions;
-    uint64_t fewest_minutes, most_minutes; /* in millionths, which add up exactly */
-};
-
-static uint64_t lesser(uint64_t a, uint64_t b)
-{
-    return a < b ? a : b;
-}
-
-static uint64_t greater(uint64_t a, uint64_t b)
-{
-    return a > b ? a : b;
-}
-
-static uint64_t millionths(double number)
-{
-    return (uint64_t)llrint(number * 1e6);
-}
-
-/* A question only leads on; of the others each may be the last. */
-static struct distance measure(const struct edges *edges, const struct distance *known,
-                               uint32_t index)
-{
-    const struct step *step = edges->steps[index];
-    bool asks = step_is_question(step->kind), leads_on = step_leads_on(step->kind);
-    struct distance here = {.fewest_questions = leads_on ? UINT64_MAX : 0,
-                          .fewest_minutes = leads_on ? UINT64_MAX : 0,
-                          .paths = {.limbs = {!leads_on}}};
-    uint32_t e;
-
-    for (e = edges->first[index]; e < edges->first[index + 1]; e++) {
-        const struct distance *to = &known[edges->items[e].to];
-
-        if (edges->items[e].fit != ROUTE_FITS)
-            continue;
-        add(&here.paths, &to->paths);
-        here.fewest_questions = lesser(here.fewest_questions, to->fewest_questions);
-        here.most_questions = greater(here.most_questions, to->most_questions);
-        here.fewest_minutes = lesser(here.fewest_minutes, to->fewest_minutes);
-        here.most_minutes = greater(here.most_minutes, to->most_minutes);
-    }
-    here.fewest_questions += asks;
-    here.most_questions += asks;
-    here.fewest_minutes += millionths(step->minutes);
-    here.most_minutes += millionths(step->minutes);
-    return here;
-}
 
 struct paths {
     struct arena *arena; /* of the flow with its calls walked into */
@@ -112,29 +28,6 @@ struct paths {
 
 #define NOWHERE UINT32_MAX
 
-static void count(const struct flow *flow, const struct edges *edges, struct paths_figures *figures)
-{
-    struct distance *known = memory_alloc(edges->step_count * sizeof *known);
-    const struct step *step;
-    size_t i;
-
-    for (i = edges->step_count; i-- > 0;)
-        known[edges->order[i]] = measure(edges, known, edges->order[i]);
-    *figures = (struct paths_figures){
-        .steps = flow->step_count,
-        .paths = known[0].paths,
-        .fewest_questions = known[0].fewest_questions,
-        .most_questions = known[0].most_questions,
-        .fewest_minutes = (double)known[0].fewest_minutes / 1e6,
-        .most_minutes = (double)known[0].most_minutes / 1e6,
-    };
-    flow_each (step, flow->first) {
-        figures->questions += step_is_question(step->kind);
-        figures->endings += !step_leads_on(step->kind);
-    }
-    memory_free(known);
-}
-
 void paths_new(const struct flow *flow, struct paths **paths)
 {
     struct paths *result = memory_alloc(sizeof *result);
@@ -142,7 +35,7 @@ void paths_new(const struct flow *flow, struct paths **paths)
     result->arena = arena_new();
     edges_new(flow_expand(flow, result->arena), &result->edges);
     routes_prove(&result->edges);
-    count(flow, &result->edges, &result->figures);
+    paths_measure(flow, &result->edges, &result->figures);
     *paths = result;
 }
 
@@ -274,7 +167,7 @@ void paths_witness_text(struct buffer *out, const struct paths_hop *hops, size_t
     size_t i;
 
     for (i = 0; i < count; i++) {
-        if (hops[i].step->kind == STEP_ROUTE && hops[i].reply)
+        if ((hops[i].step->kind == STEP_ROUTE || hops[i].step->kind == STEP_WEIGH) && hops[i].reply)
             continue;
         buffer_printf(out, "%s%s=", comma, hops[i].step->node.id);
         reply_text(out, &hops[i]);

@@ -485,6 +485,8 @@ enum status replies_fill(struct replies *replies, struct hop *hops, size_t count
 
         if (edge->answer)
             hops[i].reply = answer(replies, edge);
+        else if (edge->kind == EDGE_ITEM || edge->kind == EDGE_ELSE)
+            hops[i].reply = "";
         else if (replies->edges->steps[edge->from]->kind == STEP_ROUTE)
             hops[i].reply = decide(replies, edge);
         else if (edge->kind == EDGE_IF_NOT)

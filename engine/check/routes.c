@@ -19,6 +19,10 @@
  * with to see whether it says the same. */
 enum { MOST_STATES = 40000, MOST_COMPARED = 32 };
 
+/* What comes round a circle is joined to what came before: one circle takes two rounds, and one in it
+ * another. */
+enum { CIRCLE_ROUNDS = 4 };
+
 struct carried {
     struct node node; /* id: the fact */
     size_t number;
@@ -179,7 +183,7 @@ static enum route_fit take(struct place *place, const struct route *route)
 }
 
 /* Leaves what does not take the route. False where nothing is left. */
-static bool pass(struct place *place, const struct route *route)
+static bool go_past(struct place *place, const struct route *route)
 {
     const struct condition *condition;
     struct domain may, sure, left, *domain, *open = NULL;
@@ -288,7 +292,7 @@ static bool prove_route(struct place *place, struct edge *edge, bool is_left)
     if (edge->fit != ROUTE_FITS)
         return is_left;
     lead(place->prover, edge, taken.state);
-    return pass(place, edge->route);
+    return go_past(place, edge->route);
 }
 
 static void prove_step(struct prover *prover, uint32_t index)
@@ -347,18 +351,30 @@ static void prepare(struct prover *prover)
     prover->reached[0] = true;
 }
 
-void routes_prove(struct edges *edges)
+/* Every step after those that lead to it, but for edges that close a circle. */
+static void pass(struct prover *prover)
 {
-    struct prover prover = {.edges = edges};
+    struct edges *edges = prover->edges;
     size_t i;
 
-    prepare(&prover);
+    for (i = 0; i < edges->count; i++)
+        edges->items[i].fit = ROUTE_FITS;
     for (i = 0; i < edges->step_count; i++) {
-        if (prover.reached[edges->order[i]])
-            prove_step(&prover, edges->order[i]);
+        if (prover->reached[edges->order[i]])
+            prove_step(prover, edges->order[i]);
         else
             leave_step(edges, edges->order[i]);
     }
+}
+
+void routes_prove(struct edges *edges)
+{
+    struct prover prover = {.edges = edges};
+    size_t rounds = edges->has_circles ? CIRCLE_ROUNDS : 1;
+
+    prepare(&prover);
+    while (rounds--)
+        pass(&prover);
     value_keys_free(&prover.keys);
     index_free(&prover.facts);
     memory_free(prover.carried);

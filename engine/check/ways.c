@@ -43,8 +43,8 @@ static uint32_t *order_edges(const struct edges *edges, uint32_t *order)
     met[0] = true;
     for (i = 0; i < queued; i++) {
         for (e = edges->first[queue[i]]; e < edges->first[queue[i] + 1]; e++) {
-            if (edges->items[e].fit != ROUTE_FITS)
-                continue;
+            if (edges->items[e].fit != ROUTE_FITS || edges->items[e].target->closes)
+                continue; /* nothing is forgotten on a circle */
             order[count++] = e;
             if (!met[edges->items[e].to])
                 queue[queued++] = edges->items[e].to;

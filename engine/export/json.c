@@ -118,6 +118,7 @@ static const struct member step_members[] = {
     MEMBER(TEXT, struct transcript_step, question, "question"),
     MEMBER(TEXT_OR_NULL, struct transcript_step, answer, "answer"),
     MEMBER(TEXT_OR_NULL, struct transcript_step, text, "text"),
+    MEMBER(TEXT_OR_NULL, struct transcript_step, because, "because"),
     MEMBER(BOOL, struct transcript_step, undone, "undone"),
     MEMBER(NUMBER, struct transcript_step, depth, "depth"),
     MEMBER_STRUCTS(struct transcript_step, acts, act_count, "acts", act_members),

@@ -283,6 +283,17 @@ static void put_returned(struct buffer *out, const struct transcript_step *step)
     buffer_string(out, "Went back to where it was called");
 }
 
+static void put_chosen(struct buffer *out, const struct transcript_step *step)
+{
+    buffer_printf(out, "Left for another: %s", step->text);
+}
+
+static void put_deferred(struct buffer *out, const struct transcript_step *step)
+{
+    (void)step;
+    buffer_string(out, "Put off");
+}
+
 static void put_undecided(struct buffer *out, const struct transcript_step *step)
 {
     (void)step;
@@ -294,6 +305,7 @@ static void (*const puts_decision[EVENT_KIND_COUNT])(struct buffer *out,
     [EVENT_ANSWERED] = put_answered, [EVENT_TYPED] = put_answered, [EVENT_TRIED] = put_tried,
     [EVENT_REFERRED] = put_referred, [EVENT_ENDED] = put_ended,    [EVENT_NOTED] = put_undecided,
     [EVENT_CALLED] = put_called,     [EVENT_RETURNED] = put_returned,
+    [EVENT_CHOSEN] = put_chosen,     [EVENT_DEFERRED] = put_deferred,
 };
 
 static const char *const leads[STEP_KIND_COUNT] = {
@@ -305,6 +317,7 @@ static const char *const leads[STEP_KIND_COUNT] = {
     [STEP_ROUTE] = "",
     [STEP_CALL] = "Call: ",
     [STEP_RETURN] = "Return: ",
+    [STEP_WEIGH] = "",
 };
 
 static void put_note(struct buffer *out, const struct transcript_note *note)
@@ -360,6 +373,8 @@ static void add_step(cmark_node *list, const struct transcript_step *step)
         tree_mark(item, TREE_TAKEN_BACK);
         buffer_string(&text, "Taken back. ");
     }
+    if (*step->because)
+        buffer_printf(&text, "%s\n", step->because);
     puts_decision[step->event](&text, step);
     add_freed(paragraph, tree_text, &text);
     tree_break(paragraph);

@@ -246,6 +246,14 @@ static unsigned depth_of(const struct session *session, const struct event *even
     return depth;
 }
 
+/* Why the step came next, as it was shown. */
+static const char *because_of(const struct builder *builder, const struct event *event)
+{
+    const struct event *led = moment_last(moment_before(builder->session, event));
+
+    return led && *led->via && strcmp(led->to, event->step) == 0 ? led->because : "";
+}
+
 static struct transcript_step *add_step(struct builder *builder, const struct event *event)
 {
     struct own_transcript *own = builder->own;
@@ -260,6 +268,7 @@ static struct transcript_step *add_step(struct builder *builder, const struct ev
         .question = keep_line(builder, event->question),
         .answer = "",
         .fact = keep(builder, event->fact),
+        .because = keep(builder, because_of(builder, event)),
         .text = "",
         .to_flow = "",
         .depth = depth_of(builder->session, event),
@@ -310,6 +319,8 @@ static void take_decision(struct builder *builder, const struct event *event)
     step = add_step(builder, event);
     step->undone = !session_stands(builder->session, event);
     step->answer = keep(builder, event->sensitive ? redacted : event->answer);
+    if (event->kind == EVENT_CHOSEN || event->kind == EVENT_DEFERRED)
+        step->answer = event_kind_names[event->kind];
     if (typed)
         step->text = step->answer;
     else if (event->kind == EVENT_REFERRED || event->kind == EVENT_ENDED)
@@ -371,7 +382,8 @@ static void (*const takers[EVENT_KIND_COUNT])(struct builder *builder,
     [EVENT_LOOKED] = take_waiting,    [EVENT_HINTED] = take_waiting,
     [EVENT_DIAGNOSED] = take_waiting, [EVENT_HEARD] = take_waiting,
     [EVENT_PASTED] = take_waiting,    [EVENT_CALLED] = take_referral,
-    [EVENT_RETURNED] = take_decision,
+    [EVENT_RETURNED] = take_decision, [EVENT_CHOSEN] = take_decision,
+    [EVENT_DEFERRED] = take_decision,
 };
 
 /* What is known at the end, each fact once, in the order in which they were asked. */

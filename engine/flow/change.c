@@ -133,6 +133,10 @@ static void put_item(struct buffer *out, const struct field *field, const struct
 {
     if (is_error(field))
         put_error(out, (const struct error_ref *)node);
+    else if (field->type == FIELD_CHANCE || field->type == FIELD_CASES)
+        buffer_string(out, ((const struct chance *)node)->text);
+    else if (field->type == FIELD_STEP)
+        buffer_string(out, ((const struct weigh_item *)node)->to.id);
     else
         buffer_string(out, ((const struct value_node *)node)->text);
 }

@@ -109,7 +109,7 @@ static struct node *read_entry(struct loader *loader, const struct field *field,
 
     if (field->type == FIELD_MAPPING)
         return loader_read_child(loader, field, id, place);
-    if (loader->reader.event.type != YAML_SCALAR_EVENT) {
+    if (field->type != FIELD_CASES && loader->reader.event.type != YAML_SCALAR_EVENT) {
         loader_fault_shape(loader, field, true, "text");
         return NULL;
     }

@@ -25,6 +25,7 @@ static void add(struct edges *edges, const struct step *step, enum edge_kind kin
             .kind = kind,
         };
     edges->count++;
+    edges->has_circles = edges->has_circles || target->closes;
 }
 
 static void add_all(struct edges *edges)
@@ -32,6 +33,7 @@ static void add_all(struct edges *edges)
     const struct step *step;
     const struct answer *answer;
     const struct route *route;
+    const struct weigh_item *item;
 
     edges->count = 0;
     flow_each (step, edges->flow->first) {
@@ -46,32 +48,58 @@ static void add_all(struct edges *edges)
         add(edges, step, EDGE_TO, &step->to, NULL);
         add(edges, step, EDGE_IF_NOT, &step->if_not, NULL);
         add(edges, step, EDGE_IF_WORSE, &step->if_worse, NULL);
+        flow_each (item, step->questions)
+            add(edges, step, EDGE_ITEM, &item->to, NULL);
+        flow_each (item, step->fixes)
+            add(edges, step, EDGE_ITEM, &item->to, NULL);
+        add(edges, step, EDGE_ELSE, &step->otherwise, NULL);
     }
     if (edges->items)
         edges->first[edges->step_count] = (uint32_t)edges->count;
 }
 
-/* Kahn's algorithm: a step is next when all that leads to it is before it. */
-static void sort(struct edges *edges)
+static bool closes_circle(const struct edge *edge)
+{
+    return edge->target->closes;
+}
+
+static bool leads_to_weigh(const struct edge *edge)
+{
+    return edge->target->step->kind == STEP_WEIGH;
+}
+
+/* Kahn's algorithm: a step is next when all that leads to it is before it, but for edges that are left
+ * out. */
+static void sort(const struct edges *edges, uint32_t *order, bool (*is_out)(const struct edge *edge))
 {
     uint32_t *open = memory_alloc((edges->step_count + 1) * sizeof *open);
     size_t e, i, ordered = 0;
 
     for (e = 0; e < edges->count; e++)
-        open[edges->items[e].to]++;
+        open[edges->items[e].to] += !is_out(&edges->items[e]);
     for (i = 0; i < edges->step_count; i++) {
         if (!open[i])
-            edges->order[ordered++] = (uint32_t)i;
+            order[ordered++] = (uint32_t)i;
     }
     for (i = 0; i < ordered; i++) {
-        uint32_t at = edges->order[i];
+        uint32_t at = order[i];
 
         for (e = edges->first[at]; e < edges->first[at + 1]; e++) {
-            if (--open[edges->items[e].to] == 0)
-                edges->order[ordered++] = edges->items[e].to;
+            if (!is_out(&edges->items[e]) && --open[edges->items[e].to] == 0)
+                order[ordered++] = edges->items[e].to;
         }
     }
     memory_free(open);
+}
+
+static void find_weighs(struct edges *edges)
+{
+    size_t i;
+
+    for (i = 0; i < edges->step_count; i++) {
+        if (edges->steps[i]->kind == STEP_WEIGH)
+            edges->weighs[edges->weigh_count++] = (uint32_t)i;
+    }
 }
 
 void edges_new(const struct flow *flow, struct edges *edges)
@@ -84,8 +112,15 @@ void edges_new(const struct flow *flow, struct edges *edges)
     edges->steps = memory_alloc((steps + 1) * sizeof *edges->steps);
     edges->first = memory_alloc((steps + 1) * sizeof *edges->first);
     edges->order = memory_alloc((steps + 1) * sizeof *edges->order);
+    edges->weighs = memory_alloc((FLOW_MAX_WEIGHS + 1) * sizeof *edges->weighs);
     add_all(edges);
-    sort(edges);
+    find_weighs(edges);
+    sort(edges, edges->order, closes_circle);
+    edges->cut_order = edges->order;
+    if (edges->weigh_count) {
+        edges->cut_order = memory_alloc((steps + 1) * sizeof *edges->cut_order);
+        sort(edges, edges->cut_order, leads_to_weigh);
+    }
 }
 
 void edges_free(struct edges *edges)
@@ -93,7 +128,10 @@ void edges_free(struct edges *edges)
     memory_free(edges->items);
     memory_free(edges->steps);
     memory_free(edges->first);
+    if (edges->cut_order != edges->order)
+        memory_free(edges->cut_order);
     memory_free(edges->order);
+    memory_free(edges->weighs);
     *edges = (struct edges){0};
 }
 

@@ -24,7 +24,8 @@
 #define QUESTIONS (ASK | INPUT)
 #define CALL FIELD_KIND(STEP_CALL)
 #define RETURN FIELD_KIND(STEP_RETURN)
-#define DIAGNOSE (QUESTIONS | ROUTE | CALL)
+#define WEIGH FIELD_KIND(STEP_WEIGH)
+#define DIAGNOSE (QUESTIONS | ROUTE | CALL | WEIGH)
 #define ENDINGS (FIX | REFER | ESCALATE)
 #define RESOLVE (ENDINGS | RETURN)
 
@@ -40,6 +41,8 @@ const char *const field_type_hints[FIELD_TYPE_COUNT] = {
     [FIELD_DATE] = "a date, as in 2026-11-22",
     [FIELD_NUMBER] = "a whole number",
     [FIELD_DECIMAL] = "a number",
+    [FIELD_CHANCE] = "never, rarely, sometimes, often, usually, always or a percentage",
+    [FIELD_CASES] = "how often it cured, and of how many tries, as in [18.2, 21]",
     [FIELD_DAYS] = "a number of days, as in 180d",
     [FIELD_SWITCH] = "true or false",
     [FIELD_CHOICE] = "one of the words that it may be",
@@ -49,6 +52,11 @@ const char *const field_type_hints[FIELD_TYPE_COUNT] = {
     [FIELD_REFERENCE] = "NAME, NAME (CODE) or the id of a flow in lower case",
     [FIELD_FLOW] = "the id of a flow in lower case",
     [FIELD_MAPPING] = "a mapping",
+};
+
+const struct field_chance field_chances[FIELD_CHANCE_WORDS] = {
+    {"never", 1}, {"rarely", 10},  {"sometimes", 35},
+    {"often", 65}, {"usually", 85}, {"always", 99},
 };
 
 static const struct field source_fields[] = {
@@ -98,7 +106,11 @@ static const struct field cause_fields[] = {
      .offset = offsetof(struct cause, title)},
     {"likelihood", "Its weight among the causes of the flow; not a percentage.",
      .type = FIELD_DECIMAL, .optional = ANY, .most = 1000000,
-     .offset = offsetof(struct cause, likelihood)},
+     .offset = offsetof(struct cause, likelihood),
+     .place_offset = offsetof(struct cause, likelihood_place)},
+    {"seen", "How many past cases had it; `errwalk learn --write` puts it there.",
+     .type = FIELD_DECIMAL, .optional = ANY, .most = 1000000,
+     .offset = offsetof(struct cause, seen)},
 };
 
 static const struct field_mapping cause_mapping = {"a cause", "cause", FIELDS(cause_fields),
@@ -112,6 +124,8 @@ static const struct field answer_fields[] = {
     {"audience", "Who it shows that the person is, from then on.", FIELD_SET, FIELD_CHOICE,
      .optional = ANY, .choices = audience_names, .most = AUDIENCE_COUNT,
      .offset = offsetof(struct answer, audience)},
+    {"tells", "How often a cause shows this answer, for weigh steps.", FIELD_MAP, FIELD_CHANCE,
+     .optional = ANY, .least = 1, .offset = offsetof(struct answer, tells)},
 };
 
 static const struct field_mapping answer_mapping = {
@@ -230,6 +244,17 @@ static const struct field step_fields[] = {
     {"return", "An ending of a block: with what it comes back.", .type = FIELD_LINE,
      .required = RETURN, .is_kind = true, .offset = offsetof(struct step, text),
      .place_offset = offsetof(struct step, text_place)},
+    {"weigh", "Takes of its items the one that costs least on average, by what is known.",
+     .type = FIELD_LINE, .required = WEIGH, .is_kind = true, .offset = offsetof(struct step, text),
+     .place_offset = offsetof(struct step, text_place)},
+    {"questions", "The questions that it chooses from: steps with 'ask', each asked at most once.",
+     FIELD_LIST, FIELD_STEP, .optional = WEIGH, .least = 1, .most = FLOW_MAX_ITEMS,
+     .offset = offsetof(struct step, questions)},
+    {"fixes", "The fixes that it chooses from, each tried at most once.", FIELD_LIST, FIELD_STEP,
+     .optional = WEIGH, .least = 1, .most = FLOW_MAX_ITEMS,
+     .offset = offsetof(struct step, fixes)},
+    {"else", "The escalation for when nothing is left, or going on costs more.",
+     .type = FIELD_STEP, .optional = WEIGH, .offset = offsetof(struct step, otherwise)},
     {"why", "What the answer decides.", .type = FIELD_PROSE, .optional = QUESTIONS,
      .offset = offsetof(struct step, why),
      .place_offset = offsetof(struct step, why_place)},
@@ -241,7 +266,8 @@ static const struct field step_fields[] = {
      .optional = FIX | RETURN, .offset = offsetof(struct step, because)},
     {"minutes", "How many minutes it takes.", .type = FIELD_DECIMAL,
      .optional = QUESTIONS | FIX | ESCALATE, .most = 100000,
-     .offset = offsetof(struct step, minutes)},
+     .offset = offsetof(struct step, minutes),
+     .place_offset = offsetof(struct step, minutes_place)},
     {"wait", "How many minutes must pass before its result shows.", .type = FIELD_DECIMAL,
      .optional = FIX, .most = 100000, .offset = offsetof(struct step, wait)},
     {"do", "What to do, item by item.", FIELD_LIST, FIELD_MAPPING, .required = FIX,
@@ -280,6 +306,10 @@ static const struct field step_fields[] = {
      .child_kinds = ANY, .offset = offsetof(struct step, routes)},
     {"causes", "The causes that this ending is for.", FIELD_LIST, FIELD_NAME, .optional = ENDINGS,
      .offset = offsetof(struct step, causes)},
+    {"cures", "How often it cures a cause; without it each of its causes, 95 %.", FIELD_MAP,
+     FIELD_CHANCE, .optional = FIX, .least = 1, .offset = offsetof(struct step, cures)},
+    {"worked", "Of past tries by cause: [CURED, TRIED]; `errwalk learn --write` puts it there.",
+     FIELD_MAP, FIELD_CASES, .optional = FIX, .least = 1, .offset = offsetof(struct step, worked)},
     {"verify", "The question that shows whether the fix worked.", .type = FIELD_LINE,
      .required = FIX, .offset = offsetof(struct step, verify),
      .place_offset = offsetof(struct step, verify_place)},

@@ -15,7 +15,7 @@
 const char *const step_kind_names[STEP_KIND_COUNT] = {
     [STEP_ASK] = "ask",     [STEP_INPUT] = "input",       [STEP_FIX] = "fix",
     [STEP_REFER] = "refer", [STEP_ESCALATE] = "escalate", [STEP_ROUTE] = "route",
-    [STEP_CALL] = "call",   [STEP_RETURN] = "return",
+    [STEP_CALL] = "call",   [STEP_RETURN] = "return", [STEP_WEIGH] = "weigh",
 };
 
 const char *const audience_names[AUDIENCE_COUNT] = {
@@ -61,6 +61,21 @@ const struct step *flow_step_at(const struct flow *flow, const char *path)
             return step;
     }
     return NULL;
+}
+
+const struct target *flow_item(const struct step *weigh, const char *id)
+{
+    const struct weigh_item *item;
+
+    flow_each (item, weigh->questions) {
+        if (strcmp(item->to.id, id) == 0)
+            return &item->to;
+    }
+    flow_each (item, weigh->fixes) {
+        if (strcmp(item->to.id, id) == 0)
+            return &item->to;
+    }
+    return *id && strcmp(weigh->otherwise.id, id) == 0 ? &weigh->otherwise : NULL;
 }
 
 const struct answer *flow_answer(const struct step *step, const char *id)

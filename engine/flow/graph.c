@@ -15,7 +15,7 @@
 #include "errwalk/memory.h"
 
 struct edge {
-    const struct target *target;
+    struct target *target;
     uint32_t to;     /* the step's index; NOWHERE for a dangling edge */
     bool is_guessed; /* dangling, and `to` is what was meant */
 };
@@ -44,6 +44,8 @@ struct graph {
     uint32_t *stack, *order; /* indices of vertices; order: each after what it leads to */
     uint32_t depth;
     size_t ordered;
+    bool weighs;   /* it has a weigh step */
+    bool cuts;     /* edges into weigh steps are passed over */
 };
 
 static void fault_dangling(struct graph *graph, struct edge *edge, const char *what, const char *id)
@@ -89,6 +91,7 @@ static void add_edges(struct graph *graph, struct step *step)
 {
     struct answer *answer = load_writable(step->answers);
     struct route *route = load_writable(step->routes);
+    struct weigh_item *item;
 
     for (; answer; answer = answer->node.next)
         add_edge(graph, "answer", answer->node.id, &answer->to);
@@ -97,6 +100,12 @@ static void add_edges(struct graph *graph, struct step *step)
     add_edge(graph, "'to'", "", &step->to);
     add_edge(graph, "'if-not'", "", &step->if_not);
     add_edge(graph, "'if-worse'", "", &step->if_worse);
+    for (item = load_writable(step->questions); item; item = item->node.next)
+        add_edge(graph, "a question", "", &item->to);
+    for (item = load_writable(step->fixes); item; item = item->node.next)
+        add_edge(graph, "a fix", "", &item->to);
+    add_edge(graph, "'else'", "", &step->otherwise);
+    graph->weighs = graph->weighs || step->kind == STEP_WEIGH;
 }
 
 static bool graph_new(struct graph *graph)
@@ -140,6 +149,19 @@ static void fault_cycle(struct graph *graph, const struct edge *edge)
     buffer_free(&path);
 }
 
+static bool leads_to_weigh(const struct graph *graph, const struct edge *edge)
+{
+    return graph->vertices[edge->to].step->kind == STEP_WEIGH;
+}
+
+static void close_circle(struct graph *graph, struct edge *edge)
+{
+    if (graph->weighs && !graph->cuts)
+        edge->target->closes = true;
+    else if (!edge->is_guessed)
+        fault_cycle(graph, edge);
+}
+
 static void push(struct graph *graph, uint32_t index, bool is_reached)
 {
     struct vertex *vertex = &graph->vertices[index];
@@ -156,7 +178,7 @@ static void visit(struct graph *graph, uint32_t start, bool is_reached)
     push(graph, start, is_reached);
     while (graph->depth) {
         struct vertex *vertex = &graph->vertices[graph->stack[graph->depth - 1]];
-        const struct edge *edge;
+        struct edge *edge;
 
         if (vertex->next == vertex->end) {
             vertex->colour = BLACK;
@@ -164,22 +186,45 @@ static void visit(struct graph *graph, uint32_t start, bool is_reached)
             continue;
         }
         edge = &graph->edges[vertex->next++];
-        if (edge->to == NOWHERE)
+        if (edge->to == NOWHERE || (graph->cuts && leads_to_weigh(graph, edge)))
             continue;
         if (graph->vertices[edge->to].colour == WHITE)
             push(graph, edge->to, is_reached);
-        else if (graph->vertices[edge->to].colour == GREY && !edge->is_guessed)
-            fault_cycle(graph, edge);
+        else if (graph->vertices[edge->to].colour == GREY)
+            close_circle(graph, edge);
     }
 }
 
+/* From the first step, and then from those that are not reached. */
+static void visit_from_first(struct graph *graph)
+{
+    uint32_t i;
+
+    graph->ordered = 0;
+    for (i = 0; i < graph->count; i++) {
+        struct vertex *vertex = &graph->vertices[i];
+
+        vertex->colour = WHITE;
+        vertex->is_reached = false;
+        vertex->next = vertex->first;
+    }
+    for (i = 0; i < graph->count; i++) {
+        if (graph->vertices[i].colour == WHITE)
+            visit(graph, i, i == 0);
+    }
+}
+
+/* What is a cycle where no edge leads into a weigh step is one; each that is left leads through such
+ * a step, whose items come once. */
 static void visit_all(struct graph *graph)
 {
     uint32_t i, e;
 
-    for (i = 0; i < graph->count; i++) {
-        if (graph->vertices[i].colour == WHITE)
-            visit(graph, i, i == 0);
+    graph->cuts = graph->weighs;
+    visit_from_first(graph);
+    if (graph->cuts) {
+        graph->cuts = false;
+        visit_from_first(graph);
     }
     for (i = 0; i < graph->count; i++) {
         for (e = graph->vertices[i].first;
@@ -235,7 +280,9 @@ void graph_prove(struct loader *loader)
         visit_all(&graph);
         if (!loader->is_lossy)
             fault_unreached(&graph);
-        if (!loader->reader.errors)
+        if (!loader->reader.errors && graph.weighs)
+            loader_count_questions(loader->tree);
+        else if (!loader->reader.errors)
             count_questions(&graph);
     }
     memory_free(graph.vertices);

@@ -12,7 +12,8 @@
 #include "errwalk/memory.h"
 
 #include "errwalk/edges.h"
-#include "loader.h"
+#include "prove.h"
+#include "weigh-left.h"
 
 static unsigned lesser(unsigned a, unsigned b)
 {
@@ -31,10 +32,8 @@ static void reach(struct before *before, unsigned fewest, unsigned most)
     before->is_reached = true;
 }
 
-/* Adds the questions of a block between its first step and its endings, each of which is counted once
- * for all calls: to `ended` those that end the walk, to the steps of the exits those that come back. */
-static void pass_block(const struct step *call, const struct before *at, struct before *to,
-                       struct before *ended)
+void link_pass_block(const struct step *call, const struct before *at, struct before *to,
+                     struct before *ended)
 {
     const struct before *before = tree_of(call->block)->before;
     const struct answer *exit;
@@ -53,6 +52,14 @@ static void pass_block(const struct step *call, const struct before *at, struct 
     }
 }
 
+/* Before an item of a weigh step all its other questions may come. */
+static unsigned asked_before(const struct step *step, const struct step *item)
+{
+    return step->kind != STEP_WEIGH ? 0
+           : item->kind == STEP_ASK && step->most > 0 ? step->most - 1
+                                                      : step->most;
+}
+
 /* In the order of the walk; a fix is an ending as well, and nothing comes after it. */
 static void count_before(const struct edges *edges, struct before *before)
 {
@@ -69,11 +76,16 @@ static void count_before(const struct edges *edges, struct before *before)
         if (!before[at].is_reached || !step_leads_on(step->kind))
             continue;
         if (step->block) {
-            pass_block(step, &before[at], before, &ended);
+            link_pass_block(step, &before[at], before, &ended);
             continue;
         }
-        for (e = edges->first[at]; e < edges->first[at + 1]; e++)
-            reach(&before[edges->items[e].to], before[at].fewest + asks, before[at].most + asks);
+        for (e = edges->first[at]; e < edges->first[at + 1]; e++) {
+            const struct edge *edge = &edges->items[e];
+
+            if (!edge->target->closes)
+                reach(&before[edge->to], before[at].fewest + asks,
+                      before[at].most + asks + asked_before(step, edges->steps[edge->to]));
+        }
     }
 }
 
@@ -84,7 +96,7 @@ static void count_call(const struct edges *edges, struct step *call)
     struct before at = {.is_reached = true}, ended = {0};
     size_t i;
 
-    pass_block(call, &at, to, &ended);
+    link_pass_block(call, &at, to, &ended);
     for (i = 0; i < edges->step_count; i++) {
         if (to[i].is_reached)
             reach(&ended, to[i].fewest + edges->steps[i]->fewest, to[i].most + edges->steps[i]->most);
@@ -109,13 +121,15 @@ static void count_step(const struct edges *edges, struct step *step)
     step->most = onward.most;
 }
 
-static void count_again(struct tree *tree)
+void loader_count_questions(struct tree *tree)
 {
     struct edges edges;
     size_t i;
 
     edges_new(&tree->flow, &edges);
-    for (i = edges.step_count; i-- > 0;) {
+    if (edges.weigh_count)
+        weigh_left_count(&edges);
+    for (i = edges.weigh_count ? 0 : edges.step_count; i-- > 0;) {
         struct step *step = load_writable(edges.steps[edges.order[i]]);
 
         if (step->block)
@@ -165,7 +179,7 @@ void flow_link(const struct flow *flow, struct library *library)
         calls |= step->kind == STEP_CALL && !step->block && link_call(step, library);
     tree->is_linking = false;
     if (calls || (flow->is_block && !tree->before))
-        count_again(tree);
+        loader_count_questions(tree);
 }
 
 /* Flows that were looked at, by way of their calls. */

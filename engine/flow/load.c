@@ -76,7 +76,8 @@ static void note_kind(struct loader *loader, struct frame *frame, const struct f
     frame_name_kinds(frame, frame->kinds, kinds);
     reader_fault(&loader->reader, RULE_KIND, place,
                  field->required & (FIELD_KIND(STEP_ASK) | FIELD_KIND(STEP_INPUT) |
-                                    FIELD_KIND(STEP_ROUTE) | FIELD_KIND(STEP_CALL))
+                                    FIELD_KIND(STEP_ROUTE) | FIELD_KIND(STEP_CALL) |
+                                    FIELD_KIND(STEP_WEIGH))
                      ? "it belongs under 'diagnose'"
                      : "it belongs under 'resolve'",
                  "'%s' cannot stand here: a step here has %s", field->name, kinds);

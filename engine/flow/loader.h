@@ -35,6 +35,7 @@ struct loader {
         is_lossy; /* a fault lost an edge or the name of a cause: what seems missing may be there */
     bool lost_step; /* … and even a step, with the fact it asks for */
     uint32_t maps;  /* numbered in the index so far */
+    uint32_t causes; /* the map of those in the index */
     size_t steps;
     struct text_use *texts;
     size_t text_count, text_capacity;
@@ -103,6 +104,14 @@ void loader_scalar(struct loader *loader, const struct field *field, void *node)
 
 /* scalars.c: the current scalar as an item of the field's list; NULL where it does not fit. */
 struct node *loader_item(struct loader *loader, const struct field *field);
+
+/* scalars.c: digits with at most six behind a point. */
+bool loader_decimal(const char *text, double *value);
+
+/* chances.c: the current scalar as a chance; the current sequence, of two decimals, as what was counted.
+ * NULL where it does not fit. */
+struct node *loader_chance(struct loader *loader, const struct field *field);
+struct node *loader_cases(struct loader *loader, const struct field *field);
 
 /* scalars.c: the current scalar as a bit of the field's set; 0 where it is no choice of it. */
 unsigned loader_choice_bit(struct loader *loader, const struct field *field);

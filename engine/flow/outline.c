@@ -14,7 +14,7 @@
 const char *const outline_kinds[STEP_KIND_COUNT] = {
     [STEP_ASK] = "",        [STEP_INPUT] = "",         [STEP_FIX] = "Fix",
     [STEP_REFER] = "Refer", [STEP_ESCALATE] = "Escalate", [STEP_ROUTE] = "",
-    [STEP_CALL] = "Call",   [STEP_RETURN] = "Return",
+    [STEP_CALL] = "Call",   [STEP_RETURN] = "Return",  [STEP_WEIGH] = "Weigh",
 };
 
 struct rows {
@@ -42,6 +42,7 @@ static void push_edges(struct rows *waiting, size_t parent, const struct outline
     const struct step *step = row->step;
     const struct answer *answer;
     const struct route *route;
+    const struct weigh_item *item;
     size_t first = waiting->count, last;
     struct outline_row edge = below;
 
@@ -60,6 +61,13 @@ static void push_edges(struct rows *waiting, size_t parent, const struct outline
         add_edge(waiting, edge, &answer->to);
     }
     edge = below;
+    edge.kind = EDGE_ITEM;
+    flow_each (item, step->questions)
+        add_edge(waiting, edge, &item->to);
+    flow_each (item, step->fixes)
+        add_edge(waiting, edge, &item->to);
+    edge.kind = EDGE_ELSE;
+    add_edge(waiting, edge, &step->otherwise);
     edge.kind = EDGE_IF_NOT;
     add_edge(waiting, edge, &step->if_not);
     edge.kind = EDGE_IF_WORSE;
@@ -172,6 +180,8 @@ void outline_label(struct buffer *out, const struct outline_row *row)
         [EDGE_ANSWER] = "",
         [EDGE_IF_NOT] = "it did not help",
         [EDGE_IF_WORSE] = "it made things worse",
+        [EDGE_ITEM] = "where it costs least",
+        [EDGE_ELSE] = "nothing is left, or going on costs more",
     };
     const struct condition *condition;
     bool first = true;

@@ -82,39 +82,54 @@ static void prove_routes(struct loader *loader, const struct step *step)
     }
 }
 
-/* A cause and whether an ending names it. */
+bool loader_cause(struct loader *loader, const char *id, struct diag_place place)
+{
+    const struct cause *causes = loader->tree->flow.causes;
+    char hint[NEAREST_HINT];
+
+    if (index_find(loader->index, loader->causes, id))
+        return true;
+    if (causes || !loader->is_lossy)
+        reader_fault(&loader->reader, RULE_CAUSE_UNKNOWN, place,
+                     loader_meant(loader, id, (const struct node *)causes, hint),
+                     "'%s' is not one of the causes", id);
+    return false;
+}
+
+static void use_cause(struct loader *loader, struct index *used, const char *id,
+                      struct diag_place place)
+{
+    const struct node *there;
+
+    if (loader_cause(loader, id, place))
+        index_add(used, 0, index_find(loader->index, loader->causes, id), &there);
+}
+
+/* A cause and whether an ending names it, or a weigh step can give it up. */
 static void prove_causes(struct loader *loader)
 {
     const struct flow *flow = &loader->tree->flow;
-    uint32_t map = ++loader->maps;
     const struct node *there;
     const struct cause *cause;
     const struct step *step;
     const struct value_node *name;
+    const struct chance *cure;
     struct index used = {0};
-    char hint[NEAREST_HINT];
+    bool all = loader->is_lossy;
 
+    loader->causes = ++loader->maps;
     flow_each (cause, flow->causes) {
-        index_add(loader->index, map, &cause->node, &there);
+        index_add(loader->index, loader->causes, &cause->node, &there);
     }
     flow_each (step, flow->first) {
-        flow_each (name, step->causes) {
-            const struct node *known = index_find(loader->index, map, name->text);
-
-            if (!known && loader->is_lossy && !flow->causes)
-                continue;
-            if (!known)
-                reader_fault(
-                    &loader->reader, RULE_CAUSE_UNKNOWN, name->node.place,
-                    loader_meant(loader, name->text, (const struct node *)flow->causes, hint),
-                    "'%s' is not one of the causes", name->text);
-            else {
-                index_add(&used, map, known, &there);
-            }
-        }
+        flow_each (name, step->causes)
+            use_cause(loader, &used, name->text, name->node.place);
+        flow_each (cure, step->cures)
+            use_cause(loader, &used, cure->node.id, cure->node.place);
+        all = all || *step->otherwise.id;
     }
     flow_each (cause, flow->causes) {
-        if (!loader->is_lossy && !index_find(&used, map, cause->node.id))
+        if (!all && !index_find(&used, 0, cause->node.id))
             reader_fault(&loader->reader, RULE_CAUSE_UNUSED, cause->node.place,
                          "name it in the 'causes' of the ending that cures it",
                          "no ending names cause '%s'", cause->node.id);
@@ -148,6 +163,7 @@ void loader_prove(struct loader *loader)
                          "'%s' refers, and a block comes back", step->node.id);
     }
     prove_causes(loader);
+    weigh_prove(loader);
     facts_prove(loader);
     graph_prove(loader);
 }

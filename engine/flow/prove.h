@@ -20,4 +20,13 @@ const char *loader_meant(struct loader *loader, const char *id, const struct nod
 /* graph.c: edges, cycles, what is reached, and the questions left. */
 void graph_prove(struct loader *loader);
 
+/* prove-weigh.c: items of weigh steps, and the chances that causes have. Before the graph. */
+void weigh_prove(struct loader *loader);
+
+/* prove.c: whether a cause of the flow has this id; a fault at the place where none has. */
+bool loader_cause(struct loader *loader, const char *id, struct diag_place place);
+
+/* link.c: the questions left from each step, where it calls blocks or weighs. */
+void loader_count_questions(struct tree *tree);
+
 #endif

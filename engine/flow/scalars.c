@@ -209,7 +209,7 @@ static void set_number(struct loader *loader, const struct field *field, void *n
 }
 
 /* Digits with at most six behind a point: exact to a millionth, as all that is computed of them. */
-static bool read_decimal(const char *text, double *value)
+bool loader_decimal(const char *text, double *value)
 {
     size_t whole = strspn(text, "0123456789"), decimals = 0, i;
     unsigned long fraction = 0;
@@ -230,12 +230,23 @@ static void set_decimal(struct loader *loader, const struct field *field, void *
     char hint[NEAREST_HINT];
     double value;
 
-    if (read_decimal(reader_text(&loader->reader), &value) && value <= field->most) {
+    if (loader_decimal(reader_text(&loader->reader), &value) && value <= field->most) {
         memcpy((char *)node + field->offset, &value, sizeof value);
         return;
     }
     snprintf(hint, sizeof hint, "from 0 to %u, with at most six decimals", field->most);
     fault_value(loader, field, hint);
+}
+
+/* A step in a list. */
+static struct node *take_step(struct loader *loader, const struct field *field)
+{
+    struct weigh_item *item = loader_alloc(loader, sizeof *item);
+
+    item->to = (struct target){.id = take_text(loader, field), .place = reader_place(&loader->reader)};
+    item->node = (struct node){.id = "", .place = item->to.place};
+    loader->is_lossy = loader->is_lossy || !item->to.id;
+    return item->to.id ? &item->node : NULL;
 }
 
 static void set_days(struct loader *loader, const struct field *field, void *node)
@@ -430,6 +441,12 @@ struct node *loader_item(struct loader *loader, const struct field *field)
     struct value_node *value;
     const char *text;
 
+    if (field->type == FIELD_CHANCE)
+        return loader_chance(loader, field);
+    if (field->type == FIELD_CASES)
+        return loader_cases(loader, field);
+    if (field->type == FIELD_STEP)
+        return take_step(loader, field);
     if (field->type == FIELD_ERROR || field->type == FIELD_REFERENCE) {
         struct error_ref *error = take_error(loader, field);
 

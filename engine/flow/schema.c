@@ -55,6 +55,27 @@ static json_t *make_decimal(const struct field *field)
                      (int)field->most, "pattern", "^[0-9]{1,9}(\\.[0-9]{1,6})?$");
 }
 
+static json_t *make_chance(const struct field *field)
+{
+    json_t *words = json_array();
+    size_t i;
+
+    (void)field;
+    for (i = 0; i < FIELD_CHANCE_WORDS; i++)
+        json_array_append_new(words, json_string(field_chances[i].word));
+    return json_pack("{s:[{s:o}, {s:[ss], s:i, s:i, s:s}]}", "anyOf", "enum", words, "type",
+                     "number", "string", "minimum", 0, "maximum", 100, "pattern",
+                     "^[0-9]{1,3}(\\.[0-9]{1,6})?$");
+}
+
+static json_t *make_cases(const struct field *field)
+{
+    (void)field;
+    return json_pack("{s:s, s:{s:[ss], s:i, s:s}, s:i, s:i}", "type", "array", "items", "type",
+                     "number", "string", "minimum", 0, "pattern", "^[0-9]{1,9}(\\.[0-9]{1,6})?$",
+                     "minItems", 2, "maxItems", 2);
+}
+
 static json_t *make_days(const struct field *field)
 {
     (void)field;
@@ -96,6 +117,8 @@ static json_t *make_scalar(const struct field *field)
     static json_t *(*const makers[FIELD_TYPE_COUNT])(const struct field *field) = {
         [FIELD_NUMBER] = make_number,
         [FIELD_DECIMAL] = make_decimal,
+        [FIELD_CHANCE] = make_chance,
+        [FIELD_CASES] = make_cases,
         [FIELD_DAYS] = make_days,
         [FIELD_SWITCH] = make_switch,
         [FIELD_CHOICE] = make_choice,

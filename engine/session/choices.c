@@ -21,6 +21,7 @@ const char *const choice_kind_names[CHOICE_KIND_COUNT] = {
     [CHOICE_RELATED] = "related", [CHOICE_TICK] = "tick",           [CHOICE_BACK] = "back",
     [CHOICE_BACK_TO] = "back-to", [CHOICE_NOTE] = "note",           [CHOICE_EDIT_NOTE] = "edit-note",
     [CHOICE_ABANDON] = "abandon", [CHOICE_FOUND] = "found",         [CHOICE_PASTE] = "paste",
+    [CHOICE_ITEM] = "item",       [CHOICE_PUT_OFF] = "put-off",
 };
 
 struct choices {
@@ -315,6 +316,7 @@ static void list_back(struct choices *list)
     const struct session *session = list->walk->session;
     enum outcome outcome = session_outcome(session);
     const struct event *const *trail;
+    const struct event *last = session_last(session);
     size_t count;
 
     /* Only these two ends are a decision of their own; the others follow from one. */
@@ -325,7 +327,9 @@ static void list_back(struct choices *list)
     trail = session_trail(session, &count);
     while (count && !session_is_answer(trail[count - 1]))
         count--;
-    if (count)
+    if (last && (last->kind == EVENT_CHOSEN || last->kind == EVENT_DEFERRED))
+        add_back(list, last);
+    else if (count)
         add_back(list, trail[count - 1]);
 }
 
@@ -385,6 +389,69 @@ static void list_abandon(struct choices *list)
         ->event.answer = outcome_names[OUTCOME_ABANDONED];
 }
 
+/* Of a weigh step */
+
+static void add_item(struct choices *list, const struct weighing *weighing, const struct step *item)
+{
+    struct buffer because = {0};
+    struct choice *choice;
+
+    if (item == list->walk->step || !weighing_is_left(weighing, item))
+        return;
+    weighing_because(weighing, item, &because);
+    choice = choices_add(list, CHOICE_ITEM, item->node.id, item->text, EVENT_CHOSEN);
+    choice->event.to = item->node.id;
+    choice->event.say = item->text;
+    choice->event.via = weighing->weigh->step->node.id;
+    choice->event.because = choices_printf(list, "%s", buffer_text(&because));
+    buffer_free(&because);
+}
+
+/* All that it could lead to, in the order of the file. */
+static void list_items(struct choices *list)
+{
+    const struct weighing *weighing = walk_weighing(list->walk);
+    const struct weigh_item *item;
+
+    if (!weighing)
+        return;
+    flow_each(item, weighing->weigh->step->questions)
+        add_item(list, weighing, item->to.step);
+    flow_each(item, weighing->weigh->step->fixes)
+        add_item(list, weighing, item->to.step);
+    if (weighing->weigh->step->otherwise.step)
+        add_item(list, weighing, weighing->weigh->step->otherwise.step);
+}
+
+/* Whether an item is left that was not put off, but for where the walk stands. */
+static bool has_others(const struct weighing *weighing, const struct step *here)
+{
+    size_t i;
+
+    for (i = 0; i < weighing->choice.count; i++) {
+        const struct weigh_candidate *candidate = &weighing->choice.candidates[i];
+        const struct step *item = weigh_step_of(weighing->weigh, candidate);
+
+        if (candidate->kind != WEIGH_CALL && item != here && !weighing->put_off[item->index])
+            return true;
+    }
+    return false;
+}
+
+/* The walk itself finds what comes next then. */
+static void list_put_off(struct choices *list)
+{
+    const struct weighing *weighing = walk_weighing(list->walk);
+    struct choice *choice;
+
+    if (!weighing || list->walk->step->weighed_by != weighing->weigh->step ||
+        !has_others(weighing, list->walk->step))
+        return;
+    choice = choices_add(list, CHOICE_PUT_OFF, "later", "Put it off", EVENT_DEFERRED);
+    choice->hint = "it comes back when nothing else is left";
+    choice->event.to = choice->event.via = weighing->weigh->step->node.id;
+}
+
 static const struct {
     void (*list)(struct choices *list); /* NULL: only a policy has it */
     enum status (*take)(const struct walk *walk, const struct choice *choice, const char *text,
@@ -406,6 +473,8 @@ static const struct {
     [CHOICE_NOTE] = {list_note, take_note, .decides = false},
     [CHOICE_EDIT_NOTE] = {list_notes, take_note, .decides = false},
     [CHOICE_ABANDON] = {list_abandon, .decides = true},
+    [CHOICE_ITEM] = {list_items, .decides = true},
+    [CHOICE_PUT_OFF] = {list_put_off, .decides = true},
 };
 
 void choices_own(struct choices *list, enum choice_kind kind)

@@ -11,27 +11,56 @@
 #include "errwalk/moment.h"
 #include "walk-private.h"
 
-/* The step where a walk stands that an event leads to `step`. */
-static const char *settle(const struct dry_run *run, const struct step *step,
-                          const struct event *event)
+/* An event that leads to a weigh step leads to one of its items. */
+static const struct step *weigh(const struct dry_run *run, const struct flow *flow,
+                                const struct step *step, struct event *event, struct buffer *because)
+{
+    struct weighing *weighing = weighing_new(moment_now(run->session), event, flow, step);
+    const struct step *item = weigh_lead(
+        weighing, run->prefer ? run->prefer(run->context, weighing) : NULL, because);
+
+    event->via = step->node.id;
+    event->because = buffer_text(because);
+    weighing_free(weighing);
+    return item;
+}
+
+/* Applies an event that leads to a step of this flow. */
+static void apply(const struct dry_run *run, const struct flow *flow, const struct step *step,
+                  struct event *event)
 {
     struct moment_facts facts = {.moment = moment_now(run->session), .about = event};
     const struct step *to = flow_decided(step, moment_value, &facts);
+    struct buffer because = {0};
 
+    if (to && to->kind == STEP_WEIGH)
+        to = weigh(run, flow, to, event, &because);
+    event->to = to ? to->node.id : "";
+    session_apply(run->session, event);
     buffer_free(&facts.text);
-    return to ? to->node.id : "";
+    buffer_free(&because);
 }
 
 void dry_run_begin(struct dry_run *run, const struct flow *flow, const struct error_ref *error)
+{
+    dry_run_begin_by(run, flow, error, NULL, NULL);
+}
+
+void dry_run_begin_by(struct dry_run *run, const struct flow *flow, const struct error_ref *error,
+                      const struct step *(*prefer)(void *context, const struct weighing *weighing),
+                      void *context)
 {
     static const struct error_ref none = {.name = ""};
     const struct error_ref *with = error ? error : &none;
     struct event started = event_start(flow, with->name, with->code);
 
-    *run = (struct dry_run){
-        .flow = flow, .session = session_new(), .step = flow->first, .arena = arena_new()};
-    started.to = settle(run, flow->first, &started);
-    session_apply(run->session, &started);
+    *run = (struct dry_run){.flow = flow,
+                            .session = session_new(),
+                            .step = flow->first,
+                            .arena = arena_new(),
+                            .prefer = prefer,
+                            .context = context};
+    apply(run, flow, flow->first, &started);
 }
 
 void dry_run_end(struct dry_run *run)
@@ -95,8 +124,9 @@ const struct target *dry_run_reply(struct dry_run *run, const char *reply, bool 
     facts.about = &event;
     to = flow_follow(run->step, buffer_text(&trimmed), moment_value, &facts, fits);
     if (*fits) {
-        event.to = settle(run, to ? to->step : NULL, &event);
-        session_apply(run->session, &event);
+        apply(run, run->flow, to ? to->step : NULL, &event);
+        run->taken = to;
+        to = *session_last(run->session)->to ? to : NULL;
         run->step = to ? to->step : run->step;
     }
     buffer_free(&trimmed);
@@ -108,10 +138,9 @@ const struct target *dry_run_reply(struct dry_run *run, const char *reply, bool 
 static void pass(struct dry_run *run, struct event event, const struct flow *flow,
                  const struct step *step)
 {
-    event.to = settle(run, step, &event);
-    session_apply(run->session, &event);
+    apply(run, flow, step, &event);
     run->flow = flow;
-    run->step = step;
+    run->step = *session_last(run->session)->to ? step : flow_step(flow, session_step(run->session));
 }
 
 bool dry_run_enter(struct dry_run *run)
@@ -153,8 +182,22 @@ static void add_path(const struct dry_call *call, struct buffer *out)
 
 void dry_run_path(const struct dry_run *run, struct buffer *out)
 {
+    dry_run_path_of(run, run->step, out);
+}
+
+void dry_run_path_of(const struct dry_run *run, const struct step *step, struct buffer *out)
+{
     add_path(run->calls, out);
-    buffer_string(out, run->step->node.id);
+    buffer_string(out, step->node.id);
+}
+
+/* The item was found when the event was applied that leads there. */
+static const struct target *take_item(struct dry_run *run)
+{
+    const struct target *to = flow_item(run->step, session_step(run->session));
+
+    run->step = to->step;
+    return to;
 }
 
 const struct target *dry_run_decide(struct dry_run *run)
@@ -164,6 +207,8 @@ const struct target *dry_run_decide(struct dry_run *run)
 
     if (run->step->kind == STEP_RETURN)
         return come_back(run);
+    if (run->step->kind == STEP_WEIGH)
+        return take_item(run);
     if (run->step->kind != STEP_ROUTE)
         return NULL;
     to = flow_way(run->step, moment_value, &facts);

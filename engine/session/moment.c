@@ -71,6 +71,18 @@ const struct event *moment_entrance(struct moment moment)
     return state_of(moment)->entrance;
 }
 
+const struct event *moment_visit(struct moment moment)
+{
+    const struct state *state = state_of(moment);
+    const struct event *entrance = state->entrance;
+
+    if (state->call)
+        return state->call;
+    while (entrance && entrance->kind == EVENT_CALLED)
+        entrance = session_before(moment.session, entrance)->entrance;
+    return entrance;
+}
+
 const struct event *moment_diagnosis(struct moment moment)
 {
     return state_of(moment)->diagnosis;

@@ -90,7 +90,7 @@ enum status walk_reload(struct walk *walk, const struct flow *flow, struct walk_
     walk->session = new;
     walk->flow = NULL;
     walk->step = NULL;
-    choices_forget(walk->choices);
+    walk_forget(walk, NULL);
     status = walk_start(walk, flow, started->error, started->code, &event);
     if (status == STATUS_OK)
         status = walk_commit(walk, &event);
@@ -104,6 +104,6 @@ enum status walk_reload(struct walk *walk, const struct flow *flow, struct walk_
     walk->session = old;
     walk->flow = old_flow;
     walk->step = old_step;
-    choices_forget(walk->choices);
+    walk_forget(walk, NULL);
     return status;
 }

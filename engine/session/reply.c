@@ -125,7 +125,38 @@ static void refuse(const struct walk *walk, const struct answers *answers,
     buffer_free(&hint);
 }
 
-enum status walk_feed(struct walk *walk, const struct answers *answers, struct diag_list *faults)
+/* Of the items of a weigh step those that are answered come first, in the order of the file, and its
+ * `else` after all others. */
+const struct step *walk_preferred(const struct walk *walk, const struct weighing *weighing)
+{
+    const struct flow_test *test = walk->preferred;
+    const struct step *otherwise = weighing->weigh->step->otherwise.step;
+    const struct value_node *answer;
+
+    if (!test)
+        return NULL;
+    flow_each(answer, test->answers) {
+        const struct step *step = flow_step(weighing->weigh->flow, answer->node.id);
+
+        if (step && step != otherwise && weighing_is_left(weighing, step))
+            return step;
+    }
+    return otherwise && answers_find(test, otherwise->node.id) ? otherwise : NULL;
+}
+
+/* Where the walk came to another item before there were answers. */
+static enum status take_preferred(struct walk *walk)
+{
+    const struct weighing *weighing = walk_weighing(walk);
+    const struct step *item = weighing ? walk_preferred(walk, weighing) : NULL;
+    struct event event;
+
+    if (!item || walk_choose(walk, CHOICE_ITEM, item->node.id, NULL, &event) != STATUS_OK)
+        return STATUS_NO;
+    return walk_commit(walk, &event);
+}
+
+static enum status feed(struct walk *walk, const struct answers *answers, struct diag_list *faults)
 {
     const struct flow_test *test = answers_test(answers);
     const struct value_node *answer;
@@ -136,6 +167,8 @@ enum status walk_feed(struct walk *walk, const struct answers *answers, struct d
         answer = answers_find(test, session_path(walk->session, NULL));
         if (!answer)
             answer = answers_find(test, walk->step->node.id);
+        if (!answer && take_preferred(walk) == STATUS_OK)
+            continue;
         if (!answer && walk->step->kind != STEP_REFER)
             return STATUS_OK;
         status = walk_reply(walk, answer ? answer->text : "", &event);
@@ -150,4 +183,14 @@ enum status walk_feed(struct walk *walk, const struct answers *answers, struct d
             return status;
     }
     return STATUS_OK;
+}
+
+enum status walk_feed(struct walk *walk, const struct answers *answers, struct diag_list *faults)
+{
+    enum status status;
+
+    walk->preferred = answers_test(answers);
+    status = feed(walk, answers, faults);
+    walk->preferred = NULL;
+    return status;
 }

@@ -43,6 +43,12 @@ static bool has_way(const struct step *step, const char *to)
     return same(step->to.id, to);
 }
 
+/* Whether a weigh step still has the item; it may also have had nothing left. */
+static bool holds(const struct step *weigh, const char *id)
+{
+    return weigh->kind == STEP_WEIGH && (!*id || flow_item(weigh, id));
+}
+
 /* Whether the event led to where a way leads now, over what is decided without asking. */
 static bool leads_to(const struct step *step, const struct event *event, struct moment before)
 {
@@ -50,7 +56,11 @@ static bool leads_to(const struct step *step, const struct event *event, struct 
     const struct step *to = flow_decided(step, moment_value, &facts);
 
     buffer_free(&facts.text);
-    return facts.sensitive || same(to ? to->node.id : "", event->to);
+    if (facts.sensitive && !*event->via)
+        return true;
+    if (*event->via)
+        return to && same(to->node.id, event->via) && holds(to, event->to);
+    return same(to ? to->node.id : "", event->to);
 }
 
 /* Where an answer leads now, and whether it reads as it did. */
@@ -70,7 +80,8 @@ static bool typed_fits(const struct step *step, const struct event *event, struc
         return false;
     to = flow_route(step, moment_value, &facts);
     buffer_free(&facts.text);
-    return facts.sensitive && to && to->kind != STEP_ROUTE ? has_way(step, event->to)
+    return facts.sensitive && to && to->kind != STEP_ROUTE ? has_way(step, *event->via ? event->via
+                                                                                     : event->to)
                                                            : leads_to(to, event, before);
 }
 
@@ -118,6 +129,10 @@ static bool fits(const struct walk *walk, const struct flow *flow, const struct 
         return typed_fits(step, event, before);
     case EVENT_TRIED:
         return tried_fits(step, event, before);
+    case EVENT_CHOSEN:
+    case EVENT_DEFERRED:
+        step = flow_step(flow, event->via);
+        return step && holds(step, event->to);
     case EVENT_REFERRED:
         return referred_fits(walk, event, before);
     default:
@@ -125,22 +140,34 @@ static bool fits(const struct walk *walk, const struct flow *flow, const struct 
     }
 }
 
-/* The first event of the trail that does not fit; `*flow` ends as the flow where the walk stands. */
+static bool leads_on(const struct session *session, const struct event *event)
+{
+    static const unsigned kinds = 1u << EVENT_ANSWERED | 1u << EVENT_TYPED | 1u << EVENT_TRIED |
+                                  1u << EVENT_REFERRED | 1u << EVENT_CHOSEN | 1u << EVENT_DEFERRED;
+
+    return kinds >> event->kind & 1 && session_stands(session, event);
+}
+
+/* The first event of the trail, or that chose between items, that does not fit; `*flow` ends as the flow
+ * where the walk stands. */
 static const struct event *find_misfit(const struct walk *walk, const struct session *session,
                                        const struct flow **flow)
 {
     struct diag_list faults = {0};
     const struct event *misfit = NULL;
-    size_t count, i;
-    const struct event *const *trail = session_trail(session, &count);
+    size_t count = session_count(session), i;
 
     for (i = 0; i < count && !misfit; i++) {
-        if (!same((*flow)->id, trail[i]->flow)) /* it was called, or came back */
-            library_flow(walk->library, trail[i]->flow, &faults, flow);
-        if (!fits(walk, *flow, trail[i], moment_before(session, trail[i])))
-            misfit = trail[i];
-        else if (trail[i]->kind == EVENT_REFERRED && *trail[i]->to_flow)
-            find_flow(walk, trail[i], &faults, flow);
+        const struct event *event = session_event(session, i);
+
+        if (!leads_on(session, event))
+            continue;
+        if (!same((*flow)->id, event->flow)) /* it was called, or came back */
+            library_flow(walk->library, event->flow, &faults, flow);
+        if (!fits(walk, *flow, event, moment_before(session, event)))
+            misfit = event;
+        else if (event->kind == EVENT_REFERRED && *event->to_flow)
+            find_flow(walk, event, &faults, flow);
     }
     if (!misfit && !same((*flow)->id, session_flow(session)))
         library_flow(walk->library, session_flow(session), &faults, flow);
@@ -229,7 +256,7 @@ enum status walk_resume(struct walk *walk, struct session *session, struct diag_
     if (!walk->step)
         walk->step = flow_step(flow, started->to);
     *misfit = first;
-    choices_forget(walk->choices);
+    walk_forget(walk, NULL);
     return STATUS_OK;
 }
 

@@ -95,9 +95,10 @@ static bool fits_started(const struct session *session, const struct event *even
     return session->count == 0 && *event->to_flow && *event->to;
 }
 
+/* A weigh step where nothing is left leads nowhere. */
 static bool fits_edge(const struct session *session, const struct event *event)
 {
-    return may_decide(session, event) && *event->to;
+    return may_decide(session, event) && (*event->to || *event->via);
 }
 
 bool session_is_training(const struct session *session)
@@ -194,13 +195,13 @@ static bool fits_returned(const struct session *session, const struct event *eve
 {
     const struct event *open = session_call(session, NULL);
 
-    return open && may_decide(session, event) && *event->to &&
+    return open && may_decide(session, event) && (*event->to || *event->via) &&
            strcmp(open->flow, event->to_flow) == 0;
 }
 
 static bool fits_weighed(const struct session *session, const struct event *event)
 {
-    return fits_edge(session, event) && *event->via;
+    return may_decide(session, event) && *event->to && *event->via;
 }
 
 /* A referral may also leave a walk that has ended, but only for somewhere. */
@@ -280,8 +281,10 @@ static enum outcome due_after(const struct event *event)
         return *event->to_flow ? OUTCOME_UNFINISHED : OUTCOME_REFERRED;
     if (*event->to)
         return OUTCOME_UNFINISHED;
-    return strcmp(event->answer, fix_result_names[FIX_WORKED]) == 0 ? OUTCOME_RESOLVED
-                                                                     : OUTCOME_UNRESOLVED;
+    return event->kind == EVENT_TRIED &&
+                   strcmp(event->answer, fix_result_names[FIX_WORKED]) == 0
+               ? OUTCOME_RESOLVED
+               : OUTCOME_UNRESOLVED;
 }
 
 /* The next line of "NAME, a tab, text", copied; `*text` is NULL where a line is a name alone. False
@@ -395,6 +398,8 @@ static void fold_returned(struct session *session, struct record *record)
 
     fold_flow(session, record);
     record->after.entrance = block.entrance;
+    if (!*record->event.to) /* nothing is left there: it ends at the call */
+        record->after.step = block.call->step;
     record->after.call = caller->call;
     record->after.answered = caller->answered;
     record->after.typed = pass(session, caller->typed, &record->event, &block);

@@ -7,6 +7,7 @@
 
 #include "errwalk/arena.h"
 #include "errwalk/choices.h"
+#include "errwalk/weighing.h"
 #include "errwalk/walk.h"
 
 struct walk {
@@ -19,7 +20,21 @@ struct walk {
     bool was_stored; /* more than the start was kept at one time */
     const struct flow *flow; /* where the session stands; the library owns it */
     const struct step *step;
+    struct weighing **weighing; /* what leads where it stands, as weighed; NULL in it: not known yet */
+    struct weighing *weighed;   /* by the event that is being committed */
+    const struct flow_test *preferred; /* answers whose items come first at a weigh step, or NULL */
 };
+
+/* What is worked out of where the walk stands is to be worked out again. */
+void walk_forget(struct walk *walk, struct weighing *weighing);
+
+/* What a weigh step leads to: what is preferred, or where that is NULL what is best; NULL where nothing
+ * is left. Writes why to `because`. */
+const struct step *weigh_lead(const struct weighing *weighing, const struct step *preferred,
+                              struct buffer *because);
+
+/* reply.c: the item that answers prefer, or NULL. */
+const struct step *walk_preferred(const struct walk *walk, const struct weighing *weighing);
 
 /* walk-event.c: an event at a step, with what it asks, and the start of a flow with an error ("" and
  * no code: the flow's own). */

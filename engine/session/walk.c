@@ -26,6 +26,7 @@ struct walk *walk_new(struct library *library, struct clock *clock)
     walk->clock = clock;
     walk->session = session_new();
     walk->choices = choices_new(walk);
+    walk->weighing = memory_alloc(sizeof *walk->weighing);
     return walk;
 }
 
@@ -34,8 +35,47 @@ void walk_free(struct walk *walk)
     if (!walk)
         return;
     choices_free(walk->choices);
+    weighing_free(*walk->weighing);
+    weighing_free(walk->weighed);
+    memory_free(walk->weighing);
     session_free(walk->session);
     memory_free(walk);
+}
+
+void walk_forget(struct walk *walk, struct weighing *weighing)
+{
+    choices_forget(walk->choices);
+    weighing_free(*walk->weighing);
+    *walk->weighing = weighing;
+}
+
+/* The weigh step that led where the walk stands, or NULL. */
+static const struct step *find_weigh(const struct walk *walk)
+{
+    const struct event *last = session_last(walk->session);
+
+    return walk->step && last && *last->via && strcmp(last->to, walk->step->node.id) == 0 &&
+                   session_outcome(walk->session) == OUTCOME_UNFINISHED
+               ? flow_step(walk->flow, last->via)
+               : NULL;
+}
+
+const struct weighing *walk_weighing(const struct walk *walk)
+{
+    const struct step *weigh = find_weigh(walk);
+
+    if (!weigh || weigh->kind != STEP_WEIGH)
+        return NULL;
+    if (!*walk->weighing || (*walk->weighing)->weigh->step != weigh) {
+        weighing_free(*walk->weighing);
+        *walk->weighing = weighing_new(moment_now(walk->session), NULL, walk->flow, weigh);
+    }
+    return *walk->weighing;
+}
+
+const char *walk_because(const struct walk *walk)
+{
+    return find_weigh(walk) ? session_last(walk->session)->because : "";
 }
 
 void walk_set_store(struct walk *walk, const struct walk_store *store)
@@ -124,13 +164,25 @@ static void add_left(const struct step *from, bool returns, unsigned *fewest, un
     *most += greatest;
 }
 
+/* Items of weigh steps that were come by do not come again. */
+static unsigned most_left(const struct walk *walk)
+{
+    bool *done = memory_alloc(walk->flow->step_count + 1);
+    unsigned most;
+
+    weighing_done(moment_now(walk->session), walk->flow, done);
+    most = flow_most_left(walk->flow, walk->step, done);
+    memory_free(done);
+    return most;
+}
+
 void walk_left(const struct walk *walk, unsigned *fewest, unsigned *most)
 {
     const struct event *call = session_call(walk->session, NULL);
     const struct flow *block = walk->flow;
 
     *fewest = walk->step->fewest;
-    *most = walk->step->most;
+    *most = walk->flow->weighs ? most_left(walk) : walk->step->most;
     for (; call && block; call = session_call(walk->session, call)) {
         const struct flow *flow = walk_entered(walk, call->flow);
         const struct step *from = flow ? flow_step(flow, call->step) : NULL;
@@ -196,18 +248,25 @@ static void list_related(const struct walk *walk, const struct step *step, struc
 }
 
 /* The causes that a step names, as lines, for the same reason. */
+static void list_cause(const struct walk *walk, const char *id, struct buffer *out)
+{
+    const struct cause *cause;
+
+    flow_each(cause, walk->flow->causes) {
+        if (strcmp(cause->node.id, id) == 0)
+            buffer_printf(out, "%s%s\t%s", out->length ? "\n" : "", cause->node.id, cause->title);
+    }
+}
+
 static void list_causes(const struct walk *walk, const struct step *step, struct buffer *out)
 {
     const struct value_node *name;
-    const struct cause *cause;
+    const struct chance *cure;
 
-    flow_each(name, step->causes) {
-        flow_each(cause, walk->flow->causes) {
-            if (strcmp(cause->node.id, name->text) == 0)
-                buffer_printf(out, "%s%s\t%s", out->length ? "\n" : "", cause->node.id,
-                              cause->title);
-        }
-    }
+    flow_each(name, step->causes)
+        list_cause(walk, name->text, out);
+    flow_each(cure, step->causes ? NULL : step->cures)
+        list_cause(walk, cure->node.id, out);
 }
 
 /* The end that follows by itself from an event after which nothing is left to decide. */
@@ -219,7 +278,7 @@ static struct event make_end(const struct event *event, enum outcome outcome)
     end.answer = outcome_names[outcome];
     end.say = end.error = "";
     end.minutes = end.wait = 0;
-    end.via = end.because = "";
+    end.to = end.to_flow = end.via = end.because = "";
     end.code = (struct code){0};
     return end;
 }
@@ -241,9 +300,36 @@ static enum status find_place(const struct walk *walk, const struct flow **flow,
     return *step ? STATUS_OK : STATUS_INVALID;
 }
 
+/* An event leads to a weigh step, and so to one of its items. */
+static const struct step *weigh(struct walk *walk, struct event *event, const struct flow *flow,
+                                const struct step *step, struct buffer *because)
+{
+    const struct step *item;
+
+    weighing_free(walk->weighed);
+    walk->weighed = weighing_new(moment_now(walk->session), event, flow, step);
+    item = weigh_lead(walk->weighed, walk_preferred(walk, walk->weighed), because);
+    event->via = step->node.id;
+    event->because = buffer_text(because);
+    event->to = "";
+    return item;
+}
+
+const struct step *weigh_lead(const struct weighing *weighing, const struct step *preferred,
+                              struct buffer *because)
+{
+    const struct step *item = preferred ? preferred : weighing_next(weighing);
+
+    if (item)
+        weighing_because(weighing, item, because);
+    else
+        buffer_string(because, "Nothing is left to try.");
+    return item;
+}
+
 /* Completes an event by where it leads: over `route` steps, which decide by what is known once it has
  * happened, and to a fix that shows only after a while. A training has a clock of its own. */
-static void settle(const struct walk *walk, struct event *event)
+static void settle(struct walk *walk, struct event *event, struct buffer *because)
 {
     struct moment_facts facts = {.moment = moment_now(walk->session), .about = event};
     struct diag_list faults = {0};
@@ -256,6 +342,8 @@ static void settle(const struct walk *walk, struct event *event)
     step = flow && *event->to ? flow_step(flow, event->to) : NULL;
     step = flow_decided(step, moment_value, &facts);
     buffer_free(&facts.text);
+    if (step && step->kind == STEP_WEIGH)
+        step = weigh(walk, event, flow, step, because);
     if (!step)
         return;
     event->to = step->node.id;
@@ -267,22 +355,25 @@ struct following {
     struct event events[MOST_FOLLOWING];
     size_t count; /* that were applied */
     struct arena *arena;
+    struct buffer because[MOST_FOLLOWING]; /* of the events that a weigh step led on */
 };
 
 /* The event that follows from the last, where one does. */
 static enum status follow(struct walk *walk, const struct flow *flow, const struct step *step,
-                          const struct following *following, struct event *event)
+                          struct following *following, struct event *event)
 {
     enum status status;
 
     if (session_end_is_due(walk->session)) {
         *event = make_end(&following->events[following->count - 1], session_due(walk->session));
+        event->flow = session_flow(walk->session);
+        event->step = session_step(walk->session);
         return STATUS_OK;
     }
     status = walk_passage(walk, flow, step, following->arena, event);
     event->at = following->events[0].at;
     if (status == STATUS_OK)
-        settle(walk, event);
+        settle(walk, event, &following->because[following->count]);
     return status;
 }
 
@@ -313,6 +404,7 @@ static enum status apply_all(struct walk *walk, struct following *following, con
 static enum status apply_and_store(struct walk *walk, const struct event *event)
 {
     struct following following = {.events = {*event}, .arena = arena_new()};
+    size_t i;
     const struct flow *flow = walk->flow;
     const struct step *step = walk->step;
     enum status status = apply_all(walk, &following, &flow, &step);
@@ -324,12 +416,15 @@ static enum status apply_and_store(struct walk *walk, const struct event *event)
     if (status != STATUS_OK && following.count)
         session_retract(walk->session, following.count);
     arena_free(following.arena);
+    for (i = 0; i < MOST_FOLLOWING; i++)
+        buffer_free(&following.because[i]);
     if (status != STATUS_OK)
         return status;
     walk->was_stored = walk->was_stored || (walk_is_stored(walk) && session_count(walk->session) > 1);
     walk->flow = flow;
     walk->step = step;
-    choices_forget(walk->choices);
+    walk_forget(walk, walk->weighed);
+    walk->weighed = NULL;
     return STATUS_OK;
 }
 
@@ -348,7 +443,7 @@ enum status walk_commit(struct walk *walk, const struct event *wanted)
 {
     size_t before = session_count(walk->session);
     struct event event = *wanted;
-    struct buffer answer = {0}, error = {0}, related = {0}, causes = {0};
+    struct buffer answer = {0}, error = {0}, related = {0}, causes = {0}, because = {0};
     char id[SESSION_ID_SIZE], *absolute = NULL;
     enum status status = STATUS_OK;
 
@@ -365,7 +460,7 @@ enum status walk_commit(struct walk *walk, const struct event *wanted)
     event.answer = buffer_text(&answer);
     walk_trim(&error, wanted->error);
     event.error = buffer_text(&error);
-    settle(walk, &event);
+    settle(walk, &event, &because);
     if (walk->step && (wanted->kind == EVENT_TRIED || wanted->kind == EVENT_REFERRED ||
                        wanted->kind == EVENT_ENDED)) {
         list_related(walk, walk->step, &related);
@@ -379,6 +474,7 @@ enum status walk_commit(struct walk *walk, const struct event *wanted)
         status = walk->policy.committed(walk->policy.context,
                                         session_event(walk->session, before));
     buffer_free(&answer);
+    buffer_free(&because);
     buffer_free(&error);
     buffer_free(&related);
     buffer_free(&causes);

@@ -43,6 +43,8 @@ enum choice_kind {
     CHOICE_NOTE,      /* takes a note */
     CHOICE_EDIT_NOTE, /* takes a text in place of a note, "" to remove it; id: its number */
     CHOICE_ABANDON,   /* the walk ends here */
+    CHOICE_ITEM,      /* takes another item of the weigh step that led here; id: that step's */
+    CHOICE_PUT_OFF,   /* puts this item off until nothing else is left */
     CHOICE_KIND_COUNT
 };
 

@@ -12,7 +12,16 @@
 
 #include "errwalk/flow.h"
 
-enum edge_kind { EDGE_ANSWER, EDGE_ROUTE, EDGE_TO, EDGE_IF_NOT, EDGE_IF_WORSE, EDGE_KIND_COUNT };
+enum edge_kind {
+    EDGE_ANSWER,
+    EDGE_ROUTE,
+    EDGE_TO,
+    EDGE_IF_NOT,
+    EDGE_IF_WORSE,
+    EDGE_ITEM, /* of a weigh step */
+    EDGE_ELSE,
+    EDGE_KIND_COUNT
+};
 
 /* Whether a walk can take an edge. */
 enum route_fit {
@@ -36,9 +45,13 @@ struct edges {
     const struct flow *flow;
     const struct step **steps; /* by index */
     uint32_t *first;           /* step i has the edges from first[i] up to first[i + 1] */
-    uint32_t *order;           /* indices of steps, each before what it leads to */
+    uint32_t *order;           /* indices of steps, each before what it leads to, but for edges
+                                  that close a circle */
+    uint32_t *cut_order;       /* the same with all edges into weigh steps left out */
+    uint32_t *weighs;          /* indices of the weigh steps */
     struct edge *items;        /* by step, in the order of the file */
-    size_t step_count, count;
+    size_t step_count, weigh_count, count;
+    bool has_circles; /* some edge closes one */
 };
 
 /* Of a flow that loaded, which outlives it. edges_free in any case. */

@@ -34,6 +34,8 @@ enum field_type {
     FIELD_DATE,       /* YYYY-MM-DD */
     FIELD_NUMBER,     /* a whole number from 0 to `most` */
     FIELD_DECIMAL,    /* a number from 0 to `most`, with at most six decimals; kept as a double */
+    FIELD_CHANCE,     /* never, …, always or a percentage; in a map, as struct chance */
+    FIELD_CASES,      /* [CURED, TRIED], two decimals; in a map, as struct chance */
     FIELD_DAYS,       /* a number of days, `180d`, up to `most` */
     FIELD_SWITCH,     /* true or false */
     FIELD_CHOICE,     /* one of `choices` */
@@ -48,6 +50,13 @@ enum field_type {
 
 /* What a scalar type takes, for messages and the manual: "a whole number". */
 extern const char *const field_type_hints[FIELD_TYPE_COUNT];
+
+/* The words for a chance, and the percentage that each stands for. */
+enum { FIELD_CHANCE_WORDS = 6 };
+extern const struct field_chance {
+    const char *word;
+    unsigned percent;
+} field_chances[FIELD_CHANCE_WORDS];
 
 struct field_mapping;
 

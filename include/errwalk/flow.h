@@ -22,6 +22,15 @@
 
 struct pattern;
 
+/* A number by the id of a cause: a chance, or what was counted of one. */
+struct chance {
+    struct node node; /* id: the cause */
+    const char *text; /* as it is written */
+    struct diag_place text_place;
+    double value; /* `tells`, `cures`: from 0 to 1; `worked`: how often it cured */
+    double of;    /* `worked`: of how often it was tried where the cause was there; else 0 */
+};
+
 /* A scalar in a list. */
 struct value_node {
     struct node node;
@@ -60,6 +69,8 @@ struct cause {
     struct node node;
     const char *title;
     double likelihood; /* a weight among the causes of its flow, not a percentage; 0 if not given */
+    struct diag_place likelihood_place; /* without a line where it is not given */
+    double seen; /* past cases that had it, as they were counted */
 };
 
 /* Where an edge goes. */
@@ -67,6 +78,13 @@ struct target {
     const char *id; /* "" where there is no edge */
     struct diag_place place;
     const struct step *step; /* NULL where there is no edge */
+    bool closes; /* it closes a circle, which a weigh step is in: without such edges there is none */
+};
+
+/* An item of a weigh step. */
+struct weigh_item {
+    struct node node;
+    struct target to;
 };
 
 /* What a person may do, by role. A set of them has bit `1u << a` for each; 0: not known. */
@@ -79,6 +97,7 @@ struct answer {
     const char *say; /* "Yes", "No" and "I don't know" are filled in */
     struct target to;
     unsigned audience; /* the set that holds from this answer on; 0: as before */
+    const struct chance *tells; /* how often a cause shows it */
 };
 
 /* One fact's part of `if`: all that are given must hold. */
@@ -141,6 +160,7 @@ enum step_kind {
     STEP_ROUTE, /* decides by facts; no walk stands at it */
     STEP_CALL,   /* walks a block and comes back by one of its returns */
     STEP_RETURN, /* of a block: where it comes back */
+    STEP_WEIGH,  /* takes the item that costs least on average; no walk stands at it */
     STEP_KIND_COUNT
 };
 
@@ -154,7 +174,7 @@ static inline bool step_is_question(enum step_kind kind)
 /* Whether a walk always leads on from it; the others are endings. */
 static inline bool step_leads_on(enum step_kind kind)
 {
-    return step_is_question(kind) || kind == STEP_ROUTE || kind == STEP_CALL;
+    return step_is_question(kind) || kind == STEP_ROUTE || kind == STEP_CALL || kind == STEP_WEIGH;
 }
 
 /* What became of a fix, as the person says. */
@@ -171,6 +191,7 @@ struct step {
     struct diag_place text_place, why_place, verify_place;
     const char *why, *how, *more, *because; /* CommonMark */
     double minutes;                         /* 0 if not given */
+    struct diag_place minutes_place;        /* without a line where they are not */
     double wait;                            /* fix: minutes until its result shows */
     const struct instruction *instructions; /* `do` */
     const struct value_node *causes;
@@ -191,6 +212,10 @@ struct step {
 
     const char *verify;             /* fix */
     struct target if_not, if_worse; /* fix */
+    const struct chance *cures, *worked; /* fix: how often it cures a cause; how often it did */
+    const struct weigh_item *questions, *fixes; /* weigh */
+    struct target otherwise;                    /* weigh: its `else` */
+    const struct step *weighed_by; /* ask, fix: the weigh step whose item it is, or NULL */
 
     const struct error_ref *refer; /* refer: the one error or flow */
 
@@ -224,6 +249,7 @@ struct flow {
     unsigned audience;     /* the set to begin with; 0: not known */
     const struct take *takes; /* of a block: what it is given, and all that it knows at first */
     bool is_block;            /* has `takes`, or a `return` */
+    size_t weighs;            /* how many weigh steps it has */
     const struct error_ref *errors; /* the first is the flow's own */
     const struct value_node *keywords;
     const struct about *about; /* NULL if not given */
@@ -241,7 +267,9 @@ enum {
     FLOW_MAX_STEPS = 10000,
     FLOW_MAX_SCALAR = 64 * 1024,
     FLOW_MAX_ANSWERS = 9,
-    FLOW_MAX_READS = 40
+    FLOW_MAX_READS = 40,
+    FLOW_MAX_WEIGHS = 64, /* weigh steps of a flow */
+    FLOW_MAX_ITEMS = 40   /* questions, and fixes, of a weigh step */
 };
 
 enum { FLOW_REVIEW_EVERY = 365 }; /* days, where a flow does not say */
@@ -282,12 +310,20 @@ bool flow_accepts(const struct step *step, const char *value);
  * down." */
 void flow_type_hint(const struct step *step, struct buffer *out);
 
+/* The most questions from a step to the first ending, where those of `done`, by the steps' index, are
+ * asked already: items of weigh steps come once. For flows with weigh steps; of any other it is the
+ * step's own `most`. */
+unsigned flow_most_left(const struct flow *flow, const struct step *step, const bool *done);
+
 /* The step with this id, or NULL. */
 const struct step *flow_step(const struct flow *flow, const char *id);
 
 /* The step with this path: an id, or those of calls and of a step in the block that the last of them
  * calls, with `/` between; NULL where there is none, or a block is not there. */
 const struct step *flow_step_at(const struct flow *flow, const char *path);
+
+/* The edge from a weigh step to an item, or to its `else`; NULL where it has none with this id. */
+const struct target *flow_item(const struct step *weigh, const char *id);
 
 /* The answer of a step with this id, or NULL. */
 const struct answer *flow_answer(const struct step *step, const char *id);

@@ -51,6 +51,10 @@ const struct event *moment_decision(struct moment moment);  /* of the trail */
 const struct event *moment_entrance(struct moment moment);  /* what entered a flow */
 const struct event *moment_diagnosis(struct moment moment); /* in a training */
 
+/* What the visit of the flow began with where it stood: a block that was called there is a visit of its
+ * own. NULL before `started`. */
+const struct event *moment_visit(struct moment moment);
+
 /* Whether a flow had been entered, and not left by going back. */
 bool moment_has_entered(struct moment moment, const char *flow);
 

@@ -24,6 +24,8 @@ enum edge_kind {
     EDGE_ANSWER,
     EDGE_IF_NOT,
     EDGE_IF_WORSE,
+    EDGE_ITEM, /* of a weigh step */
+    EDGE_ELSE, /* its last */
     EDGE_KIND_COUNT
 };
 

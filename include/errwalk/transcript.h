@@ -56,9 +56,11 @@ struct transcript_step {
     enum step_kind kind;
     enum event_kind event; /* of the decision; EVENT_NOTED where there was none */
     const char *question;  /* what the step asks, the fix, or what is escalated */
-    const char *answer;    /* answer id, typed value, fix result, error, outcome, "" */
+    const char *answer;    /* answer id, typed value, fix result, error, outcome; "chosen" and
+                            * "deferred" where another item of a weigh step was taken; "" */
     const char *fact;      /* typed: the fact's name; else "" */
     const char *text;      /* the answer, or the reason of a referral or escalation */
+    const char *because;   /* why it came next, where a weigh step led there; else "" */
     const char *to_flow;   /* of a referral or a call: the flow that was entered, "" where there is none */
     unsigned depth;  /* of calls: how many blocks it is in */
     bool hands_over; /* a referral in a training, which stays within its flow */

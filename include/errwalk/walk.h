@@ -25,6 +25,7 @@
 
 struct problem;
 struct walk;
+struct weighing;
 
 /* A walk with an empty session. Library and clock are borrowed for its life. NULL when memory ran
  * out. */
@@ -139,6 +140,13 @@ bool walk_evidence(const struct walk *walk, struct buffer *out);
 
 /* When to look again at a fix that shows only after a while, as in "14:35"; false where nothing waits. */
 bool walk_look_again(const struct walk *walk, char when[CLOCK_TEXT]);
+
+/* What is weighed where a weigh step led the walk to where it stands; NULL anywhere else. Owned by the
+ * walk, until something is committed. */
+const struct weighing *walk_weighing(const struct walk *walk);
+
+/* Why the step came next, as a weigh step said it when it led there; else "". */
+const char *walk_because(const struct walk *walk);
 
 /* Questions answered on the trail. */
 size_t walk_done(const struct walk *walk);
