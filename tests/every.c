@@ -11,6 +11,7 @@
 #include "readback.h"
 #include "roleplay-peer.h"
 #include "suite.h"
+#include "tui/input.h"
 
 const struct every every[] = {
     {"question", "question", "", EVERY_WALK},
@@ -155,7 +156,7 @@ void every_close(struct every_screen *screen)
 void every_press(struct every_screen *screen, const char *keys)
 {
     while (*keys && !loop_is_done(screen->loop)) {
-        loop_key(screen->loop, wizard_key(&keys));
+        input_key(screen->loop, wizard_key(&keys));
         if (!loop_is_done(screen->loop))
             loop_draw(screen->loop, stdscr);
     }

@@ -11,6 +11,7 @@
 
 #include "readback.h"
 #include "suite.h"
+#include "tui/input.h"
 
 static bool copied;
 
@@ -50,7 +51,7 @@ static bool does_something(struct loop *loop, int key)
     long before = readback_written();
 
     copied = false;
-    loop_key(loop, key);
+    input_key(loop, key);
     if (loop_is_done(loop) || loop->top != top || copied || *loop->context.message)
         return true;
     loop_draw(loop, stdscr);
@@ -72,7 +73,7 @@ static struct loop *open_at(const struct keyboard *keyboard, const char *place)
 {
     struct loop *loop = keyboard->open(place);
 
-    loop_key(loop, KEYS_FUNCTION(KEY_F(24)));
+    input_key(loop, KEYS_FUNCTION(KEY_F(24)));
     loop_draw(loop, stdscr);
     return loop;
 }

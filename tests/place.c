@@ -12,6 +12,7 @@
 #include "readback.h"
 #include "suite.h"
 #include "tui/home-data.h"
+#include "tui/input.h"
 #include "wizard.h"
 
 /* From 2026-01-01T00:00:00Z on, 1000 seconds apart; the last is the newest. */
@@ -30,8 +31,8 @@ char place_ids[PLACE_WALKS][SESSION_ID_SIZE];
 
 void place_drain(struct place *place)
 {
-    while (loop_has_work(&place->loop))
-        loop_work(&place->loop);
+    while (home_data_has_work(&place->loop))
+        home_data_work(&place->loop);
     loop_draw(&place->loop, stdscr);
 }
 
@@ -80,7 +81,7 @@ void place_close(struct place *place)
 void place_press(struct place *place, const char *keys)
 {
     while (*keys && !loop_is_done(&place->loop)) {
-        loop_key(&place->loop, wizard_key(&keys));
+        input_key(&place->loop, wizard_key(&keys));
         if (!loop_is_done(&place->loop))
             loop_draw(&place->loop, stdscr);
     }

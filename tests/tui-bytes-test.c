@@ -13,6 +13,7 @@
 #include "readback.h"
 #include "replay.h"
 #include "suite.h"
+#include "tui/input.h"
 
 const char suite_name[] = "tui-bytes";
 
@@ -180,10 +181,10 @@ static void test_nothing(void)
             snprintf(what, sizeof what, "%s at %dx%d", one->golden, sizes[size][1], sizes[size][0]);
             every_open(&screen, one->from, sizes[size][0], sizes[size][1], false);
             every_press(&screen, one->keys);
-            loop_key(screen.loop, KEYS_FUNCTION(KEY_F(24))); /* what was shown once goes */
+            input_key(screen.loop, KEYS_FUNCTION(KEY_F(24))); /* what was shown once goes */
             loop_draw(screen.loop, stdscr);
             before = readback_written();
-            loop_key(screen.loop, KEYS_FUNCTION(KEY_F(24)));
+            input_key(screen.loop, KEYS_FUNCTION(KEY_F(24)));
             loop_draw(screen.loop, stdscr);
             loop_draw(screen.loop, stdscr);
             suite_expect_long(what, readback_written(), before);

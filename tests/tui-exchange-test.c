@@ -9,6 +9,7 @@
 
 #include "readback.h"
 #include "suite.h"
+#include "tui/input.h"
 #include "wizard.h"
 
 const char suite_name[] = "tui-exchange";
@@ -43,7 +44,7 @@ static void test_pasting(void)
         wizard_press(&wizard, rows[i].keys);
         screen = wizard.loop.top;
         snprintf(step, sizeof step, "%s", walk_step(wizard.walk)->node.id);
-        loop_paste(&wizard.loop, rows[i].pasted);
+        input_paste(&wizard.loop, rows[i].pasted);
         loop_draw(&wizard.loop, stdscr);
         readback_check(rows[i].pasted);
         suite_expect(rows[i].pasted, wizard.loop.top == screen);
@@ -65,7 +66,7 @@ static void test_long_paste(void)
     pasted[sizeof pasted - 1] = '\0';
     wizard_open(&wizard, 24, 80, false);
     wizard_press(&wizard, "n");
-    loop_paste(&wizard.loop, pasted);
+    input_paste(&wizard.loop, pasted);
     suite_expect_long("cut", (long)wizard.loop.top->field.text.length, WALK_NOTE_MOST);
     suite_expect_string("said", wizard.loop.context.message,
                         "The paste is too long: its end was left out.");

@@ -13,6 +13,7 @@
 #include "readback.h"
 #include "suite.h"
 #include "tui/widgets/layout.h"
+#include "tui/input.h"
 #include "wizard.h"
 
 const char suite_name[] = "tui-help";
@@ -35,7 +36,7 @@ static void open_at(struct wizard *wizard, const char *place)
 {
     wizard_open(wizard, 24, 80, false);
     wizard_press(wizard, place);
-    loop_key(&wizard->loop, KEYS_FUNCTION(KEY_F(24)));
+    input_key(&wizard->loop, KEYS_FUNCTION(KEY_F(24)));
     loop_draw(&wizard->loop, stdscr);
 }
 
@@ -65,7 +66,7 @@ static struct loop *open_chooser(const char *keys)
     loop_begin(&chooser, NULL, &options, 24, 80);
     loop_open(&chooser, chooser_new(&chooser.context, "Which is it?", "", choices, 3));
     while (*keys)
-        loop_key(&chooser, wizard_key(&keys));
+        input_key(&chooser, wizard_key(&keys));
     loop_draw(&chooser, stdscr);
     return &chooser;
 }
@@ -153,7 +154,7 @@ static void test_menu(void)
                 if (count++ == index)
                     key = binding->keys[0];
             }
-            loop_key(&wizard.loop, key);
+            input_key(&wizard.loop, key);
             if (!loop_is_done(&wizard.loop)) {
                 loop_draw(&wizard.loop, stdscr);
                 readback_append(&by_key, "");
@@ -162,8 +163,8 @@ static void test_menu(void)
             open_at(&wizard, places[i]);
             loop_open(&wizard.loop, help_new(&wizard.loop.context, wizard.loop.top));
             for (row = 0; row < index; row++)
-                loop_key(&wizard.loop, KEYS_FUNCTION(KEY_DOWN));
-            loop_key(&wizard.loop, '\r');
+                input_key(&wizard.loop, KEYS_FUNCTION(KEY_DOWN));
+            input_key(&wizard.loop, '\r');
             if (!loop_is_done(&wizard.loop)) {
                 loop_draw(&wizard.loop, stdscr);
                 readback_append(&by_help, "");

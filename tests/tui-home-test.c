@@ -14,6 +14,7 @@
 #include "place.h"
 #include "readback.h"
 #include "suite.h"
+#include "tui/input.h"
 #include "variants.h"
 #include "tui/home-data.h"
 
@@ -75,7 +76,7 @@ static void test_screens(void)
                             screens[k].sessions, variants[i].rows, variants[i].columns,
                             variants[i].ascii, true);
             if (screens[k].pasted)
-                loop_paste(&place.loop, screens[k].pasted);
+                input_paste(&place.loop, screens[k].pasted);
             place_press(&place, screens[k].keys);
             loop_draw(&place.loop, stdscr);
             suite_expect(file.name, !loop_is_done(&place.loop));
@@ -214,7 +215,7 @@ static struct loop *open_listed(const char *keys)
     /* The sessions are listed; what they need not is left unread. */
     place_open_over(&listed, "tests/flows/session", PLACE_WALKS, 24, 80, false, false);
     while (listed.loop.is_unlisted)
-        loop_work(&listed.loop);
+        home_data_work(&listed.loop);
     place_press(&listed, keys);
     return &listed.loop;
 }

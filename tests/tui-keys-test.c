@@ -11,6 +11,7 @@
 
 #include "readback.h"
 #include "suite.h"
+#include "tui/input.h"
 #include "wizard.h"
 
 const char suite_name[] = "tui-keys";
@@ -171,7 +172,7 @@ static void test_idle_keys(void)
             long before = readback_written();
             const char *at = key;
 
-            loop_key(&wizard.loop, wizard_key(&key));
+            input_key(&wizard.loop, wizard_key(&key));
             loop_draw(&wizard.loop, stdscr);
             suite_expect_long(at, readback_written() - before, 0);
         }
@@ -211,7 +212,7 @@ static void test_chooser(void)
         if (i == 0)
             suite_expect_golden("tests/screens/chooser.txt", buffer_text(&out), out.length);
         while (*key)
-            loop_key(&loop, wizard_key(&key));
+            input_key(&loop, wizard_key(&key));
         suite_expect(rows[i].keys, loop_is_done(&loop));
         suite_expect_long(rows[i].keys, loop.ended == EFFECT_CHOOSE ? (long)loop.chosen : -1, rows[i].chosen);
         loop_end(&loop);

@@ -12,6 +12,7 @@
 #include "errwalk/memory.h"
 #include "readback.h"
 #include "suite.h"
+#include "tui/input.h"
 #include "variants.h"
 #include "tui/screens/map-private.h"
 #include "wizard.h"
@@ -165,7 +166,7 @@ static void test_idle_keys(void)
             long before = readback_written();
             const char *at = key;
 
-            loop_key(&wizard.loop, wizard_key(&key));
+            input_key(&wizard.loop, wizard_key(&key));
             loop_draw(&wizard.loop, stdscr);
             suite_expect_long(at, readback_written() - before, 0);
         }
@@ -221,7 +222,7 @@ static void test_deep(void)
         const char *key = keys[i];
 
         while (*key)
-            loop_key(&loop, wizard_key(&key));
+            input_key(&loop, wizard_key(&key));
         loop_draw(&loop, stdscr);
         readback_check(keys[i]);
         if (strcmp(keys[i], "/step 9000<Enter>") == 0)

@@ -10,6 +10,7 @@
 
 #include "readback.h"
 #include "suite.h"
+#include "tui/input.h"
 #include "wizard.h"
 
 const char suite_name[] = "tui-mouse";
@@ -70,7 +71,7 @@ static void test_clicks(void)
 
             /* A key of the bar is where its text is; what can be chosen, anywhere in its row. */
             x = row == LINES - 1 ? (int)(strstr(row_text, rows[i].on) - row_text) : 7;
-            loop_click(&wizard.loop, row, x);
+            input_click(&wizard.loop, row, x);
             loop_draw(&wizard.loop, stdscr);
         }
         suite_expect_string(what, walk_step(wizard.walk)->node.id, rows[i].step);
@@ -132,7 +133,7 @@ static void test_wheel(void)
         wizard_press(&wizard, rows[i].keys);
         for (turn = 0; turn < 100 && turn < (rows[i].turns < 0 ? -rows[i].turns : rows[i].turns);
              turn++) {
-            loop_wheel(&wizard.loop, rows[i].turns > 0);
+            input_wheel(&wizard.loop, rows[i].turns > 0);
             loop_draw(&wizard.loop, stdscr);
         }
         suite_expect(rows[i].shows, row_of(rows[i].shows) >= 0);

@@ -29,6 +29,8 @@
 #include "readback.h"
 #include "replay.h"
 #include "suite.h"
+#include "tui/home-data.h"
+#include "tui/input.h"
 #include "tui/widgets/layout.h"
 
 const char suite_name[] = "tui-random";
@@ -254,7 +256,7 @@ static bool is_path(const char *text)
 static void press(const char *key)
 {
     while (*key && !loop_is_done(screen.loop))
-        loop_key(screen.loop, wizard_key(&key));
+        input_key(screen.loop, wizard_key(&key));
 }
 
 static void do_act(const struct act *act)
@@ -262,15 +264,15 @@ static void do_act(const struct act *act)
     if (act->kind == ACT_KEY && !is_path(keys[act->a % KEYS]))
         press(keys[act->a % KEYS]);
     else if (act->kind == ACT_PASTE && !is_path(pastes[act->a % PASTES]))
-        loop_paste(screen.loop, pastes[act->a % PASTES]);
+        input_paste(screen.loop, pastes[act->a % PASTES]);
     else if (act->kind == ACT_RESIZE)
         resize(act->a + 1, act->b + 1);
     else if (act->kind == ACT_CLICK)
-        loop_click(screen.loop, act->a % LINES, act->b % COLS);
+        input_click(screen.loop, act->a % LINES, act->b % COLS);
     else if (act->kind == ACT_WHEEL)
-        loop_wheel(screen.loop, act->a % 2);
-    else if (act->kind == ACT_WORK && loop_has_work(screen.loop))
-        loop_work(screen.loop);
+        input_wheel(screen.loop, act->a % 2);
+    else if (act->kind == ACT_WORK && home_data_has_work(screen.loop))
+        home_data_work(screen.loop);
 }
 
 /* True: all is well. */

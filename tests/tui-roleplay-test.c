@@ -13,6 +13,7 @@
 #include "roleplay-peer.h"
 #include "suite.h"
 #include "tui/roleplay-link.h"
+#include "tui/input.h"
 #include "tui/loop.h"
 #include "wizard.h"
 
@@ -88,7 +89,7 @@ static void report(struct fixture *fixture, const char *step, const char *answer
 static void press(struct fixture *fixture, const char *keys)
 {
     while (*keys) {
-        loop_key(&fixture->loop, wizard_key(&keys));
+        input_key(&fixture->loop, wizard_key(&keys));
         loop_draw(&fixture->loop, stdscr);
     }
 }

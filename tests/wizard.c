@@ -13,6 +13,7 @@
 
 #include "readback.h"
 #include "suite.h"
+#include "tui/input.h"
 
 static const struct {
     const char *name;
@@ -150,7 +151,7 @@ int wizard_key(const char **keys)
 void wizard_press(struct wizard *wizard, const char *keys)
 {
     while (*keys && !loop_is_done(&wizard->loop)) {
-        loop_key(&wizard->loop, wizard_key(&keys));
+        input_key(&wizard->loop, wizard_key(&keys));
         if (!loop_is_done(&wizard->loop))
             loop_draw(&wizard->loop, stdscr);
     }

@@ -77,7 +77,7 @@ void home_data_begin(struct loop *loop, const struct tui_home *home)
 
 bool home_data_has_work(const struct loop *loop)
 {
-    return loop->is_unlisted || loop->is_unread;
+    return !loop_is_done(loop) && (loop->is_unlisted || loop->is_unread);
 }
 
 static void show_again(struct loop *loop)
@@ -223,14 +223,4 @@ void home_data_older(struct loop *loop)
     if (status != STATUS_OK)
         tell_fault(loop);
     loop_lay_out(loop);
-}
-
-void home_data_end(struct loop *loop)
-{
-    history_list_free(&loop->sessions);
-    history_list_free(&loop->unfinished);
-    history_list_free(&loop->found);
-    buffer_free(&loop->searched);
-    memory_free(loop->start.error);
-    loop->start = (struct tui_start){0};
 }

@@ -30,6 +30,4 @@ void home_data_search(struct loop *loop, const char *words);
 void home_data_older(struct loop *loop);
 void home_data_remove(struct loop *loop, const char *id);
 
-void home_data_end(struct loop *loop);
-
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Loop: the stack of screens and what each key does to it. Screens only ask: what has an effect
- * beyond them is carried out here (perform.h).
+ * Loop: the stack of screens. Keys do something to it in input.h; what a screen asks for is carried out
+ * in perform.h.
  */
 #ifndef ERRWALK_TUI_LOOP_H
 #define ERRWALK_TUI_LOOP_H
@@ -9,7 +9,7 @@
 #include <curses.h>
 
 #include "errwalk/status.h"
-#include "errwalk/tui.h"
+#include "errwalk/tui-options.h"
 #include "tui/widgets/screen.h"
 
 struct loop {
@@ -37,6 +37,7 @@ struct loop {
      * screens below that question, or to what follows here. */
     struct effect held;
     bool is_held;
+    int pressed; /* a key that is to be pressed once the screen that asked for it is closed; 0: none */
     struct buffer exported; /* file of the export that is held */
     char sha256[65];        /* of what was written there */
     /* Where OSC 52 goes; NULL: nowhere. */
@@ -77,23 +78,6 @@ void loop_save_drafts(struct loop *loop);
 
 /* What waits for the first paint, so that it comes without I/O. */
 void loop_painted(struct loop *loop);
-
-/* What is done while no key waits: whether some is left, and a part of it. True: draw again. */
-bool loop_has_work(const struct loop *loop);
-bool loop_work(struct loop *loop);
-
-/* What a key does. */
-void loop_key(struct loop *loop, int key);
-
-/* What the mouse does: a click focuses an item, acts on the one that has the focus as Enter does, and
- * presses a key of the bar; the wheel scrolls, or moves where there is nothing to scroll. */
-void loop_click(struct loop *loop, int y, int x);
-void loop_wheel(struct loop *loop, bool down);
-
-/* What a pasted text does (UTF-8): a screen takes it whole, or it goes into the focused field as if
- * typed, its tabs as blanks, and so its line ends where the field has one line, or nowhere. It
- * never is a key. */
-void loop_paste(struct loop *loop, const char *text);
 
 /* The window has another size. */
 void loop_resize(struct loop *loop, int rows, int columns);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One function for each kind of effect. An event comes before all else: the screen moves on only
- * when it is stored, and where it could not be, its effect is held until the person has decided.
+ * One function for each kind of effect.
  */
 #include <config.h>
 
@@ -10,6 +9,7 @@
 #include <stdio.h>
 
 #include "roleplay-link.h"
+#include "commit.h"
 #include "finding.h"
 #include "home-data.h"
 #include "writing.h"
@@ -19,49 +19,14 @@ static bool is_decision(enum event_kind kind)
     return kind != EVENT_TICKED && kind != EVENT_NOTED && kind != EVENT_EXPORTED;
 }
 
-/* Nothing is done that is not stored, and nothing is lost: the person decides. */
-static void hold(struct loop *loop, const struct effect *effect)
-{
-    loop->held = *effect;
-    loop->is_held = true;
-    loop_open(loop, fault_new(&loop->context));
-}
-
-bool perform_commit(struct loop *loop, const struct event *event)
-{
-    const struct effect effect = {EFFECT_COMMIT, .event = *event};
-    enum status status = walk_commit(loop->context.walk, event);
-
-    if (status == STATUS_IO && !loop->is_held)
-        hold(loop, &effect);
-    else if (status == STATUS_OK)
-        loop_lay_out(loop);
-    return status == STATUS_OK;
-}
-
-/* False where the event was refused, or is held with its effect. */
-static bool store(struct loop *loop, const struct effect *effect)
-{
-    enum status status;
-
-    if (effect->event.kind == EVENT_LOOKED && roleplay_link_ask(loop))
-        return false;
-    status = walk_commit(loop->context.walk, &effect->event);
-    if (status == STATUS_OK && loop->context.training)
-        loop->context.feedback = *training_feedback(loop->context.training);
-    if (status == STATUS_IO && walk_is_stored(loop->context.walk))
-        hold(loop, effect);
-    else if (status != STATUS_OK)
-        loop_message(loop, "This does not fit here any more.");
-    return status == STATUS_OK;
-}
-
 /* A tick, a note or an export leaves the screen where it is, all else leads to another. */
 static void commit(struct loop *loop, const struct effect *effect)
 {
     const enum event_kind kind = effect->event.kind;
 
-    if (!store(loop, effect))
+    if (kind == EVENT_LOOKED && roleplay_link_ask(loop))
+        return;
+    if (!commit_effect(loop, effect))
         return;
     if (is_decision(kind))
         loop_show_walk(loop);
@@ -71,7 +36,7 @@ static void commit(struct loop *loop, const struct effect *effect)
 
 static bool store_note(struct loop *loop, const struct effect *effect)
 {
-    if (!store(loop, effect))
+    if (!commit_effect(loop, effect))
         return false;
     drafts_drop(&loop->drafts, effect->event.target);
     loop_close(loop);
@@ -156,10 +121,8 @@ static void tell(struct loop *loop, const struct effect *effect)
 
 static void press(struct loop *loop, const struct effect *effect)
 {
-    const int key = effect->key;
-
+    loop->pressed = effect->key;
     loop_close(loop);
-    loop_key(loop, key);
 }
 
 static void find(struct loop *loop, const struct effect *effect)
@@ -182,7 +145,7 @@ static void save(struct loop *loop, const struct effect *effect)
     loop_close(loop);
     loop_lay_out(loop);
     if (note.kind != EFFECT_NONE)
-        hold(loop, &note);
+        commit_hold(loop, &note);
 }
 
 static void say(struct loop *loop, const struct effect *effect)

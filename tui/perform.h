@@ -9,8 +9,4 @@
 
 void perform(struct loop *loop, const struct effect *effect);
 
-/* Commits an event that no key asked for: all screens stay, laid out again. False where it could not
- * be kept; then the person is asked what to do. */
-bool perform_commit(struct loop *loop, const struct event *event);
-
 #endif

@@ -6,7 +6,7 @@
 
 #include "roleplay-link.h"
 
-#include "perform.h"
+#include "commit.h"
 
 enum { AT_ONCE = 16 }; /* pieces of news between two looks at the keys */
 
@@ -34,7 +34,7 @@ static void take(struct loop *loop, enum roleplay_news news)
     struct event event;
 
     if (event_is_due && (roleplay_event(call_of(loop), news, training, &event) != STATUS_OK ||
-                         !perform_commit(loop, &event)))
+                         !commit_event(loop, &event)))
         return;
     if (!event_is_due)
         loop_lay_out(loop);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "roleplay-link.h"
+#include "input.h"
 #include "loop.h"
 #include "home-data.h"
 #include "tui/terminal/terminal.h"
@@ -33,9 +34,9 @@ static void point(struct loop *loop)
     enum terminal_pointer pointer = terminal_pointed(&y, &x);
 
     if (pointer == POINTER_CLICK)
-        loop_click(loop, y, x);
+        input_click(loop, y, x);
     else
-        loop_wheel(loop, pointer == POINTER_DOWN);
+        input_wheel(loop, pointer == POINTER_DOWN);
 }
 
 /* How long to wait for a key. */
@@ -45,7 +46,7 @@ static int pause_of(const struct loop *loop)
 
     terminal_watch(options->roleplay && !loop->is_held ? roleplay_descriptor(options->roleplay)
                                                        : -1);
-    if (loop_has_work(loop))
+    if (home_data_has_work(loop))
         return WORK_PAUSE;
     if (options->watch)
         return WATCH_PAUSE;
@@ -62,17 +63,17 @@ static void run(struct loop *loop, struct tui_end *end)
 
         roleplay_link_work(loop);
         loop_draw(loop, stdscr);
-        if (loop_has_work(loop) && terminal_is_idle()) {
-            while (!loop_work(loop) && loop_has_work(loop) && terminal_is_idle())
+        if (home_data_has_work(loop) && terminal_is_idle()) {
+            while (!home_data_work(loop) && home_data_has_work(loop) && terminal_is_idle())
                 ;
             continue;
         }
         switch (terminal_next(pause_of(loop), &value)) {
         case TERMINAL_KEY:
-            loop_key(loop, value);
+            input_key(loop, value);
             break;
         case TERMINAL_PASTED:
-            loop_paste(loop, terminal_pasted());
+            input_paste(loop, terminal_pasted());
             if (terminal_paste_was_cut())
                 loop_message(loop, "The paste is too long: its end was left out.");
             break;

@@ -56,4 +56,19 @@ struct tui_caller {
     const struct flow *flow;
 };
 
+/* Where errwalk begins without a problem: what can be resumed, and what can be begun. */
+struct tui_home {
+    struct history *history; /* NULL: there are no sessions */
+    struct clock *clock;     /* when an export is noted in the history */
+    struct search *search;   /* it is read as far as it was not */
+};
+
+/* What a walk begins with. */
+struct tui_start {
+    const char *flow; /* id, of the library */
+    char *error;      /* its problem, for memory_free; "" and no code: the flow's own */
+    struct code code;
+    bool trains; /* a training instead: its scenario is still to be chosen; `flow` is NULL */
+};
+
 #endif

@@ -73,21 +73,6 @@ enum status tui_choose(const char *title, const char *hint, const struct tui_cho
 enum status tui_roleplay(const struct tui_caller *caller, const struct tui_options *options,
                      struct tui_end *end);
 
-/* Where errwalk begins without a problem: what can be resumed, and what can be begun. */
-struct tui_home {
-    struct history *history; /* NULL: there are no sessions */
-    struct clock *clock;     /* when an export is noted in the history */
-    struct search *search;   /* it is read as far as it was not */
-};
-
-/* What a walk begins with. */
-struct tui_start {
-    const char *flow; /* id, of the library */
-    char *error;      /* its problem, for memory_free; "" and no code: the flow's own */
-    struct code code;
-    bool trains; /* a training instead: its scenario is still to be chosen; `flow` is NULL */
-};
-
 /*
  * Shows sessions and flows, and finds what is typed or pasted; from there all sessions, to read and
  * write transcripts and to remove some. TUI_RESUMES: a session was chosen; TUI_ENDED: `*start` is
