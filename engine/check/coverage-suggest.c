@@ -17,13 +17,14 @@
 
 #define NOWHERE UINT32_MAX
 
-enum { COLUMNS = 100 };
+enum { COLUMNS = 100, MOST_TRIES = 8 };
 
 struct suggesting {
     const struct edges *edges;
     struct replies *replies;
     struct buffer *out;
     bool *left;               /* by edge: to be walked yet */
+    bool *barred;             /* by edge: not to be taken by the path that is looked for */
     uint32_t *before, *after; /* by step: the edge of the best way to it and from it */
     int64_t *score;           /* by step */
     struct hop *hops;         /* room for one a step */
@@ -55,7 +56,7 @@ static void find_before(struct suggesting *suggesting, bool greedy)
             const struct edge *edge = &edges->items[e];
             int64_t score;
 
-            if (edge->fit != ROUTE_FITS || edge->target->closes ||
+            if (edge->fit != ROUTE_FITS || edge->target->closes || suggesting->barred[e] ||
                 suggesting->score[at] == INT64_MIN)
                 continue;
             score = suggesting->score[at] + worth(suggesting, e, greedy);
@@ -83,7 +84,8 @@ static void find_after(struct suggesting *suggesting)
             const struct edge *edge = &edges->items[e];
             int64_t score;
 
-            if (edge->fit != ROUTE_FITS || edge->target->closes)
+            if (edge->fit != ROUTE_FITS || edge->target->closes || suggesting->barred[e] ||
+                suggesting->score[edge->to] == INT64_MIN)
                 continue;
             score = suggesting->score[edge->to] + worth(suggesting, e, true);
             if (score <= suggesting->score[at])
@@ -144,15 +146,85 @@ static bool fill(struct suggesting *suggesting, size_t count)
     return status == STATUS_OK;
 }
 
+/* The first edge of a path for which no reply was found, from the edge that the path is for on; or, where
+ * there is none, before it. */
+static uint32_t find_obstacle(const struct suggesting *suggesting, size_t count, uint32_t e)
+{
+    uint32_t obstacle = NOWHERE;
+    bool is_behind = false;
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        const struct hop *hop = &suggesting->hops[i];
+        bool fails = !hop->reply || !is_writable(hop->reply);
+
+        is_behind |= hop->edge == e;
+        if (fails && is_behind)
+            return hop->edge;
+        if (fails && obstacle == NOWHERE)
+            obstacle = hop->edge;
+    }
+    return obstacle;
+}
+
+/* The answer on the path that the routes at an edge's step look at; NOWHERE where there is none. */
+static uint32_t find_decisive(const struct suggesting *suggesting, size_t count, uint32_t e)
+{
+    const struct edges *edges = suggesting->edges;
+    const struct condition *condition;
+    const struct route *route;
+    size_t i;
+
+    for (i = 0; i < count && suggesting->hops[i].edge != e; i++) {
+        const struct step *step = edges->steps[edges->items[suggesting->hops[i].edge].from];
+
+        flow_each (route, edges->steps[edges->items[e].from]->routes) {
+            flow_each (condition, route->conditions) {
+                if (condition->input == step)
+                    return suggesting->hops[i].edge;
+            }
+        }
+    }
+    return NOWHERE;
+}
+
+/* A path to an ending: one that takes the most edges that are left, else one without those for which no
+ * reply was found. 0 where none of so many can be walked. */
+static size_t find_whole_path(struct suggesting *suggesting, uint32_t e)
+{
+    const struct edges *edges = suggesting->edges;
+    uint32_t barred[MOST_TRIES], obstacle;
+    size_t count = 0, tries = 0;
+    bool found = false;
+
+    while (!found && tries < MOST_TRIES) {
+        find_before(suggesting, true);
+        if (suggesting->score[edges->items[e].from] == INT64_MIN)
+            break;
+        find_after(suggesting);
+        if (suggesting->score[edges->items[e].to] == INT64_MIN)
+            break;
+        count = lay_after(suggesting, lay_before(suggesting, e));
+        found = fill(suggesting, count);
+        obstacle = found ? NOWHERE : find_obstacle(suggesting, count, e);
+        if (obstacle == e)
+            obstacle = find_decisive(suggesting, count, e);
+        if (obstacle == NOWHERE)
+            break;
+        suggesting->barred[obstacle] = true;
+        barred[tries++] = obstacle;
+    }
+    while (tries)
+        suggesting->barred[barred[--tries]] = false;
+    return found ? count : 0;
+}
+
 /* A path with `e` on it, and replies that take it; 0 where none is found. */
 static size_t find_path(struct suggesting *suggesting, uint32_t e)
 {
-    size_t count;
+    size_t count = find_whole_path(suggesting, e);
 
-    find_before(suggesting, true);
-    find_after(suggesting);
-    count = lay_after(suggesting, lay_before(suggesting, e));
-    if (fill(suggesting, count))
+    if (count)
         return count;
     find_before(suggesting, false);
     count = lay_before(suggesting, e);
@@ -264,6 +336,7 @@ static void prepare(struct suggesting *suggesting, const struct coverage *covera
     size_t steps = edges->step_count, e;
 
     suggesting->left = memory_alloc((edges->count + 1) * sizeof *suggesting->left);
+    suggesting->barred = memory_alloc((edges->count + 1) * sizeof *suggesting->barred);
     suggesting->before = memory_alloc(steps * sizeof *suggesting->before);
     suggesting->after = memory_alloc(steps * sizeof *suggesting->after);
     suggesting->score = memory_alloc(steps * sizeof *suggesting->score);
@@ -307,6 +380,7 @@ void coverage_suggest(const struct coverage *coverage, struct buffer *out, size_
     arena_free(suggesting.arena);
     index_free(&suggesting.names);
     memory_free(suggesting.left);
+    memory_free(suggesting.barred);
     memory_free(suggesting.before);
     memory_free(suggesting.after);
     memory_free(suggesting.score);
