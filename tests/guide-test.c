@@ -18,7 +18,7 @@
 #include "suite.h"
 
 #define GUIDE "doc/guide.md"
-#define EXAMPLE "doc/disk-full.yaml"
+static const char *const examples[] = {"disk-full.yaml", "blocks/folder-path.yaml"};
 #define FENCE "```"
 #define ELLIPSIS "…"
 
@@ -368,19 +368,30 @@ static void expect_guide(const char *text)
     suite_expect("every block has an end", !inside);
 }
 
+/* What an example is at the end stands beside the guide. */
+static void expect_example(const char *name)
+{
+    struct buffer example = {0};
+    char path[NAME_SIZE];
+
+    snprintf(path, sizeof path, "doc/%s", name);
+    if (suite_expect(path, file_read(suite_scratch(name), MOST_BYTES, &example) == STATUS_OK))
+        suite_expect_golden(path, example.bytes, example.length);
+    buffer_free(&example);
+}
+
 static void test_guide(void)
 {
-    struct buffer guide = {0}, example = {0};
+    struct buffer guide = {0};
+    size_t i;
 
     run_prepare("tests/flows/none");
     run_share_history("guide");
     if (suite_expect(GUIDE, file_read(suite_source(GUIDE), MOST_BYTES, &guide) == STATUS_OK))
         expect_guide(buffer_text(&guide));
-    if (suite_expect(EXAMPLE, file_read(suite_scratch("disk-full.yaml"), MOST_BYTES, &example) ==
-                                  STATUS_OK))
-        suite_expect_golden(EXAMPLE, example.bytes, example.length);
+    for (i = 0; i < sizeof examples / sizeof *examples; i++)
+        expect_example(examples[i]);
     buffer_free(&guide);
-    buffer_free(&example);
 }
 
 const char suite_name[] = "guide";
