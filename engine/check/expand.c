@@ -184,8 +184,9 @@ static void change_route(struct expansion *expansion, const struct instance *ins
     struct route *route = copy;
 
     aim(&route->to, instance);
-    route->conditions = copy_list(expansion, instance, route->conditions,
-                                  sizeof *route->conditions, change_condition);
+    if (*instance->prefix) /* else names stay, and steps that are meant have the same indices */
+        route->conditions = copy_list(expansion, instance, route->conditions,
+                                      sizeof *route->conditions, change_condition);
 }
 
 static void change_read(struct expansion *expansion, const struct instance *instance, void *copy)
@@ -264,7 +265,9 @@ static void copy_step(struct expansion *expansion, const struct instance *instan
     step->answers =
         copy_list(expansion, instance, from->answers, sizeof *from->answers, change_answer);
     step->routes = copy_list(expansion, instance, from->routes, sizeof *from->routes, change_route);
-    step->reads = copy_list(expansion, instance, from->reads, sizeof *from->reads, change_read);
+    if (*instance->prefix)
+        step->reads =
+            copy_list(expansion, instance, from->reads, sizeof *from->reads, change_read);
     step->questions = copy_list(expansion, instance, from->questions, sizeof *from->questions,
                                 change_item);
     step->fixes = copy_list(expansion, instance, from->fixes, sizeof *from->fixes, change_item);
