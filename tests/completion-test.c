@@ -80,7 +80,7 @@ static void test_shells(void)
          "fish -c 'source c.fish; for l in \"errwalk grap\" \"errwalk graph so\" \"errwalk graph --format=mer\";"
          "printf \"[%s]\" (complete -C $l | string split -f1 \\t); end'",
          NULL, 0, {"[graph]", "[sound]", "[--format=mermaid]"}, {0}},
-        {"command -v zsh >none || { echo '[graph]'; exit; };"
+        {"command -v zsh >none || { echo '[graph][sound][--format=mermaid][files]'; exit; };"
          "errwalk completion zsh >c.zsh; zsh -f -n c.zsh && zsh -f -c '"
          "compdef() { :; }; compset() { :; }; _files() { print -n \"[files]\"; };"
          "_describe() { print -rn -- \"[${(j:,:)${(P@)4}%%:*}]\"; };"

@@ -11,6 +11,7 @@
 
 #include "readback.h"
 #include "suite.h"
+#include "tui/frame/bindings.h"
 #include "tui/input.h"
 
 static bool copied;
@@ -85,7 +86,7 @@ void keyboard_check(const struct keyboard *keyboard, const char *place)
     int key;
 
     for (k = 0; (key = key_of(k)); k++) {
-        bool listed = keys_find(loop->top->class->bindings, loop->top, key) != NULL;
+        bool listed = bindings_find(loop->top->class->bindings, loop->top, key) != NULL;
         char what[100];
 
         say(what, sizeof what, place, key);

@@ -14,6 +14,7 @@
 #include "suite.h"
 #include "tui/widgets/layout.h"
 #include "tui/input.h"
+#include "tui/frame/bindings.h"
 #include "wizard.h"
 
 const char suite_name[] = "tui-help";
@@ -113,10 +114,10 @@ static void test_rows(void)
             bool found = false;
             int row;
 
-            if (!keys_live(binding, of))
+            if (!bindings_live(binding, of))
                 continue;
             live += binding->keys[0] != KEYS_DIGITS && binding->keys[0] != KEYS_PRINTABLE;
-            keys_names(of, &keys, binding);
+            bindings_names(of, &keys, binding);
             for (row = 0; row < 60; row++) {
                 const char *text = readback_row(row);
 
@@ -148,7 +149,7 @@ static void test_menu(void)
             open_at(&wizard, places[i]);
             count = 0;
             for (binding = wizard.loop.top->class->bindings; binding->action; binding++) {
-                if (!keys_live(binding, wizard.loop.top) || binding->keys[0] == KEYS_DIGITS ||
+                if (!bindings_live(binding, wizard.loop.top) || binding->keys[0] == KEYS_DIGITS ||
                     binding->keys[0] == KEYS_PRINTABLE)
                     continue;
                 if (count++ == index)
@@ -204,16 +205,16 @@ static void test_two_ways(void)
         wizard_press(&wizard, places[i]);
         top = wizard.loop.top;
         for (binding = top->class->bindings; binding->action != ACTION_NONE; binding++) {
-            if (binding->action == ACTION_HELP && keys_live(binding, top))
+            if (binding->action == ACTION_HELP && bindings_live(binding, top))
                 help = binding;
         }
         for (binding = top->class->bindings; binding->action != ACTION_NONE; binding++) {
             unsigned count = 0;
 
-            if (!keys_live(binding, top) || binding->keys[0] == KEYS_PRINTABLE)
+            if (!bindings_live(binding, top) || binding->keys[0] == KEYS_PRINTABLE)
                 continue;
             for (other = top->class->bindings; other->action != ACTION_NONE; other++) {
-                if (other->action == binding->action && keys_live(other, top))
+                if (other->action == binding->action && bindings_live(other, top))
                     count += ways(other);
             }
             if (binding->keys[0] == KEYS_DIGITS)
@@ -243,7 +244,7 @@ static void test_footer(void)
             struct buffer text = {0};
             const char *row = readback_row(11);
 
-            if (!binding->name || !keys_live(binding, top) || *wizard.loop.context.message ||
+            if (!binding->name || !bindings_live(binding, top) || *wizard.loop.context.message ||
                 strcmp(top->class->name, "finding") == 0)
                 continue;
             keys_name(&top->context->canvas, &text, binding->keys[0]);

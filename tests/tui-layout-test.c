@@ -8,7 +8,7 @@
 
 #include "errwalk/check.h"
 #include "suite.h"
-#include "tui/widgets/frame.h"
+#include "tui/frame/frame.h"
 #include "tui/widgets/layout.h"
 
 /* What errwalk check says fits a small screen is what its layout shows there. */

@@ -5,7 +5,7 @@
 #ifndef ERRWALK_TUI_COPY_H
 #define ERRWALK_TUI_COPY_H
 
-#include "tui/widgets/screen.h"
+#include "tui/frame/screen.h"
 
 /* Commands are copied; there is at least one. */
 struct screen *copy_new(const struct context *context, const struct commands *commands);

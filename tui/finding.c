@@ -12,6 +12,8 @@
 #include "errwalk/text.h"
 #include "tui/widgets/find.h"
 
+#include "tui/widgets/matches.h"
+
 static const char label[] = "Find:";
 
 enum { FIELD_FROM = sizeof label, ROOMY = 60, STATUS_CELLS = 15, STATUS_ROOMY = 35 };
@@ -202,7 +204,7 @@ static bool is_marked(const struct loop *loop)
     struct buffer needle = {0};
     bool same;
 
-    find_needle(&needle, &loop->context.canvas, buffer_text(&loop->sought));
+    matches_needle(&needle, &loop->context.canvas, buffer_text(&loop->sought));
     same = strcmp(buffer_text(&needle), buffer_text(&loop->top->form.needle)) == 0;
     buffer_free(&needle);
     return same;

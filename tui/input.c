@@ -13,7 +13,8 @@
 #include "actions.h"
 #include "home-data.h"
 #include "perform.h"
-#include "tui/widgets/key-bar.h"
+#include "tui/frame/bindings.h"
+#include "tui/frame/key-bar.h"
 
 /* What changed the texts of the screen that shows now has not laid them out. */
 static void settle(struct loop *loop)
@@ -40,7 +41,7 @@ void input_key(struct loop *loop, int key)
     loop->context.message = "";
     if (key == '\r' || key == '\n' || key == KEYS_FUNCTION(KEY_ENTER))
         home_data_settle(loop);
-    binding = keys_find(loop->top->class->bindings, loop->top, key);
+    binding = bindings_find(loop->top->class->bindings, loop->top, key);
     if (!binding)
         return;
     if (!actions_take(loop, binding->action, &effect))

@@ -10,7 +10,7 @@
 
 #include "errwalk/status.h"
 #include "errwalk/tui-options.h"
-#include "tui/widgets/screen.h"
+#include "tui/frame/screen.h"
 
 struct loop {
     struct context context;

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "errwalk/problem.h"
-#include "tui/widgets/related.h"
-#include "tui/widgets/screen.h"
+#include "tui/frame/related.h"
+#include "tui/frame/screen.h"
 
 enum remark { REMARK_NONE, REMARK_ENDS, REMARK_WALKED, REMARK_SEVERAL, REMARK_UNKNOWN, REMARK_COUNT };
 

@@ -4,7 +4,7 @@
  */
 #include <config.h>
 
-#include "tui/widgets/screen.h"
+#include "tui/frame/screen.h"
 
 struct chooser {
     struct screen screen;

@@ -5,7 +5,7 @@
  */
 #include <config.h>
 
-#include "tui/widgets/ask.h"
+#include "tui/frame/ask.h"
 #include "errwalk/clock.h"
 
 bool confirm_is_needed(const struct context *context)

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tui/widgets/ask.h"
+#include "tui/frame/ask.h"
 #include "tui/widgets/columns.h"
 #include "errwalk/debrief.h"
 #include "graded.h"

@@ -9,8 +9,8 @@
 
 #include "errwalk/moment.h"
 #include "errwalk/page.h"
-#include "tui/widgets/related.h"
-#include "tui/widgets/screen.h"
+#include "tui/frame/related.h"
+#include "tui/frame/screen.h"
 
 enum { TRANSCRIPT, NEXT, LEAVE }; /* values of its choices */
 

@@ -6,7 +6,9 @@
 #include <config.h>
 
 #include "errwalk/text.h"
-#include "tui/widgets/screen.h"
+#include "tui/frame/screen.h"
+
+#include "tui/frame/bindings.h"
 
 enum { KEY_COLUMN = 2, WIDE = 52, TEXT_COLUMN_WIDE = 28, TEXT_COLUMN_NARROW = 19, MARK_TEXT = 12 };
 
@@ -50,7 +52,7 @@ static void add_binding(struct help *help, const struct lines_style *style, unsi
     struct buffer keys = {0};
     size_t line = form->body.count;
 
-    keys_names(help->of, &keys, binding);
+    bindings_names(help->of, &keys, binding);
     text.indent = style->width >= WIDE ? TEXT_COLUMN_WIDE : TEXT_COLUMN_NARROW;
     text.role = is_one_key(binding) ? ROLE_ITEM : ROLE_PLAIN;
     /* Keys that are too many for their column have a line of their own. */
@@ -119,7 +121,7 @@ static void build(struct screen *screen, struct lines_style style)
     lines_text(&screen->form.head, &heading, buffer_text(&title));
     buffer_free(&title);
     for (i = 0; of[i].action != ACTION_NONE; i++) {
-        if (keys_live(&of[i], help->of))
+        if (bindings_live(&of[i], help->of))
             add_binding(help, &style, i);
     }
     add_marks(&screen->form.body, &style);

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "errwalk/clock.h"
-#include "tui/widgets/filter.h"
+#include "tui/frame/filter.h"
 
 enum { MOST_UNFINISHED = 5, MOST_RECENT = 5 };
 

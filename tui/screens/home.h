@@ -6,7 +6,7 @@
 #define ERRWALK_TUI_HOME_H
 
 #include "errwalk/search.h"
-#include "tui/widgets/screen.h"
+#include "tui/frame/screen.h"
 
 struct screen *home_new(const struct context *context, const struct search *search);
 

@@ -6,7 +6,7 @@
 
 #include "map-private.h"
 
-#include "tui/widgets/frame.h"
+#include "tui/frame/frame.h"
 
 static const char *const kinds[STEP_KIND_COUNT] = {
     [STEP_ASK] = "Question",

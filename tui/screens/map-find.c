@@ -13,6 +13,8 @@
 #include "errwalk/memory.h"
 #include "tui/widgets/find.h"
 
+#include "tui/widgets/matches.h"
+
 /* One row as it is looked for, on a line that no needle reaches beyond. */
 static void add_row(struct map_screen *map, size_t row)
 {
@@ -23,7 +25,7 @@ static void add_row(struct map_screen *map, size_t row)
     buffer_printf(&label, " %s %s", buffer_text(&name), at->step->node.id);
     if (!at->refers)
         buffer_printf(&label, " %s", at->step->text);
-    find_needle(&folded, &map->screen.context->canvas, buffer_text(&label));
+    matches_needle(&folded, &map->screen.context->canvas, buffer_text(&label));
     map->text_at[row] = map->texts.length;
     buffer_append(&map->texts, buffer_text(&folded), folded.length);
     buffer_append(&map->texts, "", 1);
@@ -58,7 +60,7 @@ static void set(struct screen *screen, const char *sought)
 
     make_texts(map);
     buffer_clear(&form->needle);
-    find_needle(&form->needle, &screen->context->canvas, sought);
+    matches_needle(&form->needle, &screen->context->canvas, sought);
     form->here = form->found = 0;
     form->on_match = false;
     for (row = 0; form->needle.length && row < map->tree.map->outline->count; row++)

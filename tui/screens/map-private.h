@@ -7,7 +7,7 @@
 #define ERRWALK_TUI_MAP_PRIVATE_H
 
 #include "errwalk/map.h"
-#include "tui/widgets/screen.h"
+#include "tui/frame/screen.h"
 
 /* A tree of which parts are folded. Rows are those of the outline. */
 struct tree {

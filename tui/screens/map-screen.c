@@ -11,7 +11,7 @@
 
 #include "errwalk/memory.h"
 #include "errwalk/moment.h"
-#include "tui/widgets/frame.h"
+#include "tui/frame/frame.h"
 #include "trail.h"
 
 static struct map_screen *map_of(const struct screen *screen)

@@ -11,7 +11,7 @@
 
 #include "errwalk/prose.h"
 #include "errwalk/text.h"
-#include "tui/widgets/frame.h"
+#include "tui/frame/frame.h"
 
 enum { SIGN_COLUMN = 2, TREE_COLUMN = 4, LEVEL = 2, LABEL_LEAST = 8, DETAILS_FROM = 14, NARROW = 60 };
 

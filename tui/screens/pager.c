@@ -5,7 +5,7 @@
 #include <config.h>
 
 #include "errwalk/page.h"
-#include "tui/widgets/screen.h"
+#include "tui/frame/screen.h"
 
 static const struct binding about_bindings[] = {
     KEYS_READER,

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tui/widgets/screen.h"
+#include "tui/frame/screen.h"
 
 /* Value of the item that is no trouble; these count from 0. */
 enum { TELL = 1000 };

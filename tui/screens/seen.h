@@ -5,7 +5,7 @@
 #ifndef ERRWALK_TUI_SEEN_H
 #define ERRWALK_TUI_SEEN_H
 
-#include "tui/widgets/screen.h"
+#include "tui/frame/screen.h"
 
 /* In mode learn: whether what was decided last was right, and why. */
 void seen_add_told(struct screen *screen, const struct lines_style *style);

@@ -8,9 +8,9 @@
 #include <limits.h>
 #include <string.h>
 
-#include "tui/widgets/ask.h"
+#include "tui/frame/ask.h"
 #include "errwalk/clock.h"
-#include "tui/widgets/filter.h"
+#include "tui/frame/filter.h"
 
 /* What a choice stands for: a session that is listed, or behind these one that was found; or all
  * that is not listed yet. */

@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "errwalk/page.h"
-#include "tui/widgets/ask.h"
-#include "tui/widgets/instructions.h"
-#include "tui/widgets/related.h"
+#include "tui/frame/ask.h"
+#include "tui/frame/instructions.h"
+#include "tui/frame/related.h"
 #include "seen.h"
 
 enum { ROOMY = 16 /* rows: below that the steps of a fix need every line */ };

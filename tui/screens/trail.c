@@ -10,7 +10,7 @@
 
 #include "errwalk/moment.h"
 #include "errwalk/prose.h"
-#include "tui/widgets/ask.h"
+#include "tui/frame/ask.h"
 #include "trail.h"
 
 static const struct binding bindings[] = {

@@ -5,7 +5,7 @@
 #ifndef ERRWALK_TUI_TRAIL_H
 #define ERRWALK_TUI_TRAIL_H
 
-#include "tui/widgets/screen.h"
+#include "tui/frame/screen.h"
 
 /* Goes back to before an event of the trail, at once where it is the last answer; else asks, and says
  * which answers that takes back. */

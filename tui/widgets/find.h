@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Find: text that is sought in a form, marked wherever it stands, and the way from one place to the
- * next.
+ * next (matches.h says what is found).
  *
- * Case does not count, runs of blanks are one, whole grapheme clusters are found, and what is broken
- * over lines is found as if it were not. The places are in the order of reading: head, body, foot.
+ * The places are in the order of reading: head, body, foot.
  */
 #ifndef ERRWALK_TUI_FIND_H
 #define ERRWALK_TUI_FIND_H
@@ -14,16 +13,9 @@
 #include "errwalk/buffer.h"
 #include "form.h"
 
-/* Appends what is sought as it is looked for: cleaned as what shows is, and as match.h
- * compares. */
-void find_needle(struct buffer *needle, const struct canvas *canvas, const char *sought);
-
 /* Marks what is sought wherever it stands in the form, also when it is laid out again; "" marks
  * nothing. form->found counts. Where one is stays. */
 void find_set(struct form *form, const struct canvas *canvas, const char *sought);
-
-/* Marks the same in lines that were built again. */
-void find_again(struct form *form);
 
 /* Leads to the first match from where one is on; to the first of all when there is none. Nothing
  * where there are no matches. */

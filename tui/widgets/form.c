@@ -12,7 +12,7 @@
 
 #include "errwalk/memory.h"
 #include "errwalk/text.h"
-#include "find.h"
+#include "matches.h"
 
 enum { NUMBER_COLUMN = 2, TEXT_COLUMN = 5, MOST_NUMBER = 9 };
 enum { ROLLED = 3 }; /* lines of a turn of the wheel */
@@ -235,6 +235,22 @@ void form_follow(struct form *form)
     show_focus(form);
 }
 
+void form_mark(struct form *form)
+{
+    struct lines *const parts[FORM_PART_COUNT] = {&form->head, &form->body, &form->foot};
+    enum form_part part;
+
+    form->found = 0;
+    for (part = 0; part < FORM_PART_COUNT; part++) {
+        parts[part]->found_count = 0;
+        if (form->needle.length)
+            matches_mark(parts[part], &form->needle, &form->found);
+    }
+    if (form->here > form->found)
+        form->here = 0;
+    form->on_match = form->on_match && form->here;
+}
+
 void form_layout(struct form *form, unsigned rows, unsigned columns)
 {
     form->rows = rows;
@@ -242,7 +258,7 @@ void form_layout(struct form *form, unsigned rows, unsigned columns)
     if (form->focus >= form->item_count)
         form->focus = form->item_count ? form->item_count - 1 : 0;
     form_follow(form);
-    find_again(form);
+    form_mark(form);
 }
 
 const struct lines *form_lines(const struct form *form, enum form_part part)

@@ -81,6 +81,9 @@ void form_row(struct form *form, size_t line, unsigned value);
 /* Lays out what was built. */
 void form_layout(struct form *form, unsigned rows, unsigned columns);
 
+/* Marks `needle` in what was built, and counts it. */
+void form_mark(struct form *form);
+
 /* Gives out the rows again after the focus was set, and brings it into view. */
 void form_follow(struct form *form);
 

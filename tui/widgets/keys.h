@@ -92,14 +92,6 @@ struct binding {
     bool (*when)(const struct screen *screen); /* NULL: always */
 };
 
-/* The first row for this key that applies on the screen now, or NULL. A table ends with
- * ACTION_NONE. */
-const struct binding *keys_find(const struct binding *bindings, const struct screen *screen,
-                                int key);
-
-/* Whether a row applies now. */
-bool keys_live(const struct binding *binding, const struct screen *screen);
-
 /* Appends how a key is called: "Enter", "F1", "?". */
 void keys_name(const struct canvas *canvas, struct buffer *out, int key);
 
@@ -113,10 +105,6 @@ void keys_name(const struct canvas *canvas, struct buffer *out, int key);
      screen_can_find_on},                                                                          \
     {ACTION_FIND_PREVIOUS, {',', 'N', KEYS_FUNCTION(KEY_F(15))}, NULL, "to where it stood before",      \
      screen_can_find_on}
-
-/* Appends how all keys of a row are called on this screen: "↓, j", "1-5". A key that sends one code
- * or another is named once. */
-void keys_names(const struct screen *screen, struct buffer *out, const struct binding *binding);
 
 /* Rows that screens share; a focused field takes the letters among them. */
 #define KEYS_COMMON                                                                                \

@@ -10,6 +10,8 @@
 
 #include "errwalk/text.h"
 
+#include "bindings.h"
+
 enum { BETWEEN = 2 /* cells */ };
 
 /* Where one of the keys stands. */
@@ -37,7 +39,7 @@ static bool keeps_place(const struct binding *binding)
 
 static bool is_in_bar(const struct binding *binding, const struct screen *screen)
 {
-    return binding->name && keys_live(binding, screen);
+    return binding->name && bindings_live(binding, screen);
 }
 
 /* "Enter choose". */

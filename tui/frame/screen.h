@@ -18,9 +18,9 @@
 #include "errwalk/walk.h"
 #include "drafts.h"
 #include "effect.h"
-#include "form.h"
-#include "keys.h"
-#include "lines.h"
+#include "tui/widgets/form.h"
+#include "tui/widgets/keys.h"
+#include "tui/widgets/lines.h"
 
 /* What all screens may look at; the loop owns it. */
 struct context {

@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "errwalk/memory.h"
-#include "frame.h"
 
 enum { TEXT_COLUMNS = 100 }; /* lines longer than this are hard to read */
 
@@ -82,38 +81,6 @@ void screen_layout(struct screen *screen, int rows, int columns)
                                      .role = ROLE_PLAIN,
                                  });
     form_layout(&screen->form, frame.rows, width);
-}
-
-static void draw_too_small(const struct context *context, WINDOW *window)
-{
-    char text[80];
-
-    snprintf(text, sizeof text, "Too small: %dx%d of %dx%d", getmaxx(window), getmaxy(window),
-             LAYOUT_MIN_COLUMNS, LAYOUT_MIN_ROWS);
-    canvas_string(window, &context->canvas, 0, 0, (unsigned)getmaxx(window), ROLE_PLAIN, text);
-    wmove(window, 0, 0);
-}
-
-bool screen_frame(const struct screen *screen, WINDOW *window, struct layout_frame *frame)
-{
-    *frame = screen_parts(screen, getmaxy(window), getmaxx(window));
-    if (frame->too_small)
-        draw_too_small(screen->context, window);
-    else
-        frame_draw(screen, frame, window);
-    return !frame->too_small;
-}
-
-void screen_view(const struct screen *screen, WINDOW *window)
-{
-    struct layout_frame frame;
-    int y, x;
-
-    if (!screen_frame(screen, window, &frame))
-        return;
-    form_draw(&screen->form, &screen->context->canvas, &screen->field, window, frame.top,
-              frame.left, &y, &x);
-    wmove(window, y, x);
 }
 
 const struct item *screen_at(const struct screen *screen, int y, int x)

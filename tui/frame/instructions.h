@@ -8,7 +8,7 @@
 
 #include "errwalk/flow.h"
 #include "errwalk/session.h"
-#include "form.h"
+#include "tui/widgets/form.h"
 
 /* How long it takes and how much of it is done, in one line: "About 30 minutes. 2 of 4 steps are
  * done." Nothing where there is nothing to say. */

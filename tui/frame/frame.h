@@ -6,7 +6,7 @@
 #ifndef ERRWALK_TUI_FRAME_H
 #define ERRWALK_TUI_FRAME_H
 
-#include "layout.h"
+#include "tui/widgets/layout.h"
 #include "screen.h"
 
 void frame_draw(const struct screen *screen, const struct layout_frame *frame, WINDOW *window);

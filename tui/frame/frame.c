@@ -283,3 +283,35 @@ void frame_draw(const struct screen *screen, const struct layout_frame *frame, W
                    context->message);
     key_bar_draw(screen, frame->footer, window);
 }
+
+static void draw_too_small(const struct context *context, WINDOW *window)
+{
+    char text[80];
+
+    snprintf(text, sizeof text, "Too small: %dx%d of %dx%d", getmaxx(window), getmaxy(window),
+             LAYOUT_MIN_COLUMNS, LAYOUT_MIN_ROWS);
+    canvas_string(window, &context->canvas, 0, 0, (unsigned)getmaxx(window), ROLE_PLAIN, text);
+    wmove(window, 0, 0);
+}
+
+bool screen_frame(const struct screen *screen, WINDOW *window, struct layout_frame *frame)
+{
+    *frame = screen_parts(screen, getmaxy(window), getmaxx(window));
+    if (frame->too_small)
+        draw_too_small(screen->context, window);
+    else
+        frame_draw(screen, frame, window);
+    return !frame->too_small;
+}
+
+void screen_view(const struct screen *screen, WINDOW *window)
+{
+    struct layout_frame frame;
+    int y, x;
+
+    if (!screen_frame(screen, window, &frame))
+        return;
+    form_draw(&screen->form, &screen->context->canvas, &screen->field, window, frame.top,
+              frame.left, &y, &x);
+    wmove(window, y, x);
+}
