@@ -40,7 +40,9 @@ enum {
     TAKES_TRANSCRIPT = 1024, /* at the end of a walk or a training */
     TAKES_KEY = 2048,        /* of the trainer */
     TAKES_RESULTS = 4096,
-    TAKES_FLOWS = 8192 /* the list of flows */
+    TAKES_FLOWS = 8192, /* the list of flows */
+    TAKES_ORDER = 16384,
+    TAKES_LEARN = 32768
 };
 
 enum format {
@@ -125,7 +127,7 @@ struct options {
         unsigned line;
     } theme_origins[ROLE_COUNT]; /* of those given */
     /* NULL where not given */
-    const char *history, *transcript, *answers, *output, *config, *session;
+    const char *history, *transcript, *answers, *output, *config, *session, *step;
     const char *problem, *since, *outcome, *search, *delete, *older_than, *salvage;
     const char *trainee, *assignment, *key; /* of train */
     const char *scenario, *home_page;       /* of results */
