@@ -11,6 +11,7 @@
 
 #include "errwalk/coverage.h"
 #include "errwalk/paths.h"
+#include "errwalk/weigh-step.h"
 
 static const char *plural(uint64_t count)
 {
@@ -67,6 +68,14 @@ static bool add_long_way(struct buffer *out, struct paths *paths, const struct s
     return true;
 }
 
+/* By steps that decide by themselves. */
+static bool is_reached_at_once(const struct paths_hop *hops, size_t count)
+{
+    while (count && hops[count - 1].reply && !*hops[count - 1].reply)
+        count--;
+    return count == 0;
+}
+
 static void add_paths(struct buffer *out, const struct flow *flow, struct paths *paths)
 {
     const struct step *step;
@@ -85,6 +94,8 @@ static void add_paths(struct buffer *out, const struct flow *flow, struct paths 
             buffer_printf(out, "'%s' is the first step\n", step->node.id);
         else if (status == STATUS_INVALID)
             buffer_printf(out, "'%s' is not reached by any value\n", step->node.id);
+        else if (is_reached_at_once(hops, count))
+            buffer_printf(out, "'%s' may come first\n", step->node.id);
         else {
             buffer_printf(out, "'%s' is reached by: ", step->node.id);
             paths_witness_text(out, hops, count);
@@ -107,6 +118,30 @@ static void add_tests(struct buffer *out, const struct flow *flow, const struct 
                       plural(left));
 }
 
+/* What each weigh step is expected to take, and the same items as they are written. */
+static void add_weighed(struct buffer *out, const struct flow *flow)
+{
+    const struct step *step;
+
+    flow_each (step, flow->first) {
+        struct weigh_step *weigh;
+        struct weigh_choice choice;
+        struct weigh_state state;
+
+        if (step->kind != STEP_WEIGH)
+            continue;
+        weigh = weigh_step_new(flow, step);
+        weigh_state_new(&weigh->model, &state);
+        weigh_choose(&weigh->model, &state, &choice);
+        buffer_printf(out, "%s: '%s' takes %.1f minutes on average%s; in the order of the file %.1f\n",
+                      flow->path, step->node.id, choice.best.expected,
+                      choice.is_exact ? "" : " (estimated)", weigh_in_order(&weigh->model, &state));
+        weigh_choice_free(&choice);
+        weigh_state_free(&state);
+        weigh_step_free(weigh);
+    }
+}
+
 void check_figures_add(struct check_figures *figures, const struct options *options,
                        const struct flow *flow, size_t errors, size_t warnings)
 {
@@ -118,6 +153,7 @@ void check_figures_add(struct check_figures *figures, const struct options *opti
     add_line(&figures->lines, flow, paths, coverage);
     buffer_printf(&figures->lines, "%zu error%s, %zu warning%s\n", errors, plural(errors), warnings,
                   plural(warnings));
+    add_weighed(&figures->lines, flow);
     if (options->coverage)
         coverage_text(coverage, &figures->details);
     if (options->paths)

@@ -23,7 +23,7 @@ static enum exit_code run(const struct options *options);
 const struct command command_order = {
     .name = "order",
     .usage = "FLOW",
-    .summary = "what comes next by probability and cost, and why",
+    .summary = "what comes next by probability and cost",
     .options = TAKES_FORMAT | TAKES_ORDER,
     .formats = 1u << FORMAT_TEXT | 1u << FORMAT_JSON,
     .run = run,

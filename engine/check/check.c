@@ -192,6 +192,7 @@ static void check_edges(struct check *check)
     check_routes(check, &edges);
     check_questions(check, &edges);
     check_known(check, &edges);
+    check_weigh(check, &edges);
     edges_free(&edges);
 }
 

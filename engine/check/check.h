@@ -36,6 +36,9 @@ struct edges;
 /* check-questions.c: questions that are asked twice. */
 void check_questions(struct check *check, const struct edges *edges);
 
+/* check-weigh.c: what comes next by probability and cost. */
+void check_weigh(struct check *check, const struct edges *edges);
+
 /* check-calls.c: finds the blocks that are called, where there is a library. */
 void check_calls(struct check *check);
 

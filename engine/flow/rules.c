@@ -111,6 +111,9 @@ const struct diag_rule flow_rules[RULE_COUNT + 1] = {
     [RULE_SCENARIO_LESSON] = {"W032", "a scenario without a lesson", DIAG_WARNING},
     [RULE_SCENARIO_MINUTES] = {"W033", "a good path that takes longer than is allowed",
                                DIAG_WARNING},
+    [RULE_WEIGH_ASSUMED] = {"W040", "a number that a weigh step must assume", DIAG_WARNING},
+    [RULE_WEIGH_NEVER] = {"W041", "a question that never pays", DIAG_WARNING},
+    [RULE_CHAIN] = {"W042", "a chain of fixes that is dearer than its best order", DIAG_WARNING},
     [RULE_COUNT] = {NULL, NULL, DIAG_ERROR},
 };
 
