@@ -13,6 +13,7 @@
 #include "errwalk/debrief.h"
 #include "errwalk/memory.h"
 #include "errwalk/paths.h"
+#include "errwalk/replay.h"
 #include "errwalk/score.h"
 #include "errwalk/solution.h"
 #include "flow-edits.h"
@@ -295,6 +296,55 @@ static void test_resume(void)
     }
 }
 
+/* Where a session that was walked would go in edited versions of the flow, and of its block. */
+static void test_replay(void)
+{
+    static const struct {
+        const char *wishes, *flow, *find, *replace, *end, *way;
+        enum replay_stop stop;
+    } rows[] = {
+        {"Bo|seen|4|worked", "visit", "", "", "happy", "who=Bo, first=good, happy=worked", REPLAY_ENDED},
+        {"Bo|seen|4|worked", "visit", "good: happy", "good: again", "again", "who=Bo, first=good, again",
+         REPLAY_UNANSWERED},
+        {"Bo|seen|40|heard|4|worked", "visit", "exits: {good: happy, bad: by-what}",
+         "exits: {good: by-what, bad: by-what}", "sad", "who=Bo, first=bad, again=good, sad",
+         REPLAY_ENDED},
+        {"Bo|seen|4|worked", "visited", "", "", "good", "how=seen, number=4, good", REPLAY_UNANSWERED},
+        {"Bo|seen|4|worked", "visited", "below: 10", "below: 4", "bad", "how=seen, number=4, bad",
+         REPLAY_UNANSWERED},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct walking walking;
+        struct walk *walk = walking_start_in(&walking, "tests/flows/calls", "visit");
+        const char *directory;
+        struct library *library = NULL;
+        struct diag_list faults = {0};
+        const struct flow *flow = NULL;
+        struct replay replay = {0};
+
+        write_edited("visit.yaml", strcmp(rows[i].flow, "visit") == 0 ? rows[i].find : "",
+                     rows[i].replace);
+        write_edited("visited.yaml", strcmp(rows[i].flow, "visited") == 0 ? rows[i].find : "",
+                     rows[i].replace);
+        directory = suite_scratch("edited");
+        suite_expect_long(rows[i].wishes, walking_act_all(walk, rows[i].wishes), STATUS_OK);
+        library_new(&directory, 1, &library);
+        if (suite_expect(rows[i].find,
+                         library_flow(library, rows[i].flow, &faults, &flow) == STATUS_OK &&
+                             replay_session(walk_session(walk), rows[i].flow, flow, &replay) == STATUS_OK)) {
+            suite_expect_string(rows[i].find, replay.end->node.id, rows[i].end);
+            suite_expect_string(rows[i].find, buffer_text(&replay.way), rows[i].way);
+            suite_expect_long(rows[i].find, replay.stop, rows[i].stop);
+        }
+        buffer_free(&replay.way);
+        diag_list_free(&faults);
+        library_free(library);
+        walking_stop(&walking);
+    }
+}
+
 /* The case of the visitor, walked as a good agent, with one thing done otherwise. */
 static void test_training(void)
 {
@@ -339,6 +389,7 @@ const struct suite_test suite_tests[] = {
     {"ways go through blocks", test_paths},
     {"each visit of a block is its own", test_visits},
     {"a walk is resumed after an edit of its block", test_resume},
+    {"a session is replayed in other versions", test_replay},
     {"a training goes through calls", test_training},
     {NULL, NULL},
 };

@@ -1,22 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * errwalk diff OLD NEW: what an edit of a flow changes, and which sessions it would send elsewhere.
+ * errwalk diff OLD NEW: what an edit of a flow, or of all flows of a directory, changes, and which
+ * sessions it would send elsewhere. Sessions are those of NEW: OLD is often a copy with another name.
  */
 #include <config.h>
 
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <stdio.h>
 
 #include "errwalk/change.h"
-#include "errwalk/document.h"
-#include "errwalk/history.h"
 #include "errwalk/library.h"
-#include "errwalk/moment.h"
-#include "errwalk/replay.h"
+#include "errwalk/memory.h"
 #include "errwalk/text.h"
 
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/search-path.h"
+#include "diff-sessions.h"
 
 enum { SHOWN_TEXT = 200 }; /* bytes of a long text that are shown; JSON has all of it */
 
@@ -25,19 +27,35 @@ static enum exit_code run(const struct options *options);
 const struct command command_diff = {
     .name = "diff",
     .usage = "OLD NEW",
-    .summary = "show what an edit of a flow changes",
+    .summary = "show what an edit of a flow, or of a directory of flows, changes",
     .options = TAKES_FORMAT,
     .formats = 1u << FORMAT_TEXT | 1u << FORMAT_JSON,
     .run = run,
 };
 
-struct comparison {
-    const struct flow *before, *after;
+enum { OLD, NEW, SIDES };
+
+/* One version: where its flows are looked for, and one that was read from a pipe. */
+struct side {
+    const char *operand;
+    struct library *library;
+    struct flow *piped; /* or NULL */
+};
+
+/* A flow of which there are two versions, or one. */
+struct row {
+    struct diff_pair pair;
+    const char *title;
     struct changes changes;
-    struct history *history; /* NULL: sessions are not looked at */
-    size_t sessions, moved;
+};
+
+struct comparison {
+    const struct options *options;
+    struct side sides[SIDES];
+    struct row *rows;
+    size_t count, capacity;
+    bool is_of_directories;
     struct document document; /* of JSON */
-    json_t *list;             /* of sessions, or NULL */
 };
 
 static void print_text(const char *label, const char *text)
@@ -78,134 +96,61 @@ static void print_changes(const struct changes *changes)
                   counts[CHANGE_TEXT] + counts[CHANGE_ORDER]);
 }
 
-/* The last part of an id: a file that is edited has only that. */
-static const char *stem(const char *id)
+static enum change_kind kind_of(const struct row *row)
 {
-    const char *slash = strrchr(id, '/');
-
-    return slash ? slash + 1 : id;
+    return !row->pair.before ? CHANGE_ADDED : !row->pair.after ? CHANGE_REMOVED : CHANGE_TEXT;
 }
 
-static bool is_this(const struct comparison *comparison, const char *id)
+static void print_rows(const struct comparison *comparison)
 {
-    const char *own = comparison->before->id;
+    static const char marks[CHANGE_KIND_COUNT] = {'+', '-', '~', '~'};
+    size_t counts[CHANGE_KIND_COUNT] = {0}, i;
 
-    return strcmp(id, own) == 0 || (!strchr(own, '/') && strcmp(stem(id), own) == 0);
-}
+    for (i = 0; i < comparison->count; i++) {
+        const struct row *row = &comparison->rows[i];
 
-/* The id under which a session came to the flow, or NULL. */
-static const char *find_visit(const struct comparison *comparison, const struct session *session)
-{
-    const struct event *entry = moment_entrance(moment_now(session));
-
-    while (entry && !is_this(comparison, entry->to_flow))
-        entry = moment_entrance(moment_before(session, entry));
-    return entry ? entry->to_flow : NULL;
-}
-
-static const char *const stops[REPLAY_STOP_COUNT] = {
-    [REPLAY_ENDED] = "",
-    [REPLAY_UNANSWERED] = " (which it did not answer)",
-    [REPLAY_MISFIT] = " (which has no such answer any more)",
-};
-
-static json_t *way_json(const struct replay *replay)
-{
-    static const char *const names[REPLAY_STOP_COUNT] = {"ended", "unanswered", "misfit"};
-
-    return json_pack("{s:o, s:s, s:o}", "end", document_text(replay->end->node.id), "stop",
-                     names[replay->stop], "way", document_text(buffer_text(&replay->way)));
-}
-
-static void print_session(struct comparison *comparison, const char *id,
-                          const struct replay *before, const struct replay *after)
-{
-    if (comparison->list) {
-        document_add(&comparison->document, comparison->list,
-                     json_pack("{s:s, s:o, s:o}", "session", id, "was", way_json(before), "is",
-                               way_json(after)));
-        return;
+        counts[kind_of(row)]++;
+        output_printf("%c %s: %s\n", marks[kind_of(row)], row->pair.id, row->title);
+        if (kind_of(row) == CHANGE_TEXT) {
+            output_text("\n");
+            print_changes(&row->changes);
+            output_text("\n");
+        }
     }
-    output_printf("\n%s would come to %s, not to %s\n", id, after->end->node.id,
-                  before->end->node.id);
-    output_printf("    was: %s%s\n", buffer_text(&before->way), stops[before->stop]);
-    output_printf("    is:  %s%s\n", buffer_text(&after->way), stops[after->stop]);
+    output_printf("%zu flow%s added, %zu removed, %zu changed\n", counts[CHANGE_ADDED],
+                  counts[CHANGE_ADDED] == 1 ? "" : "s", counts[CHANGE_REMOVED],
+                  counts[CHANGE_TEXT]);
 }
 
-static bool is_same_end(const struct replay *before, const struct replay *after)
+static enum exit_code tell(struct comparison *comparison, struct diff_sessions *sessions)
 {
-    return before->stop == after->stop &&
-           strcmp(before->end->node.id, after->end->node.id) == 0;
-}
+    const char *whose = comparison->is_of_directories ? "these flows" : "this flow";
+    enum exit_code code;
 
-static enum status replay(struct comparison *comparison, const struct session *session)
-{
-    const char *id = find_visit(comparison, session);
-    struct replay before = {0}, after = {0};
-    enum status status;
-
-    if (!id)
-        return STATUS_OK;
-    comparison->sessions++;
-    status = replay_session(session, id, comparison->before, &before);
-    if (status == STATUS_OK)
-        status = replay_session(session, id, comparison->after, &after);
-    if (status == STATUS_OK && !is_same_end(&before, &after)) {
-        comparison->moved++;
-        print_session(comparison, session_id(session), &before, &after);
-    }
-    buffer_free(&before.way);
-    buffer_free(&after.way);
-    return status;
-}
-
-static enum exit_code replay_all(struct comparison *comparison)
-{
-    const struct history_filter filter = {.since = INT64_MIN, .outcome = -1};
-    struct history_list list = {0};
-    enum status status = history_list(comparison->history, &filter, &list);
-    size_t i;
-
-    for (i = 0; status == STATUS_OK && i < list.count; i++) {
-        struct session *session = NULL;
-
-        status = history_load(comparison->history, list.items[i].id, &session);
-        if (status == STATUS_OK)
-            status = replay(comparison, session);
-        else if (status == STATUS_NO)
-            status = STATUS_OK; /* removed meanwhile */
-        session_free(session);
-    }
-    history_list_free(&list);
-    if (status == STATUS_OK)
+    if (comparison->is_of_directories)
+        print_rows(comparison);
+    else
+        print_changes(&comparison->rows[0].changes);
+    if (!sessions->history)
         return EXIT_DONE;
-    output_error("%s", history_message(comparison->history));
-    return EXIT_FAULT;
-}
-
-static enum exit_code tell(struct comparison *comparison)
-{
-    enum exit_code code = EXIT_DONE;
-
-    print_changes(&comparison->changes);
-    if (!comparison->history)
-        return code;
-    code = replay_all(comparison);
-    if (code == EXIT_DONE)
-        output_printf("%s%zu of the %zu sessions of this flow would end elsewhere\n",
-                      comparison->moved ? "\n" : "", comparison->moved, comparison->sessions);
+    code = diff_sessions_replay(sessions);
+    if (code == EXIT_DONE && sessions->count)
+        output_printf("%s%zu of the %zu sessions of %s would end elsewhere\n",
+                      sessions->moved ? "\n" : "", sessions->moved, sessions->count, whose);
+    else if (code == EXIT_DONE)
+        output_printf("there are no sessions of %s on this computer to compare with\n", whose);
     return code;
 }
 
-static json_t *changes_json(struct comparison *comparison)
+static json_t *changes_json(struct document *document, const struct changes *changes)
 {
-    json_t *list = document_array(&comparison->document);
+    json_t *list = document_array(document);
     size_t i;
 
-    for (i = 0; i < comparison->changes.count; i++) {
-        const struct change *change = &comparison->changes.items[i];
+    for (i = 0; i < changes->count; i++) {
+        const struct change *change = &changes->items[i];
 
-        document_add(&comparison->document, list,
+        document_add(document, list,
                      json_pack("{s:s, s:o, s:o, s:o}", "change", change_kind_names[change->kind],
                                "path", document_text(change->path), "was",
                                document_text_or_null(change->before), "is",
@@ -214,65 +159,265 @@ static json_t *changes_json(struct comparison *comparison)
     return list;
 }
 
-static enum exit_code tell_json(struct comparison *comparison)
+static void put_rows(struct comparison *comparison, json_t *root)
 {
+    json_t *list = document_array(&comparison->document);
+    size_t i;
+
+    for (i = 0; i < comparison->count; i++) {
+        const struct row *row = &comparison->rows[i];
+
+        document_add(&comparison->document, list,
+                     json_pack("{s:o, s:s, s:o}", "flow", document_text(row->pair.id), "change",
+                               change_kind_names[kind_of(row)], "changes",
+                               changes_json(&comparison->document, &row->changes)));
+    }
+    document_put(&comparison->document, root, "flows", list);
+}
+
+static enum exit_code tell_json(struct comparison *comparison, struct diff_sessions *sessions)
+{
+    struct document *document = &comparison->document;
     enum exit_code code = EXIT_DONE;
     struct buffer text = {0};
-    json_t *root, *sessions;
+    json_t *root;
 
-    document_begin(&comparison->document);
-    root = document_object(&comparison->document);
-    document_put(&comparison->document, root, "changes", changes_json(comparison));
-    sessions = comparison->list = document_array(&comparison->document);
-    if (comparison->history)
-        code = replay_all(comparison);
-    document_put(&comparison->document, root, "sessions",
-                 json_integer((json_int_t)comparison->sessions));
-    document_put(&comparison->document, root, "elsewhere", sessions);
-    document_write(&comparison->document, root, &text);
-    if (code == EXIT_DONE) {
+    document_begin(document);
+    root = document_object(document);
+    if (comparison->is_of_directories)
+        put_rows(comparison, root);
+    else
+        document_put(document, root, "changes",
+                     changes_json(document, &comparison->rows[0].changes));
+    sessions->document = document;
+    sessions->list = document_array(document);
+    if (sessions->history)
+        code = diff_sessions_replay(sessions);
+    document_put(document, root, "sessions", json_integer((json_int_t)sessions->count));
+    document_put(document, root, "elsewhere", sessions->list);
+    document_write(document, root, &text);
+    if (code == EXIT_DONE)
         output_document(buffer_text(&text), text.length);
-    }
     buffer_free(&text);
     return code;
 }
 
-static enum exit_code compare(const struct options *options, struct comparison *comparison)
+static enum exit_code compare(struct comparison *comparison)
 {
-    enum exit_code code;
+    const struct options *options = comparison->options;
+    struct diff_pair *pairs = memory_alloc((comparison->count + 1) * sizeof *pairs);
+    struct diff_sessions sessions = {.pairs = pairs};
+    enum exit_code code = EXIT_DONE;
+    size_t i;
 
-    changes_find(comparison->before, comparison->after, &comparison->changes);
+    for (i = 0; i < comparison->count; i++) {
+        struct row *row = &comparison->rows[i];
+
+        if (kind_of(row) == CHANGE_TEXT)
+            pairs[sessions.pair_count++] = row->pair;
+    }
     if (!options->no_history)
-        comparison->history = search_path_history(options);
-    if (!options->no_history && !comparison->history)
+        sessions.history = search_path_history(options);
+    if (!options->no_history && !sessions.history)
         code = EXIT_USAGE;
     else
-        code = options->format == FORMAT_JSON ? tell_json(comparison) : tell(comparison);
-    history_free(comparison->history);
-    changes_free(&comparison->changes);
+        code = options->format == FORMAT_JSON ? tell_json(comparison, &sessions)
+                                              : tell(comparison, &sessions);
+    history_free(sessions.history);
+    memory_free(pairs);
+    return code;
+}
+
+/* What `<(command)` gives, or another file that is no .yaml: read to its end. */
+static bool is_piped(const char *operand)
+{
+    struct stat status;
+
+    return !search_path_is_file(operand) && strchr(operand, '/') && stat(operand, &status) == 0 &&
+           !S_ISDIR(status.st_mode);
+}
+
+static bool read_all(const char *path, struct buffer *text)
+{
+    FILE *file = fopen(path, "rb");
+    char bytes[4096];
+    size_t length;
+    bool good;
+
+    if (!file)
+        return false;
+    while ((length = fread(bytes, 1, sizeof bytes, file)) > 0 && text->length <= FLOW_MAX_BYTES)
+        buffer_append(text, bytes, length);
+    good = !ferror(file) && text->length <= FLOW_MAX_BYTES;
+    fclose(file);
+    return good;
+}
+
+/* The other version says where its blocks are. */
+static enum exit_code load_piped(struct side *side, const struct side *other,
+                                 const struct flow **flow)
+{
+    struct diag_list faults = {0};
+    struct buffer text = {0};
+    enum exit_code code = EXIT_USAGE;
+
+    if (!read_all(side->operand, &text)) {
+        output_error("cannot read %s, or it is larger than a flow may be", side->operand);
+    } else if (flow_parse(side->operand, NULL, buffer_text(&text), text.length, &faults,
+                          &side->piped) == STATUS_OK) {
+        if (search_path_is_file(other->operand))
+            library_look_beside(side->library, other->operand);
+        flow_link(side->piped, side->library);
+        *flow = side->piped;
+        code = EXIT_DONE;
+    }
+    output_faults(&faults);
+    diag_list_free(&faults);
+    buffer_free(&text);
+    return code;
+}
+
+static struct row *add_row(struct comparison *comparison, const char *id)
+{
+    struct row *row;
+
+    memory_grow((void **)&comparison->rows, &comparison->capacity, comparison->count,
+                sizeof *comparison->rows);
+    row = &comparison->rows[comparison->count++];
+    *row = (struct row){.pair.id = id, .title = ""};
+    return row;
+}
+
+static enum exit_code compare_flows(struct comparison *comparison)
+{
+    const struct flow *flows[SIDES] = {NULL, NULL};
+    enum exit_code code = EXIT_DONE;
+    struct row *row;
+    int i;
+
+    for (i = 0; i < SIDES && code == EXIT_DONE; i++) {
+        struct side *side = &comparison->sides[i];
+
+        code = is_piped(side->operand)
+                   ? load_piped(side, &comparison->sides[SIDES - 1 - i], &flows[i])
+                   : search_path_flow(side->library, side->operand, &flows[i]);
+    }
+    if (code != EXIT_DONE)
+        return code;
+    row = add_row(comparison, flows[comparison->sides[NEW].piped ? OLD : NEW]->id);
+    row->pair.before = flows[OLD];
+    row->pair.after = flows[NEW];
+    changes_find(flows[OLD], flows[NEW], &row->changes);
+    return compare(comparison);
+}
+
+static enum exit_code load_row(struct side *side, const char *id, const struct flow **flow,
+                               const char **title)
+{
+    struct diag_list faults = {0};
+    enum status status = library_flow(side->library, id, &faults, flow);
+    enum exit_code code = search_path_report(status, &faults, id);
+
+    if (code == EXIT_DONE)
+        *title = (*flow)->title;
+    return code;
+}
+
+/* A flow of one or both directories; what is the same in both is left out. */
+static enum exit_code compare_id(struct comparison *comparison, const char *id, bool is_old,
+                                 bool is_new)
+{
+    struct row *row = add_row(comparison, id);
+    enum exit_code code = EXIT_DONE;
+
+    if (is_old)
+        code = load_row(&comparison->sides[OLD], id, &row->pair.before, &row->title);
+    if (is_new && code == EXIT_DONE)
+        code = load_row(&comparison->sides[NEW], id, &row->pair.after, &row->title);
+    if (code == EXIT_DONE && is_old && is_new)
+        changes_find(row->pair.before, row->pair.after, &row->changes);
+    if (code != EXIT_DONE || (is_old && is_new && !row->changes.count)) {
+        changes_free(&row->changes);
+        comparison->count--;
+    }
+    return code;
+}
+
+/* Both lists are sorted by id. */
+static enum exit_code compare_lists(struct comparison *comparison,
+                                    const struct library_entry *old, size_t old_count,
+                                    const struct library_entry *new, size_t new_count)
+{
+    enum exit_code code = EXIT_DONE, worst = EXIT_DONE;
+
+    while (old_count || new_count) {
+        int order = !old_count ? 1 : !new_count ? -1 : strcmp(old->id, new->id);
+
+        code = compare_id(comparison, order <= 0 ? old->id : new->id, order <= 0, order >= 0);
+        worst = code == EXIT_DONE ? worst : code;
+        if (order <= 0) {
+            old++;
+            old_count--;
+        }
+        if (order >= 0) {
+            new++;
+            new_count--;
+        }
+    }
+    code = compare(comparison);
+    return code == EXIT_DONE ? worst : code;
+}
+
+static enum exit_code compare_directories(struct comparison *comparison)
+{
+    const struct library_entry *entries[SIDES];
+    struct library *lists[SIDES];
+    size_t counts[SIDES];
+    enum exit_code code;
+    int i;
+
+    comparison->is_of_directories = true;
+    for (i = 0; i < SIDES; i++) {
+        library_new(&comparison->sides[i].operand, 1, &lists[i]);
+        library_on_cut_off(lists[i], search_path_cut_off);
+        library_entries(lists[i], &entries[i], &counts[i]);
+    }
+    code = compare_lists(comparison, entries[OLD], counts[OLD], entries[NEW], counts[NEW]);
+    for (i = 0; i < SIDES; i++)
+        library_free(lists[i]);
     return code;
 }
 
 /* Each from a library of its own: both may have one id. */
 static enum exit_code run(const struct options *options)
 {
-    struct comparison comparison = {0};
-    struct library *old, *new;
+    struct comparison comparison = {.options = options};
     enum exit_code code = EXIT_USAGE;
+    size_t directories = 0, i;
 
-    if (options->operand_count != 2) {
-        output_error("diff takes two flows, the old and the new");
+    if (options->operand_count != SIDES) {
+        output_error("diff takes two flows, or two directories: the old and the new");
         return EXIT_USAGE;
     }
-    old = search_path_library(options, NULL);
-    new = old ? search_path_library(options, NULL) : NULL;
-    if (new)
-        code = search_path_flow(old, options->operands[0], &comparison.before);
-    if (code == EXIT_DONE)
-        code = search_path_flow(new, options->operands[1], &comparison.after);
-    if (code == EXIT_DONE)
-        code = compare(options, &comparison);
-    library_free(old);
-    library_free(new);
+    for (i = 0; i < SIDES; i++)
+        directories += search_path_is_directory(options->operands[i]);
+    if (directories == 1) {
+        output_error("diff takes two flows or two directories, not one of each");
+        return EXIT_USAGE;
+    }
+    for (i = 0; i < SIDES; i++) {
+        comparison.sides[i].operand = options->operands[i];
+        comparison.sides[i].library =
+            search_path_library(options, directories ? options->operands[i] : NULL);
+    }
+    if (comparison.sides[OLD].library && comparison.sides[NEW].library)
+        code = directories ? compare_directories(&comparison) : compare_flows(&comparison);
+    for (i = 0; i < comparison.count; i++)
+        changes_free(&comparison.rows[i].changes);
+    for (i = 0; i < SIDES; i++) {
+        flow_free(comparison.sides[i].piped);
+        library_free(comparison.sides[i].library);
+    }
+    memory_free(comparison.rows);
     return code;
 }
