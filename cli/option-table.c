@@ -115,6 +115,8 @@ const struct option option_table[] = {
     {"due", 0, "DAYS", TAKES_FLOWS, .set = set_due, .alone = "0",
      .help = "only flows to be reviewed by now, or within so many days"},
     {"owner", 0, "TEXT", TAKES_FLOWS, STRING(owner), .help = "only flows of this owner"},
+    {"each", 0, NULL, TAKES_LOG, FLAG(each), .initial = "no",
+     .help = "of a log list every line, however many name a code"},
     {"strict", 0, NULL, TAKES_CHECK, FLAG(strict), .initial = "no", .help = "warnings count as errors"},
     {"paths", 0, NULL, TAKES_CHECK, FLAG(paths), .help = "show how each step is reached"},
     {"coverage", 0, NULL, TAKES_CHECK, FLAG(coverage), .help = "show what no test walks"},

@@ -42,7 +42,8 @@ enum {
     TAKES_RESULTS = 4096,
     TAKES_FLOWS = 8192, /* the list of flows */
     TAKES_ORDER = 16384,
-    TAKES_LEARN = 32768
+    TAKES_LEARN = 32768,
+    TAKES_LOG = 65536
 };
 
 enum format {
@@ -139,7 +140,7 @@ struct options {
     enum format format;
     enum color color;
     unsigned keep; /* of --keep: bits of enum redact_kind */
-    bool plain, ascii, mouse, no_history, no_config, strict, watch, explain, force, redact;
+    bool plain, ascii, mouse, no_history, no_config, strict, each, watch, explain, force, redact;
     size_t limit; /* of a list; counts where limit_given */
     bool purge, check, limit_given, help, version;
     bool paths, coverage, suggest_tests; /* of check */

@@ -105,6 +105,38 @@ static void test_log(void)
     RUN(rows);
 }
 
+/* Twenty-five lines with times, of which most name 1326. */
+#define MANY \
+    "awk 'BEGIN {for (i = 1; i <= 25; i++) printf \"2026-11-30 12:00:%02d sign-in failed: error %s\\n\", i, " \
+    "i % 5 ? \"1326\" : \"0x80070005\"}'"
+
+/* A log with more findings than a screen holds is summed up. */
+static void test_summary(void)
+{
+    static const struct run_row rows[] = {
+        {MANY " | errwalk lookup -", NULL, 0,
+         {"25 places in 25 lines name 2 codes, the most frequent first; --each lists every line.\n\n"
+          "20 x 1326: ERROR_LOGON_FAILURE (1326): ",
+          "[flow windows/logon-failure]\n"
+          "    first: line 1 (2026-11-30 12:00:01)\n    last:  line 24 (2026-11-30 12:00:24)\n"
+          "5 x 0x80070005: ERROR_ACCESS_DENIED (5): ",
+          "    first: line 5 (2026-11-30 12:00:05)\n    last:  line 25 (2026-11-30 12:00:25)\n",
+          "!\n3: "}, {0}},
+        {MANY " | errwalk lookup --each -", NULL, 0,
+         {"1: 1326: ", "\n5: 0x80070005: ", "\n25: 0x80070005: ", "!most frequent"}, {0}},
+        {MANY " | head -n 20 | errwalk lookup -", NULL, 0, {"1: 1326: ", "\n20: ", "!most frequent"},
+         {0}},
+        {MANY " | errwalk lookup --format=json -", NULL, 0, {"\"line\": 25", "!most frequent"}, {0}},
+        /* A number that each line begins with is that of the line. */
+        {"errwalk lookup -", "1326: one\n1327: two\n1328: failed: error 5\n", 0,
+         {"3: 5: ERROR_ACCESS_DENIED", "!LOGON"}, {0}},
+        {"errwalk lookup -", "  5 all is well\n  87 error 53 in it\n", 0, {"2: 53: ", "!87"}, {0}},
+        {"errwalk lookup -", "1326: Logon failure\nand 87 more\n", 0, {"1: 1326: "}, {0}},
+    };
+
+    RUN(rows);
+}
+
 /* printf of the line in UTF-16: each character is followed, or led, by a NUL. */
 #define LITTLE "e\\000r\\000r\\000o\\000r\\000 \\0005\\000\\r\\000\\n\\000"
 #define BIG "\\000e\\000r\\000r\\000o\\000r\\000 \\0005\\000\\r\\000\\n"
@@ -270,7 +302,7 @@ static void test_problems(void)
 }
 
 const struct suite_test suite_tests[] = {
-    {"lookup", test_lookup},   {"log", test_log},           {"log encodings", test_log_encodings},
+    {"lookup", test_lookup},   {"log", test_log}, {"summary", test_summary},           {"log encodings", test_log_encodings},
     {"JSON", test_json},
     {"explain", test_explain}, {"problems", test_problems}, {NULL, NULL},
 };

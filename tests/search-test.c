@@ -211,7 +211,7 @@ static void test_log(void)
         {"ERROR_ACCESS_DENIED (5)", 4, 0},
         {"0x8ABC0123", 5, 0},
     };
-    struct buffer detail = {0};
+    struct buffer detail = {0}, many = {0};
     size_t i;
 
     open_search(suite_source("flows"));
@@ -227,8 +227,18 @@ static void test_log(void)
     search_hit_detail(&detail, &hits.items[0], "-", text);
     suite_expect(buffer_text(&detail),
                  strstr(buffer_text(&detail),
-                        "line 2 and 1 more: 2026-11-22 10:00:02 logon failed: 0xC000006D") != NULL);
+                        "line 2 and 1 more, to line 5: 2026-11-22 10:00:02 logon failed: 0xC000006D") !=
+                     NULL);
     buffer_free(&detail);
+    for (i = 0; i < 25; i++)
+        buffer_printf(&many, "12:00:%02zu %s\n", i, i % 5 ? "error 1326" : "0x80070005");
+    search_log(search, buffer_text(&many), &hits);
+    suite_expect_string("most frequent", label(0), "ERROR_LOGON_FAILURE (1326)");
+    suite_expect_long("how often", (long)hits.items[0].again, 19);
+    suite_expect_string("last", hits.items[0].last.time, "12:00:24");
+    search_log(search, "5 all is well\n6 error 53\n", &hits);
+    suite_expect_long("numbered", (long)hits.count, 1);
+    buffer_free(&many);
     search_log(search, "", &hits);
     suite_expect_long("no lines", (long)hits.line_count, 0);
     close_search();

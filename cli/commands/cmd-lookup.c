@@ -9,12 +9,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistr.h>
+#include <unistd.h>
 
 #include "errwalk/catalog.h"
 #include "errwalk/decode.h"
 #include "errwalk/document.h"
 #include "errwalk/library.h"
+#include "errwalk/log.h"
 #include "errwalk/memory.h"
 #include "errwalk/sink.h"
 
@@ -22,16 +23,21 @@
 #include "cli/output.h"
 #include "cli/search-path.h"
 
+#include "log-input.h"
+
 static enum exit_code run(const struct options *options);
 
 const struct command command_lookup = {
     .name = "lookup",
     .usage = "TEXT…",
     .summary = "decode error codes; '-' reads a log",
-    .options = TAKES_FORMAT,
+    .options = TAKES_FORMAT | TAKES_LOG,
     .formats = 1u << FORMAT_TEXT | 1u << FORMAT_JSON,
     .run = run,
 };
+
+/* Lines of findings that a screen holds. */
+enum { HELD = 20 };
 
 enum { MOST_READINGS = 32, MOST_UNKNOWN = 8, MOST_PAIRS = 3, NEAREST = 3, DESCRIPTION = 256 };
 
@@ -42,12 +48,6 @@ struct finding {
     size_t line;      /* of a log, from 1; 0: not of a log */
     const char *flow; /* id of the flow for it, or NULL */
 };
-
-/* A number with the shape of an error that the catalog does not have. */
-static bool is_unknown(const struct decode_reading *reading)
-{
-    return !reading->entry && reading->code.kind != CODE_EVENT;
-}
 
 /* The Win32 error that flows are named by: the error itself, or what it is paired with. */
 static const char *flow_for(struct library *library, const struct decode_reading *reading)
@@ -131,7 +131,7 @@ static void print_finding(const struct finding *finding)
     char meaning[DESCRIPTION];
 
     describe(reading, meaning);
-    if (is_unknown(reading)) {
+    if (log_is_unknown(reading)) {
         output_printf("%.*s\n  not in the catalog\n", (int)reading->length,
                       finding->text + reading->offset);
         if (!code_is_windows(reading->code))
@@ -152,33 +152,42 @@ static void print_finding(const struct finding *finding)
         output_printf("  flow:      %s\n", finding->flow);
 }
 
-static void print_named(const struct catalog_entry *entry, const char *meaning)
+static void write_named(struct buffer *out, const struct catalog_entry *entry, const char *meaning)
 {
-    struct buffer code = {0};
-
-    code_print_after(&code, catalog_entry_code(entry));
-    output_printf("%s%s: %s", catalog_entry_name(entry), buffer_text(&code), meaning);
-    buffer_free(&code);
+    buffer_string(out, catalog_entry_name(entry));
+    code_print_after(out, catalog_entry_code(entry));
+    buffer_printf(out, ": %s", meaning);
 }
 
-/* A log's finding is one line. */
-static void print_log_finding(const struct finding *finding)
+/* What a finding of a log is, in a line; `text` is how it is written there. */
+static void write_log_meaning(struct buffer *out, const struct finding *finding, const char *text,
+                              size_t length)
 {
     const struct decode_reading *reading = finding->reading;
     char meaning[DESCRIPTION];
 
     describe(reading, meaning);
-    output_printf("%zu: %.*s: ", finding->line, (int)reading->length,
-                  finding->text + reading->offset);
-    if (is_unknown(reading))
-        output_printf("not in the catalog");
+    if (log_is_unknown(reading))
+        buffer_printf(out, "%.*s: not in the catalog", (int)length, text);
     else if (reading->entry)
-        print_named(reading->entry, meaning);
+        write_named(out, reading->entry, meaning);
     else
-        output_printf("event %u of %s: %s", (unsigned)reading->code.value,
+        buffer_printf(out, "event %u of %s: %s", (unsigned)reading->code.value,
                       event_source(reading), meaning);
-    output_printf("%s%s%s\n", finding->flow ? " [flow " : "", finding->flow ? finding->flow : "",
-                  finding->flow ? "]" : "");
+    if (finding->flow)
+        buffer_printf(out, " [flow %s]", finding->flow);
+    buffer_char(out, '\n');
+}
+
+static void write_log_finding(struct buffer *out, const struct finding *finding)
+{
+    const struct decode_reading *reading = finding->reading;
+    const char *text = finding->text + reading->offset;
+
+    buffer_printf(out, "%zu: ", finding->line);
+    if (!log_is_unknown(reading))
+        buffer_printf(out, "%.*s: ", (int)reading->length, text);
+    write_log_meaning(out, finding, text, reading->length);
 }
 
 static json_t *json_pairs(const struct catalog_entry *entry)
@@ -234,7 +243,7 @@ static json_t *json_finding(const struct finding *finding)
     json_object_set_new(object, "hex", document_text_or_null(buffer_text(&hex)));
     json_object_set_new(object, "name",
                         json_or_null(reading->entry ? bare_name(reading->entry) : NULL));
-    json_object_set_new(object, "meaning", json_or_null(is_unknown(reading) ? NULL : meaning));
+    json_object_set_new(object, "meaning", json_or_null(log_is_unknown(reading) ? NULL : meaning));
     json_object_set_new(object, "facility",
                         json_or_null(catalog_facility(reading->code)));
     json_object_set_new(object, "severity",
@@ -258,34 +267,19 @@ static void add_finding(struct lookup *lookup, const struct finding *finding)
     if (lookup->array) {
         json_array_append_new(lookup->array, json_finding(finding));
     } else if (finding->line) {
-        print_log_finding(finding);
+        struct buffer line = {0};
+
+        write_log_finding(&line, finding);
+        output_text(buffer_text(&line));
+        buffer_free(&line);
     } else {
         output_text(lookup->found ? "\n" : "");
         print_finding(finding);
     }
-    if (is_unknown(finding->reading))
+    if (log_is_unknown(finding->reading))
         lookup->unknown++;
     else
         lookup->found++;
-}
-
-/* A log names each code once, by its likeliest reading; a text shows all readings. */
-static bool is_lesser_reading(const struct decode_reading *readings, size_t i)
-{
-    size_t j;
-
-    for (j = 0; j < i; j++) {
-        if (readings[j].offset == readings[i].offset)
-            return true;
-    }
-    return false;
-}
-
-static int by_place(const void *a, const void *b)
-{
-    const struct decode_reading *left = a, *right = b;
-
-    return (left->offset > right->offset) - (left->offset < right->offset);
 }
 
 /* Adds the numbers that the catalog does not have to the readings; returns how many there are. */
@@ -301,180 +295,127 @@ static size_t gather_unknown(const char *text, size_t length, struct decode_read
     return count;
 }
 
-static void look_up_line(struct lookup *lookup, const char *line, size_t length, size_t number)
-{
-    struct decode_reading readings[MOST_READINGS], kept[MOST_READINGS + MOST_UNKNOWN];
-    struct decode_unknown unknown;
-    size_t count = decode(line, length, readings, MOST_READINGS, &unknown), i, keep = 0;
-
-    for (i = 0; i < count; i++) {
-        if (!is_lesser_reading(readings, i))
-            kept[keep++] = readings[i];
-    }
-    if (unknown.length)
-        keep += gather_unknown(line, length, kept + keep);
-    qsort(kept, keep, sizeof *kept, by_place);
-    for (i = 0; i < keep; i++) {
-        struct finding finding = {&kept[i], line, number, flow_for(lookup->library, &kept[i])};
-
-        add_finding(lookup, &finding);
-    }
-}
-
-/* How a log is written; PowerShell 5 redirects as UTF-16. */
-enum encoding { ENCODING_BYTES, ENCODING_UTF16_LITTLE, ENCODING_UTF16_BIG, ENCODING_NONE };
-
-/* Bytes of a line that are looked at together, if it is longer: up to the next blank, if one comes
- * before as many again. */
-enum { WINDOW = 64 * 1024 };
-
-/* A log, its first bytes read ahead. */
-struct log {
-    FILE *file;
-    char line[2 * WINDOW];
-    size_t length, taken; /* of `line`, or of a part of it: `taken` bytes are done with */
-    size_t number;
-    bool goes_on; /* the line has more parts */
+/* A log that is being read. What it names is printed line by line, but held back until it is more than a
+ * screen holds: then a summary takes its place. */
+struct reading {
+    struct lookup *lookup;
+    struct log log;
+    struct buffer first; /* the first line, until the second is there */
+    bool begun, each;
+    struct buffer held;
+    size_t held_lines;
 };
 
-static bool ends_part(size_t length, int last)
+/* A log's finding is one line; all are held back until they are too many. */
+static void add_log_finding(struct reading *reading, const struct finding *finding)
 {
-    return last == '\n' || (length >= WINDOW && last <= ' ') || length >= 2 * WINDOW;
-}
+    struct lookup *lookup = reading->lookup;
 
-static bool begins_with(const struct log *log, const char *mark, size_t length)
-{
-    return log->length >= length && memcmp(log->line, mark, length) == 0;
-}
-
-/* Tells from the first line how the log is written, and passes over the byte order mark. */
-static enum encoding find_encoding(struct log *log)
-{
-    size_t zeros[2] = {0, 0}, pairs = log->length / 2, i;
-
-    if (begins_with(log, "\xEF\xBB\xBF", 3)) {
-        log->taken = 3;
-        return ENCODING_BYTES;
+    if (lookup->array || reading->each) {
+        add_finding(lookup, finding);
+        return;
     }
-    if (begins_with(log, "\xFF\xFE", 2) || begins_with(log, "\xFE\xFF", 2)) {
-        log->taken = 2;
-        return log->line[0] == '\xFF' ? ENCODING_UTF16_LITTLE : ENCODING_UTF16_BIG;
-    }
-    for (i = 0; i < log->length; i++)
-        zeros[i % 2] += log->line[i] == '\0';
-    if (zeros[0] == 0 && zeros[1] > 0 && zeros[1] >= pairs / 2)
-        return ENCODING_UTF16_LITTLE;
-    if (zeros[1] == 0 && zeros[0] > 0 && zeros[0] >= pairs / 2)
-        return ENCODING_UTF16_BIG;
-    return zeros[0] + zeros[1] > log->length / 4 ? ENCODING_NONE : ENCODING_BYTES;
+    if (log_is_unknown(finding->reading))
+        lookup->unknown++;
+    else
+        lookup->found++;
+    if (reading->held_lines++ < HELD)
+        write_log_finding(&reading->held, finding);
 }
 
-static int next_byte(struct log *log)
+static void look_up_line(struct reading *reading, const char *line, size_t length, size_t number)
 {
-    return log->taken < log->length ? (unsigned char)log->line[log->taken++] : getc(log->file);
-}
+    struct decode_reading readings[LOG_LINE_READINGS];
+    size_t count = log_add(&reading->log, line, length, number, 0, readings), i;
+    const bool shown = reading->lookup->array || reading->each || reading->held_lines < HELD;
 
-/* Reads the 16-bit units of a line into a buffer. STATUS_NO at the end of the log, STATUS_INVALID
- * where half a unit is left. */
-static enum status next_units(struct log *log, bool is_big, struct buffer *units)
-{
-    buffer_clear(units);
-    for (;;) {
-        int first = next_byte(log), second = first == EOF ? EOF : next_byte(log);
-        uint16_t unit;
+    for (i = 0; i < count; i++) {
+        struct finding finding = {&readings[i], line, number,
+                                  shown ? flow_for(reading->lookup->library, &readings[i]) : NULL};
 
-        if (first == EOF)
-            return units->length ? STATUS_OK : STATUS_NO;
-        if (second == EOF)
-            return STATUS_INVALID;
-        unit = (uint16_t)(is_big ? first << 8 | second : second << 8 | first);
-        buffer_append(units, (const char *)&unit, sizeof unit);
-        if (ends_part(units->length, unit) && (unit & 0xfc00) != 0xd800) /* half a character */
-            return STATUS_OK;
+        add_log_finding(reading, &finding);
     }
 }
 
-static enum status look_up_wide_line(struct lookup *lookup, const struct buffer *units,
-                                     size_t number)
+/* What the log is like shows when two lines are there. */
+static void begin_log(struct reading *reading, const char *second, size_t length)
 {
-    size_t count = units->length / sizeof(uint16_t), length;
-    uint16_t *wide = memory_alloc(units->length);
-    uint8_t *line = NULL;
-
-    memcpy(wide, units->bytes, units->length);
-    line = u16_to_u8(wide, count, NULL, &length);
-    memory_free(wide);
-    if (!line && errno == ENOMEM) /* the library's own malloc */
-        memory_exhausted();
-    if (!line)
-        return STATUS_INVALID;
-    look_up_line(lookup, (const char *)line, length, number);
-    free(line);
-    return STATUS_OK;
+    reading->begun = true;
+    log_begin(&reading->log, buffer_text(&reading->first), reading->first.length, second, length);
+    if (reading->first.length)
+        look_up_line(reading, buffer_text(&reading->first), reading->first.length, 1);
+    buffer_free(&reading->first);
 }
 
-static enum status look_up_wide(struct lookup *lookup, struct log *log, bool is_big)
+static void take_line(void *context, const char *line, size_t length, size_t number)
 {
-    struct buffer units = {0};
-    enum status status;
-    uint16_t last = 0;
+    struct reading *reading = context;
 
-    log->number = 0;
-    while ((status = next_units(log, is_big, &units)) != STATUS_NO) {
-        log->number += !log->goes_on;
-        if (status == STATUS_OK)
-            status = look_up_wide_line(lookup, &units, log->number);
-        if (status == STATUS_OK)
-            memcpy(&last, units.bytes + units.length - sizeof last, sizeof last);
-        log->goes_on = last != '\n';
-        if (status != STATUS_OK)
-            break;
+    if (!reading->begun && number == 1 && !reading->first.length && line[length - 1] == '\n') {
+        buffer_append(&reading->first, line, length);
+        return;
     }
-    buffer_free(&units);
-    return status == STATUS_NO ? STATUS_OK : status;
+    if (!reading->begun)
+        begin_log(reading, line, length);
+    look_up_line(reading, line, length, number);
 }
 
-/* Reads a line, or the next part of one. */
-static bool next_line(struct log *log)
+static void print_place(const char *word, const struct log_place *place)
 {
-    int byte = 0;
-
-    log->goes_on = log->length && log->line[log->length - 1] != '\n';
-    log->length = log->taken = 0;
-    while ((!log->length || !ends_part(log->length, byte)) && (byte = getc_unlocked(log->file)) != EOF)
-        log->line[log->length++] = (char)byte;
-    log->number += log->length && !log->goes_on;
-    return log->length > 0;
+    output_printf("%s line %zu%s%s%s", word, place->line, *place->time ? " (" : "", place->time,
+                  *place->time ? ")" : "");
 }
 
-static enum status look_up_lines(struct lookup *lookup, struct log *log)
+/* Each code with how often, and where first and last. */
+static void print_summary(struct reading *reading)
 {
-    do
-        look_up_line(lookup, log->line + log->taken, log->length - log->taken, log->number);
-    while (next_line(log));
-    return STATUS_OK;
+    struct log *log = &reading->log;
+    size_t i;
+
+    log_sort(log);
+    output_printf("%zu places in %zu lines name %zu codes, the most frequent first; --each lists "
+                  "every line.\n\n", log->found + log->unknown, log->lines, log->count);
+    for (i = 0; i < log->count; i++) {
+        const struct log_code *code = &log->codes[i];
+        const struct finding finding = {&code->reading, code->text, 0,
+                                        flow_for(reading->lookup->library, &code->reading)};
+        struct buffer line = {0};
+
+        if (!log_is_unknown(&code->reading))
+            buffer_printf(&line, "%s: ", code->text);
+        write_log_meaning(&line, &finding, code->text, strlen(code->text));
+        output_printf("%zu x %s", code->count, buffer_text(&line));
+        print_place("    first:", &code->first);
+        output_text("\n");
+        print_place("    last: ", &code->last);
+        output_text("\n");
+        buffer_free(&line);
+    }
+    if (log->left_out)
+        output_printf("Other codes, in %zu places, are left out.\n", log->left_out);
 }
 
 /* Says itself what went wrong. */
-static enum exit_code look_up_log(struct lookup *lookup, FILE *file)
+static enum exit_code look_up_log(struct lookup *lookup, bool each)
 {
-    struct log log = {.file = file};
-    enum status status = STATUS_OK;
+    struct reading reading = {.lookup = lookup, .each = each};
+    size_t number = 0;
+    enum status status = log_input_read(STDIN_FILENO, take_line, &reading, &number);
 
-    if (next_line(&log)) {
-        enum encoding encoding = find_encoding(&log);
-
-        status = encoding == ENCODING_BYTES  ? look_up_lines(lookup, &log)
-                 : encoding != ENCODING_NONE ? look_up_wide(lookup, &log,
-                                                            encoding == ENCODING_UTF16_BIG)
-                                             : STATUS_INVALID;
-    }
-    if (ferror(file)) {
+    if (!reading.begun)
+        begin_log(&reading, "", 0);
+    if (reading.held_lines > HELD)
+        print_summary(&reading);
+    else
+        output_text(buffer_text(&reading.held));
+    buffer_free(&reading.held);
+    log_free(&reading.log);
+    if (status == STATUS_IO) {
         output_error("cannot read standard input: %s", strerror(errno));
         return EXIT_FAULT;
     }
     if (status == STATUS_INVALID) {
-        output_error("line %zu of standard input is no text in UTF-8 or UTF-16", log.number);
+        output_error("line %zu of standard input is no text in UTF-8 or UTF-16", number);
         return EXIT_USAGE;
     }
     if (!lookup->found && !lookup->unknown)
@@ -548,17 +489,19 @@ static bool is_hardly_meant(const struct decode_reading *readings, size_t i)
 static void print_rest(const struct decode_reading *readings, size_t count)
 {
     char meaning[DESCRIPTION];
+    struct buffer line = {0};
     size_t i, printed = 0;
 
     for (i = 0; i < count; i++) {
-        if (is_unknown(&readings[i]) || !is_hardly_meant(readings, i))
+        if (log_is_unknown(&readings[i]) || !is_hardly_meant(readings, i))
             continue;
         describe(&readings[i], meaning);
-        output_printf("%s  %s ", printed++ ? "" : "\nLess likely:\n",
-                      code_kind_name(readings[i].code.kind));
-        print_named(readings[i].entry, meaning);
-        output_text("\n");
+        buffer_printf(&line, "  %s ", code_kind_name(readings[i].code.kind));
+        write_named(&line, readings[i].entry, meaning);
+        output_printf("%s%s\n", printed++ ? "" : "\nLess likely:\n", buffer_text(&line));
+        buffer_clear(&line);
     }
+    buffer_free(&line);
 }
 
 static enum exit_code look_up_text(struct lookup *lookup, const char *text)
@@ -600,7 +543,7 @@ static enum exit_code run(const struct options *options)
     }
     if (options->format == FORMAT_JSON)
         lookup.array = json_array();
-    code = strcmp(text, "-") == 0 ? look_up_log(&lookup, stdin) : look_up_text(&lookup, text);
+    code = strcmp(text, "-") == 0 ? look_up_log(&lookup, options->each) : look_up_text(&lookup, text);
     if (lookup.array)
         output_json(lookup.array);
     json_decref(lookup.array);

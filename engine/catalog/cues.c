@@ -326,13 +326,32 @@ static enum cue_result read_hex(struct decoder *decoder, const struct cue *cue,
                : CUE_SAYS_NOTHING;
 }
 
+static enum cue_result read_web(struct decoder *decoder, const struct cue *cue,
+                                const struct number *number)
+{
+    int64_t value = value_of(number);
+
+    if (!is_decimal(number) || value < 100 || value > 599) {
+        return CUE_SAYS_NOTHING;
+    }
+    if (value < 400) {
+        return CUE_SAYS_NONE;
+    }
+    return decoder_add(decoder, cue->kind, value, LIKELY_CALLED, DECODE_CUE) ? CUE_SAYS_CODE
+                                                                             : CUE_SAYS_UNKNOWN;
+}
+
+static const struct cue web = {"status", 0, CODE_HTTP, CUE_HTTP};
+
 static enum cue_result read_unit(struct decoder *decoder, const struct cue *cue,
                                  const struct number *number)
 {
     int64_t value = value_of(number);
 
+    /* "status=404" of a web server, and "status=200", which is no error. */
     if (cue->how == CUE_NAMED && !is_named(decoder)) {
-        return CUE_SAYS_NOTHING;
+        return (decoder->topics & TOPIC_WINDOWS) != 0 ? CUE_SAYS_NOTHING
+                                                      : read_web(decoder, &web, number);
     }
     return is_decimal(number) && value > 0 && value < 256 && read_status(decoder, (uint32_t)value)
                ? CUE_SAYS_CODE
@@ -350,21 +369,6 @@ static enum cue_result read_process(struct decoder *decoder, const struct cue *c
         return CUE_SAYS_NOTHING;
     }
     return decoder_read_exit(decoder, value) ? CUE_SAYS_CODE : CUE_SAYS_NONE;
-}
-
-static enum cue_result read_web(struct decoder *decoder, const struct cue *cue,
-                                const struct number *number)
-{
-    int64_t value = value_of(number);
-
-    if (!is_decimal(number) || value < 100 || value > 599) {
-        return CUE_SAYS_NOTHING;
-    }
-    if (value < 400) {
-        return CUE_SAYS_NONE;
-    }
-    return decoder_add(decoder, cue->kind, value, LIKELY_CALLED, DECODE_CUE) ? CUE_SAYS_CODE
-                                                                             : CUE_SAYS_UNKNOWN;
 }
 
 static enum cue_result read_none(struct decoder *decoder, const struct cue *cue,

@@ -14,109 +14,88 @@
 #include "errwalk/text.h"
 #include "search-private.h"
 
-enum { MOST_READINGS = 32, MOST_UNKNOWN = 8, DESCRIPTION = 256, BEFORE = 40, AROUND = 160 };
+enum { DESCRIPTION = 256, BEFORE = 40, AROUND = 160 };
 
-/* A line of the text. */
-struct line {
-    const char *text;
-    size_t number, offset, length;
-};
+/* Places that a screen holds: of more the most frequent code comes first. */
+enum { SCREENFUL = 20 };
 
-/* Its code stands at `place`; a line that names it again is counted. */
-static void take_place(struct search_hit *hit, const struct line *line, size_t place)
+/* Where a code stands first and last, and how often; one that another spelling has named already is counted
+ * with it. */
+static void take_places(struct search_hit *hit, const struct log_code *code)
 {
-    if (!hit || hit->line == line->number)
+    if (!hit)
         return;
     if (hit->line) {
-        hit->again++;
+        hit->again += code->count;
+        if (code->last.line > hit->last.line)
+            hit->last = code->last;
         return;
     }
-    hit->line = line->number;
-    hit->offset = line->offset;
-    hit->length = line->length;
-    hit->place = place;
-}
-
-/* Each code once, by its likeliest reading. */
-static bool is_lesser(const struct decode_reading *readings, size_t i)
-{
-    size_t k;
-
-    for (k = 0; k < i; k++) {
-        if (readings[k].offset == readings[i].offset)
-            return true;
-    }
-    return false;
-}
-
-static int by_place(const void *a, const void *b)
-{
-    const struct decode_reading *left = a, *right = b;
-
-    return (left->offset > right->offset) - (left->offset < right->offset);
+    hit->line = code->first.line;
+    hit->last = code->last;
+    hit->again = code->count - 1;
+    hit->offset = code->offset;
+    hit->length = code->length;
+    hit->place = code->place;
 }
 
 /* 0x8ABC0001; as it was written where its family writes no hexadecimal numbers. */
-static void print_unknown(const struct line *line, const struct decode_unknown *unknown,
-                          char *number, size_t size)
+static void print_unknown(const struct log_code *code, char *number, size_t size)
 {
-    if (code_is_hex(unknown->code))
-        snprintf(number, size, "0x%08lX", (unsigned long)unknown->code.value);
+    if (code_is_hex(code->reading.code))
+        snprintf(number, size, "0x%08lX", (unsigned long)code->reading.code.value);
     else
-        snprintf(number, size, "%.*s", (int)unknown->length,
-                 line->text + line->offset + unknown->offset);
+        snprintf(number, size, "%.*s", (int)size - 1, code->text);
 }
 
-static void add_unknown(const struct search *search, const struct line *line,
-                        struct search_hits *hits)
+static struct search_hit *add_unknown(const struct search *search, const struct log_code *code,
+                                      struct search_hits *hits)
 {
-    struct decode_unknown unknown[MOST_UNKNOWN];
-    size_t count = decode_unknowns(line->text + line->offset, line->length, unknown, MOST_UNKNOWN);
-    size_t i;
+    struct search_hit hit = {.error = "", .why = "no error has this number"};
 
-    for (i = 0; i < count; i++) {
-        struct search_hit hit = {.error = "", .why = "no error has this number"};
-
-        if (code_is_windows(unknown[i].code))
-            hit.flow = search_flow_named(search, problem_any_error);
-        print_unknown(line, &unknown[i], hit.number, sizeof hit.number);
-        take_place(search_add(hits, &hit), line, unknown[i].offset);
-    }
+    if (code_is_windows(code->reading.code))
+        hit.flow = search_flow_named(search, problem_any_error);
+    print_unknown(code, hit.number, sizeof hit.number);
+    return search_add(hits, &hit);
 }
 
-static void look_into(const struct search *search, const struct line *line,
-                      struct search_hits *hits)
+/* How long the line at `text` is, without its end, and in `*next` how far the next one is. */
+static size_t line_at(const char *text, size_t *next)
 {
-    struct decode_reading readings[MOST_READINGS], kept[MOST_READINGS];
-    struct decode_unknown unknown;
-    size_t count = decode(line->text + line->offset, line->length, readings, MOST_READINGS,
-                          &unknown);
-    size_t keep = 0, i;
+    const size_t length = strcspn(text, "\r\n");
 
-    for (i = 0; i < count; i++) {
-        if (!is_lesser(readings, i))
-            kept[keep++] = readings[i];
+    *next = length + (strncmp(text + length, "\r\n", 2) == 0 ? 2 : text[length] != '\0');
+    return length;
+}
+
+static void read_lines(struct log *log, const char *text)
+{
+    struct decode_reading readings[LOG_LINE_READINGS];
+    size_t offset = 0, next, number = 0, length = line_at(text, &next), after;
+
+    log_begin(log, text, length, text + next, line_at(text + next, &after));
+    for (; text[offset]; offset += next) {
+        length = line_at(text + offset, &next);
+        log_add(log, text + offset, length, ++number, offset, readings);
     }
-    qsort(kept, keep, sizeof *kept, by_place);
-    for (i = 0; i < keep; i++)
-        take_place(search_add_reading(search, &kept[i], hits), line, kept[i].offset);
-    if (unknown.length)
-        add_unknown(search, line, hits);
 }
 
 void search_log(const struct search *search, const char *text, struct search_hits *hits)
 {
-    struct line line = {.text = text};
+    struct log log = {0};
+    size_t i;
 
-    hits->count = hits->more = hits->line_count = 0;
-    while (text[line.offset]) {
-        line.number++;
-        line.length = strcspn(text + line.offset, "\r\n");
-        look_into(search, &line, hits);
-        line.offset += line.length;
-        line.offset += strncmp(text + line.offset, "\r\n", 2) == 0 ? 2 : text[line.offset] != '\0';
-    }
-    hits->line_count = line.number;
+    hits->count = hits->more = 0;
+    read_lines(&log, text);
+    hits->line_count = log.lines;
+    if (log.found + log.unknown > SCREENFUL)
+        log_sort(&log);
+    for (i = 0; i < log.count; i++)
+        take_places(log_is_unknown(&log.codes[i].reading)
+                        ? add_unknown(search, &log.codes[i], hits)
+                        : search_add_reading(search, &log.codes[i].reading, hits),
+                    &log.codes[i]);
+    log_free(&log);
 }
 
 void search_hit_label(struct buffer *out, const struct search_hit *hit)
@@ -153,7 +132,7 @@ static bool is_inside(char byte)
     return ((unsigned char)byte & 0xc0) == 0x80;
 }
 
-/* "line 3 and 2 more: …the line, or what is around the code where it is long…". */
+/* "line 3 and 2 more, to line 9 (12:00:59): …the line, or what is around the code where it is long…". */
 static void add_line(struct buffer *out, const struct search_hit *hit, const char *text)
 {
     const char *line = text + hit->offset;
@@ -166,7 +145,8 @@ static void add_line(struct buffer *out, const struct search_hit *hit, const cha
         length--;
     buffer_printf(out, "line %zu", hit->line);
     if (hit->again)
-        buffer_printf(out, " and %zu more", hit->again);
+        buffer_printf(out, " and %zu more, to line %zu%s%s%s", hit->again, hit->last.line,
+                      *hit->last.time ? " (" : "", hit->last.time, *hit->last.time ? ")" : "");
     buffer_printf(out, ": %s", from ? "..." : "");
     buffer_append(out, line + from, length);
     buffer_string(out, from + length < hit->length ? "..." : "");

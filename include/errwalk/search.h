@@ -18,6 +18,7 @@
 #include "errwalk/buffer.h"
 #include "errwalk/catalog.h"
 #include "errwalk/library.h"
+#include "errwalk/log.h"
 #include "errwalk/status.h"
 
 struct search;
@@ -39,6 +40,7 @@ struct search_hit {
     size_t offset, length;             /* of that line in the text */
     size_t place;                      /* of the code in that line */
     size_t again;                      /* lines after it that name it, too */
+    struct log_place last;             /* the last of them */
 };
 
 struct search_hits {
@@ -79,7 +81,8 @@ void search_hit_flow(const struct search *search, struct search_hit *hit);
 /* What a typed text finds; all flows for one that is empty. */
 void search_find(const struct search *search, const char *text, struct search_hits *hits);
 
-/* The codes in a text of lines, such as of a log, each with the first line that names it. */
+/* The codes in a text of lines, such as of a log, each with the first line that names it; of many the most
+ * frequent first. */
 void search_log(const struct search *search, const char *text, struct search_hits *hits);
 
 /* What a walk begins with that a hit leads to; `flow` NULL: nothing. In the flow for any error the
