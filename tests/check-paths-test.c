@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "errwalk/edges.h"
-#include "engine/check/routes.h"
+#include "errwalk/routes.h"
 #include "errwalk/check.h"
 #include "errwalk/coverage.h"
 #include "errwalk/memory.h"

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "engine/flow/library-private.h"
+#include "engine/load/library-private.h"
 #include "errwalk/answers.h"
 #include "errwalk/check.h"
 #include "errwalk/library.h"

@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "engine/check/expand.h"
-#include "engine/check/routes.h"
+#include "engine/paths/expand.h"
+#include "errwalk/routes.h"
 #include "errwalk/edges.h"
 #include "errwalk/check.h"
 #include "errwalk/dry-run.h"

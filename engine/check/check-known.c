@@ -15,7 +15,7 @@
 #include "errwalk/fields.h"
 #include "errwalk/memory.h"
 #include "errwalk/prose.h"
-#include "ways.h"
+#include "errwalk/ways.h"
 
 /* How many facts are followed: rounds of one word of bits for each step. */
 enum { BITS = 64, MOST_ROUNDS = 16 };

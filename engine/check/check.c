@@ -12,7 +12,7 @@
 #include "errwalk/library.h"
 #include "errwalk/rules.h"
 
-#include "routes.h"
+#include "errwalk/routes.h"
 
 enum { SECONDS_OF_A_DAY = 86400 };
 

@@ -12,7 +12,7 @@
 
 #include "errwalk/arena.h"
 #include "errwalk/memory.h"
-#include "replies.h"
+#include "errwalk/replies.h"
 #include "errwalk/index.h"
 
 #define NOWHERE UINT32_MAX

@@ -9,7 +9,7 @@
 #include "check.h"
 #include "errwalk/memory.h"
 
-#include "routes.h"
+#include "errwalk/routes.h"
 
 static void mark(void *context, const struct step *step, const struct target *to)
 {

@@ -12,7 +12,7 @@
 #include "errwalk/buffer.h"
 #include "errwalk/fields.h"
 #include "errwalk/memory.h"
-#include "flow-private.h"
+#include "errwalk/flow-tree.h"
 
 const char *const change_kind_names[CHANGE_KIND_COUNT] = {"added", "removed", "changed", "order"};
 

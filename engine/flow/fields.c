@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "errwalk/flow.h"
-#include "flow-private.h"
+#include "errwalk/flow-tree.h"
 
 #define FIELDS(array) .fields = (array), .count = sizeof(array) / sizeof *(array)
 #define ANY FIELD_KIND(0)

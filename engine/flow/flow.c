@@ -10,7 +10,7 @@
 
 #include "errwalk/memory.h"
 #include "errwalk/pattern.h"
-#include "flow-private.h"
+#include "errwalk/flow-tree.h"
 
 const char *const step_kind_names[STEP_KIND_COUNT] = {
     [STEP_ASK] = "ask",     [STEP_INPUT] = "input",       [STEP_FIX] = "fix",

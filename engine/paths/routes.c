@@ -13,7 +13,7 @@
 #include "errwalk/memory.h"
 
 #include "conditions.h"
-#include "routes.h"
+#include "errwalk/routes.h"
 
 /* Domains of carried facts that are kept at most, over all steps; and routes that one is compared
  * with to see whether it says the same. */

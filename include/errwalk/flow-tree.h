@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A flow as the files of this directory see it: with what owns its memory.
+ * Flow tree: a flow with what owns its memory, for loading it, linking its calls and finding its steps.
+ * Others see the flow alone (errwalk/flow.h).
  */
-#ifndef ERRWALK_FLOW_PRIVATE_H
-#define ERRWALK_FLOW_PRIVATE_H
+#ifndef ERRWALK_FLOW_TREE_H
+#define ERRWALK_FLOW_TREE_H
 
 #include "errwalk/arena.h"
 #include "errwalk/flow.h"
-
 #include "errwalk/index.h"
 
 /* How many questions come before a step of a block, at the fewest and at the most. */

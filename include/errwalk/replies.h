@@ -6,8 +6,8 @@
  * it would take more than the constants of the conditions, their neighbours, values that tests type
  * and examples: a pattern that is hard to meet, or a fact that only a session has.
  */
-#ifndef ERRWALK_FLOW_REPLIES_H
-#define ERRWALK_FLOW_REPLIES_H
+#ifndef ERRWALK_REPLIES_H
+#define ERRWALK_REPLIES_H
 
 #include "errwalk/edges.h"
 

@@ -9,7 +9,7 @@
 
 #include "errwalk/did-you-mean.h"
 #include "reader.h"
-#include "flow-private.h"
+#include "errwalk/flow-tree.h"
 
 /* A text with a {{fact}} in it. */
 struct text_use {

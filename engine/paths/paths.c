@@ -12,8 +12,8 @@
 
 #include "expand.h"
 #include "paths-count.h"
-#include "replies.h"
-#include "routes.h"
+#include "errwalk/replies.h"
+#include "errwalk/routes.h"
 
 struct paths {
     struct arena *arena; /* of the flow with its calls walked into */

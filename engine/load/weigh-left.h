@@ -6,7 +6,7 @@
 #define ERRWALK_FLOW_WEIGH_LEFT_H
 
 #include "errwalk/edges.h"
-#include "flow-private.h"
+#include "errwalk/flow-tree.h"
 
 /* Sets the fewest and the most questions of every step, blocks that are linked counted with it. */
 void weigh_left_count(const struct edges *edges);

@@ -2,8 +2,8 @@
 /*
  * Routes: which edges of a flow no walk can take.
  */
-#ifndef ERRWALK_CHECK_ROUTES_H
-#define ERRWALK_CHECK_ROUTES_H
+#ifndef ERRWALK_ROUTES_H
+#define ERRWALK_ROUTES_H
 
 #include "errwalk/edges.h"
 

@@ -5,11 +5,10 @@
  * A way is looked for from its end back to the first step, the shortest first, and each that is found
  * is walked: one whose replies cannot be found is none. So what is shown can be followed.
  */
-#ifndef ERRWALK_CHECK_WAYS_H
-#define ERRWALK_CHECK_WAYS_H
+#ifndef ERRWALK_WAYS_H
+#define ERRWALK_WAYS_H
 
 #include "errwalk/buffer.h"
-
 #include "errwalk/edges.h"
 
 struct ways;

@@ -5,13 +5,13 @@
  */
 #include <config.h>
 
-#include "ways.h"
+#include "errwalk/ways.h"
 
 #include <string.h>
 
 #include "errwalk/memory.h"
 #include "errwalk/paths.h"
-#include "replies.h"
+#include "errwalk/replies.h"
 
 enum { MOST_WORK = 64, LEAST_WORK = 20000, MOST_TRIES = 64, SHOWN_HOPS = 8 };
 

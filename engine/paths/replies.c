@@ -5,7 +5,7 @@
  */
 #include <config.h>
 
-#include "replies.h"
+#include "errwalk/replies.h"
 
 #include <inttypes.h>
 #include <string.h>
