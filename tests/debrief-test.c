@@ -46,9 +46,9 @@ static void test_golden(void)
         const char *commands;
     } rows[] = {
         {"perfect", TRAINING_PRACTISE,
-         "l this l none l admin l given-id l 0x4a1f2 l kept ?reused-id:100:id-source l worked"},
+         "l this l admin l none l given-id l 0x4a1f2 l kept ?reused-id:100:id-source l worked"},
         {"harm", TRAINING_PRACTISE,
-         "h l this l none user l no ?started-twice:60:warning-signs l failed < < < l admin l "
+         "h l this user l none l no ?started-twice:60:exact-error l failed < < < < l admin l none l "
          "given-id l unsure ?wrong-id:90:operation worked"},
         {"nothing", TRAINING_LEARN, "l !"},
     };
@@ -192,7 +192,7 @@ static void test_hostile(void)
     struct trained trained;
 
     if (trained_open(&trained, NULL, scenario) && trained_start(&trained, TRAINING_PRACTISE, 0) &&
-        trained_act_all(&trained, "l this l none user l no ?reused-id:60:exact-error l failed !"))
+        trained_act_all(&trained, "l this l user none l no ?reused-id:60:exact-error l failed !"))
         expect_forged(walk_session(trained.walk));
     trained_close(&trained);
 }

@@ -42,9 +42,9 @@ static enum status read_back(struct results *results, const char *path, const st
 }
 
 static const char perfect[] =
-    "l this l none l admin l given-id l 0x4a1f2 l kept ?reused-id:100:id-source l worked";
+    "l this l admin l none l given-id l 0x4a1f2 l kept ?reused-id:100:id-source l worked";
 static const char harm[] =
-    "h l this l none user l no ?started-twice:60:warning-signs l failed < < < l admin l given-id l "
+    "h l this user l none l no ?started-twice:60:exact-error l failed < < < < l admin l none l given-id l "
     "unsure ?wrong-id:90:operation worked";
 
 /* A training of one trainee; `nth` gives it a time and an id of its own. */
@@ -79,10 +79,10 @@ static struct results *some_results(void)
     struct results *results = results_new();
 
     add_trained(results, 0, "Kim", TRAINING_PRACTISE, harm, false);
-    add_trained(results, 1, "Kim", TRAINING_LEARN, "l other this l none !", false);
+    add_trained(results, 1, "Kim", TRAINING_LEARN, "l other this l admin !", false);
     add_trained(results, 2, "Kim", TRAINING_PRACTISE, perfect, false);
     add_trained(results, 3, "漢字の名前", TRAINING_EXAM, perfect, true);
-    add_trained(results, 4, "漢字の名前", TRAINING_EXAM, "l this none !", false);
+    add_trained(results, 4, "漢字の名前", TRAINING_EXAM, "l this admin !", false);
     add_trained(results, 5, "", TRAINING_PRACTISE, "l unsure !", false);
     return results;
 }
@@ -121,7 +121,7 @@ static void test_withheld(void)
     struct buffer out = {0};
     size_t i, j;
 
-    add_trained(results, 0, "Kim", TRAINING_EXAM, "l this none !", false);
+    add_trained(results, 0, "Kim", TRAINING_EXAM, "l this admin !", false);
     compute(results);
     suite_expect_long("withheld", (long)results->all.withheld, 1);
     suite_expect_long("no score", (long)results->all.progress_count, 0);

@@ -131,7 +131,7 @@ static void test_parts(void)
         buffer_printf(&steps, "%s ", way.steps[i].path);
     suite_expect("whole", way.whole);
     suite_expect_string("way", buffer_text(&steps),
-                        "exact-error warning-signs role operation failing-id id-source fresh-id ");
+                        "exact-error role warning-signs operation failing-id id-source fresh-id ");
     scenario_way_free(&way);
     buffer_free(&steps);
     scenario_free(scenario);

@@ -16,7 +16,7 @@ const char suite_name[] = "train-cli";
 
 /* A perfect walk through training/nightly-import, as lines. */
 #define PERFECT                                                                                    \
-    ":look\nthis\n:look\nnone\n:look\nadmin\n:look\ngiven-id\n:look\n0x4a1f2\n:look\nkept\n"       \
+    ":look\nthis\n:look\nadmin\n:look\nnone\n:look\ngiven-id\n:look\n0x4a1f2\n:look\nkept\n"       \
     "reused-id\n100%\nid-source\n:look\nworked\n"
 
 /* All rows share one history, if it has a name. */
@@ -87,16 +87,16 @@ static void test_walking(void)
         {"errwalk debrief -o d.html && grep -c '<!DOCTYPE\\|<!doctype' d.html", NULL, 0, {"1"}, {0}},
         {"errwalk debrief -o d.html", NULL, 2, {0}, {"--force replaces it"}},
         {"errwalk debrief 0000000", NULL, 1, {0}, {0}},
-        {"errwalk train nightly-import", PERFECT ":replay 2\n:look\nnone\n", 3,
-         {"Minute 1 of 60", "Who can do something"}, {"resume it with: errwalk resume"}},
+        {"errwalk train nightly-import", PERFECT ":replay 2\n:look\nadmin\n", 3,
+         {"Minute 1 of 60", "Is there a sign of an attack"}, {"resume it with: errwalk resume"}},
         {"errwalk train nightly-import", "none\n", 2, {0}, {"'none' does not fit here"}},
-        {"errwalk train nightly-import", ":look\nthis\nnone\nadmin\ngiven-id\n0x4a1f2\nkept\n99\n", 2,
+        {"errwalk train nightly-import", ":look\nthis\nadmin\nnone\ngiven-id\n0x4a1f2\nkept\n99\n", 2,
          {0}, {"'99' is none of the causes"}},
-        {"errwalk train nightly-import", ":look\nthis\nnone\nadmin\ngiven-id\n0x4a1f2\nkept\n1\n101\n",
+        {"errwalk train nightly-import", ":look\nthis\nadmin\nnone\ngiven-id\n0x4a1f2\nkept\n1\n101\n",
          2, {0}, {"'101' is no number from 0 to 100"}},
-        {"errwalk train nightly-import", ":look\nthis\nnone\nadmin\ngiven-id\n0x4a1f2\nkept\n1\n7\n2\n",
+        {"errwalk train nightly-import", ":look\nthis\nadmin\nnone\ngiven-id\n0x4a1f2\nkept\n1\n7\n2\n",
          2, {0}, {"'2' is none of the observations"}},
-        {"errwalk train nightly-import", "this\nnone\nadmin\ngiven-id\n0x4a1f2\nkept\n1\n7\nworked\n",
+        {"errwalk train nightly-import", "this\nadmin\nnone\ngiven-id\n0x4a1f2\nkept\n1\n7\nworked\n",
          0, {"End: resolved", "!Which observation"}, {0}},
         {"errwalk train nightly-import", ":look\n:look\n:seen\n:hint\n:hint\n:hint\n", 2,
          {"Hint: What do the last four", "Hint: 0x556 is 1366."}, {"there is no hint here"}},
@@ -147,7 +147,7 @@ static void test_resume(void)
     static const struct run_row rows[] = {
         {"errwalk train nightly-import --mode=learn", ":look\n2\nthis\n:look\n", 3,
          {"Not right: "}, {"errwalk resume"}},
-        {"errwalk resume", "none\n", 3, {"mode learn", "Seen here:", "Right: "}, {0}},
+        {"errwalk resume", "admin\n", 3, {"mode learn", "Seen here:", "Right: "}, {0}},
         {"errwalk sessions", NULL, 0, {"training/nightly-import, learn"}, {0}},
         {"errwalk resume --answers=x.yaml", NULL, 2, {0}, {"--answers is for walks"}},
         {"errwalk 1366 --plain", NULL, 3, {"!is not finished."}, {0}},
