@@ -275,7 +275,7 @@ static void test_remove(void)
     suite_expect_long("it is gone", (long)place.loop.sessions.count, PLACE_WALKS - 1);
     suite_expect_long("from the history",
                       history_load(place.history, place_ids[PLACE_WALKS - 1], &session), STATUS_NO);
-    suite_expect("that is said", strstr(readback_row(23), "was removed") != NULL);
+    suite_expect("that is said", strstr(readback_row(22), "was removed") != NULL);
     place_press(&place, "<Esc><Home><Enter>");
     suite_expect_string("home has the one before", place.loop.session, place_ids[PLACE_WALKS - 2]);
     place_close(&place);
@@ -310,7 +310,7 @@ static void test_export(void)
         place_press(&place, path);
         place_press(&place, "<Enter>");
         suite_expect_string(names[i], place.loop.top->class->name, "sessions");
-        suite_expect(names[i], strstr(readback_row(23), "Written to ") != NULL);
+        suite_expect(names[i], strstr(readback_row(22), "Written to ") != NULL);
         if (suite_expect(names[i],
                          history_load(place.history, place_ids[3], &session) == STATUS_OK)) {
             suite_expect_long(names[i], (long)session_count(session), (long)before + 1);
@@ -341,7 +341,7 @@ static void test_fault(void)
     loop_begin(&place.loop, NULL, &place.options, 24, 80);
     home_data_begin(&place.loop, &place.home);
     place_drain(&place);
-    suite_expect("it says so", strstr(readback_row(23), "history ") != NULL);
+    suite_expect("it says so", strstr(readback_row(22), "history ") != NULL);
     place_press(&place, "third<Enter>");
     suite_expect("a flow is begun", place.loop.start.flow != NULL);
     place_close(&place);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Draws the map: of the tree only the rows that show are made into text. A row says by a sign, and not
- * by its looks alone, how the walk stands to it.
+ * by its looks alone, how the walk stands to it and what kind of ending it is.
  */
 #include <config.h>
 
@@ -56,6 +56,29 @@ void map_row_text(const struct map_screen *map, size_t row, struct buffer *label
     buffer_free(&expanded);
 }
 
+/* The sign and the role of an ending; none of a question. */
+static const char *kind_sign(const struct canvas *canvas, enum step_kind kind)
+{
+    switch (kind) {
+    case STEP_FIX:
+        return canvas_glyph(canvas, GLYPH_FIX);
+    case STEP_ESCALATE:
+        return "!";
+    case STEP_REFER:
+        return canvas_glyph(canvas, GLYPH_ELSEWHERE);
+    default:
+        return "";
+    }
+}
+
+static enum role kind_role(enum step_kind kind, enum role otherwise)
+{
+    static const enum role roles[STEP_KIND_COUNT] = {
+        [STEP_FIX] = ROLE_GOOD, [STEP_ESCALATE] = ROLE_WARNING, [STEP_REFER] = ROLE_LINK};
+
+    return roles[kind] != ROLE_PLAIN ? roles[kind] : otherwise;
+}
+
 static const char *sign_of(const struct canvas *canvas, enum map_state state)
 {
     switch (state) {
@@ -94,14 +117,42 @@ static unsigned hidden_levels(const struct map_screen *map)
     return depth > most ? depth - most : 0;
 }
 
+/* The lines that lead to a row from those that it stands below; of ancestors that are not hidden. */
+static void draw_lines(const struct map_screen *map, WINDOW *window, int y, size_t row,
+                       unsigned hidden)
+{
+    const struct outline_row *rows = map->tree.map->outline->rows;
+    const struct canvas *canvas = &map->screen.context->canvas;
+    size_t at = row;
+
+    for (; rows[at].depth > hidden; at = rows[at].parent) {
+        const bool is_last = rows[at].end == rows[rows[at].parent].end;
+        const int x = TREE_COLUMN + LEVEL * (int)(rows[at].depth - hidden - 1);
+
+        if (at == row) {
+            canvas_string(window, canvas, y, x, 1, ROLE_MUTED,
+                          canvas_glyph(canvas, is_last ? GLYPH_CORNER : GLYPH_BRANCH));
+            canvas_line(window, canvas, y, x + 1, LEVEL, false);
+        } else if (!is_last) {
+            canvas_string(window, canvas, y, x, 1, ROLE_MUTED, canvas_glyph(canvas, GLYPH_BAR));
+        }
+    }
+}
+
 /* "Yes › Logon ID": the label makes way for the name where both do not fit. */
 static unsigned draw_text(const struct map_screen *map, WINDOW *window, int y, int x,
                           unsigned cells, enum role role, size_t row)
 {
     const struct canvas *canvas = &map->screen.context->canvas;
+    const enum step_kind kind = map->tree.map->outline->rows[row].step->kind;
+    const char *sign = kind_sign(canvas, kind);
+    const bool is_lit = role == ROLE_PLAIN || role == ROLE_STRONG;
+    const enum role name_role = is_lit ? kind_role(kind, role) : role;
     struct buffer label = {0}, name = {0};
     unsigned drawn = 0, needed;
 
+    if (*sign)
+        buffer_printf(&name, "%s ", sign);
     map_row_text(map, row, &label, &name);
     needed = (unsigned)text_width(buffer_text(&name), name.length) + 3;
     if (label.length) {
@@ -115,7 +166,7 @@ static unsigned draw_text(const struct map_screen *map, WINDOW *window, int y, i
                                canvas_glyph(canvas, GLYPH_TRAIL));
         drawn += canvas_string(window, canvas, y, x + (int)drawn, cells - drawn, role, " ");
     }
-    drawn += canvas_string(window, canvas, y, x + (int)drawn, cells - drawn, role,
+    drawn += canvas_string(window, canvas, y, x + (int)drawn, cells - drawn, name_role,
                            buffer_text(&name));
     buffer_free(&label);
     buffer_free(&name);
@@ -138,6 +189,7 @@ static void draw_row(const struct map_screen *map, WINDOW *window, int y, size_t
     canvas_string(window, canvas, y, SIGN_COLUMN, 1, ROLE_KEY, sign_of(canvas, state));
     if (at->depth < hidden)
         canvas_string(window, canvas, y, SIGN_COLUMN + 1, 1, ROLE_MUTED, "<");
+    draw_lines(map, window, y, row, hidden);
     if (tree_can_fold(&map->tree, row))
         canvas_string(window, canvas, y, x, 1, ROLE_KEY, map->tree.folded[row] ? "+" : "-");
     x += 2;

@@ -46,6 +46,8 @@ static const char *const glyphs[GLYPH_COUNT][2] = {
     [GLYPH_RIGHT] = {"→", "Right"},  [GLYPH_MORE_UP] = {"▴", "^"},
     [GLYPH_MORE_DOWN] = {"▾", "v"},
     [GLYPH_PASSED] = {"•", "*"},     [GLYPH_OUT] = {"×", "x"},
+    [GLYPH_BRANCH] = {"├", "|"},     [GLYPH_CORNER] = {"└", "`"},
+    [GLYPH_FIX] = {"√", "*"},        [GLYPH_ELSEWHERE] = {"→", ">"},
 };
 
 enum { CELL_CHARACTERS = 5, REPLACEMENT = 0xfffd };

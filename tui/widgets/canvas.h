@@ -33,6 +33,10 @@ enum glyph {
     GLYPH_MORE_DOWN,
     GLYPH_PASSED, /* • a step that the walk came by */
     GLYPH_OUT,    /* × what is ruled out */
+    GLYPH_BRANCH, /* ├ one of several rows of a tree */
+    GLYPH_CORNER, /* └ the last of them */
+    GLYPH_FIX,    /* √ an ending that is a fix */
+    GLYPH_ELSEWHERE, /* → one that leads to another error */
     GLYPH_COUNT
 };
 
