@@ -39,6 +39,7 @@ extern const struct command command_results;
 extern const struct command command_seal;
 extern const struct command command_completion;
 extern const struct command command_order;
+extern const struct command command_serve;
 
 /* What `errwalk schema` has a schema of, ended by NULL. */
 extern const char *const schema_kinds[];

@@ -39,6 +39,7 @@ const struct command *const commands[] = {
     &command_results,
     &command_seal,
     &command_completion,
+    &command_serve,
     NULL,
 };
 

@@ -121,6 +121,8 @@ static const struct member step_members[] = {
     MEMBER(TEXT_OR_NULL, struct transcript_step, because, "because"),
     MEMBER(BOOL, struct transcript_step, undone, "undone"),
     MEMBER(NUMBER, struct transcript_step, depth, "depth"),
+    MEMBER(TEXT_OR_NULL, struct transcript_step, by, "by"),
+    MEMBER(TEXT_OR_NULL, struct transcript_step, verified, "verified"),
     MEMBER_STRUCTS(struct transcript_step, acts, act_count, "acts", act_members),
     MEMBER_BY("notes", make_notes),
     MEMBER_BY("undone_notes", make_undone_notes),

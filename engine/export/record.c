@@ -381,6 +381,12 @@ static void add_step(cmark_node *list, const struct transcript_step *step)
     clock_format(step->at, at);
     tree_text(paragraph, at);
     tree_mark(cmark_node_last_child(paragraph), TREE_TIME);
+    if (*step->by) {
+        buffer_printf(&text, ", by %s", step->by);
+        if (*step->verified)
+            buffer_printf(&text, "; a %s saw it work", step->verified);
+        add_freed(paragraph, tree_text, &text);
+    }
     for (i = 0; i < step->act_count; i++)
         add_act(item, &step->acts[i]);
     for (i = 0; i < step->note_count; i++) {

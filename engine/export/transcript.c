@@ -271,6 +271,8 @@ static struct transcript_step *add_step(struct builder *builder, const struct ev
         .because = keep(builder, because_of(builder, event)),
         .text = "",
         .to_flow = "",
+        .by = "",
+        .verified = "",
         .depth = depth_of(builder->session, event),
     };
     return step;
@@ -327,6 +329,8 @@ static void take_decision(struct builder *builder, const struct event *event)
         step->text = keep_prose(builder, event->say);
     else
         step->text = keep_line(builder, event->say);
+    step->by = keep(builder, event->by);
+    step->verified = keep(builder, event->verified);
     step->to_flow = keep(builder, event->to_flow);
     step->hands_over = event->kind == EVENT_REFERRED && *builder->own->transcript.scenario;
     give(builder, step);

@@ -155,6 +155,12 @@ static enum status begin_session(struct history *history, const struct event *ev
     return STATUS_OK;
 }
 
+enum status history_store_start(struct history *history)
+{
+    return history->walked.session && !history->walked.stored ? begin_session(history, NULL, 0)
+                                                              : STATUS_OK;
+}
+
 static enum status commit(void *context, const struct event *events, size_t count)
 {
     struct history *history = context;

@@ -16,6 +16,7 @@ struct walk {
     struct session *session;
     struct walk_store store;
     struct walk_policy policy;
+    const char *by; /* of all events from now on; NULL: a person */
     struct choices *choices; /* as they were asked for last */
     bool was_stored; /* more than the start was kept at one time */
     const struct flow *flow; /* where the session stands; the library owns it */

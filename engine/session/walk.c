@@ -278,7 +278,7 @@ static struct event make_end(const struct event *event, enum outcome outcome)
     end.answer = outcome_names[outcome];
     end.say = end.error = "";
     end.minutes = end.wait = 0;
-    end.to = end.to_flow = end.via = end.because = "";
+    end.to = end.to_flow = end.via = end.because = end.verified = "";
     end.code = (struct code){0};
     return end;
 }
@@ -372,6 +372,7 @@ static enum status follow(struct walk *walk, const struct flow *flow, const stru
     }
     status = walk_passage(walk, flow, step, following->arena, event);
     event->at = following->events[0].at;
+    event->by = following->events[0].by;
     if (status == STATUS_OK)
         settle(walk, event, &following->because[following->count]);
     return status;
@@ -439,6 +440,11 @@ void walk_trim(struct buffer *out, const char *text)
     buffer_append(out, from, length);
 }
 
+void walk_set_by(struct walk *walk, const char *by)
+{
+    walk->by = by;
+}
+
 enum status walk_commit(struct walk *walk, const struct event *wanted)
 {
     size_t before = session_count(walk->session);
@@ -448,6 +454,7 @@ enum status walk_commit(struct walk *walk, const struct event *wanted)
     enum status status = STATUS_OK;
 
     event.at = clock_now(walk->clock);
+    event.by = walk->by ? walk->by : "";
     if (wanted->kind == EVENT_STARTED) {
         status = make_id(walk->clock, event.at, id);
         event.session = id;

@@ -73,6 +73,9 @@ extern const char *const outcome_names[OUTCOME_COUNT]; /* "unfinished", … */
     X(sha256)   /* started, referred, called: hash of that file; exported: of what was written */ \
     X(via)      /* chosen, deferred, and what leads to an item of a weigh step: that step's id */ \
     X(because)  /* where `via` is: why this item came next, as it was shown */ \
+    X(by)       /* who walked, where it was no person at errwalk's own screen or line: "serve", or
+                   "serve: " and what the client calls itself */ \
+    X(verified) /* tried, where it worked and `by` is set: "person" or "tool", who saw it work */ \
     X(pasted)   /* pasted: the text, cleaned, values of sensitive facts masked */ \
     X(facts)    /* pasted: what was read from it, a line each: FACT, a tab, value; called and \
                    returned: what is given and brought back, a line each: the name where it goes, \

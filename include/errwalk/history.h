@@ -69,6 +69,9 @@ const char *history_message(const struct history *history);
  */
 struct walk_store history_store(struct history *history);
 
+/* Stores a session that has only started, which else waits for the event after it. */
+enum status history_store_start(struct history *history);
+
 /* One session of the list. Strings belong to the list. */
 struct history_session {
     const char *id, *error, *flow, *title, *path;

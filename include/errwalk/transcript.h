@@ -62,6 +62,8 @@ struct transcript_step {
     const char *text;      /* the answer, or the reason of a referral or escalation */
     const char *because;   /* why it came next, where a weigh step led there; else "" */
     const char *to_flow;   /* of a referral or a call: the flow that was entered, "" where there is none */
+    const char *by;       /* who walked, as in an event; "": a person */
+    const char *verified; /* of a fix that worked: "person" or "tool", where `by` is set; else "" */
     unsigned depth;  /* of calls: how many blocks it is in */
     bool hands_over; /* a referral in a training, which stays within its flow */
     bool undone;

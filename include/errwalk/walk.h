@@ -111,6 +111,9 @@ struct event walk_event_here(const struct walk *walk, enum event_kind kind);
 /* Whether something is left to decide there. */
 bool walk_may_decide(const struct walk *walk);
 
+/* Who walks, for `by` of all events from now on; borrowed. "": a person. */
+void walk_set_by(struct walk *walk, const char *by);
+
 /* Stamps, stores and applies an event and what follows from it. After a failure the session stands
  * as before. */
 enum status walk_commit(struct walk *walk, const struct event *event);
