@@ -199,7 +199,7 @@ static void put_text(struct buffer *out, const json_t *step)
     buffer_printf(out, "\nSession %s, step %s\n", string_of(step, "session"), string_of(step, "step"));
 }
 
-void show_step(const struct walk *walk, struct tool_result *result)
+json_t *show_step(const struct walk *walk, struct buffer *out)
 {
     const struct session *session = walk_session(walk);
     const struct step *step = walk_step(walk);
@@ -231,6 +231,6 @@ void show_step(const struct walk *walk, struct tool_result *result)
     json_object_set_new(object, "look_again", text(when));
     json_object_set_new(object, "outcome", text(outcome_names[session_outcome(session)]));
     buffer_free(&evidence);
-    result->structured = object;
-    put_text(&result->text, object);
+    put_text(out, object);
+    return object;
 }

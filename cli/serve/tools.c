@@ -160,7 +160,7 @@ static void close_walk(struct call *call)
 static void show(struct call *call)
 {
     if (call->walk || open_walk(call))
-        show_step(call->walk, call->result);
+        call->result->structured = show_step(call->walk, &call->result->text);
 }
 
 /* What was stored is what is shown: the walk still has what must not be. */
