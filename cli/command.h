@@ -27,6 +27,7 @@ extern const struct command command_graph;
 extern const struct command command_schema;
 extern const struct command command_new;
 extern const struct command command_diff;
+extern const struct command command_rename;
 extern const struct command command_draft;
 extern const struct command command_sessions;
 extern const struct command command_resume;

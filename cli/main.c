@@ -27,6 +27,7 @@ const struct command *const commands[] = {
     &command_schema,
     &command_new,
     &command_diff,
+    &command_rename,
     &command_order,
     &command_draft,
     &command_sessions,

@@ -161,7 +161,41 @@ static void test_diff(void)
         run_expect(&rows[i]);
 }
 
+static void test_rename(void)
+{
+    static const struct run_row rows[] = {
+        {"mkdir -p desk/training; errwalk --flows=desk new fix/first; cp -r $srcdir/tests/flows/calls/* desk; "
+         "errwalk --flows=desk rename visited number count-it", NULL, 2, {0},
+         {"'number' is the name of several things: write step:number, cause:number or fact:number"}},
+        {"errwalk --flows=desk rename visited step:number count-it && grep -c count-it desk/*.yaml "
+         "desk/training/*.yaml", NULL, 0,
+         {"/visited.yaml: 3 places, lines ", "/visit.yaml: 3 places", "/training/counter.yaml: 2 places",
+          "The step 'number' is 'count-it' now."}, {0}},
+        {"errwalk --flows=desk check visit visited training/counter", NULL, 0, {": 0 errors"}, {0}},
+        {"errwalk --flows=desk rename fix/first who/one a-person && grep a-person desk/fix/first.yaml", NULL,
+         0, {"The answer 'one' is 'a-person' now.", "a-person: {say: One person, to: restarted}",
+             "- {if: {who: a-person}, to: call-desk}"}, {0}},
+        {"errwalk rename desk/fix/first.yaml who/a-person who/one", NULL, 0,
+         {"The answer 'a-person' is 'one' now."}, {0}},
+        {"cp desk/fix/first.yaml before.yaml; errwalk --flows=desk rename fix/first who restarted", NULL, 2, {0},
+         {"fix/first has a 'restarted' already"}},
+        {"errwalk --flows=desk rename fix/first who 'a b'", NULL, 2, {0}, {"'a b' is no id"}},
+        {"errwalk --flows=desk rename fix/first nobody x", NULL, 2, {0},
+         {"fix/first has no step, cause or fact 'nobody'"}},
+        {"errwalk --flows=desk rename fix/first who/all yes; cmp desk/fix/first.yaml before.yaml", NULL, 1,
+         {"The answer 'all' is 'yes' now."}, {0}},
+        {"errwalk --flows=desk rename none x y", NULL, 1, {0}, {"there is no flow 'none'"}},
+        {"errwalk rename x y", NULL, 2, {0}, {"rename takes a flow"}},
+        {"errwalk seal desk/training/counter.yaml; errwalk --flows=desk rename visit who whom", NULL, 1,
+         {"/visit.yaml: ", "The step 'who' is 'whom' now."},
+         {"/training/counter.yaml is sealed and has the old name"}},
+    };
+
+    RUN(rows);
+}
+
 const struct suite_test suite_tests[] = {
+    {"rename", test_rename},
     {"diff", test_diff},
     {"draft", test_draft},
     {"new", test_new},

@@ -27,7 +27,7 @@ static enum exit_code run(const struct options *options);
 const struct command command_diff = {
     .name = "diff",
     .usage = "OLD NEW",
-    .summary = "show what an edit of a flow, or of a directory of flows, changes",
+    .summary = "show what an edit of flows changes",
     .options = TAKES_FORMAT,
     .formats = 1u << FORMAT_TEXT | 1u << FORMAT_JSON,
     .run = run,
