@@ -157,7 +157,7 @@ static const struct field route_fields[] = {
      .offset = offsetof(struct route, to)},
 };
 
-static const struct field_mapping route_mapping = {"a route", "route", FIELDS(route_fields),
+static const struct field_mapping route_mapping = {"a route", "route-item", FIELDS(route_fields),
                                                    .size = sizeof(struct route)};
 
 static const struct field instruction_fields[] = {
