@@ -79,8 +79,8 @@ void wizard_open_in(struct wizard *wizard, const char *flows, const char *id, in
     memset(wizard, 0, sizeof *wizard);
     wizard->clock = (struct clock){.fixed = true, .now = 1767225600};
     wizard->options = (struct tui_options){.color = true, .ascii = ascii};
-    if (library_new(&directory, 1, &wizard->library) != STATUS_OK ||
-        library_flow(wizard->library, id, &faults, &flow) != STATUS_OK)
+    library_new(&directory, 1, &wizard->library);
+    if (library_flow(wizard->library, id, &faults, &flow) != STATUS_OK)
         stop("the flow does not load");
     wizard->walk = walk_new(wizard->library, &wizard->clock);
     if (!wizard->walk || walk_start(wizard->walk, flow, "", (struct code){0}, &event) != STATUS_OK ||
@@ -109,8 +109,7 @@ void wizard_train(struct wizard *wizard, int rows, int columns, bool ascii, cons
     if (mode == TRAINING_EXAM)
         options.lock = lock;
     wizard->clock = (struct clock){.fixed = true, .now = 1767225600};
-    if (library_new(&directory, 1, &wizard->library) != STATUS_OK)
-        stop("tests/flows/train is not there");
+    library_new(&directory, 1, &wizard->library);
     wizard->walk = walk_new(wizard->library, &wizard->clock);
     if (!wizard->walk ||
         training_new(wizard->library, wizard->walk, scenario, &faults, &wizard->training) !=

@@ -55,7 +55,6 @@ struct comparison {
     struct row *rows;
     size_t count, capacity;
     bool is_of_directories;
-    struct document document; /* of JSON */
 };
 
 static void print_text(const char *label, const char *text)
@@ -142,60 +141,56 @@ static enum exit_code tell(struct comparison *comparison, struct diff_sessions *
     return code;
 }
 
-static json_t *changes_json(struct document *document, const struct changes *changes)
+static json_t *changes_json(const struct changes *changes)
 {
-    json_t *list = document_array(document);
+    json_t *list = json_array();
     size_t i;
 
     for (i = 0; i < changes->count; i++) {
         const struct change *change = &changes->items[i];
 
-        document_add(document, list,
-                     json_pack("{s:s, s:o, s:o, s:o}", "change", change_kind_names[change->kind],
-                               "path", document_text(change->path), "was",
-                               document_text_or_null(change->before), "is",
-                               document_text_or_null(change->after)));
+        json_array_append_new(list, json_pack("{s:s, s:o, s:o, s:o}", "change",
+                                              change_kind_names[change->kind], "path",
+                                              document_text(change->path), "was",
+                                              document_text_or_null(change->before), "is",
+                                              document_text_or_null(change->after)));
     }
     return list;
 }
 
 static void put_rows(struct comparison *comparison, json_t *root)
 {
-    json_t *list = document_array(&comparison->document);
+    json_t *list = json_array();
     size_t i;
 
     for (i = 0; i < comparison->count; i++) {
         const struct row *row = &comparison->rows[i];
 
-        document_add(&comparison->document, list,
-                     json_pack("{s:o, s:s, s:o}", "flow", document_text(row->pair.id), "change",
-                               change_kind_names[kind_of(row)], "changes",
-                               changes_json(&comparison->document, &row->changes)));
+        json_array_append_new(list,
+                              json_pack("{s:o, s:s, s:o}", "flow", document_text(row->pair.id),
+                                        "change", change_kind_names[kind_of(row)], "changes",
+                                        changes_json(&row->changes)));
     }
-    document_put(&comparison->document, root, "flows", list);
+    json_object_set_new(root, "flows", list);
 }
 
 static enum exit_code tell_json(struct comparison *comparison, struct diff_sessions *sessions)
 {
-    struct document *document = &comparison->document;
     enum exit_code code = EXIT_DONE;
     struct buffer text = {0};
     json_t *root;
 
-    document_begin(document);
-    root = document_object(document);
+    root = json_object();
     if (comparison->is_of_directories)
         put_rows(comparison, root);
     else
-        document_put(document, root, "changes",
-                     changes_json(document, &comparison->rows[0].changes));
-    sessions->document = document;
-    sessions->list = document_array(document);
+        json_object_set_new(root, "changes", changes_json(&comparison->rows[0].changes));
+    sessions->list = json_array();
     if (sessions->history)
         code = diff_sessions_replay(sessions);
-    document_put(document, root, "sessions", json_integer((json_int_t)sessions->count));
-    document_put(document, root, "elsewhere", sessions->list);
-    document_write(document, root, &text);
+    json_object_set_new(root, "sessions", json_integer((json_int_t)sessions->count));
+    json_object_set_new(root, "elsewhere", sessions->list);
+    document_write(root, &text);
     if (code == EXIT_DONE)
         output_document(buffer_text(&text), text.length);
     buffer_free(&text);

@@ -106,52 +106,50 @@ static void print_all(const struct weighing *weighing, const struct strategy *st
 
 /* JSON */
 
-static json_t *strategy_json(struct document *document, const struct strategy *node)
+static json_t *strategy_json(const struct strategy *node)
 {
     json_t *object, *answers;
     size_t i;
 
     if (node->kind == STRATEGY_NOTHING)
         return json_null();
-    object = document_object(document);
+    object = json_object();
     if (node->step)
-        document_put(document, object, "id", document_text(node->step->node.id));
-    document_put(document, object, "kind", json_string(strategy_kind_names[node->kind]));
+        json_object_set_new(object, "id", document_text(node->step->node.id));
+    json_object_set_new(object, "kind", json_string(strategy_kind_names[node->kind]));
     if (node->kind == STRATEGY_FIX)
-        document_put(document, object, "then", strategy_json(document, &node->branches[0]));
+        json_object_set_new(object, "then", strategy_json(&node->branches[0]));
     if (node->kind != STRATEGY_QUESTION)
         return object;
-    answers = document_object(document);
+    answers = json_object();
     for (i = 0; i < node->count; i++)
-        document_put(document, answers, node->branches[i].answer->node.id,
-                     strategy_json(document, &node->branches[i]));
-    document_put(document, object, "answers", answers);
+        json_object_set_new(answers, node->branches[i].answer->node.id,
+                            strategy_json(&node->branches[i]));
+    json_object_set_new(object, "answers", answers);
     return object;
 }
 
-static json_t *causes_json(struct document *document, const struct weighing *weighing)
+static json_t *causes_json(const struct weighing *weighing)
 {
-    json_t *causes = document_array(document);
+    json_t *causes = json_array();
     size_t k;
 
     for (k = 0; k < weighing->weigh->model.cause_count; k++)
-        document_add(document, causes,
-                     json_pack("{s:o, s:f}", "id",
+        json_array_append_new(causes, json_pack("{s:o, s:f}", "id",
                                document_text(weighing->weigh->causes[k]->node.id), "probability",
                                weighing_chance(weighing, k)));
     return causes;
 }
 
-static json_t *candidates_json(struct document *document, const struct weighing *weighing)
+static json_t *candidates_json(const struct weighing *weighing)
 {
-    json_t *candidates = document_array(document);
+    json_t *candidates = json_array();
     size_t i;
 
     for (i = 0; i < weighing->choice.count; i++) {
         const struct weigh_candidate *candidate = &weighing->choice.candidates[i];
 
-        document_add(document, candidates,
-                     json_pack("{s:o, s:s, s:o, s:f, s:f}", "id",
+        json_array_append_new(candidates, json_pack("{s:o, s:s, s:o, s:f, s:f}", "id",
                                document_text(weigh_step_of(weighing->weigh, candidate)->node.id),
                                "kind", candidate_kinds[candidate->kind], "minutes",
                                document_decimal(candidate->cost), "chance", candidate->chance,
@@ -163,22 +161,20 @@ static json_t *candidates_json(struct document *document, const struct weighing 
 static void print_json(const struct weighing *weighing, const struct strategy *strategy)
 {
     const struct weigh_step *weigh = weighing->weigh;
-    struct document document;
     struct buffer text = {0};
     json_t *root;
 
-    document_begin(&document);
-    root = document_object(&document);
-    document_put(&document, root, "version", json_integer(FORM));
-    document_put(&document, root, "flow", document_text(weigh->flow->id));
-    document_put(&document, root, "step", document_text(weigh->step->node.id));
-    document_put(&document, root, "expected", json_real(weighing->choice.best.expected));
-    document_put(&document, root, "method",
-                 json_string(weighing->choice.is_exact ? "exact" : "look-ahead"));
-    document_put(&document, root, "causes", causes_json(&document, weighing));
-    document_put(&document, root, "candidates", candidates_json(&document, weighing));
-    document_put(&document, root, "strategy", strategy_json(&document, strategy));
-    document_write(&document, root, &text);
+    root = json_object();
+    json_object_set_new(root, "version", json_integer(FORM));
+    json_object_set_new(root, "flow", document_text(weigh->flow->id));
+    json_object_set_new(root, "step", document_text(weigh->step->node.id));
+    json_object_set_new(root, "expected", json_real(weighing->choice.best.expected));
+    json_object_set_new(root, "method",
+                        json_string(weighing->choice.is_exact ? "exact" : "look-ahead"));
+    json_object_set_new(root, "causes", causes_json(weighing));
+    json_object_set_new(root, "candidates", candidates_json(weighing));
+    json_object_set_new(root, "strategy", strategy_json(strategy));
+    document_write(root, &text);
     output_document(buffer_text(&text), text.length);
     buffer_free(&text);
 }

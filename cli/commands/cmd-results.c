@@ -101,7 +101,7 @@ static const char *find_trainee(const struct options *options)
     return NULL;
 }
 
-static enum exit_code write_out(const struct options *options, const struct results *results)
+static void write_out(const struct options *options, const struct results *results)
 {
     const struct sink_terminal *terminal = output_terminal();
     struct results_view view = {
@@ -111,15 +111,13 @@ static enum exit_code write_out(const struct options *options, const struct resu
         .home_page = options->home_page ? options->home_page : no_home_page,
     };
     struct buffer out = {0};
-    enum status status =
-        results_format_named(format_names[options->format])->write(&out, results, &view);
 
-    if (status == STATUS_OK && options->format == FORMAT_TEXT)
+    results_format_named(format_names[options->format])->write(&out, results, &view);
+    if (options->format == FORMAT_TEXT)
         output_text(buffer_text(&out));
-    else if (status == STATUS_OK)
+    else
         output_document(buffer_text(&out), out.length);
     buffer_free(&out);
-    return say(status, NULL);
 }
 
 static enum exit_code tell(const struct options *options, struct results *results, int64_t since)
@@ -134,7 +132,7 @@ static enum exit_code tell(const struct options *options, struct results *result
     if (code != EXIT_DONE)
         return code;
     if (results->count || options->format != FORMAT_TEXT)
-        code = write_out(options, results);
+        write_out(options, results);
     if (code == EXIT_DONE && !results->count) {
         output_error("there is no such training that has ended");
         code = EXIT_NO;

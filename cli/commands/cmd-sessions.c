@@ -79,35 +79,33 @@ static void print_text(const struct history_list *list)
     }
 }
 
-static json_t *session_json(struct document *document, const struct history_session *session)
+static json_t *session_json(const struct history_session *session)
 {
-    json_t *object = document_object(document);
+    json_t *object = json_object();
 
-    document_put(document, object, "id", document_text(session->id));
-    document_put(document, object, "started", document_time(session->started));
-    document_put(document, object, "last", document_time(session->last));
-    document_put(document, object, "error", document_text_or_null(session->error));
-    document_put(document, object, "code", document_code(session->code));
-    document_put(document, object, "flow", document_text(session->flow));
-    document_put(document, object, "title", document_text(session->title));
-    document_put(document, object, "outcome", json_string(outcome_names[session->outcome]));
-    document_put(document, object, "questions", json_integer((json_int_t)session->questions));
-    document_put(document, object, "minutes", json_integer(minutes(session)));
+    json_object_set_new(object, "id", document_text(session->id));
+    json_object_set_new(object, "started", document_time(session->started));
+    json_object_set_new(object, "last", document_time(session->last));
+    json_object_set_new(object, "error", document_text_or_null(session->error));
+    json_object_set_new(object, "code", document_code(session->code));
+    json_object_set_new(object, "flow", document_text(session->flow));
+    json_object_set_new(object, "title", document_text(session->title));
+    json_object_set_new(object, "outcome", json_string(outcome_names[session->outcome]));
+    json_object_set_new(object, "questions", json_integer((json_int_t)session->questions));
+    json_object_set_new(object, "minutes", json_integer(minutes(session)));
     return object;
 }
 
 static void print_json(const struct history_list *list)
 {
-    struct document document;
     struct buffer out = {0};
     json_t *array;
     size_t i;
 
-    document_begin(&document);
-    array = document_array(&document);
+    array = json_array();
     for (i = 0; i < list->count; i++)
-        document_add(&document, array, session_json(&document, &list->items[i]));
-    document_write(&document, array, &out);
+        json_array_append_new(array, session_json(&list->items[i]));
+    document_write(array, &out);
     output_document(out.bytes, out.length);
     buffer_free(&out);
 }

@@ -54,10 +54,10 @@ static json_t *way_json(const struct replay *replay)
 static void show(struct diff_sessions *sessions, const char *flow, const char *id,
                  const struct replay *before, const struct replay *after)
 {
-    if (sessions->document) {
-        document_add(sessions->document, sessions->list,
-                     json_pack("{s:s, s:o, s:o, s:o}", "session", id, "flow", document_text(flow),
-                               "was", way_json(before), "is", way_json(after)));
+    if (sessions->list) {
+        json_array_append_new(sessions->list, json_pack("{s:s, s:o, s:o, s:o}", "session", id,
+                                                        "flow", document_text(flow), "was",
+                                                        way_json(before), "is", way_json(after)));
         return;
     }
     output_printf("\n%s would come to %s, not to %s\n", id, after->end->node.id,

@@ -22,8 +22,7 @@ struct diff_sessions {
     size_t pair_count;
     struct history *history;
     size_t count, moved;       /* of sessions: that came to one of the flows; that would end elsewhere */
-    struct document *document; /* of JSON, or NULL: what is found is printed */
-    json_t *list;              /* what is found */
+    json_t *list; /* gets what is found; NULL: it is printed */
 };
 
 /* Replays all sessions, and shows those that would end elsewhere. */

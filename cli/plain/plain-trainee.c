@@ -85,8 +85,8 @@ void plain_debrief(struct plain *plain, const char *argument)
     struct buffer text = {0};
 
     (void)argument;
-    if (debrief_new(walk_session(plain->walk), &debrief) == STATUS_OK &&
-        debrief_write(&text, transcript_format_named("text"), debrief) == STATUS_OK) {
+    if (debrief_new(walk_session(plain->walk), &debrief) == STATUS_OK) {
+        debrief_write(&text, transcript_format_named("text"), debrief);
         output_text(buffer_text(&text));
         output_text(":replay and the number of a step of your path tries again from there.\n");
     } else {

@@ -112,8 +112,8 @@ static bool drop_misfit(struct call *call, const struct event *misfit)
     if (!json_is_true(json_object_get(call->arguments, "drop")))
         return fail(call, "The flow was edited since. The answer to \"%s\" no longer fits: resume with drop "
                           "takes it back, and what came after it.", misfit->question);
-    return (walk_drop(call->walk, misfit, &event) == STATUS_OK &&
-            walk_commit(call->walk, &event) == STATUS_OK) ||
+    event = walk_drop(call->walk, misfit);
+    return walk_commit(call->walk, &event) == STATUS_OK ||
            fail(call, "It could not be taken back. %s", walk_store_message(call->walk));
 }
 
@@ -392,13 +392,14 @@ static void write_transcript(struct call *call)
         return;
     if (history_load(call->history, id, &session) != STATUS_OK ||
         transcript_new(session, &transcript) != STATUS_OK ||
-        (redacts && redact_transcript(transcript, 0, &masked) != STATUS_OK) ||
-        transcript_write(&call->result->text, transcript_format_named(name), transcript) != STATUS_OK)
+        (redacts && redact_transcript(transcript, 0, &masked) != STATUS_OK)) {
         fail(call, "The transcript could not be written. %s", history_message(call->history));
-    else
+    } else {
+        transcript_write(&call->result->text, transcript_format_named(name), transcript);
         call->result->structured =
             json_pack("{s:o, s:s, s:b, s:o}", "session", clean(id), "format", name, "redacted", redacts,
                       "document", clean(buffer_text(&call->result->text)));
+    }
     redact_list_free(&masked);
     transcript_free(transcript);
     session_free(session);

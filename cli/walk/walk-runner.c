@@ -434,8 +434,8 @@ static enum exit_code drop_misfit(struct walk_runner *runner, const struct event
         output_error("nothing was dropped; the session stays as it was");
         return EXIT_UNFINISHED;
     }
-    if (walk_drop(runner->walk, misfit, &event) == STATUS_OK &&
-        walk_commit(runner->walk, &event) == STATUS_OK)
+    event = walk_drop(runner->walk, misfit);
+    if (walk_commit(runner->walk, &event) == STATUS_OK)
         return train_resume(runner);
     output_error("the session cannot go on: %s", walk_store_message(runner->walk));
     return EXIT_FAULT;

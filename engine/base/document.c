@@ -12,35 +12,6 @@
 #include "errwalk/memory.h"
 #include "errwalk/sink.h"
 
-void document_begin(struct document *document)
-{
-    *document = (struct document){0};
-}
-
-json_t *document_object(struct document *document)
-{
-    (void)document;
-    return json_object();
-}
-
-json_t *document_array(struct document *document)
-{
-    (void)document;
-    return json_array();
-}
-
-void document_put(struct document *document, json_t *object, const char *key, json_t *value)
-{
-    (void)document;
-    json_object_set_new(object, key, value);
-}
-
-void document_add(struct document *document, json_t *array, json_t *value)
-{
-    (void)document;
-    json_array_append_new(array, value);
-}
-
 json_t *document_text(const char *text)
 {
     return sink_json(text, strlen(text));
@@ -85,21 +56,20 @@ static int take_bytes(const char *bytes, size_t length, void *out)
 /* All that a double has for certain: 52.9, not 52.899999999999999. */
 enum { DIGITS = 15 };
 
-static void write_with(struct document *document, json_t *root, struct buffer *out, size_t flags)
+static void write_with(json_t *root, struct buffer *out, size_t flags)
 {
-    (void)document;
     json_dump_callback(root, take_bytes, out,
                        flags | JSON_ENSURE_ASCII | JSON_REAL_PRECISION(DIGITS));
     json_decref(root);
     buffer_char(out, '\n');
 }
 
-void document_write(struct document *document, json_t *root, struct buffer *out)
+void document_write(json_t *root, struct buffer *out)
 {
-    write_with(document, root, out, JSON_INDENT(2));
+    write_with(root, out, JSON_INDENT(2));
 }
 
-void document_write_line(struct document *document, json_t *root, struct buffer *out)
+void document_write_line(json_t *root, struct buffer *out)
 {
-    write_with(document, root, out, JSON_COMPACT);
+    write_with(root, out, JSON_COMPACT);
 }

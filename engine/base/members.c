@@ -16,7 +16,7 @@ static json_t *make_time(int64_t when, bool or_null)
     return when < 0 && or_null ? json_null() : document_time(when);
 }
 
-static json_t *make_value(struct document *document, const struct member *member,
+static json_t *make_value(const struct member *member,
                           const void *record)
 {
     const void *place = (const char *)record + member->offset;
@@ -44,39 +44,37 @@ static json_t *make_value(struct document *document, const struct member *member
     case MEMBER_CODE:
         return document_code(*(const struct code *)place);
     case MEMBER_OBJECT:
-        return members_object(document, member->members, place);
+        return members_object(member->members, place);
     case MEMBER_LIST:
-        return members_array(document, member->members, *(const void *const *)place, member->size,
+        return members_array(member->members, *(const void *const *)place, member->size,
                              *(const size_t *)((const char *)record + member->count));
     case MEMBER_COMPUTED:
-        return member->make(document, record);
+        return member->make(record);
     default:
         return document_text(*(const char *const *)place);
     }
 }
 
-void members_put(struct document *document, json_t *object, const struct member *members,
-                 const void *record)
+void members_put(json_t *object, const struct member *members, const void *record)
 {
     for (; members->key; members++)
-        document_put(document, object, members->key, make_value(document, members, record));
+        json_object_set_new(object, members->key, make_value(members, record));
 }
 
-json_t *members_object(struct document *document, const struct member *members, const void *record)
+json_t *members_object(const struct member *members, const void *record)
 {
-    json_t *object = document_object(document);
+    json_t *object = json_object();
 
-    members_put(document, object, members, record);
+    members_put(object, members, record);
     return object;
 }
 
-json_t *members_array(struct document *document, const struct member *members, const void *records,
-                      size_t size, size_t count)
+json_t *members_array(const struct member *members, const void *records, size_t size, size_t count)
 {
-    json_t *array = document_array(document);
+    json_t *array = json_array();
     const char *record = records;
 
     for (; count--; record += size)
-        document_add(document, array, members_object(document, members, record));
+        json_array_append_new(array, members_object(members, record));
     return array;
 }

@@ -65,15 +65,14 @@ void memory_free(void *block)
     free(block);
 }
 
-enum status memory_grow(void **items, size_t *capacity, size_t count, size_t size)
+void memory_grow(void **items, size_t *capacity, size_t count, size_t size)
 {
     size_t room = *capacity ? *capacity * 2 : 8;
 
     if (count < *capacity)
-        return STATUS_OK;
+        return;
     if (room > SIZE_MAX / size)
         memory_exhausted();
     *items = memory_realloc(*items, room * size);
     *capacity = room;
-    return STATUS_OK;
 }

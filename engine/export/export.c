@@ -46,7 +46,7 @@ enum status export_document(const struct session *session, const struct export_o
     if (status == STATUS_OK && options->redact)
         status = redact_transcript(transcript, options->keep, &exported.masked);
     if (status == STATUS_OK)
-        status = transcript_write(&document, options->format, transcript);
+        transcript_write(&document, options->format, transcript);
     transcript_free(transcript);
     if (status != STATUS_OK) {
         buffer_free(&document);

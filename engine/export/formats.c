@@ -26,10 +26,8 @@ static void write_text(struct buffer *out, const struct format_source *source)
 
 static void write_json(struct buffer *out, const struct format_source *source)
 {
-    struct document document;
 
-    document_begin(&document);
-    document_write(&document, members_object(&document, source->members, source->record), out);
+    document_write(members_object(source->members, source->record), out);
 }
 
 static void write_html(struct buffer *out, const struct format_source *source)
@@ -50,13 +48,12 @@ static cmark_node *make_tree(const void *record)
     return record_tree(record);
 }
 
-enum status transcript_write(struct buffer *out, const struct transcript_format *format,
+void transcript_write(struct buffer *out, const struct transcript_format *format,
                              const struct transcript *transcript)
 {
     const struct format_source source = {transcript, make_tree, record_members, transcript->outcome};
 
     format->write(out, &source);
-    return STATUS_OK;
 }
 
 const struct transcript_format *transcript_format_named(const char *name)

@@ -16,7 +16,7 @@
 enum { FORMAT_VERSION = 1 };
 
 /* What a redacted transcript says of itself; null for one that is not. */
-static json_t *make_redacted(struct document *document, const void *record)
+static json_t *make_redacted(const void *record)
 {
     const struct transcript *transcript = record;
     struct buffer notice = {0};
@@ -25,22 +25,22 @@ static json_t *make_redacted(struct document *document, const void *record)
 
     if (!transcript->redacted)
         return json_null();
-    redacted = document_object(document);
-    masked = document_object(document);
+    redacted = json_object();
+    masked = json_object();
     record_notice(&notice, transcript);
-    document_put(document, redacted, "notice", document_text(buffer_text(&notice)));
+    json_object_set_new(redacted, "notice", document_text(buffer_text(&notice)));
     buffer_free(&notice);
     for (kind = 0; kind < REDACT_KIND_COUNT; kind++)
-        document_put(document, masked, redact_kind_names[kind],
-                     json_integer((json_int_t)transcript->masked[kind]));
-    document_put(document, redacted, "masked", masked);
+        json_object_set_new(masked, redact_kind_names[kind],
+                            json_integer((json_int_t)transcript->masked[kind]));
+    json_object_set_new(redacted, "masked", masked);
     return redacted;
 }
 
-static json_t *make_facts(struct document *document, const void *record)
+static json_t *make_facts(const void *record)
 {
     const struct transcript *transcript = record;
-    json_t *object = document_object(document);
+    json_t *object = json_object();
     struct buffer name = {0};
     size_t i;
 
@@ -49,7 +49,7 @@ static json_t *make_facts(struct document *document, const void *record)
 
         buffer_clear(&name);
         sink_text(&name, fact->name, strlen(fact->name));
-        document_put(document, object, buffer_text(&name), document_text(fact->value));
+        json_object_set_new(object, buffer_text(&name), document_text(fact->value));
     }
     buffer_free(&name);
     return object;
@@ -63,38 +63,36 @@ static const struct member undone_note_members[] = {
     {.key = NULL},
 };
 
-static json_t *make_notes(struct document *document, const void *record)
+static json_t *make_notes(const void *record)
 {
     const struct transcript_step *step = record;
-    json_t *notes = document_array(document);
+    json_t *notes = json_array();
     size_t i;
 
     for (i = 0; i < step->note_count; i++) {
         if (step->notes[i].until < 0)
-            document_add(document, notes, document_text(step->notes[i].text));
+            json_array_append_new(notes, document_text(step->notes[i].text));
     }
     return notes;
 }
 
-static json_t *make_undone_notes(struct document *document, const void *record)
+static json_t *make_undone_notes(const void *record)
 {
     const struct transcript_step *step = record;
-    json_t *notes = document_array(document);
+    json_t *notes = json_array();
     size_t i;
 
     for (i = 0; i < step->note_count; i++) {
         if (step->notes[i].until >= 0)
-            document_add(document, notes,
-                         members_object(document, undone_note_members, &step->notes[i]));
+            json_array_append_new(notes, members_object(undone_note_members, &step->notes[i]));
     }
     return notes;
 }
 
-static json_t *make_percent(struct document *document, const void *record)
+static json_t *make_percent(const void *record)
 {
     const struct transcript_act *act = record;
 
-    (void)document;
     return act->kind == EVENT_DIAGNOSED ? json_integer(act->percent) : json_null();
 }
 
@@ -164,17 +162,17 @@ static const struct member training_members[] = {
     {.key = NULL},
 };
 
-static json_t *make_training(struct document *document, const void *record)
+static json_t *make_training(const void *record)
 {
     const struct transcript *transcript = record;
 
-    return *transcript->scenario ? members_object(document, training_members, transcript)
+    return *transcript->scenario ? members_object(training_members, transcript)
                                  : json_null();
 }
 
-static json_t *make_version(struct document *document, const void *record)
+static json_t *make_version(const void *record)
 {
-    (void)document, (void)record;
+    (void)record;
     return json_integer(FORMAT_VERSION);
 }
 

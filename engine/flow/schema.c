@@ -12,7 +12,6 @@
 #include "errwalk/document.h"
 
 struct schema {
-    struct document document;
     json_t *definitions; /* by title, or by the name of a kind */
 };
 
@@ -132,28 +131,28 @@ static json_t *make_property(struct schema *schema, const struct field *field);
 /* The properties of a mapping of one kind, those that it needs, and of which it needs one. */
 static json_t *make_object(struct schema *schema, const struct field_mapping *mapping, unsigned kind)
 {
-    json_t *object = document_object(&schema->document);
-    json_t *properties = document_object(&schema->document);
-    json_t *required = document_array(&schema->document);
-    json_t *choice = document_array(&schema->document);
+    json_t *object = json_object();
+    json_t *properties = json_object();
+    json_t *required = json_array();
+    json_t *choice = json_array();
     const struct field *field;
 
     for (field = mapping->fields; field < mapping->fields + mapping->count; field++) {
         if (!((field->required | field->optional) & kind))
             continue;
-        document_put(&schema->document, properties, field->name, make_property(schema, field));
+        json_object_set_new(properties, field->name, make_property(schema, field));
         if (field->required & kind)
-            document_add(&schema->document, required, json_string(field->name));
+            json_array_append_new(required, json_string(field->name));
         if (field->is_choice)
-            document_add(&schema->document, choice, json_pack("{s:[s]}", "required", field->name));
+            json_array_append_new(choice, json_pack("{s:[s]}", "required", field->name));
     }
-    document_put(&schema->document, object, "type", json_string("object"));
-    document_put(&schema->document, object, "properties", properties);
-    document_put(&schema->document, object, "additionalProperties", json_false());
+    json_object_set_new(object, "type", json_string("object"));
+    json_object_set_new(object, "properties", properties);
+    json_object_set_new(object, "additionalProperties", json_false());
     if (json_array_size(required))
-        document_put(&schema->document, object, "required", json_incref(required));
+        json_object_set_new(object, "required", json_incref(required));
     if (json_array_size(choice))
-        document_put(&schema->document, object, "oneOf", json_incref(choice));
+        json_object_set_new(object, "oneOf", json_incref(choice));
     json_decref(required);
     json_decref(choice);
     return object;
@@ -172,9 +171,9 @@ static json_t *refer(struct schema *schema, const struct field_mapping *mapping,
         name = mapping->kind_names[index];
     if (!json_object_get(schema->definitions, name)) {
         /* A place is kept before its parts, so that the order is that of the manual. */
-        document_put(&schema->document, schema->definitions, name, json_true());
+        json_object_set_new(schema->definitions, name, json_true());
         definition = make_object(schema, mapping, kind);
-        document_put(&schema->document, schema->definitions, name, definition);
+        json_object_set_new(schema->definitions, name, definition);
     }
     return json_pack("{s:s+}", "$ref", "#/definitions/", name);
 }
@@ -188,14 +187,14 @@ static const struct field *find_shorthand(const struct field_mapping *mapping)
 static json_t *make_mapping(struct schema *schema, const struct field *field)
 {
     const struct field *shorthand = find_shorthand(field->child);
-    json_t *forms = document_array(&schema->document), *only;
+    json_t *forms = json_array(), *only;
     unsigned kinds = field->child_kinds, kind;
 
     if (shorthand)
-        document_add(&schema->document, forms, make_scalar(shorthand));
+        json_array_append_new(forms, make_scalar(shorthand));
     for (kind = 1; kind && kind <= kinds; kind <<= 1) {
         if (kinds & kind)
-            document_add(&schema->document, forms, refer(schema, field->child, kind));
+            json_array_append_new(forms, refer(schema, field->child, kind));
     }
     if (json_array_size(forms) > 1)
         return json_pack("{s:o}", "anyOf", forms);
@@ -214,9 +213,9 @@ static json_t *make_list(struct schema *schema, const struct field *field)
     json_t *list = json_pack("{s:s, s:o}", "type", "array", "items", make_one(schema, field));
 
     if (field->least)
-        document_put(&schema->document, list, "minItems", json_integer(field->least));
+        json_object_set_new(list, "minItems", json_integer(field->least));
     if (field->most)
-        document_put(&schema->document, list, "maxItems", json_integer(field->most));
+        json_object_set_new(list, "maxItems", json_integer(field->most));
     if (field->or_one)
         list = json_pack("{s:[oo]}", "anyOf", make_one(schema, field), list);
     return list;
@@ -237,9 +236,9 @@ static json_t *make_map(struct schema *schema, const struct field *field)
                             "additionalProperties", make_one(schema, field));
 
     if (field->least)
-        document_put(&schema->document, map, "minProperties", json_integer(field->least));
+        json_object_set_new(map, "minProperties", json_integer(field->least));
     if (field->most)
-        document_put(&schema->document, map, "maxProperties", json_integer(field->most));
+        json_object_set_new(map, "maxProperties", json_integer(field->most));
     return map;
 }
 
@@ -254,7 +253,7 @@ static json_t *make_property(struct schema *schema, const struct field *field)
 
     if (json_object_get(value, "$ref"))
         value = json_pack("{s:[o]}", "allOf", value);
-    document_put(&schema->document, value, "description", json_string(field->meaning));
+    json_object_set_new(value, "description", json_string(field->meaning));
     return value;
 }
 
@@ -264,14 +263,13 @@ void schema_write(struct buffer *out, const struct field_mapping *root)
     json_t *head, *object;
     char title[64];
 
-    document_begin(&schema.document);
-    schema.definitions = document_object(&schema.document);
+    schema.definitions = json_object();
     snprintf(title, sizeof title, "%s of errwalk", root->name);
     head = json_pack("{s:s, s:s}", "$schema", "http://json-schema.org/draft-07/schema#", "title",
                      title);
     object = make_object(&schema, root, 1);
     json_object_update(head, object);
     json_decref(object);
-    document_put(&schema.document, head, "definitions", schema.definitions);
-    document_write(&schema.document, head, out);
+    json_object_set_new(head, "definitions", schema.definitions);
+    document_write(head, out);
 }

@@ -42,7 +42,7 @@ enum status library_add_entry(struct library *library, const char *id, const cha
                               struct entry **entry);
 
 /* Lists the directories and reads the heads of all files, once. */
-enum status library_read_heads(struct library *library);
+void library_read_heads(struct library *library);
 
 /* library-scan.c: what library_list keeps until it is done. */
 void library_scan_end(struct library *library);

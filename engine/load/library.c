@@ -33,10 +33,9 @@ static struct library *make(const char *const *directories, size_t count)
     return library;
 }
 
-enum status library_new(const char *const *directories, size_t count, struct library **library)
+void library_new(const char *const *directories, size_t count, struct library **library)
 {
     *library = make(directories, count);
-    return STATUS_OK;
 }
 
 const char *library_directory(const struct library *library, size_t nth)
@@ -104,24 +103,21 @@ static int compare(const void *a, const void *b)
     return strcmp((*one)->node.id, (*other)->node.id);
 }
 
-static enum status open_entries(struct library *library)
+static void open_entries(struct library *library)
 {
-    enum status status = STATUS_OK;
-
     while (library_list(library))
         continue;
-    if (status == STATUS_OK && !library->is_sorted && library->entry_count)
+    if (!library->is_sorted && library->entry_count)
         qsort(library->entries, library->entry_count, sizeof *library->entries, compare);
-    library->is_sorted = status == STATUS_OK;
-    return status;
+    library->is_sorted = true;
 }
 
-static enum status read_head(struct library *library, struct entry *entry)
+static void read_head(struct library *library, struct entry *entry)
 {
     struct head head;
 
     if (entry->is_read)
-        return STATUS_OK;
+        return;
     head_read(library->arena, entry->shown.path, &head);
     entry->shown.title = head.title;
     entry->shown.errors = head.errors;
@@ -129,28 +125,23 @@ static enum status read_head(struct library *library, struct entry *entry)
     entry->shown.is_block = head.is_block;
     entry->is_scenario = head.is_scenario;
     entry->is_read = true;
-    return STATUS_OK;
 }
 
-enum status library_read_heads(struct library *library)
+void library_read_heads(struct library *library)
 {
-    enum status status = open_entries(library);
     size_t i;
 
-    for (i = 0; status == STATUS_OK && i < library->entry_count; i++)
-        status = read_head(library, library->entries[i]);
-    return status;
+    open_entries(library);
+    for (i = 0; i < library->entry_count; i++)
+        read_head(library, library->entries[i]);
 }
 
-enum status library_entries(struct library *library, const struct library_entry **entries,
-                            size_t *count)
+void library_entries(struct library *library, const struct library_entry **entries, size_t *count)
 {
-    enum status status = library_read_heads(library);
     struct library_entry *listed;
     size_t i, used = 0;
 
-    if (status != STATUS_OK)
-        return status;
+    library_read_heads(library);
     listed = memory_realloc(library->listed, (library->entry_count + 1) * sizeof *listed);
     library->listed = listed;
     for (i = 0; i < library->entry_count; i++) {
@@ -159,25 +150,22 @@ enum status library_entries(struct library *library, const struct library_entry 
     }
     *entries = listed;
     *count = used;
-    return STATUS_OK;
 }
 
 static enum status next(struct library *library, bool is_scenario, size_t *index,
                         const struct library_entry **entry)
 {
-    enum status status = open_entries(library);
+    open_entries(library);
+    while (*index < library->entry_count) {
+        struct entry *next = library->entries[(*index)++];
 
-    while (status == STATUS_OK && *index < library->entry_count) {
-        struct entry *next = library->entries[*index];
-
-        status = read_head(library, next);
-        (*index)++;
+        read_head(library, next);
         if (next->is_scenario == is_scenario) {
             *entry = &next->shown;
             return STATUS_OK;
         }
     }
-    return status == STATUS_OK ? STATUS_NO : status;
+    return STATUS_NO;
 }
 
 enum status library_next(struct library *library, size_t *index,
@@ -201,8 +189,7 @@ static struct entry *find_entry(struct library *library, const char *id)
 {
     const struct node *node;
 
-    if (open_entries(library) != STATUS_OK)
-        return NULL;
+    open_entries(library);
     node = index_find(&library->ids, 0, id);
     if (!node)
         return NULL;
@@ -210,7 +197,8 @@ static struct entry *find_entry(struct library *library, const char *id)
     struct entry *entry;
 
     memcpy(&entry, &node, sizeof entry);
-    return read_head(library, entry) == STATUS_OK && !entry->is_scenario ? entry : NULL;
+    read_head(library, entry);
+    return entry->is_scenario ? NULL : entry;
 }
 
 const struct library_entry *library_by_id(struct library *library, const char *id)
@@ -241,8 +229,7 @@ const struct library_entry *library_by_error(struct library *library, const char
     const struct error_ref *error;
     size_t i;
 
-    if (library_read_heads(library) != STATUS_OK)
-        return NULL;
+    library_read_heads(library);
     for (i = 0; i < library->entry_count; i++) {
         const struct entry *entry = library->entries[i];
 

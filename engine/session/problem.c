@@ -139,8 +139,7 @@ static bool find_by_title(struct library *library, const char *text, struct prob
     const struct library_entry *entries;
     size_t count, i;
 
-    if (library_entries(library, &entries, &count) != STATUS_OK)
-        return false;
+    library_entries(library, &entries, &count);
     for (i = 0; i < count; i++) {
         if (is_title(entries[i].title, text))
             return find_by_flow(library, entries[i].id, problem);

@@ -260,15 +260,12 @@ enum status walk_resume(struct walk *walk, struct session *session, struct diag_
     return STATUS_OK;
 }
 
-enum status walk_drop(const struct walk *walk, const struct event *misfit, struct event *event)
+struct event walk_drop(const struct walk *walk, const struct event *misfit)
 {
-    *event = event_make(EVENT_UNDONE);
-    event->flow = session_flow(walk->session);
-    event->step = session_step(walk->session);
-    event->step_kind = walk->step->kind;
-    event->question = walk->step->text;
-    event->target = misfit->number;
-    return STATUS_OK;
+    struct event event = walk_event_here(walk, EVENT_UNDONE);
+
+    event.target = misfit->number;
+    return event;
 }
 
 const struct event *walk_earlier(const struct walk *walk)

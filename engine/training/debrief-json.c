@@ -15,23 +15,23 @@ enum { FORMAT_VERSION = 1 };
 static const char *const verdict_names[] = {
     [VERDICT_NONE] = "", [VERDICT_WRONG] = "wrong", [VERDICT_RIGHT] = "right"};
 
-static json_t *make_part(struct document *document, const struct score *score, enum score_part part)
+static json_t *make_part(const struct score *score, enum score_part part)
 {
-    json_t *object = document_object(document);
+    json_t *object = json_object();
 
-    document_put(document, object, "points", document_points(score->parts[part].tenths));
-    document_put(document, object, "of", json_integer(score_weights[part]));
-    document_put(document, object, "why", document_text(score->parts[part].why));
+    json_object_set_new(object, "points", document_points(score->parts[part].tenths));
+    json_object_set_new(object, "of", json_integer(score_weights[part]));
+    json_object_set_new(object, "why", document_text(score->parts[part].why));
     return object;
 }
 
-static json_t *make_parts(struct document *document, const void *record)
+static json_t *make_parts(const void *record)
 {
-    json_t *parts = document_object(document);
+    json_t *parts = json_object();
     enum score_part part;
 
     for (part = 0; part < SCORE_PART_COUNT; part++)
-        document_put(document, parts, score_part_names[part], make_part(document, record, part));
+        json_object_set_new(parts, score_part_names[part], make_part(record, part));
     return parts;
 }
 
@@ -86,11 +86,10 @@ static const struct member herring_members[] = {
     {.key = NULL},
 };
 
-static json_t *make_percent(struct document *document, const void *record)
+static json_t *make_percent(const void *record)
 {
     const struct debrief *debrief = record;
 
-    (void)document;
     return *debrief->diagnosed ? json_integer(debrief->percent) : json_null();
 }
 
@@ -102,33 +101,32 @@ static const struct member diagnosis_members[] = {
     {.key = NULL},
 };
 
-static json_t *make_diagnosis(struct document *document, const void *record)
+static json_t *make_diagnosis(const void *record)
 {
-    return members_object(document, diagnosis_members, record);
+    return members_object(diagnosis_members, record);
 }
 
-static json_t *make_parting(struct document *document, const void *record)
+static json_t *make_parting(const void *record)
 {
     const struct debrief *debrief = record;
 
-    (void)document;
     return debrief->parting ? json_integer(debrief->parting->number) : json_null();
 }
 
-static json_t *make_costliest(struct document *document, const void *record)
+static json_t *make_costliest(const void *record)
 {
     const struct debrief *debrief = record;
-    json_t *array = document_array(document);
+    json_t *array = json_array();
     size_t i;
 
     for (i = 0; i < debrief->moment_count; i++)
-        document_add(document, array, json_integer(debrief->moments[i]->number));
+        json_array_append_new(array, json_integer(debrief->moments[i]->number));
     return array;
 }
 
-static json_t *make_version(struct document *document, const void *record)
+static json_t *make_version(const void *record)
 {
-    (void)document, (void)record;
+    (void)record;
     return json_integer(FORMAT_VERSION);
 }
 

@@ -267,11 +267,10 @@ static cmark_node *make_tree(const void *record)
     return debrief_tree(record);
 }
 
-enum status debrief_write(struct buffer *out, const struct transcript_format *format,
+void debrief_write(struct buffer *out, const struct transcript_format *format,
                           const struct debrief *debrief)
 {
     const struct format_source source = {debrief, make_tree, debrief_members, debrief->outcome};
 
     format->write(out, &source);
-    return STATUS_OK;
 }

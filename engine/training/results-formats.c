@@ -93,7 +93,7 @@ static void put_open(struct buffer *out, const struct result *row)
         sink_csv(out, mistake->say, strlen(mistake->say));
 }
 
-enum status results_write_csv(struct buffer *out, const struct results *results,
+void results_write_csv(struct buffer *out, const struct results *results,
                               const struct results_view *view)
 {
     enum { OPEN_COMMAS = SCORE_PART_COUNT + 9 };
@@ -118,5 +118,4 @@ enum status results_write_csv(struct buffer *out, const struct results *results,
             put_open(out, row);
         buffer_string(out, "\r\n");
     }
-    return STATUS_OK;
 }

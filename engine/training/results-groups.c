@@ -322,7 +322,7 @@ static int most_common_first(const void *a, const void *b)
     return compare_mistakes(&occurrence, &other_occurrence);
 }
 
-enum status results_group(struct results_builder *builder)
+void results_group(struct results_builder *builder)
 {
     static const struct counting steps = {take_judged, sort_steps, compare_steps, count_step};
     static const struct counting mistakes = {take_first_mistake, sort_mistakes, compare_mistakes,
@@ -340,5 +340,4 @@ enum status results_group(struct results_builder *builder)
     count_all(builder, &causes, (void **)&results->confusions, sizeof *results->confusions);
     qsort(results->steps, results->step_count, sizeof *results->steps, hardest_first);
     qsort(results->mistakes, results->mistake_count, sizeof *results->mistakes, most_common_first);
-    return STATUS_OK;
 }

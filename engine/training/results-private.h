@@ -24,21 +24,21 @@ struct results_builder {
 const char *results_keep_text(struct results_builder *builder, const char *text);
 
 /* Adds a row, which is in the arena. */
-enum status results_add_row(struct results_builder *builder, const struct result *row);
+void results_add_row(struct results_builder *builder, const struct result *row);
 
 /* Computes everything but the rows from the rows. */
-enum status results_group(struct results_builder *builder);
+void results_group(struct results_builder *builder);
 
 /* A row as JSON. */
-json_t *result_to_json(struct document *document, const struct result *row);
+json_t *result_to_json(const struct result *row);
 
-enum status results_write_text(struct buffer *out, const struct results *results,
+void results_write_text(struct buffer *out, const struct results *results,
                                const struct results_view *view);
-enum status results_write_csv(struct buffer *out, const struct results *results,
+void results_write_csv(struct buffer *out, const struct results *results,
                               const struct results_view *view);
-enum status results_write_json(struct buffer *out, const struct results *results,
+void results_write_json(struct buffer *out, const struct results *results,
                                const struct results_view *view);
-enum status results_write_xapi(struct buffer *out, const struct results *results,
+void results_write_xapi(struct buffer *out, const struct results *results,
                                const struct results_view *view);
 
 #endif

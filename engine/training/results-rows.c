@@ -18,14 +18,14 @@
 
 enum { MOST = 1000000000 };
 
-static json_t *make_parts(struct document *document, const void *record)
+static json_t *make_parts(const void *record)
 {
     const struct result *row = record;
-    json_t *parts = document_object(document);
+    json_t *parts = json_object();
     enum score_part part;
 
     for (part = 0; part < SCORE_PART_COUNT; part++)
-        document_put(document, parts, score_part_names[part], document_points(row->parts[part]));
+        json_object_set_new(parts, score_part_names[part], document_points(row->parts[part]));
     return parts;
 }
 
@@ -80,14 +80,14 @@ static const struct member score_members[] = {
     {.key = NULL},
 };
 
-json_t *result_to_json(struct document *document, const struct result *row)
+json_t *result_to_json(const struct result *row)
 {
-    json_t *object = members_object(document, head_members, row);
+    json_t *object = members_object(head_members, row);
 
     if (row->withheld)
         return object;
-    members_put(document, object, open_members, row);
-    members_put(document, object, score_members, row);
+    members_put(object, open_members, row);
+    members_put(object, score_members, row);
     return object;
 }
 
@@ -261,7 +261,9 @@ static enum status read_row(struct reading *reading, const json_t *object)
         if (status == STATUS_OK)
             status = read_decisions(reading, json_object_get(object, "decisions"), row);
     }
-    return status == STATUS_OK ? results_add_row(reading->builder, row) : status;
+    if (status == STATUS_OK)
+        results_add_row(reading->builder, row);
+    return status;
 }
 
 static enum status read_rows(struct reading *reading, const json_t *root)
@@ -288,12 +290,10 @@ enum status results_read(struct results *results, const char *path, const char *
 {
     struct reading reading = {
         .builder = (struct results_builder *)results, .path = path, .why = why};
-    struct document document;
     enum status status;
     json_error_t error;
     json_t *root;
 
-    document_begin(&document);
     root = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &error);
     if (root) {
         status = read_rows(&reading, root);

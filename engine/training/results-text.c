@@ -280,11 +280,10 @@ static void put_causes(const struct page *page)
     }
 }
 
-enum status results_write_text(struct buffer *out, const struct results *results,
+void results_write_text(struct buffer *out, const struct results *results,
                                const struct results_view *view)
 {
     struct page page = {.out = out, .results = results, .view = view};
-    enum status status;
 
     put_groups(&page, "TRAINEE", results->trainees, results->trainee_count);
     put_groups(&page, "SCENARIO", results->scenarios, results->scenario_count);
@@ -292,8 +291,6 @@ enum status results_write_text(struct buffer *out, const struct results *results
     put_steps(&page);
     put_mistakes(&page);
     put_causes(&page);
-    status = STATUS_OK;
     if (out->length > 1 && out->bytes[out->length - 1] == '\n')
         out->bytes[--out->length] = '\0'; /* the last blank line */
-    return status;
 }

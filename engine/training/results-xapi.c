@@ -25,7 +25,6 @@
 
 struct writing {
     struct buffer *out;
-    struct document *document;
     const char *home_page;
     int base; /* bytes of it that other addresses begin with: all but slashes at its end */
     const struct result *row;
@@ -81,34 +80,30 @@ static json_t *make_address(struct writing *writing, const char *kind, const cha
 }
 
 /* A text in a language that nobody said. */
-static json_t *make_words(struct writing *writing, const char *language, const char *text)
+static json_t *make_words(const char *language, const char *text)
 {
-    json_t *map = document_object(writing->document);
-
-    document_put(writing->document, map, language, document_text(text));
-    return map;
+    return json_pack("{s:o}", language, document_text(text));
 }
 
 static json_t *make_actor(struct writing *writing)
 {
     const char *name = *writing->row->trainee ? writing->row->trainee : "anonymous";
-    json_t *actor = document_object(writing->document);
-    json_t *account = document_object(writing->document);
+    json_t *actor = json_object();
+    json_t *account = json_object();
 
-    document_put(writing->document, account, "homePage", json_string(writing->home_page));
-    document_put(writing->document, account, "name", document_text(name));
-    document_put(writing->document, actor, "objectType", json_string("Agent"));
-    document_put(writing->document, actor, "account", account);
+    json_object_set_new(account, "homePage", json_string(writing->home_page));
+    json_object_set_new(account, "name", document_text(name));
+    json_object_set_new(actor, "objectType", json_string("Agent"));
+    json_object_set_new(actor, "account", account);
     return actor;
 }
 
-static json_t *make_verb(struct writing *writing, const char *id)
+static json_t *make_verb(const char *id)
 {
-    json_t *verb = document_object(writing->document);
+    json_t *verb = json_object();
 
-    document_put(writing->document, verb, "id", json_string(id));
-    document_put(writing->document, verb, "display",
-                 make_words(writing, "en", strrchr(id, '/') + 1));
+    json_object_set_new(verb, "id", json_string(id));
+    json_object_set_new(verb, "display", make_words("en", strrchr(id, '/') + 1));
     return verb;
 }
 
@@ -132,45 +127,44 @@ static json_t *make_duration(int64_t seconds)
 
 static json_t *make_scenario(struct writing *writing)
 {
-    json_t *activity = document_object(writing->document);
-    json_t *definition = document_object(writing->document);
+    json_t *activity = json_object();
+    json_t *definition = json_object();
 
-    document_put(writing->document, definition, "type", json_string(TYPE_SIMULATION));
-    document_put(writing->document, definition, "name",
-                 make_words(writing, "und", writing->row->title));
-    document_put(writing->document, activity, "objectType", json_string("Activity"));
-    document_put(writing->document, activity, "id",
-                 make_address(writing, "scenario", writing->row->scenario, NULL));
-    document_put(writing->document, activity, "definition", definition);
+    json_object_set_new(definition, "type", json_string(TYPE_SIMULATION));
+    json_object_set_new(definition, "name", make_words("und", writing->row->title));
+    json_object_set_new(activity, "objectType", json_string("Activity"));
+    json_object_set_new(activity, "id",
+                        make_address(writing, "scenario", writing->row->scenario, NULL));
+    json_object_set_new(activity, "definition", definition);
     return activity;
 }
 
 static json_t *make_question(struct writing *writing, const struct result_decision *decision)
 {
     const char *part = decision->kind == DECISION_DIAGNOSED ? "cause" : "step/";
-    json_t *activity = document_object(writing->document);
-    json_t *definition = document_object(writing->document);
-    json_t *right = document_array(writing->document);
+    json_t *activity = json_object();
+    json_t *definition = json_object();
+    json_t *right = json_array();
     struct buffer id = {0};
 
     buffer_string(&id, part);
     if (decision->kind != DECISION_DIAGNOSED)
         buffer_string(&id, decision->step);
-    document_put(writing->document, definition, "type", json_string(TYPE_INTERACTION));
-    document_put(writing->document, definition, "description",
-                 make_words(writing, "und", decision->question));
-    document_put(writing->document, definition, "interactionType",
-                 json_string(decision->kind == DECISION_TYPED ? "fill-in" : "choice"));
+    json_object_set_new(definition, "type", json_string(TYPE_INTERACTION));
+    json_object_set_new(definition, "description", make_words("und", decision->question));
+    json_object_set_new(definition, "interactionType",
+                        json_string(decision->kind == DECISION_TYPED ? "fill-in" : "choice"));
     if (*decision->right) {
-        document_add(writing->document, right, document_text(decision->right));
-        document_put(writing->document, definition, "correctResponsesPattern", right);
+        json_array_append_new(right, document_text(decision->right));
+        json_object_set_new(definition, "correctResponsesPattern", right);
     } else {
         json_decref(right);
     }
-    document_put(writing->document, activity, "objectType", json_string("Activity"));
-    document_put(writing->document, activity, "id",
-                 make_address(writing, "scenario", writing->row->scenario, buffer_text(&id)));
-    document_put(writing->document, activity, "definition", definition);
+    json_object_set_new(activity, "objectType", json_string("Activity"));
+    json_object_set_new(
+        activity, "id",
+        make_address(writing, "scenario", writing->row->scenario, buffer_text(&id)));
+    json_object_set_new(activity, "definition", definition);
     buffer_free(&id);
     return activity;
 }
@@ -178,29 +172,29 @@ static json_t *make_question(struct writing *writing, const struct result_decisi
 /* A key of an extension, with its value. */
 static void put_extension(struct writing *writing, json_t *object, const char *name, json_t *value)
 {
-    json_t *extensions = document_object(writing->document);
+    json_t *extensions = json_object();
     struct buffer key = {0};
 
     buffer_printf(&key, "%.*s/extension/%s", writing->base, writing->home_page, name);
-    document_put(writing->document, extensions, buffer_text(&key), value);
-    document_put(writing->document, object, "extensions", extensions);
+    json_object_set_new(extensions, buffer_text(&key), value);
+    json_object_set_new(object, "extensions", extensions);
     buffer_free(&key);
 }
 
 /* One attempt is one registration; a decision belongs to its scenario. */
 static json_t *make_context(struct writing *writing)
 {
-    json_t *context = document_object(writing->document);
+    json_t *context = json_object();
     json_t *activities, *parent;
 
-    document_put(writing->document, context, "registration", make_uuid(writing, "registration", 0));
-    document_put(writing->document, context, "platform", json_string("errwalk"));
+    json_object_set_new(context, "registration", make_uuid(writing, "registration", 0));
+    json_object_set_new(context, "platform", json_string("errwalk"));
     if (writing->number) {
-        activities = document_object(writing->document);
-        parent = document_array(writing->document);
-        document_add(writing->document, parent, make_scenario(writing));
-        document_put(writing->document, activities, "parent", parent);
-        document_put(writing->document, context, "contextActivities", activities);
+        activities = json_object();
+        parent = json_array();
+        json_array_append_new(parent, make_scenario(writing));
+        json_object_set_new(activities, "parent", parent);
+        json_object_set_new(context, "contextActivities", activities);
     }
     put_extension(writing, context, "mode", document_text(writing->row->mode));
     return context;
@@ -208,14 +202,13 @@ static json_t *make_context(struct writing *writing)
 
 static json_t *make_answer_result(struct writing *writing, const struct result_decision *decision)
 {
-    json_t *result = document_object(writing->document);
+    json_t *result = json_object();
 
     if (decision->verdict != VERDICT_NONE)
-        document_put(writing->document, result, "success",
-                     json_boolean(decision->verdict == VERDICT_RIGHT));
+        json_object_set_new(result, "success", json_boolean(decision->verdict == VERDICT_RIGHT));
     if (*decision->answer)
-        document_put(writing->document, result, "response", document_text(decision->answer));
-    document_put(writing->document, result, "duration", make_duration(decision->seconds));
+        json_object_set_new(result, "response", document_text(decision->answer));
+    json_object_set_new(result, "duration", make_duration(decision->seconds));
     if (decision->kind == DECISION_DIAGNOSED)
         put_extension(writing, result, "percent", json_integer(decision->percent));
     return result;
@@ -225,36 +218,35 @@ static json_t *make_answer_result(struct writing *writing, const struct result_d
 static json_t *make_training_result(struct writing *writing)
 {
     const struct result *row = writing->row;
-    json_t *result = document_object(writing->document), *score;
+    json_t *result = json_object(), *score;
 
     if (!row->withheld) {
-        score = document_object(writing->document);
-        document_put(writing->document, score, "scaled", json_real(row->tenths / 1000.0));
-        document_put(writing->document, score, "raw", document_points(row->tenths));
-        document_put(writing->document, score, "min", json_integer(0));
-        document_put(writing->document, score, "max", json_integer(100));
-        document_put(writing->document, result, "score", score);
+        score = json_object();
+        json_object_set_new(score, "scaled", json_real(row->tenths / 1000.0));
+        json_object_set_new(score, "raw", document_points(row->tenths));
+        json_object_set_new(score, "min", json_integer(0));
+        json_object_set_new(score, "max", json_integer(100));
+        json_object_set_new(result, "score", score);
     }
-    document_put(writing->document, result, "completion",
-                 json_boolean(row->withheld || row->outcome != OUTCOME_ABANDONED));
-    document_put(writing->document, result, "duration", make_duration(row->ended - row->started));
+    json_object_set_new(result, "completion",
+                        json_boolean(row->withheld || row->outcome != OUTCOME_ABANDONED));
+    json_object_set_new(result, "duration", make_duration(row->ended - row->started));
     return result;
 }
 
 static void write_statement(struct writing *writing, const char *verb, json_t *object,
                             json_t *result, int64_t when)
 {
-    struct document *document = writing->document;
-    json_t *root = document_object(document);
+    json_t *root = json_object();
 
-    document_put(document, root, "id", make_uuid(writing, "statement", writing->number));
-    document_put(document, root, "actor", make_actor(writing));
-    document_put(document, root, "verb", make_verb(writing, verb));
-    document_put(document, root, "object", object);
-    document_put(document, root, "result", result);
-    document_put(document, root, "context", make_context(writing));
-    document_put(document, root, "timestamp", document_time(when));
-    document_write_line(document, root, writing->out);
+    json_object_set_new(root, "id", make_uuid(writing, "statement", writing->number));
+    json_object_set_new(root, "actor", make_actor(writing));
+    json_object_set_new(root, "verb", make_verb(verb));
+    json_object_set_new(root, "object", object);
+    json_object_set_new(root, "result", result);
+    json_object_set_new(root, "context", make_context(writing));
+    json_object_set_new(root, "timestamp", document_time(when));
+    document_write_line(root, writing->out);
 }
 
 static void write_training(struct writing *writing)
@@ -275,20 +267,17 @@ static void write_training(struct writing *writing)
                     make_training_result(writing), row->ended);
 }
 
-enum status results_write_xapi(struct buffer *out, const struct results *results,
+void results_write_xapi(struct buffer *out, const struct results *results,
                                const struct results_view *view)
 {
-    struct document document;
-    struct writing writing = {.out = out, .document = &document, .home_page = view->home_page};
+    struct writing writing = {.out = out, .home_page = view->home_page};
     size_t i;
 
     writing.base = (int)strlen(view->home_page);
     while (writing.base && view->home_page[writing.base - 1] == '/')
         writing.base--;
-    document_begin(&document);
     for (i = 0; i < results->count; i++) {
         writing.row = results->trainings[i];
         write_training(&writing);
     }
-    return STATUS_OK;
 }

@@ -44,14 +44,13 @@ const char *results_keep_text(struct results_builder *builder, const char *text)
     return *text ? arena_copy(builder->arena, text, strlen(text)) : "";
 }
 
-enum status results_add_row(struct results_builder *builder, const struct result *row)
+void results_add_row(struct results_builder *builder, const struct result *row)
 {
     struct results *results = &builder->results;
 
     memory_grow((void **)&results->trainings, &builder->capacity, results->count,
                 sizeof *results->trainings);
     results->trainings[results->count++] = row;
-    return STATUS_OK;
 }
 
 /* A row on its way from a session. */
@@ -223,7 +222,9 @@ enum status results_add(struct results *results, const struct session *session)
             fill(&building, session);
     }
     solution_free(&solution);
-    return status == STATUS_OK ? results_add_row(builder, building.row) : status;
+    if (status == STATUS_OK)
+        results_add_row(builder, building.row);
+    return status;
 }
 
 bool result_is_right(const struct result *result)
@@ -339,5 +340,7 @@ enum status results_compute(struct results *results, const struct results_filter
 
     if (status == STATUS_OK)
         filter_rows(results, filter);
-    return status == STATUS_OK ? results_group((struct results_builder *)results) : status;
+    if (status == STATUS_OK)
+        results_group((struct results_builder *)results);
+    return status;
 }

@@ -153,7 +153,7 @@ static void (*const takers[EVENT_KIND_COUNT])(struct tally *tally, const struct 
     [EVENT_HINTED] = take_hint,      [EVENT_DIAGNOSED] = take_diagnosis,
 };
 
-static enum status gather(struct tally *tally)
+static void gather(struct tally *tally)
 {
     size_t i, events = session_count(tally->session);
 
@@ -164,7 +164,6 @@ static enum status gather(struct tally *tally)
         if (takers[event->kind])
             takers[event->kind](tally, event);
     }
-    return STATUS_OK;
 }
 
 /* A share of a part: `earned` of `possible`, which is not 0. */

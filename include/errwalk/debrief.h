@@ -93,7 +93,7 @@ const char *debrief_verdict(const struct debrief_step *step);
 void debrief_free(struct debrief *debrief);
 
 /* Appends it in a format; Markdown is what screens lay out, too. */
-enum status debrief_write(struct buffer *out, const struct transcript_format *format,
+void debrief_write(struct buffer *out, const struct transcript_format *format,
                           const struct debrief *debrief);
 
 /* The JSON Schema (draft-07) of the JSON format, as in doc/debrief.schema.json. */

@@ -33,7 +33,7 @@ struct library_entry {
 };
 
 /* A library over directories; one that is not there is passed over. Strings are copied. */
-enum status library_new(const char *const *directories, size_t count, struct library **library);
+void library_new(const char *const *directories, size_t count, struct library **library);
 
 /* NULL is allowed. Frees the flows that it loaded, too. */
 void library_free(struct library *library);
@@ -51,8 +51,8 @@ void library_on_cut_off(struct library *library, void (*report)(const char *dire
 const char *library_directory(const struct library *library, size_t nth);
 
 /* All entries, sorted by id. Owned by the library, valid until the next call. */
-enum status library_entries(struct library *library, const struct library_entry **entries,
-                            size_t *count);
+void library_entries(struct library *library, const struct library_entry **entries,
+                     size_t *count);
 
 /*
  * Reads the library step by step: the flow at `*index`, in the order of ids, goes into `*entry`,

@@ -40,7 +40,7 @@ struct member {
     const char *const *names;                         /* choice */
     const struct member *members;                     /* object, list */
     size_t size, count;                               /* list: of one struct; offset of how many */
-    json_t *(*make)(struct document *document, const void *record); /* made */
+    json_t *(*make)(const void *record); /* made */
 };
 
 /* Rows of tables: a value, an enum, a struct, a list whose count is another member, a function. */
@@ -58,12 +58,10 @@ struct member {
 #define MEMBER_BY(key_, make_) {.key = key_, .type = MEMBER_COMPUTED, .make = make_}
 
 /* Adds the members of a struct to an object, in the order of the table. */
-void members_put(struct document *document, json_t *object, const struct member *members,
-                 const void *record);
+void members_put(json_t *object, const struct member *members, const void *record);
 
 /* The same as an object of its own; and many structs as an array of objects. */
-json_t *members_object(struct document *document, const struct member *members, const void *record);
-json_t *members_array(struct document *document, const struct member *members, const void *records,
-                      size_t size, size_t count);
+json_t *members_object(const struct member *members, const void *record);
+json_t *members_array(const struct member *members, const void *records, size_t size, size_t count);
 
 #endif

@@ -28,7 +28,7 @@ void memory_free(void *block);
 
 /* Makes room for one more item in a growing array: `*items` holds at least `count + 1` items of
  * `size` bytes afterwards. Always STATUS_OK. */
-enum status memory_grow(void **items, size_t *capacity, size_t count, size_t size);
+void memory_grow(void **items, size_t *capacity, size_t count, size_t size);
 
 /* Ends the program as said above: for what a library without an allocator of ours reports. */
 _Noreturn void memory_exhausted(void);

@@ -138,7 +138,7 @@ struct results_view {
 
 struct results_format {
     const char *name;
-    enum status (*write)(struct buffer *out, const struct results *results,
+    void (*write)(struct buffer *out, const struct results *results,
                          const struct results_view *view);
 };
 

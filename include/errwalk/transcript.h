@@ -113,7 +113,7 @@ void transcript_free(struct transcript *transcript);
 struct transcript_format; /* errwalk/formats.h */
 
 /* Appends a transcript in a format. */
-enum status transcript_write(struct buffer *out, const struct transcript_format *format,
+void transcript_write(struct buffer *out, const struct transcript_format *format,
                              const struct transcript *transcript);
 
 /* The JSON Schema (draft-07) of the JSON format, as in doc/transcript.schema.json. */

@@ -99,7 +99,7 @@ enum status walk_resume(struct walk *walk, struct session *session, struct diag_
                         const struct event **misfit);
 
 /* The event that drops a misfit and all that came after it. */
-enum status walk_drop(const struct walk *walk, const struct event *misfit, struct event *event);
+struct event walk_drop(const struct walk *walk, const struct event *misfit);
 
 /* The answer that was given at this step before it was taken back, if it still fits: to be offered
  * again. NULL where there is none. */

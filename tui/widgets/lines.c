@@ -290,15 +290,9 @@ void commands_add(struct commands *commands, const char *text, const char *label
     struct command command = {memory_copy(text, strlen(text)), memory_copy(label, strlen(label)),
                               memory_copy(warning, strlen(warning))};
 
-    if (command.text && command.label && command.warning &&
-        memory_grow((void **)&commands->items, &commands->capacity, commands->count,
-                    sizeof *commands->items) == STATUS_OK) {
-        commands->items[commands->count++] = command;
-        return;
-    }
-    memory_free(command.text);
-    memory_free(command.label);
-    memory_free(command.warning);
+    memory_grow((void **)&commands->items, &commands->capacity, commands->count,
+                sizeof *commands->items);
+    commands->items[commands->count++] = command;
 }
 
 void commands_free(struct commands *commands)
