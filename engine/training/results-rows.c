@@ -15,6 +15,7 @@
 #include "errwalk/clock.h"
 #include "errwalk/memory.h"
 #include "errwalk/session-id.h"
+#include "errwalk/sink.h"
 
 enum { MOST = 1000000000 };
 
@@ -298,8 +299,8 @@ enum status results_read(struct results *results, const char *path, const char *
     if (root) {
         status = read_rows(&reading, root);
     } else {
-        buffer_printf(why, "%s:%d:%d: this is no JSON: %s", path, error.line, error.column,
-                      error.text);
+        buffer_printf(why, "%s:%d:%d: this is no JSON: ", path, error.line, error.column);
+        sink_text(why, error.text, strlen(error.text)); /* it quotes what is there */
         status = STATUS_INVALID;
     }
     json_decref(root);
