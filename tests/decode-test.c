@@ -572,6 +572,53 @@ static void test_little_room(void)
     }
 }
 
+static void suspect_file(const char *path, unsigned *lines, unsigned *passed)
+{
+    FILE *file = open_table(path);
+    char line[2 * LINE];
+
+    while (file != NULL && fgets(line, sizeof line, file) != NULL) {
+        struct decode_reading readings[READINGS];
+        size_t length = strcspn(line, "\t\n");
+        bool suspects = decode_suspects(line, length);
+
+        line[length] = '\0';
+        ++*lines;
+        *passed += suspects;
+        if (!suspects && decode_line(line, length, readings, READINGS, NULL) > 0) {
+            suite_expect(line, false);
+        }
+    }
+    if (file != NULL) {
+        fclose(file);
+    }
+}
+
+/* What a glance passes over holds no code. */
+static void test_suspects(void)
+{
+    static const char *const paths[] = {
+        "tests/catalog/spellings.tsv", "tests/catalog/mixed.log", "tests/catalog/posted-build.tsv",
+        "tests/catalog/posted-measure.tsv", "tests/catalog/traps.tsv"};
+    unsigned lines = 0, passed = 0;
+
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        suspect_file(paths[i], &lines, &passed);
+    }
+    printf("    %u of %u lines need decoding\n", passed, lines);
+    for (size_t i = 0; i < catalog_count(); i++) {
+        const char *name = catalog_entry_name(catalog_at(i));
+        struct decode_reading readings[READINGS];
+        char line[LINE];
+
+        snprintf(line, sizeof line, "12:00:01 the call in the worker said %s, twice.", name);
+        if (!decode_suspects(line, strlen(line)) &&
+            decode_line(line, strlen(line), readings, READINGS, NULL) > 0) {
+            suite_expect(line, false);
+        }
+    }
+}
+
 /* Where the numbers of this machine are others than the catalog's, as on MIPS, what is read is meant as
  * this machine means it. */
 static void test_machine(void)
@@ -604,6 +651,7 @@ const struct suite_test suite_tests[] = {
     {"what is no code", test_refusals},
     {"every entry from each spelling", test_every_entry},
     {"a mixed log", test_log},
+    {"lines that need decoding", test_suspects},
     {"numbers of this machine", test_machine},
     {"text cut anywhere", test_cut_anywhere},
     {"long text", test_long_text},

@@ -144,11 +144,8 @@ static bool is_listed(const struct word *word, const char *list)
     return word->length > 0 && strstr(list, needle) != NULL;
 }
 
-static enum word_class class_of(const struct word *word)
+static enum word_class look_up_class(const struct word *word)
 {
-    if (letter_is_digit(word->text[0])) {
-        return WORD_NEUTRAL;
-    }
     for (enum word_class class = WORD_CLEAR; class <= WORD_EVENT; class ++) {
         if (is_listed(word, class_words[class])) {
             return class;
@@ -160,19 +157,6 @@ static enum word_class class_of(const struct word *word)
         }
     }
     return WORD_NEUTRAL;
-}
-
-bool context_calls_error(const char *text, size_t length)
-{
-    struct word word;
-
-    if (length == 0 || length > WORD_BYTES) {
-        return false;
-    }
-    copy_word(&word, text, length);
-    enum word_class class = class_of(&word);
-
-    return class == WORD_ERROR || (class == WORD_SOFT && strstr(word.text, "code") != NULL);
 }
 
 static enum code_kind kind_of(const struct word *word)
@@ -187,19 +171,6 @@ static enum code_kind kind_of(const struct word *word)
         return CODE_WIN32;
     }
     return CODE_KIND_COUNT;
-}
-
-/* Back over what stands between a label and its number, to the end of the word before; SIZE_MAX at
- * a clause's or line's end. */
-static size_t back_to_word(struct span span, size_t i)
-{
-    while (i > 0 && !is_word_byte(span.text[i - 1])) {
-        if (strchr("\n\r,;.!?|%", span.text[i - 1]) != NULL) {
-            return SIZE_MAX;
-        }
-        i--;
-    }
-    return i > 0 ? i : SIZE_MAX;
 }
 
 static enum context_label macro_of(const struct word *word)
@@ -219,6 +190,82 @@ static unsigned base_of(const struct word *word)
         return 16;
     }
     return is_listed(word, " dec decimal dezimal ") ? 10 : 0;
+}
+
+/* What words say of a number after them. */
+struct sense {
+    enum word_class class;
+    enum code_kind kind;
+    enum context_label macro;
+    unsigned base;
+};
+
+/* Words seen before: logs repeat theirs. */
+enum { SEEN = 512, SEEN_BYTES = 24 };
+
+static struct seen {
+    char text[SEEN_BYTES];
+    size_t length; /* 0: there is none yet */
+    struct sense sense;
+} seen[SEEN];
+
+static struct sense look_up(const struct word *word)
+{
+    bool number = letter_is_digit(word->text[0]);
+
+    return (struct sense){number ? WORD_NEUTRAL : look_up_class(word), kind_of(word),
+                          macro_of(word), base_of(word)};
+}
+
+static struct sense sense_of(const struct word *word)
+{
+    uint32_t hash = 2166136261U;
+    struct seen *entry;
+
+    if (word->length == 0 || word->length > SEEN_BYTES) {
+        return look_up(word);
+    }
+    for (size_t i = 0; i < word->length; i++) {
+        hash = (hash ^ (unsigned char)word->text[i]) * 16777619U;
+    }
+    entry = &seen[(hash ^ hash >> 16) % SEEN];
+    if (entry->length != word->length || memcmp(entry->text, word->text, word->length) != 0) {
+        entry->sense = look_up(word);
+        entry->length = word->length;
+        memcpy(entry->text, word->text, word->length);
+    }
+    return entry->sense;
+}
+
+static enum word_class class_of(const struct word *word)
+{
+    return sense_of(word).class;
+}
+
+bool context_calls_error(const char *text, size_t length)
+{
+    struct word word;
+
+    if (length == 0 || length > WORD_BYTES) {
+        return false;
+    }
+    copy_word(&word, text, length);
+    enum word_class class = class_of(&word);
+
+    return class == WORD_ERROR || (class == WORD_SOFT && strstr(word.text, "code") != NULL);
+}
+
+/* Back over what stands between a label and its number, to the end of the word before; SIZE_MAX at
+ * a clause's or line's end. */
+static size_t back_to_word(struct span span, size_t i)
+{
+    while (i > 0 && !is_word_byte(span.text[i - 1])) {
+        if (strchr("\n\r,;.!?|%", span.text[i - 1]) != NULL) {
+            return SIZE_MAX;
+        }
+        i--;
+    }
+    return i > 0 ? i : SIZE_MAX;
 }
 
 /* In <EventID Qualifiers="16384">7045 the attribute's number stands before 7045: puts the name of
@@ -265,21 +312,23 @@ static void read_label(struct span span, size_t start, struct context *context)
         word_before(span, end, &word);
         skip_attribute(span, &word);
         end = word.start;
+        struct sense sense = sense_of(&word);
+
         if (context->hint == CODE_KIND_COUNT) {
-            context->hint = kind_of(&word);
+            context->hint = sense.kind;
         }
         if (decided) {
             break; /* this word was read for its kind only: "System error" */
         }
-        enum word_class class = class_of(&word);
+        enum word_class class = sense.class;
 
         if (i == 0) {
-            context->base = base_of(&word);
+            context->base = sense.base;
             context->coded = strncmp(word.text, "code", 4) == 0;
             context->leads = context->base != 0 && word.start == 0;
         }
-        if (i == 0 && macro_of(&word) != CONTEXT_NONE) {
-            context->label = macro_of(&word);
+        if (i == 0 && sense.macro != CONTEXT_NONE) {
+            context->label = sense.macro;
             return;
         }
         if (class == WORD_SOFT) {

@@ -180,16 +180,38 @@ static bool ends_with(const char *text, size_t length, const char *end)
            (length == size || text[length - size - 1] == ' ');
 }
 
+enum { CUES = sizeof cues / sizeof *cues };
+
+/* What the last word of each cue hashes to; 0: not yet. */
+static uint32_t last_words[CUES];
+
+/* A hash of the last word of a text, from its end on. */
+static uint32_t hash_last(const char *text, size_t length)
+{
+    uint32_t hash = 2166136261U;
+
+    while (length > 0 && text[length - 1] != ' ') {
+        hash = (hash ^ (unsigned char)text[--length]) * 16777619U;
+    }
+    return hash | 1;
+}
+
 static const struct cue *cue_before(struct span span, size_t start, unsigned topics)
 {
     char before[BEFORE + 1];
     size_t first = words_before(span, start, before);
+    uint32_t last = hash_last(before + first, BEFORE - first);
 
     if (start == 0) {
         return NULL;
     }
-    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
-        if ((cues[i].topics == 0 || (topics & cues[i].topics) != 0) &&
+    if (last_words[0] == 0) {
+        for (size_t i = 0; i < CUES; i++) {
+            last_words[i] = hash_last(cues[i].words, strlen(cues[i].words));
+        }
+    }
+    for (size_t i = 0; i < CUES; i++) {
+        if (last_words[i] == last && (cues[i].topics == 0 || (topics & cues[i].topics) != 0) &&
             ends_with(before + first, BEFORE - first, cues[i].words)) {
             return &cues[i];
         }

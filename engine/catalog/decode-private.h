@@ -37,6 +37,7 @@ struct decoder {
     size_t unknown_max;
     size_t unknown_count;
     bool only_shaped; /* of unknown numbers only those with the shape of an error are noted */
+    bool is_line;         /* of a log */
     bool asked;           /* the text is nothing but numbers */
     size_t last_end;      /* where the last accepted code ended; 0 for none yet */
     struct code last;     /* that code, where it has a family other than Windows' */

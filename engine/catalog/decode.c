@@ -147,8 +147,10 @@ static void begin_line(struct decoder *decoder, size_t start)
     while (end < decoder->span.length && *decoder_at(decoder, end) != '\n') {
         end++;
     }
-    decoder->topics = decoder->all_topics |
-                      topics_of((struct span){decoder_at(decoder, start), end - start});
+    if (start > 0 || end < decoder->span.length || decoder->span.length > TOPIC_BYTES) {
+        decoder->topics = decoder->all_topics |
+                          topics_of((struct span){decoder_at(decoder, start), end - start});
+    }
     decoder->last = (struct code){0};
     decoder->message_count =
         decoder->asked ? 0
@@ -339,9 +341,10 @@ static void read_message(struct decoder *decoder)
 
 static void read_text(struct decoder *decoder)
 {
-    decoder->asked = is_numbers(decoder->span);
+    decoder->asked = !decoder->is_line && is_numbers(decoder->span);
     if (decoder->span.length <= TOPIC_BYTES) {
-        decoder->all_topics = topics_of(decoder->span) & ~(unsigned)TOPIC_SEGFAULT;
+        decoder->topics = topics_of(decoder->span);
+        decoder->all_topics = decoder->topics & ~(unsigned)TOPIC_SEGFAULT;
     }
     if (!decoder->asked) {
         read_message(decoder);
@@ -354,21 +357,36 @@ static void read_text(struct decoder *decoder)
     }
 }
 
-size_t decode(const char *text, size_t length, struct decode_reading *readings, size_t max,
-              struct decode_unknown *unknown)
+static size_t read(struct decoder *decoder, struct decode_unknown *unknown)
 {
-    struct decoder decoder = {.span = {text, length},
-                              .readings = readings,
-                              .max = max,
-                              .cued = CODE_KIND_COUNT,
-                              .unknown = unknown,
-                              .unknown_max = unknown != NULL};
-
+    decoder->unknown = unknown;
+    decoder->unknown_max = unknown != NULL;
     if (unknown != NULL) {
         *unknown = (struct decode_unknown){0};
     }
-    read_text(&decoder);
-    return decoder.count;
+    read_text(decoder);
+    return decoder->count;
+}
+
+size_t decode(const char *text, size_t length, struct decode_reading *readings, size_t max,
+              struct decode_unknown *unknown)
+{
+    struct decoder decoder = {
+        .span = {text, length}, .readings = readings, .max = max, .cued = CODE_KIND_COUNT};
+
+    return read(&decoder, unknown);
+}
+
+size_t decode_line(const char *line, size_t length, struct decode_reading *readings, size_t max,
+                   struct decode_unknown *unknown)
+{
+    struct decoder decoder = {.span = {line, length},
+                              .readings = readings,
+                              .max = max,
+                              .cued = CODE_KIND_COUNT,
+                              .is_line = true};
+
+    return read(&decoder, unknown);
 }
 
 size_t decode_unknowns(const char *text, size_t length, struct decode_unknown *unknown, size_t max)

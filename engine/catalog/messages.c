@@ -270,6 +270,14 @@ static void make(void)
     add_alerts();
 }
 
+const char *messages_text(size_t nth)
+{
+    if (!is_built) {
+        make();
+    }
+    return nth < phrase_count ? pool + phrases[nth].text : NULL;
+}
+
 /* How far the phrase goes that may begin at `start`: its end, or 0. */
 static size_t match(const char *text, size_t start, size_t end, const struct phrase *phrase)
 {

@@ -120,6 +120,9 @@ struct message {
 size_t messages_in(struct span span, size_t start, size_t end, unsigned topics,
                    struct message *found, size_t max);
 
+/* The `nth` message, in lower case with one blank between words; NULL past the last. */
+const char *messages_text(size_t nth);
+
 /* How the number after a cue is read. */
 enum cue_how {
     CUE_PLAIN,    /* as it is written */

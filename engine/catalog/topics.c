@@ -7,7 +7,7 @@
 
 #include "scan.h"
 
-#include <stdlib.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "letters.h"
@@ -129,26 +129,74 @@ static const struct pair {
     {"many", "connections", TOPIC_CONNECTIONS}, {"ray", "id", TOPIC_CLOUDFLARE},
 };
 
-static int compare(const void *key, const void *row)
+enum { SLOTS = 512, WORDS = sizeof words / sizeof *words };
+
+static uint16_t slots[SLOTS]; /* a hash table: index of a word, plus one */
+
+static uint32_t add_letter(uint32_t hash, char c)
 {
-    return strcmp(key, ((const struct topic *)row)->word);
+    return (hash ^ (unsigned char)c) * 16777619U;
+}
+
+static uint32_t hash_word(const char *word)
+{
+    uint32_t hash = 2166136261U;
+
+    while (*word != '\0') {
+        hash = add_letter(hash, *word++);
+    }
+    return hash;
+}
+
+static void fill_slots(void)
+{
+    for (size_t i = 0; i < WORDS; i++) {
+        size_t at = hash_word(words[i].word) % SLOTS;
+
+        while (slots[at] > 0) {
+            at = (at + 1) % SLOTS;
+        }
+        slots[at] = (uint16_t)(i + 1);
+    }
+}
+
+static unsigned topic_of(const char *word, uint32_t hash)
+{
+    for (size_t at = hash % SLOTS; slots[at] > 0; at = (at + 1) % SLOTS) {
+        if (strcmp(words[slots[at] - 1].word, word) == 0) {
+            return words[slots[at] - 1].topics;
+        }
+    }
+    return 0;
 }
 
 /* The next run of letters, in lower case; false at the end. */
-static bool next_word(struct span span, size_t *at, char word[LONGEST + 1])
+static bool next_word(struct span span, size_t *at, char word[LONGEST + 1], uint32_t *hash)
 {
     size_t length = 0;
 
+    *hash = 2166136261U;
     while (*at < span.length && !letter_is_alpha(span.text[*at])) {
         ++*at;
     }
     for (; *at < span.length && letter_is_alpha(span.text[*at]); ++*at) {
         if (length < LONGEST) {
-            word[length++] = letter_lower(span.text[*at]);
+            word[length] = letter_lower(span.text[*at]);
+            *hash = add_letter(*hash, word[length++]);
         }
     }
     word[length] = '\0';
     return length > 0;
+}
+
+static bool is_second(const char *word)
+{
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        if (*word == *pairs[i].second && strcmp(word, pairs[i].second) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 unsigned topics_of(struct span span)
@@ -156,13 +204,14 @@ unsigned topics_of(struct span span)
     char word[LONGEST + 1], before[LONGEST + 1] = "";
     unsigned topics = 0;
     size_t at = 0;
+    uint32_t hash;
 
-    while (next_word(span, &at, word)) {
-        const struct topic *topic =
-            bsearch(word, words, sizeof words / sizeof *words, sizeof *words, compare);
-
-        topics |= topic != NULL ? topic->topics : 0;
-        for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+    if (slots[hash_word(words[0].word) % SLOTS] == 0) {
+        fill_slots();
+    }
+    while (next_word(span, &at, word, &hash)) {
+        topics |= topic_of(word, hash);
+        for (size_t i = 0; is_second(word) && i < sizeof pairs / sizeof *pairs; i++) {
             if (strcmp(word, pairs[i].second) == 0 && strcmp(before, pairs[i].first) == 0) {
                 topics |= pairs[i].topics;
             }

@@ -181,7 +181,11 @@ static size_t read_line(const char *line, size_t length, struct decode_reading *
 {
     struct decode_reading readings[READINGS];
     struct decode_unknown first, unknown[UNKNOWN];
-    size_t count = decode(line, length, readings, READINGS, &first), keep = 0, i;
+    size_t count, keep = 0, i;
+
+    if (!decode_suspects(line, length))
+        return 0;
+    count = decode_line(line, length, readings, READINGS, &first);
 
     for (i = 0; i < count; i++) {
         if (!is_lesser(readings, i))

@@ -79,6 +79,14 @@ size_t decode(const char *text, size_t length, struct decode_reading *readings, 
  */
 size_t decode_unknowns(const char *text, size_t length, struct decode_unknown *unknown, size_t max);
 
+/*
+ * The same as decode for a line of a log, in which a number alone is no code. decode_suspects says by a
+ * glance whether a line may name one: where it does not, decode_line finds nothing.
+ */
+size_t decode_line(const char *line, size_t length, struct decode_reading *readings, size_t max,
+                   struct decode_unknown *unknown);
+bool decode_suspects(const char *line, size_t length);
+
 /* Of a text without a code: what its first number is instead ("a time"), by its shape or by the
  * words before it. NULL where that is not known, or where there is no number. */
 const char *decode_refusal(const char *text, size_t length);
