@@ -100,9 +100,9 @@ static void test_keys(void)
         {"<Enter>", true, "", 5, ""},
         {"<Down><Enter>", true, "", 4, ""},
         {"<Esc>jj<Enter>", true, "", 3, ""},
-        {"<Esc>jjj<Enter>", false, "", -1, "sessions"},
-        {"<Esc>jjjj<Enter>", true, "other", -1, ""}, /* used lately */
-        {"<Esc>jjjjj<Enter>", true, "main", -1, ""},
+        {"<Esc>jjj<Enter>", true, "other", -1, ""}, /* used lately */
+        {"<Esc>jjjj<Enter>", true, "main", -1, ""},
+        {"<Esc><End><Up><Enter>", false, "", -1, "sessions"},
         {"<Esc>jjk<Enter>", true, "", 4, ""},
         {"the THIRD<Enter>", true, "third", -1, ""},
         {"third<Esc><Enter>", true, "third", -1, ""},
@@ -119,7 +119,7 @@ static void test_keys(void)
         {"sq?/", false, "", -1, "home"},
         {"<Esc>q", true, "", -1, ""},
         {"<^C>", true, "", -1, ""},
-        {"<Esc><End><Up><Enter>", true, "types", -1, ""},
+        {"<Esc><End><Up><Up><Enter>", true, "types", -1, ""},
         {"<Esc><End><Enter>", true, "train", -1, ""},
         {"<Esc>t", true, "train", -1, ""},
         {"<F1>/train<Enter><Esc>", false, "", -1, "home"},

@@ -304,6 +304,25 @@ bool screen_frame(const struct screen *screen, WINDOW *window, struct layout_fra
     return !frame->too_small;
 }
 
+/* Behind a bar at the right of the form, which has left room for it. */
+static void draw_beside(const struct screen *screen, const struct layout_frame *frame,
+                        WINDOW *window)
+{
+    const struct canvas *canvas = &screen->context->canvas;
+    const int bar = frame->left + (int)screen->form.columns;
+    const unsigned room = (unsigned)(getmaxx(window) - bar - 2);
+    const unsigned columns = room < screen->form.columns ? room : screen->form.columns;
+    const struct lines_style style = {.canvas = canvas, .width = columns, .role = ROLE_PLAIN};
+    struct lines lines = {0};
+
+    screen->class->beside(screen, &lines, &style);
+    canvas_line(window, canvas, frame->top, bar, frame->rows, true);
+    lines_draw(&lines, canvas, window,
+               &(struct lines_view){
+                   .y = frame->top, .x = bar + 2, .rows = frame->rows, .columns = columns});
+    lines_free(&lines);
+}
+
 void screen_view(const struct screen *screen, WINDOW *window)
 {
     struct layout_frame frame;
@@ -313,5 +332,7 @@ void screen_view(const struct screen *screen, WINDOW *window)
         return;
     form_draw(&screen->form, &screen->context->canvas, &screen->field, window, frame.top,
               frame.left, &y, &x);
+    if (screen->class->beside && frame.columns >= LAYOUT_PANE_COLUMNS)
+        draw_beside(screen, &frame, window);
     wmove(window, y, x);
 }

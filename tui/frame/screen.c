@@ -57,11 +57,19 @@ struct layout_frame screen_parts(const struct screen *screen, int rows, int colu
                                  .columns = (unsigned)columns};
 }
 
+/* Cells of the form. */
+static unsigned form_width(const struct screen *screen, const struct layout_frame *frame)
+{
+    const bool has_beside = screen->class->beside && frame->columns >= LAYOUT_PANE_COLUMNS;
+    const unsigned width = has_beside ? frame->columns * 3 / 5 : frame->columns;
+
+    return width < TEXT_COLUMNS || screen->class->bare ? width : TEXT_COLUMNS;
+}
+
 void screen_layout(struct screen *screen, int rows, int columns)
 {
     const struct layout_frame frame = screen_parts(screen, rows, columns);
-    unsigned width = frame.columns < TEXT_COLUMNS || screen->class->bare ? frame.columns
-                                                                          : TEXT_COLUMNS;
+    const unsigned width = form_width(screen, &frame);
 
     screen->rows = rows;
     screen->columns = columns;

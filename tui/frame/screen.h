@@ -59,7 +59,10 @@ struct screen_class {
     const struct binding *bindings;
     /* Fills screen->form for screen->columns. */
     void (*build)(struct screen *screen, struct lines_style style);
-    /* In its place, of a screen whose texts are not in its form. */
+    /* More about what has the focus, which a wide window shows beside the form. May be NULL. */
+    void (*beside)(const struct screen *screen, struct lines *lines,
+                   const struct lines_style *style);
+    /* In the place of `build`, of a screen whose texts are not in its form. */
     void (*layout)(struct screen *screen, const struct layout_frame *frame);
     const struct screen_finder *finder; /* of such a screen */
     /* A click on such a screen: takes the focus there. True: what is there has it already. */

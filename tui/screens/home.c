@@ -11,9 +11,14 @@
 #include <string.h>
 
 #include "errwalk/clock.h"
+#include "errwalk/page.h"
+#include "errwalk/text.h"
 #include "tui/frame/filter.h"
 
 enum { MOST_UNFINISHED = 5, MOST_RECENT = 5 };
+
+static const char heading_text[] = "What's the problem?";
+static const char placeholder[] = "a code, a message, a symptom, or paste a log";
 
 /* What the value of an item is an index of. */
 enum {
@@ -139,7 +144,6 @@ static void add_session(struct screen *screen, const struct lines_style *style, 
 static void add_sessions(struct screen *screen, const struct lines_style *style)
 {
     const struct history_list *unfinished = screen->context->unfinished;
-    struct buffer all = {0}, detail = {0};
     size_t i;
 
     for (i = 0; i < unfinished->count && i < MOST_UNFINISHED; i++) {
@@ -147,33 +151,59 @@ static void add_sessions(struct screen *screen, const struct lines_style *style)
             add_heading(&screen->form, style, "Go on with");
         add_session(screen, style, i);
     }
-    if (!screen->context->sessions->count)
-        return;
-    if (!unfinished->count)
-        lines_blank(&screen->form.body);
-    buffer_printf(&all, "All sessions (%zu)", screen->context->sessions->all);
-    add_choice(&screen->form, style, OF_ALL, &all, &detail);
+}
+
+/* Whether a walk begins with it; else it is only told what is known. */
+static bool is_guided(const struct search_hit *hit)
+{
+    return hit->flow != NULL;
 }
 
 static void add_hit(struct home *home, const struct lines_style *style, unsigned value,
                     const struct search_hit *hit)
 {
-    struct buffer label = {0}, detail = {0};
+    const char *dot = canvas_glyph(style->canvas, GLYPH_DOT);
+    struct buffer label = {0}, detail = {0}, more = {0};
 
     search_hit_label(&label, hit);
-    search_hit_detail(&detail, hit, canvas_glyph(style->canvas, GLYPH_DOT),
-                      buffer_text(&home->pasted));
+    search_hit_detail(&more, hit, dot, buffer_text(&home->pasted));
+    buffer_string(&detail, is_guided(hit) ? "guided" : "info");
+    if (more.length)
+        buffer_printf(&detail, " %s %s", dot, buffer_text(&more));
+    buffer_free(&more);
     add_choice(&home->screen.form, style, value, &label, &detail);
 }
 
-static void add_training(struct home *home, const struct lines_style *style)
+/* Where else to go from here, always in sight below an empty field. */
+static void add_places(struct screen *screen, const struct lines_style *style)
 {
-    struct buffer text = {0}, detail = {0};
+    struct buffer all = {0};
 
-    add_heading(&home->screen.form, style, "Training");
-    buffer_string(&text, "Train on a case");
-    buffer_string(&detail, "somebody calls, and you find out what is wrong");
-    add_choice(&home->screen.form, style, OF_TRAINING, &text, &detail);
+    if (screen->context->sessions->count) {
+        buffer_printf(&all, "All sessions (%zu)", screen->context->sessions->all);
+        form_choice(&screen->form, style, true, OF_ALL, 0, buffer_text(&all));
+        buffer_free(&all);
+    }
+    form_choice(&screen->form, style, true, OF_TRAINING, 0, "Train on a case");
+    screen->form.must = screen->form.foot.count;
+}
+
+/* How many rows of each kind there are, at the right of the heading. */
+static void add_count(struct home *home, const struct lines_style *style)
+{
+    const char *dot = canvas_glyph(style->canvas, GLYPH_DOT);
+    size_t guided = 0, i;
+    struct buffer text = {0};
+    unsigned cells;
+
+    for (i = 0; i < home->hits.count; i++)
+        guided += is_guided(&home->hits.items[i]);
+    buffer_printf(&text, "%zu guided %s %zu info", guided, dot, home->hits.count - guided);
+    cells = (unsigned)text_width(buffer_text(&text), text.length);
+    if (home->hits.count && style->width >= cells + sizeof heading_text)
+        lines_mark(&home->screen.form.head, style->canvas, 0, style->width - cells, ROLE_MUTED,
+                   buffer_text(&text));
+    buffer_free(&text);
 }
 
 static void add_hits(struct home *home, const struct lines_style *style)
@@ -186,8 +216,6 @@ static void add_hits(struct home *home, const struct lines_style *style)
     muted.role = ROLE_MUTED;
     for (i = 0; i < home->hits.count && i < home->laid; i++)
         add_hit(home, &marked, OF_HITS | (unsigned)i, &home->hits.items[i]);
-    if (i == home->hits.count && i && !has_typed(home) && !shows_paste(home))
-        add_training(home, style);
     if (i < home->hits.count || !home->hits.more)
         return;
     buffer_printf(&more, "%zu more: type to narrow them", home->hits.more);
@@ -235,7 +263,10 @@ static void build(struct screen *screen, struct lines_style style)
         home->laid = (size_t)screen->rows;
     heading.role = ROLE_HEADING;
     muted.role = ROLE_MUTED;
-    lines_text(&screen->form.head, &heading, "What's the problem?");
+    lines_text(&screen->form.head, &heading, heading_text);
+    if (has_typed(home) || shows_paste(home))
+        add_count(home, &style);
+    screen->form.placeholder = shows_paste(home) ? NULL : placeholder;
     form_filter(&screen->form, &style, "Search:", screen->editing);
     if (shows_paste(home))
         add_paste(home, &style);
@@ -250,6 +281,71 @@ static void build(struct screen *screen, struct lines_style style)
                    has_typed(home) ? "Nothing has this in its name, codes or words."
                                    : "No flow was found; say where they are: --flows=DIR");
     }
+    if (!has_typed(home) && !shows_paste(home))
+        add_places(screen, &style);
+}
+
+/* The hit that an item stands for; false: it is none. */
+static bool hit_of(const struct home *home, unsigned value, struct search_hit *hit)
+{
+    const unsigned index = value & ~(unsigned)OF_MASK;
+
+    if ((value & OF_MASK) == OF_HITS && index < home->hits.count)
+        *hit = home->hits.items[index];
+    else if ((value & OF_MASK) == OF_RECENT && index < home->recent_count)
+        *hit = (struct search_hit){.flow = home->recent[index], .error = "", .why = ""};
+    else
+        return false;
+    return true;
+}
+
+/* What is known of a flow before it is read: its errors and its words. */
+static void add_flow(struct lines *lines, const struct lines_style *style,
+                     const struct library_entry *flow)
+{
+    const struct error_ref *error;
+    const struct value_node *word;
+    struct buffer text = {0};
+
+    lines_blank(lines);
+    lines_printf(lines, style, "A guided walk: %s", flow->id);
+    flow_each (error, flow->errors) {
+        buffer_clear(&text);
+        flow_error_text(&text, error);
+        lines_text(lines, style, buffer_text(&text));
+    }
+    buffer_clear(&text);
+    flow_each (word, flow->keywords)
+        buffer_printf(&text, "%s%s", text.length ? ", " : "", word->text);
+    if (text.length) {
+        lines_blank(lines);
+        lines_text(lines, style, buffer_text(&text));
+    }
+    buffer_free(&text);
+}
+
+static void beside(const struct screen *screen, struct lines *lines,
+                   const struct lines_style *style)
+{
+    const struct home *home = (const struct home *)screen;
+    const struct item *item = form_focused(&screen->form);
+    struct lines_style heading = *style;
+    struct buffer text = {0};
+    struct search_hit hit;
+
+    if (!item || !hit_of(home, item->value, &hit))
+        return;
+    heading.role = ROLE_HEADING;
+    if (hit.known) {
+        page_catalog(&text, hit.known);
+        lines_prose(lines, style, buffer_text(&text), NULL);
+    } else {
+        search_hit_label(&text, &hit);
+        lines_text(lines, &heading, buffer_text(&text));
+    }
+    if (hit.flow)
+        add_flow(lines, style, hit.flow);
+    buffer_free(&text);
 }
 
 static struct effect choose(const struct home *home, unsigned value)
@@ -266,12 +362,8 @@ static struct effect choose(const struct home *home, unsigned value)
         return (struct effect){.kind = EFFECT_TRAIN};
     case OF_SESSIONS:
         return (struct effect){EFFECT_RESUME, .text = context->unfinished->items[index].id};
-    case OF_RECENT:
-        begin.begin.hit = (struct search_hit){
-            .flow = home->recent[index], .error = "", .why = ""};
-        return begin;
     default:
-        begin.begin.hit = home->hits.items[index];
+        hit_of(home, value, &begin.begin.hit);
         return begin;
     }
 }
@@ -351,8 +443,10 @@ static void free_home(struct screen *screen)
 
 static const struct screen_class home_class = {
     .name = "home",
+    .wide = true,
     .bindings = bindings,
     .build = build,
+    .beside = beside,
     .update = update,
     .paste = paste,
     .view = screen_view,

@@ -126,6 +126,9 @@ static void draw_filter(const struct form *form, const struct canvas *canvas,
         return;
     y += (int)form->filter - 1;
     cursor = field_draw(field, canvas, window, y, x + (int)column, form->columns - column - 1);
+    if (form->placeholder && !field->text.length)
+        canvas_string(window, canvas, y, x + (int)column, form->columns - column - 1, ROLE_MUTED,
+                      form->placeholder);
     if (form->filtering) {
         *cursor_y = y;
         *cursor_x = x + (int)(column + cursor);

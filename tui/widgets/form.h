@@ -40,6 +40,7 @@ struct form {
     size_t filter;          /* line of the head that is a field, from 1; 0: none */
     unsigned filter_column; /* where its text begins */
     bool filtering;         /* the cursor is in it, not on the focused item */
+    const char *placeholder; /* what can be typed there, while it is empty; NULL: nothing is said */
     size_t must;  /* lines of the foot that should always show */
     size_t focus; /* index of an item; kept when the form is laid out again */
     size_t body_top, foot_top; /* first line that shows; what overflows the head leads the body */
