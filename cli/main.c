@@ -29,6 +29,7 @@ const struct command *const commands[] = {
     &command_diff,
     &command_rename,
     &command_order,
+    &command_learn,
     &command_draft,
     &command_sessions,
     &command_resume,

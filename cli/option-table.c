@@ -90,6 +90,7 @@ const struct option option_table[] = {
     {"purge", 0, NULL, TAKES_LIST, FLAG(purge), .help = "remove old sessions for good"},
     {"older-than", 0, "AGE", TAKES_LIST, STRING(older_than), .help = "of --purge: 90d, 12h"},
     {"session", 0, "SESSION", TAKES_GRAPH, STRING(session), .help = "mark the trail of a session"},
+    {"write", 0, NULL, TAKES_LEARN, FLAG(write), .help = "put it into the flow's file"},
     {"step", 0, "ID", TAKES_ORDER, STRING(step), .help = "of this weigh step, not the first"},
     {"mode", 0, "MODE", TAKES_TRAIN, .set = set_mode, .initial = "practise",
      .help = "learn, practise or exam"},

@@ -142,7 +142,7 @@ struct options {
     unsigned keep; /* of --keep: bits of enum redact_kind */
     bool plain, ascii, mouse, no_history, no_config, strict, each, watch, explain, force, redact;
     size_t limit; /* of a list; counts where limit_given */
-    bool purge, check, limit_given, help, version;
+    bool purge, check, limit_given, help, version, write;
     bool paths, coverage, suggest_tests; /* of check */
     bool format_given, due_given;
 };

@@ -31,6 +31,9 @@ const struct every every[] = {
     {"question", "pasted", "125read<Enter>pSub Status: 0xC000006A<Enter>Logon ID: 0x3e7<F2>",
      EVERY_WALK},
     {"notes", "notes", "nIt is slow.<F2>1nOn both<Enter>servers.<F2>n<Tab>3", EVERY_WALK},
+    {"fix", "weigh-fix", "1", EVERY_WEIGH},
+    {"why this comes next", "why-next", "2w", EVERY_WEIGH},
+    {"question", "weigh-put-off", "2-w4", EVERY_WEIGH},
     {"copy", "copy", "1c", EVERY_WALK},
     {"a question", "confirm", "1q", EVERY_WALK},
     {"transcript", "preview", "1t", EVERY_WALK},
@@ -126,6 +129,9 @@ void every_open(struct every_screen *screen, enum every_start from, int rows, in
         break;
     case EVERY_WIDE:
         wizard_open_in(&screen->wizard, "tests/flows/wide", "wide", rows, columns, ascii);
+        break;
+    case EVERY_WEIGH:
+        wizard_open_in(&screen->wizard, "tests/flows/weigh", "sign-in", rows, columns, ascii);
         break;
     default:
         wizard_open(&screen->wizard, rows, columns, ascii);

@@ -127,6 +127,9 @@ static void test_others(void)
     expect_screen("broken", EVERY_BROKEN, "", VARIANTS);
     expect_screen("caller-waiting", EVERY_CALL, "", VARIANTS);
     expect_screen("choice", EVERY_CHOICE, "", VARIANTS);
+    expect_screen("weigh-fix", EVERY_WEIGH, "1", VARIANTS);
+    expect_screen("why-next", EVERY_WEIGH, "2w", VARIANTS);
+    expect_screen("weigh-put-off", EVERY_WEIGH, "2-w4", VARIANTS);
 }
 
 /* Text of which every line is wide, or combines. */

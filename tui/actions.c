@@ -63,6 +63,7 @@ static const struct {
     [ACTION_ABOUT] = {.open = about_new},
     [ACTION_NOTE] = {.open = note_new},
     [ACTION_PASTE] = {.open = paste_new},
+    [ACTION_WHY_NEXT] = {.open = why_next_new},
     [ACTION_NOTES] = {.open = notes_new},
     [ACTION_TRANSCRIPT] = {.open = preview_new},
     [ACTION_TRAIL] = {.open = trail_new},

@@ -144,7 +144,7 @@ void weighing_candidate_text(const struct weighing *weighing,
 static void put_instead(struct buffer *out, const struct weighing *weighing, double extra)
 {
     if (extra < 0.05) {
-        buffer_string(out, "Taken instead of another that costs as much");
+        buffer_string(out, "Taken by choice: nothing else would cost less");
         return;
     }
     buffer_string(out, "Taken instead of another that would cost ");

@@ -238,6 +238,7 @@ struct screen *help_new(const struct context *context, const struct screen *of);
 struct screen *note_new(const struct context *context);
 struct screen *note_edit_new(const struct context *context, const struct event *note);
 struct screen *notes_new(const struct context *context);
+struct screen *why_next_new(const struct context *context);
 struct screen *paste_new(const struct context *context); /* what a command printed */
 
 /* The event that keeps a draft; STATUS_NO where there is nothing to keep. */

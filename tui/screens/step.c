@@ -44,6 +44,16 @@ static bool has_more(const struct screen *screen)
     return screen_is_not_editing(screen) && *((const struct step_screen *)screen)->step->more;
 }
 
+static bool was_weighed(const struct screen *screen)
+{
+    return screen_is_not_editing(screen) && *walk_because(screen->context->walk);
+}
+
+static bool can_put_off(const struct screen *screen)
+{
+    return may(screen, CHOICE_PUT_OFF);
+}
+
 static bool can_paste(const struct screen *screen)
 {
     return may(screen, CHOICE_PASTE);
@@ -62,6 +72,9 @@ static bool can_paste(const struct screen *screen)
         {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "type", "type into the field",     \
          screen_on_field},                                                                         \
         {ACTION_MORE, {'+'}, "more", "show or fold what else there is to know", has_more},         \
+        {ACTION_WHY_NEXT, {'w'}, "why next", "why this comes next, and what else could",           \
+         was_weighed},                                                                             \
+        {ACTION_PUT_OFF, {'-'}, "put off", "put this off until nothing else is left", can_put_off}, \
         {ACTION_PASTE, {'p'}, "paste", "paste what the command printed, and see what it means",    \
          can_paste},                                                                               \
         {ACTION_LOOK, {'l'}, "look", "ask the caller, and look: it costs minutes", can_look},      \
@@ -299,6 +312,19 @@ static void add_wait(struct step_screen *at, const struct lines_style *style)
         lines_printf(&at->screen.form.foot, &text, "Look again at %s: it does not show before.", when);
 }
 
+/* Why a weigh step led here. */
+static void say_because(struct step_screen *at, const struct lines_style *style)
+{
+    struct lines_style muted = *style;
+    struct lines *body = &at->screen.form.body;
+
+    muted.role = ROLE_MUTED;
+    if (!*walk_because(at->screen.context->walk))
+        return;
+    lines_text(body, &muted, walk_because(at->screen.context->walk));
+    lines_blank(body);
+}
+
 static void build(struct screen *screen, struct lines_style style)
 {
     static void (*const says[STEP_KIND_COUNT])(struct step_screen *, const struct lines_style *) = {
@@ -317,6 +343,7 @@ static void build(struct screen *screen, struct lines_style style)
         flow_error_text(&title, at->step->refer);
     lines_text(&screen->form.head, &heading, title.length ? buffer_text(&title) : at->step->text);
     buffer_free(&title);
+    say_because(at, &style);
     if (training)
         say_training(at, &style);
     else
@@ -448,6 +475,8 @@ static struct effect update(struct screen *screen, enum action action, int key)
         return take_first(at, CHOICE_LOOK);
     if (action == ACTION_HINT)
         return take_first(at, CHOICE_HINT);
+    if (action == ACTION_PUT_OFF)
+        return take_first(at, CHOICE_PUT_OFF);
     if (action == ACTION_MORE) {
         at->shows_more = !at->shows_more;
         screen->is_stale = true;

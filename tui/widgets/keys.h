@@ -80,6 +80,8 @@ enum action {
     ACTION_HINT,
     ACTION_MORE,
     ACTION_PASTE,
+    ACTION_WHY_NEXT,
+    ACTION_PUT_OFF,
     ACTION_TRAIN,
     ACTION_COUNT
 };
