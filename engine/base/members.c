@@ -6,6 +6,8 @@
 
 #include "errwalk/members.h"
 
+#include <string.h>
+
 static json_t *make_choice(const struct member *member, unsigned choice)
 {
     return *member->names[choice] ? json_string(member->names[choice]) : json_null();
@@ -16,8 +18,7 @@ static json_t *make_time(int64_t when, bool or_null)
     return when < 0 && or_null ? json_null() : document_time(when);
 }
 
-static json_t *make_value(const struct member *member,
-                          const void *record)
+static json_t *make_value(const struct member *member, const void *record)
 {
     const void *place = (const char *)record + member->offset;
 
@@ -41,6 +42,8 @@ static json_t *make_value(const struct member *member,
         return json_boolean(*(const bool *)place);
     case MEMBER_CHOICE:
         return make_choice(member, *(const unsigned *)place);
+    case MEMBER_RAW_TEXT:
+        return **(const char *const *)place ? json_string(*(const char *const *)place) : NULL;
     case MEMBER_CODE:
         return document_code(*(const struct code *)place);
     case MEMBER_OBJECT:
@@ -57,8 +60,12 @@ static json_t *make_value(const struct member *member,
 
 void members_put(json_t *object, const struct member *members, const void *record)
 {
-    for (; members->key; members++)
-        json_object_set_new(object, members->key, make_value(members, record));
+    for (; members->key; members++) {
+        json_t *value = make_value(members, record);
+
+        if (value)
+            json_object_set_new(object, members->key, value);
+    }
 }
 
 json_t *members_object(const struct member *members, const void *record)
@@ -77,4 +84,39 @@ json_t *members_array(const struct member *members, const void *records, size_t 
     for (; count--; record += size)
         json_array_append_new(array, members_object(members, record));
     return array;
+}
+
+static unsigned number_of(const json_t *value, unsigned most)
+{
+    json_int_t number = json_integer_value(value);
+
+    return number > 0 && number <= most ? (unsigned)number : 0;
+}
+
+static unsigned choice_of(const json_t *value, const struct member *member)
+{
+    const char *text = json_string_value(value);
+    unsigned choice = 0;
+
+    while (choice + 1 < member->most && (!text || strcmp(member->names[choice], text) != 0))
+        choice++;
+    return choice;
+}
+
+void members_take(const struct member *members, const json_t *object, void *record)
+{
+    for (; members->key; members++) {
+        const json_t *value = json_object_get(object, members->key);
+        void *place = (char *)record + members->offset;
+        const char *text = json_string_value(value);
+
+        if (members->type == MEMBER_RAW_TEXT)
+            *(const char **)place = text ? text : "";
+        else if (members->type == MEMBER_NUMBER)
+            *(unsigned *)place = number_of(value, members->most);
+        else if (members->type == MEMBER_SIZE)
+            *(size_t *)place = number_of(value, members->most);
+        else if (members->type == MEMBER_CHOICE)
+            *(unsigned *)place = choice_of(value, members);
+    }
 }

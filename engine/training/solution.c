@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "errwalk/arena.h"
+#include "errwalk/members.h"
 #include "errwalk/memory.h"
 #include "errwalk/moment.h"
 #include "errwalk/prose.h"
@@ -22,25 +24,67 @@ struct writer {
     const struct scenario *scenario;
     const struct flow *flow;
     struct scenario_way way; /* of a good agent */
+    struct arena *arena;     /* texts that are written */
+    size_t truth_capacity, herring_capacity;
 };
 
 /* A step that is written, also off the way. */
-struct format_source {
+struct truth_place {
     const struct step *step;
     const char *path;
     const struct scenario_step *on_way; /* or NULL */
 };
 
-static void put_text(json_t *object, const char *key, const char *text)
-{
-    if (text && *text)
-        json_object_set_new(object, key, json_string(text));
-}
+enum { MOST_NUMBER = 1000000 };
 
-static void put_number(json_t *object, const char *key, unsigned number)
-{
-    json_object_set_new(object, key, json_integer(number));
-}
+#define TEXT(struct_, field_, key_) MEMBER(RAW_TEXT, struct_, field_, key_)
+#define NUMBER(type_, struct_, field_, key_) \
+    {.key = key_, .type = MEMBER_##type_, .offset = offsetof(struct_, field_), .most = MOST_NUMBER}
+
+static const struct member truth_members[] = {
+    TEXT(struct truth, step, "step"),
+    MEMBER_NAMED(struct truth, kind, "kind", step_kind_names, STEP_ESCALATE + 1),
+    TEXT(struct truth, question, "question"),
+    TEXT(struct truth, answer, "answer"),
+    TEXT(struct truth, say, "say"),
+    TEXT(struct truth, to, "to"),
+    TEXT(struct truth, type, "type"),
+    TEXT(struct truth, because, "because"),
+    TEXT(struct truth, visit, "visit"),
+    TEXT(struct truth, avoid, "avoid"),
+    NUMBER(NUMBER, struct truth, minutes, "minutes"),
+    {.key = NULL},
+};
+
+static const struct member herring_members[] = {
+    TEXT(struct red_herring, step, "step"),
+    TEXT(struct red_herring, where, "where"),
+    TEXT(struct red_herring, text, "text"),
+    TEXT(struct red_herring, why, "why"),
+    {.key = NULL},
+};
+
+static const struct member head_members[] = {
+    TEXT(struct solution, scenario, "scenario"),
+    TEXT(struct solution, path_of_file, "path"),
+    TEXT(struct solution, sha256, "sha256"),
+    TEXT(struct solution, title, "title"),
+    TEXT(struct solution, level, "level"),
+    TEXT(struct solution, caller, "caller"),
+    TEXT(struct solution, opening, "opening"),
+    TEXT(struct solution, lesson, "lesson"),
+    TEXT(struct solution, cause, "cause"),
+    TEXT(struct solution, ends, "ends"),
+    NUMBER(NUMBER, struct solution, minutes, "minutes"),
+    NUMBER(SIZE, struct solution, path_count, "good"),
+    {.key = NULL},
+};
+
+static const struct member list_members[] = {
+    MEMBER_STRUCTS(struct solution, truths, count, "steps", truth_members),
+    MEMBER_STRUCTS(struct solution, herrings, herring_count, "beside", herring_members),
+    {.key = NULL},
+};
 
 /* What a good agent does at a step of the way; NULL where that is no event. */
 static const struct event *right_event(const struct writer *writer,
@@ -53,7 +97,7 @@ static const struct event *right_event(const struct writer *writer,
 }
 
 /* Where the right answer of a step leads: on the way as it was walked, elsewhere by what is chosen. */
-static const char *right_to(const struct writer *writer, const struct format_source *here,
+static const char *right_to(const struct writer *writer, const struct truth_place *here,
                             const char *answer)
 {
     const struct answer *chosen = answer ? flow_answer(here->step, answer) : NULL;
@@ -69,16 +113,18 @@ static const char *right_to(const struct writer *writer, const struct format_sou
 }
 
 /* As it reads when the good path comes to it; of others at its end. */
-static void put_question(struct writer *writer, json_t *object, const struct format_source *here)
+static const char *question_of(struct writer *writer, const struct truth_place *here)
 {
     struct moment moment = moment_now(writer->way.walk.session);
     struct buffer question = {0};
+    const char *copy;
 
     if (here->on_way)
         moment.count = here->on_way->moment;
     prose_expand(&question, here->step->text, moment_expand, &moment);
-    put_text(object, "question", buffer_text(&question));
+    copy = arena_copy(writer->arena, buffer_text(&question), question.length);
     buffer_free(&question);
+    return copy;
 }
 
 /* The right answer as it reads. */
@@ -102,25 +148,32 @@ static const char *type_of(const struct step *step)
     return step->kind == STEP_INPUT && !step->routes && !is_open ? value_type_names[step->type] : "";
 }
 
-static json_t *make_truth(struct writer *writer, const struct format_source *here)
+static const char *text_or_none(const char *text)
+{
+    return text ? text : "";
+}
+
+static void add_truth(struct writer *writer, struct solution *solution,
+                      const struct truth_place *here)
 {
     const struct scenario *scenario = writer->scenario;
     const struct finding *finding = scenario_finding(scenario, here->path);
     const char *answer = scenario_answer(scenario, here->path, here->step);
-    json_t *truth = json_object();
 
-    put_text(truth, "step", here->path);
-    put_text(truth, "kind", step_kind_names[here->step->kind]);
-    put_question(writer, truth, here);
-    put_text(truth, "answer", answer);
-    put_text(truth, "say", say_of(here->step, answer));
-    put_text(truth, "to", right_to(writer, here, answer));
-    put_text(truth, "type", type_of(here->step));
-    put_text(truth, "because", finding ? finding->because : "");
-    put_text(truth, "visit", scenario_text(scenario->must_visit, here->path));
-    put_text(truth, "avoid", scenario_text(scenario->must_avoid, here->path));
-    put_number(truth, "minutes", scenario_minutes(scenario, here->path, here->step));
-    return truth;
+    memory_grow((void **)&solution->truths, &writer->truth_capacity, solution->count,
+                sizeof *solution->truths);
+    solution->truths[solution->count++] = (struct truth){
+        .step = here->path,
+        .kind = here->step->kind,
+        .question = question_of(writer, here),
+        .answer = text_or_none(answer),
+        .say = text_or_none(say_of(here->step, answer)),
+        .to = text_or_none(right_to(writer, here, answer)),
+        .type = type_of(here->step),
+        .because = finding ? text_or_none(finding->because) : "",
+        .visit = text_or_none(scenario_text(scenario->must_visit, here->path)),
+        .avoid = text_or_none(scenario_text(scenario->must_avoid, here->path)),
+        .minutes = scenario_minutes(scenario, here->path, here->step)};
 }
 
 static bool is_on_way(const struct writer *writer, const char *path)
@@ -133,25 +186,16 @@ static bool is_on_way(const struct writer *writer, const char *path)
 }
 
 /* A step that the scenario speaks of, off the way; once for all that it says of it. */
-static void add_off_way(struct writer *writer, json_t *truths, const char *path)
+static void add_off_way(struct writer *writer, struct solution *solution, const char *path)
 {
-    struct format_source here = {.step = flow_step_at(writer->flow, path), .path = path};
-    json_t *truth;
-    size_t i;
+    struct truth_place here = {.step = flow_step_at(writer->flow, path), .path = path};
 
-    if (!here.step || is_on_way(writer, path))
-        return;
-    json_array_foreach(truths, i, truth)
-    {
-        if (strcmp(json_string_value(json_object_get(truth, "step")), path) == 0)
-            return;
-    }
-    json_array_append_new(truths, make_truth(writer, &here));
+    if (here.step && !is_on_way(writer, path) && !solution_truth(solution, path))
+        add_truth(writer, solution, &here);
 }
 
-static json_t *make_truths(struct writer *writer)
+static void add_truths(struct writer *writer, struct solution *solution)
 {
-    json_t *truths = json_array();
     const struct finding *finding;
     const struct value_node *avoid;
     size_t i;
@@ -159,37 +203,40 @@ static json_t *make_truths(struct writer *writer)
     for (i = 0; i < writer->way.count; i++) {
         const struct scenario_step *on_way = &writer->way.steps[i];
 
-        json_array_append_new(
-            truths, make_truth(writer, &(struct format_source){on_way->step, on_way->path, on_way}));
+        add_truth(writer, solution, &(struct truth_place){on_way->step, on_way->path, on_way});
     }
     flow_each (finding, writer->scenario->findings)
-        add_off_way(writer, truths, finding->node.id);
+        add_off_way(writer, solution, finding->node.id);
     flow_each (avoid, writer->scenario->must_avoid)
-        add_off_way(writer, truths, avoid->node.id);
-    return truths;
+        add_off_way(writer, solution, avoid->node.id);
 }
 
-static json_t *make_herrings(struct writer *writer)
+static void add_herrings(struct writer *writer, struct solution *solution)
 {
-    json_t *herrings = json_array();
     const struct finding *finding;
     const struct exhibit *exhibit;
 
     flow_each (finding, writer->scenario->findings) {
         flow_each (exhibit, finding->shows) {
-            json_t *herring;
-
             if (!*exhibit->beside_the_point)
                 continue;
-            herring = json_object();
-            put_text(herring, "step", finding->node.id);
-            put_text(herring, "where", exhibit->where);
-            put_text(herring, "text", exhibit->text);
-            put_text(herring, "why", exhibit->beside_the_point);
-            json_array_append_new(herrings, herring);
+            memory_grow((void **)&solution->herrings, &writer->herring_capacity,
+                        solution->herring_count, sizeof *solution->herrings);
+            solution->herrings[solution->herring_count++] =
+                (struct red_herring){.step = finding->node.id,
+                                     .where = exhibit->where,
+                                     .text = exhibit->text,
+                                     .why = exhibit->beside_the_point};
         }
     }
-    return herrings;
+}
+
+static void put_causes(json_t *causes, const struct cause *list)
+{
+    const struct cause *cause;
+
+    flow_each (cause, list)
+        json_object_set_new(causes, cause->node.id, json_string(cause->title));
 }
 
 /* Those of the flow, and of the blocks that the way goes through. */
@@ -198,19 +245,16 @@ static json_t *make_causes(struct writer *writer)
     const struct session *session = writer->way.walk.session;
     json_t *causes = json_object();
     const struct flow *flow = writer->flow;
-    const struct cause *cause;
     size_t i;
 
-    flow_each (cause, flow->causes)
-        put_text(causes, cause->node.id, cause->title);
+    put_causes(causes, flow->causes);
     for (i = 0; i < session_count(session); i++) {
         const struct event *event = session_event(session, i);
         const struct step *call = event->kind == EVENT_CALLED
                                       ? flow_step_at(flow, session_path(session, event))
                                       : NULL;
 
-        flow_each (cause, call ? call->block->causes : NULL)
-            put_text(causes, cause->node.id, cause->title);
+        put_causes(causes, call ? call->block->causes : NULL);
     }
     return causes;
 }
@@ -220,31 +264,34 @@ static json_t *make_all(struct writer *writer, const char *opening)
     const struct scenario *scenario = writer->scenario;
     json_t *all = json_object();
     char *file = realpath(scenario->path, NULL); /* it is resumed from other directories, too */
+    struct solution solution = {.scenario = scenario->id,
+                                .path_of_file = file ? file : scenario->path,
+                                .sha256 = scenario->sha256,
+                                .title = scenario->title,
+                                .level = level_names[scenario->level],
+                                .caller = text_or_none(scenario->caller),
+                                .opening = text_or_none(opening),
+                                .lesson = text_or_none(scenario->lesson),
+                                .cause = text_or_none(scenario->cause),
+                                .ends = text_or_none(scenario->ends),
+                                .minutes = scenario->minutes,
+                                .path_count = writer->way.count};
 
-    put_number(all, "solution", FORM);
-    put_text(all, "scenario", scenario->id);
-    put_text(all, "path", file ? file : scenario->path);
-    free(file);
-    put_text(all, "sha256", scenario->sha256);
-    put_text(all, "title", scenario->title);
-    put_text(all, "level", level_names[scenario->level]);
-    put_text(all, "caller", scenario->caller);
-    put_text(all, "opening", opening);
-    put_text(all, "lesson", scenario->lesson);
-    put_text(all, "cause", scenario->cause);
-    put_text(all, "ends", scenario->ends);
-    put_number(all, "minutes", scenario->minutes);
-    put_number(all, "good", (unsigned)writer->way.count);
+    add_truths(writer, &solution);
+    add_herrings(writer, &solution);
+    json_object_set_new(all, "solution", json_integer(FORM));
+    members_put(all, head_members, &solution);
     json_object_set_new(all, "causes", make_causes(writer));
-    json_object_set_new(all, "steps", make_truths(writer));
-    json_object_set_new(all, "beside", make_herrings(writer));
+    members_put(all, list_members, &solution);
+    solution_free(&solution);
+    free(file);
     return all;
 }
 
 enum status solution_write(const struct scenario *scenario, const struct flow *flow,
                            const char *opening, struct buffer *out)
 {
-    struct writer writer = {.scenario = scenario, .flow = flow};
+    struct writer writer = {.scenario = scenario, .flow = flow, .arena = arena_new()};
     json_t *all;
     char *text;
 
@@ -253,49 +300,12 @@ enum status solution_write(const struct scenario *scenario, const struct flow *f
     text = all ? json_dumps(all, JSON_COMPACT) : NULL;
     json_decref(all);
     scenario_way_free(&writer.way);
+    arena_free(writer.arena);
     if (!text)
         return STATUS_INVALID;
     buffer_string(out, text);
     free(text);
     return STATUS_OK;
-}
-
-static const char *text_of(const json_t *object, const char *key)
-{
-    const char *text = json_string_value(json_object_get(object, key));
-
-    return text ? text : "";
-}
-
-static unsigned number_of(const json_t *object, const char *key)
-{
-    json_int_t number = json_integer_value(json_object_get(object, key));
-
-    return number > 0 && number <= 1000000 ? (unsigned)number : 0;
-}
-
-static enum step_kind kind_of(const char *name)
-{
-    enum step_kind kind = 0;
-
-    while (kind < STEP_ESCALATE && strcmp(step_kind_names[kind], name) != 0)
-        kind++;
-    return kind;
-}
-
-static void read_truth(const json_t *object, struct truth *truth)
-{
-    *truth = (struct truth){.step = text_of(object, "step"),
-                            .kind = kind_of(text_of(object, "kind")),
-                            .question = text_of(object, "question"),
-                            .answer = text_of(object, "answer"),
-                            .say = text_of(object, "say"),
-                            .to = text_of(object, "to"),
-                            .type = text_of(object, "type"),
-                            .because = text_of(object, "because"),
-                            .visit = text_of(object, "visit"),
-                            .avoid = text_of(object, "avoid"),
-                            .minutes = number_of(object, "minutes")};
 }
 
 static enum status read_lists(struct solution *solution)
@@ -306,22 +316,16 @@ static enum status read_lists(struct solution *solution)
 
     solution->count = json_array_size(truths);
     solution->herring_count = json_array_size(herrings);
-    solution->path_count = number_of(solution->json, "good");
     if (!solution->path_count || solution->path_count > solution->count)
         return STATUS_INVALID;
     solution->truths = memory_alloc(solution->count * sizeof *solution->truths);
     solution->herrings = memory_alloc((solution->herring_count + 1) * sizeof *solution->herrings);
     for (i = 0; i < solution->count; i++) {
-        read_truth(json_array_get(truths, i), &solution->truths[i]);
+        members_take(truth_members, json_array_get(truths, i), &solution->truths[i]);
         solution->truths[i].on_path = i < solution->path_count;
     }
-    for (i = 0; i < solution->herring_count; i++) {
-        const json_t *object = json_array_get(herrings, i);
-
-        solution->herrings[i] =
-            (struct red_herring){.step = text_of(object, "step"), .where = text_of(object, "where"),
-                                 .text = text_of(object, "text"), .why = text_of(object, "why")};
-    }
+    for (i = 0; i < solution->herring_count; i++)
+        members_take(herring_members, json_array_get(herrings, i), &solution->herrings[i]);
     return STATUS_OK;
 }
 
@@ -330,20 +334,10 @@ enum status solution_read(const char *text, struct solution *solution)
     json_t *all = json_loads(text, 0, NULL);
 
     *solution = (struct solution){.json = all};
-    if (number_of(all, "solution") != FORM)
+    if (json_integer_value(json_object_get(all, "solution")) != FORM)
         return STATUS_INVALID;
-    solution->scenario = text_of(all, "scenario");
-    solution->path_of_file = text_of(all, "path");
-    solution->sha256 = text_of(all, "sha256");
-    solution->title = text_of(all, "title");
-    solution->level = text_of(all, "level");
-    solution->caller = text_of(all, "caller");
-    solution->opening = text_of(all, "opening");
-    solution->lesson = text_of(all, "lesson");
-    solution->cause = text_of(all, "cause");
+    members_take(head_members, all, solution);
     solution->cause_title = solution_cause(solution, solution->cause);
-    solution->ends = text_of(all, "ends");
-    solution->minutes = number_of(all, "minutes");
     return read_lists(solution);
 }
 
@@ -368,7 +362,8 @@ const struct truth *solution_truth(const struct solution *solution, const char *
 
 const char *solution_cause(const struct solution *solution, const char *id)
 {
-    const char *title = text_of(json_object_get(solution->json, "causes"), id);
+    const json_t *causes = json_object_get(solution->json, "causes");
+    const char *title = json_string_value(json_object_get(causes, id));
 
-    return *title ? title : id;
+    return title && *title ? title : id;
 }

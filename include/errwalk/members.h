@@ -23,6 +23,7 @@ enum member_type {
     MEMBER_INTEGER,      /* int64_t */
     MEMBER_DECIMAL,      /* double */
     MEMBER_TENTHS,       /* unsigned, tenths: written as the number that they are */
+    MEMBER_RAW_TEXT,     /* a text as it is, for errwalk to read again; left out where it is "" */
     MEMBER_BOOL,         /* bool */
     MEMBER_CHOICE,       /* an enum by its `names`; null for a name that is "" */
     MEMBER_CODE,         /* struct code */
@@ -63,5 +64,9 @@ void members_put(json_t *object, const struct member *members, const void *recor
 /* The same as an object of its own; and many structs as an array of objects. */
 json_t *members_object(const struct member *members, const void *record);
 json_t *members_array(const struct member *members, const void *records, size_t size, size_t count);
+
+/* Takes raw texts (borrowed from the object), numbers and choices back into a struct. What is not
+ * there or does not fit is "", 0, or the last of its names. */
+void members_take(const struct member *members, const json_t *object, void *record);
 
 #endif
