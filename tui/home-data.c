@@ -15,6 +15,7 @@
 
 #include "errwalk/memory.h"
 #include "errwalk/problem.h"
+#include "errwalk/text.h"
 #include "tui/screens/home.h"
 
 enum {
@@ -172,7 +173,7 @@ void home_data_search(struct loop *loop, const char *words)
     loop->context.searched = buffer_text(&loop->searched);
     buffer_printf(&said, "Found in the texts of %s%zu session%s.",
                   loop->found.more ? "more than " : "", loop->found.count,
-                  loop->found.count == 1 ? "" : "s");
+                  text_plural(loop->found.count));
     loop_message(loop, buffer_text(&said));
     buffer_free(&said);
     loop_lay_out(loop);

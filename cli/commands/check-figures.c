@@ -11,12 +11,8 @@
 
 #include "errwalk/coverage.h"
 #include "errwalk/paths.h"
+#include "errwalk/text.h"
 #include "errwalk/weigh-step.h"
-
-static const char *plural(uint64_t count)
-{
-    return count == 1 ? "" : "s";
-}
 
 /* "3 to 8 questions" */
 static void add_range(struct buffer *out, double fewest, double most, const char *unit)
@@ -26,7 +22,7 @@ static void add_range(struct buffer *out, double fewest, double most, const char
         buffer_string(out, " to ");
     }
     buffer_decimal(out, most);
-    buffer_printf(out, " %s%s", unit, most == 1 ? "" : "s");
+    buffer_printf(out, " %s%s", unit, text_plural(most));
 }
 
 static void add_line(struct buffer *out, const struct flow *flow, const struct paths *paths,
@@ -39,7 +35,7 @@ static void add_line(struct buffer *out, const struct flow *flow, const struct p
     paths_figures(paths, &figures);
     coverage_figures(coverage, &covered);
     buffer_printf(out, "%s: %zu question%s, %zu ending%s; ", flow->path, figures.questions,
-                  plural(figures.questions), figures.endings, plural(figures.endings));
+                  text_plural(figures.questions), figures.endings, text_plural(figures.endings));
     from = out->length;
     paths_count_text(out, &figures.paths);
     buffer_string(out, strcmp(buffer_text(out) + from, "1") == 0 ? " path of " : " paths of ");
@@ -47,7 +43,7 @@ static void add_line(struct buffer *out, const struct flow *flow, const struct p
     buffer_string(out, ", ");
     add_range(out, figures.fewest_minutes, figures.most_minutes, "minute");
     buffer_printf(out, "; %zu test%s walk%s %zu of %zu steps, %zu of %zu answers; ", covered.tests,
-                  plural(covered.tests), covered.tests == 1 ? "s" : "", covered.walked_steps,
+                  text_plural(covered.tests), covered.tests == 1 ? "s" : "", covered.walked_steps,
                   covered.steps, covered.walked_answers, covered.answers);
 }
 
@@ -115,7 +111,7 @@ static void add_tests(struct buffer *out, const struct flow *flow, const struct 
         buffer_string(out, "# Its tests walk all of it.\n");
     if (left)
         buffer_printf(out, "# No replies were found that take %zu more answer%s.\n", left,
-                      plural(left));
+                      text_plural(left));
 }
 
 /* What each weigh step is expected to take, and the same items as they are written. */
@@ -151,8 +147,8 @@ void check_figures_add(struct check_figures *figures, const struct options *opti
     paths_new(flow, &paths);
     coverage_new(flow, &coverage);
     add_line(&figures->lines, flow, paths, coverage);
-    buffer_printf(&figures->lines, "%zu error%s, %zu warning%s\n", errors, plural(errors), warnings,
-                  plural(warnings));
+    buffer_printf(&figures->lines, "%zu error%s, %zu warning%s\n", errors, text_plural(errors),
+                  warnings, text_plural(warnings));
     add_weighed(&figures->lines, flow);
     if (options->coverage)
         coverage_text(coverage, &figures->details);

@@ -13,6 +13,7 @@
 #include "errwalk/memory.h"
 #include "errwalk/sarif.h"
 #include "errwalk/scenario.h"
+#include "errwalk/text.h"
 
 #include "check-explain.h"
 #include "check-figures.h"
@@ -31,11 +32,6 @@ const struct command command_check = {
                1u << FORMAT_SARIF,
     .run = run,
 };
-
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
 
 /* What a file holds. */
 enum sort { SORT_FLOW, SORT_SCENARIO, SORT_ASSIGNMENT, SORT_COUNT };
@@ -100,7 +96,7 @@ static void tell_flow(struct checking *checking, const char *path, const struct 
     warnings = checking->faults.warnings - warnings;
     if (!flow)
         buffer_printf(&checking->figures.lines, "%s: not valid; %zu error%s, %zu warning%s\n", path,
-                      errors, plural(errors), warnings, plural(warnings));
+                      errors, text_plural(errors), warnings, text_plural(warnings));
     else {
         check_figures_add(&checking->figures, checking->request, flow, errors, warnings);
     }
@@ -200,11 +196,11 @@ static void print_summary(const struct checking *checking)
         const size_t count = checking->checked[i];
 
         if (count)
-            output_printf("%s%zu %s%s", kinds++ ? ", " : "", count, sorts[i], plural(count));
+            output_printf("%s%zu %s%s", kinds++ ? ", " : "", count, sorts[i], text_plural(count));
     }
     output_printf("%s checked: %zu error%s, %zu warning%s\n", kinds ? "" : "nothing",
-                  checking->faults.errors, plural(checking->faults.errors),
-                  checking->faults.warnings, plural(checking->faults.warnings));
+                  checking->faults.errors, text_plural(checking->faults.errors),
+                  checking->faults.warnings, text_plural(checking->faults.warnings));
 }
 
 static void print_findings(const struct checking *checking, enum format format)

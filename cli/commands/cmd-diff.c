@@ -117,7 +117,7 @@ static void print_rows(const struct comparison *comparison)
         }
     }
     output_printf("%zu flow%s added, %zu removed, %zu changed\n", counts[CHANGE_ADDED],
-                  counts[CHANGE_ADDED] == 1 ? "" : "s", counts[CHANGE_REMOVED],
+                  text_plural(counts[CHANGE_ADDED]), counts[CHANGE_REMOVED],
                   counts[CHANGE_TEXT]);
 }
 

@@ -15,6 +15,7 @@
 #include "errwalk/memory.h"
 #include "errwalk/rename.h"
 #include "errwalk/scenario.h"
+#include "errwalk/text.h"
 
 #include "cli/command.h"
 #include "cli/output.h"
@@ -231,7 +232,7 @@ static enum exit_code write_all(const struct work *work)
             return EXIT_FAULT;
         }
         output_printf("%s: %zu place%s, line%s %s\n", edit->path, edit->count,
-                      edit->count == 1 ? "" : "s", strchr(buffer_text(&edit->lines), ',') ? "s" : "",
+                      text_plural(edit->count), strchr(buffer_text(&edit->lines), ',') ? "s" : "",
                       buffer_text(&edit->lines));
     }
     output_printf("The %s '%s' is '%s' now. Sessions that were walked keep the old name.\n",

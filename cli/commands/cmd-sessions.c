@@ -12,6 +12,7 @@
 #include "errwalk/document.h"
 #include "errwalk/history.h"
 #include "errwalk/sink.h"
+#include "errwalk/text.h"
 
 #include "cli/walk/choose.h"
 #include "cli/command.h"
@@ -205,7 +206,7 @@ static enum exit_code check(struct history *history)
     if (status == STATUS_IO)
         return report_fault(history);
     output_printf("%zu session%s with %zu events: ", checked.sessions,
-                  checked.sessions == 1 ? "" : "s", checked.events);
+                  text_plural(checked.sessions), checked.events);
     if (!checked.damaged && !checked.faults) {
         output_text("all as they were written.\n");
         return EXIT_DONE;
@@ -240,14 +241,14 @@ static enum exit_code salvage(struct history *history, const char *file)
     if (status != STATUS_OK)
         return report_fault(history);
     output_printf("%zu session%s with %zu events saved into %s", salvaged.sessions,
-                  salvaged.sessions == 1 ? "" : "s", salvaged.events, file);
+                  text_plural(salvaged.sessions), salvaged.events, file);
     if (!salvaged.lost_events) {
         output_text("; nothing that is known of is lost.\n");
         return EXIT_DONE;
     }
     output_printf("; %zu events are lost, and with them %zu whole session%s.\n",
                   salvaged.lost_events, salvaged.lost_sessions,
-                  salvaged.lost_sessions == 1 ? "" : "s");
+                  text_plural(salvaged.lost_sessions));
     return EXIT_NO;
 }
 
@@ -299,7 +300,7 @@ static enum exit_code purge(struct history *history, const struct options *optio
     status = history_purge(history, now - age, &removed);
     if (status != STATUS_OK)
         return report_fault(history);
-    output_printf("%zu session%s removed.\n", removed, removed == 1 ? "" : "s");
+    output_printf("%zu session%s removed.\n", removed, text_plural(removed));
     return EXIT_DONE;
 }
 

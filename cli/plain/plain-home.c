@@ -17,6 +17,7 @@
 #include "errwalk/memory.h"
 #include "errwalk/page.h"
 #include "errwalk/problem.h"
+#include "errwalk/text.h"
 
 #include "cli/output.h"
 
@@ -69,7 +70,7 @@ static void tell_session(const struct history_session *session, struct buffer *l
     history_problem_text(label, session);
     buffer_printf(detail, "%s, begun %s, %s%s%zu question%s answered", session->ending, when,
                   is_unfinished ? "" : outcome_names[session->outcome], is_unfinished ? "" : ", ",
-                  session->questions, session->questions == 1 ? "" : "s");
+                  session->questions, text_plural(session->questions));
     if (is_unfinished && session->due) {
         clock_format_local(session->due, 0, when);
         buffer_printf(detail, ", look again at %s", when);

@@ -215,7 +215,7 @@ static void show_offer(const struct walk *walk, const struct choice *choice)
     (void)walk;
     buffer_decimal(&minutes, choice->event.minutes);
     output_printf(":%s %s; it costs %s minute%s", choice->id, choice->hint, buffer_text(&minutes),
-                  choice->event.minutes == 1 ? "" : "s");
+                  text_plural(choice->event.minutes));
     if (choice->kind == CHOICE_HINT)
         output_printf(" and points, and %u %s left", choice->left, choice->left == 1 ? "is" : "are");
     output_text("\n");
@@ -306,7 +306,7 @@ static void show_minutes(const struct step *step)
     buffer_decimal(&minutes, step->minutes);
     if (step->minutes > 0)
         output_printf("It takes about %s minute%s.\n", buffer_text(&minutes),
-                      step->minutes == 1 ? "" : "s");
+                      text_plural(step->minutes));
     buffer_free(&minutes);
 }
 

@@ -12,6 +12,7 @@
 #include "errwalk/check.h"
 #include "errwalk/clock.h"
 #include "errwalk/library.h"
+#include "errwalk/text.h"
 
 void watch_begin(struct watch *watch)
 {
@@ -50,23 +51,18 @@ static const char *file_name(const struct watch *watch)
     return slash ? slash + 1 : watch->path;
 }
 
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
 static void say_reloaded(const struct watch *watch, const struct walk_reloaded *reloaded,
                          const struct diag_list *faults, struct buffer *says)
 {
     buffer_printf(says, "%s was reloaded: %zu answer%s kept", file_name(watch), reloaded->kept,
-                  plural(reloaded->kept));
+                  text_plural(reloaded->kept));
     if (reloaded->dropped)
         buffer_printf(says, ", %zu no longer fit%s", reloaded->dropped,
                       reloaded->dropped == 1 ? "s" : "");
     if (faults->errors)
-        buffer_printf(says, ", %zu error%s", faults->errors, plural(faults->errors));
+        buffer_printf(says, ", %zu error%s", faults->errors, text_plural(faults->errors));
     if (faults->warnings)
-        buffer_printf(says, ", %zu warning%s", faults->warnings, plural(faults->warnings));
+        buffer_printf(says, ", %zu warning%s", faults->warnings, text_plural(faults->warnings));
 }
 
 static enum tui_news load(struct watch *watch, struct diag_list *found, struct buffer *says)
@@ -78,7 +74,7 @@ static enum tui_news load(struct watch *watch, struct diag_list *found, struct b
 
     if (library_add_file(watch->library, watch->path, found, &flow) != STATUS_OK) {
         buffer_printf(says, "%s is broken: %zu error%s; the last good version stays", watch->path,
-                      found->errors, plural(found->errors));
+                      found->errors, text_plural(found->errors));
         return TUI_BROKEN;
     }
     if (walk_reload(watch->walk, flow, &reloaded) != STATUS_OK) {

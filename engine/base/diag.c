@@ -141,26 +141,34 @@ static void fill(struct diag_list *list, struct diag *item, const char *file, co
     item->number = (unsigned)list->count;
 }
 
-void diag_add(struct diag_list *list, const struct diag_rule *rule, const char *file,
-              struct diag_place place, const char *source, size_t source_length, const char *hint,
-              const char *format, ...)
+void diag_vadd(struct diag_list *list, const struct diag_rule *rule, const char *file,
+               struct diag_place place, const char *source, size_t source_length,
+               const char *hint, const char *format, va_list args)
 {
     struct diag item = {.rule = rule, .place = place};
     struct buffer message = {0};
     void *items = list->items;
-    va_list args;
 
     *(rule->severity == DIAG_ERROR ? &list->errors : &list->warnings) += 1;
     if (list->count >= DIAG_MOST)
         return;
-    va_start(args, format);
     buffer_vprintf(&message, format, args);
-    va_end(args);
     item.message = buffer_take(&message);
     fill(list, &item, file, source, source_length, hint);
     memory_grow(&items, &list->capacity, list->count, sizeof item);
     list->items = items;
     list->items[list->count++] = item;
+}
+
+void diag_add(struct diag_list *list, const struct diag_rule *rule, const char *file,
+              struct diag_place place, const char *source, size_t source_length, const char *hint,
+              const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    diag_vadd(list, rule, file, place, source, source_length, hint, format, args);
+    va_end(args);
 }
 
 static int order(unsigned a, unsigned b)

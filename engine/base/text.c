@@ -374,3 +374,8 @@ const char *text_nearest(const char *wanted, const char *(*next)(void *context),
     }
     return nearest;
 }
+
+const char *text_plural(double count)
+{
+    return count == 1 ? "" : "s";
+}

@@ -19,15 +19,12 @@ enum { SECONDS_OF_A_DAY = 86400 };
 void check_fault(struct check *check, enum rule rule, struct diag_place place, const char *hint,
                  const char *format, ...)
 {
-    struct buffer message = {0};
     va_list args;
 
     va_start(args, format);
-    buffer_vprintf(&message, format, args);
+    diag_vadd(check->faults, &flow_rules[rule], check->flow->path, place, check->bytes,
+              check->length, hint, format, args);
     va_end(args);
-    diag_add(check->faults, &flow_rules[rule], check->flow->path, place, check->bytes,
-             check->length, hint, "%s", buffer_text(&message));
-    buffer_free(&message);
 }
 
 static void check_reviewed(struct check *check, int64_t today)

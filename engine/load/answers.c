@@ -106,14 +106,10 @@ const struct value_node *answers_find(const struct flow_test *test, const char *
 void answers_fault(const struct answers *answers, const struct value_node *answer,
                    struct diag_list *faults, const char *hint, const char *format, ...)
 {
-    struct buffer message = {0};
     va_list args;
 
     va_start(args, format);
-    buffer_vprintf(&message, format, args);
+    diag_vadd(faults, &flow_rules[RULE_TEST_ANSWER], answers->path, answer->text_place,
+              buffer_text(&answers->content), answers->content.length, hint, format, args);
     va_end(args);
-    diag_add(faults, &flow_rules[RULE_TEST_ANSWER], answers->path, answer->text_place,
-             buffer_text(&answers->content), answers->content.length, hint, "%s",
-             buffer_text(&message));
-    buffer_free(&message);
 }

@@ -73,7 +73,6 @@ void reader_fault(struct reader *reader, enum rule rule, struct diag_place place
                   const char *format, ...)
 {
     bool is_error = flow_rules[rule].severity == DIAG_ERROR;
-    struct buffer message = {0};
     va_list args;
 
     reader->errors += is_error;
@@ -84,11 +83,8 @@ void reader_fault(struct reader *reader, enum rule rule, struct diag_place place
         return;
     }
     va_start(args, format);
-    buffer_vprintf(&message, format, args);
+    diag_vadd(&reader->found, &flow_rules[rule], reader->path, place, NULL, 0, hint, format, args);
     va_end(args);
-    diag_add(&reader->found, &flow_rules[rule], reader->path, place, NULL, 0, hint, "%s",
-             buffer_text(&message));
-    buffer_free(&message);
 }
 
 /* Code points that begin in eight bytes. */

@@ -34,15 +34,12 @@ static void fault(struct proof *proof, enum rule rule, struct diag_place place, 
 static void fault(struct proof *proof, enum rule rule, struct diag_place place, const char *hint,
                   const char *format, ...)
 {
-    struct buffer message = {0};
     va_list args;
 
     va_start(args, format);
-    buffer_vprintf(&message, format, args);
+    diag_vadd(proof->faults, &flow_rules[rule], proof->scenario->path, place, proof->bytes,
+              proof->length, hint, format, args);
     va_end(args);
-    diag_add(proof->faults, &flow_rules[rule], proof->scenario->path, place, proof->bytes,
-             proof->length, hint, "%s", buffer_text(&message));
-    buffer_free(&message);
 }
 
 /* The step of the flow, or NULL after saying that there is none. */

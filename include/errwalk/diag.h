@@ -10,6 +10,7 @@
 #define ERRWALK_DIAG_H
 
 #include <jansson.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -67,6 +68,9 @@ void diag_list_free(struct diag_list *list);
 void diag_add(struct diag_list *list, const struct diag_rule *rule, const char *file,
               struct diag_place place, const char *source, size_t source_length, const char *hint,
               const char *format, ...) BUFFER_PRINTF(8, 9);
+void diag_vadd(struct diag_list *list, const struct diag_rule *rule, const char *file,
+               struct diag_place place, const char *source, size_t source_length,
+               const char *hint, const char *format, va_list args) BUFFER_PRINTF(8, 0);
 
 /* For a "%.*s" that shows at most 60 bytes of an untrusted name. */
 int diag_clip(const char *name);

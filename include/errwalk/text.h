@@ -81,4 +81,7 @@ size_t text_distance(const char *a, const char *b, size_t limit);
  * length, at least one). `next` yields the candidates one by one and NULL at the end. */
 const char *text_nearest(const char *wanted, const char *(*next)(void *context), void *context);
 
+/* The ending of a regular English noun for so many: "" for one, else "s". */
+const char *text_plural(double count);
+
 #endif

@@ -7,6 +7,7 @@
 
 #include "tui/frame/ask.h"
 #include "errwalk/clock.h"
+#include "errwalk/text.h"
 
 bool confirm_is_needed(const struct context *context)
 {
@@ -98,7 +99,7 @@ struct screen *offer_new(const struct context *context, const struct session *un
 
     clock_format_minute(session_event(unfinished, 0)->at, when);
     buffer_printf(&text, "It was begun %s and has %zu question%s answered.", when, done,
-                  done == 1 ? "" : "s");
+                  text_plural(done));
     screen = ask_new(context, &(struct ask){
                                   .title = "A walk through this flow is not finished",
                                   .text = buffer_text(&text),

@@ -12,6 +12,7 @@
 #include "tui/frame/ask.h"
 #include "tui/widgets/columns.h"
 #include "errwalk/debrief.h"
+#include "errwalk/text.h"
 #include "graded.h"
 
 enum { WIDE = 90 /* cells, for two columns */, GAP = 3, NUMBER_COLUMN = 2, TEXT_COLUMN = 6 };
@@ -196,7 +197,7 @@ static void add_moments(struct lines *body, const struct lines_style *style,
         if (i)
             lines_blank(body);
         lines_printf(body, style, "%u minute%s:", debrief->moments[i]->minutes,
-                     debrief->moments[i]->minutes == 1 ? "" : "s");
+                     text_plural(debrief->moments[i]->minutes));
         add_wrong(body, style, debrief->moments[i]);
     }
 }

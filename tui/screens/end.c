@@ -9,6 +9,7 @@
 
 #include "errwalk/moment.h"
 #include "errwalk/page.h"
+#include "errwalk/text.h"
 #include "tui/frame/related.h"
 #include "tui/frame/screen.h"
 
@@ -104,7 +105,7 @@ static void add_found(struct end *end, const struct lines_style *style)
     if (outcome == OUTCOME_ESCALATED)
         add_pair(form, style, "Next", end->step->text);
     add_decided(end, style);
-    buffer_printf(&text, "%zu question%s answered", done, done == 1 ? "" : "s");
+    buffer_printf(&text, "%zu question%s answered", done, text_plural(done));
     add_pair(form, style, "Walk", buffer_text(&text));
     lines_blank(&form->body);
     buffer_clear(&text);

@@ -133,7 +133,7 @@ static void add_session(struct screen *screen, const struct lines_style *style, 
     clock_format_minute(session->started, when);
     history_problem_text(&problem, session);
     buffer_printf(&detail, "%s %s %s %s %zu question%s answered", session->ending, dot, when, dot,
-                  session->questions, session->questions == 1 ? "" : "s");
+                  session->questions, text_plural(session->questions));
     if (session->due) {
         clock_format_local(session->due, 0, when);
         buffer_printf(&detail, " %s look again at %s", dot, when);
@@ -231,7 +231,7 @@ static void add_paste(struct home *home, const struct lines_style *style)
 
     buffer_printf(&text, home->hits.count ? "Found in %zu pasted line%s"
                                           : "No error code is in the %zu pasted line%s",
-                  lines, lines == 1 ? "" : "s");
+                  lines, text_plural(lines));
     add_heading(&home->screen.form, style, buffer_text(&text));
     buffer_free(&text);
 }

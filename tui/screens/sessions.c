@@ -10,6 +10,7 @@
 
 #include "tui/frame/ask.h"
 #include "errwalk/clock.h"
+#include "errwalk/text.h"
 #include "tui/frame/filter.h"
 
 /* What a choice stands for: a session that is listed, or behind these one that was found; or all
@@ -129,7 +130,7 @@ static void add(struct form *form, const struct lines_style *style,
     clock_format_minute(session->started, when);
     buffer_printf(&text, "%s %s %s %s %s %s %zu question%s", session->ending, dot, when, dot,
                   outcome_names[session->outcome], dot, session->questions,
-                  session->questions == 1 ? "" : "s");
+                  text_plural(session->questions));
     detail.role = ROLE_MUTED;
     detail.indent = 4;
     form_choice(form, style, false, (unsigned)index, 0, problem);
