@@ -409,6 +409,38 @@ static void test_bound(void)
     }
 }
 
+/* What is for any error of a family says so itself, wherever in the file that stands. */
+static void test_for_any(void)
+{
+    static const struct {
+        struct code code;
+        const char *id;
+    } rows[] = {
+        {{CODE_ERRNO, 18, true}, "early"},   {{CODE_SIGNAL, 10, true}, "early"},
+        {{CODE_WIN32, 14, true}, "late"},    {{CODE_RAS, 691, true}, "late"},
+        {{CODE_OTHER, 1, true}, "early"},    {{0}, "early"},
+        {{CODE_HRESULT, 1, true}, NULL},     {{CODE_SMTP, 550, true}, NULL},
+    };
+    const struct library_entry *entry;
+    struct library *library = NULL;
+    const char *directory;
+    size_t i;
+
+    mkdir(suite_scratch("general"), 0700);
+    write_file("general/early.yaml", "title: E\nany-of: [errno, signal, other]\n", body);
+    write_file("general/late.yaml", "title: L\nerrors: [ERROR_X]\nkeywords: [k]\nowner: us\n",
+               "any-of: [win32, ras, other]\ndiagnose:\n  a: {ask: Q, answers: {yes: e}}\n"
+               "resolve:\n  e: {escalate: Call, because: Yes}\n");
+    write_file("general/none.yaml", "title: N\n", body);
+    directory = suite_scratch("general");
+    library_new(&directory, 1, &library);
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        entry = library_for_any(library, rows[i].code);
+        suite_expect_string("for any", entry ? entry->id : NULL, rows[i].id);
+    }
+    library_free(library);
+}
+
 const char suite_name[] = "flow-library";
 const struct suite_test suite_tests[] = {
     {"entries", test_entries},
@@ -419,6 +451,7 @@ const struct suite_test suite_tests[] = {
     {"heads", test_heads},
     {"flows that are not there", test_references},
     {"errors of every family", test_families},
+    {"for any error of a family", test_for_any},
     {"answers files", test_answers},
     {NULL, NULL},
 };

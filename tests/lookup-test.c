@@ -137,6 +137,42 @@ static void test_summary(void)
     RUN(rows);
 }
 
+/* What journalctl printed on a Debian with a failed unit, a full disk and a server that is down. */
+static void test_journal(void)
+{
+    static const char journal[] =
+        "Nov 30 19:08:20 vm systemd[1]: Starting app.service...\n"
+        "Nov 30 19:08:20 vm app[55]: unknown directive \"bogus\"\n"
+        "Nov 30 19:08:20 vm systemd[1]: app.service: Control process exited, code=exited, "
+        "status=1/FAILURE\n"
+        "Nov 30 19:08:20 vm systemd[1]: app.service: Failed with result 'exit-code'.\n"
+        "Nov 30 19:08:20 vm systemd[1]: Failed to start app.service.\n"
+        "Nov 30 19:08:31 vm rsync[81]: write failed on \"/srv/a\": No space left on device (28)\n"
+        "Nov 30 19:08:40 vm worker[90]: connect() failed (111: Connection refused) while connecting "
+        "to upstream\n"
+        "Nov 30 19:08:47 vm systemd[1]: job.service: Main process exited, code=exited, "
+        "status=203/EXEC\n"
+        "Nov 30 19:09:02 vm kernel: Memory cgroup out of memory: Killed process 4027 (bash) "
+        "total-vm:34216kB, anon-rss:30080kB\n"
+        "Nov 30 19:09:02 vm systemd[1]: big.service: Main process exited, code=killed, "
+        "status=9/KILL\n";
+    static const struct run_row rows[] = {
+        {"errwalk lookup -", journal, 0,
+         {"ENOSPC (28)", "[flow linux/disk-full]", "EXIT_FAILURE (1)", "[flow linux/service-fails]",
+          "ECONNREFUSED (111)", "[flow network/no-connection]"}, {0}},
+        {"errwalk lookup -", journal, 0,
+         {"EXIT_EXEC (203)", "SIGKILL (9)", "[flow linux/killed]", "!win32", "!19:0"}, {0}},
+        {"errwalk Job for nginx.service failed because the control process exited with error code",
+         ":q\n", 3, {"A Linux service fails\n", "!These match"}, {0}},
+        {"errwalk 'Permission denied (publickey)'", ":q\n", 3, {"SSH does not let me in\n"}, {0}},
+        {"errwalk exited with code 137", ":q\n", 3, {"A Linux program was ended by a signal\n"}, {0}},
+        {"errwalk bind: Address already in use", ":q\n", 3, {"Another program has the port"}, {0}},
+        {"errwalk You have held broken packages", ":q\n", 3, {"apt, dnf, zypper"}, {0}},
+    };
+
+    RUN(rows);
+}
+
 /* printf of the line in UTF-16: each character is followed, or led, by a NUL. */
 #define LITTLE "e\\000r\\000r\\000o\\000r\\000 \\0005\\000\\r\\000\\n\\000"
 #define BIG "\\000e\\000r\\000r\\000o\\000r\\000 \\0005\\000\\r\\000\\n"
@@ -272,8 +308,8 @@ static void test_problems(void)
         {"errwalk printer", "1\n:q\n", 3, {"1  Printing fails"}, {0}},
         {"errwalk banana", NULL, 1, {0}, {"no match for 'banana'"}},
         {"errwalk xyzzy", NULL, 1, {0}, {"no match for 'xyzzy'; 'errwalk' alone"}},
-        {"errwalk stty: Inappropriate ioctl for device", NULL, 1, {"ENOTTY (25): ", "!Any Windows error"},
-         {"there is no flow for ENOTTY"}},
+        {"errwalk stty: Inappropriate ioctl for device", NULL, 1,
+         {"ENOTTY (25): ", "1  Any Linux error", "!Any Windows error"}, {0}},
         {"errwalk lookup 'failed (98: Address already in use)'", NULL, 0,
          {"EADDRINUSE", "kind:      errno", "!win32"}, {0}},
         {"errwalk lookup 'ERROR 1045 (28000)' --format=json", NULL, 0,
@@ -302,7 +338,8 @@ static void test_problems(void)
 }
 
 const struct suite_test suite_tests[] = {
-    {"lookup", test_lookup},   {"log", test_log}, {"summary", test_summary},           {"log encodings", test_log_encodings},
+    {"lookup", test_lookup},   {"log", test_log},           {"journal", test_journal},
+    {"summary", test_summary},           {"log encodings", test_log_encodings},
     {"JSON", test_json},
     {"explain", test_explain}, {"problems", test_problems}, {NULL, NULL},
 };

@@ -77,7 +77,7 @@ static void test_order(void)
         {"lgnsesscol", "ERROR_LOGON_SESSION_COLLISION (1366)", NULL},
         {"ERROR_LOGON_FALIURE", "ERROR_LOGON_FAILURE (1326)", NULL}, /* a slip */
         {"qqqqqq", "", ""},
-        {"QQ_0x12345678", "Any Windows error", ""},
+        {"QQ_0x12345678", "Any Linux error", "Any Windows error"},
         {"my password qqqqqq is odd", "The user name or password is wrong", NULL},
     };
     size_t i;
@@ -175,7 +175,10 @@ static void test_start(void)
         {"0xC000006D", "windows/logon-failure", "STATUS_LOGON_FAILURE", 0xc000006d},
         {"windows/logon-failure", "windows/logon-failure", "", -1},
         {"ERROR_OUTOFMEMORY", "windows/any-error", "ERROR_OUTOFMEMORY", 14},
-        {"QQ_0x12345678", "windows/any-error", "QQ_0x12345678", -1},
+        {"EXDEV", "linux/any-error", "EXDEV", 18},
+        {"SIGUSR1", "linux/any-error", "SIGUSR1", 10},
+        {"NT_STATUS_BUFFER_TOO_SMALL", "windows/any-error", "STATUS_BUFFER_TOO_SMALL", 0xc0000023},
+        {"QQ_0x12345678", "linux/any-error", "QQ_0x12345678", -1},
     };
     size_t i;
 

@@ -145,7 +145,7 @@ void home_data_start(struct loop *loop, const struct search_hit *found, const ch
         search_hit_flow(loop->search, &hit);
     if (hit.known && !hit.flow) {
         const struct library_entry *general =
-            code_is_windows(hit.code) ? search_flow_named(loop->search, problem_any_error) : NULL;
+            search_for_any(loop->search, hit.code);
 
         loop_open(loop, entry_new(&loop->context, &hit, general));
         return;

@@ -205,8 +205,7 @@ static void show_known(struct home *home, const struct search_hit *hit)
     output_prose(buffer_text(&page));
     buffer_free(&page);
     home->count = 0;
-    if (code_is_windows(hit->code))
-        general.flow = search_flow_named(home->search, problem_any_error);
+    general.flow = search_for_any(home->search, hit->code);
     if (!general.flow)
         return;
     general.known = NULL;

@@ -112,7 +112,7 @@ static size_t add_near(struct library *library, const char *error, struct tui_ch
     for (i = 0; i < finder.hits->count && count < OFFERED; i++) {
         const struct search_hit *hit = &finder.hits->items[i];
 
-        if (hit->flow && !hit->known && strcmp(hit->flow->id, problem_any_error) != 0)
+        if (hit->flow && !hit->known && !hit->flow->any_of)
             choices[count++] = (struct tui_choice){hit->flow->title, hit->flow->id};
     }
     finder_close(&finder);
@@ -120,27 +120,25 @@ static size_t add_near(struct library *library, const char *error, struct tui_ch
     return count;
 }
 
-/* In the general flow the problem stays what the person named. */
-static struct start start_near(const char *flow, const char *error, struct code code)
+/* In a flow for any error the problem stays what the person named. */
+static struct start start_near(const char *flow, bool is_for_any, const struct problem *problem)
 {
-    bool general = strcmp(flow, problem_any_error) == 0;
-
-    return (struct start){
-        .flow = flow, .error = general ? error : "", .code = general ? code : (struct code){0}};
+    return is_for_any ? (struct start){.flow = flow, .error = problem->error, .code = problem->code}
+                      : (struct start){.flow = flow, .error = ""};
 }
 
-/* An error that has no flow: the general flow where it is one of Windows, and those that share words
- * with its name. */
+/* An error that has no flow: the flow for any of its family, and those that share words with its
+ * name. */
 static enum exit_code offer_near(struct library *library, const struct problem *problem,
                                  const struct options *options, struct start *start)
 {
-    const struct library_entry *general = library_by_id(library, problem_any_error);
+    const struct library_entry *general = library_for_any(library, problem->code);
     struct tui_choice choices[OFFERED + 1];
     size_t count = 0, chosen = 0;
     struct buffer title = {0};
     enum exit_code code = EXIT_NO;
 
-    if (general && code_is_windows(problem->code))
+    if (general)
         choices[count++] = (struct tui_choice){general->title, general->id};
     count += add_near(library, problem->error, choices + count);
     name_problem(problem, &title);
@@ -154,7 +152,7 @@ static enum exit_code offer_near(struct library *library, const struct problem *
     }
     buffer_free(&title);
     if (code == EXIT_DONE)
-        *start = start_near(choices[chosen].detail, problem->error, problem->code);
+        *start = start_near(choices[chosen].detail, general && chosen == 0, problem);
     return code;
 }
 
@@ -198,6 +196,14 @@ static enum exit_code choose_hit(const struct options *options, const struct sea
     return code;
 }
 
+/* Whether one flow has all words and nothing else has: then there is nothing to choose. */
+static bool is_plain(const struct search_hits *hits)
+{
+    const struct search_hit *only = &hits->items[0];
+
+    return hits->count == 1 && only->flow && !only->known && !*only->why;
+}
+
 /* What the words of a text find, as home does. */
 static enum exit_code offer_found(struct library *library, const char *text,
                                   const struct options *options, struct start *start)
@@ -207,7 +213,9 @@ static enum exit_code offer_found(struct library *library, const char *text,
     size_t chosen = 0;
 
     finder_open(&finder, library, text);
-    if (finder.hits->count)
+    if (is_plain(finder.hits))
+        code = EXIT_DONE;
+    else if (finder.hits->count)
         code = choose_hit(options, finder.hits, text, &chosen);
     if (code == EXIT_DONE) {
         const struct search_hit *hit = &finder.hits->items[chosen];

@@ -13,42 +13,71 @@
  * everything. */
 enum base { DECIMAL, DECIMAL_AND_HEX, HEX_WHEN_LARGE, HEX };
 
+const char *const code_kind_keys[CODE_KIND_COUNT] = {
+    [CODE_WIN32] = "win32",
+    [CODE_NTSTATUS] = "ntstatus",
+    [CODE_HRESULT] = "hresult",
+    [CODE_RAS] = "ras",
+    [CODE_BUGCHECK] = "bugcheck",
+    [CODE_ERRNO] = "errno",
+    [CODE_SIGNAL] = "signal",
+    [CODE_EXIT] = "exit",
+    [CODE_EAI] = "eai",
+    [CODE_DNS] = "dns",
+    [CODE_HTTP] = "http",
+    [CODE_SMTP] = "smtp",
+    [CODE_SQLSTATE] = "sqlstate",
+    [CODE_MYSQL] = "mysql",
+    [CODE_ORACLE] = "oracle",
+    [CODE_MSSQL] = "mssql",
+    [CODE_LDAP] = "ldap",
+    [CODE_KERBEROS] = "kerberos",
+    [CODE_X509] = "x509",
+    [CODE_TLS] = "tls",
+    [CODE_CURL] = "curl",
+    [CODE_AAD] = "aad",
+    [CODE_RDP] = "rdp",
+    [CODE_DEVICE] = "device",
+    [CODE_EVENT] = "event",
+    [CODE_OTHER] = "other",
+};
+
 static const struct family {
-    const char *name, *title;
+    const char *title;
     enum base base;
     bool in_name; /* a code's name says its number: ORA-12541, HTTP 404 */
 } families[CODE_KIND_COUNT] = {
-    [CODE_WIN32] = {"win32", "Windows error (Win32)", DECIMAL_AND_HEX, false},
-    [CODE_NTSTATUS] = {"ntstatus", "NTSTATUS", HEX, false},
-    [CODE_HRESULT] = {"hresult", "HRESULT", HEX, false},
-    [CODE_RAS] = {"win32", "Windows error of dial-up and VPN", DECIMAL_AND_HEX, false},
-    [CODE_BUGCHECK] = {"bugcheck", "stop code of a blue screen", HEX, false},
-    [CODE_ERRNO] = {"errno", "error of Unix system calls (errno)", DECIMAL, false},
-    [CODE_SIGNAL] = {"signal", "signal", DECIMAL, false},
-    [CODE_EXIT] = {"exit", "exit status", DECIMAL, false},
-    [CODE_EAI] = {"eai", "error of getaddrinfo", DECIMAL, false},
-    [CODE_DNS] = {"dns", "response code of DNS", DECIMAL, false},
-    [CODE_HTTP] = {"http", "status of HTTP", DECIMAL, true},
-    [CODE_SMTP] = {"smtp", "reply of a mail server (SMTP)", DECIMAL, true},
-    [CODE_SQLSTATE] = {"sqlstate", "SQLSTATE", DECIMAL, true},
-    [CODE_MYSQL] = {"mysql", "error of MySQL and MariaDB", DECIMAL, false},
-    [CODE_ORACLE] = {"oracle", "error of Oracle Database", DECIMAL, true},
-    [CODE_MSSQL] = {"mssql", "error of SQL Server", DECIMAL, true},
-    [CODE_LDAP] = {"ldap", "result of LDAP", DECIMAL, false},
-    [CODE_KERBEROS] = {"kerberos", "error of Kerberos", DECIMAL, false},
-    [CODE_X509] = {"x509", "error of certificate verification (OpenSSL)", DECIMAL, false},
-    [CODE_TLS] = {"tls", "alert or error of TLS", DECIMAL, false},
-    [CODE_CURL] = {"curl", "error of curl", DECIMAL, false},
-    [CODE_AAD] = {"aad", "sign-in error of Microsoft Entra ID", DECIMAL, true},
-    [CODE_RDP] = {"rdp", "error of a remote desktop client", HEX, false},
-    [CODE_DEVICE] = {"device", "problem code of the Device Manager", DECIMAL, true},
-    [CODE_EVENT] = {"event", "event", DECIMAL, false},
-    [CODE_OTHER] = {"other", "code of another program", HEX_WHEN_LARGE, false},
+    [CODE_WIN32] = {"Windows error (Win32)", DECIMAL_AND_HEX, false},
+    [CODE_NTSTATUS] = {"NTSTATUS", HEX, false},
+    [CODE_HRESULT] = {"HRESULT", HEX, false},
+    [CODE_RAS] = {"Windows error of dial-up and VPN", DECIMAL_AND_HEX, false},
+    [CODE_BUGCHECK] = {"stop code of a blue screen", HEX, false},
+    [CODE_ERRNO] = {"error of Unix system calls (errno)", DECIMAL, false},
+    [CODE_SIGNAL] = {"signal", DECIMAL, false},
+    [CODE_EXIT] = {"exit status", DECIMAL, false},
+    [CODE_EAI] = {"error of getaddrinfo", DECIMAL, false},
+    [CODE_DNS] = {"response code of DNS", DECIMAL, false},
+    [CODE_HTTP] = {"status of HTTP", DECIMAL, true},
+    [CODE_SMTP] = {"reply of a mail server (SMTP)", DECIMAL, true},
+    [CODE_SQLSTATE] = {"SQLSTATE", DECIMAL, true},
+    [CODE_MYSQL] = {"error of MySQL and MariaDB", DECIMAL, false},
+    [CODE_ORACLE] = {"error of Oracle Database", DECIMAL, true},
+    [CODE_MSSQL] = {"error of SQL Server", DECIMAL, true},
+    [CODE_LDAP] = {"result of LDAP", DECIMAL, false},
+    [CODE_KERBEROS] = {"error of Kerberos", DECIMAL, false},
+    [CODE_X509] = {"error of certificate verification (OpenSSL)", DECIMAL, false},
+    [CODE_TLS] = {"alert or error of TLS", DECIMAL, false},
+    [CODE_CURL] = {"error of curl", DECIMAL, false},
+    [CODE_AAD] = {"sign-in error of Microsoft Entra ID", DECIMAL, true},
+    [CODE_RDP] = {"error of a remote desktop client", HEX, false},
+    [CODE_DEVICE] = {"problem code of the Device Manager", DECIMAL, true},
+    [CODE_EVENT] = {"event", DECIMAL, false},
+    [CODE_OTHER] = {"code of another program", HEX_WHEN_LARGE, false},
 };
 
 const char *code_kind_name(enum code_kind kind)
 {
-    return families[kind].name;
+    return code_kind_keys[kind == CODE_RAS ? CODE_WIN32 : kind];
 }
 
 const char *code_kind_title(enum code_kind kind)
@@ -60,7 +89,7 @@ enum code_kind code_kind_named(const char *name)
 {
     enum code_kind kind = 0;
 
-    while (kind < CODE_KIND_COUNT && strcmp(families[kind].name, name) != 0)
+    while (kind < CODE_KIND_COUNT && strcmp(code_kind_keys[kind], name) != 0)
         kind++;
     return kind;
 }

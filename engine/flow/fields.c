@@ -353,6 +353,9 @@ static const struct field flow_fields[] = {
      .optional = ANY, .offset = offsetof(struct tree, flow.errors)},
     {"keywords", "Other words that people look for.", FIELD_LIST, FIELD_LINE, .optional = ANY,
      .offset = offsetof(struct tree, flow.keywords)},
+    {"any-of", "The families of which it is for any error that no flow names.", FIELD_SET,
+     FIELD_CHOICE, .optional = ANY, .choices = code_kind_keys, .most = CODE_KIND_COUNT,
+     .offset = offsetof(struct tree, flow.any_of)},
     {"owner", "Who keeps it right: a role, or a mail address.", .type = FIELD_LINE, .optional = ANY,
      .offset = offsetof(struct tree, flow.owner)},
     {"reviewed", "The day when someone last read all of it with care.", .type = FIELD_DATE,
@@ -384,7 +387,7 @@ static const struct field flow_fields[] = {
 const struct field_mapping field_flow = {"a flow", "flow", FIELDS(flow_fields),
                                          .size = sizeof(struct tree)};
 
-const struct field_mapping field_head = {"a flow", "flow", .fields = flow_fields, .count = 3,
+const struct field_mapping field_head = {"a flow", "flow", .fields = flow_fields, .count = 4,
                                          .size = sizeof(struct tree)};
 
 const struct field *field_find(const struct field_mapping *mapping, const char *name)

@@ -13,14 +13,18 @@
 #include "errwalk/memory.h"
 #include "loader.h"
 
-enum { TITLE = 1, ERRORS = 2, KEYWORDS = 4, TRAINS = 8, FLOW_HEAD = TITLE | ERRORS | KEYWORDS };
+enum { TITLE = 1, ERRORS = 2, KEYWORDS = 4, ANY_OF = 8, TRAINS = 16 };
+
+/* What nearly every flow has; few have `any-of`, and those need not have it among its first lines. */
+enum { FLOW_HEAD = TITLE | ERRORS | KEYWORDS };
 
 static unsigned key_of(const char *key, size_t length)
 {
     static const struct {
         const char *name;
         unsigned bit;
-    } keys[] = {{"title", TITLE}, {"errors", ERRORS}, {"keywords", KEYWORDS}, {"trains", TRAINS}};
+    } keys[] = {{"title", TITLE}, {"errors", ERRORS}, {"keywords", KEYWORDS}, {"any-of", ANY_OF},
+                {"trains", TRAINS}};
     size_t i;
 
     for (i = 0; i < sizeof keys / sizeof *keys; i++) {
@@ -35,7 +39,7 @@ static size_t key_length(const char *line, const char *end)
 {
     const char *at = line;
 
-    while (at < end && ((*at >= 'a' && *at <= 'z') || *at == '_'))
+    while (at < end && ((*at >= 'a' && *at <= 'z') || *at == '_' || *at == '-'))
         at++;
     return at < end && *at == ':' ? (size_t)(at - line) : 0;
 }
@@ -93,6 +97,7 @@ static enum status parse(struct arena *arena, const char *path, const char *byte
     head->title = tree.flow.title ? tree.flow.title : "";
     head->errors = tree.flow.errors;
     head->keywords = tree.flow.keywords;
+    head->any_of = tree.flow.any_of;
     status = loader_close(&loader);
     index_free(&index);
     return status;
@@ -103,7 +108,8 @@ static enum status parse_head(struct arena *arena, const char *path, const struc
                               struct head *head)
 {
     const char *bytes = buffer_text(content);
-    size_t length = head_length(bytes, content->length);
+    bool may_be_late = strstr(bytes, "\nany-of:") != NULL;
+    size_t length = may_be_late ? content->length : head_length(bytes, content->length);
     enum status status = parse(arena, path, bytes, length, head);
 
     if (status != STATUS_OK && length < content->length)

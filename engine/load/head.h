@@ -14,6 +14,7 @@ struct head {
     const char *title; /* "" where it has none */
     const struct error_ref *errors;
     const struct value_node *keywords;
+    unsigned any_of;  /* as of struct flow */
     bool is_block;    /* others call it */
     bool is_scenario; /* the file is a training scenario and no flow */
 };

@@ -122,6 +122,7 @@ static void read_head(struct library *library, struct entry *entry)
     entry->shown.title = head.title;
     entry->shown.errors = head.errors;
     entry->shown.keywords = head.keywords;
+    entry->shown.any_of = head.any_of;
     entry->shown.is_block = head.is_block;
     entry->is_scenario = head.is_scenario;
     entry->is_read = true;
@@ -242,6 +243,18 @@ const struct library_entry *library_by_error(struct library *library, const char
         }
     }
     return best;
+}
+
+const struct library_entry *library_for_any(struct library *library, struct code code)
+{
+    size_t i;
+
+    library_read_heads(library);
+    for (i = 0; i < library->entry_count; i++) {
+        if (library_is_for_any(&library->entries[i]->shown, code))
+            return &library->entries[i]->shown;
+    }
+    return NULL;
 }
 
 const struct library_entry *library_by_ref(struct library *library, const struct error_ref *ref)

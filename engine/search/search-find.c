@@ -353,14 +353,21 @@ static bool is_like_an_error(const char *text)
     return strpbrk(text, "0123456789") || strchr(text, '_');
 }
 
-/* Whether it may be one of Windows', rather than of a family that the catalog has, but not this code. */
-static bool may_be_of_windows(const char *text)
+/* The flows for any error of the family that the text seems to be of. */
+static void add_for_any(const struct search *search, const char *text, struct search_hits *hits)
 {
     struct decode_reading reading;
     struct decode_unknown unknown;
+    size_t i;
 
     decode(text, strlen(text), &reading, 1, &unknown);
-    return !unknown.length || code_is_windows(unknown.code);
+    for (i = 0; i < search->flow_count; i++) {
+        struct search_hit hit = flow_hit(search->flows[i].entry);
+
+        hit.why = "for any error";
+        if (library_is_for_any(hit.flow, unknown.length ? unknown.code : (struct code){0}))
+            search_add(hits, &hit);
+    }
 }
 
 /* Where nothing has all words: what was probably meant, what has some words, and for what looks like an
@@ -378,24 +385,22 @@ static void add_near(const struct search *search, const struct match_query *quer
     }
     if (!hits->count)
         add_ranked(search, query, MATCH_SOME, FLOWS, "has some of the words", hits);
-    hit = flow_hit(search_flow_named(search, problem_any_error));
-    hit.why = "for any error";
-    if (hit.flow && (hits->count || is_like_an_error(text)) && may_be_of_windows(text))
-        search_add(hits, &hit);
+    if (hits->count || is_like_an_error(text))
+        add_for_any(search, text, hits);
 }
 
 struct search_start search_start(const struct search *search, const struct search_hit *hit,
                                  const char *typed)
 {
+    const struct library_entry *flow =
+        hit->flow ? hit->flow : search_for_any(search, hit->code);
     struct search_start start = {.error = hit->error, .code = hit->code};
 
     if (hit->event)
         return (struct search_start){.error = ""};
-    if (hit->flow)
-        start.flow = hit->flow->id;
-    else if (search_flow_named(search, problem_any_error) && code_is_windows(hit->code))
-        start.flow = problem_any_error;
-    if (start.flow && !*start.error && strcmp(start.flow, problem_any_error) == 0)
+    if (flow)
+        start.flow = flow->id;
+    if (flow && flow->any_of && !*start.error)
         start.error = *hit->number ? hit->number : typed;
     return start;
 }

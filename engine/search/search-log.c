@@ -53,8 +53,7 @@ static struct search_hit *add_unknown(const struct search *search, const struct 
 {
     struct search_hit hit = {.error = "", .why = "no error has this number"};
 
-    if (code_is_windows(code->reading.code))
-        hit.flow = search_flow_named(search, problem_any_error);
+    hit.flow = search_for_any(search, code->reading.code);
     print_unknown(code, hit.number, sizeof hit.number);
     return search_add(hits, &hit);
 }

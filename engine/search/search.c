@@ -196,6 +196,17 @@ const struct library_entry *search_flow_named(const struct search *search, const
     return NULL;
 }
 
+const struct library_entry *search_for_any(const struct search *search, struct code code)
+{
+    size_t i;
+
+    for (i = 0; i < search->flow_count; i++) {
+        if (library_is_for_any(search->flows[i].entry, code))
+            return search->flows[i].entry;
+    }
+    return NULL;
+}
+
 static bool is_meant(const struct search_error *error, const char *name, uint32_t hash,
                      struct code code)
 {

@@ -15,8 +15,6 @@
 #include "errwalk/decode.h"
 #include "errwalk/text.h"
 
-const char problem_any_error[] = "windows/any-error";
-
 static const struct code none;
 
 enum { MOST_READINGS = 32, LONGEST_WORD = 64 };

@@ -86,12 +86,12 @@ static enum status read_message(const struct walk *walk, const char *text, struc
     return STATUS_OK;
 }
 
-/* The flow for any error, where it can be entered; else NULL. */
-static const struct library_entry *any_error(const struct walk *walk)
+/* The flow for any error like this one, where it can be entered; else NULL. */
+static const struct library_entry *any_error(const struct walk *walk, struct code code)
 {
-    return session_entered(walk->session, problem_any_error)
-               ? NULL
-               : library_by_id(walk->library, problem_any_error);
+    const struct library_entry *entry = library_for_any(walk->library, code);
+
+    return entry && !session_entered(walk->session, entry->id) ? entry : NULL;
 }
 
 enum status walk_refer_message(const struct walk *walk, const char *message, struct event *event)
@@ -107,8 +107,8 @@ enum status walk_refer_message(const struct walk *walk, const char *message, str
     buffer_free(&trimmed);
     if (status != STATUS_OK)
         return status;
-    if (!problem.entry && problem.known && code_is_windows(problem.code))
-        problem.entry = any_error(walk);
+    if (!problem.entry && problem.known)
+        problem.entry = any_error(walk, problem.code);
     return refer(walk, problem.entry, *problem.error ? problem.error : problem.entry->id,
                  problem.error, problem.code, event, &referral);
 }

@@ -55,7 +55,10 @@ static inline struct code code_of(enum code_kind kind, int64_t value)
     return (struct code){kind, value, true};
 }
 
-/* "win32", "errno", … as lookup prints it. Dial-up's are "win32". */
+/* "win32", "errno", … as a flow names them. */
+extern const char *const code_kind_keys[CODE_KIND_COUNT];
+
+/* The same as lookup prints it: dial-up's are "win32". */
 const char *code_kind_name(enum code_kind kind);
 
 /* What it is, for people: "Windows error (Win32)". */

@@ -247,6 +247,7 @@ struct flow {
     struct diag_place reviewed_place;
     unsigned review_every; /* days; 0 if not given */
     unsigned audience;     /* the set to begin with; 0: not known */
+    unsigned any_of;       /* a bit for each kind of code that it is for where no flow names it */
     const struct take *takes; /* of a block: what it is given, and all that it knows at first */
     bool is_block;            /* has `takes`, or a `return` */
     size_t weighs;            /* how many weigh steps it has */

@@ -29,6 +29,7 @@ struct library_entry {
     const char *id, *path, *title;
     const struct error_ref *errors;
     const struct value_node *keywords;
+    unsigned any_of; /* as of struct flow */
     bool is_block; /* others call it: it is not offered by itself */
 };
 
@@ -82,6 +83,15 @@ const struct library_entry *library_by_id(struct library *library, const char *i
  * none. NULL where there is none. */
 const struct library_entry *library_by_error(struct library *library, const char *name,
                                              struct code code);
+
+/* Whether it is the flow for any error of this code's family (`any-of`); no code counts as CODE_OTHER. */
+static inline bool library_is_for_any(const struct library_entry *entry, struct code code)
+{
+    return entry->any_of >> (code.present ? code.kind : CODE_OTHER) & 1;
+}
+
+/* The first entry for any error of this code's family, or NULL. */
+const struct library_entry *library_for_any(struct library *library, struct code code);
 
 /* The entry that an error_ref (`refer`, `related`) points to, or NULL. */
 const struct library_entry *library_by_ref(struct library *library, const struct error_ref *ref);

@@ -33,9 +33,6 @@ enum { PROBLEM_MOST = 9 };
 size_t problem_find(struct library *library, const char *text, struct code beside,
                     struct problem *found, size_t max);
 
-/* The flow for an error that has none of its own. */
-extern const char problem_any_error[];
-
 /* The error whose name, with its prefix or without, is a slip or two away from a text, or NULL. */
 const struct catalog_entry *problem_misspelt(const char *text);
 

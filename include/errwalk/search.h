@@ -70,6 +70,9 @@ const struct library_entry *search_flow(const struct search *search, size_t inde
 /* The flow with this id, if it was read; else NULL. */
 const struct library_entry *search_flow_named(const struct search *search, const char *id);
 
+/* The first flow for any error of a code's family, if it was read; else NULL. */
+const struct library_entry *search_for_any(const struct search *search, struct code code);
+
 /* The flow for an error, by itself or by one that it is paired with, which `*error` then becomes;
  * NULL: none was read. */
 const struct library_entry *search_flow_for(const struct search *search,
