@@ -145,10 +145,16 @@ static void test_file_size(void)
 /* As on a file system without locks: every request for one fails. */
 static bool take_locks_away(void)
 {
-    enum { COMMAND = offsetof(struct seccomp_data, args[1]) };
+    /* The low half of a word of 64 bits; and 32-bit systems have a call of their own. */
+    enum { COMMAND = offsetof(struct seccomp_data, args[1]) + (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__) * 4 };
+#ifdef SYS_fcntl64
+    enum { FCNTL = SYS_fcntl64 };
+#else
+    enum { FCNTL = SYS_fcntl };
+#endif
     static struct sock_filter steps[] = {
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_fcntl, 0, 4),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, FCNTL, 0, 4),
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, COMMAND),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, F_OFD_SETLK, 1, 0),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, F_SETLK, 0, 1),
