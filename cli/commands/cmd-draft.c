@@ -67,15 +67,29 @@ static enum exit_code write_out(const struct options *options, const struct buff
     return output_unwritable(options->output);
 }
 
+/* On standard error, beside the flow. */
+static void tell(const struct draft_report *report)
+{
+    if (report->left.length)
+        output_error("%zu of %zu sections understood; left as comments: %s", report->understood,
+                     report->sections, buffer_text(&report->left));
+    else
+        output_error("%zu of %zu sections understood", report->understood, report->sections);
+}
+
 static enum exit_code make(const struct options *options, const struct buffer *page)
 {
+    struct draft_report report = {0};
     struct buffer flow = {0};
     enum exit_code code = EXIT_USAGE;
 
-    if (draft_write(&flow, buffer_text(page), page->length) == STATUS_OK)
+    if (draft_write(&flow, buffer_text(page), page->length, &report) == STATUS_OK)
         code = write_out(options, &flow);
     else
         output_error("%s has no text", options->operands[0]);
+    if (code == EXIT_DONE)
+        tell(&report);
+    buffer_free(&report.left);
     buffer_free(&flow);
     return code;
 }

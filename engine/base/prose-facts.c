@@ -31,7 +31,7 @@ static bool find_braces(const char *text, size_t from, struct braces *found)
         found->start = (size_t)(open - text);
         at = found->start + 2 + strspn(open + 2, " ");
         found->name = at;
-        while (is_name(text[at]))
+        while (is_name(text[at]) && (at > found->name || !strchr("-_.", text[at])))
             at++;
         found->name_length = at - found->name;
         at += strspn(text + at, " ");

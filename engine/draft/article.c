@@ -6,6 +6,7 @@
 
 #include "article.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -19,14 +20,29 @@ static const struct {
 } headings[] = {
     {"background", ARTICLE_BACKGROUND},
     {"description", ARTICLE_BACKGROUND},
+    {"error message", ARTICLE_BACKGROUND},
+    {"error messages", ARTICLE_BACKGROUND},
+    {"issue", ARTICLE_BACKGROUND},
+    {"meaning", ARTICLE_BACKGROUND},
     {"overview", ARTICLE_BACKGROUND},
+    {"problem", ARTICLE_BACKGROUND},
+    {"symptom", ARTICLE_BACKGROUND},
+    {"symptoms", ARTICLE_BACKGROUND},
     {"technical background", ARTICLE_BACKGROUND},
+    {"what is it", ARTICLE_BACKGROUND},
+    {"additional information", ARTICLE_DETAILS},
     {"details", ARTICLE_DETAILS},
+    {"more information", ARTICLE_DETAILS},
+    {"notes", ARTICLE_DETAILS},
     {"error details", ARTICLE_DETAILS},
     {"impact", ARTICLE_SEVERITY},
     {"is this error critical", ARTICLE_SEVERITY},
     {"severity", ARTICLE_SEVERITY},
+    {"applies to", ARTICLE_CONTEXT},
+    {"before you begin", ARTICLE_CONTEXT},
     {"context", ARTICLE_CONTEXT},
+    {"environment", ARTICLE_CONTEXT},
+    {"prerequisites", ARTICLE_CONTEXT},
     {"real-world context", ARTICLE_CONTEXT},
     {"when it occurs", ARTICLE_CONTEXT},
     {"developer notes", ARTICLE_DEVELOPERS},
@@ -38,13 +54,37 @@ static const struct {
     {"causes", ARTICLE_CAUSES},
     {"common causes", ARTICLE_CAUSES},
     {"possible causes", ARTICLE_CAUSES},
-    {"diagnose", ARTICLE_DIAGNOSE},
+    {"reason", ARTICLE_CAUSES},
+    {"reasons", ARTICLE_CAUSES},
+    {"root cause", ARTICLE_CAUSES},
+    {"root causes", ARTICLE_CAUSES},
+    {"what causes it", ARTICLE_CAUSES},
+    {"why it happens", ARTICLE_CAUSES},
+    {"why does this happen", ARTICLE_CAUSES},
+    {"check", ARTICLE_DIAGNOSE},
+    {"checks", ARTICLE_DIAGNOSE},    {"diagnose", ARTICLE_DIAGNOSE},
     {"diagnosis", ARTICLE_DIAGNOSE},
     {"how to diagnose", ARTICLE_DIAGNOSE},
+    {"how to check", ARTICLE_DIAGNOSE},
+    {"investigation", ARTICLE_DIAGNOSE},
+    {"things to check", ARTICLE_DIAGNOSE},
     {"troubleshooting", ARTICLE_DIAGNOSE},
     {"troubleshooting steps", ARTICLE_DIAGNOSE},
     {"fix", ARTICLE_RESOLVE},
+    {"fixes", ARTICLE_RESOLVE},
     {"how to fix", ARTICLE_RESOLVE},
+    {"how to fix it", ARTICLE_RESOLVE},
+    {"how to solve it", ARTICLE_RESOLVE},
+    {"mitigation", ARTICLE_RESOLVE},
+    {"mitigations", ARTICLE_RESOLVE},
+    {"possible fixes", ARTICLE_RESOLVE},
+    {"possible solutions", ARTICLE_RESOLVE},
+    {"remediation", ARTICLE_RESOLVE},
+    {"resolutions", ARTICLE_RESOLVE},
+    {"steps", ARTICLE_RESOLVE},
+    {"steps to resolve", ARTICLE_RESOLVE},
+    {"what to do", ARTICLE_RESOLVE},
+    {"workarounds", ARTICLE_RESOLVE},
     {"how to resolve", ARTICLE_RESOLVE},
     {"resolution", ARTICLE_RESOLVE},
     {"solution", ARTICLE_RESOLVE},
@@ -56,6 +96,14 @@ static const struct {
     {"faq", ARTICLE_FAQ},
     {"frequently asked questions", ARTICLE_FAQ},
 };
+
+/* How headings begin that each lead an item: "Method 2: …", "Step 3 - …". */
+static const char *const leads[] = {"fix",  "method",   "option",     "resolution", "solution",
+                                    "step", "approach", "workaround", "cause"};
+
+/* How headings begin whose rest may be anything: "How to fix error 5 on a server". */
+static const char *const beginnings[] = {"how to fix ", "how do i fix ", "how to resolve ",
+                                         "how to solve ", "fixing ", "resolving "};
 
 struct line {
     const char *text;
@@ -73,6 +121,13 @@ static struct line trim(const char *text, size_t length, const char *marks)
     return (struct line){text, length};
 }
 
+static bool is_fence(struct line line)
+{
+    line = trim(line.text, line.length, " ");
+    return line.length >= 3 &&
+           (strncmp(line.text, "```", 3) == 0 || strncmp(line.text, "~~~", 3) == 0);
+}
+
 static bool is_marked(struct line line)
 {
     size_t marks = 0;
@@ -80,6 +135,43 @@ static bool is_marked(struct line line)
     while (marks < line.length && line.text[marks] == '#')
         marks++;
     return marks && marks <= 6 && marks < line.length && line.text[marks] == ' ';
+}
+
+static bool begins_with(struct line line, const char *word)
+{
+    return line.length >= strlen(word) && strncasecmp(line.text, word, strlen(word)) == 0;
+}
+
+static struct line after(struct line line, size_t length)
+{
+    return trim(line.text + length, line.length - length, " *:.)-\t");
+}
+
+/* Passes "3. ", "Step 2: " or "Workaround 1"; `*is_item` where what is left leads an item. */
+static struct line pass_number(struct line heading, bool *is_item)
+{
+    size_t digits = 0, i, word;
+
+    *is_item = false;
+    while (digits < heading.length && heading.text[digits] >= '0' && heading.text[digits] <= '9')
+        digits++;
+    if (digits && digits < 3 && digits + 1 < heading.length && strchr(".)", heading.text[digits])) {
+        *is_item = true;
+        return after(heading, digits + 1);
+    }
+    for (i = 0; i < sizeof leads / sizeof *leads; i++) {
+        if (!begins_with(heading, leads[i]))
+            continue;
+        word = strlen(leads[i]);
+        for (digits = word + 1; digits < heading.length && heading.text[digits] >= '0' &&
+                                heading.text[digits] <= '9';)
+            digits++;
+        if (word >= heading.length || heading.text[word] != ' ' || digits == word + 1)
+            continue;
+        *is_item = true;
+        return after(heading, digits);
+    }
+    return heading;
 }
 
 static enum article_part part_of(struct line heading)
@@ -92,6 +184,23 @@ static enum article_part part_of(struct line heading)
             return headings[i].part;
     }
     return ARTICLE_OTHER;
+}
+
+static bool has_items(enum article_part part)
+{
+    return part == ARTICLE_CAUSES || part == ARTICLE_DIAGNOSE || part == ARTICLE_RESOLVE;
+}
+
+/* A part by how its heading begins. */
+static enum article_part part_by_beginning(struct line heading)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        if (begins_with(heading, beginnings[i]))
+            return ARTICLE_RESOLVE;
+    }
+    return begins_with(heading, "cause ") ? ARTICLE_CAUSES : ARTICLE_OTHER;
 }
 
 /* The length of the mark that begins an item ("- ", "3. "), or 0. */
@@ -134,30 +243,112 @@ static void keep(struct article_section *section, struct line line)
     buffer_char(&section->text, '\n');
 }
 
+static unsigned level_of(struct line line)
+{
+    unsigned level = 0;
+
+    while (is_marked(line) && line.text[level] == '#')
+        level++;
+    return level;
+}
+
+/* The section that a heading of this level would stand in, or NULL. */
+static struct article_section *parent_of(struct article *article, unsigned level)
+{
+    size_t i = article->count;
+
+    while (i-- > 1) {
+        struct article_section *section = &article->sections[i];
+
+        if (!section->is_item && section->level < level)
+            return section;
+    }
+    return NULL;
+}
+
+/* What leads to items that have headings of their own is said of all of them. */
+static void leave_intro(struct article_section *parent)
+{
+    if (has_items(parent->part) && buffer_text(&parent->text)[strspn(buffer_text(&parent->text), " \n")])
+        parent->part = ARTICLE_DETAILS;
+}
+
+/* An item of the part that is open, or, where it is numbered, of the fixes. */
+static struct article_section *add_item_section(struct article *article, unsigned level,
+                                                struct line heading, bool is_numbered)
+{
+    struct article_section *parent = parent_of(article, level);
+    const struct article_section *last = &article->sections[article->count - 1];
+    enum article_part part = parent && has_items(parent->part) ? parent->part
+                             : last->is_item && last->level == level ? last->part
+                             : begins_with(heading, "cause ")        ? ARTICLE_CAUSES
+                                                                     : ARTICLE_RESOLVE;
+    struct article_section *section;
+
+    if (!is_numbered && !(parent && has_items(parent->part)) && !(last->is_item && last->level == level))
+        return NULL;
+    if (parent && has_items(parent->part))
+        leave_intro(parent);
+    section = add_section(article, part);
+    section->is_item = true;
+    return section;
+}
+
+static void take_heading(struct article *article, struct article_section **section, unsigned level,
+                         struct line heading)
+{
+    struct line known = trim(heading.text, heading.length, "? ");
+    bool is_numbered;
+    struct line bare = pass_number(known, &is_numbered);
+    enum article_part part = part_of(bare.length ? bare : known);
+    struct article_section *item = NULL;
+
+    if (part == ARTICLE_OTHER && !bare.length)
+        part = part_of(trim(known.text, strcspn(known.text, " 0123456789"), " "));
+    if (part == ARTICLE_OTHER)
+        part = part_by_beginning(known);
+    if (part == ARTICLE_OTHER || (is_numbered && bare.length && part_of(bare) == ARTICLE_OTHER))
+        item = add_item_section(article, level, known, is_numbered);
+    *section = item ? item : add_section(article, part);
+    (*section)->level = level;
+    buffer_append(&(*section)->heading, item && bare.length ? bare.text : heading.text,
+                  item && bare.length ? bare.length : heading.length);
+}
+
+/* Under one that is kept as it is, a heading of a lower level is part of the text. */
+static bool is_subheading(const struct article *article, const struct article_section *section,
+                          unsigned level)
+{
+    return article->count > 1 && section->level && level > section->level && !section->is_item &&
+           !has_items(section->part) && section->part != ARTICLE_FAQ;
+}
+
 static void take_line(struct article *article, struct article_section **section, struct line line)
 {
     struct line heading = trim(line.text, line.length, "#* :\t");
-    struct line known = trim(heading.text, heading.length, "? ");
-    enum article_part part = part_of(known);
+    enum article_part part = part_of(trim(heading.text, heading.length, "? "));
+    unsigned level = level_of(line);
+    bool is_numbered = false;
 
-    if (is_marked(line) && article->count == 1 && !(*section)->text.length &&
-        part == ARTICLE_OTHER) {
+    if (level)
+        pass_number(trim(heading.text, heading.length, "? "), &is_numbered);
+    if (level && article->count == 1 && !(*section)->text.length && part == ARTICLE_OTHER &&
+        !is_numbered) {
         line = heading; /* the title */
-    } else if (is_marked(line) && is_question(*section, heading) && part == ARTICLE_OTHER) {
+    } else if (level && is_question(*section, heading) && part == ARTICLE_OTHER) {
         buffer_string(&(*section)->text, "Q: ");
         line = heading;
-    } else if (is_marked(line) || part != ARTICLE_OTHER) {
-        *section = add_section(article, part);
-        buffer_append(&(*section)->heading, heading.text, heading.length);
+    } else if (level && part == ARTICLE_OTHER && !is_numbered &&
+               (is_subheading(article, *section, level) || ((*section)->is_item && level > (*section)->level))) {
+        buffer_string(&(*section)->text, "**");
+        buffer_append(&(*section)->text, heading.text, heading.length);
+        buffer_string(&(*section)->text, "**\n");
+        return;
+    } else if (level || part != ARTICLE_OTHER) {
+        take_heading(article, section, level, heading);
         return;
     }
     keep(*section, line);
-}
-
-static bool is_fence(struct line line)
-{
-    return trim(line.text, line.length, " ").length >= 3 &&
-           strncmp(trim(line.text, line.length, " ").text, "```", 3) == 0;
 }
 
 static void take_lines(struct article *article, const char *text)
@@ -185,7 +376,7 @@ static void take_lines(struct article *article, const char *text)
 void article_read(struct article *article, const char *bytes, size_t length)
 {
     static const char mark[] = "\xef\xbb\xbf";
-    struct buffer text = {0};
+    struct buffer text = {0}, bare = {0};
 
     *article = (struct article){0};
     if (length >= strlen(mark) && memcmp(bytes, mark, strlen(mark)) == 0) {
@@ -193,8 +384,10 @@ void article_read(struct article *article, const char *bytes, size_t length)
         length -= strlen(mark);
     }
     sink_text(&text, bytes, length);
-    take_lines(article, buffer_text(&text));
+    article_clean(&bare, buffer_text(&text));
+    take_lines(article, buffer_text(&bare));
     buffer_free(&text);
+    buffer_free(&bare);
 }
 
 void article_free(struct article *article)
@@ -269,14 +462,20 @@ static bool has_bullets(const char *text)
     return false;
 }
 
-/* Splits what an item says at its first colon, or after its first sentence. */
+/* Splits what an item says at its first colon, or after its first sentence; a long one is cut, and said
+ * in full in the rest. What begins with code has no lead. */
 static void split(struct article_item *item, struct buffer *text)
 {
-    enum { LONGEST_LEAD = 76 };
-    const char *whole = buffer_text(text), *colon = strstr(whole, ": "), *dot = strstr(whole, ". ");
+    enum { LONGEST_LEAD = 76, LONGEST_SENTENCE = 110 };
+    const char *whole = buffer_text(text) + strspn(buffer_text(text), " \n");
+    const char *colon = strstr(whole, ": "), *dot = strstr(whole, ". ");
     const char *line = strchr(whole, '\n'), *end = whole + strlen(whole), *cut = end;
     struct line lead, rest;
 
+    if (is_fence((struct line){whole, strcspn(whole, "\n")})) {
+        buffer_append(&item->rest, whole, strlen(whole));
+        return;
+    }
     if (line)
         cut = line;
     if (dot && dot < cut)
@@ -288,8 +487,16 @@ static void split(struct article_item *item, struct buffer *text)
     rest = *rest.text && rest.length && strchr(":.", *rest.text)
                ? trim(rest.text + 1, rest.length - 1, " \n*")
                : rest;
+    if (lead.length > LONGEST_SENTENCE) {
+        for (lead.length = LONGEST_LEAD; lead.length > 20 && lead.text[lead.length] != ' ';)
+            lead.length--;
+        rest = trim(whole, strlen(whole), " \n");
+    }
     buffer_append(&item->lead, lead.text, lead.length);
+    buffer_string(&item->lead, rest.text == trim(whole, strlen(whole), " \n").text ? "…" : "");
     buffer_append(&item->rest, rest.text, rest.length);
+    if (item->rest.length)
+        *item->rest.bytes = (char)toupper((unsigned char)*item->rest.bytes);
 }
 
 /* "… ?" and, behind it where it was bold or on the next line, mostly after "A:", its answer. */
@@ -331,20 +538,31 @@ static void finish(struct article_items *items, enum article_part part, struct b
     buffer_clear(text);
 }
 
+/* Whether what follows blank lines is code, which belongs to what is before it. */
+static bool leads_to_code(const char *at)
+{
+    at += strspn(at, "\n");
+    return is_fence((struct line){at, strcspn(at, "\n")});
+}
+
 static void list_section(const struct article_section *section, struct article_items *items)
 {
     const char *at = buffer_text(&section->text), *end;
-    bool has_list = has_bullets(at), is_faq = section->part == ARTICLE_FAQ;
+    bool has_list = has_bullets(at), is_faq = section->part == ARTICLE_FAQ, in_fence = false;
     struct buffer text = {0};
     size_t depth = 0;
 
     for (; *at; at = *end ? end + 1 : end) {
         struct line line = {at, strcspn(at, "\n")};
-        size_t mark = mark_length(section->part, line, has_list);
+        size_t mark = in_fence || (depth && *line.text == ' ')
+                          ? 0
+                          : mark_length(section->part, line, has_list);
 
         end = at + line.length;
-        if (mark || (!has_list && !is_faq && !line.length))
+        if (mark || (!has_list && !is_faq && !line.length && !in_fence && !leads_to_code(at)))
             finish(items, section->part, &text);
+        if (is_fence(line))
+            in_fence = !in_fence;
         if (has_list && !is_faq && !mark && !depth)
             continue; /* what leads to the list */
         depth = mark ? mark : depth;
@@ -356,6 +574,36 @@ static void list_section(const struct article_section *section, struct article_i
     buffer_free(&text);
 }
 
+/* Numbered items of a resolution are the steps of one. */
+static bool is_sequence(const struct article_section *section)
+{
+    const char *at = buffer_text(&section->text);
+
+    for (; *at; at += strcspn(at, "\n"), at += *at == '\n') {
+        if (bullet_length((struct line){at, strcspn(at, "\n")}))
+            return section->part == ARTICLE_RESOLVE && isdigit((unsigned char)*at);
+    }
+    return false;
+}
+
+static void take_sequence(const struct article_section *section, struct article_items *items)
+{
+    struct article_item *item = add_item(items);
+
+    buffer_printf(&item->lead, "Follow the steps of “%s”", buffer_text(&section->heading));
+    buffer_string(&item->rest, buffer_text(&section->text));
+}
+
+/* The heading leads it, and all of the text is its rest. */
+static void take_item(const struct article_section *section, struct article_items *items)
+{
+    struct article_item *item = add_item(items);
+    struct line text = trim(buffer_text(&section->text), section->text.length, " \n");
+
+    buffer_append(&item->lead, buffer_text(&section->heading), section->heading.length);
+    buffer_append(&item->rest, text.text, text.length);
+}
+
 void article_list(const struct article *article, enum article_part part,
                   struct article_items *items)
 {
@@ -363,7 +611,11 @@ void article_list(const struct article *article, enum article_part part,
 
     *items = (struct article_items){0};
     for (i = 0; i < article->count; i++) {
-        if (article->sections[i].part == part)
+        if (article->sections[i].part == part && article->sections[i].is_item)
+            take_item(&article->sections[i], items);
+        else if (article->sections[i].part == part && is_sequence(&article->sections[i]))
+            take_sequence(&article->sections[i], items);
+        else if (article->sections[i].part == part)
             list_section(&article->sections[i], items);
     }
 }

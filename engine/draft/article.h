@@ -34,6 +34,8 @@ enum article_part {
 struct article_section {
     enum article_part part;
     struct buffer heading, text; /* "" of the head */
+    unsigned level; /* of its mark; 0: it has none */
+    bool is_item;   /* it is an item of the part: "Fix 2: Renew the lease", which the heading leads */
 };
 
 /* An item of a list: "Check limits: there are …" has a lead and the rest. A question of an FAQ has
@@ -60,6 +62,10 @@ void article_free(struct article *article);
 
 /* The first section that is such a part, or NULL. */
 const struct article_section *article_find(const struct article *article, enum article_part part);
+
+/* article-clean.c: the page without front matter, comments of HTML and breadcrumbs; headings that are
+ * underlined are marked as the others are. */
+void article_clean(struct buffer *out, const char *page);
 
 /* The items of a section, of all its kind; where it has no list, its paragraphs. article_items_free
  * when done. */

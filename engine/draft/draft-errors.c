@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "errwalk/catalog.h"
+#include "errwalk/decode.h"
 
 #define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS "0123456789"
@@ -22,12 +23,24 @@ struct mention {
     const struct catalog_entry *entry; /* of the name, or NULL */
 };
 
-/* The length of a name of an error at the start of a text, or 0. */
+static bool is_known(const char *text, size_t length)
+{
+    const struct catalog_entry *entry;
+    size_t exact = 0;
+
+    return catalog_by_name(text, length, &entry, 1, &exact) && exact &&
+           strlen(catalog_entry_name(entry)) == length &&
+           strncmp(catalog_entry_name(entry), text, length) == 0;
+}
+
+/* The length of a name of an error at the start of a text, or 0. One without a "_" must be known. */
 static size_t name_length(const char *text)
 {
     size_t length = strspn(text, UPPER DIGITS "_");
 
-    return length > 3 && strchr(UPPER, *text) && memchr(text, '_', length) ? length : 0;
+    if (length <= 3 || !strchr(UPPER, *text))
+        return 0;
+    return memchr(text, '_', length) || (length > 4 && is_known(text, length)) ? length : 0;
 }
 
 static struct code code_after(const char *text)
@@ -91,17 +104,58 @@ static void put_error(struct buffer *out, const struct mention *mention)
     code_print_after(out, mention->entry ? catalog_entry_code(mention->entry) : mention->code);
 }
 
-void draft_own_error(struct buffer *out, const char *text)
+/* The error that a code of the text most likely means. */
+static bool put_reading(struct buffer *out, const char *text, size_t length)
+{
+    enum { SURE = 60 };
+    struct decode_reading reading;
+
+    if (!decode(text, length, &reading, 1, NULL) || !reading.entry || reading.likelihood < SURE)
+        return false;
+    buffer_printf(out, "errors:\n  - %s", catalog_entry_name(reading.entry));
+    code_print_after(out, catalog_entry_code(reading.entry));
+    buffer_printf(out, " # the page says %.*s\n", (int)reading.length, text + reading.offset);
+    return true;
+}
+
+/* That of a title such as "VPN error 809", or else of the first hexadecimal code. */
+static bool put_number(struct buffer *out, const char *title, const char *text)
+{
+    size_t length;
+
+    if (put_reading(out, title, strlen(title)))
+        return true;
+    for (; (text = strstr(text, "0x")); text += 2) {
+        length = 2 + strspn(text + 2, DIGITS "abcdefABCDEF");
+        if (length > 6 && put_reading(out, text, length))
+            return true;
+    }
+    return false;
+}
+
+/* The first name that the catalog has; where a page has none, its first word if that looks like one. */
+static bool find_own(const char *title, const char *text, struct mention *mention)
+{
+    const char *at = text;
+
+    while (find_mention(&at, mention)) {
+        if (mention->entry)
+            return true;
+    }
+    return draft_begins_with_error(title) && find_mention(&title, mention);
+}
+
+void draft_own_error(struct buffer *out, const char *title, const char *text)
 {
     struct mention mention;
 
-    if (!find_mention(&text, &mention)) {
+    if (find_own(title, text, &mention)) {
+        buffer_string(out, "errors:\n  - ");
+        put_error(out, &mention);
+        put_remark(out, &mention);
+    } else if (!put_number(out, title, text)) {
         buffer_string(out, "# TODO: errors: [NAME (CODE)], by which it is found\n");
-        return;
     }
-    buffer_string(out, "errors:\n  - ");
-    put_error(out, &mention);
-    put_remark(out, &mention);
 }
 
 void draft_related(struct buffer *out, const char *text)

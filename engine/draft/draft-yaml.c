@@ -8,16 +8,25 @@
 
 #include <string.h>
 
-#include "errwalk/memory.h"
 #include "errwalk/text.h"
 
 enum { WIDTH = 98 };
 
-/* Braces would name a fact, which a page does not have. */
+/* Whether "{{" begins what would name a fact, which a page does not have. */
+static bool is_fact(const char *at)
+{
+    at += 2 + strspn(at + 2, " ");
+    if (strchr("-_.", *at))
+        return false; /* no name begins so: {{.Name}} */
+    at += strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
+    at += strspn(at, " ");
+    return at[0] == '}' && at[1] == '}';
+}
+
 static void put_char(struct buffer *out, const char *at)
 {
     buffer_char(out, *at == '\n' ? ' ' : *at);
-    if (at[0] == '{' && at[1] == '{')
+    if (at[0] == '{' && at[1] == '{' && is_fact(at))
         buffer_char(out, ' ');
 }
 
@@ -50,12 +59,23 @@ static bool is_markup(const char *text, size_t at)
     return strchr("\\`*<[&", text[at]) || (begins_line && strchr("#>", text[at]));
 }
 
+static bool is_fence(const char *line)
+{
+    line += strspn(line, " ");
+    return strncmp(line, "```", 3) == 0 || strncmp(line, "~~~", 3) == 0;
+}
+
 static void put_prose(struct buffer *out, const char *text, size_t length, bool is_markdown)
 {
+    bool in_fence = false, is_code = false;
     size_t i;
 
     for (i = 0; i < length; i++) {
-        if (!is_markdown && is_markup(text, i))
+        if (i == 0 || text[i - 1] == '\n') {
+            is_code = in_fence || is_fence(text + i);
+            in_fence ^= is_fence(text + i);
+        }
+        if (!is_markdown && !is_code && is_markup(text, i))
             buffer_char(out, '\\');
         if (text[i] == '\n')
             buffer_char(out, '\n');
@@ -64,21 +84,55 @@ static void put_prose(struct buffer *out, const char *text, size_t length, bool 
     }
 }
 
+/* The length of as many words as fit; a longer one, such as an address, is not broken. */
+static size_t fit_words(const char *text, size_t length, size_t cells)
+{
+    size_t fit = 0, end = 0;
+
+    while (end < length) {
+        end += strcspn(text + end, " ");
+        end = end > length ? length : end;
+        if (fit && text_width(text, end) > cells)
+            break;
+        fit = end;
+        end += strspn(text + end, " ");
+    }
+    return fit;
+}
+
+/* Code stays as it is; the rest is wrapped at blanks. */
 static void put_wrapped(struct buffer *out, unsigned indent, const char *mark, const char *text,
                         size_t length)
 {
-    size_t count = 0, i, cells = WIDTH - indent - strlen(mark);
-    struct text_line *lines = NULL;
+    const char *end = text + length;
+    bool in_fence = false, is_code;
 
-    text_wrap(text, length, cells, &lines, &count);
-    for (i = 0; i < count; i++) {
-        if (lines[i].length || *mark)
-            buffer_repeat(out, " ", indent);
-        buffer_string(out, mark);
-        buffer_append(out, text + lines[i].offset, lines[i].length);
-        buffer_char(out, '\n');
+    while (text < end) {
+        size_t whole = strcspn(text, "\n"), lead, fit;
+
+        whole = text + whole > end ? (size_t)(end - text) : whole;
+        is_code = in_fence || is_fence(text);
+        in_fence ^= is_fence(text);
+        lead = strspn(text, " ");
+        do {
+            fit = is_code || whole <= lead ? whole
+                                           : lead + fit_words(text + lead, whole - lead,
+                                                              WIDTH - indent - strlen(mark) - lead % 40);
+            if (fit || *mark)
+                buffer_repeat(out, " ", indent);
+            buffer_string(out, mark);
+            buffer_append(out, text, fit);
+            buffer_char(out, '\n');
+            text += fit;
+            whole -= fit;
+            fit = whole ? strspn(text, " ") : 0;
+            fit = fit > whole ? whole : fit;
+            text += fit;
+            whole -= fit;
+            lead = 0;
+        } while (whole);
+        text += text < end;
     }
-    memory_free(lines);
 }
 
 static size_t trim(const char **text)

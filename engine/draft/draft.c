@@ -12,11 +12,14 @@
 
 #include "article.h"
 #include "draft.h"
+#include "errwalk/sink.h"
 
 enum { LONGEST_ID = 40 };
 
 struct draft {
     struct buffer *out;
+    const char *page;  /* as text, for the errors that it names */
+    const char *intro; /* what stands below its title */
     struct article article;
     struct article_items causes, questions, fixes;
     struct draft_ids cause_ids, question_ids, fix_ids;
@@ -51,6 +54,13 @@ static const char *id_at(const struct draft_ids *ids, size_t index)
     return index < ids->count ? buffer_text(&ids->items[index]) : "";
 }
 
+static bool is_empty(const struct article_section *section)
+{
+    const char *text = buffer_text(&section->text);
+
+    return !text[strspn(text, " \n")];
+}
+
 /* The error's own line is no title where another follows. */
 static void put_head(struct draft *draft)
 {
@@ -69,11 +79,11 @@ static void put_head(struct draft *draft)
     if (text.length && text.bytes[text.length - 1] == '.')
         text.bytes[--text.length] = '\0';
     put_line(draft, 0, "title", buffer_text(&text));
-    draft_own_error(draft->out, head);
+    draft_own_error(draft->out, line, draft->page);
     put(draft, "# TODO: keywords: [other, words, that, people, look, for]\n"
                "# TODO: reviewed: the day when someone has read all of it with care\n");
     title += strcspn(title, "\n");
-    draft_comment(draft->out, 0, "The page begins with:", title);
+    draft->intro = title + strspn(title, "\n ");
     buffer_free(&text);
 }
 
@@ -89,17 +99,32 @@ static void put_faq(struct draft *draft, const struct article_items *faq)
     }
 }
 
+/* All sections of a part as one text. */
+static void put_part(struct draft *draft, enum article_part part, const char *field)
+{
+    struct buffer text = {0};
+    size_t i;
+
+    if (part == ARTICLE_BACKGROUND)
+        buffer_string(&text, draft->intro);
+    for (i = 0; i < draft->article.count; i++) {
+        const struct article_section *section = &draft->article.sections[i];
+
+        if (section->part == part && !is_empty(section))
+            buffer_printf(&text, "%s%s", text.length ? "\n" : "", buffer_text(&section->text));
+    }
+    if (text.length)
+        put_prose(draft, 2, field, buffer_text(&text));
+    buffer_free(&text);
+}
+
 static void put_about(struct draft *draft, const struct article_items *faq)
 {
-    const struct article_section *section;
     size_t i;
 
     put(draft, "\nabout:\n");
-    for (i = 0; i < sizeof about / sizeof *about; i++) {
-        section = article_find(&draft->article, about[i].part);
-        if (section && buffer_text(&section->text)[strspn(buffer_text(&section->text), " \n")])
-            put_prose(draft, 2, about[i].field, buffer_text(&section->text));
-    }
+    for (i = 0; i < sizeof about / sizeof *about; i++)
+        put_part(draft, about[i].part, about[i].field);
     put_faq(draft, faq);
     put(draft, "  # TODO: sources: [{title: …, url: 'https://…'}], the pages that this rests on\n"
                "  sources: []\n");
@@ -159,9 +184,10 @@ static void put_question(struct draft *draft, size_t index)
 {
     const struct article_item *item = &draft->questions.items[index];
     bool is_last = index + 1 == draft->questions.count;
+    const char *lead = item->lead.length ? buffer_text(&item->lead) : "What this shows";
     struct buffer ask = {0};
 
-    buffer_printf(&ask, "%s: is the fault here?", buffer_text(&item->lead));
+    buffer_printf(&ask, lead[strlen(lead) - 1] == '?' ? "%s" : "%s: is the fault here?", lead);
     buffer_printf(draft->out, "  %s:\n", id_at(&draft->question_ids, index));
     put(draft, "    # TODO: ask what can be answered by looking; say with `why:` what it decides.\n");
     put_line(draft, 4, "ask", buffer_text(&ask));
@@ -203,12 +229,14 @@ static void put_fix(struct draft *draft, size_t index)
 {
     const struct article_item *item = &draft->fixes.items[index];
     const char *what = item->rest.length ? buffer_text(&item->rest) : buffer_text(&item->lead);
+    const char *lead = item->lead.length ? buffer_text(&item->lead) : "Do what the page says";
 
     buffer_printf(draft->out, "  %s:\n", id_at(&draft->fix_ids, index));
-    put_line(draft, 4, "fix", buffer_text(&item->lead));
+    put_line(draft, 4, "fix", lead);
     put_cause_list(draft);
-    put(draft, "    # TODO: step by step, with commands (run, where) and warnings.\n    do:\n");
-    put_prose(draft, 6, "- say", what);
+    put(draft, "    # TODO: warnings of what can do harm; say where commands are run.\n    do:\n");
+    if (!draft_steps(draft->out, 6, what, draft->article.is_markdown))
+        put_prose(draft, 6, "- say", what);
     put(draft, "    verify: Does it work now? # TODO: what shows that it helped\n");
     buffer_printf(draft->out, "    if-not: %s\n",
                   index + 1 < draft->fixes.count ? next_id(draft, index) : DRAFT_ASK_FOR_HELP);
@@ -244,10 +272,40 @@ static void name_steps(struct draft *draft)
     }
 }
 
-static void compose(struct draft *draft, const struct article_items *faq)
+/* How many sections were understood, and which were not. */
+static void report(struct draft *draft, struct draft_report *report)
+{
+    size_t i;
+
+    for (i = 1; i < draft->article.count; i++) {
+        const struct article_section *section = &draft->article.sections[i];
+
+        report->sections++;
+        report->understood += section->part != ARTICLE_OTHER;
+        if (section->part == ARTICLE_OTHER)
+            buffer_printf(&report->left, "%s“%s”", report->left.length ? ", " : "",
+                          buffer_text(&section->heading));
+    }
+}
+
+static void put_report(struct draft *draft, const struct draft_report *report)
+{
+    struct buffer line = {0};
+
+    buffer_printf(&line, "%zu of %zu sections of the page were understood%s%s", report->understood,
+                  report->sections, report->left.length ? "; left as comments: " : ".",
+                  buffer_text(&report->left));
+    draft_comment(draft->out, 0, "", buffer_text(&line));
+    buffer_free(&line);
+}
+
+static void compose(struct draft *draft, const struct article_items *faq,
+                    const struct draft_report *report)
 {
     put(draft, "# yaml-language-server: $schema=flow.schema.json\n"
-               "#\n# A draft, made from a page. A person must finish it: see each TODO.\n"
+               "#\n# A draft, made from a page. A person must finish it: see each TODO.\n");
+    put_report(draft, report);
+    put(draft,
                "# `errwalk check` says what is wrong with it, errwalk-flow(5) what each field is for.\n\n");
     put_head(draft);
     put_about(draft, faq);
@@ -265,11 +323,17 @@ static bool is_blank(const struct article *article)
     return article->count <= 1 && !head[strspn(head, " \n")];
 }
 
-enum status draft_write(struct buffer *out, const char *page, size_t length)
+enum status draft_write(struct buffer *out, const char *page, size_t length,
+                        struct draft_report *found)
 {
     struct draft draft = {.out = out};
     struct article_items faq = {0};
+    struct buffer text = {0};
     bool is_empty;
+
+    sink_text(&text, page, length);
+    draft.page = buffer_text(&text);
+    *found = (struct draft_report){0};
 
     article_read(&draft.article, page, length);
     is_empty = is_blank(&draft.article);
@@ -279,8 +343,10 @@ enum status draft_write(struct buffer *out, const char *page, size_t length)
     article_list(&draft.article, ARTICLE_FAQ, &faq);
     if (!is_empty) {
         name_steps(&draft);
-        compose(&draft, &faq);
+        report(&draft, found);
+        compose(&draft, &faq, found);
     }
+    buffer_free(&text);
     article_free(&draft.article);
     article_items_free(&draft.causes);
     article_items_free(&draft.questions);

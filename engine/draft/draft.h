@@ -30,7 +30,12 @@ void draft_id(struct draft_ids *ids, const struct draft_ids *others, const char 
 /* draft-yaml.c: `key: text` on one line, quoted. A key that begins with "- " begins an item. */
 void draft_line(struct buffer *out, unsigned indent, const char *key, const char *text);
 
-/* draft-yaml.c: CommonMark in as many lines as it needs. What is no Markdown is escaped. */
+/* draft-steps.c: the items of `do` of a fix from what a page says of it: a step for each item of a list or
+ * paragraph, with `run` where code of one line follows. Returns whether there was any. */
+bool draft_steps(struct buffer *out, unsigned indent, const char *text, bool is_markdown);
+
+/* draft-yaml.c: CommonMark in as many lines as it needs; code is kept as it is. What is no Markdown is
+ * escaped. */
 void draft_prose(struct buffer *out, unsigned indent, const char *key, const char *text,
                  bool is_markdown);
 
@@ -40,8 +45,9 @@ void draft_comment(struct buffer *out, unsigned indent, const char *first, const
 /* draft-errors.c: whether a line begins with the name of an error. */
 bool draft_begins_with_error(const char *line);
 
-/* draft-errors.c: `errors:` with the first that the text names, or a comment that there is none. */
-void draft_own_error(struct buffer *out, const char *text);
+/* draft-errors.c: `errors:` with the first that a page names, or the one of its first code, or a comment
+ * that there is none. */
+void draft_own_error(struct buffer *out, const char *title, const char *text);
 
 /* draft-errors.c: `related:` with all that the text names, in the ending that it is part of. */
 void draft_related(struct buffer *out, const char *text);

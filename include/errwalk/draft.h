@@ -17,7 +17,15 @@
 
 enum { DRAFT_MOST_BYTES = 1024 * 1024 };
 
+/* What became of the sections of a page. Those under headings that no field is for are kept as comments;
+ * `left` names them, "“Opening hours”, …". buffer_free(&report->left) when done. */
+struct draft_report {
+    size_t sections, understood;
+    struct buffer left;
+};
+
 /* Appends the flow. STATUS_INVALID where the page has no text. */
-enum status draft_write(struct buffer *out, const char *page, size_t length);
+enum status draft_write(struct buffer *out, const char *page, size_t length,
+                        struct draft_report *report);
 
 #endif

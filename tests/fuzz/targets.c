@@ -150,10 +150,12 @@ static void run_assignment(const char *bytes, size_t length)
 
 static void run_draft(const char *bytes, size_t length)
 {
+    struct draft_report report = {0};
     struct buffer out = {0};
 
-    if (draft_write(&out, bytes, length) == STATUS_OK)
+    if (draft_write(&out, bytes, length, &report) == STATUS_OK)
         fuzz_expect_text(out.bytes, out.length);
+    buffer_free(&report.left);
     buffer_free(&out);
 }
 
