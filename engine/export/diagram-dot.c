@@ -17,7 +17,7 @@ enum { BOX_CELLS = 28, ARROW_CELLS = 20 }; /* a line of a label */
 static const char *const shapes[STEP_KIND_COUNT] = {
     [STEP_ASK] = "box",   [STEP_INPUT] = "box",        [STEP_FIX] = "ellipse",
     [STEP_REFER] = "cds", [STEP_ESCALATE] = "octagon", [STEP_ROUTE] = "diamond",
-    [STEP_CALL] = "component", [STEP_RETURN] = "ellipse",
+    [STEP_CALL] = "component", [STEP_RETURN] = "ellipse", [STEP_WEIGH] = "hexagon",
 };
 
 /* How a state is drawn, beside what a step's label says. */

@@ -15,6 +15,7 @@ static const char *const shapes[STEP_KIND_COUNT][2] = {
     [STEP_ASK] = {"[", "]"},       [STEP_INPUT] = {"[", "]"},       [STEP_FIX] = {"([", "])"},
     [STEP_REFER] = {"[/", "/]"}, [STEP_ESCALATE] = {"{{", "}}"},
     [STEP_ROUTE] = {"{", "}"},     [STEP_CALL] = {"[[", "]]"},      [STEP_RETURN] = {"([", "])"},
+    [STEP_WEIGH] = {"{", "}"},
 };
 
 static const char *const classes[MAP_STATE_COUNT] = {

@@ -19,11 +19,17 @@ const char *const map_state_names[MAP_STATE_COUNT] = {
     [MAP_OUT] = "ruled out",
 };
 
+/* The step that an edge of an event leads to: a weigh step leads on by itself. */
+static const char *led_to(const struct event *event)
+{
+    return *event->via ? event->via : event->to;
+}
+
 /* Which of a step's edges an event went along. */
 static bool is_along(const struct outline_row *row, const struct event *event,
                      const struct route *route, struct moment_facts *facts)
 {
-    if (strcmp(flow_decided(row->step, moment_value, facts)->node.id, event->to) != 0)
+    if (strcmp(flow_decided(row->step, moment_value, facts)->node.id, led_to(event)) != 0)
         return false;
     switch (event->kind) {
     case EVENT_ANSWERED:
@@ -44,11 +50,27 @@ static bool is_instead(const struct outline_row *row, const struct event *event,
                        struct moment_facts *facts)
 {
     return event->kind == EVENT_TRIED && row->kind == EDGE_IF_NOT &&
-           strcmp(flow_decided(row->step, moment_value, facts)->node.id, event->to) == 0;
+           strcmp(flow_decided(row->step, moment_value, facts)->node.id, led_to(event)) == 0;
+}
+
+/* From a weigh step to the item that came next. */
+static void light_item(struct map *map, const struct step *weigh, const char *item)
+{
+    const struct outline_row *rows = map->outline->rows;
+    size_t from = map->outline->shown[weigh->index], i;
+
+    if (weigh->kind != STEP_WEIGH)
+        return;
+    map->steps[weigh->index] = MAP_TRAIL;
+    for (i = from + 1; i < rows[from].end; i = rows[i].end) {
+        if (strcmp(rows[i].step->node.id, item) == 0)
+            map->edges[i] = MAP_TRAIL;
+    }
 }
 
 /* An edge of the trail, and those that were decided without asking after it. */
-static void light_edge(struct map *map, size_t at, struct moment_facts *facts)
+static void light_edge(struct map *map, size_t at, const struct event *event,
+                       struct moment_facts *facts)
 {
     const struct outline_row *rows = map->outline->rows;
     const struct step *step = rows[at].step;
@@ -65,6 +87,7 @@ static void light_edge(struct map *map, size_t at, struct moment_facts *facts)
         map->edges[i] = MAP_TRAIL;
         step = rows[i].step;
     }
+    light_item(map, step, event->to);
 }
 
 static void take_edge(struct map *map, size_t from, const struct event *event,
@@ -75,14 +98,14 @@ static void take_edge(struct map *map, size_t from, const struct event *event,
 
     for (i = from + 1; i < rows[from].end; i = rows[i].end) {
         if (is_along(&rows[i], event, route, facts)) {
-            light_edge(map, i, facts);
+            light_edge(map, i, event, facts);
             return;
         }
         if (is_instead(&rows[i], event, facts))
             instead = i;
     }
     if (instead)
-        light_edge(map, instead, facts);
+        light_edge(map, instead, event, facts);
 }
 
 static void take_event(struct map *map, const struct session *session, const struct event *event)
@@ -100,17 +123,29 @@ static void take_event(struct map *map, const struct session *session, const str
         route = flow_fitting(step, moment_value, &facts);
     /* What a sensitive value was is not known any more. */
     if (route &&
-        strcmp(flow_decided(route->to.step, moment_value, &facts)->node.id, event->to) != 0)
+        strcmp(flow_decided(route->to.step, moment_value, &facts)->node.id, led_to(event)) != 0)
         route = NULL;
     take_edge(map, map->here, event, route, &facts);
     buffer_free(&facts.text);
+}
+
+static bool is_weigh(const struct map *map, size_t row)
+{
+    return map->outline->rows[row].step->kind == STEP_WEIGH;
+}
+
+/* An item of a weigh step does not come twice. */
+static bool is_done(const struct map *map, const struct step *step)
+{
+    return step->weighed_by && map->events[step->index];
 }
 
 /* All that can be come to below a row, over the references, too. */
 static void open_below(struct map *map, size_t row)
 {
     const struct outline *outline = map->outline;
-    size_t *stack = memory_alloc(outline->steps * sizeof *stack), depth = 0, i;
+    size_t *stack = memory_alloc((outline->steps + 1) * sizeof *stack), depth = 0, i;
+    bool *met = memory_alloc(outline->steps + 1);
 
     stack[depth++] = row;
     while (depth) {
@@ -119,14 +154,18 @@ static void open_below(struct map *map, size_t row)
         for (i = at + 1; i < outline->rows[at].end; i = outline->rows[i].end) {
             size_t to = outline->rows[i].step->index;
 
-            map->edges[i] = MAP_OPEN;
-            if (map->steps[to] != MAP_OUT)
+            if (is_done(map, outline->rows[i].step))
                 continue;
-            map->steps[to] = MAP_OPEN;
+            map->edges[i] = MAP_OPEN;
+            if (map->steps[to] != MAP_OUT && (!is_weigh(map, outline->shown[to]) || met[to]))
+                continue;
+            met[to] = true;
+            map->steps[to] = map->steps[to] == MAP_OUT ? MAP_OPEN : map->steps[to];
             stack[depth++] = outline->shown[to];
         }
     }
     memory_free(stack);
+    memory_free(met);
 }
 
 /* Every step and edge from MAP_OUT on. */

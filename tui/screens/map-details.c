@@ -16,6 +16,7 @@ static const char *const kinds[STEP_KIND_COUNT] = {
     [STEP_ESCALATE] = "Ending: an escalation",
     [STEP_ROUTE] = "Decided without asking",
     [STEP_CALL] = "Another flow, which comes back",
+    [STEP_WEIGH] = "What costs least on average comes next",
     [STEP_RETURN] = "Ending: back to where it was called",
 };
 
