@@ -98,12 +98,12 @@ static void test_screens(void)
     suite_expect("trouble", pty_shows(&agent, "My boss is standing behind me"));
     suite_expect("it was heard", pty_shows(&caller, "(done) My boss"));
     pty_send(&agent, "1");
-    suite_expect("next", pty_shows(&caller, "Is there a sign of an attack"));
+    suite_expect("next", pty_shows(&caller, "Who is sitting at this machine"));
     suite_expect("answer", pty_shows(&caller, "The last answer was: 1366"));
     pty_send(&caller, "q");
     suite_expect("hung up", pty_shows(&agent, "The caller has hung up"));
     pty_send(&agent, "l");
-    suite_expect("alone", pty_shows(&agent, "everybody works as usual"));
+    suite_expect("alone", pty_shows(&agent, "I am an administrator of that server"));
     pty_send(&agent, "q");
     suite_expect_long("left", WEXITSTATUS(pty_status(&agent)), 3);
     pty_end(&agent);
@@ -126,23 +126,23 @@ static void test_ends(void)
     pty_send(&caller, "2");
     suite_expect("trouble", pty_shows(&agent, "second server"));
     pty_send(&agent, "1");
-    suite_expect("moved", pty_shows(&caller, "Is there a sign"));
+    suite_expect("moved", pty_shows(&caller, "Who is sitting at this machine"));
     kill_it(&caller);
     suite_expect("the agent says so", pty_shows(&agent, "The caller has hung up"));
     start_caller(&caller, NULL);
-    suite_expect("joined again", pty_shows(&caller, "Is there a sign"));
+    suite_expect("joined again", pty_shows(&caller, "Who is sitting at this machine"));
     suite_expect("the agent, too", pty_shows(&agent, "The caller is on the line"));
     suite_expect("what was heard", pty_shows(&caller, "(done) It has just failed"));
     kill_it(&agent);
     suite_expect("the caller says so", pty_shows(&caller, "The agent has hung up"));
     start_agent(&agent, NULL);
-    suite_expect("the session goes on", pty_shows(&agent, "Is there a sign"));
+    suite_expect("the session goes on", pty_shows(&agent, "Who is sitting at this machine"));
     suite_expect("linked again", pty_shows(&caller, "An agent is on the line"));
     pty_hang_up(&agent);
     suite_expect("hung up", pty_shows(&caller, "The agent has hung up"));
     pty_end(&agent);
     start_agent(&agent, NULL);
-    suite_expect("it goes on", pty_shows(&agent, "Is there a sign"));
+    suite_expect("it goes on", pty_shows(&agent, "Who is sitting at this machine"));
     pty_hang_up(&caller);
     suite_expect("the agent says so again", pty_shows(&agent, "The caller has hung up"));
     pty_end(&caller);
@@ -169,18 +169,18 @@ static void test_lines(void)
     pty_send(&caller, "1\n");
     suite_expect("trouble", pty_shows(&agent, "Caller: My boss is standing"));
     pty_send(&agent, "this\n");
-    suite_expect("moved", pty_shows(&caller, "None of these signs"));
+    suite_expect("moved", pty_shows(&caller, "An administrator"));
     suite_expect("answer", pty_saw(&caller, "The agent answered: 1366"));
     kill_it(&agent);
     suite_expect("the caller goes on", pty_shows(&caller, "The agent has hung up"));
     start_agent(&agent, "--plain");
-    suite_expect("the session goes on", pty_shows(&agent, "Is there a sign"));
+    suite_expect("the session goes on", pty_shows(&agent, "Who is sitting at this machine"));
     suite_expect("joined again", pty_shows(&caller, "An agent is on the line"));
     pty_send(&caller, "quit\n");
     suite_expect_long("left", WEXITSTATUS(pty_status(&caller)), 0);
     suite_expect("the agent goes on", pty_shows(&agent, "The caller has hung up"));
     pty_send(&agent, ":look\n");
-    suite_expect("alone", pty_shows(&agent, "everybody works as usual"));
+    suite_expect("alone", pty_shows(&agent, "I am an administrator of that server"));
     pty_send(&agent, ":q\n");
     suite_expect_long("left", WEXITSTATUS(pty_status(&agent)), 3);
     pty_end(&caller);
@@ -197,10 +197,10 @@ static void test_end(void)
     } rows[] = {
         {true, ":look\n", "The agent asks", NULL},
         {false, "told\n", NULL, "FAILED 0x80070556"},
-        {true, "this\n", "None of these signs", NULL},
+        {true, "this\n", "An administrator", NULL},
         {true, ":look\n", "The agent asks", NULL},
-        {false, "told\n", NULL, "everybody works as usual"},
-        {true, "none\n", "An administrator", NULL},
+        {false, "told\n", NULL, "I am an administrator of that server"},
+        {true, "admin\n", "None of these signs", NULL},
         {true, ":abandon\n", "The case has ended: abandoned.", "of 100"},
     };
     struct pty caller, agent;
