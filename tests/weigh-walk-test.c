@@ -10,6 +10,7 @@
 #include "errwalk/check.h"
 #include "errwalk/file.h"
 #include "errwalk/paths.h"
+#include "errwalk/replay.h"
 #include "errwalk/weighing.h"
 #include "suite.h"
 #include "walking.h"
@@ -252,6 +253,37 @@ static void test_paths(void)
     }
 }
 
+/* The same answers in the same flow lead to the same end; where they run out it is the weigh step. */
+static void test_replay(void)
+{
+    static const struct {
+        const char *commands, *end;
+        enum replay_stop stop;
+    } rows[] = {
+        {"today|past|worked", "reset-password", REPLAY_ENDED},
+        {"today|later|failed", "which", REPLAY_UNANSWERED},
+        {"change|~|later|failed", "which", REPLAY_UNANSWERED},
+        {"change|@one-place|alarm", "security-team", REPLAY_ENDED},
+        {"today|past|skipped|done", "second-line", REPLAY_ENDED},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct walking walking;
+        struct walk *walk = walking_start_in(&walking, "tests/flows/weigh", "sign-in");
+        struct replay replay = {0};
+
+        suite_expect_long(rows[i].commands, act_all(walk, rows[i].commands), STATUS_OK);
+        suite_expect_long(rows[i].commands,
+                          replay_session(walk_session(walk), "sign-in", walk_flow(walk), &replay),
+                          STATUS_OK);
+        suite_expect_string(rows[i].commands, replay.end->node.id, rows[i].end);
+        suite_expect_long(rows[i].commands, replay.stop, rows[i].stop);
+        buffer_free(&replay.way);
+        walking_stop(&walking);
+    }
+}
+
 const char suite_name[] = "weigh-walk";
 const struct suite_test suite_tests[] = {
     {"rules of weigh steps", test_rules},
@@ -259,5 +291,6 @@ const struct suite_test suite_tests[] = {
     {"walks", test_walks},
     {"nothing is left", test_nothing_left},
     {"paths", test_paths},
+    {"replay", test_replay},
     {NULL, NULL},
 };

@@ -82,18 +82,22 @@ void fix_order_free(struct fix_order *order)
 static double value_of_set(const struct fix_order *order, size_t set)
 {
     const double total = order->totals[set];
-    double best = order->model->calls ? total * order->model->call : INFINITY;
+    double best = order->model->calls ? total * order->model->call : INFINITY, other = INFINITY;
     size_t i;
 
     if (!order->model->calls && order->totals[order->sets - 1] >= total)
         return 0;
     order->values[set] = INFINITY; /* what a fix of the set itself comes to, without a branch */
-    for (i = 0; i < order->count; i++) {
-        const double here = order->costs[i] * total + order->values[set | (size_t)1 << i];
+    for (i = 0; i + 1 < order->count; i += 2) { /* two at a time do not wait for each other */
+        const double one = order->costs[i] * total + order->values[set | (size_t)1 << i];
+        const double two = order->costs[i + 1] * total + order->values[set | (size_t)2 << i];
 
-        best = here < best ? here : best;
+        best = one < best ? one : best;
+        other = two < other ? two : other;
     }
-    return best;
+    for (; i < order->count; i++)
+        best = fmin(best, order->costs[i] * total + order->values[set | (size_t)1 << i]);
+    return other < best ? other : best;
 }
 
 static void value_sets(struct fix_order *order, const double *weights)
