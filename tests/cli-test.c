@@ -261,6 +261,12 @@ static void test_graph(void)
         {"errwalk graph sound --format=mermaid", NULL, 0, {"flowchart TD\n  s", "!classDef"}, {0}},
         {"errwalk graph sound --format=dot", NULL, 0, {"digraph \"sound\" {\n", "}\n"}, {0}},
         {"errwalk graph sound --format=json", NULL, 2, {0}, {"takes text, mermaid, dot"}},
+        {"errwalk graph sound -o x.png", NULL, 2, {0}, {"x.png: graph draws no pictures; write a .dot"}},
+        {"errwalk graph sound --format=dot -o x.SVG; ls x.SVG", NULL, 2, {0}, {"graph draws no pictures"}},
+        {"mkdir -p class; cp $srcdir/tests/assignments/week-one.yaml class; cp $flows/cli/sound.yaml class; "
+         "errwalk --flows=class flows", NULL, 0, {"sound   A sound flow\n", "!week-one"}, {0}},
+        {"errwalk --flows=class check class | tail -1", NULL, 0, {"1 flow, 1 assignment checked"}, {0}},
+        {"errwalk --flows=class --plain", ":f\n:q\n", 0, {"A sound flow", "!week-one"}, {0}},
         {"errwalk graph", NULL, 2, {0}, {"graph takes one flow"}},
         {"errwalk graph sound warned", NULL, 2, {0}, {"graph takes one flow"}},
         {"errwalk graph nowhere", NULL, 1, {0}, {"there is no flow 'nowhere'"}},

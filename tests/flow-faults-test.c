@@ -5,6 +5,7 @@
  */
 #include <config.h>
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -25,7 +26,7 @@ static const struct edit yaml_edits[] = {
     {"  stuck: {title", "  <<: {title", "E010 22:3, E039 68:14"},
     {"tests:\n", "---\ntests:\n", "E012 93:1"},
     {"  severity: Mild.", "\011severity: Mild.", "E008 12:1"},
-    {"severity: Mild.", "severity: 'Mild.", "E008 17:21"},
+    {"severity: Mild.", "severity: 'Mild.", "E008 12:13"},
     {"severity: Mild.", "severity: 'It's mild.", "E008 12:17"},
     {"severity: Mild.", "severity: @home", "E008 12:13"},
     {"severity: Mild.", "severity: `home`", "E008 12:13"},
@@ -97,6 +98,114 @@ static void test_traps(void)
 static void test_characters(void)
 {
     edit_expect(bytes_edits, sizeof bytes_edits / sizeof *bytes_edits);
+}
+
+/* Where a fault is that says so; "" where there is none. */
+static void find_place(const struct diag_list *faults, const char *message, char place[32])
+{
+    size_t i;
+
+    for (i = 0; i < faults->count && !*place; i++) {
+        if (strstr(faults->items[i].message, message))
+            snprintf(place, 32, "%u:%u", faults->items[i].place.line, faults->items[i].place.column);
+    }
+}
+
+/* What is said of a wrong line of good.yaml, and that the right one in its place is none. */
+static void test_messages(void)
+{
+    static const struct {
+        const char *find, *wrong, *right, *place, *message, *hint;
+    } rows[] = {
+        {"    ask: Does the handle turn?", "    ask:Does the handle turn?", "    ask: Does the handle turn?",
+         "25:8", "a ':' without a blank after it ends no key", "write a blank after the ':'"},
+        {"    ask: Does the handle turn?", "    ask\302\240: Does it turn?", "    ask: Does it turn?", "25:8",
+         "the no-break space U+00A0 looks like a blank", "type a blank in its place"},
+        {"    ask: Does the handle turn?", "   \302\240ask: Does it turn?", "    ask: Does it turn?", "25:4",
+         "the no-break space U+00A0 looks like a blank", "type a blank in its place"},
+        {"because: The lock is broken.", "because: \342\200\234Note: broken\342\200\235",
+         "because: '\342\200\234Note: broken\342\200\235'", "82:19", "begins a new key",
+         "typographic ones are part of the text"},
+        {"because: The lock is broken.", "because: The {{lock off}} is broken.", "because: The lock is broken.",
+         "82:18", "'{{lock off}}' is no form of a fact", "a fact is a name alone"},
+        {"because: The lock is broken.", "because: 'The lock'' is broken, {{weight of it}}.'",
+         "because: 'The lock'' is broken, {{weight}}.'", "82:37", "'{{weight of it}}' is no form", ""},
+    };
+    const char *text = edit_good(NULL), *at;
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buffer wrong = {0}, right = {0}, said = {0};
+        struct diag_list faults = {0};
+        struct flow *flow = NULL;
+        char place[32] = "";
+
+        at = strstr(text, rows[i].find);
+        if (!suite_expect(rows[i].find, at != NULL))
+            continue;
+        buffer_append(&wrong, text, (size_t)(at - text));
+        buffer_append(&right, text, (size_t)(at - text));
+        buffer_printf(&wrong, "%s%s", rows[i].wrong, at + strlen(rows[i].find));
+        buffer_printf(&right, "%s%s", rows[i].right, at + strlen(rows[i].find));
+        flow_parse("x.yaml", NULL, buffer_text(&wrong), wrong.length, &faults, &flow);
+        if (suite_expect(rows[i].wrong, faults.count > 0)) {
+            find_place(&faults, rows[i].message, place);
+            suite_expect_string(rows[i].wrong, place, rows[i].place);
+            diag_print(&said, &faults, DIAG_TEXT);
+            if (!suite_expect(rows[i].hint, strstr(buffer_text(&said), rows[i].hint) != NULL))
+                suite_expect_string("said", buffer_text(&said), "");
+        }
+        diag_list_free(&faults);
+        flow_free(flow);
+        flow = NULL;
+        suite_expect(rows[i].right, flow_parse("x.yaml", NULL, buffer_text(&right), right.length, &faults,
+                                               &flow) == STATUS_OK);
+        diag_list_free(&faults);
+        flow_free(flow);
+        buffer_free(&wrong);
+        buffer_free(&right);
+        buffer_free(&said);
+    }
+}
+
+/* What is said of YAML that cannot be read, with the column or the quote that is meant. */
+static void test_syntax(void)
+{
+    static const struct {
+        const char *text, *place, *message, *hint;
+    } rows[] = {
+        {"title: x\ndiagnose:\n  who:\n    ask: Who?\n   why: It matters.\n", "5:4",
+         "this is not a key of the mapping it stands in",
+         "it begins in column 4; what is before it begins in columns 3 and 5"},
+        {"title: \"x\ndiagnose:\n  who:\n    ask: \"Who?\"\n", "1:8",
+         "the quote that is opened here goes on to line 4", "close it on its own line"},
+        {"title: 'x\ndiagnose:\n  who:\n    ask: 'Who?'\n", "1:8",
+         "the quote that is opened here goes on to line 4", "close it on its own line"},
+        {"title: \"x\ndiagnose: y\n", "1:8", "this quote is never closed", "close it"},
+        {"title: x\nkeywords: [\342\200\234a: b\342\200\235, c: d: e]\n", "2:24", "begins a new key",
+         "typographic ones are part of the text"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct diag_list faults = {0};
+        struct buffer said = {0};
+        struct flow *flow = NULL;
+        char place[32] = "";
+
+        flow_parse("x.yaml", NULL, rows[i].text, strlen(rows[i].text), &faults, &flow);
+        diag_print(&said, &faults, DIAG_TEXT);
+        if (suite_expect(rows[i].text, faults.count > 0)) {
+            find_place(&faults, rows[i].message, place);
+            suite_expect_string(rows[i].text, place, rows[i].place);
+            if (!suite_expect(rows[i].message, strstr(buffer_text(&said), rows[i].message) != NULL) ||
+                !suite_expect(rows[i].hint, strstr(buffer_text(&said), rows[i].hint) != NULL))
+                suite_expect_string("said", buffer_text(&said), "");
+        }
+        buffer_free(&said);
+        diag_list_free(&faults);
+        flow_free(flow);
+    }
 }
 
 #define BYTES(literal) (literal), sizeof(literal) - 1
@@ -220,6 +329,8 @@ static void test_unreadable(void)
 
 const char suite_name[] = "flow-faults";
 const struct suite_test suite_tests[] = {
+    {"messages about a line", test_messages},
+    {"messages about syntax", test_syntax},
     {"YAML that is no flow", test_yaml},
     {"the traps of YAML", test_traps},
     {"characters nobody sees", test_characters},

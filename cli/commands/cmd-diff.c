@@ -345,10 +345,12 @@ static enum exit_code compare_lists(struct comparison *comparison,
 {
     enum exit_code code = EXIT_DONE, worst = EXIT_DONE;
 
-    while (old_count || new_count) {
+    while (old_count || new_count) { /* an assignment is no flow */
         int order = !old_count ? 1 : !new_count ? -1 : strcmp(old->id, new->id);
 
-        code = compare_id(comparison, order <= 0 ? old->id : new->id, order <= 0, order >= 0);
+        code = (order <= 0 ? old : new)->is_assignment
+                   ? EXIT_DONE
+                   : compare_id(comparison, order <= 0 ? old->id : new->id, order <= 0, order >= 0);
         worst = code == EXIT_DONE ? worst : code;
         if (order <= 0) {
             old++;

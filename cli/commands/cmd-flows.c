@@ -176,8 +176,11 @@ static enum exit_code list(const struct options *options, struct library *librar
 
     library_entries(library, &entries, &count);
     rows = memory_alloc((count + 1) * sizeof *rows);
-    for (i = 0; i < count; i++)
-        rows[i].entry = entries[i];
+    for (i = kept = 0; i < count; i++) {
+        if (!entries[i].is_assignment)
+            rows[kept++].entry = entries[i];
+    }
+    count = kept;
     kept = reviews ? select_rows(options, library, today, rows, count) : count;
     if (options->format == FORMAT_JSON)
         print_json(rows, kept, reviews);

@@ -5,6 +5,7 @@
 #include <config.h>
 
 #include <string.h>
+#include <strings.h>
 
 #include "errwalk/diagram.h"
 #include "errwalk/file.h"
@@ -95,6 +96,21 @@ static const struct diagram_format *find_format(const struct options *options)
     return format ? format : diagram_format_named(format_names[options->format]);
 }
 
+/* A picture is for Graphviz to make; what would be written under that name is none. */
+static bool is_picture(const char *path)
+{
+    static const char *const endings[] = {".png", ".svg", ".pdf", ".jpg", ".jpeg", ".gif", ".webp"};
+    size_t length = strlen(path), i;
+
+    for (i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t size = strlen(endings[i]);
+
+        if (length > size && strcasecmp(path + length - size, endings[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 static enum exit_code draw(const struct options *options, const struct flow *flow,
                            const struct session *session)
 {
@@ -139,6 +155,11 @@ static enum exit_code run(const struct options *options)
 
     if (options->operand_count > 1 || (!options->operand_count && !options->session)) {
         output_error("graph takes one flow, by its id or its file; 'errwalk flows' lists them");
+        return EXIT_USAGE;
+    }
+    if (options->output && is_picture(options->output)) {
+        output_error("%s: graph draws no pictures; write a .dot, and let Graphviz make one of it: dot -Tsvg",
+                     options->output);
         return EXIT_USAGE;
     }
     library = search_path_library(options, NULL);

@@ -132,6 +132,33 @@ static void check_answers(struct check *check, const struct step *step)
     }
 }
 
+static bool ends_with(const char *text, const char *marks)
+{
+    size_t length = strlen(text);
+
+    return length && strchr(marks, text[length - 1]);
+}
+
+/* `do: [Choose File, Account, Update.]` is three steps: items on one line of which only the last ends as a
+ * sentence does. */
+static void check_sentence(struct check *check, const struct step *step)
+{
+    const struct instruction *item, *first = step->instructions, *last = first;
+    size_t count = 0;
+    bool is_one = first != NULL;
+
+    flow_each (item, first) {
+        is_one = is_one && item->node.place.line == first->node.place.line && !*item->run &&
+                 (!item->node.next || !ends_with(item->say, ".!?:"));
+        last = item;
+        count++;
+    }
+    if (is_one && count > 1 && ends_with(last->say, "."))
+        check_fault(check, RULE_SENTENCE, first->node.place,
+                    "put it in quotes; of several steps write each on a line of its own",
+                    "the commas split this sentence into %zu steps", count);
+}
+
 static void check_reference(struct check *check, const struct error_ref *error)
 {
     if (*error->flow && !library_by_ref(check->library, error))
@@ -151,6 +178,7 @@ static void check_step(struct check *check, const struct step *step)
         check_fault(check, RULE_NO_WHY, step->node.place, "say what the answer decides",
                     "the question '%s' has no 'why'", step->node.id);
     check_answers(check, step);
+    check_sentence(check, step);
     check_screen(check, step);
     check_reading(check, step);
     if (!check->library)

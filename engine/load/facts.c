@@ -284,6 +284,53 @@ static void check_blocks(struct facts *facts, const char *text)
     cmark_node_free(document);
 }
 
+/* The length of "{{some words}}" at the place, which names no fact; 0 where there is none. */
+static size_t form_length(const char *at)
+{
+    static const char name[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+    size_t length = 2 + strspn(at + 2, " "), words = 0, word;
+
+    for (; (word = strspn(at + length, name)) > 0; words++)
+        length += word + strspn(at + length + word, " ");
+    return words > 1 && strncmp(at + length, "}}", 2) == 0 ? length + 2 : 0;
+}
+
+static void fault_form(struct facts *facts, const char *form, size_t length)
+{
+    struct reader *reader = &facts->loader->reader;
+    size_t at = facts->spot.offset, end = reader_offset(reader, facts->use->end);
+    struct diag_place place = facts->use->place;
+
+    for (; at + length <= end; at++) {
+        if (memcmp(reader->bytes + at, form, length) != 0)
+            continue;
+        facts->spot.place.span = (unsigned)length;
+        place = diag_spot_move(&facts->spot, reader->bytes, at);
+        break;
+    }
+    reader_fault(reader, RULE_FACT_FORM, place, "a fact is a name alone, as in {{drive}}",
+                 "'%.*s' is no form of a fact", (int)length, form);
+}
+
+/* Outside of code, where other programs may have such forms. */
+static void check_forms(struct facts *facts)
+{
+    const char *line = facts->use->text, *at;
+    bool in_fence = false;
+
+    for (; facts->use->type != FIELD_COMMAND && *line; line += strcspn(line, "\n"), line += *line == '\n') {
+        const char *text = line + strspn(line, " ");
+
+        in_fence ^= strncmp(text, "```", 3) == 0 || strncmp(text, "~~~", 3) == 0;
+        for (at = line; !in_fence && *at && *at != '\n'; at++) {
+            size_t length = strncmp(at, "{{", 2) == 0 ? form_length(at) : 0;
+
+            if (length)
+                fault_form(facts, at, length);
+        }
+    }
+}
+
 static void check_texts(struct facts *facts)
 {
     struct loader *loader = facts->loader;
@@ -293,6 +340,8 @@ static void check_texts(struct facts *facts)
         facts->use = &loader->texts[i];
         go_to_text(facts, false);
         prose_facts(facts->use->text, found_fact, facts);
+        go_to_text(facts, false);
+        check_forms(facts);
         go_to_text(facts, true);
         if (facts->use->type == FIELD_COMMAND)
             prose_facts(facts->use->text, found_fact, facts);

@@ -76,6 +76,7 @@ static bool pass_over(struct loader *loader, const char *key)
     struct head *head = loader->context;
 
     head->is_scenario |= strcmp(key, "trains") == 0;
+    head->is_assignment |= strcmp(key, "assigns") == 0;
     return true;
 }
 

@@ -16,7 +16,8 @@ struct head {
     const struct value_node *keywords;
     unsigned any_of;  /* as of struct flow */
     bool is_block;    /* others call it */
-    bool is_scenario; /* the file is a training scenario and no flow */
+    bool is_scenario;   /* the file is a training scenario and no flow */
+    bool is_assignment; /* or what trainees are to train */
 };
 
 /* Reads the head of a file, no further than it goes; of a broken file what can be read. Strings are

@@ -124,6 +124,7 @@ static void read_head(struct library *library, struct entry *entry)
     entry->shown.keywords = head.keywords;
     entry->shown.any_of = head.any_of;
     entry->shown.is_block = head.is_block;
+    entry->shown.is_assignment = head.is_assignment;
     entry->is_scenario = head.is_scenario;
     entry->is_read = true;
 }
@@ -161,7 +162,7 @@ static enum status next(struct library *library, bool is_scenario, size_t *index
         struct entry *next = library->entries[(*index)++];
 
         read_head(library, next);
-        if (next->is_scenario == is_scenario) {
+        if (next->is_scenario == is_scenario && !next->shown.is_assignment) {
             *entry = &next->shown;
             return STATUS_OK;
         }

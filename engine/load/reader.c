@@ -211,6 +211,18 @@ static void check_event(struct reader *reader)
     }
 }
 
+static void note_quote(struct reader *reader)
+{
+    const yaml_event_t *event = &reader->event;
+
+    if (event->type == YAML_SCALAR_EVENT && event->start_mark.line < event->end_mark.line &&
+        (event->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
+         event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)) {
+        reader->quote = reader_place(reader);
+        reader->quote_end = event->end_mark.line + 1;
+    }
+}
+
 bool reader_next(struct reader *reader)
 {
     yaml_event_delete(&reader->event);
@@ -225,6 +237,7 @@ bool reader_next(struct reader *reader)
         reader_stop(reader);
         return false;
     }
+    note_quote(reader);
     check_event(reader);
     if (!reader->stopped)
         reader_trap(reader);

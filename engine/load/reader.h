@@ -28,6 +28,8 @@ struct reader {
     yaml_parser_t parser;
     yaml_event_t event; /* the current one; an alias stands for a value that was refused */
     unsigned depth;
+    struct diag_place quote; /* where the last quoted text of several lines begins */
+    size_t quote_end;        /* the line on which it ends, from 1; 0: there is none */
     bool opened;  /* the parser is there */
     bool stopped; /* nothing more is read: the end, or a fault that leaves the rest unread */
     bool cut;     /* stopped by a fault */

@@ -122,6 +122,26 @@ static void fault_hidden(struct reader *reader, uint32_t point, struct diag_plac
                  (unsigned)point, is_unreadable(point) ? "; the file is not read" : "");
 }
 
+/* A no-break space where a blank is meant: in an indentation, and before the colon of a key. */
+static void check_no_break(struct reader *reader, struct diag_spot *spot, size_t from, size_t end)
+{
+    static const char space[] = "\xc2\xa0";
+    const char *bytes = reader->bytes;
+    bool is_indent = true;
+    size_t at;
+
+    for (at = from; at + 1 < end; at++) {
+        bool is_space = memcmp(bytes + at, space, 2) == 0;
+
+        if (is_space && (is_indent || (at + 2 < end && bytes[at + 2] == ':'))) {
+            reader_fault(reader, RULE_HIDDEN, diag_spot_move(spot, bytes, at), "type a blank in its place",
+                         "the no-break space U+00A0 looks like a blank, and is none");
+            return;
+        }
+        is_indent = is_indent && (bytes[at] == ' ' || bytes[at] == '-');
+    }
+}
+
 /* The hidden characters of one line, without its end. */
 static void check_line(struct reader *reader, struct diag_spot *spot, size_t from, size_t end)
 {
@@ -152,6 +172,7 @@ static void check_hidden(struct reader *reader, size_t odd)
             start--; /* a joiner is judged by what is before it */
         if (newline && bytes[end - 1] == '\r')
             end--;
+        check_no_break(reader, &spot, start, end);
         check_line(reader, &spot, start, end);
     }
 }

@@ -101,6 +101,123 @@ static const struct complaint *find_complaint(const char *problem, char at)
     return NULL;
 }
 
+static size_t line_start(const struct reader *reader, size_t offset)
+{
+    while (offset > 0 && reader->bytes[offset - 1] != '\n')
+        offset--;
+    return offset;
+}
+
+/* "ask:Which" where a key is expected: the offset of its colon, or 0. */
+static size_t find_tight_colon(const struct reader *reader, size_t offset)
+{
+    const char *bytes = reader->bytes;
+
+    while (offset < reader->length && (isalnum((unsigned char)bytes[offset]) || strchr("-_.", bytes[offset])))
+        offset++;
+    return offset + 1 < reader->length && bytes[offset] == ':' && !strchr(" \t\r\n", bytes[offset + 1])
+               ? offset
+               : 0;
+}
+
+/* Whether a line has a quote of a word processor, which YAML does not take for one. */
+static bool has_typographic_quote(const struct reader *reader, size_t offset)
+{
+    static const char *const quotes[] = {"“", "”", "„", "‘", "’", "«", "»"};
+    size_t from = line_start(reader, offset), i;
+    const char *end = memchr(reader->bytes + from, '\n', reader->length - from);
+    size_t length = end ? (size_t)(end - reader->bytes) - from : reader->length - from;
+
+    for (i = 0; i < sizeof quotes / sizeof *quotes; i++) {
+        size_t size = strlen(quotes[i]), at;
+
+        for (at = 0; at + size <= length; at++) {
+            if (memcmp(reader->bytes + from + at, quotes[i], size) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* "it begins in column 4; keys before it begin in columns 3 and 5": what people count when they indent. */
+static void say_columns(const struct reader *reader, size_t offset, struct buffer *hint)
+{
+    size_t at = line_start(reader, offset), own = reader_past(reader, at, ' ') - at, above = 0, below = 0;
+    size_t seen = 0;
+
+    while (at > 0 && seen < 20 && !(above && below)) {
+        size_t start = line_start(reader, at - 1), column = reader_past(reader, start, ' ') - start;
+        bool is_text = start + column < at - 1 && reader->bytes[start + column] != '#';
+
+        if (is_text && column < own && !below)
+            below = column + 1;
+        if (is_text && column > own && !above)
+            above = column + 1;
+        at = start;
+        seen++;
+    }
+    if (above && below)
+        buffer_printf(hint, "it begins in column %zu; what is before it begins in columns %zu and %zu",
+                      own + 1, below, above);
+    else if (above || below)
+        buffer_printf(hint, "it begins in column %zu; what is before it begins in column %zu", own + 1,
+                      above ? above : below);
+}
+
+/* Where a quote was opened that closes on the line of the fault: it was meant to close before. */
+static bool fault_quote(struct reader *reader, const yaml_mark_t *mark)
+{
+    if (!reader->quote_end || reader->quote_end != mark->line + 1)
+        return false;
+    reader_fault(reader, RULE_SYNTAX, reader->quote, "close it on its own line; a quote inside single quotes is written twice",
+                 "the quote that is opened here goes on to line %zu; the rest of the file is not read",
+                 reader->quote_end);
+    return true;
+}
+
+/* What is about the line, and not only about what libyaml met. True where that was reported. */
+static bool fault_line(struct reader *reader, const struct complaint *complaint, size_t offset)
+{
+    const yaml_parser_t *parser = &reader->parser;
+    struct buffer hint = {0};
+    bool reported = false;
+    size_t colon;
+
+    if (complaint->rule == RULE_SYNTAX && complaint->at_context && parser->context &&
+        (colon = find_tight_colon(reader, reader_offset(reader, parser->context_mark.index)))) {
+        reader_fault(reader, RULE_SYNTAX, reader_place_at(reader, colon, 1), "write a blank after the ':'",
+                     "a ':' without a blank after it ends no key; the rest of the file is not read");
+        return true;
+    }
+    if (complaint->rule == RULE_COLON && is_first_key(reader, offset)) {
+        size_t own = line_start(reader, offset), before = own ? line_start(reader, own - 1) : 0;
+
+        colon = own ? find_tight_colon(reader, reader_past(reader, before, ' ')) : 0;
+        if (colon && colon < own) {
+            reader_fault(reader, RULE_SYNTAX, reader_place_at(reader, colon, 1), "write a blank after the ':'",
+                         "a ':' without a blank after it ends no key; the rest of the file is not read");
+            return true;
+        }
+    }
+    if (!complaint->at_context && fault_quote(reader, &parser->problem_mark))
+        return true;
+    if (complaint->rule == RULE_COLON && has_typographic_quote(reader, offset)) {
+        reader_fault(reader, RULE_COLON, place_of(&parser->problem_mark, 1),
+                     "write straight quotes, ' or \": typographic ones are part of the text",
+                     "%s; the rest of the file is not read", complaint->message);
+        return true;
+    }
+    if (strstr(complaint->hint ? complaint->hint : "", "look at its indentation"))
+        say_columns(reader, offset, &hint);
+    if (hint.length) {
+        reader_fault(reader, complaint->rule, place_of(&parser->problem_mark, 1), buffer_text(&hint),
+                     "%s; the rest of the file is not read", complaint->message);
+        reported = true;
+    }
+    buffer_free(&hint);
+    return reported;
+}
+
 void reader_syntax(struct reader *reader)
 {
     static const struct complaint indented = {
@@ -131,6 +248,8 @@ void reader_syntax(struct reader *reader)
                      "%s; the rest of the file is not read", problem);
         return;
     }
+    if (fault_line(reader, complaint, offset))
+        return;
     if (complaint->rule == RULE_COLON && is_first_key(reader, offset))
         complaint = complaint->character ? &open_bracket : &indented;
     if (complaint->at_context && parser->context)

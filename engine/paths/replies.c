@@ -331,23 +331,36 @@ static void key_text(struct buffer *out, enum value_type type, uint64_t key)
     }
 }
 
-static const char *try_bounds(struct search *search)
+/* The bounds of what fits; `ends`: those that are the ends of the type, which nobody would type. */
+static const char *try_bounds_of(struct search *search, bool ends)
 {
+    const struct interval all = value_keys_all(search->step->type);
     const char *found = NULL;
     struct buffer text = {0};
     unsigned i;
 
-    if (search->step->type == VALUE_TEXT || search->step->type == VALUE_ERROR)
-        return NULL;
     for (i = 0; i < 2 * search->domain.count && !found; i++) {
         const struct interval *interval = &search->domain.intervals[i / 2];
+        uint64_t key = i % 2 ? interval->high : interval->low;
 
+        if (ends != (key == all.low || key == all.high))
+            continue;
         buffer_clear(&text);
-        key_text(&text, search->step->type, i % 2 ? interval->high : interval->low);
+        key_text(&text, search->step->type, key);
         found = keep(search, buffer_text(&text));
     }
     buffer_free(&text);
     return found;
+}
+
+static const char *try_bounds(struct search *search)
+{
+    const char *found;
+
+    if (search->step->type == VALUE_TEXT || search->step->type == VALUE_ERROR)
+        return NULL;
+    found = try_bounds_of(search, false);
+    return found ? found : try_bounds_of(search, true);
 }
 
 /* A value to type at hop `i`. */

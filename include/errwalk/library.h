@@ -31,6 +31,7 @@ struct library_entry {
     const struct value_node *keywords;
     unsigned any_of; /* as of struct flow */
     bool is_block; /* others call it: it is not offered by itself */
+    bool is_assignment; /* no flow: what trainees are to train */
 };
 
 /* A library over directories; one that is not there is passed over. Strings are copied. */
