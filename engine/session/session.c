@@ -33,14 +33,18 @@ const char *const outcome_names[OUTCOME_COUNT] = {
 
 static const struct state before_start = {.flow = "", .step = "", .path = ""};
 
+static const struct event no_event = {
+#define EVENT_EMPTY(name) .name = "",
+    EVENT_TEXTS(EVENT_EMPTY)
+#undef EVENT_EMPTY
+};
+
 struct event event_make(enum event_kind kind)
 {
-    return (struct event){
-        .kind = kind,
-#define EVENT_EMPTY(name) .name = "",
-        EVENT_TEXTS(EVENT_EMPTY)
-#undef EVENT_EMPTY
-    };
+    struct event event = no_event;
+
+    event.kind = kind;
+    return event;
 }
 
 struct session *session_new(void)
@@ -501,15 +505,24 @@ static bool can_take_back(enum event_kind kind)
     return !rules[kind].kept;
 }
 
+/* A text of the session's own; one that the event before it has as well is held once. */
+static const char *own_text(struct session *session, const char *text, const char *before)
+{
+    if (!*text)
+        return "";
+    return strcmp(text, before) == 0 ? before : arena_copy(session->arena, text, strlen(text));
+}
+
 /* A record of the session's own with copies of all texts. */
 static struct record *copy_event(struct session *session, const struct event *event)
 {
+    const size_t count = session->count;
+    const struct event *before = count ? &session->records[count - 1]->event : &no_event;
     struct record *record = arena_alloc(session->arena, sizeof *record);
 
     record->event = *event;
-    record->event.number = (unsigned)session->count + 1;
-#define EVENT_COPY(name) \
-    record->event.name = arena_copy(session->arena, event->name, strlen(event->name));
+    record->event.number = (unsigned)count + 1;
+#define EVENT_COPY(name) record->event.name = own_text(session, event->name, before->name);
     EVENT_TEXTS(EVENT_COPY)
 #undef EVENT_COPY
     return record;
