@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "errwalk/formats.h"
 #include "errwalk/memory.h"
 #include "errwalk/redact.h"
 #include "errwalk/scenario.h"
@@ -374,4 +375,13 @@ char *options_join(const struct options *options)
         buffer_string(&text, options->operands[i]);
     }
     return buffer_take(&text);
+}
+
+const struct transcript_format *options_transcript_format(const struct options *options)
+{
+    const struct transcript_format *format = NULL;
+
+    if (options->output && !options->format_given)
+        format = transcript_format_of_file(options->output);
+    return format ? format : transcript_format_named(format_names[options->format]);
 }

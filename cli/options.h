@@ -19,6 +19,7 @@
 #include "errwalk/theme.h"
 
 struct command;
+struct transcript_format;
 struct options;
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER, COLOR_COUNT };
@@ -162,5 +163,8 @@ const struct assignment *options_given(const struct options *options, const stru
 /* The operands as one text with blanks between: a message may be several words of the command line.
  * The caller owns it, for memory_free. */
 char *options_join(const struct options *options);
+
+/* The format that is asked for, or that of the name of --output. */
+const struct transcript_format *options_transcript_format(const struct options *options);
 
 #endif

@@ -94,21 +94,12 @@ static enum exit_code refuse(const struct session *session, const char *id)
     return EXIT_NO;
 }
 
-static const struct transcript_format *find_format(const struct options *options)
-{
-    const struct transcript_format *named = NULL;
-
-    if (options->output && !options->format_given)
-        named = transcript_format_of_file(options->output);
-    return named ? named : transcript_format_named(format_names[options->format]);
-}
-
 static enum exit_code write_out(const struct options *options, const struct debrief *debrief)
 {
     struct buffer text = {0};
     enum exit_code code = EXIT_DONE;
 
-    debrief_write(&text, find_format(options), debrief);
+    debrief_write(&text, options_transcript_format(options), debrief);
     if (!options->output)
         output_document(buffer_text(&text), text.length);
     else if (file_write(options->output, text.bytes, text.length, options->force) != STATUS_OK)

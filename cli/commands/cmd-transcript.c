@@ -51,21 +51,11 @@ static enum exit_code record(struct history *history, const char *id, const char
     return EXIT_FAULT;
 }
 
-/* The format that is asked for, or that of the file's name. */
-static const struct transcript_format *find_format(const struct options *options)
-{
-    const struct transcript_format *format = NULL;
-
-    if (options->output && !options->format_given)
-        format = transcript_format_of_file(options->output);
-    return format ? format : transcript_format_named(format_names[options->format]);
-}
-
 static enum exit_code write_out(const struct options *options, const struct session *session,
                                 struct export_result *result)
 {
     struct export_options export = {
-        .format = find_format(options), .redact = options->redact, .keep = options->keep};
+        .format = options_transcript_format(options), .redact = options->redact, .keep = options->keep};
     struct buffer text = {0};
     enum status status;
 
@@ -97,7 +87,7 @@ static enum exit_code export_session(const struct options *options, struct histo
     code = write_out(options, session, &result);
     if (code == EXIT_DONE) {
         output_masked(&result.masked, options->redact);
-        code = record(history, id, find_format(options)->name,
+        code = record(history, id, options_transcript_format(options)->name,
                       options->output ? options->output : "-", options->redact, result.sha256);
     }
     export_result_free(&result);
