@@ -212,7 +212,7 @@ static void test_figures(void)
         {"11", "3", EVERY_WALK, 60},        /* a letter */
         {"1m", "<Down>", EVERY_WALK, 1000},  /* the map */
         {"i", "<PgDn>", EVERY_WALK, 1000},  /* a page of text */
-        {"132", "6", EVERY_HOME, 1000},     /* home narrows */
+        {"132", "6", EVERY_HOME, 1200},     /* home narrows, from a signal to an error */
         {"<Esc>", "<Down>", EVERY_HOME, 200},
     };
     static const struct theme theme = {.preset = THEME_TERMINAL};
