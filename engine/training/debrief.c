@@ -207,6 +207,19 @@ static void find_moments(struct debrief *debrief)
     } while (most && debrief->moment_count < DEBRIEF_MOMENTS);
 }
 
+/* Steps that were taken in place of what a weigh step held to be best, and by how much they were dearer. */
+static void put_chosen(const struct builder *builder, struct buffer *view)
+{
+    size_t i;
+
+    for (i = 0; i < session_count(builder->session); i++) {
+        const struct event *event = session_event(builder->session, i);
+
+        if (event->kind == EVENT_CHOSEN)
+            buffer_printf(view, " “%s”: %s", event->say, event->because);
+    }
+}
+
 static const char *make_view(struct builder *builder)
 {
     const struct score *score = &builder->debrief.score;
@@ -224,6 +237,7 @@ static const char *make_view(struct builder *builder)
                              : "In the end it was not what I needed.");
     if (harm)
         buffer_string(&view, " And what was done has made it worse for me.");
+    put_chosen(builder, &view);
     kept = keep(builder, buffer_text(&view));
     buffer_free(&view);
     return kept;
