@@ -37,6 +37,8 @@ static const struct edit yaml_edits[] = {
     {"severity: Mild.", "? [a, b]\n  : Mild.", "E026 12:5"},
     {"severity: Mild.", "[a]: Mild.", "E026 12:3"},
     {"severity: Mild.", "severity: [Mild.", "E008 12:13, E026 12:13"},
+    {"  severity: Mild.", "  severity: Mild.\n   bad: x\n  oil:\n    fix: a: b\n  door:\n    fix: Open\n"
+     "  lock:\n    fix: 'Open", "E008 13:7, E019 15:11, E008 19:10"},
 };
 
 static const struct edit traps_edits[] = {

@@ -8,6 +8,8 @@
 #include "reader.h"
 
 #include <stdarg.h>
+#include <ctype.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "errwalk/flow.h"
@@ -211,6 +213,79 @@ static void check_event(struct reader *reader)
     }
 }
 
+/* The indentation of a line that begins with a key, or SIZE_MAX. */
+static size_t key_indent(const struct reader *reader, size_t line)
+{
+    size_t at = reader_past(reader, line, ' ');
+
+    return at < reader->length && isalnum((unsigned char)reader->bytes[at]) ? at - line : SIZE_MAX;
+}
+
+static size_t next_line(const struct reader *reader, size_t offset)
+{
+    const char *end = offset < reader->length
+                          ? memchr(reader->bytes + offset, '\n', reader->length - offset)
+                          : NULL;
+
+    return end ? (size_t)(end - reader->bytes) + 1 : reader->length;
+}
+
+/* Reads a part of the file by itself, as if nothing stood before it, and says what is wrong in it. */
+static bool look_at_part(struct reader *reader, size_t from, size_t to, unsigned line)
+{
+    struct reader part = {.path = reader->path,
+                          .faults = reader->faults,
+                          .found = reader->found,
+                          .errors = reader->errors};
+    struct buffer text = {0};
+    bool done = false, bad = false;
+
+    buffer_repeat(&text, "\n", line - 1);
+    buffer_append(&text, reader->bytes + from, to - from);
+    part.bytes = buffer_text(&text);
+    part.length = text.length;
+    yaml_parser_initialize(&part.parser);
+    yaml_parser_set_input_string(&part.parser, (const unsigned char *)part.bytes, part.length);
+    while (!done && !bad) {
+        yaml_event_delete(&part.event);
+        bad = !yaml_parser_parse(&part.parser, &part.event);
+        done = !bad && part.event.type == YAML_STREAM_END_EVENT;
+    }
+    if (bad)
+        reader_syntax(&part);
+    reader->found = part.found;
+    reader->errors = part.errors;
+    yaml_event_delete(&part.event);
+    yaml_parser_delete(&part.parser);
+    buffer_free(&text);
+    return bad;
+}
+
+/* Behind a fault of syntax: each section, and each step, that follows can be read by itself. */
+static void look_further(struct reader *reader, size_t offset)
+{
+    enum { MOST_INDENT = 2, MOST_MORE = 4, MOST_PARTS = 200 };
+    size_t from = next_line(reader, offset), to;
+    unsigned more = 0, parts = 0, line = 1;
+    size_t at;
+
+    for (at = 0; at < from; at++)
+        line += reader->bytes[at] == '\n';
+    while (from < reader->length && more < MOST_MORE && parts < MOST_PARTS) {
+        size_t indent = key_indent(reader, from);
+
+        to = next_line(reader, from);
+        if (indent <= MOST_INDENT) {
+            while (to < reader->length && key_indent(reader, to) > MOST_INDENT)
+                to = next_line(reader, to);
+            more += look_at_part(reader, from, to, line);
+            parts++;
+        }
+        for (; from < to; from++)
+            line += reader->bytes[from] == '\n';
+    }
+}
+
 static void note_quote(struct reader *reader)
 {
     const yaml_event_t *event = &reader->event;
@@ -234,6 +309,7 @@ bool reader_next(struct reader *reader)
         if (reader->parser.error == YAML_MEMORY_ERROR)
             memory_exhausted();
         reader_syntax(reader);
+        look_further(reader, reader_offset(reader, reader->parser.problem_mark.index));
         reader_stop(reader);
         return false;
     }
