@@ -40,6 +40,8 @@ static void test_replies(void)
         {"errwalk main", "1\n1\n2\n3\n4\n", 0, {"Restart", "Not resolved"}, {0}},
         {"errwalk main", "1\n1\n4\n", 0, {"Call somebody", "Escalated"}, {0}},
         {"errwalk main", "6\ndone\n", 0, {"Escalated"}, {0}},
+        /* The error that was asked for, not the first of its flow. */
+        {"errwalk 1381", "6\ndone\n", 0, {"\nERROR_TOO_MANY_SECRETS (1381)\n", "!(1366)"}, {0}},
         {"errwalk main", "6\n\n", 0, {"Escalated"}, {0}},
         {"errwalk main", "6\n", 0, {"Escalated"}, {0}},
         {"errwalk main", "2\n3\n1\n", 0,

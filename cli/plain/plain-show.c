@@ -77,8 +77,9 @@ void plain_show_flow(const struct walk *walk)
     const struct flow *flow = walk_flow(walk);
     struct buffer error = {0};
 
-    if (flow->errors)
-        flow_error_text(&error, flow->errors);
+    buffer_string(&error, walk_error(walk));
+    if (*walk_error(walk))
+        code_print_after(&error, walk_code(walk));
     output_printf("%s\n", flow->title);
     if (error.length)
         output_printf("%s\n", buffer_text(&error));
