@@ -378,5 +378,5 @@ void command_line_help(const struct command *command)
     output_text("\nOptions of walk:\n");
     help_options(TAKES_WALK | TAKES_REDACT, NULL);
     output_text("\nExit status: 0 done, 1 the answer is no, 2 bad usage or unusable input,\n"
-                "3 the session is not finished, 4 an input or output fault.\n");
+                "3 the session is not finished, 4 an input or output error.\n");
 }

@@ -180,7 +180,7 @@ struct history *search_path_history(const struct options *options)
     if (!options->history) {
         path = history_default_path();
         if (!path) {
-            output_error("there is no place for history: HOME is not set; use --history=FILE or "
+            output_error("history has nowhere to go: HOME is not set; use --history=FILE or "
                          "--no-history");
             return NULL;
         }

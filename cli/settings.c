@@ -196,7 +196,7 @@ static void fault_unknown(struct reader *reader, const char *name)
 
     for (option = option_table; option->name; option++) {
         if (strcmp(option->name, name) == 0) {
-            fault(reader, "%s can only be said on the command line: --%s", name, name);
+            fault(reader, "%s can only be set on the command line: --%s", name, name);
             return;
         }
     }
@@ -250,7 +250,7 @@ static bool expand_home(struct reader *reader, struct assignment *given)
     if (!is_path(given->option) || *given->value == '/')
         return true;
     if (strncmp(given->value, "~/", 2) != 0 || !home) {
-        fault(reader, "%s must be a whole path: one that begins with / or ~/", given->option->name);
+        fault(reader, "%s must be an absolute path, beginning with / or ~/", given->option->name);
         return false;
     }
     buffer_printf(&path, "%s%s", home, given->value + 1);
@@ -313,7 +313,7 @@ static void read_line(struct reader *reader, char *line)
     *end = '\0';
     reader->guards = is_near_guard(name);
     if (!is_set) {
-        fault(reader, "this is no setting; write name = value");
+        fault(reader, "this is not a setting; write name = value");
         return;
     }
     value = take_value(reader, name, skip_blanks(at + 1));
@@ -331,7 +331,7 @@ static void read_lines(struct reader *reader, char *text, size_t length)
         for (reader->line = 1; bad-- > 0; text++)
             reader->line += *text == '\n';
         reader->guards = true; /* who knows what it says */
-        fault(reader, "this is no text in UTF-8");
+        fault(reader, "this is not text in UTF-8");
         return;
     }
     if (strncmp(text, "\xef\xbb\xbf", 3) == 0)
@@ -368,13 +368,13 @@ static bool read_file(struct options *options, struct config_file *file, bool na
     if (status != STATUS_OK) {
         output_error("%s cannot be read: %s%s", file->path,
                      status == STATUS_NO ? "it is larger than 64 KiB" : strerror(errno),
-                     named ? "" : "; go on without it: --no-config");
+                     named ? "" : "; ignore it with --no-config");
         return false;
     }
     if (file->text.length)
         read_lines(&reader, file->text.bytes, file->text.length);
     if (reader.failed)
-        output_error("fix %s, or go on without it: --no-config", file->path);
+        output_error("fix %s, or ignore it with --no-config", file->path);
     else if (reader.ignored)
         output_error("%s: these lines are ignored; the rest applies", file->path);
     return !reader.failed;

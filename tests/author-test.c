@@ -24,7 +24,7 @@ static void test_new(void)
         {"errwalk check --strict first.yaml", NULL, 0, {"0 errors, 0 warnings"}, {0}},
         {"errwalk first.yaml", "one\nno\nworked\n", 0, {"First\n", "End: Resolved."}, {0}},
         {"errwalk first.yaml", "all\n", 0, {"Call who runs the service"}, {0}},
-        {"errwalk new first", NULL, 2, {0}, {"first.yaml is there already"}},
+        {"errwalk new first", NULL, 2, {0}, {"first.yaml already exists"}},
         {"errwalk new a/b/printer-is-offline && head -n 1 a/b/printer-is-offline.yaml", NULL, 0,
          {"schema=../../flow.schema.json\n", "errwalk a/b/printer-is-offline.yaml"}, {0}},
         {"grep ^title a/b/printer-is-offline.yaml", NULL, 0, {"title: Printer is offline\n"}, {0}},

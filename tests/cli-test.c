@@ -96,7 +96,7 @@ static void test_problems(void)
          {"no match for 'xyzzy'", "no flows are installed"}},
         {"errwalk event 7045", NULL, 1, {0}, {"event 7045 of Service Control Manager, log System: "}},
         {"errwalk event 9999", NULL, 1, {0}, {"event 9999 is an event ID"}},
-        {"errwalk explain event 4625", NULL, 1, {0}, {"event 4625 of ", "why. It is no error code"}},
+        {"errwalk explain event 4625", NULL, 1, {0}, {"event 4625 of ", "why. It is not an error code"}},
         {"errwalk -- sound", "no\n", 0, {"A sound flow"}, {0}},
         {"errwalk -2147023530", "no\n", 0, {"A sound flow"}, {"!no option"}},
         {"errwalk -2147023530 --plain", "no\n", 0, {"A sound flow"}, {0}},

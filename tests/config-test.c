@@ -41,11 +41,11 @@ static void test_faults(void)
         {"keep = user,hots\n", ":1: keep takes user, account"},
         {"history = \"/x\n", ":1: the value of history has no closing \""},
         {"history = \"/x\" y\n", ":1: after the closing \" of history there is more"},
-        {"history = x\n", ":1: history must be a whole path"},
-        {"plain = yes\n\xff\n", ":2: this is no text in UTF-8"},
+        {"history = x\n", ":1: history must be an absolute path"},
+        {"plain = yes\n\xff\n", ":2: this is not text in UTF-8"},
         {"redcat = yes\n", ":1: there is no setting 'redcat'; did you mean 'redact'?"},
-        {"redact: yes\n", ":1: this is no setting"},
-        {"no-history\n", ":1: this is no setting"},
+        {"redact: yes\n", ":1: this is not a setting"},
+        {"no-history\n", ":1: this is not a setting"},
         {"histroy = /x\n", ":1: there is no setting 'histroy'; did you mean 'history'?"},
         {"redact = yes\nplain = no\nredact = no\n", ":3: redact is set in line 1 already"},
     };
@@ -55,7 +55,7 @@ static void test_faults(void)
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct run_row row = {WITH "flows", rows[i].file, 2, {"!sound"},
                               {"errwalk: errwalk.conf:", rows[i].says, "errwalk: fix errwalk.conf, "
-                               "or go on without it: --no-config"}};
+                               "or ignore it with --no-config"}};
 
         run_expect(&row);
     }
@@ -70,17 +70,17 @@ static void test_ignored(void)
         {"colour = never\n", ":1: there is no setting 'colour'; did you mean 'color'?"},
         {"\n\nxyzzy = 1\n", ":3: there is no setting 'xyzzy'; 'errwalk config --no-config' lists"},
         {"color = nevr\n", ":1: color takes auto, always, never, not 'nevr'"},
-        {"plain\n", ":1: this is no setting; write name = value"},
-        {"= yes\n", ":1: this is no setting"},
-        {"plain yes\n", ":1: this is no setting"},
+        {"plain\n", ":1: this is not a setting; write name = value"},
+        {"= yes\n", ":1: this is not a setting"},
+        {"plain yes\n", ":1: this is not a setting"},
         {"plain =\n", ":1: plain needs a value"},
         {"plain = # yes\n", ":1: plain needs a value"},
         {"plain = \"\"\n", ":1: plain needs a value"},
-        {"flows = ../flows\n", ":1: flows must be a whole path"},
+        {"flows = ../flows\n", ":1: flows must be an absolute path"},
         {"plain = yes\nplain = no\n", ":2: plain is set in line 1 already"},
-        {"answers = /x\n", ":1: answers can only be said on the command line: --answers"},
-        {"help = yes\n", ":1: help can only be said on the command line"},
-        {"config = /x\n", ":1: config can only be said on the command line"},
+        {"answers = /x\n", ":1: answers can only be set on the command line: --answers"},
+        {"help = yes\n", ":1: help can only be set on the command line"},
+        {"config = /x\n", ":1: config can only be set on the command line"},
         {"theme.waring = bold\n", ":1: there is no setting 'theme.waring'; did you mean "
                                   "'theme.warning'?"},
         {"theme = drak\n", ":1: theme takes terminal, dark, light, none, not 'drak'"},
@@ -131,7 +131,7 @@ static void test_reading(void)
         {"head -c 70000 /dev/zero >big; errwalk --config=big flows", NULL, 2, {0},
          {"big cannot be read: it is larger than 64 KiB"}},
         {"printf 'a\\0b' >nul; errwalk --config=nul flows", NULL, 2, {0},
-         {"nul:1: this is no text in UTF-8"}},
+         {"nul:1: this is not text in UTF-8"}},
     };
     size_t i;
 
@@ -175,10 +175,10 @@ static void test_precedence(void)
          0, {"sound"}, {0}},
         {"mkdir -p cfg/errwalk; XDG_CONFIG_HOME=$PWD/cfg; export XDG_CONFIG_HOME;"
          "echo x >cfg/errwalk/errwalk.conf; errwalk flows", NULL, 0, {"sound"},
-         {"cfg/errwalk/errwalk.conf:1: this is no setting"}},
+         {"cfg/errwalk/errwalk.conf:1: this is not a setting"}},
         {"mkdir -p .config/errwalk; HOME=$PWD; export HOME; unset XDG_CONFIG_HOME;"
          "echo x >.config/errwalk/errwalk.conf; errwalk flows", NULL, 0, {"sound"},
-         {".config/errwalk/errwalk.conf:1: this is no setting"}},
+         {".config/errwalk/errwalk.conf:1: this is not a setting"}},
         /* A help desk's own beside those of the system: the first that says something counts. */
         {SHARED "printf 'plain = no\nflows = /own\ntheme.focus = bold\n' >own/errwalk/errwalk.conf;"
                 "errwalk config", NULL, 0,
@@ -190,7 +190,7 @@ static void test_precedence(void)
         {SHARED "touch empty; errwalk --config=empty config", NULL, 0, {"#plain = no"}, {0}},
         {SHARED "errwalk --no-config config", NULL, 0, {"#plain = no"}, {0}},
         {SHARED "echo x >>etc/errwalk/errwalk.conf; errwalk config", NULL, 0, {0},
-         {"etc/errwalk/errwalk.conf:5: this is no setting"}},
+         {"etc/errwalk/errwalk.conf:5: this is not a setting"}},
     };
     size_t i;
 

@@ -49,7 +49,7 @@ static void test_lookup(void)
         {"errwalk lookup event 7045", NULL, 0, {"Event 7045 of Service Control Manager"}, {0}},
         {"errwalk lookup event 9999", NULL, 0, {"Event 9999", "depends on its log"}, {0}},
         {"errwalk lookup 1366x768", NULL, 1, {"!ERROR"},
-         {"there is no error code in '1366x768': it holds a width and a height\n"}},
+         {"there is no error code in '1366x768': it contains a width and a height\n"}},
         {"errwalk lookup PID 1366", NULL, 1, {"!ERROR"}, {"a process ID\n"}},
         {"errwalk lookup STOP 0x0000007B", NULL, 0, {"INACCESSIBLE_BOOT_DEVICE", "!ERROR"}, {0}},
         {"errwalk lookup ''", NULL, 1, {"!ERROR"}, {"there is no error code in ''\n"}},
@@ -115,7 +115,7 @@ static void test_summary(void)
 {
     static const struct run_row rows[] = {
         {MANY " | errwalk lookup -", NULL, 0,
-         {"25 places in 25 lines name 2 codes, the most frequent first; --each lists every line.\n\n"
+         {"25 codes found in 25 lines, 2 different; most frequent first. --each lists every line.\n\n"
           "20 x 1326: ERROR_LOGON_FAILURE (1326): ",
           "[flow windows/logon-failure]\n"
           "    first: line 1 (2026-11-30 12:00:01)\n    last:  line 24 (2026-11-30 12:00:24)\n"
@@ -190,11 +190,11 @@ static void test_log_encodings(void)
         {"printf '\\357\\273\\2771326: Logon failure\\n' | errwalk lookup -", NULL, 0,
          {"1: 1326: ERROR_LOGON_FAILURE"}, {0}},
         {"printf '\\377\\376" LITTLE "x' | errwalk lookup -", NULL, 2, {"1: 5: "},
-         {"line 2 of standard input is no text"}},
+         {"line 2 of standard input is not text"}},
         {"printf '\\377\\376a\\000\\000\\330b\\000' | errwalk lookup -", NULL, 2, {0},
-         {"line 1 of standard input is no text"}},
+         {"line 1 of standard input is not text"}},
         {"printf '\\177ELF\\000\\000\\000\\001\\000\\000' | errwalk lookup -", NULL, 2, {0},
-         {"line 1 of standard input is no text"}},
+         {"line 1 of standard input is not text"}},
         {"printf 'error 5\\n\\000\\000\\000 error 53\\n' | errwalk lookup -", NULL, 0,
          {"1: 5: ", "\n2: 53: "}, {0}},
     };
@@ -281,7 +281,7 @@ static void test_explain(void)
         {"errwalk explain --format=json 145", NULL, 0, {"\"flow\": null", "\"code\": 145"}, {0}},
         {"errwalk explain --format=markdown 145", NULL, 0, {"# ERROR\\_DIR\\_NOT\\_EMPTY"}, {0}},
         {"errwalk explain LOGON_FALIURE", NULL, 1, {0},
-         {"no match", "did you mean ERROR_LOGON_FAILURE (1326)?", " Others that are near: "}},
+         {"no match", "did you mean ERROR_LOGON_FAILURE (1326)?", " Other near matches: "}},
     };
 
     RUN(rows);
@@ -296,7 +296,7 @@ static void test_problems(void)
         {"errwalk 556", "1\n:q\n", 3,
          {"'556' may mean several errors", "1  ERROR_LOGON_SESSION_COLLISION (1366)",
           "2  ERROR_UNEXPECTED_MM_CREATE_ERR (556)", "The logon session ID"}, {0}},
-        {"errwalk 556", "3\n", 2, {"may mean several errors"}, {"no number from 1 to 2"}},
+        {"errwalk 556", "3\n", 2, {"may mean several errors"}, {"not a number from 1 to 2"}},
         {"errwalk 556", "", 1, {0}, {"name one of them"}},
         {"errwalk 0x80080005 || errwalk transcript", "1\n1\n", 0,
          {"\nDoes the screen show CO_E_SERVER_EXEC_FAILURE (0x80080005)?\n1.",
@@ -320,9 +320,9 @@ static void test_problems(void)
         {"errwalk explain ORA-12541", NULL, 0, {"No listener answers"}, {0}},
         {"errwalk explain errno 18", NULL, 0, {"EXDEV, 18"}, {0}},
         {"errwalk ORA-98765", NULL, 1, {"!Windows"},
-         {"no match for 'ORA-98765': error of Oracle Database that is not in the catalog"}},
+         {"no match for 'ORA-98765': Oracle Database error that is not in the catalog"}},
         {"errwalk lookup AADSTS9876543", NULL, 1, {0},
-         {"'AADSTS9876543' is not in the catalog: sign-in error of Microsoft Entra ID\n"}},
+         {"'AADSTS9876543' is not in the catalog: Microsoft Entra ID sign-in error\n"}},
         {"errwalk lookup error 5, ORA-98765", NULL, 0,
          {"\nORA-98765\n  not in the catalog\n  kind:      oracle\n"}, {0}},
         {"errwalk lookup -", "x AADSTS9876543: y\n", 1, {"1: AADSTS9876543: not in the catalog"}, {0}},

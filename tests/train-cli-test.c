@@ -69,7 +69,7 @@ static void test_choosing(void)
         {"errwalk --plain", ":t\n:q\n", 0, {":t trains", "Which case do you want to train?"}, {0}},
         {"errwalk train", "0\n", 2,
          {"Which case do you want to train?", "Mode practise: A", "--mode=exam", "beginner, 60 minutes"},
-         {"the reply is no number"}},
+         {"the reply is not a number"}},
     };
 
     RUN(NULL, rows);

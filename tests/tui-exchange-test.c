@@ -115,7 +115,7 @@ static void test_transcript(void)
     wizard_press(&wizard, "1w<^U>");
     wizard_press(&wizard, path);
     wizard_press(&wizard, "<Enter>");
-    suite_expect("what is there is kept", strstr(readback_row(22), "is there already") != NULL);
+    suite_expect("what is there is kept", strstr(readback_row(22), "already exists") != NULL);
     wizard_press(&wizard, "<^U>x.pdf<Enter>");
     suite_expect("an unknown ending", strstr(readback_row(22), "endings") != NULL);
     wizard_press(&wizard, "<^U>/dev/null/x.md<Enter>");

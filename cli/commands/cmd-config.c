@@ -17,7 +17,7 @@ static enum exit_code run(const struct options *options);
 const struct command command_config = {
     .name = "config",
     .usage = "",
-    .summary = "print the settings in force, as errwalk.conf",
+    .summary = "print the current settings, as errwalk.conf",
     .options = TAKES_REDACT | TAKES_CHECK,
     .run = run,
 };
@@ -162,7 +162,7 @@ static enum exit_code run(const struct options *options)
         output_error("config takes no operand; 'errwalk config' prints all settings");
         return EXIT_USAGE;
     }
-    output_text("# errwalk.conf: the settings of errwalk that are in force.\n"
+    output_text("# errwalk.conf: the current settings of errwalk.\n"
                 "# A line is: name = value. What follows # is a comment.\n");
     for (i = 0; i < options->config_count; i++)
         output_printf(i ? "# After it counts %s\n" : "# The file is %s\n", options->config_files[i].path);

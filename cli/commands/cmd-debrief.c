@@ -84,7 +84,7 @@ static enum exit_code release(const struct options *options, struct history *his
 static enum exit_code refuse(const struct session *session, const char *id)
 {
     if (!session_training(session))
-        output_error("%s is no training; 'errwalk transcript %s' writes it out", id, id);
+        output_error("%s is not a training; 'errwalk transcript %s' writes it out", id, id);
     else if (session_outcome(session) == OUTCOME_UNFINISHED)
         output_error("the training is not finished; resume it with: errwalk resume %s", id);
     else

@@ -64,7 +64,7 @@ static bool fits_session(const struct flow *flow, const struct session *session)
     const struct event *entry = find_entry(session, flow->id);
 
     if (!entry) {
-        output_error("session %s did not come to the flow '%s'", session_id(session), flow->id);
+        output_error("session %s did not reach the flow '%s'", session_id(session), flow->id);
         return false;
     }
     if (strcmp(entry->sha256, flow->sha256) != 0)

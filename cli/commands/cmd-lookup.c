@@ -373,7 +373,7 @@ static void print_summary(struct reading *reading)
     size_t i;
 
     log_sort(log);
-    output_printf("%zu places in %zu lines name %zu codes, the most frequent first; --each lists "
+    output_printf("%zu codes found in %zu lines, %zu different; most frequent first. --each lists "
                   "every line.\n\n", log->found + log->unknown, log->lines, log->count);
     for (i = 0; i < log->count; i++) {
         const struct log_code *code = &log->codes[i];
@@ -415,7 +415,7 @@ static enum exit_code look_up_log(struct lookup *lookup, bool each)
         return EXIT_FAULT;
     }
     if (status == STATUS_INVALID) {
-        output_error("line %zu of standard input is no text in UTF-8 or UTF-16", number);
+        output_error("line %zu of standard input is not text in UTF-8 or UTF-16", number);
         return EXIT_USAGE;
     }
     if (!lookup->found && !lookup->unknown)
@@ -461,7 +461,7 @@ static void report_nothing(const char *text, size_t length, const struct decode_
     if (facility)
         buffer_printf(&why, ", of %s", facility);
     if (refusal)
-        buffer_printf(&why, ": it holds %s", refusal);
+        buffer_printf(&why, ": it contains %s", refusal);
     for (i = 0; i < count; i++) {
         buffer_printf(&why, "%s%s", i ? ", " : "; nearest: ", catalog_entry_name(near[i]));
         code_print_after(&why, catalog_entry_code(near[i]));

@@ -98,7 +98,7 @@ static void fill_in(struct buffer *out, const struct texts *texts)
 static enum exit_code fail(const char *path)
 {
     if (errno == EEXIST) {
-        output_error("%s is there already: choose another id, or remove it first", path);
+        output_error("%s already exists: choose another id, or remove it first", path);
         return EXIT_USAGE;
     }
     output_error("cannot write %s: %s", path, strerror(errno));

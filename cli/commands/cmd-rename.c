@@ -26,7 +26,7 @@ static enum exit_code run(const struct options *options);
 const struct command command_rename = {
     .name = "rename",
     .usage = "FLOW NAME NEW",
-    .summary = "give a step, answer, cause or fact another name",
+    .summary = "rename a step, answer, cause or fact",
     .run = run,
 };
 

@@ -23,7 +23,7 @@ static enum exit_code run(const struct options *options);
 const struct command command_results = {
     .name = "results",
     .usage = "[FILE]…",
-    .summary = "show the results of trainings, of a class too",
+    .summary = "show the results of trainings, also of a class",
     .options = TAKES_FORMAT | TAKES_RESULTS,
     .formats = 1u << FORMAT_TEXT | 1u << FORMAT_CSV | 1u << FORMAT_JSON | 1u << FORMAT_XAPI,
     .run = run,

@@ -29,7 +29,7 @@ static enum exit_code seal(const char *path)
     enum status status;
 
     if (!scenario_is_file(path)) {
-        output_error("%s is no scenario: its first key must be 'trains'", path);
+        output_error("%s is not a scenario: its first key must be 'trains'", path);
         return EXIT_USAGE;
     }
     status = file_read(path, FLOW_MAX_BYTES, &content);

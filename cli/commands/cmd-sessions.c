@@ -231,7 +231,7 @@ static enum exit_code salvage(struct history *history, const char *file)
     enum status status = history_salvage(history, file, report_loss, NULL, &salvaged);
 
     if (status == STATUS_INVALID) {
-        output_error("%s is there already: name a file that is not", file);
+        output_error("%s already exists: name a new file", file);
         return EXIT_USAGE;
     }
     if (status == STATUS_NO) {
@@ -243,7 +243,7 @@ static enum exit_code salvage(struct history *history, const char *file)
     output_printf("%zu session%s with %zu events saved into %s", salvaged.sessions,
                   text_plural(salvaged.sessions), salvaged.events, file);
     if (!salvaged.lost_events) {
-        output_text("; nothing that is known of is lost.\n");
+        output_text("; as far as can be told, nothing is lost.\n");
         return EXIT_DONE;
     }
     output_printf("; %zu events are lost, and with them %zu whole session%s.\n",

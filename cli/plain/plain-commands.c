@@ -74,7 +74,7 @@ static void do_how(struct plain *plain, const char *argument)
 static void do_more(struct plain *plain, const char *argument)
 {
     (void)argument;
-    plain_show_prose(plain->walk, walk_step(plain->walk)->more, "There is no more to know of this.");
+    plain_show_prose(plain->walk, walk_step(plain->walk)->more, "There is nothing more on this.");
 }
 
 /* What a command printed follows, as a note of several lines does. */
@@ -93,7 +93,7 @@ static void do_paste(struct plain *plain, const char *argument)
     else if (status == STATUS_INVALID)
         plain_refuse(plain, "there is room for 64 KiB: paste the part that matters");
     else if (!plain->left)
-        plain_refuse(plain, "there is nothing in it that can be read");
+        plain_refuse(plain, "it contains nothing that can be read");
     buffer_free(&text);
 }
 
@@ -165,7 +165,7 @@ static void do_related(struct plain *plain, const char *argument)
     else if (!related->is_closed)
         plain_choose(plain, CHOICE_RELATED, argument, NULL);
     else
-        plain_refuse(plain, "this was walked already in this session; :b goes back to it");
+        plain_refuse(plain, "this has already been walked in this session; :b goes back to it");
 }
 
 static void do_abandon(struct plain *plain, const char *argument)
@@ -265,7 +265,7 @@ static const struct line_command {
     {":m", ":map", "", plain_map, "the whole flow, and where you are in it", NULL},
     {":look", ":ask", "", plain_look, "ask the caller, and look: it costs minutes", is_training},
     {":hint", ":hint", "", plain_hint, "take a hint: it costs minutes", may_hint},
-    {":seen", ":evidence", "", plain_seen, "all that was seen so far", is_training},
+    {":seen", ":evidence", "", plain_seen, "everything seen so far", is_training},
     {":d", ":debrief", "", plain_debrief, "look back on the training", may_debrief},
     {":replay", ":replay", " N", plain_replay, "try again from step N of the debrief",
      may_debrief},
@@ -283,7 +283,7 @@ static const struct line_command {
     {":x", ":tick", " N", do_tick, "tick a step of what to do, or untick it", is_walk},
     {":i", ":about", "", do_about, "the error's page", NULL},
     {":s", ":show", "", do_again, "show the question again", NULL},
-    {":r", ":related", " N", do_related, "go on with a related error, or read of it", is_walk},
+    {":r", ":related", " N", do_related, "continue with a related error, or read about it", is_walk},
     {":t", ":transcript", " FILE", do_transcript, "write the transcript so far", NULL},
     {":a", ":abandon", "", do_abandon, "end the walk as abandoned", NULL},
     {":q", ":quit", "", do_quit, "leave", NULL},

@@ -251,7 +251,7 @@ static void take(struct home *home, const struct row *row)
     }
     start = search_start(home->search, &row->hit, home->typed);
     if (!start.flow) {
-        refuse(home, row->hit.event ? "an event ID is no error: type what its text names"
+        refuse(home, row->hit.event ? "an event ID is not an error: type the error that its text names"
                                     : "there is no flow for this");
         return;
     }

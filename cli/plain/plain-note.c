@@ -31,7 +31,7 @@ static void keep(struct plain *plain, const struct event *note, const char *text
     status = note ? walk_choose(walk, CHOICE_EDIT_NOTE, id, text, &event)
                 : walk_choose(walk, CHOICE_NOTE, NULL, text, &event);
     if (status == STATUS_INVALID)
-        plain_refuse(plain, "a note has room for %d bytes: make two of it", WALK_NOTE_MOST);
+        plain_refuse(plain, "a note holds at most %d bytes: split it in two", WALK_NOTE_MOST);
     else if (status != STATUS_OK)
         output_text("Nothing was changed.\n");
     else if (plain_commit(plain, STATUS_OK, &event))
@@ -45,7 +45,7 @@ static void write_lines(struct plain *plain, const struct event *note)
     if (plain_read_lines(plain, &text))
         keep(plain, note, buffer_text(&text));
     else
-        output_text("\nThe note was not kept.\n");
+        output_text("\nThe note was not saved.\n");
     buffer_free(&text);
 }
 
@@ -68,7 +68,7 @@ void plain_notes(struct plain *plain, const char *argument)
     for (i = 0; i < count; i++)
         plain_show_note(plain->walk, i + 1, notes[i]);
     output_text(count ? ":edit and a number rewrites that note, or removes it.\n"
-                      : "There is no note yet: :n makes one.\n");
+                      : "No notes yet: :n makes one.\n");
 }
 
 void plain_edit(struct plain *plain, const char *argument)

@@ -60,7 +60,7 @@ bool plain_ask_caller(struct plain *plain)
 {
     if (!plain->roleplay || roleplay_ask(plain->roleplay, walk_session(plain->walk)) != STATUS_OK)
         return false;
-    output_text("You have asked: the caller is to tell you.\n");
+    output_text("You have asked; the caller will answer.\n");
     return true;
 }
 

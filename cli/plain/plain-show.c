@@ -337,7 +337,7 @@ static void show_fix(const struct walk *walk)
     output_text("\n");
     show(walk, "", step->verify);
     if (walk_look_again(walk, when))
-        output_printf("Look again at %s: it does not show before.\n", when);
+        output_printf("Look again at %s: the result does not show earlier.\n", when);
 }
 
 static void show_refer(const struct walk *walk)
@@ -349,7 +349,7 @@ static void show_refer(const struct walk *walk)
     output_printf("\nThis is for %s.\n", buffer_text(&name));
     show(walk, "", walk_step(walk)->because);
     if (!walk_choice(walk, CHOICE_REFER, NULL))
-        output_text("Its flow was walked already in this session. :b goes back.\n");
+        output_text("Its flow has already been walked in this session; :b goes back.\n");
     buffer_free(&name);
 }
 
@@ -470,7 +470,7 @@ void plain_show_fitting(const struct walk *walk, struct buffer *out)
     const struct step *step = walk_step(walk);
 
     if (step->kind == STEP_REFER && !walk_choice(walk, CHOICE_REFER, NULL)) {
-        buffer_string(out, "the flow that comes next was walked already; :b goes back");
+        buffer_string(out, "the next flow has already been walked; :b goes back");
         return;
     }
     buffer_string(out, "asked was \"");
@@ -489,7 +489,7 @@ void plain_show_unclear(const struct walk *walk, const char *message, struct buf
     if (!*message) {
         buffer_string(out, "write the message after it: other ERROR_ACCESS_DENIED");
     } else if (count == 1) {
-        buffer_printf(out, "the flow for '%s' was walked already in this session; :b goes back",
+        buffer_printf(out, "the flow for '%s' has already been walked in this session; :b goes back",
                       message);
     } else if (count) {
         buffer_printf(out, "'%s' may mean several errors; name one of them: ", message);
@@ -517,7 +517,7 @@ void plain_show_known(const struct walk *walk, const struct error_ref *error)
     if (known)
         page_catalog(&page, known);
     plain_show_prose(walk, buffer_text(&page),
-                     "There is no flow for this error here, and nothing else is known.");
+                     "There is no flow for this error, and nothing more is known about it.");
     buffer_free(&page);
 }
 
@@ -565,7 +565,7 @@ void plain_show_end(const struct walk *walk, bool stays)
         [OUTCOME_RESOLVED] = "Resolved.",
         [OUTCOME_REFERRED] = "Referred",
         [OUTCOME_ESCALATED] = "Escalated.",
-        [OUTCOME_UNRESOLVED] = "Not resolved: the flow knows nothing more to try.",
+        [OUTCOME_UNRESOLVED] = "Not resolved: the flow has nothing more to try.",
         [OUTCOME_ABANDONED] = "Abandoned.",
     };
     enum outcome outcome = session_outcome(walk_session(walk));

@@ -30,7 +30,7 @@ void plain_list(struct plain *plain, const char *argument)
             plain_show_answer(plain->walk, ++number, trail[i]);
     }
     if (!number)
-        output_text("Nothing was answered so far.\n");
+        output_text("Nothing answered yet.\n");
     else if (walk_choice(plain->walk, CHOICE_BACK_TO, NULL))
         output_text(":g and a number goes back to before that answer.\n");
 }
@@ -46,7 +46,7 @@ static bool may_drop(struct plain *plain, const struct event *answer)
         if (trail[i]->number <= answer->number || !session_is_answer(trail[i]))
             continue;
         if (!drops)
-            output_text("This takes back, too:\n");
+            output_text("This also takes back:\n");
         drops = true;
         plain_show_answer(plain->walk, 0, trail[i]);
     }
@@ -83,7 +83,7 @@ static const struct event *answer_at(const struct session *session, const char *
 static void refuse_step(struct plain *plain, const struct step *step)
 {
     static const char *const whys[MAP_STATE_COUNT] = {
-        [MAP_OPEN] = "is not reached yet: your answers decide whether you come there",
+        [MAP_OPEN] = "has not been reached: your answers decide whether you get there",
         [MAP_TRAIL] = "went on by itself; go back to the answer before it",
         [MAP_HERE] = "is where you are",
         [MAP_OUT] = "",
@@ -93,7 +93,7 @@ static void refuse_step(struct plain *plain, const struct step *step)
 
     map_new(walk_flow(plain->walk), walk_session(plain->walk), &map);
     if (map->steps[step->index] == MAP_OUT)
-        plain_refuse(plain, "%s is ruled out; go back to %s and answer otherwise", id,
+        plain_refuse(plain, "%s is ruled out; go back to %s and answer differently", id,
                      map_branch(map, step)->node.id);
     else
         plain_refuse(plain, "%s %s", id, whys[map->steps[step->index]]);
@@ -143,7 +143,7 @@ void plain_map(struct plain *plain, const char *argument)
     struct map *map = NULL;
 
     if (!flow) {
-        plain_refuse(plain, "this walk did not come to a flow '%s'", argument);
+        plain_refuse(plain, "this walk did not reach a flow '%s'", argument);
         return;
     }
     map_new(flow, walk_session(plain->walk), &map);

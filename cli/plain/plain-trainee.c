@@ -74,7 +74,7 @@ void plain_seen(struct plain *plain, const char *argument)
         plain_training_found(event->say);
     }
     if (!count)
-        output_text("Nothing was looked at so far.\n");
+        output_text("Nothing looked at yet.\n");
 }
 
 static const char unreadable[] = "the solution of this training cannot be read";

@@ -77,7 +77,7 @@ static bool is_too_early(const struct plain *plain, const struct event *event)
         strcmp(event->answer, fix_result_names[FIX_WORKED]) != 0 ||
         !walk_look_again(plain->walk, when))
         return false;
-    output_printf("What was done shows only after a while: at %s.\n", when);
+    output_printf("The result takes a while: it shows at %s.\n", when);
     return !choose_yes("Does it work already?");
 }
 
@@ -175,7 +175,7 @@ static bool look_at_file(struct plain *plain)
     buffer_free(&faults);
     if (news != TUI_RELOADED)
         return false;
-    output_text("Your line was for the question before, and was not used.\n");
+    output_text("Your line was meant for the previous question and was not used.\n");
     if (session_outcome(walk_session(plain->walk)) == OUTCOME_UNFINISHED)
         plain_show_step(plain->walk);
     return true;

@@ -194,7 +194,7 @@ static void put_text(struct buffer *out, const json_t *step)
     put_items(out, json_object_get(step, "items"));
     put(out, "\nThen: ", string_of(step, "verify"));
     put(out, "\nWhat was pasted:\n", string_of(step, "evidence"));
-    put(out, "\nIt shows only after a while: look again at ", string_of(step, "look_again"));
+    put(out, "\nThe result takes a while: look again at ", string_of(step, "look_again"));
     put_choices(out, json_object_get(step, "choices"));
     buffer_printf(out, "\nSession %s, step %s\n", string_of(step, "session"), string_of(step, "step"));
 }

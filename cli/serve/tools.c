@@ -76,7 +76,7 @@ static bool open_history(struct call *call)
         call->history = history_new(path);
     memory_free(usual);
     if (!path)
-        return fail(call, "There is no place for history: HOME is not set.");
+        return fail(call, "History has nowhere to go: HOME is not set.");
     return history_upgrade(call->history) != STATUS_IO || fail(call, "%s", history_message(call->history));
 }
 

@@ -48,7 +48,7 @@ static enum exit_code choose_on_screen(const struct options *options, const char
     struct tui_end end;
 
     if (tui_choose(title, hint, choices, count, &screens, chosen, &end) != STATUS_OK) {
-        output_error("the terminal cannot be drawn on; try --plain");
+        output_error("this terminal cannot show the screens; try --plain");
         return EXIT_FAULT;
     }
     return end.kind == TUI_ENDED ? EXIT_DONE : EXIT_NO;
@@ -80,7 +80,7 @@ static enum exit_code choose_by_line(size_t count, size_t *chosen)
         if (strncmp(line, ":q", 2) == 0)
             break;
         if (!asks_again) {
-            output_error(count == 1 ? "the reply is not 1" : "the reply is no number from 1 to %zu",
+            output_error(count == 1 ? "the reply is not 1" : "the reply is not a number from 1 to %zu",
                          count);
             code = EXIT_USAGE;
             break;

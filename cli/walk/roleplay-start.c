@@ -35,7 +35,7 @@ static enum exit_code play_on_screens(struct walk_runner *runner, const struct t
     options.roleplay = runner->roleplay;
     status = tui_roleplay(caller, &options, &end);
     if (status != STATUS_OK) {
-        output_error("the terminal cannot be drawn on; try --plain");
+        output_error("this terminal cannot show the screens; try --plain");
         return EXIT_FAULT;
     }
     runner->signal = end.signal;

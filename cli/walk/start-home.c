@@ -22,7 +22,7 @@ static enum exit_code home_on_screen(struct walk_runner *runner, struct search *
     enum status status = tui_begin(&home, &options, &choice->start, &end);
 
     if (status != STATUS_OK) {
-        output_error("the terminal cannot be drawn on; try --plain");
+        output_error("this terminal cannot show the screens; try --plain");
         return EXIT_FAULT;
     }
     runner->signal = end.signal;

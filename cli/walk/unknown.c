@@ -38,7 +38,7 @@ void unknown_near(const char *text, struct buffer *out)
     for (i = 0; i < count; i++) {
         if (near[i] == meant)
             continue;
-        buffer_string(out, named++ ? ", " : meant ? " Others that are near: " : "; nearest: ");
+        buffer_string(out, named++ ? ", " : meant ? " Other near matches: " : "; nearest: ");
         buffer_string(out, catalog_entry_name(near[i]));
     }
 }
@@ -53,12 +53,12 @@ bool unknown_report_event(const char *text)
     if (i == count)
         return false;
     if (readings[i].event)
-        output_error("event %lu of %s, log %s: %s It is no error code: name the error that is in "
+        output_error("event %lu of %s, log %s: %s It is not an error code: name the error in "
                      "the event's text",
                      (unsigned long)readings[i].code.value, catalog_event_source(readings[i].event),
                      catalog_event_log(readings[i].event), catalog_event_meaning(readings[i].event));
     else
-        output_error("event %lu is an event ID, no error code: name the error that is in the event's "
+        output_error("event %lu is an event ID, not an error code: name the error in the event's "
                      "text",
                      (unsigned long)readings[i].code.value);
     return true;

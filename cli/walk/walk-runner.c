@@ -319,7 +319,7 @@ static enum exit_code walk_on_screens(struct walk_runner *runner)
         options.offers = NULL;
     }
     if (status != STATUS_OK) {
-        output_error("the terminal cannot be drawn on; try --plain");
+        output_error("this terminal cannot show the screens; try --plain");
         return EXIT_FAULT;
     }
     runner->signal = end.signal;
@@ -431,7 +431,7 @@ static enum exit_code drop_misfit(struct walk_runner *runner, const struct event
 
     list_dropped(runner, misfit);
     if (!choose_yes("Drop them, and go on from there?")) {
-        output_error("nothing was dropped; the session stays as it was");
+        output_error("nothing was dropped; the session is unchanged");
         return EXIT_UNFINISHED;
     }
     event = walk_drop(runner->walk, misfit);
@@ -456,7 +456,7 @@ enum exit_code walk_runner_resume(struct walk_runner *runner, const char *id)
         status = history_load(runner->history, id, &session);
     if (status != STATUS_OK) {
         output_error("%s", status == STATUS_IO ? history_message(runner->history)
-                                              : "the session is not there any more");
+                                              : "the session no longer exists");
         return EXIT_FAULT;
     }
     status = walk_resume(runner->walk, session, &faults, &misfit);

@@ -90,7 +90,7 @@ static const struct transcript_step *last_decision(const struct transcript *tran
 static const struct {
     const char *alone, *with; /* without, and before, what the last decision was about */
 } outcomes[OUTCOME_COUNT] = {
-    [OUTCOME_UNFINISHED] = {"Unfinished: the walk has not come to an end yet", NULL},
+    [OUTCOME_UNFINISHED] = {"Unfinished: the walk has not ended yet", NULL},
     [OUTCOME_RESOLVED] = {"Resolved", "Resolved by: "},
     [OUTCOME_REFERRED] = {"Referred: it is another error",
                           "Referred, as there is no flow here for: "},
@@ -258,7 +258,7 @@ static void put_referred(struct buffer *out, const struct transcript_step *step)
     if (step->kind != STEP_REFER || *step->text)
         buffer_char(out, '\n');
     if (*step->to_flow)
-        buffer_printf(out, "Went on in the flow %s", step->to_flow);
+        buffer_printf(out, "Continued in the flow %s", step->to_flow);
     else
         buffer_string(out, step->hands_over ? "Handed over" : "There is no flow for it here");
 }
@@ -274,13 +274,13 @@ static void put_ended(struct buffer *out, const struct transcript_step *step)
 
 static void put_called(struct buffer *out, const struct transcript_step *step)
 {
-    buffer_printf(out, "Went into the block %s", step->to_flow);
+    buffer_printf(out, "Entered the block %s", step->to_flow);
 }
 
 static void put_returned(struct buffer *out, const struct transcript_step *step)
 {
     (void)step;
-    buffer_string(out, "Went back to where it was called");
+    buffer_string(out, "Returned to where it was called");
 }
 
 static void put_chosen(struct buffer *out, const struct transcript_step *step)

@@ -106,7 +106,7 @@ bool walk_evidence(const struct walk *walk, struct buffer *out)
     if (evidence && evidence->is_disputed)
         buffer_string(out, "\nThese lines mean different answers: choose one.");
     if (!out->length)
-        buffer_string(out, "Nothing in it is known here: answer as you read it.");
+        buffer_string(out, "Nothing in it is recognised here: answer as you read it.");
     evidence_free(evidence);
     return true;
 }

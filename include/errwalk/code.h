@@ -19,7 +19,7 @@ enum code_kind {
     CODE_NTSTATUS,
     CODE_HRESULT,
     CODE_RAS,      /* a Win32 error of dial-up and VPN: its numbers are others' as well */
-    CODE_BUGCHECK, /* a stop code of a blue screen */
+    CODE_BUGCHECK, /* a blue screen stop code */
     CODE_ERRNO,
     CODE_SIGNAL,
     CODE_EXIT, /* the exit status of a process or a unit */

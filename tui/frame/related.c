@@ -37,7 +37,7 @@ static struct effect choose(const struct screen *screen, const struct choice *ch
     return (struct effect){EFFECT_MESSAGE,
                            .text = choice->referral == WALK_ENTERED
                                        ? "This was already walked in this session: b goes back to it."
-                                       : "There is no flow for this error here, and nothing else is known."};
+                                       : "There is no flow for this error, and nothing more is known about it."};
 }
 
 void related_add(struct screen *screen, const struct lines_style *style)

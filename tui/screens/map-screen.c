@@ -242,7 +242,7 @@ static struct effect say_why_not(struct map_screen *map)
     } else {
         buffer_string(&map->said, "Ruled out: go back to ");
         frame_step_name(&map->said, map_branch(map->tree.map, focused(screen)->step)->node.id);
-        buffer_string(&map->said, " and answer otherwise");
+        buffer_string(&map->said, " and answer differently");
     }
     return (struct effect){EFFECT_MESSAGE, .text = buffer_text(&map->said)};
 }

@@ -309,7 +309,7 @@ static void add_wait(struct step_screen *at, const struct lines_style *style)
     text.role = ROLE_STRONG;
     text.indent = 2;
     if (walk_look_again(at->screen.context->walk, when))
-        lines_printf(&at->screen.form.foot, &text, "Look again at %s: it does not show before.", when);
+        lines_printf(&at->screen.form.foot, &text, "Look again at %s: the result does not show earlier.", when);
 }
 
 /* Why a weigh step led here. */
@@ -380,7 +380,7 @@ static struct effect ask_early(const struct context *context, const struct choic
     struct screen *screen;
 
     walk_look_again(context->walk, when);
-    buffer_printf(&text, "What was done shows only after a while: at %s.", when);
+    buffer_printf(&text, "The result takes a while: it shows at %s.", when);
     screen = ask_new(context, &(struct ask){
                                   .title = "Does it work already?",
                                   .text = buffer_text(&text),
