@@ -200,7 +200,7 @@ static void test_end(void)
         {true, "this\n", "An administrator", NULL},
         {true, ":look\n", "The agent asks", NULL},
         {false, "told\n", NULL, "I am an administrator of that server"},
-        {true, "admin\n", "None of these signs", NULL},
+        {true, "admin\n", "An administrator", NULL},
         {true, ":abandon\n", "The case has ended: abandoned.", "of 100"},
     };
     struct pty caller, agent;
