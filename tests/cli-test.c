@@ -261,6 +261,10 @@ static void test_graph(void)
         {"errwalk graph sound --format=mermaid", NULL, 0, {"flowchart TD\n  s", "!classDef"}, {0}},
         {"errwalk graph sound --format=dot", NULL, 0, {"digraph \"sound\" {\n", "}\n"}, {0}},
         {"errwalk graph sound --format=json", NULL, 2, {0}, {"takes text, mermaid, dot"}},
+        {"printf 'title: T\\ndiagnose:\\n  n: {input: N?, fact: n, type: number, route: [{if: {n: {below: -50}}, "
+         "to: a}, {to: b}]}\\nresolve:\\n  a: {escalate: A, because: a}\\n  b: {escalate: B, because: b}\\n' "
+         ">near.yaml; errwalk check --suggest-tests near.yaml 2>/dev/null", NULL, 0,
+         {"answers: {n: '-51'}\n    ends: a\n"}, {0}},
         {"errwalk graph sound -o x.png", NULL, 2, {0}, {"x.png: graph draws no pictures; write a .dot"}},
         {"errwalk graph sound --format=dot -o x.SVG; ls x.SVG", NULL, 2, {0}, {"graph draws no pictures"}},
         {"mkdir -p class; cp $srcdir/tests/assignments/week-one.yaml class; cp $flows/cli/sound.yaml class; "
