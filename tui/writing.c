@@ -31,7 +31,7 @@ static void tell(struct loop *loop, const char *name, enum status status, int er
     if (status == STATUS_OK)
         buffer_printf(&said, "Written to %s.", name);
     else if (status == STATUS_NO && error == EEXIST)
-        buffer_printf(&said, "%s is there already and stays: take another name.", name);
+        buffer_printf(&said, "%s already exists and was not changed: choose another name.", name);
     else
         buffer_printf(&said, "%s could not be written: %s.", name, strerror(error));
     loop_message(loop, buffer_text(&said));
