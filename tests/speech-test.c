@@ -21,7 +21,7 @@
 
 const char suite_name[] = "speech";
 
-enum { DEADLINE = 30 /* seconds */, QUIET = 300 /* milliseconds */, MOST_STEPS = 12, SAID_MOST = 4 * 1024 * 1024 };
+enum { DEADLINE = 10 /* seconds */, QUIET = 300 /* milliseconds */, MOST_STEPS = 12, ATTEMPTS = 5, SAID_MOST = 4 * 1024 * 1024 };
 
 /* A key, as it is called and sent, and the last that is said then; "": nothing is. */
 struct step {
@@ -189,25 +189,55 @@ static bool hear(struct pty *pty, const char *said, size_t from, const char *las
     return heard;
 }
 
-static void expect_speech(const char *name, const struct buffer *got)
+/* Whether it is what the golden text has. With `is_last` it is expected to be. */
+static bool is_speech(const char *name, const struct buffer *got, bool is_last)
 {
     struct buffer golden = {0}, a = {0}, b = {0};
     char path[200];
+    bool same = false;
 
     snprintf(path, sizeof path, "tests/speech/%s.txt", name);
     if (getenv("ERRWALK_TEST_UPDATE")) {
         suite_expect_golden(path, got->bytes, got->length);
-        return;
+        return true;
     }
     if (suite_expect(path, file_read(suite_source(path), SAID_MOST, &golden) == STATUS_OK)) {
         squeeze(&a, buffer_text(got));
         squeeze(&b, buffer_text(&golden));
-        if (strcmp(buffer_text(&a), buffer_text(&b)) != 0)
+        same = strcmp(buffer_text(&a), buffer_text(&b)) == 0;
+        if (!same && is_last)
             suite_expect_string(path, buffer_text(got), buffer_text(&golden));
     }
     buffer_free(&golden);
     buffer_free(&a);
     buffer_free(&b);
+    return same;
+}
+
+/* Appends what is said in a walk; `attempt` keeps its files apart. */
+static void take_walk(const char *yasr, const struct walk *walk, unsigned attempt, struct buffer *got)
+{
+    const struct step *step;
+    struct pty pty;
+    char said[4096], file[64];
+
+    snprintf(file, sizeof file, "said-%s-%u", walk->name, attempt);
+    snprintf(said, sizeof said, "%s", suite_scratch(file));
+    start(&pty, yasr, said, walk);
+    for (step = walk->steps; step->name; step++) {
+        const size_t from = said_length(said);
+
+        pty_send(&pty, step->keys);
+        if (*step->last) {
+            hear(&pty, said, from, step->last);
+        } else {
+            pty_has_read(&pty);
+            pty_pass(&pty, 500); /* what would be said has the time to be */
+        }
+        buffer_printf(got, "%s:\n", step->name);
+        append_said(got, said, from);
+    }
+    pty_end(&pty);
 }
 
 static void test_walks(void)
@@ -220,30 +250,17 @@ static void test_walks(void)
         return;
     }
     for (i = 0; i < WALKS; i++) {
-        const struct step *step;
-        struct buffer got = {0};
-        struct pty pty;
-        char said[4096], file[32];
+        unsigned attempt = 0;
+        bool same = false;
 
-        snprintf(file, sizeof file, "said-%zu", i);
-        snprintf(said, sizeof said, "%s", suite_scratch(file));
-        start(&pty, yasr, said, &walks[i]);
-        for (step = walks[i].steps; step->name; step++) {
-            const size_t from = said_length(said);
+        /* On a busy machine yasr reads in the middle of what errwalk writes, and says that. */
+        while (!same && attempt < ATTEMPTS) {
+            struct buffer got = {0};
 
-            pty_send(&pty, step->keys);
-            if (*step->last && !suite_expect(step->last, hear(&pty, said, from, step->last)))
-                printf("%s", buffer_text(&got));
-            if (!*step->last) {
-                pty_has_read(&pty);
-                pty_pass(&pty, 500); /* what would be said has the time to be */
-            }
-            buffer_printf(&got, "%s:\n", step->name);
-            append_said(&got, said, from);
+            take_walk(yasr, &walks[i], attempt++, &got);
+            same = is_speech(walks[i].name, &got, attempt == ATTEMPTS);
+            buffer_free(&got);
         }
-        pty_end(&pty);
-        expect_speech(walks[i].name, &got);
-        buffer_free(&got);
     }
 }
 
