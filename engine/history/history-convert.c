@@ -176,7 +176,10 @@ static enum status run(struct conversion *conversion)
         return history_fail_as(from, to);
     if (status == STATUS_OK && conversion->is_damaged)
         status = keep_old(from);
-    return status == STATUS_OK ? replace(conversion) : status;
+    if (status != STATUS_OK)
+        return status;
+    unlink(to->path); /* it is open: however this ends, no copy of the history is left */
+    return replace(conversion);
 }
 
 /* Under the lock; another process may have been quicker. */
