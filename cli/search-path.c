@@ -168,6 +168,20 @@ enum exit_code search_path_flow(struct library *library, const char *operand,
     return search_path_report(status, &faults, operand);
 }
 
+enum exit_code search_path_with_flow(const struct options *options,
+                                     enum exit_code (*run)(const struct options *options, struct library *library,
+                                                           const struct flow *flow))
+{
+    struct library *library = search_path_library(options, NULL);
+    const struct flow *flow = NULL;
+    enum exit_code code = library ? search_path_flow(library, options->operands[0], &flow) : EXIT_USAGE;
+
+    if (code == EXIT_DONE)
+        code = run(options, library, flow);
+    library_free(library);
+    return code;
+}
+
 struct history *search_path_history(const struct options *options)
 {
     char *path = NULL;

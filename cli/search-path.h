@@ -25,6 +25,11 @@ void search_path_cut_off(const char *directory);
 enum exit_code search_path_flow(struct library *library, const char *operand,
                                 const struct flow **flow);
 
+/* Does something with the flow that the first operand names, and with the library that has it. */
+enum exit_code search_path_with_flow(const struct options *options,
+                                     enum exit_code (*run)(const struct options *options, struct library *library,
+                                                           const struct flow *flow));
+
 /* Reports what came of loading a flow, and frees its faults. */
 enum exit_code search_path_report(enum status status, struct diag_list *faults,
                                   const char *operand);

@@ -250,20 +250,9 @@ static enum exit_code weigh(const struct options *options, struct library *libra
 
 static enum exit_code run(const struct options *options)
 {
-    const struct flow *flow = NULL;
-    struct library *library;
-    enum exit_code code;
-
     if (options->operand_count != 1) {
         output_error("order takes one flow, by its id or its file; 'errwalk flows' lists them");
         return EXIT_USAGE;
     }
-    library = search_path_library(options, NULL);
-    if (!library)
-        return EXIT_USAGE;
-    code = search_path_flow(library, options->operands[0], &flow);
-    if (code == EXIT_DONE)
-        code = weigh(options, library, flow);
-    library_free(library);
-    return code;
+    return search_path_with_flow(options, weigh);
 }

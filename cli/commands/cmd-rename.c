@@ -334,20 +334,9 @@ static enum exit_code rename_all(const struct options *options, struct library *
 
 static enum exit_code run(const struct options *options)
 {
-    const struct flow *flow = NULL;
-    struct library *library;
-    enum exit_code code;
-
     if (options->operand_count != 3) {
         output_error("rename takes a flow, what to rename in it, and the new name");
         return EXIT_USAGE;
     }
-    library = search_path_library(options, NULL);
-    if (!library)
-        return EXIT_USAGE;
-    code = search_path_flow(library, options->operands[0], &flow);
-    if (code == EXIT_DONE)
-        code = rename_all(options, library, flow);
-    library_free(library);
-    return code;
+    return search_path_with_flow(options, rename_all);
 }
