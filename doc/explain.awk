@@ -28,7 +28,7 @@ function safe(line) {
 BEGIN {
     print ".TH ERRWALK\\-CODES 7 " DATE " \"errwalk " VERSION "\" \"Miscellaneous\""
     print ".SH NAME"
-    print "errwalk\\-codes \\- what errwalk check says of a flow, and how to mend it"
+    print "errwalk\\-codes \\- what errwalk check says of a flow, and how to fix it"
     print ".SH DESCRIPTION"
     print ".B errwalk check"
     print "gives each kind of fault a code that stays the same."

@@ -15,7 +15,7 @@
 #include "errwalk/memory.h"
 #include "errwalk/strategy.h"
 
-/* A chain is told of where it is dearer by more than so much. */
+/* A chain is reported where it is dearer by more than so much. */
 static const double much_dearer = 1.2;
 
 enum { MOST_CHAIN = 12 };

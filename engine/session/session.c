@@ -110,7 +110,7 @@ bool session_is_training(const struct session *session)
     return session->count > 0 && *session->records[0]->event.scenario;
 }
 
-/* Whether a cause must be named first: at each ending anew, because a fix that failed is evidence. */
+/* Whether a cause must be named first: again at each ending, because a fix that failed is evidence. */
 static bool needs_diagnosis(const struct session *session, const struct event *event)
 {
     const struct event *diagnosis = session_now(session)->diagnosis;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Results as JSON: the rows, from which any errwalk computes the rest anew, and the rest, for
+ * Results as JSON: the rows, from which any errwalk computes the rest again, and the rest, for
  * programs.
  */
 #include <config.h>

@@ -45,7 +45,7 @@ void library_free(struct library *library);
 bool library_list(struct library *library);
 
 /* The directory that holds more than LIBRARY_FILES, of which the rest was passed over, or NULL; and
- * who is told of it as soon as that is known. */
+ * to whom it is reported as soon as that is known. */
 const char *library_cut_off(const struct library *library);
 void library_on_cut_off(struct library *library, void (*report)(const char *directory));
 

@@ -69,7 +69,7 @@ enum status training_start(struct training *training, const struct training_opti
 
 /*
  * Begins a training as another was up to before one of its events, in mode practise: for trying
- * again from there. The events are committed anew, so a score counts what was done before, too.
+ * again from there. The events are committed again, so a score counts what was done before, too.
  * STATUS_INVALID: the other was of another scenario, or its events do not fit any more; the walk
  * then stands where they stopped.
  */
