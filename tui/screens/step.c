@@ -12,7 +12,7 @@
 #include "tui/frame/ask.h"
 #include "tui/frame/instructions.h"
 #include "tui/frame/related.h"
-#include "seen.h"
+#include "tui/training/seen.h"
 
 enum { ROOMY = 16 /* rows: below that the steps of a fix need every line */ };
 

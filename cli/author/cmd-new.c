@@ -13,9 +13,9 @@
 #include "errwalk/schema.h"
 
 #include "cli/command.h"
-#include "cli/new-flow.h"
 #include "cli/output.h"
 #include "cli/search-path.h"
+#include "new-flow.h"
 
 #define SCHEMA "flow.schema.json"
 
