@@ -12,26 +12,6 @@
 #include "errwalk/pattern.h"
 #include "errwalk/flow-tree.h"
 
-const char *const step_kind_names[STEP_KIND_COUNT] = {
-    [STEP_ASK] = "ask",     [STEP_INPUT] = "input",       [STEP_FIX] = "fix",
-    [STEP_REFER] = "refer", [STEP_ESCALATE] = "escalate", [STEP_ROUTE] = "route",
-    [STEP_CALL] = "call",   [STEP_RETURN] = "return", [STEP_WEIGH] = "weigh",
-};
-
-const char *const audience_names[AUDIENCE_COUNT] = {
-    [AUDIENCE_USER] = "user",
-    [AUDIENCE_AGENT] = "agent",
-    [AUDIENCE_ADMIN] = "admin",
-    [AUDIENCE_DEVELOPER] = "developer",
-};
-
-const char *const fix_result_names[FIX_RESULT_COUNT] = {
-    [FIX_WORKED] = "worked",
-    [FIX_FAILED] = "failed",
-    [FIX_SKIPPED] = "skipped",
-    [FIX_WORSE] = "worse",
-};
-
 void flow_type_hint(const struct step *step, struct buffer *out)
 {
     buffer_printf(out, "Type %s.%s", value_type_hints[step->type],

@@ -15,11 +15,6 @@
 
 #include "errwalk/decode.h"
 
-const char *const value_type_names[VALUE_TYPE_COUNT] = {
-    [VALUE_TEXT] = "text",   [VALUE_NUMBER] = "number", [VALUE_HEX] = "hex",
-    [VALUE_ERROR] = "error", [VALUE_DATE] = "date",
-};
-
 const char *const value_type_hints[VALUE_TYPE_COUNT] = {
     [VALUE_TEXT] = "some text",
     [VALUE_NUMBER] = "a whole number, as in 42",

@@ -11,18 +11,6 @@
 #include "errwalk/flow-file.h"
 #include "errwalk/load.h"
 
-const char *const level_names[LEVEL_COUNT] = {
-    [LEVEL_BEGINNER] = "beginner",
-    [LEVEL_INTERMEDIATE] = "intermediate",
-    [LEVEL_ADVANCED] = "advanced",
-};
-
-const char *const training_mode_names[TRAINING_MODE_COUNT] = {
-    [TRAINING_LEARN] = "learn",
-    [TRAINING_PRACTISE] = "practise",
-    [TRAINING_EXAM] = "exam",
-};
-
 /* A scenario with what owns its memory. */
 struct book {
     struct scenario scenario; /* first: a scenario is its book */

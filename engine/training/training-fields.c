@@ -13,6 +13,18 @@
 #define FIELDS(array) .fields = (array), .count = sizeof(array) / sizeof *(array)
 #define ANY FIELD_KIND(0)
 
+const char *const level_names[LEVEL_COUNT] = {
+    [LEVEL_BEGINNER] = "beginner",
+    [LEVEL_INTERMEDIATE] = "intermediate",
+    [LEVEL_ADVANCED] = "advanced",
+};
+
+const char *const training_mode_names[TRAINING_MODE_COUNT] = {
+    [TRAINING_LEARN] = "learn",
+    [TRAINING_PRACTISE] = "practise",
+    [TRAINING_EXAM] = "exam",
+};
+
 static const struct field exhibit_fields[] = {
     {"where", "Where it is seen: the program, the log, the machine.", .type = FIELD_LINE,
      .optional = ANY, .offset = offsetof(struct exhibit, where)},
