@@ -172,7 +172,7 @@ static void ask_step(struct asked *asked, const struct session *session,
 static void ask_mistake(struct asked *asked, const struct session *session,
                         const struct solution *solution)
 {
-    const struct result_decision *decision = asked->mistake->decision;
+    const struct result_decision *decision = &asked->mistake->decision;
     const struct event *event = first_wrong(session, solution);
 
     asked->mistakes += event &&
@@ -235,7 +235,7 @@ static void expect_lists(const struct class *class, const struct results *result
         struct asked asked = {.mistake = &results->mistakes[i]};
 
         ask_all(class, &asked, ask_mistake);
-        suite_expect_long(asked.mistake->decision->step, (long)asked.mistake->count,
+        suite_expect_long(asked.mistake->decision.step, (long)asked.mistake->count,
                           (long)asked.mistakes);
         if (i > 0)
             suite_expect("most common first", results->mistakes[i - 1].count >= asked.mistakes);

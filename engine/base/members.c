@@ -18,6 +18,11 @@ static json_t *make_time(int64_t when, bool or_null)
     return when < 0 && or_null ? json_null() : document_time(when);
 }
 
+static size_t count_of(const struct member *member, const void *record)
+{
+    return *(const size_t *)((const char *)record + member->count);
+}
+
 static json_t *make_value(const struct member *member, const void *record)
 {
     const void *place = (const char *)record + member->offset;
@@ -36,6 +41,10 @@ static json_t *make_value(const struct member *member, const void *record)
         return json_integer(*(const int64_t *)place);
     case MEMBER_DECIMAL:
         return document_decimal(*(const double *)place);
+    case MEMBER_TENTHS_OR_NULL:
+        if (!count_of(member, record))
+            return json_null();
+        return document_points(*(const unsigned *)place);
     case MEMBER_TENTHS:
         return document_points(*(const unsigned *)place);
     case MEMBER_BOOL:
@@ -50,7 +59,7 @@ static json_t *make_value(const struct member *member, const void *record)
         return members_object(member->members, place);
     case MEMBER_LIST:
         return members_array(member->members, *(const void *const *)place, member->size,
-                             *(const size_t *)((const char *)record + member->count));
+                             count_of(member, record));
     case MEMBER_COMPUTED:
         return member->make(record);
     default:
@@ -61,9 +70,11 @@ static json_t *make_value(const struct member *member, const void *record)
 void members_put(json_t *object, const struct member *members, const void *record)
 {
     for (; members->key; members++) {
-        json_t *value = make_value(members, record);
+        json_t *value;
 
-        if (value)
+        if (members->type == MEMBER_TABLE)
+            members_put(object, members->members, record);
+        else if ((value = make_value(members, record)))
             json_object_set_new(object, members->key, value);
     }
 }
@@ -86,37 +97,64 @@ json_t *members_array(const struct member *members, const void *records, size_t 
     return array;
 }
 
-static unsigned number_of(const json_t *value, unsigned most)
+static bool take_text(const json_t *value, bool may_be_absent, const char **text)
 {
-    json_int_t number = json_integer_value(value);
+    const char *given = json_string_value(value);
 
-    return number > 0 && number <= most ? (unsigned)number : 0;
+    *text = given ? given : "";
+    return given || (may_be_absent && !value);
 }
 
-static unsigned choice_of(const json_t *value, const struct member *member)
+static bool take_number(const json_t *value, unsigned most, unsigned *number)
+{
+    json_int_t given = json_integer_value(value);
+    bool fits = json_is_integer(value) && given >= 0 && given <= most;
+
+    *number = fits ? (unsigned)given : 0;
+    return fits;
+}
+
+static bool take_choice(const struct member *member, const json_t *value, unsigned *choice)
 {
     const char *text = json_string_value(value);
-    unsigned choice = 0;
 
-    while (choice + 1 < member->most && (!text || strcmp(member->names[choice], text) != 0))
-        choice++;
-    return choice;
+    *choice = 0;
+    while (*choice + 1 < member->most && (!text || strcmp(member->names[*choice], text) != 0))
+        ++*choice;
+    return text && strcmp(member->names[*choice], text) == 0;
 }
 
-void members_take(const struct member *members, const json_t *object, void *record)
+static bool take_member(const struct member *member, const json_t *value, void *place)
 {
-    for (; members->key; members++) {
-        const json_t *value = json_object_get(object, members->key);
-        void *place = (char *)record + members->offset;
-        const char *text = json_string_value(value);
+    unsigned number;
+    bool fits;
 
-        if (members->type == MEMBER_RAW_TEXT)
-            *(const char **)place = text ? text : "";
-        else if (members->type == MEMBER_NUMBER)
-            *(unsigned *)place = number_of(value, members->most);
-        else if (members->type == MEMBER_SIZE)
-            *(size_t *)place = number_of(value, members->most);
-        else if (members->type == MEMBER_CHOICE)
-            *(unsigned *)place = choice_of(value, members);
+    switch (member->type) {
+    case MEMBER_TEXT:
+    case MEMBER_RAW_TEXT:
+        return take_text(value, member->type == MEMBER_RAW_TEXT, place);
+    case MEMBER_SIZE:
+        fits = take_number(value, member->most, &number);
+        *(size_t *)place = number;
+        return fits;
+    case MEMBER_NUMBER:
+        return take_number(value, member->most, place);
+    case MEMBER_BOOL:
+        *(bool *)place = json_is_true(value);
+        return json_is_boolean(value);
+    case MEMBER_CHOICE:
+        return take_choice(member, value, place);
+    default:
+        return false; /* written only */
     }
+}
+
+bool members_take(const struct member *members, const json_t *object, void *record)
+{
+    bool fits = true;
+
+    for (; members->key; members++)
+        fits &= take_member(members, json_object_get(object, members->key),
+                            (char *)record + members->offset);
+    return fits;
 }

@@ -247,7 +247,7 @@ static void count_mistake(struct results *results, const struct occurrence *occu
                           size_t count)
 {
     results->mistakes[results->mistake_count++] = (struct result_mistake){
-        .scenario = occurrence->row->scenario, .decision = occurrence->decision, .count = count};
+        .scenario = occurrence->row->scenario, .decision = *occurrence->decision, .count = count};
 }
 
 static void count_cause(struct results *results, const struct occurrence *occurrence, size_t count)
@@ -313,9 +313,9 @@ static int hardest_first(const void *a, const void *b)
 static int most_common_first(const void *a, const void *b)
 {
     const struct result_mistake *one = a, *other = b;
-    struct occurrence occurrence = {&(struct result){.scenario = one->scenario}, one->decision};
+    struct occurrence occurrence = {&(struct result){.scenario = one->scenario}, &one->decision};
     struct occurrence other_occurrence = {&(struct result){.scenario = other->scenario},
-                                          other->decision};
+                                          &other->decision};
 
     if (one->count != other->count)
         return one->count > other->count ? -1 : 1;

@@ -7,45 +7,47 @@
 
 #include "results-private.h"
 
-static json_t *make_mean(const struct result_group *group, unsigned tenths)
-{
-    return group->progress_count ? document_points(tenths) : json_null();
-}
+/* Figures of a group, null or empty where no training of it counts. */
+#define MEAN(field_, key_)                                                                   \
+    {.key = key_, .type = MEMBER_TENTHS_OR_NULL, .offset = offsetof(struct result_group, field_), \
+     .count = offsetof(struct result_group, progress_count)}
 
-static json_t *make_group(const struct result_group *group,
-                          const char *key)
+static json_t *make_progress(const void *record)
 {
-    json_t *object = json_object(), *progress = json_array();
-    size_t i;
-
-    if (key)
-        json_object_set_new(object, key, document_text(group->name));
-    if (*group->title)
-        json_object_set_new(object, "title", document_text(group->title));
-    json_object_set_new(object, "trainings", json_integer((json_int_t)group->trainings));
-    json_object_set_new(object, "withheld", json_integer((json_int_t)group->withheld));
-    json_object_set_new(object, "mean", make_mean(group, group->mean));
-    json_object_set_new(object, "best", make_mean(group, group->best));
-    json_object_set_new(object, "worst", make_mean(group, group->worst));
-    json_object_set_new(object, "latest", make_mean(group, group->latest));
-    json_object_set_new(object, "right_cause", json_integer((json_int_t)group->right));
-    json_object_set_new(object, "minutes", json_integer(group->minutes));
-    for (i = 0; i < group->progress_count; i++)
-        json_array_append_new(progress, document_points(group->progress[i]));
-    json_object_set_new(object, "progress", progress);
-    return object;
-}
-
-static json_t *make_groups(const struct result_group *groups,
-                           size_t count, const char *key)
-{
+    const struct result_group *group = record;
     json_t *array = json_array();
     size_t i;
 
-    for (i = 0; i < count; i++)
-        json_array_append_new(array, make_group(&groups[i], key));
+    for (i = 0; i < group->progress_count; i++)
+        json_array_append_new(array, document_points(group->progress[i]));
     return array;
 }
+
+static const struct member figure_members[] = {
+    MEMBER(SIZE, struct result_group, trainings, "trainings"),
+    MEMBER(SIZE, struct result_group, withheld, "withheld"),
+    MEAN(mean, "mean"),
+    MEAN(best, "best"),
+    MEAN(worst, "worst"),
+    MEAN(latest, "latest"),
+    MEMBER(SIZE, struct result_group, right, "right_cause"),
+    MEMBER(NUMBER, struct result_group, minutes, "minutes"),
+    MEMBER_BY("progress", make_progress),
+    {.key = NULL},
+};
+
+static const struct member trainee_members[] = {
+    MEMBER(TEXT, struct result_group, name, "trainee"),
+    MEMBERS(figure_members),
+    {.key = NULL},
+};
+
+static const struct member scenario_members[] = {
+    MEMBER(TEXT, struct result_group, name, "scenario"),
+    MEMBER(TEXT, struct result_group, title, "title"),
+    MEMBERS(figure_members),
+    {.key = NULL},
+};
 
 static const struct member step_members[] = {
     MEMBER(TEXT, struct result_step, scenario, "scenario"),
@@ -64,51 +66,51 @@ static const struct member confusion_members[] = {
     {.key = NULL},
 };
 
-static json_t *make_mistakes(const struct results *results)
+#define DECISION(field_, key_) MEMBER(TEXT, struct result_mistake, decision.field_, key_)
+
+static const struct member mistake_members[] = {
+    MEMBER(TEXT, struct result_mistake, scenario, "scenario"),
+    DECISION(step, "step"),
+    MEMBER_NAMED(struct result_mistake, decision.kind, "kind", decision_kind_names,
+                 DECISION_KIND_COUNT),
+    DECISION(answer, "answer"),
+    DECISION(right, "right"),
+    MEMBER(SIZE, struct result_mistake, count, "count"),
+    {.key = NULL},
+};
+
+static json_t *make_form(const void *record)
 {
-    json_t *array = json_array(), *object;
-    size_t i;
-
-    for (i = 0; i < results->mistake_count; i++) {
-        const struct result_mistake *mistake = &results->mistakes[i];
-        const struct result_decision *decision = mistake->decision;
-
-        object = json_object();
-        json_object_set_new(object, "scenario", document_text(mistake->scenario));
-        json_object_set_new(object, "step", document_text(decision->step));
-        json_object_set_new(object, "kind", json_string(decision_kind_names[decision->kind]));
-        json_object_set_new(object, "answer", document_text(decision->answer));
-        json_object_set_new(object, "right", document_text(decision->right));
-        json_object_set_new(object, "count", json_integer((json_int_t)mistake->count));
-        json_array_append_new(array, object);
-    }
-    return array;
+    (void)record;
+    return json_integer(RESULTS_FORM);
 }
 
-void results_write_json(struct buffer *out, const struct results *results,
-                               const struct results_view *view)
+static json_t *make_rows(const void *record)
 {
-    json_t *root, *rows;
+    const struct results *results = record;
+    json_t *rows = json_array();
     size_t i;
 
-    (void)view;
-    root = json_object();
-    rows = json_array();
-    json_object_set_new(root, "results", json_integer(RESULTS_FORM));
     for (i = 0; i < results->count; i++)
         json_array_append_new(rows, result_to_json(results->trainings[i]));
-    json_object_set_new(root, "trainings", rows);
-    json_object_set_new(root, "all", make_group(&results->all, NULL));
-    json_object_set_new(root, "trainees",
-                        make_groups(results->trainees, results->trainee_count, "trainee"));
-    json_object_set_new(root, "scenarios",
-                        make_groups(results->scenarios, results->scenario_count, "scenario"));
-    json_object_set_new(
-        root, "hardest_steps",
-        members_array(step_members, results->steps, sizeof *results->steps, results->step_count));
-    json_object_set_new(root, "first_mistakes", make_mistakes(results));
-    json_object_set_new(root, "causes",
-                        members_array(confusion_members, results->confusions,
-                                      sizeof *results->confusions, results->confusion_count));
-    document_write(root, out);
+    return rows;
+}
+
+static const struct member members[] = {
+    MEMBER_BY("results", make_form),
+    MEMBER_BY("trainings", make_rows),
+    MEMBER_STRUCT(struct results, all, "all", figure_members),
+    MEMBER_STRUCTS(struct results, trainees, trainee_count, "trainees", trainee_members),
+    MEMBER_STRUCTS(struct results, scenarios, scenario_count, "scenarios", scenario_members),
+    MEMBER_STRUCTS(struct results, steps, step_count, "hardest_steps", step_members),
+    MEMBER_STRUCTS(struct results, mistakes, mistake_count, "first_mistakes", mistake_members),
+    MEMBER_STRUCTS(struct results, confusions, confusion_count, "causes", confusion_members),
+    {.key = NULL},
+};
+
+void results_write_json(struct buffer *out, const struct results *results,
+                        const struct results_view *view)
+{
+    (void)view;
+    document_write(members_object(members, results), out);
 }

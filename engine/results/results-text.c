@@ -178,7 +178,7 @@ static void put_mistakes(const struct page *page)
     buffer_string(page->out, "FIRST MISTAKES, the most common first\n");
     for (i = 0; i < page->results->mistake_count && i < MISTAKES; i++) {
         const struct result_mistake *mistake = &page->results->mistakes[i];
-        const struct result_decision *decision = mistake->decision;
+        const struct result_decision *decision = &mistake->decision;
 
         buffer_printf(page->out, "%12zu  ", mistake->count);
         put_cell(page, mistake->scenario, NAME);

@@ -12,6 +12,7 @@
 
 #include <errno.h>
 #include <jansson.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -21,9 +22,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "errwalk/members.h"
 #include "errwalk/memory.h"
 #include "errwalk/session-id.h"
-#include "errwalk/sink.h"
 #include "errwalk/text.h"
 #include "roleplay-place.h"
 
@@ -47,6 +48,38 @@ struct roleplay {
     bool is_unsent; /* the report, to the caller */
     json_t *message;
     const char *text; /* of the last news, within `message` */
+};
+
+/* What is said in a first message. */
+struct hello {
+    unsigned version;
+    const char *scenario, *sha256, *session;
+};
+
+static const struct member hello_members[] = {
+    {.key = "hello", .type = MEMBER_NUMBER, .offset = offsetof(struct hello, version), .most = INT_MAX},
+    MEMBER(TEXT, struct hello, scenario, "scenario"),
+    MEMBER(TEXT, struct hello, sha256, "sha256"),
+    MEMBER(TEXT, struct hello, session, "session"),
+    {.key = NULL},
+};
+
+/* What the agent reports; `heard` is a list of troubles beside it. */
+struct report {
+    const char *session;
+    struct roleplay_agent agent;
+};
+
+static const struct member report_members[] = {
+    MEMBER(TEXT, struct report, session, "session"),
+    MEMBER(TEXT, struct report, agent.step, "step"),
+    MEMBER(TEXT, struct report, agent.answer, "answer"),
+    {.key = "minutes", .type = MEMBER_NUMBER, .offset = offsetof(struct report, agent.minutes),
+     .most = INT_MAX},
+    MEMBER(BOOL, struct report, agent.asks, "asks"),
+    MEMBER(BOOL, struct report, agent.looked, "looked"),
+    MEMBER_NAMED(struct report, agent.outcome, "outcome", outcome_names, OUTCOME_COUNT),
+    {.key = NULL},
 };
 
 /* Only for what may take how long: what is kept has its time from the clock. */
@@ -105,9 +138,9 @@ static enum status send_message(struct roleplay *roleplay, json_t *message)
 
 static enum status say_hello(struct roleplay *roleplay)
 {
-    return send_message(roleplay, json_pack("{s:i, s:s, s:s, s:s}", "hello", PROTOCOL, "scenario",
-                                        roleplay->scenario, "sha256", roleplay->sha256, "session",
-                                        roleplay->session));
+    struct hello hello = {PROTOCOL, roleplay->scenario, roleplay->sha256, roleplay->session};
+
+    return send_message(roleplay, members_object(hello_members, &hello));
 }
 
 static void send_report(struct roleplay *roleplay)
@@ -128,42 +161,48 @@ enum status roleplay_trouble(struct roleplay *roleplay, const char *trouble)
                                : STATUS_NO;
 }
 
-/* In words, as far as they fit into a message. */
-static json_t *last_answer(const struct session *session)
+/* The last answer in words, as far as they fit into a message. The caller frees it. */
+static char *last_answer(const struct session *session)
 {
     size_t count;
     const struct event *const *trail = session_trail(session, &count);
     const char *text = count ? session_answer_text(trail[count - 1]) : "";
 
-    return sink_json(text, text_fit(text, strlen(text), ANSWER_CELLS));
+    return memory_copy(text, text_fit(text, strlen(text), ANSWER_CELLS));
 }
 
 void roleplay_report(struct roleplay *roleplay, const struct session *session)
 {
     const char *step = session_path(session, NULL);
-    json_t *heard = json_array(), *report;
-    bool looked = false;
+    char *answer = last_answer(session);
+    json_t *heard = json_array(), *object;
+    struct report report = {
+        .session = session_id(session),
+        .agent = {.step = step, .answer = answer, .minutes = session_minutes(session),
+                  .outcome = session_outcome(session)},
+    };
     size_t i;
 
     for (i = 0; i < session_count(session); i++) {
         const struct event *event = session_event(session, i);
 
-        looked |= event->kind == EVENT_LOOKED && strcmp(session_path(session, event), step) == 0;
+        report.agent.looked |=
+            event->kind == EVENT_LOOKED && strcmp(session_path(session, event), step) == 0;
         if (event->kind == EVENT_HEARD)
-            json_array_append_new(heard, json_string(event->answer));
+            json_array_append_new(heard, document_text(event->answer));
     }
-    report = json_pack("{s:s, s:s, s:o, s:i, s:b, s:b, s:s, s:o}", "session",
-                       session_id(session), "step", step, "answer", last_answer(session), "minutes",
-                       (int)session_minutes(session), "asks",
-                       !looked && roleplay->asked && strcmp(roleplay->asked, step) == 0, "looked", looked,
-                       "outcome", outcome_names[session_outcome(session)], "heard", heard);
+    report.agent.asks =
+        !report.agent.looked && roleplay->asked && strcmp(roleplay->asked, step) == 0;
+    object = members_object(report_members, &report);
+    json_object_set_new(object, "heard", heard);
+    memory_free(answer);
     snprintf(roleplay->session, sizeof roleplay->session, "%s", session_id(session));
-    if (!report || (roleplay->report && json_equal(report, roleplay->report))) {
-        json_decref(report);
+    if (roleplay->report && json_equal(object, roleplay->report)) {
+        json_decref(object);
         return;
     }
     json_decref(roleplay->report);
-    roleplay->report = report;
+    roleplay->report = object;
     roleplay->is_unsent = true;
     send_report(roleplay);
 }
@@ -222,48 +261,33 @@ static bool is_session(const char *text)
 /* Whether both ends play the same; a first hello says what the agent is to play. */
 static bool take_hello(struct roleplay *roleplay, json_t *message)
 {
-    const char *scenario, *sha256, *session;
-    int version;
+    struct hello hello;
 
-    if (json_unpack(message, "{s:i, s:s, s:s, s:s}", "hello", &version, "scenario", &scenario,
-                    "sha256", &sha256, "session", &session) != 0 ||
-        version != PROTOCOL || strlen(sha256) != 64 || !is_session(session))
+    if (!members_take(hello_members, message, &hello) || hello.version != PROTOCOL ||
+        strlen(hello.sha256) != 64 || !is_session(hello.session))
         return false;
-    if (!*roleplay->sha256 && strlen(scenario) <= ROLEPLAY_ID_MOST) {
-        snprintf(roleplay->scenario, sizeof roleplay->scenario, "%s", scenario);
-        memcpy(roleplay->sha256, sha256, sizeof roleplay->sha256);
+    if (!*roleplay->sha256 && strlen(hello.scenario) <= ROLEPLAY_ID_MOST) {
+        snprintf(roleplay->scenario, sizeof roleplay->scenario, "%s", hello.scenario);
+        memcpy(roleplay->sha256, hello.sha256, sizeof roleplay->sha256);
     }
-    if (strcmp(scenario, roleplay->scenario) != 0 || strcmp(sha256, roleplay->sha256) != 0)
+    if (strcmp(hello.scenario, roleplay->scenario) != 0 ||
+        strcmp(hello.sha256, roleplay->sha256) != 0)
         return false;
-    if (*session && !*roleplay->session)
-        memcpy(roleplay->session, session, sizeof roleplay->session);
+    if (*hello.session && !*roleplay->session)
+        memcpy(roleplay->session, hello.session, sizeof roleplay->session);
     return true;
-}
-
-static bool is_report(json_t *message)
-{
-    const char *session, *step, *answer, *outcome;
-    json_t *heard;
-    int minutes, asks, looked;
-    size_t i = 0;
-
-    if (json_unpack(message, "{s:s, s:s, s:s, s:i, s:b, s:b, s:s, s:o}", "session", &session,
-                    "step", &step, "answer", &answer, "minutes", &minutes, "asks", &asks, "looked",
-                    &looked, "outcome", &outcome, "heard", &heard) != 0)
-        return false;
-    while (i < OUTCOME_COUNT && strcmp(outcome, outcome_names[i]) != 0)
-        i++;
-    return i < OUTCOME_COUNT && minutes >= 0 && is_session(session) && json_is_array(heard);
 }
 
 static enum roleplay_news take_report(struct roleplay *roleplay, json_t *message)
 {
-    if (!is_report(message))
+    struct report report;
+
+    if (!members_take(report_members, message, &report) || !is_session(report.session) ||
+        !json_is_array(json_object_get(message, "heard")))
         return ROLEPLAY_NOTHING;
     json_decref(roleplay->report);
     roleplay->report = json_incref(message);
-    snprintf(roleplay->session, sizeof roleplay->session, "%s",
-             json_string_value(json_object_get(message, "session")));
+    snprintf(roleplay->session, sizeof roleplay->session, "%s", report.session);
     return ROLEPLAY_MOVED;
 }
 
@@ -484,21 +508,11 @@ int roleplay_pause(const struct roleplay *roleplay)
 
 struct roleplay_agent roleplay_agent(const struct roleplay *roleplay)
 {
-    struct roleplay_agent agent = {.step = "", .answer = ""};
-    const char *outcome;
-    int minutes, asks, looked;
+    struct report report = {.agent = {.step = "", .answer = ""}};
 
-    if (!roleplay->report || json_unpack(roleplay->report, "{s:s, s:s, s:i, s:b, s:b, s:s}", "step",
-                                     &agent.step, "answer", &agent.answer, "minutes", &minutes,
-                                     "asks", &asks, "looked", &looked, "outcome", &outcome) != 0)
-        return agent;
-    agent.minutes = (unsigned)minutes;
-    agent.asks = asks;
-    agent.looked = looked;
-    while (agent.outcome < OUTCOME_COUNT - 1 &&
-           strcmp(outcome, outcome_names[agent.outcome]) != 0)
-        agent.outcome++;
-    return agent;
+    if (roleplay->report)
+        members_take(report_members, roleplay->report, &report);
+    return report.agent;
 }
 
 bool roleplay_was_heard(const struct roleplay *roleplay, const char *trouble)

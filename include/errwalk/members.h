@@ -23,6 +23,7 @@ enum member_type {
     MEMBER_INTEGER,      /* int64_t */
     MEMBER_DECIMAL,      /* double */
     MEMBER_TENTHS,       /* unsigned, tenths: written as the number that they are */
+    MEMBER_TENTHS_OR_NULL, /* the same, null where there are none (`count`) */
     MEMBER_RAW_TEXT,     /* a text as it is, for errwalk to read again; left out where it is "" */
     MEMBER_BOOL,         /* bool */
     MEMBER_CHOICE,       /* an enum by its `names`; null for a name that is "" */
@@ -30,6 +31,7 @@ enum member_type {
     MEMBER_OBJECT,       /* a struct, by `members` */
     MEMBER_LIST,         /* a pointer to structs, each by `members` */
     MEMBER_COMPUTED,         /* whatever `make` makes of the whole struct */
+    MEMBER_TABLE,        /* more members of the same struct, by `members` */
     MEMBER_TYPE_COUNT
 };
 
@@ -39,12 +41,13 @@ struct member {
     size_t offset;                                    /* of the value in its struct */
     unsigned most;                                    /* number: the most it may be; choice: names */
     const char *const *names;                         /* choice */
-    const struct member *members;                     /* object, list */
+    const struct member *members;                     /* object, list, table */
     size_t size, count;                               /* list: of one struct; offset of how many */
-    json_t *(*make)(const void *record); /* made */
+    json_t *(*make)(const void *record);              /* computed */
 };
 
-/* Rows of tables: a value, an enum, a struct, a list whose count is another member, a function. */
+/* Rows of tables: a value, an enum, a struct, a list whose count is another member, all rows of
+ * another table, a function. */
 #define MEMBER(type_, struct_, field_, key_) \
     {.key = key_, .type = MEMBER_##type_, .offset = offsetof(struct_, field_)}
 #define MEMBER_NAMED(struct_, field_, key_, names_, most_) \
@@ -56,6 +59,7 @@ struct member {
     {.key = key_, .type = MEMBER_LIST, .offset = offsetof(struct_, field_),                   \
      .size = sizeof *((struct_ *)NULL)->field_, .count = offsetof(struct_, count_), \
      .members = members_}
+#define MEMBERS(members_) {.key = "", .type = MEMBER_TABLE, .members = members_}
 #define MEMBER_BY(key_, make_) {.key = key_, .type = MEMBER_COMPUTED, .make = make_}
 
 /* Adds the members of a struct to an object, in the order of the table. */
@@ -65,8 +69,9 @@ void members_put(json_t *object, const struct member *members, const void *recor
 json_t *members_object(const struct member *members, const void *record);
 json_t *members_array(const struct member *members, const void *records, size_t size, size_t count);
 
-/* Takes raw texts (borrowed from the object), numbers and choices back into a struct. What is not
- * there or does not fit is "", 0, or the last of its names. */
-void members_take(const struct member *members, const json_t *object, void *record);
+/* Takes texts (borrowed from the object, as they are), numbers, choices and yes or no back into a struct.
+ * What is not there or does not fit is "", 0, false, or the last of its names; true: all of it was there
+ * and fits, but for raw texts, which may be absent. */
+bool members_take(const struct member *members, const json_t *object, void *record);
 
 #endif

@@ -74,7 +74,7 @@ struct result_step {
 /* What trainings first got wrong. */
 struct result_mistake {
     const char *scenario;
-    const struct result_decision *decision; /* one of them */
+    struct result_decision decision; /* one of them */
     size_t count;
 };
 
