@@ -224,7 +224,7 @@ static void test_seeds(void)
     int64_t seed;
 
     describe(0, &one);
-    suite_expect_string("as written", buffer_text(&one), "Our n: this other bare unsure > The log");
+    suite_expect_string("as written", buffer_text(&one), "Our n: this other bare unsure > The job");
     for (seed = 1; seed < 20; seed++) {
         describe(seed, &one);
         describe(seed, &again);
