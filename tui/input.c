@@ -45,7 +45,7 @@ void input_key(struct loop *loop, int key)
     if (!binding)
         return;
     if (!actions_take(loop, binding->action, &effect))
-        effect = loop->top->class->update(loop->top, binding->action, key);
+        effect = screen_update(loop->top, binding->action, key);
     perform(loop, &effect);
     settle(loop);
     press_again(loop);
@@ -80,7 +80,7 @@ static bool insert(struct loop *loop, ucs4_t point)
 {
     struct screen *screen = loop->top;
     size_t before = screen->field.text.length;
-    const struct effect effect = screen->class->update(screen, ACTION_INSERT, (int)point);
+    const struct effect effect = screen_update(screen, ACTION_INSERT, (int)point);
 
     perform(loop, &effect);
     return screen->field.text.length != before;

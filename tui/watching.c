@@ -31,13 +31,6 @@ static void build(struct screen *screen, struct lines_style style)
                    buffer_text(&((struct broken *)screen)->faults));
 }
 
-static struct effect update(struct screen *screen, enum action action, int key)
-{
-    (void)key;
-    form_update(&screen->form, action);
-    return (struct effect){.kind = EFFECT_NONE};
-}
-
 static void free_broken(struct screen *screen)
 {
     buffer_free(&((struct broken *)screen)->faults);
@@ -48,7 +41,6 @@ static const struct screen_class broken_class = {
     .overlay = true,
     .bindings = bindings,
     .build = build,
-    .update = update,
     .view = screen_view,
     .free = free_broken,
 };

@@ -50,15 +50,9 @@ static void build(struct screen *screen, struct lines_style style)
     form->must = form->foot.count;
 }
 
-static struct effect update(struct screen *screen, enum action action, int key)
+static struct effect choose(struct screen *screen, const struct item *item)
 {
-    const struct ask *ask = &((struct asking *)screen)->ask;
-    const struct item *item;
-
-    if (form_update(&screen->form, action))
-        return (struct effect){.kind = EFFECT_NONE};
-    item = screen_chosen(screen, action, key);
-    return item ? ask->replies[item->value].effect : (struct effect){.kind = EFFECT_NONE};
+    return ((struct asking *)screen)->ask.replies[item->value].effect;
 }
 
 static void free_texts(struct screen *screen)
@@ -76,7 +70,7 @@ struct screen *ask_new(const struct context *context, const struct ask *ask)
         .overlay = true,
         .bindings = bindings,
         .build = build,
-        .update = update,
+        .choose = choose,
         .view = screen_view,
         .free = free_texts,
     };

@@ -200,6 +200,18 @@ bool screen_has_typed(const struct screen *screen)
     return screen_is_editing(screen) && screen->field.text.length > 0;
 }
 
+struct effect screen_update(struct screen *screen, enum action action, int key)
+{
+    const struct screen_class *class = screen->class;
+    const struct item *item = NULL;
+
+    if (class->update)
+        return class->update(screen, action, key);
+    if (!form_update(&screen->form, action) && class->choose)
+        item = screen_chosen(screen, action, key);
+    return item ? class->choose(screen, item) : (struct effect){.kind = EFFECT_NONE};
+}
+
 struct effect screen_go_back(const struct context *context)
 {
     struct event event;

@@ -67,7 +67,10 @@ struct screen_class {
     const struct screen_finder *finder; /* of such a screen */
     /* A click on such a screen: takes the focus there. True: what is there has it already. */
     bool (*click)(struct screen *screen, int y, int x);
-    /* An action of the table above, that the loop does not do by itself; what the loop is to do. */
+    /* What the loop is to do when one of its items is chosen. NULL: it is only read. */
+    struct effect (*choose)(struct screen *screen, const struct item *item);
+    /* In the place of `choose`, of a screen that has more than items to choose: an action of the table
+     * above, that the loop does not do by itself. */
     struct effect (*update)(struct screen *screen, enum action action, int key);
     void (*view)(const struct screen *screen, WINDOW *window);
     /* Text that leaving it now would lose, and the note that it is of; NULL: none. May be NULL. */
@@ -141,6 +144,9 @@ bool screen_has_trail(const struct screen *screen);
 bool screen_can_go_back(const struct screen *screen);
 
 bool screen_has_seen(const struct screen *screen); /* something in a training */
+
+/* What an action that the loop does not do by itself comes to on this screen. */
+struct effect screen_update(struct screen *screen, enum action action, int key);
 
 /* Takes back the last decision. */
 struct effect screen_go_back(const struct context *context);

@@ -48,15 +48,9 @@ static void build(struct screen *screen, struct lines_style style)
     }
 }
 
-static struct effect update(struct screen *screen, enum action action, int key)
+static struct effect choose(struct screen *screen, const struct item *item)
 {
-    const struct item *item;
-
-    if (form_update(&screen->form, action))
-        return (struct effect){.kind = EFFECT_NONE};
-    item = screen_chosen(screen, action, key);
-    if (!item)
-        return (struct effect){.kind = EFFECT_NONE};
+    (void)screen;
     return (struct effect){EFFECT_CHOOSE, .chosen = item->value};
 }
 
@@ -64,7 +58,7 @@ static const struct screen_class chooser_class = {
     .name = "choosing",
     .bindings = bindings,
     .build = build,
-    .update = update,
+    .choose = choose,
     .view = screen_view,
 };
 

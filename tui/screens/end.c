@@ -153,15 +153,8 @@ static void build(struct screen *screen, struct lines_style style)
         related_add(screen, &style);
 }
 
-static struct effect update(struct screen *screen, enum action action, int key)
+static struct effect choose(struct screen *screen, const struct item *item)
 {
-    const struct item *item;
-
-    if (form_update(&screen->form, action))
-        return (struct effect){.kind = EFFECT_NONE};
-    item = screen_chosen(screen, action, key);
-    if (!item)
-        return (struct effect){.kind = EFFECT_NONE};
     if (related_is(item))
         return related_choose(screen, item);
     if (item->value != TRANSCRIPT)
@@ -173,7 +166,7 @@ static const struct screen_class end_class = {
     .name = "end",
     .bindings = bindings,
     .build = build,
-    .update = update,
+    .choose = choose,
     .view = screen_view,
 };
 

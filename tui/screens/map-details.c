@@ -130,13 +130,6 @@ static void build(struct screen *screen, struct lines_style style)
     map_details(&screen->form.body, &style, details->map, details->row);
 }
 
-static struct effect update(struct screen *screen, enum action action, int key)
-{
-    (void)key;
-    form_update(&screen->form, action);
-    return (struct effect){.kind = EFFECT_NONE};
-}
-
 struct screen *map_details_new(const struct context *context, const struct map *map, size_t row)
 {
     static const struct screen_class details_class = {
@@ -144,7 +137,6 @@ struct screen *map_details_new(const struct context *context, const struct map *
         .overlay = true,
         .bindings = bindings,
         .build = build,
-        .update = update,
         .view = screen_view,
     };
     struct details *details = screen_new(sizeof *details, &details_class, context);

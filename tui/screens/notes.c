@@ -59,17 +59,13 @@ static void build(struct screen *screen, struct lines_style style)
         lines_text(&screen->form.body, &muted, "There is no note.");
 }
 
-static struct effect update(struct screen *screen, enum action action, int key)
+static struct effect choose(struct screen *screen, const struct item *item)
 {
-    const struct item *item;
     size_t count;
     const struct event *const *notes =
         session_notes(walk_session(screen->context->walk), &count);
 
-    if (form_update(&screen->form, action))
-        return (struct effect){.kind = EFFECT_NONE};
-    item = screen_chosen(screen, action, key);
-    if (!item || item->value >= count)
+    if (item->value >= count)
         return (struct effect){.kind = EFFECT_NONE};
     return (struct effect){EFFECT_OPEN,
                            .open = note_edit_new(screen->context, notes[item->value])};
@@ -80,7 +76,7 @@ static const struct screen_class notes_class = {
     .overlay = true,
     .bindings = bindings,
     .build = build,
-    .update = update,
+    .choose = choose,
     .view = screen_view,
 };
 

@@ -13,13 +13,6 @@ static const struct binding about_bindings[] = {
     {.action = ACTION_NONE},
 };
 
-static struct effect update(struct screen *screen, enum action action, int key)
-{
-    (void)key;
-    form_update(&screen->form, action);
-    return (struct effect){.kind = EFFECT_NONE};
-}
-
 static void build_about(struct screen *screen, struct lines_style style)
 {
     struct buffer page = {0};
@@ -50,7 +43,6 @@ static const struct screen_class about_class = {
     .overlay = true,
     .bindings = about_bindings,
     .build = build_about,
-    .update = update,
     .view = screen_view,
 };
 
@@ -59,7 +51,6 @@ static const struct screen_class known_class = {
     .overlay = true,
     .bindings = about_bindings,
     .build = build_known,
-    .update = update,
     .view = screen_view,
 };
 

@@ -123,18 +123,12 @@ struct effect trail_go_back(const struct context *context, const struct event *e
     return (struct effect){EFFECT_OPEN, .open = ask_drop(context, event, &undo)};
 }
 
-static struct effect update(struct screen *screen, enum action action, int key)
+static struct effect choose(struct screen *screen, const struct item *item)
 {
     const struct walk *walk = screen->context->walk;
-    const struct item *item;
     size_t count;
     const struct event *const *trail = session_trail(walk_session(walk), &count);
 
-    if (form_update(&screen->form, action))
-        return (struct effect){.kind = EFFECT_NONE};
-    item = screen_chosen(screen, action, key);
-    if (!item)
-        return (struct effect){.kind = EFFECT_NONE};
     return trail_go_back(screen->context, trail[item->value]);
 }
 
@@ -143,7 +137,7 @@ static const struct screen_class trail_class = {
     .overlay = true,
     .bindings = bindings,
     .build = build,
-    .update = update,
+    .choose = choose,
     .view = screen_view,
 };
 

@@ -320,15 +320,8 @@ static struct screen *ask_replay(const struct debriefing *debriefing, size_t ind
     return screen;
 }
 
-static struct effect update(struct screen *screen, enum action action, int key)
+static struct effect choose(struct screen *screen, const struct item *item)
 {
-    const struct item *item;
-
-    if (form_update(&screen->form, action))
-        return (struct effect){.kind = EFFECT_NONE};
-    item = screen_chosen(screen, action, key);
-    if (!item)
-        return (struct effect){.kind = EFFECT_NONE};
     return (struct effect){EFFECT_OPEN,
                            .open = ask_replay((struct debriefing *)screen, item->value)};
 }
@@ -346,7 +339,7 @@ struct screen *debriefing_new(const struct context *context)
         .wide = true,
         .bindings = bindings,
         .build = build,
-        .update = update,
+        .choose = choose,
         .view = screen_view,
         .free = free_debrief,
     };

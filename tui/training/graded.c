@@ -89,16 +89,10 @@ static void build(struct screen *screen, struct lines_style style)
     form->must = form->foot.count;
 }
 
-static struct effect update(struct screen *screen, enum action action, int key)
+static struct effect choose(struct screen *screen, const struct item *item)
 {
     const struct context *context = screen->context;
-    const struct item *item;
 
-    if (form_update(&screen->form, action))
-        return (struct effect){.kind = EFFECT_NONE};
-    item = screen_chosen(screen, action, key);
-    if (!item)
-        return (struct effect){.kind = EFFECT_NONE};
     if (item->value == LEAVE)
         return (struct effect){.kind = EFFECT_QUIT};
     return (struct effect){EFFECT_OPEN, .open = item->value == DEBRIEF ? debriefing_new(context)
@@ -111,7 +105,7 @@ struct screen *graded_new(const struct context *context)
         .name = "end of a training",
         .bindings = bindings,
         .build = build,
-        .update = update,
+        .choose = choose,
         .view = screen_view,
     };
 

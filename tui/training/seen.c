@@ -100,13 +100,6 @@ static void build(struct screen *screen, struct lines_style style)
     }
 }
 
-static struct effect update(struct screen *screen, enum action action, int key)
-{
-    (void)key;
-    form_update(&screen->form, action);
-    return (struct effect){.kind = EFFECT_NONE};
-}
-
 struct screen *seen_new(const struct context *context)
 {
     static const struct screen_class seen_class = {
@@ -114,7 +107,6 @@ struct screen *seen_new(const struct context *context)
         .overlay = true,
         .bindings = bindings,
         .build = build,
-        .update = update,
         .view = screen_view,
     };
 
