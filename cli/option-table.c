@@ -7,6 +7,7 @@
 #include "options.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,9 +15,12 @@
 #include "errwalk/memory.h"
 #include "errwalk/redact.h"
 #include "errwalk/scenario.h"
+#include "errwalk/training.h"
 
 #include "command.h"
 #include "output.h"
+
+enum { MINUTES_A_DAY = 24 * 60 };
 
 const char *const format_names[FORMAT_COUNT] = {
     [FORMAT_TEXT] = "text",       [FORMAT_MARKDOWN] = "markdown", [FORMAT_JSON] = "json",
@@ -38,6 +42,8 @@ static bool set_level(struct options *options, const char *value);
 static bool set_seed(struct options *options, const char *value);
 static bool set_due(struct options *options, const char *value);
 static bool set_limit(struct options *options, const char *value);
+static bool set_time_limit(struct options *options, const char *value);
+static bool set_lock(struct options *options, const char *value);
 
 const struct option option_table[] = {
 #define FLAG(member) .flag = offsetof(struct options, member) + 1
@@ -109,7 +115,11 @@ const struct option option_table[] = {
     {"assignment", 0, "FILE", TAKES_TRAIN, STRING(assignment),
      .help = "the trainer's assignment: scenarios, modes, deadline"},
     {"key", 0, "KEY", TAKES_TRAIN | TAKES_KEY, STRING(key),
-     .help = "the trainer's key, which releases the debrief"},
+     .help = "the trainer's key, which releases the debrief; - reads it"},
+    {"lock", 0, "HASH", TAKES_TRAIN, .set = set_lock, .initial = "",
+     .help = "lock exams by the SHA-256 of the trainer's key"},
+    {"time-limit", 0, "MINUTES", TAKES_TRAIN, .set = set_time_limit,
+     .help = "real minutes that an exam may take"},
     {"scenario", 0, "TEXT", TAKES_RESULTS, STRING(scenario), .help = "only of this scenario"},
     {"home-page", 0, "URL", TAKES_RESULTS, STRING(home_page),
      .initial = "https://errwalk.invalid",
@@ -304,6 +314,25 @@ static bool set_limit(struct options *options, const char *value)
     return true;
 }
 
+static bool set_time_limit(struct options *options, const char *value)
+{
+    char *end;
+    unsigned long limit = strtoul(value, &end, 10);
+
+    if (*value < '0' || *value > '9' || *end || !limit || limit > MINUTES_A_DAY)
+        return refuse(options, "takes a number of minutes from 1 to 1440, not '%s'", value);
+    options->time_limit = (unsigned)limit;
+    return true;
+}
+
+static bool set_lock(struct options *options, const char *value)
+{
+    if (*value && !training_is_lock(value))
+        return refuse(options, "takes the SHA-256 of a key, 64 digits in lower case, not '%s'", value);
+    options->lock = value;
+    return true;
+}
+
 /* A flag alone is a yes. */
 static bool set_flag(struct options *options, const struct option *option, const char *value)
 {
@@ -363,6 +392,23 @@ void options_free(struct options *options)
     memory_free(options->flows);
     memory_free(options->flows_later);
     memory_free(options->operands);
+}
+
+bool options_key(const struct options *options, struct buffer *key)
+{
+    char *line = NULL;
+    size_t capacity = 0;
+
+    if (strcmp(options->key, "-") != 0) {
+        buffer_string(key, options->key);
+    } else {
+        if (getline(&line, &capacity, stdin) > 0)
+            buffer_append(key, line, strcspn(line, "\r\n"));
+        free(line);
+    }
+    if (!key->length)
+        output_error("--key=-: there is no key in the first line of standard input");
+    return key->length > 0;
 }
 
 char *options_join(const struct options *options)

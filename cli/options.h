@@ -131,11 +131,12 @@ struct options {
     /* NULL where not given */
     const char *history, *transcript, *answers, *output, *config, *session, *step;
     const char *problem, *since, *outcome, *search, *delete, *older_than, *salvage;
-    const char *trainee, *assignment, *key; /* of train */
+    const char *trainee, *assignment, *key, *lock; /* of train */
     const char *scenario, *home_page;       /* of results */
     const char *owner;                      /* of flows */
     int64_t due;                            /* of flows: days from now on; counts where due_given */
     unsigned mode, level; /* an enum training_mode; an enum level */
+    unsigned time_limit;  /* minutes; 0: any */
     int64_t seed;
     bool mode_given, level_given, seed_given, lists, random, caller, agent;
     enum format format;
@@ -159,6 +160,10 @@ void options_give(struct options *options, struct assignment given);
 
 /* The value in force, or NULL where it is the default. */
 const struct assignment *options_given(const struct options *options, const struct option *option);
+
+/* Appends the trainer's key: that of --key, or where it is `-` the first line of standard input, so
+ * that no list of processes and no shell's history has it. False: there is none, which was reported. */
+bool options_key(const struct options *options, struct buffer *key);
 
 /* The operands as one text with blanks between: a message may be several words of the command line.
  * The caller owns it, for memory_free. */

@@ -110,7 +110,7 @@ static void train(struct class *class, struct walk *walk, struct solution *solut
             act(class, training, solution);
     }
     if (*options.lock && chance(class, 2) &&
-        training_release(walk_session(walk), "open sesame", &event) == STATUS_OK)
+        training_release(walk_session(walk), "open sesame", &event) == TRAINING_RELEASES)
         walk_commit(walk, &event);
     training_free(training);
     diag_list_free(&faults);

@@ -114,10 +114,29 @@ static void test_exam(void)
     static const struct run_row rows[] = {
         {"errwalk train nightly-import --mode=exam --key=sesame", PERFECT, 0,
          {"its debrief waits for the trainer", "--key=KEY", "!Score", "!Right: "}, {0}},
-        {"errwalk debrief", NULL, 1, {"!Score"}, {"the trainer releases its debrief"}},
+        {"errwalk debrief", NULL, 1, {"!Score"}, {"this exam is handed in: the trainer releases"}},
+        {"errwalk train --list", NULL, 0, {"60 minutes, handed in"}, {0}},
+        {"errwalk transcript --format=json", NULL, 0,
+         {"\"transcript\"", "!solution", "!\"right\"", "!true_cause"}, {0}},
+        {"errwalk resume --mode=learn", NULL, 2, {0}, {"takes no --mode"}},
         {"errwalk debrief --key=wrong", NULL, 1, {"!Score"}, {"does not release"}},
+        {"errwalk debrief --key=-", NULL, 2, {0}, {"there is no key in the first line"}},
+        {"errwalk debrief --key=-", "sesame\n", 0, {"100 of 100"}, {0}},
         {"errwalk debrief --key=sesame", NULL, 0, {"100 of 100"}, {0}},
         {"errwalk debrief", NULL, 0, {"100 of 100"}, {0}},
+        {"errwalk train --list", NULL, 0, {"60 minutes, done"}, {0}},
+        {"errwalk train nightly-import --lock=x", NULL, 2, {0}, {"--lock takes the SHA-256"}},
+        {"errwalk train nightly-import --time-limit=5", NULL, 2, {0}, {"give --mode=exam too"}},
+        {"errwalk train nightly-import --mode=exam --time-limit=0", NULL, 2, {0}, {"from 1 to 1440"}},
+        {"printf 'lock = %064d\\n' 7 > c.conf; ERRWALK_TEST_CLOCK=2026-01-03T00:00:00Z errwalk train "
+         "nightly-import --mode=exam --config=c.conf",
+         PERFECT, 0, {"!Score", "This exam is handed in"}, {0}},
+        {"ERRWALK_TEST_CLOCK=2026-01-04T00:00:00Z errwalk train nightly-import --mode=exam --time-limit=20",
+         ":look\nthis\n", 3, {"Time left: 19 min 5"}, {0}},
+        {"ERRWALK_TEST_CLOCK=2026-01-04T00:10:00Z errwalk resume", ":look\n", 3, {"Time left: 9 min"}, {0}},
+        {"ERRWALK_TEST_CLOCK=2026-01-04T00:05:00Z errwalk resume", ":look\n", 3, {"Time left: 10 min 0 s"}, {0}},
+        {"ERRWALK_TEST_CLOCK=2026-01-04T00:20:00Z errwalk resume", "admin\n", 0,
+         {"The time is up", "too late and was not used", "End: unresolved", "handed in as it stood"}, {0}},
     };
 
     RUN("exam.db", rows);
@@ -136,6 +155,15 @@ static void test_assignment(void)
         {"errwalk train --assignment=a.yaml", NULL, 1, {0}, {"all of the assignment is done"}},
         {"errwalk train --assignment=a.yaml --mode=exam", NULL, 2, {0}, {"the assignment says mode"}},
         {"errwalk train --assignment=a.yaml elsewhere", NULL, 1, {0}, {"'elsewhere' in the assignment"}},
+        {"mkdir own; printf 'assigns: Exam\nexclusive: true\nmode: exam\nlimit: 20\nscenarios:\n"
+         "  - {scenario: training/nightly-import, limit: 30}\n  - training/pings-but\n' > own/e.yaml; "
+         "errwalk train --flows=own --list", NULL, 0, {"!nightly-import", "!pings-but", "training/"}, {0}},
+        {"errwalk train --flows=own nightly-import --mode=learn", NULL, 1, {0},
+         {"is for an exam: train it with: errwalk train --assignment=own/e.yaml"}},
+        {"errwalk train --flows=own $scenarios/nightly-import.yaml", NULL, 1, {0}, {"is for an exam"}},
+        {"errwalk train --flows=own --assignment=own/e.yaml --list", NULL, 0,
+         {"mode exam, 30 real minutes", "mode exam, 20 real minutes"}, {0}},
+        {"errwalk train --flows=own --assignment=own/e.yaml --key=k", ":a\n", 0, {"handed in"}, {0}},
         {"errwalk train --assignment=missing.yaml", NULL, 2, {0}, {"missing.yaml"}},
     };
 

@@ -188,14 +188,14 @@ static void test_release(void)
 
     if (trained_open(&trained, NULL, scenario) && trained_start(&trained, TRAINING_EXAM, 0)) {
         session = walk_session(trained.walk);
-        suite_expect_long("too early", training_release(session, "open sesame", &event), STATUS_NO);
+        suite_expect_long("too early", training_release(session, "open sesame", &event), TRAINING_NOT_ENDED);
         trained_act_all(&trained, PERFECT);
         suite_expect("locked", !training_is_open(session));
-        suite_expect_long("wrong key", training_release(session, "open", &event), STATUS_NO);
-        suite_expect_long("key", training_release(session, "open sesame", &event), STATUS_OK);
+        suite_expect_long("wrong key", training_release(session, "open", &event), TRAINING_OTHER_KEY);
+        suite_expect_long("key", training_release(session, "open sesame", &event), TRAINING_RELEASES);
         suite_expect_long("released", walk_commit(trained.walk, &event), STATUS_OK);
         suite_expect("open", training_is_open(session));
-        suite_expect_long("once", training_release(session, "open sesame", &event), STATUS_NO);
+        suite_expect_long("once", training_release(session, "open sesame", &event), TRAINING_RELEASED_BEFORE);
     }
     trained_close(&trained);
 }

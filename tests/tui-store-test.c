@@ -47,7 +47,7 @@ static const char *says(void *context)
 static void open_on(struct wizard *wizard, struct store *store, int refuses, int rows, int columns,
                     bool ascii)
 {
-    const struct walk_store with = {commit, says, store};
+    const struct walk_store with = {.commit = commit, .says = says, .context = store};
 
     *store = (struct store){.refuses = refuses};
     wizard_open(wizard, rows, columns, ascii);

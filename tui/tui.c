@@ -15,7 +15,7 @@
 #include "tui/terminal/terminal.h"
 #include "watching.h"
 
-enum { WATCH_PAUSE = 200, WORK_PAUSE = 20 /* milliseconds */ };
+enum { WATCH_PAUSE = 200, EXAM_PAUSE = 1000, WORK_PAUSE = 20 /* milliseconds */ };
 
 bool tui_possible(void)
 {
@@ -50,6 +50,8 @@ static int pause_of(const struct loop *loop)
         return WORK_PAUSE;
     if (options->watch)
         return WATCH_PAUSE;
+    if (options->training && training_has_news(options->training))
+        return EXAM_PAUSE;
     return options->roleplay ? roleplay_pause(options->roleplay) : -1;
 }
 
@@ -86,6 +88,7 @@ static void run(struct loop *loop, struct tui_end *end)
         case TERMINAL_READY:
         case TERMINAL_IDLE:
             watching_poll(loop);
+            watching_poll_training(loop);
             break;
         case TERMINAL_SIGNALLED:
             *end = (struct tui_end){.kind = TUI_SIGNALLED, .signal = value};

@@ -91,3 +91,21 @@ void watching_poll(struct loop *loop)
     buffer_free(&says);
     buffer_free(&faults);
 }
+
+/* What time, or the trainer, did to a training. Whatever is open above it goes: it has ended. */
+void watching_poll_training(struct loop *loop)
+{
+    struct training *training = loop->context.training;
+    struct buffer says = {0};
+    enum training_news news = TRAINING_NO_NEWS;
+
+    if (training && !loop->is_held)
+        news = training_poll(training, &says);
+    if (news == TRAINING_HANDED_IN)
+        loop_save_drafts(loop);
+    if (news == TRAINING_HANDED_IN || news == TRAINING_RELEASED)
+        loop_show_walk(loop);
+    if (news != TRAINING_NO_NEWS)
+        loop_message(loop, buffer_text(&says));
+    buffer_free(&says);
+}

@@ -7,6 +7,9 @@
 
 #include "loop.h"
 
+/* Hands in an exam whose time is up, warns before that, and shows that a debrief was released. */
+void watching_poll_training(struct loop *loop);
+
 /* Looks at the file of tui_options.watch, and shows what came of it. */
 void watching_poll(struct loop *loop);
 

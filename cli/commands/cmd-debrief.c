@@ -56,18 +56,31 @@ static enum exit_code find_session(struct history *history, const char *prefix, 
     return EXIT_NO;
 }
 
+/* The event of the release; no kind where there is nothing to do or it is refused. */
+static enum exit_code turn_key(const struct options *options, const char *id,
+                               const struct session *session, struct event *event)
+{
+    struct buffer key = {0};
+    enum training_refusal refusal;
+
+    if (!options_key(options, &key))
+        return EXIT_USAGE;
+    refusal = training_release(session, buffer_text(&key), event);
+    buffer_free(&key);
+    if (refusal == TRAINING_OTHER_KEY)
+        output_error("this key does not release the debrief of %s: it was locked with another", id);
+    return refusal == TRAINING_OTHER_KEY ? EXIT_NO : EXIT_DONE;
+}
+
 static enum exit_code release(const struct options *options, struct history *history,
                               const char *id, struct session *session)
 {
+    struct event event = {.kind = EVENT_KIND_COUNT};
+    enum exit_code code = options->key ? turn_key(options, id, session, &event) : EXIT_DONE;
     struct clock clock;
-    struct event event;
 
-    if (!options->key || training_is_open(session))
-        return EXIT_DONE;
-    if (training_release(session, options->key, &event) != STATUS_OK) {
-        output_error("this key does not release the debrief of %s", id);
-        return EXIT_NO;
-    }
+    if (code != EXIT_DONE || event.kind != EVENT_RELEASED)
+        return code;
     if (clock_init(&clock) != STATUS_OK) {
         output_error("ERRWALK_TEST_CLOCK must be a time such as 2026-01-01T00:00:00Z");
         return EXIT_USAGE;
@@ -88,7 +101,7 @@ static enum exit_code refuse(const struct session *session, const char *id)
     else if (session_outcome(session) == OUTCOME_UNFINISHED)
         output_error("the training is not finished; resume it with: errwalk resume %s", id);
     else
-        output_error("this was an exam: the trainer releases its debrief with: "
+        output_error("this exam is handed in: the trainer releases its debrief with: "
                      "errwalk debrief %s --key=KEY",
                      id);
     return EXIT_NO;

@@ -5,6 +5,7 @@
 #include <config.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "errwalk/memory.h"
@@ -72,11 +73,44 @@ static const char *next_name(void *context)
     return names->whole || !slash ? id : slash + 1;
 }
 
-static void refuse_name(const struct train_tasks *tasks, const struct options *options)
+static bool is_same_file(const char *path, const char *other)
 {
+    char *one = realpath(path, NULL), *two = realpath(other, NULL);
+    bool same = one && two && strcmp(one, two) == 0;
+
+    free(one);
+    free(two);
+    return same;
+}
+
+/* The assignment that has a scenario, named by its id or its file, for itself; NULL where none has. */
+static const char *find_reserving(struct walk_runner *runner, const char *name)
+{
+    const struct scenario_entry *entries;
+    size_t count, i;
+
+    library_scenarios(runner->library, &entries, &count);
+    for (i = 0; i < count; i++) {
+        const char *id = entries[i].id, *slash = strrchr(id, '/');
+
+        if (strcmp(id, name) == 0 || (slash && strcmp(slash + 1, name) == 0) ||
+            is_same_file(entries[i].path, name))
+            return assignment_of(runner->library, id);
+    }
+    return NULL;
+}
+
+static void refuse_name(struct walk_runner *runner, const struct train_tasks *tasks)
+{
+    const struct options *options = runner->options;
     const char *name = options->operands[0], *near;
     struct names names = {.tasks = tasks, .whole = strchr(name, '/')};
+    const char *assignment = find_reserving(runner, name);
 
+    if (assignment && !tasks->assignment) {
+        output_error("%s is for an exam: train it with: errwalk train --assignment=%s", name, assignment);
+        return;
+    }
     near = text_nearest(name, next_name, &names);
     if (near)
         output_error("there is no scenario '%s'; did you mean '%s'?", name, near);
@@ -110,13 +144,13 @@ static const struct train_task *random_task(struct walk_runner *runner,
     return NULL;
 }
 
-/* The first of an assignment that is not done. */
+/* The first of an assignment that is neither done nor handed in. */
 static const struct train_task *next_task(const struct train_tasks *tasks)
 {
     size_t i;
 
     for (i = 0; i < tasks->count; i++) {
-        if (tasks->items[i].state != TASK_DONE)
+        if (tasks->items[i].state < TASK_HANDED_IN)
             return &tasks->items[i];
     }
     return NULL;
@@ -174,28 +208,54 @@ static enum exit_code choose_task(struct walk_runner *runner, const struct train
     if (*task)
         return EXIT_DONE;
     if (options->operand_count)
-        refuse_name(tasks, options);
+        refuse_name(runner, tasks);
     else
         output_error("all of the assignment is done");
     return EXIT_NO;
+}
+
+/* That of the assignment; else of the key, or of the settings. */
+static bool find_lock(const struct options *options, const struct train_tasks *tasks,
+                      char lock[TRAINING_LOCK])
+{
+    struct buffer key = {0};
+    bool fine = true;
+
+    lock[0] = '\0';
+    if (tasks->assignment && *tasks->assignment->lock) {
+        snprintf(lock, TRAINING_LOCK, "%s", tasks->assignment->lock);
+    } else if (options->key) {
+        fine = options_key(options, &key);
+        if (fine)
+            training_lock(buffer_text(&key), lock);
+    } else if (options->lock) {
+        snprintf(lock, TRAINING_LOCK, "%s", options->lock);
+    }
+    buffer_free(&key);
+    return fine;
 }
 
 static enum exit_code train(struct walk_runner *runner, const struct train_tasks *tasks)
 {
     const struct options *options = runner->options;
     const struct train_task *task = NULL;
-    struct training_request request = {.mode = tasks_mode(options), .seed = options->seed};
-    char lock[65] = "";
+    struct training_request request = {
+        .mode = tasks_mode(options), .seed = options->seed, .limit = options->time_limit};
+    char lock[TRAINING_LOCK];
     enum exit_code code = EXIT_DONE;
 
     tell_deadline(runner, tasks->assignment);
-    if (options->key)
-        training_lock(options->key, lock);
+    if (!find_lock(options, tasks, lock))
+        return EXIT_USAGE;
     request.lock = lock;
     if (options->agent && !options->operand_count) {
         request.scenario = NULL; /* the caller says which */
     } else if (options->operand_count && search_path_is_file(options->operands[0])) {
         request.scenario = options->operands[0];
+        if (find_reserving(runner, request.scenario)) {
+            refuse_name(runner, tasks);
+            return EXIT_NO;
+        }
     } else {
         code = choose_task(runner, tasks, &task);
         if (code != EXIT_DONE)
@@ -206,8 +266,7 @@ static enum exit_code train(struct walk_runner *runner, const struct train_tasks
         request.scenario = task->scenario->id;
         request.mode = task->mode;
         request.seed = task->seed;
-        if (tasks->assignment)
-            request.lock = tasks->assignment->lock;
+        request.limit = task->limit;
     }
     if (options->caller)
         return roleplay_start_caller(runner, request.scenario);
@@ -218,18 +277,21 @@ static enum exit_code train(struct walk_runner *runner, const struct train_tasks
 /* What cannot go together. */
 static bool is_usable(const struct options *options)
 {
-    const bool sets = options->mode_given || options->seed_given || options->key ||
+    const bool sets = options->mode_given || options->seed_given || options->time_limit ||
                       options->level_given;
+    const bool examines = tasks_mode(options) == TRAINING_EXAM || options->assignment || options->lists;
 
     if (options->operand_count > 1)
         output_error("train takes one scenario; 'errwalk train --list' lists them");
     else if (options->caller && options->agent)
         output_error("--caller and --agent are for two terminals: give one of them");
     else if (options->assignment && sets && !options->random)
-        output_error("the assignment says mode, seed and key: leave --mode, --seed, --level and "
-                     "--key away");
-    else if (options->key && tasks_mode(options) != TRAINING_EXAM && !options->lists)
+        output_error("the assignment says mode, seed and limit: leave --mode, --seed, --level and "
+                     "--time-limit away");
+    else if (options->key && !examines)
         output_error("--key locks the debrief of an exam: give --mode=exam too");
+    else if (options->time_limit && !examines)
+        output_error("--time-limit is for an exam: give --mode=exam too");
     else
         return true;
     return false;

@@ -142,12 +142,23 @@ void plain_training_choices(const struct plain *plain)
     plain_show_choices(plain->walk);
 }
 
+/* The simulated clock, and in an exam with a limit the real one. */
+static void show_clock(const struct plain *plain)
+{
+    int64_t left = training_time_left(plain->training);
+
+    output_printf("Minute %u of %u\n", training_minutes(plain->training),
+                  training_allowed(plain->training));
+    if (left != TRAINING_NO_LIMIT)
+        output_printf("Time left: %lld min %lld s\n", (long long)(left / 60), (long long)(left % 60));
+}
+
 void plain_training_step(const struct plain *plain)
 {
     const struct step *step = walk_step(plain->walk);
 
-    output_printf("\nMinute %u of %u\n", training_minutes(plain->training),
-                  training_allowed(plain->training));
+    output_text("\n");
+    show_clock(plain);
     if (step_is_question(step->kind)) {
         plain_show_led(plain->walk, "", step->text);
         plain_show_instructions(plain->walk);
@@ -180,8 +191,7 @@ static void show_latest(const struct plain *plain, enum event_kind kind)
         if (event)
             plain_show_written("Hint: ", event->say);
     }
-    output_printf("Minute %u of %u\n", training_minutes(plain->training),
-                  training_allowed(plain->training));
+    show_clock(plain);
 }
 
 void plain_training_after(struct plain *plain, enum event_kind kind)
@@ -222,10 +232,14 @@ void plain_training_end(const struct plain *plain)
     struct score score;
 
     output_printf("\nEnd: %s.\n", outcome_names[session_outcome(session)]);
+    if (training_is_timed_out(session))
+        output_text("The time was up: the exam was handed in as it stood.\n");
     if (!training_is_open(session)) {
-        output_text("This was an exam: its debrief waits for the trainer, who releases it with\n");
+        output_text("This exam is handed in: its debrief waits for the trainer, who releases it with\n");
         output_printf("errwalk debrief %s --key=KEY\n",
                       session_id_ending(session_id(session), SESSION_ID_SHOWN));
+        if (plain->asks_again)
+            output_text("That works from another terminal, too; then :d shows it here.\n");
     } else if (score_session(session, &score) == STATUS_OK) {
         show_score(&score);
         output_text(":d shows the debrief.\n");

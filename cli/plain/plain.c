@@ -181,13 +181,28 @@ static bool look_at_file(struct plain *plain)
     return true;
 }
 
+/* What time or the trainer did to a training since the last line. True where the line came too late. */
+static bool look_at_training(struct plain *plain)
+{
+    struct buffer says = {0};
+    enum training_news news =
+        plain->training ? training_poll(plain->training, &says) : TRAINING_NO_NEWS;
+
+    if (news != TRAINING_NO_NEWS)
+        output_printf("%s\n", buffer_text(&says));
+    if (news == TRAINING_HANDED_IN)
+        output_text("Your line came too late and was not used.\n");
+    buffer_free(&says);
+    return news == TRAINING_HANDED_IN;
+}
+
 static void run_line(struct plain *plain)
 {
     char *line = read_reply(plain);
 
     if (!line)
         return;
-    if (look_at_file(plain))
+    if (look_at_file(plain) || look_at_training(plain))
         ;
     else if (session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED)
         run_after_end(plain, line);

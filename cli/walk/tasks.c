@@ -16,6 +16,7 @@
 static const char *const state_names[TASK_STATE_COUNT] = {
     [TASK_NEW] = "new",
     [TASK_BEGUN] = "begun",
+    [TASK_HANDED_IN] = "handed in",
     [TASK_DONE] = "done",
 };
 
@@ -50,6 +51,7 @@ static void take_assigned(struct walk_runner *runner, struct train_tasks *tasks)
             .scenario = library_scenario(runner->library, task->scenario),
             .mode = task->mode,
             .seed = task->seed,
+            .limit = task->limit,
         };
 }
 
@@ -58,19 +60,23 @@ enum training_mode tasks_mode(const struct options *options)
     return options->mode_given ? (enum training_mode)options->mode : TRAINING_PRACTISE;
 }
 
-static void take_all(const struct options *options, const struct scenario_entry *entries,
-                     size_t count, struct train_tasks *tasks)
+static void take_all(struct walk_runner *runner, const struct scenario_entry *entries, size_t count,
+                     struct train_tasks *tasks)
 {
+    const struct options *options = runner->options;
     enum level level;
     size_t i;
 
     for (level = 0; level < LEVEL_COUNT; level++) {
         for (i = 0; i < count; i++) {
-            if (entries[i].level == level && (!options->level_given || options->level == (unsigned)level))
+            if (entries[i].level == level &&
+                (!options->level_given || options->level == (unsigned)level) &&
+                !assignment_of(runner->library, entries[i].id))
                 tasks->items[tasks->count++] =
                     (struct train_task){.scenario = &entries[i],
                                         .mode = tasks_mode(options),
-                                        .seed = options->seed};
+                                        .seed = options->seed,
+                                        .limit = options->time_limit};
         }
     }
 }
@@ -83,9 +89,26 @@ static bool is_of(const struct history_session *session, const struct train_task
            (!options->assignment || strcmp(session->mode, training_mode_names[task->mode]) == 0);
 }
 
-static void mark_done(const struct options *options, const struct history_list *sessions,
+/* Whether an exam is locked its events say. */
+static enum task_state state_of(struct walk_runner *runner, const struct history_session *item)
+{
+    struct session *session = NULL;
+    enum task_state state = TASK_DONE;
+
+    if (item->outcome == OUTCOME_UNFINISHED)
+        return TASK_BEGUN;
+    if (strcmp(item->mode, training_mode_names[TRAINING_EXAM]) == 0 &&
+        history_load(runner->history, item->id, &session) == STATUS_OK && !training_is_open(session))
+        state = TASK_HANDED_IN;
+    session_free(session);
+    return state;
+}
+
+static void mark_done(struct walk_runner *runner, const struct history_list *sessions,
                       struct train_task *task)
 {
+    const struct options *options = runner->options;
+    enum task_state state;
     size_t i;
 
     for (i = 0; i < sessions->count; i++) {
@@ -93,10 +116,9 @@ static void mark_done(const struct options *options, const struct history_list *
 
         if (!is_of(session, task, options) || session->outcome == OUTCOME_ABANDONED)
             continue;
-        if (session->outcome != OUTCOME_UNFINISHED)
-            task->state = TASK_DONE;
-        else if (task->state == TASK_NEW)
-            task->state = TASK_BEGUN;
+        state = state_of(runner, session);
+        if (state > task->state)
+            task->state = state;
     }
 }
 
@@ -110,7 +132,7 @@ static enum exit_code look_up_done(struct walk_runner *runner, struct train_task
     if (runner->history)
         status = history_list(runner->history, &filter, &sessions);
     for (i = 0; i < tasks->count; i++)
-        mark_done(runner->options, &sessions, &tasks->items[i]);
+        mark_done(runner, &sessions, &tasks->items[i]);
     history_list_free(&sessions);
     if (status != STATUS_OK)
         output_error("%s", history_message(runner->history));
@@ -136,7 +158,7 @@ enum exit_code tasks_read(struct walk_runner *runner, struct train_tasks *tasks)
     if (tasks->assignment)
         take_assigned(runner, tasks);
     else
-        take_all(runner->options, entries, count, tasks);
+        take_all(runner, entries, count, tasks);
     return look_up_done(runner, tasks);
 }
 
@@ -170,7 +192,10 @@ static void print_text(const struct train_tasks *tasks)
         output_printf("%s\n   %s\n   %s, over %s\n", task->scenario->id, task->scenario->title,
                       buffer_text(&detail), task->scenario->trains);
         if (tasks->assignment)
-            output_printf("   mode %s\n", training_mode_names[task->mode]);
+            output_printf("   mode %s", training_mode_names[task->mode]);
+        if (tasks->assignment && task->limit && task->mode == TRAINING_EXAM)
+            output_printf(", %u real minutes", task->limit);
+        output_text(tasks->assignment ? "\n" : "");
     }
     buffer_free(&detail);
 }
@@ -191,6 +216,7 @@ static void print_json(const struct train_tasks *tasks)
         if (tasks->assignment) {
             json_object_set_new(item, "mode", json_string(training_mode_names[task->mode]));
             json_object_set_new(item, "seed", json_integer(task->seed));
+            json_object_set_new(item, "limit", json_integer(task->limit));
         }
         json_array_append_new(list, item);
     }

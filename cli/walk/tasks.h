@@ -10,13 +10,15 @@
 
 #include "walk-runner.h"
 
-enum task_state { TASK_NEW, TASK_BEGUN, TASK_DONE, TASK_STATE_COUNT };
+/* What is handed in is an exam whose debrief is locked: whether it is done, its trainer says. */
+enum task_state { TASK_NEW, TASK_BEGUN, TASK_HANDED_IN, TASK_DONE, TASK_STATE_COUNT };
 
 /* One scenario with how it is to be trained. Strings belong to the library. */
 struct train_task {
     const struct scenario_entry *scenario;
     enum training_mode mode;
     int64_t seed;
+    unsigned limit; /* real minutes of an exam; 0: any */
     enum task_state state;
 };
 
@@ -27,7 +29,7 @@ struct train_tasks {
 };
 
 /*
- * All scenarios that --level lets through, or those of --assignment in its order. What is done is
+ * All scenarios that --level lets through and no assignment has for itself, or those of --assignment in its order. What is done is
  * read from the history: trainings that came to an end, of --trainee where one is named. Anything
  * but EXIT_DONE has been reported. tasks_free in any case.
  */

@@ -44,6 +44,7 @@ enum exit_code train_start(struct walk_runner *runner, const struct training_req
         .trainee = trainee ? trainee : "",
         .seed = request->seed,
         .lock = request->lock,
+        .limit = request->limit,
     };
     struct event event;
 

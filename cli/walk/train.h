@@ -12,6 +12,7 @@ struct training_request {
     enum training_mode mode;
     int64_t seed;
     const char *lock; /* as training_lock; "" for none */
+    unsigned limit;   /* real minutes of an exam; 0: any */
 };
 
 /* Each: anything but EXIT_DONE has been reported. */

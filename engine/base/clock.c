@@ -38,6 +38,22 @@ int64_t clock_now(struct clock *clock)
     return now;
 }
 
+int64_t clock_booted(const struct clock *clock)
+{
+#ifdef CLOCK_BOOTTIME
+    const clockid_t since_boot = CLOCK_BOOTTIME; /* it counts what a machine sleeps, too */
+#else
+    const clockid_t since_boot = CLOCK_MONOTONIC;
+#endif
+    struct timespec up, now;
+
+    if (clock->fixed)
+        return clock->booted;
+    if (clock_gettime(since_boot, &up) != 0 || clock_gettime(CLOCK_REALTIME, &now) != 0)
+        return 0;
+    return (int64_t)now.tv_sec - (int64_t)up.tv_sec;
+}
+
 int64_t clock_milliseconds(const struct clock *clock, int64_t at)
 {
     struct timespec now = {0};

@@ -229,7 +229,8 @@ static enum outcome outcome_named(const char *name)
     return OUTCOME_UNFINISHED;
 }
 
-/* A person may give up anywhere and escalate at an escalation; any other end must be due. */
+/* A person may give up anywhere and escalate at an escalation; an exam whose time is up is handed in as
+ * it stands; any other end must be due. */
 static bool fits_ended(const struct session *session, const struct event *event)
 {
     enum outcome outcome = outcome_named(event->answer);
@@ -240,6 +241,7 @@ static bool fits_ended(const struct session *session, const struct event *event)
     if (state->due != OUTCOME_UNFINISHED)
         return outcome == state->due;
     return outcome == OUTCOME_ABANDONED ||
+           (outcome == OUTCOME_UNRESOLVED && session->records[0]->event.limit) ||
            (outcome == OUTCOME_RESOLVED && event->step_kind == STEP_RETURN) ||
            (outcome == OUTCOME_ESCALATED && event->step_kind == STEP_ESCALATE &&
             !needs_diagnosis(session, event));

@@ -445,10 +445,40 @@ void walk_set_by(struct walk *walk, const char *by)
     walk->by = by;
 }
 
-enum status walk_commit(struct walk *walk, const struct event *wanted)
+const struct clock *walk_clock(const struct walk *walk)
+{
+    return walk->clock;
+}
+
+bool walk_catch_up(struct walk *walk)
 {
     size_t before = session_count(walk->session);
+    const struct event *event;
+
+    while (walk->store.added && session_outcome(walk->session) != OUTCOME_UNFINISHED) {
+        event = walk->store.added(walk->store.context, session_count(walk->session) + 1);
+        if (!event || session_apply(walk->session, event) != STATUS_OK)
+            break;
+    }
+    return session_count(walk->session) > before;
+}
+
+/* What is committed in the place of what is wanted. */
+static struct event admit(struct walk *walk, const struct event *wanted)
+{
     struct event event = *wanted;
+
+    walk_catch_up(walk);
+    if (walk->policy.admit)
+        walk->policy.admit(walk->policy.context, &event);
+    return event;
+}
+
+enum status walk_commit(struct walk *walk, const struct event *event_wanted)
+{
+    const struct event admitted = admit(walk, event_wanted), *wanted = &admitted;
+    size_t before = session_count(walk->session);
+    struct event event = admitted;
     struct buffer answer = {0}, error = {0}, related = {0}, causes = {0}, because = {0};
     char id[SESSION_ID_SIZE], *absolute = NULL;
     enum status status = STATUS_OK;

@@ -12,6 +12,7 @@
 #include "errwalk/load.h"
 #include "errwalk/memory.h"
 #include "errwalk/rules.h"
+#include "errwalk/training.h"
 
 /* An assignment with what owns its memory. */
 struct sheet {
@@ -40,6 +41,8 @@ static void fill_tasks(struct assignment_sheet *assignment)
             task->mode = assignment->mode;
         if (!task->seed_place.line)
             task->seed = assignment->seed;
+        if (!task->limit_place.line)
+            task->limit = assignment->limit;
     }
 }
 
@@ -79,18 +82,13 @@ void assignment_free(struct assignment_sheet *assignment)
     arena_free(sheet->arena);
 }
 
-static bool is_hash(const char *lock)
-{
-    return strlen(lock) == 64 && !lock[strspn(lock, "0123456789abcdef")];
-}
-
 enum status assignment_check(const struct assignment_sheet *assignment, struct library *library,
                              const char *bytes, size_t length, struct diag_list *faults)
 {
     size_t errors = faults->errors;
     const struct task *task;
 
-    if (*assignment->lock && !is_hash(assignment->lock))
+    if (*assignment->lock && !training_is_lock(assignment->lock))
         diag_add(faults, &flow_rules[RULE_ASSIGNMENT], assignment->path, assignment->lock_place,
                  bytes, length, "the SHA-256 of the key, 64 digits in lower case",
                  "'lock' is not a hash");
@@ -106,4 +104,34 @@ enum status assignment_check(const struct assignment_sheet *assignment, struct l
 bool assignment_is_file(const char *path)
 {
     return flow_file_has_key(path, "assigns");
+}
+
+/* Those that cannot be read are left to `errwalk check`. */
+static bool reserves(const char *path, const char *scenario)
+{
+    struct diag_list faults = {0};
+    struct assignment_sheet *assignment = NULL;
+    const struct task *task;
+    bool found = false;
+
+    if (assignment_load(path, &faults, &assignment) == STATUS_OK && assignment->is_exclusive) {
+        flow_each (task, assignment->tasks)
+            found |= task->mode == TRAINING_EXAM && strcmp(task->scenario, scenario) == 0;
+    }
+    assignment_free(assignment);
+    diag_list_free(&faults);
+    return found;
+}
+
+const char *assignment_of(struct library *library, const char *scenario)
+{
+    const struct library_entry *entries;
+    size_t count, i;
+
+    library_entries(library, &entries, &count);
+    for (i = 0; i < count; i++) {
+        if (entries[i].is_assignment && reserves(entries[i].path, scenario))
+            return entries[i].path;
+    }
+    return NULL;
 }

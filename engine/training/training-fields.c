@@ -135,6 +135,9 @@ static const struct field task_fields[] = {
     {"seed", "What shuffles answers and wordings; that of the assignment where left out.",
      .type = FIELD_NUMBER, .optional = ANY, .most = 999999999,
      .offset = offsetof(struct task, seed), .place_offset = offsetof(struct task, seed_place)},
+    {"limit", "Real minutes that an exam may take; as the assignment says where left out.",
+     .type = FIELD_NUMBER, .optional = ANY, .most = 1440, .offset = offsetof(struct task, limit),
+     .place_offset = offsetof(struct task, limit_place)},
 };
 
 static const struct field_mapping task_mapping = {"an item of 'scenarios'", "task",
@@ -153,6 +156,11 @@ static const struct field assignment_fields[] = {
     {"seed", "What shuffles answers and wordings, the same for everybody; 0 leaves them as written.",
      .type = FIELD_NUMBER, .optional = ANY, .most = 999999999,
      .offset = offsetof(struct assignment_sheet, seed)},
+    {"limit", "Real minutes that each of its exams may take; 0, and where left out: any.",
+     .type = FIELD_NUMBER, .optional = ANY, .most = 1440,
+     .offset = offsetof(struct assignment_sheet, limit)},
+    {"exclusive", "Whether the scenarios of its exams are trained from it alone.", .type = FIELD_SWITCH,
+     .optional = ANY, .offset = offsetof(struct assignment_sheet, is_exclusive)},
     {"lock", "The SHA-256 of the key that releases the debriefs of its exams, as hexadecimal digits.",
      .type = FIELD_LINE, .optional = ANY, .offset = offsetof(struct assignment_sheet, lock),
      .place_offset = offsetof(struct assignment_sheet, lock_place)},

@@ -17,6 +17,7 @@ struct training {
     struct training_feedback feedback; /* of what was committed last */
     bool takes_back;                   /* what is committed now is its own */
     struct buffer begun;      /* the solution as it is written */
+    unsigned warned;          /* of which minutes left it was warned last; 0: of none */
 };
 
 /* training-choices.c: the policy of its walk. */
@@ -28,6 +29,9 @@ enum status training_take(void *context, const struct choice *choice, const char
  * `unsure` is last. Returns how many. */
 size_t training_shuffle(const struct training *training,
                         const struct answer *answers[FLOW_MAX_ANSWERS]);
+
+/* exam.c: what is committed in the place of what comes too late. */
+void training_admit(void *context, struct event *event);
 
 /* Reads the solution of the session, once there is one. */
 enum status training_open(struct training *training);

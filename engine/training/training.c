@@ -5,7 +5,6 @@
  */
 #include <config.h>
 
-#include <nettle/sha2.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -147,6 +146,7 @@ enum status training_new(struct library *library, struct walk *walk, const char 
     walk_set_policy(walk, &(struct walk_policy){.context = result,
                                                 .list = training_list,
                                                 .take = training_take,
+                                                .admit = training_admit,
                                                 .committed = committed});
     *training = result;
     return STATUS_OK;
@@ -205,6 +205,8 @@ enum status training_start(struct training *training, const struct training_opti
     started.trainee = options->trainee;
     started.seed = options->seed;
     started.lock = options->mode == TRAINING_EXAM ? options->lock : "";
+    started.limit = options->mode == TRAINING_EXAM ? options->limit : 0;
+    started.booted = started.limit ? clock_booted(walk_clock(training->walk)) : 0;
     started.solution = buffer_text(&training->begun);
     *event = started;
     return STATUS_OK;
@@ -291,44 +293,4 @@ enum status training_replay(struct training *training, const struct session *ear
     if (status == STATUS_OK)
         status = training_open(training);
     return status == STATUS_OK ? repeat(training, earlier, number) : status;
-}
-
-void training_lock(const char *key, char lock[65])
-{
-    static const char digits[] = "0123456789abcdef";
-    struct sha256_ctx context;
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    size_t i;
-
-    sha256_init(&context);
-    sha256_update(&context, strlen(key), (const uint8_t *)key);
-    sha256_digest(&context, sizeof digest, digest);
-    for (i = 0; i < sizeof digest; i++) {
-        lock[2 * i] = digits[digest[i] >> 4];
-        lock[2 * i + 1] = digits[digest[i] & 15];
-    }
-    lock[64] = '\0';
-}
-
-bool training_is_open(const struct session *session)
-{
-    const struct event *started = session_training(session);
-
-    return started && session_outcome(session) != OUTCOME_UNFINISHED &&
-           (!*started->lock || session_is_released(session));
-}
-
-enum status training_release(const struct session *session, const char *key, struct event *event)
-{
-    const struct event *started = session_training(session);
-    char lock[65];
-
-    if (!started || !*started->lock || session_is_released(session) ||
-        session_outcome(session) == OUTCOME_UNFINISHED)
-        return STATUS_NO;
-    training_lock(key, lock);
-    if (strcmp(lock, started->lock) != 0)
-        return STATUS_NO;
-    *event = event_make(EVENT_RELEASED);
-    return STATUS_OK;
 }

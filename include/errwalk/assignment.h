@@ -23,6 +23,8 @@ struct task {
     const char *scenario;       /* its id */
     enum training_mode mode;    /* that of the assignment where none is given */
     struct diag_place mode_place;
+    unsigned limit;             /* real minutes that an exam may take; the same */
+    struct diag_place limit_place;
     unsigned seed;              /* the same */
     struct diag_place seed_place;
 };
@@ -36,6 +38,8 @@ struct assignment_sheet {
     enum training_mode mode;
     struct diag_place mode_place;
     unsigned seed;
+    unsigned limit;    /* real minutes that each exam may take; 0: any */
+    bool is_exclusive; /* the scenarios of its exams are trained from here alone */
     const struct task *tasks; /* in the order in which they are to be done */
 };
 
@@ -54,6 +58,10 @@ void assignment_free(struct assignment_sheet *assignment);
  * hash. STATUS_INVALID when anything is. */
 enum status assignment_check(const struct assignment_sheet *assignment, struct library *library,
                              const char *bytes, size_t length, struct diag_list *faults);
+
+/* The file of an assignment of the library that says that this scenario, which it examines, is trained
+ * from it alone; NULL where there is none. It belongs to the library. */
+const char *assignment_of(struct library *library, const char *scenario);
 
 /* Whether a file has `assigns:` at its top. False for what cannot be read. */
 bool assignment_is_file(const char *path);

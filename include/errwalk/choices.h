@@ -126,6 +126,8 @@ struct walk_policy {
     /* The event of one of its own choices with a text; as walk_take. */
     enum status (*take)(void *context, const struct choice *choice, const char *text,
                         struct event *event);
+    /* Before an event is committed: may put another in its place. May be NULL. */
+    void (*admit)(void *context, struct event *event);
     /* An event was committed: `event` is that of the session. What is committed here, too, belongs to
      * the same commit for whoever asked for it. */
     enum status (*committed)(void *context, const struct event *event);

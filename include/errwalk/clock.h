@@ -19,6 +19,7 @@ struct clock {
     bool fixed;      /* a test clock */
     int64_t now;     /* of a test clock: what the next reading gives, seconds since 1970 UTC */
     uint64_t random; /* of a test clock: the state of its generator */
+    int64_t booted;  /* of a test clock: what clock_booted gives */
 };
 
 enum { CLOCK_TEXT = sizeof "2026-11-22T10:00:00Z" };
@@ -32,6 +33,10 @@ int64_t clock_now(struct clock *clock);
 
 /* The same; a test clock does not move on. For what is shown, which may be drawn any number of times. */
 int64_t clock_peek(const struct clock *clock);
+
+/* When the machine came up, by its clock as it is set now, in seconds since 1970; 0: not known. Of one
+ * machine it never gets earlier, unless its clock is set back. */
+int64_t clock_booted(const struct clock *clock);
 
 /* A time that was read in milliseconds, those of now; of a test clock, none. */
 int64_t clock_milliseconds(const struct clock *clock, int64_t at);

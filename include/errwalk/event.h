@@ -62,7 +62,8 @@ extern const char *const outcome_names[OUTCOME_COUNT]; /* "unfinished", … */
     X(answer)   /* answer id, typed value, fix result, note, outcome, format of an export; \
                    diagnosed: the cause's id; heard: that of what was brought up; pasted: the \
                    answer it proposes; returned: the id of the return */ \
-    X(say)      /* the answer as written; because of a referral; file of an export; looked: what \
+    X(say)      /* the answer as written; because of a referral; file of an export; ended: why, \
+                   where it was handed in; looked: what \
                    was found; heard: what was said; hinted: the hint; diagnosed: the cause's title */ \
     X(fact)     /* typed: the fact's name */ \
     X(to)       /* id of the step it led to; "" at an end */ \
@@ -108,6 +109,9 @@ struct event {
     double wait;    /* leads to a fix: minutes until its result shows; 0 for none */
     unsigned percent; /* diagnosed: how sure, from 0 to 100 */
     int64_t seed;     /* started, of a training: what answers and wordings were shuffled by */
+    unsigned limit;   /* started: real minutes that an exam may take; 0: any */
+    int64_t booted;   /* started, where there is a limit: when the machine came up, by its clock then, in
+                       * seconds since 1970; 0: not known */
     bool on;                  /* ticked; exported: redacted */
     bool sensitive;           /* typed: `answer` must not be written anywhere; pasted: neither
                                * `pasted` nor `facts` */

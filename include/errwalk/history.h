@@ -147,8 +147,9 @@ enum status history_claim(struct history *history, const char *id);
  * not fold. */
 enum status history_load(struct history *history, const char *id, struct session **session);
 
-/* Adds an export to a session that is not being walked. STATUS_NO: there is none. STATUS_INVALID:
- * it is being walked, or the event does not fit. */
+/* Adds an export to a session that is not being walked, or its release to an exam that has ended,
+ * whoever still looks at it. STATUS_NO: there is none. STATUS_INVALID: it is being walked, or the event
+ * does not fit. */
 enum status history_append(struct history *history, const char *id, const struct event *event);
 
 /* Removes one session, or those that started before a time and are not being walked; their bytes

@@ -9,7 +9,8 @@
  *
  *   learn     a wrong answer is shown at once, with the reason, and taken back: try again
  *   practise  a wrong answer leads on; the trainee may go back
- *   exam      no way back and no hints; the debrief waits for the trainer where a key was set
+ *   exam      no way back and no hints; the debrief waits for the trainer where a key was set, and
+ *             it is handed in as it stands when its time is up
  *
  * A case stays within its one flow: an ending that refers to another is an end.
  *
@@ -55,12 +56,14 @@ const struct scenario *training_scenario(const struct training *training);
 struct walk *training_walk(const struct training *training);
 enum training_mode training_mode(const struct training *training);
 
-/* How a training begins. `lock` is training_lock of the trainer's key, or "" for none. */
+/* How a training begins. `lock` is training_lock of the trainer's key, or "" for none. Lock and limit
+ * are of exams alone. */
 struct training_options {
     enum training_mode mode;
     const char *trainee;
     int64_t seed;
     const char *lock;
+    unsigned limit; /* real minutes that it may take; 0: any */
 };
 
 /* The event that begins it; before that only scenario and walk can be asked. */
@@ -122,13 +125,54 @@ const struct training_feedback *training_feedback(const struct training *trainin
 
 /* The hash of a trainer's key, for `lock`. The key protects nothing: who can read the session's
  * file can read all of it. */
-void training_lock(const char *key, char lock[65]);
+enum { TRAINING_LOCK = 65 };
+void training_lock(const char *key, char lock[TRAINING_LOCK]);
 
-/* Whether score and debrief may be shown: it has ended, and is no exam that is still locked. */
+/* Whether a text is such a hash. */
+bool training_is_lock(const char *text);
+
+/* Whether score and debrief may be shown: it has ended, and is no exam that is still locked. Of the
+ * latter it is said that it is handed in, not that it is done. */
 bool training_is_open(const struct session *session);
 
-/* The event that releases the debrief. STATUS_NO: it is not locked, not ended, or the key is
- * another. For any ended training, without its scenario. */
-enum status training_release(const struct session *session, const char *key, struct event *event);
+/* The event that releases the debrief, or why there is none. For any training, without its scenario. */
+enum training_refusal {
+    TRAINING_RELEASES,
+    TRAINING_NOT_LOCKED, /* no exam with a lock, or no training */
+    TRAINING_NOT_ENDED,
+    TRAINING_RELEASED_BEFORE,
+    TRAINING_OTHER_KEY,
+    TRAINING_REFUSAL_COUNT
+};
+enum training_refusal training_release(const struct session *session, const char *key,
+                                       struct event *event);
+
+/* Seconds left of the real time that an exam may take; TRAINING_NO_LIMIT where it may take any, and
+ * once it has ended. The clock counts on while it is left, and one that is set back wins nothing. */
+#define TRAINING_NO_LIMIT INT64_MAX
+int64_t training_time_left(const struct training *training);
+
+/* Whether it was handed in because its time was up. */
+bool training_is_timed_out(const struct session *session);
+
+/* Whether it has ended and its debrief is still locked. */
+bool training_awaits_release(const struct session *session);
+
+/*
+ * What comes of time passing, and of a release from another terminal: to be asked for while nobody does
+ * anything, and before what somebody does is taken. `says` gets a sentence. An exam whose time is up is
+ * handed in by it; so it is by whatever is committed too late.
+ */
+enum training_news {
+    TRAINING_NO_NEWS,
+    TRAINING_WARNS,     /* little time is left */
+    TRAINING_HANDED_IN, /* it has ended */
+    TRAINING_RELEASED,  /* its debrief can be shown */
+    TRAINING_NEWS_COUNT
+};
+enum training_news training_poll(struct training *training, struct buffer *says);
+
+/* Whether any can come. */
+bool training_has_news(const struct training *training);
 
 #endif

@@ -72,6 +72,9 @@ struct walk_store {
     enum status (*commit)(void *context, const struct event *events, size_t count);
     /* Why the last commit failed with STATUS_IO and what a person can do, in one line. */
     const char *(*says)(void *context);
+    /* The event of this number, from 1, that somebody else has added since; NULL: none. The store owns
+     * it until the next call. May be NULL. */
+    const struct event *(*added)(void *context, size_t number);
     void *context;
 };
 
@@ -110,6 +113,13 @@ struct event walk_event_here(const struct walk *walk, enum event_kind kind);
 
 /* Whether something is left to decide there. */
 bool walk_may_decide(const struct walk *walk);
+
+/* Takes over what was added to a walk that has ended from elsewhere, as the release of an exam. Returns
+ * whether there was something. */
+bool walk_catch_up(struct walk *walk);
+
+/* The clock that it was made with. */
+const struct clock *walk_clock(const struct walk *walk);
 
 /* Who walks, for `by` of all events from now on; borrowed. "": a person. */
 void walk_set_by(struct walk *walk, const char *by);

@@ -80,11 +80,22 @@ static void progress(struct buffer *out, const struct context *context)
     buffer_string(out, " left");
 }
 
+/* Real minutes that an exam has left, rounded up; seconds would have it redrawn all the time. */
+static void time_left(struct buffer *out, const struct context *context)
+{
+    int64_t left = training_time_left(context->training);
+
+    if (left != TRAINING_NO_LIMIT)
+        buffer_printf(out, " %s time left: %lld min", canvas_glyph(&context->canvas, GLYPH_DOT),
+                      (long long)((left + 59) / 60));
+}
+
 /* "12 of 60 min": the simulated clock. */
 static void spent(struct buffer *out, const struct context *context)
 {
     buffer_printf(out, "%u of %u min", training_minutes(context->training),
                   training_allowed(context->training));
+    time_left(out, context);
 }
 
 /* Whether somebody is at the other end of a role-play. */

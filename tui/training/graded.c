@@ -50,7 +50,8 @@ static void add_score(struct screen *screen, const struct lines_style *style,
 static void add_locked(struct screen *screen, const struct lines_style *style)
 {
     lines_printf(&screen->form.body, style,
-                 "This was an exam: its debrief waits for the trainer, who releases it with\n\n"
+                 "This exam is handed in: its debrief waits for the trainer, who releases it, also "
+                 "from another terminal, with\n\n"
                  "errwalk debrief %s --key=KEY",
                  session_id_ending(session_id(walk_session(screen->context->walk)),
                                    SESSION_ID_SHOWN));
@@ -77,6 +78,8 @@ static void build(struct screen *screen, struct lines_style style)
 
     heading.role = outcomes[session_outcome(session)].role;
     lines_text(&form->head, &heading, outcomes[session_outcome(session)].says);
+    if (training_is_timed_out(session))
+        lines_text(&form->head, &style, "The time was up: the exam was handed in as it stood.");
     seen_add_told(screen, &style);
     if (!training_is_open(session))
         add_locked(screen, &style);
