@@ -57,6 +57,12 @@ const struct every every[] = {
     {"end of a training", "train-end", "l1l2180%<Enter>1l1", EVERY_TRAINING},
     {"debrief", "train-debrief-astray", "3250<Enter>11", EVERY_TRAINING},
     {"caller", "caller-waiting", "", EVERY_CALL},
+    {"question", "table-question", "", EVERY_TABLE},
+    {"question", "table-pasted",
+     "p# ss<Enter>tcp LISTEN 0      511                  0.0.0.0:80                 0.0.0.0:*   nginx,pid=7<F2>>",
+     EVERY_TABLE},
+    {"the error's page", "table-about", "i/postgres<Enter>", EVERY_TABLE},
+    {"fix", "table-fix", "1", EVERY_TABLE},
     {"what is wrong with the file", "broken", "", EVERY_BROKEN},
     {NULL, NULL, NULL, EVERY_WALK},
 };
@@ -129,6 +135,9 @@ void every_open(struct every_screen *screen, enum every_start from, int rows, in
         break;
     case EVERY_WIDE:
         wizard_open_in(&screen->wizard, "tests/flows/wide", "wide", rows, columns, ascii);
+        break;
+    case EVERY_TABLE:
+        wizard_open_in(&screen->wizard, "tests/flows/table", "table", rows, columns, ascii);
         break;
     case EVERY_WEIGH:
         wizard_open_in(&screen->wizard, "tests/flows/weigh", "sign-in", rows, columns, ascii);

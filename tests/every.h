@@ -16,6 +16,7 @@ enum every_start {
     EVERY_CALL,     /* a caller whom nobody has asked yet */
     EVERY_BROKEN,   /* the file of the first of these is being written, and wrong */
     EVERY_WIDE,     /* the first question of tests/flows/wide/wide.yaml */
+    EVERY_TABLE,    /* the first question of tests/flows/table/table.yaml */
     EVERY_WEIGH,    /* the first question of tests/flows/weigh/sign-in.yaml */
     EVERY_START_COUNT
 };

@@ -247,6 +247,8 @@ static void test_wrap(void)
         {"e\u0301e\u0301e\u0301", 2, "e\u0301e\u0301|e\u0301|"},
         {FAMILY FAMILY, 2, FAMILY "|" FAMILY "|"},
         {"see https://example.org/a/b", 14, "see https://|example.org/a/|b|"},
+        {"run curl.exe now", 9, "run|curl.exe|now|"},
+        {"end. next", 6, "end.|next|"},
         {"abc", 0, "a|b|c|"},
         {"abc \u0301d", 3, "abc| \u0301d|"}, /* an accent on a blank is seen */
     };

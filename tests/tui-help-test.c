@@ -51,6 +51,15 @@ static struct loop *open_walk(const char *keys)
     return &walked.loop;
 }
 
+/* Lines that are wider than the screen. */
+static struct loop *open_table(const char *keys)
+{
+    wizard_open_in(&walked, "tests/flows/table", "table", 24, 80, false);
+    walked.loop.copy = keyboard_copied;
+    wizard_press(&walked, keys);
+    return &walked.loop;
+}
+
 static void close_walk(void)
 {
     wizard_close(&walked);
@@ -82,12 +91,16 @@ static void close_chooser(void)
 static void test_keyboard(void)
 {
     static const struct keyboard walk = {open_walk, close_walk};
+    static const struct keyboard table = {open_table, close_walk};
+    static const char *const wide[] = {"", ">", ">>", "><", "1", "i", "i>", "i<End>", "i<End>>"};
     static const struct keyboard choosing = {open_chooser, close_chooser};
     static const char *const chosen[] = {"", "<Down>", "<End>", "?", "/w", "/w<Enter>"};
     size_t i;
 
     for (i = 0; i < PLACES; i++)
         keyboard_check(&walk, places[i]);
+    for (i = 0; i < sizeof wide / sizeof wide[0]; i++)
+        keyboard_check(&table, wide[i]);
     for (i = 0; i < sizeof chosen / sizeof chosen[0]; i++)
         keyboard_check(&choosing, chosen[i]);
 }

@@ -27,7 +27,7 @@ static void build(struct screen *screen, struct lines_style style)
     style.walk = NULL;
     heading.role = ROLE_WARNING;
     lines_text(&screen->form.head, &heading, "The file is broken. Esc: the last good version.");
-    lines_verbatim(&screen->form.body, &style,
+    lines_output(&screen->form.body, &style,
                    buffer_text(&((struct broken *)screen)->faults));
 }
 

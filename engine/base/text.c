@@ -248,14 +248,15 @@ static void add_line(struct wrapping *wrapping, size_t start, size_t end)
 }
 
 /* UAX #14 lets a line end after the hyphen of "--force" and the slash of "/force", but not between
- * the blank and the slash of " /force". Readers of commands want it the other way round. */
+ * the blank and the slash of " /force". Readers of commands want it the other way round, and
+ * "curl.exe" in one piece. */
 static bool may_break(const struct wrapping *wrapping, size_t start, size_t at)
 {
     size_t mark = at;
 
     if (wrapping->text[at] == '/' && at > start && is_blank(wrapping->text[at - 1]))
         return true;
-    if (wrapping->breaks[at] != UC_BREAK_POSSIBLE)
+    if (wrapping->breaks[at] != UC_BREAK_POSSIBLE || (at > start && wrapping->text[at - 1] == '.'))
         return false;
     while (mark > start && (wrapping->text[mark - 1] == '-' || wrapping->text[mark - 1] == '/'))
         mark--;
@@ -306,6 +307,52 @@ void text_wrap(const char *text, size_t length, size_t cells, struct text_line *
     }
     wrap_line(&wrapping, start, length);
     memory_free(breaks);
+    *lines = wrapping.lines;
+    *count = wrapping.count;
+}
+
+/* Where the words from `start` on end that fit; at least one word. */
+static size_t words_end(const char *text, size_t start, size_t end, size_t cells)
+{
+    size_t at = start, width = 0, last = start;
+
+    while (at < end) {
+        size_t word = at;
+
+        while (word < end && is_blank(text[word]))
+            word++;
+        while (word < end && !is_blank(text[word]))
+            word++;
+        width += text_width(text + at, word - at);
+        if (width > cells && last > start && !is_blank(text[word - 1]))
+            break;
+        last = at = word;
+    }
+    return last;
+}
+
+void text_wrap_command(const char *text, size_t length, size_t cells, size_t mark,
+                       struct text_line **lines, size_t *count)
+{
+    struct wrapping wrapping = {.text = text};
+    size_t start = 0;
+
+    do {
+        const char *newline = length > start ? memchr(text + start, '\n', length - start) : NULL;
+        const size_t end = newline ? (size_t)(newline - text) : length;
+        const bool is_wide = text_width(text + start, end - start) > cells;
+
+        while (is_wide && start < end) {
+            const size_t last = words_end(text, start, end, cells > mark ? cells - mark : 1);
+
+            add_line(&wrapping, start, last);
+            for (start = last; start < end && is_blank(text[start]);)
+                start++;
+        }
+        if (!is_wide)
+            add_line(&wrapping, start, end);
+        start = newline ? end + 1 : length + 1;
+    } while (start <= length);
     *lines = wrapping.lines;
     *count = wrapping.count;
 }

@@ -6,6 +6,7 @@
 
 #include "wrap.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "errwalk/memory.h"
@@ -185,29 +186,32 @@ void layout_end_block(struct layout *layout)
 
 void layout_command_line(struct layout *layout, const char *text, size_t length, size_t indent)
 {
-    size_t cells = layout_room(layout), fit;
+    static const char mark[] = TEXT_GOES_ON " ";
+    const size_t room = layout_room(layout);
     int command = (int)layout->prose->command_count - 1;
-    enum text_break before = TEXT_BREAK_HARD;
+    struct text_line *lines;
+    struct buffer goes_on = {0};
+    size_t count, i;
 
-    if (indent > cells / 2)
-        indent = cells / 2;
-    cells -= indent;
-    do {
-        fit = layout->options->on_screen ? text_fit(text, length, cells) : length;
-        if (!fit)
-            fit = text_cluster(text, length, NULL);
-        begin_line(layout, before, command);
+    if (indent > room / 2)
+        indent = room / 2;
+    layout_clean(layout, &goes_on, mark, strlen(mark));
+    text_wrap_command(text, length, layout->options->breaks_commands ? room - indent : SIZE_MAX,
+                      text_width(buffer_text(&goes_on), goes_on.length), &lines, &count);
+    for (i = 0; i < count; i++) {
+        begin_line(layout, text_break_before(text, lines, i), command);
         add_indent(layout);
         buffer_repeat(&layout->text, " ", indent);
         add_run(layout, layout->text.length, PROSE_PLAIN);
-        buffer_append(&layout->text, text, fit);
+        if (i)
+            buffer_append(&layout->text, buffer_text(&goes_on), goes_on.length);
+        add_run(layout, layout->text.length, PROSE_MARK);
+        buffer_append(&layout->text, text + lines[i].offset, lines[i].length);
         add_run(layout, layout->text.length, PROSE_COMMAND);
         end_line(layout);
-        text += fit;
-        length -= fit;
-        if (length)
-            before = text[-1] == ' ' || *text == ' ' ? TEXT_BREAK_BLANK : TEXT_BREAK_WITHIN;
-    } while (length);
+    }
+    memory_free(lines);
+    buffer_free(&goes_on);
 }
 
 /* Puts a mark before the next line, and blanks or the mark again before those after it. */

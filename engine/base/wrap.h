@@ -62,8 +62,7 @@ void layout_end_block(struct layout *layout);
 
 void layout_empty_line(struct layout *layout);
 
-/* A line of a command behind `indent` more blanks, on as many lines as it takes if those are to be
- * wrapped. */
+/* A line of a command behind `indent` more blanks, on as many lines as it takes if commands break. */
 void layout_command_line(struct layout *layout, const char *text, size_t length, size_t indent);
 
 /* Cells that are left of a line behind the indentation. */

@@ -76,21 +76,26 @@ static enum status read_for_input(const struct walk *walk, struct evidence **evi
     return read_event(walk, find(walk, reads_fact), evidence);
 }
 
-/* A line of the output with what it means. */
-static void put_line(struct buffer *out, const struct evidence *evidence,
-                     const struct evidence_line *line)
+/* A line of the output, then what it means. */
+static void read_line(const struct evidence *evidence, const struct evidence_line *line,
+                      walk_evidence_reader *read, void *context)
 {
     const struct read_rule *rule = line->rule;
+    struct buffer text = {0};
 
-    buffer_string(out, out->length ? "\n" : "");
-    buffer_append(out, evidence->text + line->offset, line->length);
+    buffer_append(&text, evidence->text + line->offset, line->length);
+    read(context, EVIDENCE_LINE, buffer_text(&text));
+    buffer_clear(&text);
     if (rule->to_answer)
-        buffer_printf(out, "\n    means: %s", rule->to_answer->say);
+        buffer_printf(&text, "means: %s", rule->to_answer->say);
     else if (rule->input)
-        buffer_printf(out, "\n    says: %s", rule->input->text);
+        buffer_printf(&text, "says: %s", rule->input->text);
+    if (text.length)
+        read(context, EVIDENCE_MEANING, buffer_text(&text));
+    buffer_free(&text);
 }
 
-bool walk_evidence(const struct walk *walk, struct buffer *out)
+bool walk_read_evidence(const struct walk *walk, walk_evidence_reader *read, void *context)
 {
     const struct event *pasted = walk_pasted(walk);
     struct evidence *evidence = NULL;
@@ -98,17 +103,30 @@ bool walk_evidence(const struct walk *walk, struct buffer *out)
 
     if (!pasted)
         return false;
+    if (!pasted->sensitive)
+        read_event(walk, pasted, &evidence);
+    for (i = 0; evidence && i < evidence->line_count; i++)
+        read_line(evidence, &evidence->lines[i], read, context);
     if (pasted->sensitive)
-        buffer_string(out, "The value was found. Nothing of what was pasted is kept.");
-    else if (read_event(walk, pasted, &evidence) == STATUS_OK)
-        for (i = 0; i < evidence->line_count; i++)
-            put_line(out, evidence, &evidence->lines[i]);
-    if (evidence && evidence->is_disputed)
-        buffer_string(out, "\nThese lines mean different answers: choose one.");
-    if (!out->length)
-        buffer_string(out, "Nothing in it is recognised here: answer as you read it.");
+        read(context, EVIDENCE_REMARK, "The value was found. Nothing of what was pasted is kept.");
+    else if (evidence && evidence->is_disputed)
+        read(context, EVIDENCE_REMARK, "These lines mean different answers: choose one.");
+    else if (!evidence || !evidence->line_count)
+        read(context, EVIDENCE_REMARK, "Nothing in it is recognised here: answer as you read it.");
     evidence_free(evidence);
     return true;
+}
+
+static void add_to_text(void *context, enum walk_evidence_part part, const char *text)
+{
+    struct buffer *out = context;
+
+    buffer_printf(out, "%s%s%s", out->length ? "\n" : "", part == EVIDENCE_MEANING ? "    " : "", text);
+}
+
+bool walk_evidence(const struct walk *walk, struct buffer *out)
+{
+    return walk_read_evidence(walk, add_to_text, out);
 }
 
 /* Choices */

@@ -58,9 +58,12 @@ struct prose {
 
 struct prose_options {
     size_t width;     /* cells a line may take; at least 8 */
-    /* Long command lines break, too, and line characters mark quotes and rules; else they stay
-     * whole, and marks are those of mail: what is read aloud or pasted has no use for lines. */
+    /* Line characters mark quotes and rules; else marks are those of mail: what is read aloud or
+     * pasted has no use for lines. */
     bool on_screen;
+    /* Long command lines break at blanks, and a mark says that they go on; else, and where a word
+     * alone is too long, a line is wider than `width`. */
+    bool breaks_commands;
     const struct sink_terminal *terminal; /* NULL: cleaned by sink_text */
     /* Puts the value of {{name}} into `out`; NULL: braces stay as they are. */
     void (*expand)(const void *context, const char *name, struct buffer *out);

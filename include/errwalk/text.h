@@ -62,6 +62,15 @@ struct text_line {
 void text_wrap(const char *text, size_t length, size_t cells, struct text_line **lines,
                size_t *count);
 
+/* The same for a command, which breaks at blanks alone. A line that is wider than `cells` breaks into
+ * ones of at most `cells` less `mark`, which is room for a mark that it goes on; a word that is wider
+ * stays whole. */
+void text_wrap_command(const char *text, size_t length, size_t cells, size_t mark,
+                       struct text_line **lines, size_t *count);
+
+/* Before what goes on from the line above. */
+#define TEXT_GOES_ON "\xe2\x86\xb3"
+
 /* What stands between a line and the one before it. */
 enum text_break {
     TEXT_BREAK_HARD,   /* a newline, or nothing that belongs together */

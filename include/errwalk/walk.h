@@ -147,8 +147,13 @@ unsigned walk_audience(const struct walk *walk);
  * "" where nothing is missing. */
 const char *walk_needs(const struct walk *walk, const struct instruction *item);
 
-/* What was pasted last at the step, as lines: those that match, and what each means. False where nothing
- * was pasted. It is as untrusted as what was pasted. */
+/* What was pasted last at the step: each line of it that matches, what that means, and a remark on all of
+ * it. False where nothing was pasted. It is as untrusted as what was pasted. */
+enum walk_evidence_part { EVIDENCE_LINE, EVIDENCE_MEANING, EVIDENCE_REMARK };
+typedef void walk_evidence_reader(void *context, enum walk_evidence_part part, const char *text);
+bool walk_read_evidence(const struct walk *walk, walk_evidence_reader *read, void *context);
+
+/* The same as lines of text. */
 bool walk_evidence(const struct walk *walk, struct buffer *out);
 
 /* When to look again at a fix that shows only after a while, as in "14:35"; false where nothing waits. */

@@ -117,7 +117,7 @@ static void add_command(struct lines *body, const struct lines_style *style,
     commands_add(commands, buffer_text(&clean), item->where, item->warning);
     text.role = ROLE_COMMAND;
     text.walk = NULL;
-    lines_verbatim(body, &text, buffer_text(&clean));
+    lines_command(body, &text, buffer_text(&clean));
     for (i = *item->warning ? line : line + 1; i < body->count; i++)
         body->lines[i].glued = true;
     if (commands->count == 1)

@@ -180,6 +180,26 @@ bool screen_can_page_behind(const struct screen *screen)
     return screen_is_editing(screen) && form_can(&screen->form, ACTION_PAGE_DOWN);
 }
 
+bool screen_can_right(const struct screen *screen)
+{
+    return screen_is_not_editing(screen) && form_can(&screen->form, ACTION_ASIDE_RIGHT);
+}
+
+bool screen_can_left(const struct screen *screen)
+{
+    return screen_is_not_editing(screen) && form_can(&screen->form, ACTION_ASIDE_LEFT);
+}
+
+bool screen_can_right_behind(const struct screen *screen)
+{
+    return screen_is_editing(screen) && form_can(&screen->form, ACTION_ASIDE_RIGHT);
+}
+
+bool screen_can_left_behind(const struct screen *screen)
+{
+    return screen_is_editing(screen) && form_can(&screen->form, ACTION_ASIDE_LEFT);
+}
+
 bool screen_can_page_up(const struct screen *screen)
 {
     return form_can(&screen->form, ACTION_PAGE_UP);

@@ -129,6 +129,10 @@ bool screen_can_page(const struct screen *screen);
 bool screen_can_down_behind(const struct screen *screen); /* the same, from within a field */
 bool screen_can_up_behind(const struct screen *screen);
 bool screen_can_page_behind(const struct screen *screen);
+bool screen_can_right(const struct screen *screen);       /* wide lines scroll that way */
+bool screen_can_left(const struct screen *screen);
+bool screen_can_right_behind(const struct screen *screen);
+bool screen_can_left_behind(const struct screen *screen);
 bool screen_can_page_up(const struct screen *screen);     /* from within a field or not */
 bool screen_has_before(const struct screen *screen);      /* text before the cursor in the field */
 bool screen_has_after(const struct screen *screen);
@@ -168,6 +172,7 @@ const struct item *screen_chosen(const struct screen *screen, enum action action
     {ACTION_PAGE_UP, {KEYS_FUNCTION(KEY_PPAGE)}, NULL, "read back", screen_can_page_up}
 
 #define KEYS_WALK                                                                                  \
+    KEYS_ASIDE,                                                                                    \
     {ACTION_NUMBER, {KEYS_DIGITS}, NULL, "choose that line at once", screen_has_numbers},          \
     KEYS_MOVE,                                                                                     \
     {ACTION_BACK, {'b', KEYS_FUNCTION(KEY_BACKSPACE), 0x7f, '\b', KEYS_FUNCTION(KEY_LEFT)},        \
@@ -188,6 +193,7 @@ const struct item *screen_chosen(const struct screen *screen, enum action action
 #define KEYS_READER                                                                                \
     {ACTION_CLOSE, {0x1b, 'q', 'b', KEYS_FUNCTION(KEY_BACKSPACE), KEYS_FUNCTION(KEY_LEFT)},        \
      "close", "back", NULL},                                                                       \
+    KEYS_ASIDE,                                                                                    \
     {ACTION_PAGE_DOWN, {KEYS_FUNCTION(KEY_NPAGE), ' '}, "read on", "read on", screen_can_page},    \
     {ACTION_PAGE_UP, {KEYS_FUNCTION(KEY_PPAGE)}, "read back", "read back", screen_can_page_up},    \
     {ACTION_DOWN, {KEYS_FUNCTION(KEY_DOWN), 'j', '\r', '\n'}, "a line down", "a line down",        \

@@ -88,9 +88,10 @@ static void add_marks(struct lines *lines, const struct lines_style *style)
         {GLYPH_ELLIPSIS, "text cut to fit"},
         {GLYPH_MORE_UP, "there is more above"},
         {GLYPH_MORE_DOWN, "there is more below"},
+        {GLYPH_GOES_ON, "the command goes on from the line above"},
     };
     struct lines_style heading = *style;
-    struct buffer left = {0};
+    struct buffer left = {0}, sides = {0};
     size_t i;
 
     heading.role = ROLE_HEADING;
@@ -99,6 +100,10 @@ static void add_marks(struct lines *lines, const struct lines_style *style)
     for (i = 0; i < sizeof marks / sizeof marks[0]; i++)
         add_mark(lines, style, canvas_glyph(style->canvas, marks[i].glyph), ROLE_KEY,
                  marks[i].says);
+    buffer_printf(&sides, "%s %s", canvas_glyph(style->canvas, GLYPH_MORE_LEFT),
+                  canvas_glyph(style->canvas, GLYPH_MORE_RIGHT));
+    add_mark(lines, style, buffer_text(&sides), ROLE_KEY, "lines go on that way");
+    buffer_free(&sides);
     add_mark(lines, style, "[x]", ROLE_KEY, "ticked off");
     buffer_printf(&left, "2%s5 left", canvas_glyph(style->canvas, GLYPH_DASH));
     add_mark(lines, style, buffer_text(&left), ROLE_KEY,

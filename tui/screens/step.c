@@ -95,31 +95,39 @@ static const char *minutes_word(double minutes)
 
 /* What is said, by the kind of the step */
 
-/* What was pasted, line by line as it is: nothing in it is a fact or a command. */
-static void say_evidence(struct step_screen *at, const struct lines_style *style)
-{
-    struct form *form = &at->screen.form;
-    struct lines_style text = *style;
-    struct buffer read = {0};
+struct evidence_lines {
+    struct lines *lines;
+    const struct lines_style *style;
+    bool is_begun;
+};
 
-    if (walk_evidence(at->screen.context->walk, &read)) {
-        text.role = ROLE_STRONG;
-        lines_blank(&form->body);
-        lines_text(&form->body, &text, "Read in what was pasted");
-        text.role = ROLE_PLAIN;
-        text.indent = 2;
-        text.walk = NULL;
-        lines_text(&form->body, &text, buffer_text(&read));
+/* As it is: nothing in it is a fact or a command. */
+static void add_evidence(void *context, enum walk_evidence_part part, const char *text)
+{
+    struct evidence_lines *to = context;
+    struct lines_style style = *to->style;
+
+    style.walk = NULL;
+    style.role = ROLE_STRONG;
+    if (!to->is_begun) {
+        lines_blank(to->lines);
+        lines_text(to->lines, &style, "Read in what was pasted");
     }
-    buffer_free(&read);
+    to->is_begun = true;
+    style.role = ROLE_PLAIN;
+    style.indent = part == EVIDENCE_MEANING ? 6 : 2;
+    if (part == EVIDENCE_LINE)
+        lines_output(to->lines, &style, text);
+    else
+        lines_text(to->lines, &style, text);
 }
 
 static void say_question(struct step_screen *at, const struct lines_style *style)
 {
     struct screen *screen = &at->screen;
+    struct evidence_lines evidence = {.lines = &screen->form.body, .style = style};
 
-    say_evidence(at, style);
-
+    walk_read_evidence(screen->context->walk, add_evidence, &evidence);
     instructions_plain(&screen->form, style, at->step->instructions, &screen->commands);
     instructions_labelled(&screen->form, style, "How", at->step->how, &screen->commands);
     instructions_labelled(&screen->form, style, "Why", at->step->why, NULL);

@@ -51,6 +51,7 @@ void key_reader_know_common(struct key_reader *reader)
         {"\033[F", KEY_END},     {"\033OH", KEY_HOME},    {"\033OF", KEY_END},
         {"\033[1~", KEY_HOME},   {"\033[3~", KEY_DC},     {"\033[4~", KEY_END},
         {"\033[5~", KEY_PPAGE},  {"\033[6~", KEY_NPAGE},  {"\033[7~", KEY_HOME},
+        {"\033[1;2C", KEY_SRIGHT}, {"\033[1;2D", KEY_SLEFT},
         {"\033[8~", KEY_END},    {"\033[Z", KEY_BTAB},    {"\033OM", KEY_ENTER},
         {"\033OP", KEY_F(1)},    {"\033OQ", KEY_F(2)},    {"\033OR", KEY_F(3)},
         {"\033OS", KEY_F(4)},    {"\033[11~", KEY_F(1)},  {"\033[12~", KEY_F(2)},

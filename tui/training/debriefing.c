@@ -243,7 +243,7 @@ static void add_evidence(struct lines *body, const struct lines_style *style,
     for (i = 0; i < debrief->herring_count; i++) {
         if (*debrief->herrings[i].where)
             lines_text(body, style, debrief->herrings[i].where);
-        lines_verbatim(body, style, debrief->herrings[i].text);
+        lines_output(body, style, debrief->herrings[i].text);
         lines_prose(body, style, debrief->herrings[i].why, NULL);
     }
 }

@@ -31,6 +31,9 @@ enum glyph {
     GLYPH_RIGHT,
     GLYPH_MORE_UP,
     GLYPH_MORE_DOWN,
+    GLYPH_MORE_LEFT,
+    GLYPH_MORE_RIGHT,
+    GLYPH_GOES_ON, /* ↳ before what goes on from the line above */
     GLYPH_PASSED, /* • a step that the walk came by */
     GLYPH_OUT,    /* × what is ruled out */
     GLYPH_BRANCH, /* ├ one of several rows of a tree */

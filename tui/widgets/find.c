@@ -46,7 +46,7 @@ static void lead_to(struct form *form, size_t match)
     found = find_here(form, &part);
     form->on_match = found != NULL;
     if (found)
-        form_show(form, part, found->line);
+        form_show(form, part, found->line, found->column);
     else
         form->here = 0;
 }

@@ -47,6 +47,7 @@ static void draw_part(const struct form *form, const struct lines *lines,
     const struct item *item = form_focused(form);
 
     view.columns = form->columns;
+    view.aside = form_aside(form);
     view.here = form->here;
     if (item && lines != &form->head && item->in_foot == in_foot) {
         view.focus_line = item->line;
@@ -155,6 +156,14 @@ static bool shows(const struct form *form, enum form_part *part, size_t line, si
     return line + count > top && line < top + rows;
 }
 
+/* How far the line of a match is scrolled sideways; the match itself is in view. */
+static unsigned aside_of(const struct form *form, enum form_part part, const struct found *found)
+{
+    const struct line *line = &form_lines(form, part)->lines[found->line];
+
+    return line->end && found->column >= line->from + form_aside(form) ? form_aside(form) : 0;
+}
+
 void form_draw(const struct form *form, const struct canvas *canvas, const struct field *field,
                WINDOW *window, int y, int x, int *cursor_y, int *cursor_x)
 {
@@ -183,6 +192,6 @@ void form_draw(const struct form *form, const struct canvas *canvas, const struc
     found = form->on_match ? find_here(form, &part) : NULL;
     if (found && shows(form, &part, found->line, 1, &row)) {
         *cursor_y = tops[part] + (int)row;
-        *cursor_x = x + (int)found->column;
+        *cursor_x = x + (int)(found->column - aside_of(form, part, found));
     }
 }

@@ -278,8 +278,52 @@ static size_t scrolled_line(const struct form *form, enum form_part part, size_t
     return part == FORM_HEAD ? line - form->at.head : line + form_overflow(form);
 }
 
-void form_show(struct form *form, enum form_part part, size_t line)
+/* How far the wide lines that show can be scrolled sideways: until the widest ends. */
+static unsigned most_aside(const struct form *form)
 {
+    const size_t over = form_overflow(form);
+    size_t line = form->body_top > over ? form->body_top - over : 0;
+    const size_t end = form->body_top + form->at.body - over;
+    unsigned widest = 0;
+
+    for (; form->body_top + form->at.body > over && line < end && line < form->body.count; line++) {
+        if (form->body.lines[line].end > widest)
+            widest = form->body.lines[line].end;
+    }
+    return widest >= form->columns ? widest - form->columns + 1 : 0;
+}
+
+unsigned form_aside(const struct form *form)
+{
+    const unsigned most = most_aside(form);
+
+    return form->aside < most ? form->aside : most;
+}
+
+/* By half of what shows, so that one keeps one's place. */
+static void move_aside(struct form *form, bool right)
+{
+    const unsigned at = form_aside(form), most = most_aside(form), step = form->columns / 2;
+
+    if (right)
+        form->aside = most - at < step ? most : at + step;
+    else
+        form->aside = at < step ? 0 : at - step;
+}
+
+/* A column of a wide line comes into view in the middle. */
+static void show_column(struct form *form, const struct line *line, unsigned column)
+{
+    const unsigned at = form_aside(form), middle = line->from + (form->columns - line->from) / 2;
+
+    if (line->end && (column < line->from + at || column + 2 >= form->columns + at))
+        form->aside = column > middle ? column - middle : 0;
+}
+
+void form_show(struct form *form, enum form_part part, size_t line, unsigned column)
+{
+    const size_t shown = line;
+
     size_t i;
 
     for (i = 0; i < form->item_count; i++) {
@@ -295,6 +339,8 @@ void form_show(struct form *form, enum form_part part, size_t line)
         if (line >= form->body_top + form->at.body)
             scroll_to(form, line);
     }
+    if (part == FORM_BODY)
+        show_column(form, &form->body.lines[shown], column);
 }
 
 void form_focus(struct form *form, enum item_kind kind, unsigned value)
@@ -451,6 +497,10 @@ bool form_update(struct form *form, enum action action)
     case ACTION_LAST:
         jump(form, action == ACTION_LAST);
         return true;
+    case ACTION_ASIDE_LEFT:
+    case ACTION_ASIDE_RIGHT:
+        move_aside(form, action == ACTION_ASIDE_RIGHT);
+        return true;
     default:
         form->on_match = on_match;
         return false;
@@ -463,5 +513,6 @@ bool form_can(const struct form *form, enum action action)
 
     form_update(&moved, action);
     return moved.focus != form->focus || moved.body_top != form->body_top ||
-           moved.foot_top != form->foot_top || moved.on_match != form->on_match;
+           moved.foot_top != form->foot_top || moved.on_match != form->on_match ||
+           form_aside(&moved) != form_aside(form);
 }

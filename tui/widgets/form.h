@@ -44,6 +44,7 @@ struct form {
     size_t must;  /* lines of the foot that should always show */
     size_t focus; /* index of an item; kept when the form is laid out again */
     size_t body_top, foot_top; /* first line that shows; what overflows the head leads the body */
+    unsigned aside;            /* cells that wide lines are scrolled sideways, where any shows */
     struct buffer needle;      /* what is found wherever it stands: see find.h; "": nothing */
     size_t found, here;        /* matches; the one that was led to, from 1, 0: none */
     bool on_match;             /* the cursor is there and not on the focused item */
@@ -113,14 +114,17 @@ bool form_roll(struct form *form, bool down);
 /* The lines of a part. */
 const struct lines *form_lines(const struct form *form, enum form_part part);
 
-/* Brings a line into view; where it belongs to an item, that takes the focus. */
-void form_show(struct form *form, enum form_part part, size_t line);
+/* Brings a place into view; where its line belongs to an item, that takes the focus. */
+void form_show(struct form *form, enum form_part part, size_t line, unsigned column);
 
 /* What scrolls: lines of the head that do not fit into it, then the body. How many of the first,
  * how many in all, and where an item begins: in these lines, or in those of the foot. */
 size_t form_overflow(const struct form *form);
 size_t form_body_count(const struct form *form);
 size_t form_item_line(const struct form *form, const struct item *item);
+
+/* Cells that the wide lines which show are scrolled sideways. */
+unsigned form_aside(const struct form *form);
 
 /* Draws it at (y, x); `field` may be NULL where there is none. `*cursor_y` and `*cursor_x` get the
  * place of the focus. */

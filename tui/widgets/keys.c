@@ -34,6 +34,8 @@ static const struct key_name key_names[] = {
     {KEYS_FUNCTION(KEY_DOWN), NULL, GLYPH_DOWN},
     {KEYS_FUNCTION(KEY_LEFT), NULL, GLYPH_LEFT},
     {KEYS_FUNCTION(KEY_RIGHT), NULL, GLYPH_RIGHT},
+    {KEYS_FUNCTION(KEY_SLEFT), "Shift-Left", 0},
+    {KEYS_FUNCTION(KEY_SRIGHT), "Shift-Right", 0},
     {KEYS_PRINTABLE, "any character", 0},
 };
 

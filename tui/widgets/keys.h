@@ -44,6 +44,8 @@ enum action {
     ACTION_LAST,
     ACTION_PAGE_UP,
     ACTION_PAGE_DOWN,
+    ACTION_ASIDE_LEFT,
+    ACTION_ASIDE_RIGHT,
     /* What a field does: see field.h. */
     ACTION_INSERT,
     ACTION_ERASE,
@@ -96,6 +98,17 @@ struct binding {
 
 /* Appends how a key is called: "Enter", "F1", "?". */
 void keys_name(const struct canvas *canvas, struct buffer *out, int key);
+
+/* Lines that are wider than the screen. */
+#define KEYS_ASIDE                                                                                 \
+    {ACTION_ASIDE_RIGHT, {'>', KEYS_FUNCTION(KEY_SRIGHT)}, "right",                                \
+     "scroll wide lines to the right", screen_can_right},                                          \
+    {ACTION_ASIDE_LEFT, {'<', KEYS_FUNCTION(KEY_SLEFT)}, "left",                                   \
+     "scroll wide lines back to the left", screen_can_left},                                       \
+    {ACTION_ASIDE_RIGHT, {KEYS_FUNCTION(KEY_SRIGHT)}, "right",                                     \
+     "scroll wide lines to the right", screen_can_right_behind},                                   \
+    {ACTION_ASIDE_LEFT, {KEYS_FUNCTION(KEY_SLEFT)}, "left",                                        \
+     "scroll wide lines back to the left", screen_can_left_behind}
 
 /* Finding a text on the screen: see finding.h. */
 #define KEYS_FIND                                                                                  \

@@ -8,6 +8,7 @@
 
 #include "lines.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -142,6 +143,72 @@ void lines_printf(struct lines *lines, const struct lines_style *style, const ch
     buffer_free(&text);
 }
 
+/* The lines from this one on are one block: where one of them is too wide, all of them scroll
+ * sideways, each from this column on. */
+static void add_block(struct lines *lines, const struct lines_style *style, size_t first,
+                      unsigned from)
+{
+    bool is_wide = false;
+    size_t i;
+
+    for (i = lines->span_count; i > 0 && lines->spans[i - 1].line >= first; i--) {
+        const struct span *span = &lines->spans[i - 1];
+        struct line *line = &lines->lines[span->line];
+        const unsigned end =
+            span->column + (unsigned)text_width(lines->text.bytes + span->offset, span->length);
+
+        line->from = from;
+        line->end = end > line->end ? end : line->end;
+        is_wide = is_wide || end > style->width;
+    }
+    for (i = first; i < lines->count && !is_wide; i++)
+        lines->lines[i].end = 0;
+}
+
+void lines_command(struct lines *lines, const struct lines_style *style, const char *text)
+{
+    const char *mark = canvas_glyph(style->canvas, GLYPH_GOES_ON);
+    const unsigned cells = (unsigned)text_width(mark, strlen(mark)) + 1;
+    const size_t first = lines->count;
+    struct text_line *broken;
+    struct buffer clean = {0};
+    size_t count, i;
+
+    prepare(&clean, style, text);
+    text_wrap_command(buffer_text(&clean), clean.length, room_of(style), cells, &broken, &count);
+    for (i = 0; i < count; i++) {
+        const enum text_break before = text_break_before(buffer_text(&clean), broken, i);
+        const bool goes_on = before != TEXT_BREAK_HARD;
+
+        add_line(lines, before);
+        add_span(lines, lines->count - 1, style->indent, ROLE_MUTED, mark,
+                 goes_on ? strlen(mark) : 0);
+        add_span(lines, lines->count - 1, style->indent + (goes_on ? cells : 0), style->role,
+                 buffer_text(&clean) + broken[i].offset, broken[i].length);
+    }
+    add_block(lines, style, first, style->indent);
+    memory_free(broken);
+    buffer_free(&clean);
+}
+
+void lines_output(struct lines *lines, const struct lines_style *style, const char *text)
+{
+    const size_t first = lines->count;
+    struct buffer clean = {0};
+    const char *at;
+
+    prepare(&clean, style, text);
+    for (at = buffer_text(&clean); *at;) {
+        const size_t length = strcspn(at, "\n");
+
+        add_line(lines, TEXT_BREAK_HARD);
+        add_span(lines, lines->count - 1, style->indent, style->role, at, length);
+        at += length + (at[length] == '\n');
+    }
+    add_block(lines, style, first, style->indent);
+    buffer_free(&clean);
+}
+
 void lines_verbatim(struct lines *lines, const struct lines_style *style, const char *text)
 {
     enum text_break before = TEXT_BREAK_HARD;
@@ -177,34 +244,54 @@ static bool is_glued(const struct prose *prose, size_t line)
            prose->lines[line].command == prose->lines[line - 1].command;
 }
 
+/* A line of prose; the column where its command begins, if it is of one, goes to `*from`. */
+static void add_prose_line(struct lines *lines, const struct lines_style *style,
+                           const struct prose *prose, size_t index, unsigned *from)
+{
+    const struct prose_line *line = &prose->lines[index];
+    unsigned column = style->indent;
+    size_t i;
+
+    add_line(lines, line->before);
+    lines->lines[lines->count - 1].glued = is_glued(prose, index);
+    for (i = line->run; i < line->run + line->run_count; i++) {
+        const struct prose_run *run = &prose->runs[i];
+        const enum role role = run->style == PROSE_PLAIN ? style->role : prose_roles[run->style];
+
+        if (run->style == PROSE_COMMAND && column < *from)
+            *from = column;
+        add_span(lines, lines->count - 1, column, role, prose->text + run->offset, run->length);
+        column += (unsigned)text_width(prose->text + run->offset, run->length);
+    }
+}
+
 void lines_prose(struct lines *lines, const struct lines_style *style, const char *commonmark,
                  struct commands *commands)
 {
     const struct prose_options options = {
         .width = room_of(style),
         .on_screen = true,
+        .breaks_commands = commands != NULL,
         .terminal = &style->canvas->sink,
         .expand = style->walk ? walk_expand : NULL,
         .expand_command = walk_expand_mark,
         .context = style->walk,
     };
     struct prose *prose = NULL;
-    size_t i, k;
+    unsigned from = UINT_MAX;
+    size_t i, first = lines->count;
 
     prose_new(commonmark, &options, &prose);
-    for (i = 0; i < prose->line_count && add_line(lines, prose->lines[i].before); i++) {
-        const struct prose_line *line = &prose->lines[i];
-        unsigned column = style->indent;
+    for (i = 0; i < prose->line_count; i++) {
+        const int command = prose->lines[i].command;
 
-        lines->lines[lines->count - 1].glued = is_glued(prose, i);
-        for (k = line->run; k < line->run + line->run_count; k++) {
-            const struct prose_run *run = &prose->runs[k];
-            enum role role = run->style == PROSE_PLAIN ? style->role : prose_roles[run->style];
-
-            add_span(lines, lines->count - 1, column, role, prose->text + run->offset,
-                     run->length);
-            column += (unsigned)text_width(prose->text + run->offset, run->length);
+        if (i == 0 || command != prose->lines[i - 1].command) {
+            first = lines->count;
+            from = UINT_MAX;
         }
+        add_prose_line(lines, style, prose, i, &from);
+        if (command >= 0 && (i + 1 == prose->line_count || command != prose->lines[i + 1].command))
+            add_block(lines, style, first, from);
     }
     if (commands)
         take_commands(commands, prose);
@@ -238,11 +325,38 @@ static size_t found_from(const struct lines *lines, size_t line)
     return low;
 }
 
-/* A span in its role, but for the pieces of it that were found. */
-static void draw_span(const struct lines *lines, const struct canvas *canvas, WINDOW *window,
-                      const struct lines_view *view, const struct span *span, enum role role)
+/* What a piece of a line is drawn with, and where. */
+struct pen {
+    WINDOW *window;
+    const struct canvas *canvas;
+    const struct lines_view *view;
+    int y;
+    unsigned from, aside; /* what is at `from` is `aside` cells further left, or hidden there */
+    unsigned columns;     /* that are drawn on */
+};
+
+static void draw_piece(const struct pen *pen, unsigned column, enum role role, const char *text,
+                       size_t length)
 {
-    const int y = view->y + (int)(span->line - view->from);
+    unsigned cells;
+
+    while (length && column < pen->from + pen->aside) {
+        const size_t bytes = text_cluster(text, length, &cells);
+
+        column += cells;
+        text += bytes;
+        length -= bytes;
+    }
+    column -= pen->aside;
+    if (length && column < pen->columns)
+        canvas_draw(pen->window, pen->canvas, pen->y, pen->view->x + (int)column,
+                    pen->columns - column, role, text, length);
+}
+
+/* A span in its role, but for the pieces of it that were found. */
+static void draw_span(const struct lines *lines, const struct pen *pen, const struct span *span,
+                      enum role role)
+{
     const char *text = lines->text.bytes + span->offset;
     unsigned column = span->column;
     size_t at = 0, i;
@@ -252,36 +366,67 @@ static void draw_span(const struct lines *lines, const struct canvas *canvas, WI
         const struct found *found = &lines->found[i];
         size_t start = found->offset - span->offset;
 
-        if (found->offset < span->offset + at || start >= span->length || column >= view->columns)
+        if (found->offset < span->offset + at || start >= span->length)
             continue;
-        column += canvas_draw(window, canvas, y, view->x + (int)column, view->columns - column,
-                              role, text + at, start - at);
-        column += canvas_draw(window, canvas, y, view->x + (int)column, view->columns - column,
-                              found->match == view->here ? ROLE_HERE : ROLE_MATCH,
-                              text + start, found->length);
+        draw_piece(pen, column, role, text + at, start - at);
+        column += (unsigned)text_width(text + at, start - at);
+        draw_piece(pen, column, found->match == pen->view->here ? ROLE_HERE : ROLE_MATCH,
+                   text + start, found->length);
+        column += (unsigned)text_width(text + start, found->length);
         at = start + found->length;
     }
-    canvas_draw(window, canvas, y, view->x + (int)column, view->columns - column, role, text + at,
-                span->length - at);
+    draw_piece(pen, column, role, text + at, span->length - at);
+}
+
+/* The last column is for the mark that a wide line goes on. */
+static struct pen pen_of(const struct lines_view *view, const struct line *line, unsigned column)
+{
+    struct pen pen = {.view = view, .columns = view->columns};
+
+    if (line->end && column >= line->from) {
+        pen.from = line->from;
+        pen.aside = view->aside;
+        pen.columns -= line->end >= view->columns + view->aside;
+    }
+    return pen;
+}
+
+/* Where a wide line goes on. */
+static void draw_ends(const struct canvas *canvas, WINDOW *window, const struct lines_view *view,
+                      const struct line *line, int y)
+{
+    if (view->aside && line->from > 0 && line->end > line->from)
+        canvas_string(window, canvas, y, view->x + (int)line->from - 1, 1, ROLE_KEY,
+                      canvas_glyph(canvas, GLYPH_MORE_LEFT));
+    if (line->end >= view->columns + view->aside)
+        canvas_string(window, canvas, y, view->x + (int)view->columns - 1, 1, ROLE_KEY,
+                      canvas_glyph(canvas, GLYPH_MORE_RIGHT));
 }
 
 void lines_draw(const struct lines *lines, const struct canvas *canvas, WINDOW *window,
                 const struct lines_view *view)
 {
+    const size_t end = lines->count < view->from + view->rows ? lines->count : view->from + view->rows;
     size_t i;
 
     for (i = 0; i < lines->span_count; i++) {
         const struct span *span = &lines->spans[i];
         enum role role = span->role;
+        struct pen pen;
 
-        if (span->line < view->from || span->line >= view->from + view->rows ||
-            span->column >= view->columns)
+        if (span->line < view->from || span->line >= end)
             continue;
         if (role == ROLE_ITEM && span->line >= view->focus_line &&
             span->line < view->focus_line + view->focus_count)
             role = ROLE_FOCUS;
-        draw_span(lines, canvas, window, view, span, role);
+        pen = pen_of(view, &lines->lines[span->line], span->column);
+        pen.window = window;
+        pen.canvas = canvas;
+        pen.y = view->y + (int)(span->line - view->from);
+        draw_span(lines, &pen, span, role);
     }
+    for (i = view->from; i < end; i++)
+        draw_ends(canvas, window, view, &lines->lines[i], view->y + (int)(i - view->from));
 }
 
 void commands_add(struct commands *commands, const char *text, const char *label,

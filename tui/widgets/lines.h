@@ -33,6 +33,9 @@ struct line {
     enum text_break before; /* whether it goes on from the line before */
     bool drawn; /* has a span */
     bool glued; /* never at the top of what shows while the line before is above it */
+    /* Of a line that may be wider than what shows of it: the columns where what scrolls sideways
+     * begins and where the line ends. `end` 0: it stays where it is. */
+    unsigned from, end;
 };
 
 struct command {
@@ -77,10 +80,17 @@ void lines_text(struct lines *lines, const struct lines_style *style, const char
 void lines_printf(struct lines *lines, const struct lines_style *style, const char *format, ...)
     BUFFER_PRINTF(3, 4);
 
+/* A command: broken at blanks, and marked where it goes on. */
+void lines_command(struct lines *lines, const struct lines_style *style, const char *text);
+
+/* What a program printed: no line is broken. */
+void lines_output(struct lines *lines, const struct lines_style *style, const char *text);
+
 /* The same for text that is not wrapped but cut, as by a terminal: each character counts. */
 void lines_verbatim(struct lines *lines, const struct lines_style *style, const char *text);
 
-/* CommonMark. Its commands are added to `commands` (may be NULL). */
+/* CommonMark. Its commands are added to `commands`, and break as such; NULL: what is in its blocks is
+ * what a program printed. */
 void lines_prose(struct lines *lines, const struct lines_style *style, const char *commonmark,
                  struct commands *commands);
 
@@ -93,6 +103,7 @@ struct lines_view {
     int y, x;
     unsigned rows, columns;
     size_t from;                     /* line at the top */
+    unsigned aside;                  /* cells that wide lines are scrolled sideways */
     size_t focus_line, focus_count; /* 0 lines: the focus is elsewhere */
     size_t here;                    /* the match that the cursor was led to; 0: none */
 };
