@@ -12,6 +12,9 @@
 #include "roleplay-peer.h"
 #include "suite.h"
 #include "tui/input.h"
+#include "tui/screens/screens.h"
+#include "tui/training/training-screens.h"
+#include "tui/watching.h"
 
 const struct every every[] = {
     {"question", "question", "", EVERY_WALK},

@@ -14,6 +14,7 @@
 #include "suite.h"
 #include "tui/widgets/layout.h"
 #include "tui/input.h"
+#include "tui/screens/screens.h"
 #include "tui/frame/bindings.h"
 #include "wizard.h"
 

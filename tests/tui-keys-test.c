@@ -12,6 +12,7 @@
 #include "readback.h"
 #include "suite.h"
 #include "tui/input.h"
+#include "tui/screens/screens.h"
 #include "wizard.h"
 
 const char suite_name[] = "tui-keys";

@@ -14,7 +14,7 @@
 #include "suite.h"
 #include "tui/input.h"
 #include "variants.h"
-#include "tui/screens/map-private.h"
+#include "tui/map/map-private.h"
 #include "wizard.h"
 
 const char suite_name[] = "tui-map";

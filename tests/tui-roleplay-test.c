@@ -14,6 +14,7 @@
 #include "suite.h"
 #include "tui/roleplay-link.h"
 #include "tui/input.h"
+#include "tui/training/training-screens.h"
 #include "tui/loop.h"
 #include "wizard.h"
 

@@ -155,7 +155,7 @@ static void test_hostile_text(void)
             wizard_press(&wizard, "53");
             if (suite_expect(texts[k], walk_choose(wizard.walk, CHOICE_VALUE, NULL, texts[k], &event) == STATUS_OK))
                 walk_commit(wizard.walk, &event);
-            loop_open(&wizard.loop, screen_for_walk(&wizard.loop.context));
+            loop_show_walk(&wizard.loop);
             loop_draw(&wizard.loop, stdscr);
             readback_check(texts[k]);
             wizard_press(&wizard, "<PgDn>b");

@@ -9,6 +9,9 @@
 
 #include "copy.h"
 #include "finding.h"
+#include "tui/map/map-screen.h"
+#include "tui/screens/screens.h"
+#include "tui/screens/seen.h"
 
 static struct effect open_help(struct loop *loop)
 {

@@ -6,6 +6,7 @@
 #include <config.h>
 
 #include "commit.h"
+#include "tui/screens/screens.h"
 
 void commit_hold(struct loop *loop, const struct effect *effect)
 {

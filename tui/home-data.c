@@ -17,6 +17,7 @@
 #include "errwalk/problem.h"
 #include "errwalk/text.h"
 #include "tui/screens/home.h"
+#include "tui/screens/screens.h"
 
 enum {
     AT_ONCE = 32, /* flows, or errors */

@@ -12,6 +12,8 @@
 #include "errwalk/memory.h"
 
 #include "refresh.h"
+#include "tui/screens/screens.h"
+#include "tui/training/training-screens.h"
 
 void loop_message(struct loop *loop, const char *text)
 {
@@ -59,6 +61,17 @@ static void close_all(struct loop *loop)
         loop->top = screen->below;
         screen_free(screen);
     }
+}
+
+/* The screen that fits where the walk stands: a question, a fix, an end... */
+static struct screen *screen_for_walk(const struct context *context)
+{
+    const struct session *session = walk_session(context->walk);
+
+    if (session_outcome(session) != OUTCOME_UNFINISHED || session_end_is_due(session))
+        return context->training ? graded_new(context) : end_new(context);
+    return walk_choice(context->walk, CHOICE_DIAGNOSE, NULL) ? diagnosis_new(context)
+                                                             : step_new(context);
 }
 
 void loop_begin(struct loop *loop, struct walk *walk, const struct tui_options *options, int rows,

@@ -13,6 +13,7 @@
 #include "finding.h"
 #include "home-data.h"
 #include "writing.h"
+#include "tui/screens/screens.h"
 
 static bool is_decision(enum event_kind kind)
 {

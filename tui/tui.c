@@ -14,6 +14,8 @@
 #include "home-data.h"
 #include "tui/terminal/terminal.h"
 #include "watching.h"
+#include "tui/screens/screens.h"
+#include "tui/training/training-screens.h"
 
 enum { WATCH_PAUSE = 200, EXAM_PAUSE = 1000, WORK_PAUSE = 20 /* milliseconds */ };
 

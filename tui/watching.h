@@ -13,4 +13,7 @@ void watching_poll_training(struct loop *loop);
 /* Looks at the file of tui_options.watch, and shows what came of it. */
 void watching_poll(struct loop *loop);
 
+/* The screen of what is wrong with it; `faults` are copied. */
+struct screen *broken_new(const struct context *context, const char *faults);
+
 #endif

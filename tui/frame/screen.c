@@ -307,13 +307,3 @@ bool screen_can_go_back(const struct screen *screen)
 {
     return offers(screen, CHOICE_BACK);
 }
-
-struct screen *screen_for_walk(const struct context *context)
-{
-    const struct session *session = walk_session(context->walk);
-
-    if (session_outcome(session) != OUTCOME_UNFINISHED || session_end_is_due(session))
-        return context->training ? graded_new(context) : end_new(context);
-    return walk_choice(context->walk, CHOICE_DIAGNOSE, NULL) ? diagnosis_new(context)
-                                                             : step_new(context);
-}

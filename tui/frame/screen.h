@@ -231,48 +231,4 @@ const struct item *screen_chosen(const struct screen *screen, enum action action
 /* Appends an answer's text, marked where it is the one that was given here before. */
 void screen_answer_text(struct buffer *out, const char *text, bool is_earlier);
 
-/* The screen that fits where the walk stands: a question, a fix, an end... */
-struct screen *screen_for_walk(const struct context *context);
-
-/* Constructors. Those of a map and a debrief return NULL where it cannot be read any more. */
-struct screen *step_new(const struct context *context); /* at a step of a walk or a training */
-struct screen *diagnosis_new(const struct context *context);
-struct screen *graded_new(const struct context *context); /* the end of a training */
-struct screen *debriefing_new(const struct context *context);
-struct screen *seen_new(const struct context *context);
-struct screen *caller_new(const struct context *context);
-struct screen *end_new(const struct context *context);
-struct screen *about_new(const struct context *context);
-struct screen *broken_new(const struct context *context, const char *faults); /* copied */
-struct screen *known_new(const struct context *context, const struct catalog_entry *error);
-struct screen *help_new(const struct context *context, const struct screen *of);
-/* A new note, or one of session_notes to edit; with its draft, where it was left. */
-struct screen *note_new(const struct context *context);
-struct screen *note_edit_new(const struct context *context, const struct event *note);
-struct screen *notes_new(const struct context *context);
-struct screen *why_next_new(const struct context *context);
-struct screen *paste_new(const struct context *context); /* what a command printed */
-
-/* The event that keeps a draft; STATUS_NO where there is nothing to keep. */
-enum status draft_event(const struct walk *walk, const struct draft *draft, struct event *event);
-
-struct screen *confirm_new(const struct context *context);
-struct screen *abandon_new(const struct context *context);
-struct screen *unsaved_note_new(const struct context *context, const struct draft *draft);
-struct screen *offer_new(const struct context *context, const struct session *unfinished);
-struct screen *fault_new(const struct context *context); /* an event could not be stored */
-struct screen *trail_new(const struct context *context);
-struct screen *map_screen_new(const struct context *context);
-struct screen *another_new(const struct context *context);
-/* The transcript of the walk, or of a session that the screen owns from now on. */
-struct screen *preview_new(const struct context *context);
-struct screen *preview_past_new(const struct context *context, struct session *session);
-struct screen *save_new(const struct context *context, const struct session *session, bool redact);
-struct screen *chooser_new(const struct context *context, const char *title, const char *hint,
-                           const struct tui_choice *choices, size_t count);
-struct screen *sessions_new(const struct context *context);
-
-/* Whether leaving now would lose something. */
-bool confirm_is_needed(const struct context *context);
-
 #endif

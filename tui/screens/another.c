@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "errwalk/problem.h"
-#include "tui/frame/related.h"
-#include "tui/frame/screen.h"
+#include "related.h"
+#include "screens.h"
 
 enum remark { REMARK_NONE, REMARK_ENDS, REMARK_WALKED, REMARK_SEVERAL, REMARK_UNKNOWN, REMARK_COUNT };
 

@@ -4,7 +4,7 @@
  */
 #include <config.h>
 
-#include "tui/frame/screen.h"
+#include "screens.h"
 
 struct chooser {
     struct screen screen;

@@ -8,6 +8,7 @@
 #include "tui/frame/ask.h"
 #include "errwalk/clock.h"
 #include "errwalk/text.h"
+#include "screens.h"
 
 bool confirm_is_needed(const struct context *context)
 {

@@ -10,8 +10,8 @@
 #include "errwalk/moment.h"
 #include "errwalk/page.h"
 #include "errwalk/text.h"
-#include "tui/frame/related.h"
-#include "tui/frame/screen.h"
+#include "related.h"
+#include "screens.h"
 
 enum { TRANSCRIPT, NEXT, LEAVE }; /* values of its choices */
 

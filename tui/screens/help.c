@@ -6,7 +6,7 @@
 #include <config.h>
 
 #include "errwalk/text.h"
-#include "tui/frame/screen.h"
+#include "screens.h"
 
 #include "tui/frame/bindings.h"
 

@@ -14,6 +14,7 @@
 #include "errwalk/page.h"
 #include "errwalk/text.h"
 #include "tui/frame/filter.h"
+#include "screens.h"
 
 enum { MOST_UNFINISHED = 5, MOST_RECENT = 5 };
 

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "errwalk/evidence.h"
-#include "tui/frame/screen.h"
+#include "screens.h"
 #include "tui/widgets/textarea.h"
 
 enum { LEAST_LINES = 3, TEXT_COLUMN = 2, ROOMY = 16 };

@@ -4,7 +4,7 @@
  */
 #include <config.h>
 
-#include "tui/frame/screen.h"
+#include "screens.h"
 
 static const struct binding bindings[] = {
     {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "edit", "edit this note, or remove it",

@@ -5,7 +5,7 @@
 #include <config.h>
 
 #include "errwalk/page.h"
-#include "tui/frame/screen.h"
+#include "screens.h"
 
 static const struct binding about_bindings[] = {
     KEYS_READER,

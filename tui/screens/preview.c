@@ -8,7 +8,7 @@
 #include "errwalk/export.h"
 #include "errwalk/formats.h"
 
-#include "tui/frame/screen.h"
+#include "screens.h"
 
 struct preview {
     struct screen screen;

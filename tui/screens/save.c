@@ -10,7 +10,7 @@
 #include "errwalk/formats.h"
 #include "errwalk/session-id.h"
 #include "errwalk/transcript.h"
-#include "tui/frame/screen.h"
+#include "screens.h"
 
 struct save {
     struct screen screen;

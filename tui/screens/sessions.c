@@ -12,6 +12,7 @@
 #include "errwalk/clock.h"
 #include "errwalk/text.h"
 #include "tui/frame/filter.h"
+#include "screens.h"
 
 /* What a choice stands for: a session that is listed, or behind these one that was found; or all
  * that is not listed yet. */

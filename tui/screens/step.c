@@ -11,8 +11,9 @@
 #include "errwalk/page.h"
 #include "tui/frame/ask.h"
 #include "tui/frame/instructions.h"
-#include "tui/frame/related.h"
-#include "tui/training/seen.h"
+#include "related.h"
+#include "seen.h"
+#include "screens.h"
 
 enum { ROOMY = 16 /* rows: below that the steps of a fix need every line */ };
 

@@ -12,6 +12,7 @@
 #include "errwalk/prose.h"
 #include "tui/frame/ask.h"
 #include "trail.h"
+#include "screens.h"
 
 static const struct binding bindings[] = {
     {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "change", "answer this one again",

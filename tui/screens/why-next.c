@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "errwalk/weighing.h"
-#include "tui/frame/screen.h"
+#include "screens.h"
 
 enum { BAR = 10 /* cells */ };
 

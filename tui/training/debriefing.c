@@ -14,6 +14,7 @@
 #include "errwalk/debrief.h"
 #include "errwalk/text.h"
 #include "graded.h"
+#include "training-screens.h"
 
 enum { WIDE = 90 /* cells, for two columns */, GAP = 3, NUMBER_COLUMN = 2, TEXT_COLUMN = 6 };
 

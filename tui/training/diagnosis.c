@@ -5,7 +5,8 @@
  */
 #include <config.h>
 
-#include "seen.h"
+#include "training-screens.h"
+#include "tui/screens/seen.h"
 
 enum { FIELD = 999, MOST = 256 /* observations to choose from */ };
 

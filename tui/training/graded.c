@@ -8,7 +8,9 @@
 
 #include "errwalk/session-id.h"
 #include "graded.h"
-#include "seen.h"
+#include "training-screens.h"
+#include "tui/screens/screens.h"
+#include "tui/screens/seen.h"
 
 enum { DEBRIEF, TRANSCRIPT, LEAVE };
 

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tui/frame/screen.h"
+#include "training-screens.h"
 
 /* Value of the item that is no trouble; these count from 0. */
 enum { TELL = 1000 };

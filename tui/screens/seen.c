@@ -5,6 +5,7 @@
 #include <config.h>
 
 #include "seen.h"
+#include "screens.h"
 
 #include <string.h>
 

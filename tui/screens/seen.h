@@ -20,4 +20,7 @@ void seen_add_heard(struct screen *screen, const struct lines_style *style);
 void seen_add_found(struct screen *screen, const struct lines_style *style,
                     const struct event *looked);
 
+/* All of it, to be read again. */
+struct screen *seen_new(const struct context *context);
+
 #endif

@@ -12,7 +12,8 @@
 #include "errwalk/memory.h"
 #include "errwalk/moment.h"
 #include "tui/frame/frame.h"
-#include "trail.h"
+#include "tui/screens/trail.h"
+#include "map-screen.h"
 
 static struct map_screen *map_of(const struct screen *screen)
 {

@@ -8,6 +8,7 @@
 #include "related.h"
 
 #include "errwalk/problem.h"
+#include "screens.h"
 
 static const char *const remarks[] = {
     [WALK_ENTERS] = "",

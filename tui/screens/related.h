@@ -5,7 +5,7 @@
 #ifndef ERRWALK_TUI_RELATED_H
 #define ERRWALK_TUI_RELATED_H
 
-#include "screen.h"
+#include "tui/frame/screen.h"
 
 enum { RELATED_VALUES = 1000 }; /* values of their items begin here */
 
