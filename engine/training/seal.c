@@ -36,7 +36,7 @@ static bool is_head(const char *line, size_t length)
                                        "minutes:", "caller:", "opening:"};
     size_t i;
 
-    if (memchr(" #-\r\n", *line, 5))
+    if (*line && strchr(" #-\r\n", *line))
         return true;
     for (i = 0; i < sizeof keys / sizeof *keys; i++) {
         if (length > strlen(keys[i]) && memcmp(line, keys[i], strlen(keys[i])) == 0)

@@ -103,7 +103,7 @@ static enum match match(const struct key_reader *reader, int *key)
     for (i = 0; i < reader->known_count && reader->length <= KEY_SEQUENCE_MOST; i++) {
         const struct key_sequence *known = &reader->known[i];
 
-        if (known->length < reader->length || memcmp(known->bytes, reader->bytes, reader->length))
+        if (known->length < reader->length || memcmp(known->bytes, reader->bytes, reader->length) != 0)
             continue;
         if (known->length > reader->length)
             return MATCH_BEGINNING;
