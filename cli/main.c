@@ -35,6 +35,7 @@ const struct command *const commands[] = {
     &command_resume,
     &command_transcript,
     &command_verify,
+    &command_stats,
     &command_config,
     &command_train,
     &command_debrief,

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "errwalk/event.h"
 #include "errwalk/formats.h"
 #include "errwalk/memory.h"
 #include "errwalk/redact.h"
@@ -84,8 +85,10 @@ const struct option option_table[] = {
     {"keep", 0, "KINDS", TAKES_REDACT, .set = set_keep, .initial = "",
      .help = "kinds of names not to mask, with commas between"},
     {"problem", 0, "TEXT", TAKES_LIST, STRING(problem), .help = "only of this error or flow"},
-    {"since", 0, "WHEN", TAKES_LIST | TAKES_RESULTS, STRING(since), .help = "only since a date, or 7d, 12h"},
-    {"outcome", 0, "OUTCOME", TAKES_LIST, STRING(outcome), .help = "only with this outcome"},
+    {"since", 0, "WHEN", TAKES_LIST | TAKES_RESULTS | TAKES_STATS, STRING(since),
+     .help = "only since a date, or 7d, 12h"},
+    {"until", 0, "WHEN", TAKES_STATS, STRING(until), .help = "only before a date, or 7d, 12h ago"},
+    {"outcome", 0, "OUTCOME", TAKES_LIST | TAKES_STATS, STRING(outcome), .help = "only with this outcome"},
     {"search", 0, "TEXT", TAKES_LIST, STRING(search),
      .help = "only with these words in notes, values or answers"},
     {"limit", 0, "N", TAKES_LIST, .set = set_limit,
@@ -421,6 +424,21 @@ char *options_join(const struct options *options)
         buffer_string(&text, options->operands[i]);
     }
     return buffer_take(&text);
+}
+
+bool options_outcome(const struct options *options, int *outcome)
+{
+    *outcome = -1;
+    if (!options->outcome)
+        return true;
+    for (*outcome = 0; *outcome < OUTCOME_COUNT; ++*outcome) {
+        if (strcmp(options->outcome, outcome_names[*outcome]) == 0)
+            return true;
+    }
+    output_error("--outcome takes unfinished, resolved, referred, escalated, unresolved or "
+                 "abandoned, not '%s'",
+                 options->outcome);
+    return false;
 }
 
 const struct transcript_format *options_transcript_format(const struct options *options)

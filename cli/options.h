@@ -44,7 +44,8 @@ enum {
     TAKES_FLOWS = 8192, /* the list of flows */
     TAKES_ORDER = 16384,
     TAKES_LEARN = 32768,
-    TAKES_LOG = 65536
+    TAKES_LOG = 65536,
+    TAKES_STATS = 131072
 };
 
 enum format {
@@ -130,7 +131,7 @@ struct options {
     } theme_origins[ROLE_COUNT]; /* of those given */
     /* NULL where not given */
     const char *history, *transcript, *answers, *output, *config, *session, *step;
-    const char *problem, *since, *outcome, *search, *delete, *older_than, *salvage;
+    const char *problem, *since, *until, *outcome, *search, *delete, *older_than, *salvage;
     const char *trainee, *assignment, *key, *lock; /* of train */
     const char *scenario, *home_page;       /* of results */
     const char *owner;                      /* of flows */
@@ -168,6 +169,9 @@ bool options_key(const struct options *options, struct buffer *key);
 /* The operands as one text with blanks between: a message may be several words of the command line.
  * The caller owns it, for memory_free. */
 char *options_join(const struct options *options);
+
+/* The enum outcome of --outcome, -1 where it is not given. False after an error, which has been reported. */
+bool options_outcome(const struct options *options, int *outcome);
 
 /* The format that is asked for, or that of the name of --output. */
 const struct transcript_format *options_transcript_format(const struct options *options);

@@ -33,18 +33,29 @@ int64_t since_age(const char *text)
     }
 }
 
-bool since_read(const char *text, int64_t now, int64_t *since)
+static bool read_time(const char *option, const char *text, int64_t now, int64_t *when)
 {
     int64_t age;
 
-    *since = INT64_MIN;
-    if (!text || clock_parse(text, since) == STATUS_OK)
+    if (!text || clock_parse(text, when) == STATUS_OK)
         return true;
     age = since_age(text);
     if (age < 0) {
-        output_error("--since takes a date such as 2026-11-22, or an age such as 7d or 12h");
+        output_error("%s takes a date such as 2026-11-22, or an age such as 7d or 12h", option);
         return false;
     }
-    *since = now - age;
+    *when = now - age;
     return true;
+}
+
+bool since_read(const char *text, int64_t now, int64_t *since)
+{
+    *since = INT64_MIN;
+    return read_time("--since", text, now, since);
+}
+
+bool until_read(const char *text, int64_t now, int64_t *until)
+{
+    *until = INT64_MAX;
+    return read_time("--until", text, now, until);
 }

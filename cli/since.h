@@ -15,4 +15,7 @@ int64_t since_age(const char *text);
  * reported. */
 bool since_read(const char *text, int64_t now, int64_t *since);
 
+/* The same of --until; NULL: INT64_MAX. */
+bool until_read(const char *text, int64_t now, int64_t *until);
+
 #endif

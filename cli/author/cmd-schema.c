@@ -8,6 +8,7 @@
 
 #include "errwalk/debrief.h"
 #include "errwalk/schema.h"
+#include "errwalk/stats-formats.h"
 #include "errwalk/transcript.h"
 
 #include "cli/command.h"
@@ -23,7 +24,7 @@ const struct command command_schema = {
 };
 
 /* The first is what is meant without a word. */
-const char *const schema_kinds[] = {"flow", "scenario", "assignment", "transcript", "debrief", NULL};
+const char *const schema_kinds[] = {"flow", "scenario", "assignment", "transcript", "debrief", "stats", NULL};
 
 static const struct {
     const struct field_mapping *root; /* NULL: it has no table of fields */
@@ -34,6 +35,7 @@ static const struct {
     {&field_assignment, NULL},
     {NULL, transcript_schema},
     {NULL, debrief_schema},
+    {NULL, stats_schema},
 };
 
 enum { FORMAT_NONE = sizeof formats / sizeof *formats };
@@ -53,7 +55,7 @@ static enum exit_code run(const struct options *options)
     struct buffer text = {0};
 
     if (format == FORMAT_NONE || options->operand_count > 1) {
-        output_error("schema takes what it is of: flow, scenario, assignment, transcript or debrief");
+        output_error("schema takes what it is of: flow, scenario, assignment, transcript, debrief or stats");
         return EXIT_USAGE;
     }
     if (formats[format].root)

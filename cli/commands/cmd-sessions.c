@@ -34,21 +34,6 @@ const struct command command_sessions = {
 
 enum { MINUTE = 60, LISTED = 100 /* as text, unless told */ };
 
-static bool read_outcome(const char *text, int *outcome)
-{
-    *outcome = -1;
-    if (!text)
-        return true;
-    for (*outcome = 0; *outcome < OUTCOME_COUNT; ++*outcome) {
-        if (strcmp(text, outcome_names[*outcome]) == 0)
-            return true;
-    }
-    output_error("--outcome takes unfinished, resolved, referred, escalated, unresolved or "
-                 "abandoned, not '%s'",
-                 text);
-    return false;
-}
-
 static long long minutes(const struct history_session *session)
 {
     return (long long)((session->last - session->started + MINUTE / 2) / MINUTE);
@@ -167,7 +152,7 @@ static enum exit_code list_sessions(struct history *history, const struct option
     enum status status;
 
     if (!since_read(options->since, now, &filter.since) ||
-        !read_outcome(options->outcome, &filter.outcome))
+        !options_outcome(options, &filter.outcome))
         return EXIT_USAGE;
     filter.most = options->limit_given                 ? options->limit
                   : options->format == FORMAT_TEXT ? LISTED

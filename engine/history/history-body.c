@@ -195,7 +195,7 @@ static const struct field *find_field(const char *name, size_t *next)
 
     for (i = 0; i < FIELDS; i++) {
         at = (*next + i) % FIELDS;
-        if (strcmp(fields[at].name, name) == 0) {
+        if (*fields[at].name == *name && strcmp(fields[at].name, name) == 0) {
             *next = at + 1;
             return &fields[at];
         }

@@ -115,20 +115,36 @@ static enum status read_one(struct history *history, sqlite3_stmt *statement,
     return STATUS_OK;
 }
 
-enum status history_read_log(struct history *history, int64_t key, struct history_log *log)
+enum status history_ask_events(struct history *history, sqlite3_stmt **statement)
 {
-    static const char sql[] =
-        "SELECT number, body, digest FROM event WHERE session = ?1 ORDER BY number";
-    sqlite3_stmt *statement = NULL;
-    struct buffer texts = {0};
-    enum status status;
+    return history_ask(history, statement,
+                       "SELECT number, body, digest FROM event WHERE session = ?1 ORDER BY number",
+                       "");
+}
+
+enum status history_read_events(struct history *history, sqlite3_stmt *statement, int64_t key,
+                                struct buffer *texts, struct history_log *log)
+{
+    enum status status = history_bind(history, statement, "i", key);
     bool row;
 
     *log = (struct history_log){.session = session_new(), .key = key};
-    status = history_ask(history, &statement, sql, "i", key);
     while (status == STATUS_OK &&
            (status = history_step(history, statement, &row)) == STATUS_OK && row)
-        status = read_one(history, statement, log, &texts);
+        status = read_one(history, statement, log, texts);
+    return status;
+}
+
+enum status history_read_log(struct history *history, int64_t key, struct history_log *log)
+{
+    sqlite3_stmt *statement = NULL;
+    struct buffer texts = {0};
+    enum status status = history_ask_events(history, &statement);
+
+    if (status == STATUS_OK)
+        status = history_read_events(history, statement, key, &texts, log);
+    else
+        *log = (struct history_log){.session = session_new(), .key = key};
     sqlite3_finalize(statement);
     buffer_free(&texts);
     return status;

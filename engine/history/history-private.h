@@ -192,6 +192,11 @@ enum status history_insert(struct history *history, const struct history_log *lo
  * HISTORY_CORRUPT, and the session has what holds; else STATUS_OK. The log owns its session. */
 enum status history_read_log(struct history *history, int64_t key, struct history_log *log);
 
+/* The same of one key after the other: a statement for it, and texts that are used again. */
+enum status history_ask_events(struct history *history, sqlite3_stmt **statement);
+enum status history_read_events(struct history *history, sqlite3_stmt *statement, int64_t key,
+                                struct buffer *texts, struct history_log *log);
+
 /* history-summary.c: the one row that a list needs of a session, kept with its events. */
 
 /* Keys are in the order of time: the least that a session may have which began then, and the first

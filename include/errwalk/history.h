@@ -125,6 +125,14 @@ enum status history_trainings(struct history *history,
                               enum status (*take)(void *context, struct session *session),
                               void *context);
 
+/* Gives each session that is no training, folded from its events, to `take`, the newest first, and one
+ * that continues another before that. Of the filter, `since` counts. One is in memory at a time, and
+ * none afterwards. What `take` returns but STATUS_OK ends it and is returned. `damaged` sessions are left
+ * out and counted. No database yet: none. */
+enum status history_each(struct history *history, const struct history_filter *filter,
+                         enum status (*take)(void *context, const struct session *session),
+                         void *context, size_t *damaged);
+
 /* The problem of a session: "ERROR_LOGON_FAILURE (1326)", or the flow's id; of a training its
  * scenario and mode. */
 void history_problem_text(struct buffer *out, const struct history_session *session);
