@@ -35,6 +35,7 @@ static struct history_filter newest(const char *search, int outcome)
     return (struct history_filter){.search = search,
                                    .since = INT64_MIN,
                                    .outcome = outcome,
+                                   .own = outcome == OUTCOME_UNFINISHED,
                                    .most = SESSIONS_AT_ONCE,
                                    .counts_all = !search && outcome < 0};
 }

@@ -34,7 +34,7 @@ const struct command command_debrief = {
 /* The latest training, where none is named. */
 static enum exit_code find_session(struct history *history, const char *prefix, char id[SESSION_ID_SIZE])
 {
-    const struct history_filter filter = {.since = INT64_MIN, .outcome = -1, .trainings = true};
+    const struct history_filter filter = {.since = INT64_MIN, .outcome = -1, .trainings = true, .own = true};
     struct history_list list = {0};
     size_t i;
 

@@ -364,6 +364,7 @@ enum exit_code plain_home(struct walk_runner *runner, const struct search *searc
                                           .counts_all = true},
                                 unfinished = {.since = INT64_MIN,
                                               .outcome = OUTCOME_UNFINISHED,
+                                              .own = true,
                                               .most = MOST_UNFINISHED};
     struct home *home = memory_alloc(sizeof *home);
     enum exit_code code;

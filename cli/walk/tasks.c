@@ -124,7 +124,7 @@ static void mark_done(struct walk_runner *runner, const struct history_list *ses
 
 static enum exit_code look_up_done(struct walk_runner *runner, struct train_tasks *tasks)
 {
-    const struct history_filter filter = {.since = INT64_MIN, .outcome = -1, .trainings = true};
+    const struct history_filter filter = {.since = INT64_MIN, .outcome = -1, .trainings = true, .own = true};
     struct history_list sessions = {0};
     enum status status = STATUS_OK;
     size_t i;

@@ -441,17 +441,20 @@ static enum exit_code drop_misfit(struct walk_runner *runner, const struct event
     return EXIT_FAULT;
 }
 
-enum exit_code walk_runner_resume(struct walk_runner *runner, const char *id)
+enum exit_code walk_runner_resume(struct walk_runner *runner, const char *named)
 {
     const struct event *misfit = NULL;
     struct diag_list faults = {0};
     struct session *session = NULL;
-    enum status status = history_claim(runner->history, id);
+    char id[SESSION_ID_SIZE] = "";
+    enum status status = history_resume(runner->history, named, &runner->clock, id);
 
     if (status == STATUS_NO) {
-        output_error("session %s is being walked by another errwalk", id);
+        output_error("session %s is being walked by another errwalk", named);
         return EXIT_USAGE;
     }
+    if (status == STATUS_OK && strcmp(id, named) != 0)
+        output_error("session %s is only read here: this is a new one that continues it", named);
     if (status == STATUS_OK)
         status = history_load(runner->history, id, &session);
     if (status != STATUS_OK) {

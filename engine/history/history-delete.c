@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "errwalk/lock.h"
+#include "errwalk/share.h"
 
 /* Sessions on their way out, locked until the descriptor is closed. */
 struct removal {
@@ -20,10 +21,18 @@ struct removal {
     bool is_unreadable; /* the words of one are not known, so that the index must be made again */
 };
 
+/* Where the history is shared with a team, what is deleted must not come back from there. */
+#define BURY                                                                                \
+    ("INSERT OR IGNORE INTO tombstone SELECT uuid, id FROM session JOIN installation"          \
+     " ON number = installation WHERE EXISTS (SELECT 1 FROM sync) AND key = ?1")
+
 static enum status remove_rows(struct history *history, int64_t key)
 {
     static const char *const rows[] = {"DELETE FROM event WHERE session = ?1",
                                        "DELETE FROM export WHERE session = ?1",
+                                       "DELETE FROM noted WHERE session = ?1",
+                                       "DELETE FROM pushed WHERE session = ?1",
+                                       BURY,
                                        "DELETE FROM session WHERE key = ?1"};
     enum status status = STATUS_OK;
     size_t i;
@@ -107,6 +116,19 @@ static enum status forget_words(const struct removal *removal)
     return history_execute(removal->history, "INSERT INTO words (words) VALUES ('optimize')");
 }
 
+/* Ends the transaction, and overwrites what was removed in it. */
+static enum status finish(struct removal *removal, enum status status)
+{
+    struct history *history = removal->history;
+
+    if (status == STATUS_OK && removal->removed)
+        status = history_add_total(history, -(int64_t)removal->removed);
+    if (status == STATUS_OK && removal->removed)
+        status = forget_words(removal);
+    status = history_end(history, status);
+    return status == STATUS_OK && removal->removed ? history_scrub(history) : status;
+}
+
 /* By id, or where that is NULL by time. */
 static enum status remove_all(struct removal *removal, const char *id, int64_t before)
 {
@@ -116,12 +138,7 @@ static enum status remove_all(struct removal *removal, const char *id, int64_t b
         status = history_check_before_writing(removal->history);
     if (status == STATUS_OK)
         status = id ? remove_one(removal, id) : remove_before(removal, before);
-    if (status == STATUS_OK && removal->removed)
-        status = history_add_total(removal->history, -(int64_t)removal->removed);
-    if (status == STATUS_OK && removal->removed)
-        status = forget_words(removal);
-    status = history_end(removal->history, status);
-    return status == STATUS_OK && removal->removed ? history_scrub(removal->history) : status;
+    return finish(removal, status);
 }
 
 static enum status remove_sessions(struct history *history, const char *id, int64_t before,
@@ -155,4 +172,45 @@ enum status history_purge(struct history *history, int64_t before, size_t *remov
     if (status != STATUS_OK)
         return status == STATUS_NO ? STATUS_OK : status;
     return remove_sessions(history, NULL, before, removed);
+}
+
+/* A session of another goes with its tombstone; one of this history stays, and is never pushed again. */
+static enum status bury_one(struct removal *removal, const struct share_head *head)
+{
+    struct history *history = removal->history;
+    sqlite3_stmt *statement = NULL;
+    enum status status =
+        history_ask(history, &statement, "INSERT OR IGNORE INTO tombstone VALUES (?1, ?2)", "ss",
+                    head->installation, head->session);
+
+    if (status == STATUS_OK)
+        status = history_run(history, statement);
+    sqlite3_finalize(statement);
+    if (status == STATUS_OK && !head->own && head->events)
+        status = remove_one(removal, head->session);
+    return status == STATUS_NO || status == STATUS_INVALID ? STATUS_OK : status;
+}
+
+static enum status bury_all(struct removal *removal, const struct share_head *heads, size_t count)
+{
+    enum status status = share_begin(removal->history);
+    size_t i;
+
+    for (i = 0; status == STATUS_OK && i < count; i++)
+        status = bury_one(removal, &heads[i]);
+    return finish(removal, status);
+}
+
+enum status share_bury(struct history *history, const struct share_head *heads, size_t count,
+                       size_t *removed)
+{
+    struct removal removal = {.history = history, .lock = -1};
+    enum status status = history_open_lock(history, &removal.lock);
+
+    if (status == STATUS_OK)
+        status = bury_all(&removal, heads, count);
+    lock_close(removal.lock);
+    if (status == STATUS_OK)
+        *removed = removal.removed;
+    return status;
 }

@@ -32,13 +32,13 @@ struct event history_without_secrets(const struct event *event)
     return clean;
 }
 
-static enum status insert_one(struct history *history, sqlite3_stmt *statement, int64_t key,
-                              size_t number, const struct buffer *body, const unsigned char *digest)
+enum status history_insert_body(struct history *history, sqlite3_stmt *statement, int64_t key,
+                                size_t number, const char *body, size_t length,
+                                const unsigned char *digest)
 {
     if (sqlite3_bind_int64(statement, 1, key) != SQLITE_OK ||
         sqlite3_bind_int64(statement, 2, (int64_t)number) != SQLITE_OK ||
-        sqlite3_bind_text(statement, 3, body->bytes, (int)body->length, SQLITE_STATIC) !=
-            SQLITE_OK ||
+        sqlite3_bind_text(statement, 3, body, (int)length, SQLITE_STATIC) != SQLITE_OK ||
         sqlite3_bind_blob(statement, 4, digest, HISTORY_DIGEST, SQLITE_STATIC) != SQLITE_OK)
         return history_fail_sqlite(history);
     return history_run(history, statement);
@@ -76,7 +76,8 @@ enum status history_insert(struct history *history, const struct history_log *lo
         buffer_clear(&body);
         history_write_body(&body, &event);
         history_chain(digest, body.bytes, body.length);
-        status = insert_one(history, statement, log->key, i + 1, &body, digest);
+        status = history_insert_body(history, statement, log->key, i + 1, body.bytes, body.length,
+                                     digest);
         if (status == STATUS_OK && event.kind == EVENT_EXPORTED)
             status = insert_export(history, log->key, &event);
     }

@@ -21,6 +21,8 @@ static const struct {
     [HISTORY_CORRUPT] = {"is damaged", "save what is left: errwalk sessions --salvage=FILE"},
     [HISTORY_NO_LOCKS] = {"is on a file system that cannot lock", "move it to another"},
     [HISTORY_BUSY] = {"is held by another process", "try again"},
+    [HISTORY_NOT_OWN] = {"has this session only to read",
+                         "copy what stands with 'errwalk resume', which begins a session that continues it"},
     [HISTORY_GONE] = {"was removed or replaced while it was in use", "put it back"},
     [HISTORY_BROKEN] = {"cannot be used", "try again"},
 };
@@ -39,7 +41,8 @@ enum status history_fail(struct history *history, enum history_fault fault, cons
     buffer_printf(&says, "history %s %s", history->shown, faults[fault].what);
     if (detail)
         buffer_printf(&says, " (%s)", detail);
-    buffer_printf(&says, "; %s, or use --history=FILE or --no-history", faults[fault].remedy);
+    buffer_printf(&says, "; %s%s", faults[fault].remedy,
+                  fault == HISTORY_NOT_OWN ? "" : ", or use --history=FILE or --no-history");
     buffer_free(&history->says);
     history->says = says;
     history->fault = fault;

@@ -9,6 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* What was pulled is another's: it is never the last. */
+#define OWN " AND installation NOT IN (SELECT number FROM installation WHERE NOT own)"
+
 static void reverse(const char *text, char reversed[SESSION_ID_SIZE])
 {
     size_t length = strlen(text), i;
@@ -80,9 +83,9 @@ static enum status take_id(struct history *history, const char *sql, char id[SES
 /* The latest unfinished one, or else the latest. */
 static enum status find_latest(struct history *history, char id[SESSION_ID_SIZE])
 {
-    static const char unfinished[] = "SELECT id FROM session WHERE outcome = 'unfinished'"
+    static const char unfinished[] = "SELECT id FROM session WHERE outcome = 'unfinished'" OWN
                                      " ORDER BY last DESC, key DESC LIMIT 1";
-    static const char any[] = "SELECT id FROM session INDEXED BY session_time"
+    static const char any[] = "SELECT id FROM session INDEXED BY session_time WHERE true" OWN
                               " ORDER BY last DESC, key DESC LIMIT 1";
     enum status status = take_id(history, unfinished, id);
 
@@ -104,7 +107,7 @@ enum status history_find(struct history *history, const char *text, char id[SESS
 enum status history_unfinished(struct history *history, const char *flow, char id[SESSION_ID_SIZE])
 {
     static const char sql[] = "SELECT id, scenario FROM session WHERE flow = ?1"
-                              " AND outcome = 'unfinished' ORDER BY last DESC, key DESC";
+                              " AND outcome = 'unfinished'" OWN " ORDER BY last DESC, key DESC";
     char found[SESSION_ID_SIZE];
     sqlite3_stmt *statement = NULL;
     enum status status = history_open(history, false);
@@ -127,6 +130,22 @@ enum status history_unfinished(struct history *history, const char *flow, char i
     return STATUS_OK;
 }
 
+static void give_export(struct history *history, const char *id, const struct event *event,
+                        struct history_export *found)
+{
+    struct arena *arena = arena_new();
+
+    *found = (struct history_export){
+        .at = event->at,
+        .redacted = event->on,
+        .session = arena_copy(arena, id, strlen(id)),
+        .format = arena_copy(arena, event->answer, strlen(event->answer)),
+        .file = arena_copy(arena, event->say, strlen(event->say)),
+    };
+    arena_free(history->found);
+    history->found = arena;
+}
+
 /* The export in an event of a session, which is read whole: so its digests are seen to hold. */
 static enum status take_export(struct history *history, int64_t key, int64_t number,
                                const char *sha256, struct history_export *found)
@@ -134,27 +153,39 @@ static enum status take_export(struct history *history, int64_t key, int64_t num
     struct history_log log = {0};
     enum status status = history_read_log(history, key, &log);
     const struct event *event = session_event(log.session, (size_t)number - 1);
-    struct arena *arena;
 
     if (status == STATUS_OK &&
         (!event || event->kind != EVENT_EXPORTED || strcmp(event->sha256, sha256) != 0))
         status = history_fail(history, HISTORY_CORRUPT, "an export is not where it was");
-    if (status == STATUS_OK) {
-        const char *id = session_id(log.session);
-
-        arena = arena_new();
-        *found = (struct history_export){
-            .at = event->at,
-            .redacted = event->on,
-            .session = arena_copy(arena, id, strlen(id)),
-            .format = arena_copy(arena, event->answer, strlen(event->answer)),
-            .file = arena_copy(arena, event->say, strlen(event->say)),
-        };
-        arena_free(history->found);
-        history->found = arena;
-    }
+    if (status == STATUS_OK)
+        give_export(history, session_id(log.session), event, found);
     history_log_free(&log);
     return status;
+}
+
+/* What was exported from a session that is only read. */
+static enum status find_noted(struct history *history, const char *sha256,
+                              struct history_export *found)
+{
+    static const char sql[] = "SELECT id, format, file, at, redacted FROM noted JOIN session"
+                              " ON session.key = noted.session WHERE sha256 = ?1"
+                              " ORDER BY at DESC LIMIT 1";
+    sqlite3_stmt *statement = NULL;
+    enum status status = history_ask(history, &statement, sql, "s", sha256);
+    bool row = false;
+
+    if (status == STATUS_OK)
+        status = history_step(history, statement, &row);
+    if (row) {
+        const struct event event = {.answer = history_column(statement, 1),
+                                    .say = history_column(statement, 2),
+                                    .at = sqlite3_column_int64(statement, 3),
+                                    .on = sqlite3_column_int64(statement, 4)};
+
+        give_export(history, history_column(statement, 0), &event, found);
+    }
+    sqlite3_finalize(statement);
+    return status == STATUS_OK && !row ? STATUS_NO : status;
 }
 
 enum status history_find_export(struct history *history, const char *sha256,
@@ -177,6 +208,6 @@ enum status history_find_export(struct history *history, const char *sha256,
     }
     sqlite3_finalize(statement);
     if (status != STATUS_OK || !row)
-        return status == STATUS_OK ? STATUS_NO : status;
+        return status == STATUS_OK ? find_noted(history, sha256, found) : status;
     return take_export(history, key, number, sha256, found);
 }

@@ -73,11 +73,11 @@ static enum status add(struct history *history, const char *machine, int64_t *nu
     return status;
 }
 
-enum status history_installation(struct history *history, int64_t *number)
+/* The latest that is of this machine, whose hash is put out. STATUS_NO: there is none. */
+static enum status find(struct history *history, int64_t *number, char machine[MACHINE_HASH])
 {
     static const char sql[] =
-        "SELECT number, machine FROM installation ORDER BY number DESC LIMIT 1";
-    char machine[MACHINE_HASH];
+        "SELECT number, machine FROM installation WHERE own ORDER BY number DESC LIMIT 1";
     sqlite3_stmt *statement = NULL;
     enum status status = history_ask(history, &statement, sql, "");
     bool row = false, same = false;
@@ -88,11 +88,27 @@ enum status history_installation(struct history *history, int64_t *number)
     if (row) {
         const char *known = history_column(statement, 1);
 
-        *number = sqlite3_column_int64(statement, 0);
         same = !*machine || !*known || strcmp(machine, known) == 0;
+        if (same)
+            *number = sqlite3_column_int64(statement, 0);
     }
     sqlite3_finalize(statement);
-    return status == STATUS_OK && !same ? add(history, machine, number) : status;
+    return status == STATUS_OK && !same ? STATUS_NO : status;
+}
+
+enum status history_own_installation(struct history *history, int64_t *number)
+{
+    char machine[MACHINE_HASH];
+
+    return find(history, number, machine);
+}
+
+enum status history_installation(struct history *history, int64_t *number)
+{
+    char machine[MACHINE_HASH];
+    enum status status = find(history, number, machine);
+
+    return status == STATUS_NO ? add(history, machine, number) : status;
 }
 
 enum status history_installation_uuid(struct history *history, char uuid[HISTORY_UUID])

@@ -35,7 +35,7 @@ static bool passes_summary(const struct history_filter *filter,
 {
     const char *problem = filter->problem;
 
-    return session->started >= filter->since &&
+    return session->started >= filter->since && !(filter->own && session->pulled) &&
            (filter->outcome < 0 || filter->outcome == (int)session->outcome) &&
            (!problem || history_has(session->error, problem) ||
             history_has(session->flow, problem) || is_code(problem, session->code));
@@ -352,4 +352,6 @@ void history_problem_text(struct buffer *out, const struct history_session *sess
         buffer_string(out, session->error);
     if (!*session->scenario && *session->error)
         code_print_after(out, session->code);
+    if (session->pulled)
+        buffer_string(out, ", from the team");
 }

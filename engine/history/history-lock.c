@@ -78,6 +78,11 @@ enum status history_lock_all(struct history *history, int descriptor)
     return take(history, descriptor, 0, PRESENCE);
 }
 
+enum status history_lock_sync(struct history *history, int descriptor)
+{
+    return take(history, descriptor, PRESENCE + 1, 1);
+}
+
 void history_take_lock(struct history *history, int descriptor, const char *id)
 {
     lock_close(history->lock);
@@ -92,6 +97,14 @@ bool history_is_locked(const struct history *history, const char *id)
 
     lock_close(file);
     return locked;
+}
+
+static enum status refuse_only_read(struct history *history, int64_t key)
+{
+    bool only_read = false;
+    enum status status = history_is_only_read(history, key, &only_read);
+
+    return status == STATUS_OK && only_read ? history_fail(history, HISTORY_NOT_OWN, NULL) : status;
 }
 
 enum status history_claim(struct history *history, const char *id)
@@ -111,7 +124,10 @@ enum status history_claim(struct history *history, const char *id)
         status = history_read(history, id, &log);
         status = status == STATUS_NO ? STATUS_INVALID : status;
     }
+    if (status == STATUS_OK)
+        status = refuse_only_read(history, log.key);
     if (status != STATUS_OK) {
+        history_log_free(&log);
         lock_close(descriptor);
         return status;
     }

@@ -18,7 +18,7 @@
 #define HISTORY_APPLICATION 0x45727277
 
 /* The tables of this version of errwalk; older ones are converted. */
-enum { HISTORY_VERSION = 3 };
+enum { HISTORY_VERSION = 4 };
 
 enum { HISTORY_DIGEST = 32 }; /* SHA-256 */
 
@@ -170,6 +170,16 @@ enum status history_old_session(struct history *history, int version, const char
  * where the database came here with a copied disk. Within a transaction. */
 enum status history_installation(struct history *history, int64_t *number);
 
+/* That number, where it is there. STATUS_NO: it has to be made. */
+enum status history_own_installation(struct history *history, int64_t *number);
+
+/* history-own.c: whether a session is only read: another installation began it, or its last events were
+ * lost. */
+enum status history_is_only_read(struct history *history, int64_t key, bool *only_read);
+
+/* Notes an export of such a session beside it. Within a transaction. */
+enum status history_note_export(struct history *history, int64_t key, const struct event *event);
+
 /* history-body.c: an event as the text that is stored. What is sensitive must have been taken out.
  * Reading borrows its texts from `texts` until the next time. False: it is no body. */
 void history_write_body(struct buffer *out, const struct event *event);
@@ -187,6 +197,16 @@ struct event history_without_secrets(const struct event *event);
  * last. The log stays as it is. */
 enum status history_insert(struct history *history, const struct history_log *log,
                            unsigned char digest[HISTORY_DIGEST]);
+
+/* One body with its digest, by a statement that inserts session, number, body and digest. */
+enum status history_insert_body(struct history *history, sqlite3_stmt *statement, int64_t key,
+                                size_t number, const char *body, size_t length,
+                                const unsigned char *digest);
+
+/* share.c: keeps how an event was pushed. */
+struct share_event;
+enum status history_keep_pushed(struct history *history, int64_t key, const struct share_event *event,
+                                bool same_body);
 
 /* All events of a key, which are to have digests that hold and to fit together. Where they do not:
  * HISTORY_CORRUPT, and the session has what holds; else STATUS_OK. The log owns its session. */
@@ -264,6 +284,9 @@ enum status history_open_lock(struct history *history, int *descriptor);
 enum status history_lock(struct history *history, int descriptor, const char *id);
 enum status history_lock_all(struct history *history, int descriptor);
 
+/* Locks the history for a sync. STATUS_NO: another process syncs it. */
+enum status history_lock_sync(struct history *history, int descriptor);
+
 /* Makes a locked session the one that is walked; the descriptor is the history's then. */
 void history_take_lock(struct history *history, int descriptor, const char *id);
 
@@ -278,6 +301,13 @@ enum status history_build_end(struct history *built, enum status status);
 
 /* A new empty file at its path, 0600. */
 enum status history_build_file(struct history *built);
+
+/* history-carry.c: what of a damaged history is not in events, as far as it can be read, into the new
+ * one: its installations, before any session, with the number of that of this machine; and what it notes
+ * of sharing, after all. */
+void history_carry_installations(struct history *from, struct history *to, int64_t *installation);
+bool history_has_installation(struct history *history, int64_t number);
+void history_carry_shared(struct history *from, struct history *to);
 
 /* history-rows.c: the rows of a damaged database, past SQLite. */
 

@@ -126,6 +126,32 @@ static void read_more(struct salvage *salvage, struct history_log *log, size_t e
     history_log_free(&read);
 }
 
+/* Which installation began a session, where its summary can be read. */
+static int64_t installation_of(struct salvage *salvage, const char *id)
+{
+    sqlite3_stmt *statement = NULL;
+    int64_t number = salvage->installation;
+
+    if (salvage->from->db && history_ask(salvage->from, &statement,
+                                         "SELECT installation FROM session WHERE id = ?1", "s",
+                                         id) == STATUS_OK)
+        history_take_number(salvage->from, STATUS_OK, statement, &number);
+    return history_has_installation(salvage->to, number) ? number : salvage->installation;
+}
+
+/* A session that lost its end is only read from now on: somebody may have what comes next. */
+static enum status mark_cut(struct history *history, const char *id)
+{
+    sqlite3_stmt *statement = NULL;
+    enum status status =
+        history_ask(history, &statement, "UPDATE session SET cut = 1 WHERE id = ?1", "s", id);
+
+    if (status == STATUS_OK)
+        status = history_run(history, statement);
+    sqlite3_finalize(statement);
+    return status;
+}
+
 static enum status put(struct salvage *salvage, struct history_log *log, size_t most)
 {
     const size_t expected = expected_events(salvage, session_id(log->session));
@@ -139,15 +165,16 @@ static enum status put(struct salvage *salvage, struct history_log *log, size_t 
     read_more(salvage, log, expected);
     session = log->session;
     kept = session_count(session);
-    status = history_build_add(salvage->to, session, salvage->installation);
+    status = history_build_add(salvage->to, session, installation_of(salvage, session_id(session)));
     if (status != STATUS_OK)
         return status;
     salvage->result.sessions++;
     salvage->result.events += kept;
     most = most > expected ? most : expected;
-    if (most > kept)
-        report(salvage, session_id(session), kept, most);
-    return STATUS_OK;
+    if (most <= kept)
+        return STATUS_OK;
+    report(salvage, session_id(session), kept, most);
+    return mark_cut(salvage->to, session_id(session));
 }
 
 static enum status put_all(struct salvage *salvage)
@@ -192,26 +219,6 @@ static enum status report_missing(struct salvage *salvage)
     return STATUS_OK;
 }
 
-/* Sessions go on to belong to the installation that began them. */
-static void take_installation(struct salvage *salvage)
-{
-    static const char sql[] =
-        "SELECT uuid, machine, since FROM installation ORDER BY number DESC LIMIT 1";
-    struct history *to = salvage->to;
-    sqlite3_stmt *from = NULL, *statement = NULL;
-    bool row = false;
-
-    if (history_ask(salvage->from, &from, sql, "") == STATUS_OK &&
-        history_step(salvage->from, from, &row) == STATUS_OK && row &&
-        history_ask(to, &statement,
-                    "UPDATE installation SET uuid = ?1, machine = ?2, since = ?3", "ssi",
-                    history_column(from, 0), history_column(from, 1),
-                    sqlite3_column_int64(from, 2)) == STATUS_OK)
-        history_run(to, statement);
-    sqlite3_finalize(statement);
-    sqlite3_finalize(from);
-}
-
 /* As far as it can be opened, what it says that it has; and its log goes into the file. */
 static void ask_what_was(struct salvage *salvage)
 {
@@ -235,11 +242,13 @@ static enum status run(struct salvage *salvage)
         return history_fail_system(salvage->from);
     status = history_build_begin(salvage->to, 4096, &salvage->installation);
     if (status == STATUS_OK && salvage->from->db)
-        take_installation(salvage);
+        history_carry_installations(salvage->from, salvage->to, &salvage->installation);
     if (status == STATUS_OK)
         status = put_all(salvage);
     if (status == STATUS_OK)
         status = report_missing(salvage);
+    if (status == STATUS_OK && salvage->from->db)
+        history_carry_shared(salvage->from, salvage->to);
     status = history_build_end(salvage->to, status);
     if (status == STATUS_IO)
         history_fail_as(salvage->from, salvage->to);

@@ -9,6 +9,8 @@
 
 #include <stdio.h>
 
+enum { TABLES_OF_BODIES = 3 }; /* the version since which events are bodies with digests */
+
 /* Keys of sessions are in the order of their start. The index of words has no text of its own, and
  * has the words of a session by its key. */
 static const char tables[] =
@@ -42,14 +44,47 @@ static const char tables[] =
     "CREATE VIRTUAL TABLE words USING fts5 (folded, content = '', columnsize = 0, detail = none,"
     " tokenize = 'trigram case_sensitive 1');";
 
+/*
+ * What a team's store needs (version 4). `own` installations are those that this history has been of;
+ * sessions of others were pulled. `sent`: so many events of a session are known to be in the store.
+ * `cut`: its last events were lost, so that it is not written any more, unless the store has them.
+ * `pushed` has events that the store has otherwise than they are here: its body, NULL for the same, and
+ * its digest. A tombstone says of a session that it never comes back. `noted` has exports of sessions
+ * that are only read. `sync` has one row from the first sync on.
+ */
+static const char team_tables[] =
+    "ALTER TABLE installation ADD COLUMN own INTEGER NOT NULL DEFAULT 1;"
+    "ALTER TABLE session ADD COLUMN sent INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE session ADD COLUMN cut INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE pushed ("
+    " session INTEGER NOT NULL, number INTEGER NOT NULL, body TEXT, digest BLOB NOT NULL,"
+    " PRIMARY KEY (session, number)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE tombstone ("
+    " installation TEXT NOT NULL, session TEXT NOT NULL,"
+    " PRIMARY KEY (installation, session)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE noted ("
+    " sha256 TEXT NOT NULL, at INTEGER NOT NULL, session INTEGER NOT NULL, format TEXT NOT NULL,"
+    " file TEXT NOT NULL, redacted INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX noted_sha256 ON noted (sha256);"
+    "CREATE INDEX noted_session ON noted (session);"
+    "CREATE TABLE sync (last INTEGER NOT NULL, failing INTEGER NOT NULL, says TEXT NOT NULL) STRICT;";
+
+static enum status stamp(struct history *history)
+{
+    char sql[128];
+
+    snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d",
+             HISTORY_APPLICATION, HISTORY_VERSION);
+    return history_execute(history, sql);
+}
+
 enum status history_make_tables(struct history *history)
 {
-    char stamp[128];
     enum status status = history_execute(history, tables);
 
-    snprintf(stamp, sizeof stamp, "PRAGMA application_id = %d; PRAGMA user_version = %d",
-             HISTORY_APPLICATION, HISTORY_VERSION);
-    return status == STATUS_OK ? history_execute(history, stamp) : status;
+    if (status == STATUS_OK)
+        status = history_execute(history, team_tables);
+    return status == STATUS_OK ? stamp(history) : status;
 }
 
 static enum status read_version(struct history *history, int64_t *version)
@@ -94,6 +129,22 @@ static enum status begin_new(struct history *history)
     return status;
 }
 
+/* From version 3 on tables are only added to, in one transaction. */
+static enum status extend(struct history *history)
+{
+    int64_t version = 0;
+    enum status status = history_begin(history);
+
+    if (status != STATUS_OK)
+        return status;
+    status = read_version(history, &version); /* another process may have been quicker */
+    if (status == STATUS_OK && version == TABLES_OF_BODIES)
+        status = history_execute(history, team_tables);
+    if (status == STATUS_OK && version == TABLES_OF_BODIES)
+        status = stamp(history);
+    return history_end(history, status);
+}
+
 enum status history_migrate(struct history *history)
 {
     int64_t version = 0;
@@ -105,5 +156,7 @@ enum status history_migrate(struct history *history)
         return history_fail(history, HISTORY_NEWER, NULL);
     if (version < 0)
         return history_fail(history, HISTORY_CORRUPT, "it has no version");
+    if (version == TABLES_OF_BODIES)
+        return extend(history);
     return version ? history_convert(history, (int)version) : begin_new(history);
 }

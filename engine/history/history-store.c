@@ -226,6 +226,19 @@ struct walk_store history_store(struct history *history)
     return (struct walk_store){.commit = commit, .says = says, .added = added, .context = history};
 }
 
+/* An event beside a session that is only read, else onto it. */
+static enum status append(struct history *history, struct history_log *log, const struct event *event)
+{
+    bool only_read = false;
+    enum status status = history_is_only_read(history, log->key, &only_read);
+
+    if (status != STATUS_OK || !only_read)
+        return status == STATUS_OK ? add_events(history, log, event, 1) : status;
+    status = history_begin(history);
+    return status == STATUS_OK ? history_end(history, history_note_export(history, log->key, event))
+                               : status;
+}
+
 enum status history_append(struct history *history, const char *id, const struct event *event)
 {
     enum status status = history_open(history, false);
@@ -243,7 +256,7 @@ enum status history_append(struct history *history, const char *id, const struct
     if (status == STATUS_OK)
         status = history_read(history, id, &log);
     if (status == STATUS_OK)
-        status = add_events(history, &log, event, 1);
+        status = append(history, &log, event);
     history_log_free(&log);
     lock_close(descriptor);
     return status;

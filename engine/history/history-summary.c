@@ -18,7 +18,8 @@ enum { KEYS_A_SECOND = 16 };
 
 #define NAME(name) #name ", "
 const char history_summary_columns[] =
-    SUMMARY_TEXTS(NAME) SUMMARY_NUMBERS(NAME) "code, family, outcome, digest, sum, key";
+    SUMMARY_TEXTS(NAME) SUMMARY_NUMBERS(NAME) "code, family, outcome, digest, sum, key,"
+    " installation IN (SELECT number FROM installation WHERE NOT own)";
 
 enum column {
 #define COLUMN(name) COLUMN_##name,
@@ -30,7 +31,8 @@ enum column {
     COLUMN_outcome,
     COLUMN_digest,
     COLUMN_sum,
-    COLUMN_key
+    COLUMN_key,
+    COLUMN_pulled
 };
 
 /* FNV-1a: a change of any one byte changes it. */
@@ -216,6 +218,7 @@ bool history_read_summary(sqlite3_stmt *statement, struct history_session *summa
     row.questions = (size_t)sqlite3_column_int64(statement, COLUMN_questions);
     row.events = (size_t)sqlite3_column_int64(statement, COLUMN_events);
     row.ending = row.id;
+    row.pulled = sqlite3_column_int64(statement, COLUMN_pulled);
     *summary = row;
     if (row.outcome == OUTCOME_COUNT || !bytes ||
         sqlite3_column_bytes(statement, COLUMN_digest) != HISTORY_DIGEST ||

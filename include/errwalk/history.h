@@ -22,6 +22,7 @@
 #include <stdint.h>
 
 #include "errwalk/buffer.h"
+#include "errwalk/clock.h"
 #include "errwalk/session-id.h"
 #include "errwalk/session.h"
 #include "errwalk/status.h"
@@ -40,6 +41,7 @@ enum history_fault {
     HISTORY_CORRUPT,
     HISTORY_NO_LOCKS, /* the file system cannot lock */
     HISTORY_BUSY,     /* another process holds it for too long */
+    HISTORY_NOT_OWN,  /* the session is another installation's, or its end was lost: it is only read */
     HISTORY_GONE,     /* the file was removed or replaced while it was in use */
     HISTORY_BROKEN,   /* anything else; errno or SQLite says more */
     HISTORY_FAULT_COUNT
@@ -84,6 +86,7 @@ struct history_session {
     enum outcome outcome;
     size_t questions; /* answered and standing */
     size_t events;
+    bool pulled; /* from the team's store: another installation began it */
 };
 
 /* Zeros but for `since` and `outcome`: everything. */
@@ -95,6 +98,7 @@ struct history_filter {
     int64_t since;       /* started at or after; INT64_MIN: any */
     int outcome;         /* an enum outcome; -1: any */
     bool trainings;      /* only these */
+    bool own;            /* only those that were begun by this installation, not pulled ones */
     int64_t before;      /* only what comes after the session at this place; 0: from the first on */
     size_t most;         /* so many; 0: all */
     bool counts_all;     /* `all` of the list is wanted */
@@ -134,7 +138,7 @@ enum status history_each(struct history *history, const struct history_filter *f
                          void *context, size_t *damaged);
 
 /* The problem of a session: "ERROR_LOGON_FAILURE (1326)", or the flow's id; of a training its
- * scenario and mode. */
+ * scenario and mode. Of a pulled one it says that it is. */
 void history_problem_text(struct buffer *out, const struct history_session *session);
 
 /* The id of the session that a name means: an exact id, else a unique ending, else a unique
@@ -148,16 +152,22 @@ enum status history_unfinished(struct history *history, const char *flow, char i
 
 /* Takes the session's lock until history_free, another claim or a start. Claim before loading: what
  * is loaded then is what the walk goes on with. STATUS_NO: another process walks it.
- * STATUS_INVALID: there is no such session. */
+ * STATUS_INVALID: there is no such session. HISTORY_NOT_OWN: it is only read. */
 enum status history_claim(struct history *history, const char *id);
+
+/* Claims a session for a walk that goes on with it, as history_claim does; `resumed` is then its id. Of
+ * one that is only read (HISTORY_NOT_OWN), a new session is begun and claimed that continues it:
+ * session_continue. A training of another is refused. */
+enum status history_resume(struct history *history, const char *id, struct clock *clock,
+                           char resumed[SESSION_ID_SIZE]);
 
 /* The session as it was stored. STATUS_NO: there is none. STATUS_IO, HISTORY_CORRUPT: its events do
  * not fold. */
 enum status history_load(struct history *history, const char *id, struct session **session);
 
 /* Adds an export to a session that is not being walked, or its release to an exam that has ended,
- * whoever still looks at it. STATUS_NO: there is none. STATUS_INVALID: it is being walked, or the event
- * does not fit. */
+ * whoever still looks at it; an export of one that is only read is noted beside it. STATUS_NO: there is
+ * none. STATUS_INVALID: it is being walked, or the event does not fit. */
 enum status history_append(struct history *history, const char *id, const struct event *event);
 
 /* Removes one session, or those that started before a time and are not being walked; their bytes

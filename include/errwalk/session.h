@@ -37,6 +37,10 @@ enum status session_apply(struct session *session, const struct event *event);
 /* Takes the last so many events away as if they had never been applied: they could not be saved. */
 void session_retract(struct session *session, size_t events);
 
+/* A new session of that id that goes on from another: it has those events that stand, with their times,
+ * and names no files. The caller owns it. */
+struct session *session_continue(const struct session *from, const char *id);
+
 size_t session_count(const struct session *session);
 const struct event *session_event(const struct session *session, size_t index);
 
