@@ -102,7 +102,7 @@ const struct option option_table[] = {
     {"session", 0, "SESSION", TAKES_GRAPH, STRING(session), .help = "mark the trail of a session"},
     {"write", 0, NULL, TAKES_LEARN, FLAG(write), .help = "put it into the flow's file"},
     {"step", 0, "ID", TAKES_ORDER, STRING(step), .help = "of this weigh step, not the first"},
-    {"mode", 0, "MODE", TAKES_TRAIN, .set = set_mode, .initial = "practise",
+    {"mode", 0, "MODE", TAKES_TRAIN | TAKES_RESULTS, .set = set_mode, .initial = "practise",
      .help = "learn, practise or exam"},
     {"trainee", 0, "NAME", TAKES_TRAIN | TAKES_RESULTS, STRING(trainee), .initial = "",
      .help = "the trainee, for debrief and results"},

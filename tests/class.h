@@ -17,6 +17,7 @@ struct class {
     struct solution *solutions; /* of each */
     size_t count;
     unsigned random;
+    const char *mode; /* whose figures are asked for; NULL: all */
 };
 
 /* So many trainees with one to five trainings each, over the scenarios of the source tree; some

@@ -55,11 +55,13 @@ struct counted {
     unsigned best, worst, latest;
 };
 
-static bool is_in(const struct session *session, const char *trainee, const char *scenario)
+static bool is_in(const struct class *class, const struct session *session, const char *trainee,
+                  const char *scenario)
 {
     const struct event *started = session_training(session);
 
     return session_outcome(session) != OUTCOME_UNFINISHED &&
+           (!class->mode || strcmp(started->mode, class->mode) == 0) &&
            (!trainee || strcmp(started->trainee, trainee) == 0) &&
            (!scenario || strcmp(started->scenario, scenario) == 0);
 }
@@ -75,7 +77,7 @@ static struct counted count_again(const struct class *class, const char *trainee
         const struct session *session = class_session(class, i);
         struct score score;
 
-        if (!is_in(session, trainee, scenario))
+        if (!is_in(class, session, trainee, scenario))
             continue;
         counted.done++;
         if (!training_is_open(session)) {
@@ -128,7 +130,7 @@ static const struct event *first_at(const struct session *session, const struct 
     for (i = 0; i < session_count(session); i++) {
         const struct event *event = session_event(session, i);
 
-        if (event->kind != EVENT_DIAGNOSED && strcmp(event->step, step) == 0 &&
+        if (event->kind != EVENT_DIAGNOSED && strcmp(session_path(session, event), step) == 0 &&
             solution_verdict(solution, session_path(session, event), event) != VERDICT_NONE)
             return event;
     }
@@ -177,7 +179,7 @@ static void ask_mistake(struct asked *asked, const struct session *session,
 
     asked->mistakes += event &&
                        strcmp(session_training(session)->scenario, asked->mistake->scenario) == 0 &&
-                       strcmp(event->step, decision->step) == 0 &&
+                       strcmp(session_path(session, event), decision->step) == 0 &&
                        (event->kind == EVENT_DIAGNOSED) == (decision->kind == DECISION_DIAGNOSED) &&
                        (strcmp(event->answer, decision->answer) == 0 ||
                         event->kind == EVENT_ENDED || event->kind == EVENT_REFERRED);
@@ -211,12 +213,12 @@ static void ask_all(const struct class *class, struct asked *asked,
     for (i = 0; i < class->count; i++) {
         const struct session *session = class_session(class, i);
 
-        if (training_is_open(session))
+        if (is_in(class, session, NULL, NULL) && training_is_open(session))
             ask(asked, session, &class->solutions[i]);
     }
 }
 
-static void expect_lists(const struct class *class, const struct results *results)
+static void expect_lists(const struct class *class, const struct results_part *results)
 {
     size_t i, sum = 0;
 
@@ -250,21 +252,31 @@ static void expect_lists(const struct class *class, const struct results *result
     suite_expect("cells", sum >= results->all.progress_count);
 }
 
+static size_t expect_part(struct class *class, const struct results_part *part)
+{
+    size_t i;
+
+    class->mode = part->mode;
+    expect_group(class, &part->all, NULL, NULL);
+    for (i = 0; i < part->trainee_count; i++)
+        expect_group(class, &part->trainees[i], part->trainees[i].name, NULL);
+    for (i = 0; i < part->scenario_count; i++)
+        expect_group(class, &part->scenarios[i], NULL, part->scenarios[i].name);
+    expect_lists(class, part);
+    return part->all.trainings;
+}
+
 static void test_class(void)
 {
     struct class class;
     struct results *results;
-    size_t i;
+    size_t i, sum = 0;
 
     class_open(&class, (size_t)suite_scale(TRAINEES));
     results = of_class(&class);
-    expect_group(&class, &results->all, NULL, NULL);
-    suite_expect_long("all trainings", (long)results->count, (long)results->all.trainings);
-    for (i = 0; i < results->trainee_count; i++)
-        expect_group(&class, &results->trainees[i], results->trainees[i].name, NULL);
-    for (i = 0; i < results->scenario_count; i++)
-        expect_group(&class, &results->scenarios[i], NULL, results->scenarios[i].name);
-    expect_lists(&class, results);
+    for (i = 0; i < results->part_count; i++)
+        sum += expect_part(&class, &results->parts[i]);
+    suite_expect_long("all trainings", (long)results->count, (long)sum);
     results_free(results);
     class_close(&class);
 }

@@ -123,8 +123,8 @@ static void test_withheld(void)
 
     add_trained(results, 0, "Kim", TRAINING_EXAM, "l this admin !", false);
     compute(results);
-    suite_expect_long("withheld", (long)results->all.withheld, 1);
-    suite_expect_long("no score", (long)results->all.progress_count, 0);
+    suite_expect_long("withheld", (long)results->parts[0].all.withheld, 1);
+    suite_expect_long("no score", (long)results->parts[0].all.progress_count, 0);
     for (i = 0; results_formats[i].name; i++) {
         buffer_clear(&out);
         results_formats[i].write(&out, results, &plain_view);
@@ -151,13 +151,22 @@ static void test_released(void)
     suite_expect_long("after", read_back(merged, "after.json", &file, &why), STATUS_OK);
     compute(merged);
     suite_expect_long("once", (long)merged->count, 1);
-    suite_expect_long("open", (long)merged->all.progress_count, 1);
-    suite_expect_long("score", merged->all.best, after->all.best);
+    suite_expect_long("open", (long)merged->parts[0].all.progress_count, 1);
+    suite_expect_long("score", merged->parts[0].all.best, after->parts[0].all.best);
     results_free(before);
     results_free(after);
     results_free(merged);
     buffer_free(&file);
     buffer_free(&why);
+}
+
+static size_t sum_of_parts(const struct results *results)
+{
+    size_t i, sum = 0;
+
+    for (i = 0; i < results->part_count; i++)
+        sum += results->parts[i].all.trainings;
+    return sum;
 }
 
 static void test_filter(void)
@@ -173,6 +182,8 @@ static void test_filter(void)
         {{.since = INT64_MIN, .scenario = "NIGHTLY"}, 6},
         {{.since = INT64_MIN, .scenario = "ticket"}, 0},
         {{.since = 1795392000 + 2 * 86400}, 4},
+        {{.since = INT64_MIN, .mode = "practise"}, 3},
+        {{.since = INT64_MIN, .mode = "exam"}, 2},
     };
     struct buffer why = {0};
     size_t i;
@@ -182,7 +193,7 @@ static void test_filter(void)
 
         suite_expect("filter", results_compute(results, &rows[i].filter, &why) == STATUS_OK);
         suite_expect_long("rows", (long)results->count, (long)rows[i].count);
-        suite_expect_long("all", (long)results->all.trainings, (long)rows[i].count);
+        suite_expect_long("each mode", (long)sum_of_parts(results), (long)rows[i].count);
         results_free(results);
     }
     buffer_free(&why);
@@ -235,7 +246,7 @@ static void test_hostile(void)
     buffer_repeat(&longest, "長い名前 ", 20000);
     add_trained(results, (unsigned)i, buffer_text(&longest), TRAINING_PRACTISE, harm, false);
     compute(results);
-    suite_expect_long("each counts", (long)results->trainee_count, (long)i + 1);
+    suite_expect_long("each counts", (long)results->parts[0].trainee_count, (long)i + 1);
     for (i = 0; results_formats[i].name; i++) {
         buffer_clear(&out);
         results_formats[i].write(&out, results, &plain_view);

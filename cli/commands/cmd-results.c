@@ -5,7 +5,6 @@
 #include <config.h>
 
 #include <errno.h>
-#include <stddef.h>
 #include <string.h>
 
 #include "errwalk/clock.h"
@@ -86,19 +85,27 @@ static enum exit_code read_history(struct results *results, const struct options
     return status == STATUS_IO ? EXIT_FAULT : code;
 }
 
-/* errwalk.conf says who trains here, not whose results are asked for. */
-static const char *find_trainee(const struct options *options)
+/* errwalk.conf says who trains here and how, not whose results are asked for. */
+static bool is_asked_for(const struct options *options, const char *name)
 {
     size_t i;
 
     for (i = 0; i < options->given_count; i++) {
-        const struct assignment *given = &options->given[i];
-
-        if (given->option->string == offsetof(struct options, trainee) + 1 &&
-            given->origin == ORIGIN_COMMAND_LINE)
-            return options->trainee;
+        if (options->given[i].origin == ORIGIN_COMMAND_LINE &&
+            strcmp(options->given[i].option->name, name) == 0)
+            return true;
     }
-    return NULL;
+    return false;
+}
+
+static const char *find_trainee(const struct options *options)
+{
+    return is_asked_for(options, "trainee") ? options->trainee : NULL;
+}
+
+static const char *find_mode(const struct options *options)
+{
+    return is_asked_for(options, "mode") ? training_mode_names[options->mode] : NULL;
 }
 
 static void write_out(const struct options *options, const struct results *results)
@@ -123,7 +130,8 @@ static void write_out(const struct options *options, const struct results *resul
 static enum exit_code tell(const struct options *options, struct results *results, int64_t since)
 {
     struct results_filter filter = {
-        .trainee = find_trainee(options), .scenario = options->scenario, .since = since};
+        .trainee = find_trainee(options), .scenario = options->scenario, .since = since,
+        .mode = find_mode(options)};
     struct buffer why = {0};
     enum status status = results_compute(results, &filter, &why);
     enum exit_code code = say(status, &why);

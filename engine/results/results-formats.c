@@ -54,7 +54,7 @@ static void put_header(struct buffer *out)
 {
     enum score_part part;
 
-    buffer_string(out, "session,trainee,scenario,title,level,flow,mode,started,ended,withheld,"
+    buffer_string(out, "session,trainee,scenario,title,level,flow,mode,attempt,started,ended,withheld,"
                        "outcome,points,");
     for (part = 0; part < SCORE_PART_COUNT; part++)
         buffer_printf(out, "%s,", score_part_names[part]);
@@ -109,6 +109,7 @@ void results_write_csv(struct buffer *out, const struct results *results,
 
         for (j = 0; j < sizeof texts / sizeof *texts; j++)
             put_field(out, texts[j]);
+        buffer_printf(out, "%u,", row->attempt);
         put_time(out, row->started);
         put_time(out, row->ended);
         buffer_string(out, row->withheld ? "yes," : "no,");

@@ -88,24 +88,24 @@ static void sum_up(struct results_builder *builder, const struct result *const *
 }
 
 /* A copy of the rows in another order, for memory_free. */
-static const struct result **sort_rows(const struct results *results,
+static const struct result **sort_rows(const struct result *const *from, size_t count,
                                        int (*compare)(const void *, const void *))
 {
-    const struct result **rows = memory_alloc((results->count + 1) * sizeof *rows);
+    const struct result **rows = memory_alloc((count + 1) * sizeof *rows);
 
-    if (results->count) {
-        memcpy(rows, results->trainings, results->count * sizeof *rows);
-        qsort(rows, results->count, sizeof *rows, compare);
+    if (count) {
+        memcpy(rows, from, count * sizeof *rows);
+        qsort(rows, count, sizeof *rows, compare);
     }
     return rows;
 }
 
-static void group_rows(struct results_builder *builder, key_function *key,
-                       int (*compare)(const void *, const void *), struct result_group **groups,
-                       size_t *group_count)
+static void group_rows(struct results_builder *builder, const struct results_part *part,
+                       key_function *key, int (*compare)(const void *, const void *),
+                       struct result_group **groups, size_t *group_count)
 {
-    const struct result **rows = sort_rows(&builder->results, compare);
-    size_t from, to, count = builder->results.count;
+    const struct result **rows = sort_rows(part->trainings, part->count, compare);
+    size_t from, to, count = part->count;
 
     *groups = arena_alloc(builder->arena, (count + 1) * sizeof **groups);
     for (from = 0; from < count; from = to) {
@@ -116,6 +116,60 @@ static void group_rows(struct results_builder *builder, key_function *key,
         group->name = key(rows[from]);
         group->title = key == scenario_of ? rows[to - 1]->title : "";
         sum_up(builder, rows + from, to - from, group);
+    }
+    memory_free(rows);
+}
+
+static int by_attempt(const void *a, const void *b)
+{
+    const struct result *one = *(const struct result *const *)a;
+    const struct result *other = *(const struct result *const *)b;
+    int order = strcmp(one->trainee, other->trainee);
+
+    return order ? order : by_scenario(a, b);
+}
+
+static void sum_up_attempts(const struct result *const *rows, size_t count,
+                            struct result_attempts *attempts)
+{
+    size_t i;
+
+    *attempts = (struct result_attempts){.trainee = rows[0]->trainee,
+                                         .scenario = rows[0]->scenario,
+                                         .title = rows[count - 1]->title,
+                                         .count = count};
+    for (i = 0; i < count; i++) {
+        if (rows[i]->withheld)
+            continue;
+        if (!attempts->open++)
+            attempts->first = rows[i]->tenths;
+        if (rows[i]->tenths > attempts->best)
+            attempts->best = rows[i]->tenths;
+        attempts->latest = rows[i]->tenths;
+    }
+    attempts->withheld = count - attempts->open;
+}
+
+/* How many of the sorted rows from one on are of the same trainee and scenario. */
+static size_t same_attempts(const struct result *const *rows, size_t from, size_t count)
+{
+    size_t to = from + 1;
+
+    while (to < count && strcmp(rows[from]->trainee, rows[to]->trainee) == 0 &&
+           strcmp(rows[from]->scenario, rows[to]->scenario) == 0)
+        to++;
+    return to - from;
+}
+
+static void list_attempts(struct results_builder *builder, struct results_part *part)
+{
+    const struct result **rows = sort_rows(part->trainings, part->count, by_attempt);
+    size_t from = 0, some;
+
+    part->attempts = arena_alloc(builder->arena, (part->count + 1) * sizeof *part->attempts);
+    for (; from < part->count; from += some) {
+        some = same_attempts(rows, from, part->count);
+        sum_up_attempts(rows + from, some, &part->attempts[part->attempts_count++]);
     }
     memory_free(rows);
 }
@@ -227,9 +281,9 @@ static int sort_causes(const void *a, const void *b)
     return then_in_time(compare_causes(a, b), a, b);
 }
 
-static void count_step(struct results *results, const struct occurrence *occurrence, size_t count)
+static void count_step(struct results_part *part, const struct occurrence *occurrence, size_t count)
 {
-    struct result_step *step = &results->steps[results->step_count++];
+    struct result_step *step = &part->steps[part->step_count++];
     size_t i;
 
     step->scenario = occurrence->row->scenario;
@@ -243,16 +297,16 @@ static void count_step(struct results *results, const struct occurrence *occurre
     }
 }
 
-static void count_mistake(struct results *results, const struct occurrence *occurrence,
+static void count_mistake(struct results_part *part, const struct occurrence *occurrence,
                           size_t count)
 {
-    results->mistakes[results->mistake_count++] = (struct result_mistake){
+    part->mistakes[part->mistake_count++] = (struct result_mistake){
         .scenario = occurrence->row->scenario, .decision = *occurrence->decision, .count = count};
 }
 
-static void count_cause(struct results *results, const struct occurrence *occurrence, size_t count)
+static void count_cause(struct results_part *part, const struct occurrence *occurrence, size_t count)
 {
-    results->confusions[results->confusion_count++] = (struct result_confusion){
+    part->confusions[part->confusion_count++] = (struct result_confusion){
         .flow = occurrence->row->flow,
         .cause = occurrence->row->cause,
         .cause_title = occurrence->row->cause_title,
@@ -267,19 +321,18 @@ struct counting {
     void (*take)(struct occurrence_list *list, const struct result *row);
     int (*sort)(const void *a, const void *b);
     int (*compare)(const struct occurrence *one, const struct occurrence *other);
-    void (*count)(struct results *results, const struct occurrence *occurrence, size_t count);
+    void (*count)(struct results_part *part, const struct occurrence *occurrence, size_t count);
 };
 
-static void count_all(struct results_builder *builder, const struct counting *counting,
-                             void **items, size_t size)
+static void count_all(struct results_builder *builder, struct results_part *part,
+                      const struct counting *counting, void **items, size_t size)
 {
-    struct results *results = &builder->results;
     struct occurrence_list list = {0};
     size_t from, to;
 
-    for (from = 0; from < results->count; from++) {
-        if (!results->trainings[from]->withheld)
-            counting->take(&list, results->trainings[from]);
+    for (from = 0; from < part->count; from++) {
+        if (!part->trainings[from]->withheld)
+            counting->take(&list, part->trainings[from]);
     }
     *items = arena_alloc(builder->arena, (list.count + 1) * size);
     if (list.count)
@@ -289,7 +342,7 @@ static void count_all(struct results_builder *builder, const struct counting *co
             if (counting->compare(&list.items[from], &list.items[to]) != 0)
                 break;
         }
-        counting->count(results, list.items + from, to - from);
+        counting->count(part, list.items + from, to - from);
     }
     memory_free(list.items);
 }
@@ -322,22 +375,80 @@ static int most_common_first(const void *a, const void *b)
     return compare_mistakes(&occurrence, &other_occurrence);
 }
 
-void results_group(struct results_builder *builder)
+static void group_part(struct results_builder *builder, struct results_part *part)
 {
     static const struct counting steps = {take_judged, sort_steps, compare_steps, count_step};
     static const struct counting mistakes = {take_first_mistake, sort_mistakes, compare_mistakes,
                                              count_mistake};
     static const struct counting causes = {take_diagnoses, sort_causes, compare_causes,
                                            count_cause};
-    struct results *results = &builder->results;
 
-    sum_up(builder, results->trainings, results->count, &results->all);
-    results->all.name = results->all.title = "";
-    group_rows(builder, trainee_of, by_trainee, &results->trainees, &results->trainee_count);
-    group_rows(builder, scenario_of, by_scenario, &results->scenarios, &results->scenario_count);
-    count_all(builder, &steps, (void **)&results->steps, sizeof *results->steps);
-    count_all(builder, &mistakes, (void **)&results->mistakes, sizeof *results->mistakes);
-    count_all(builder, &causes, (void **)&results->confusions, sizeof *results->confusions);
-    qsort(results->steps, results->step_count, sizeof *results->steps, hardest_first);
-    qsort(results->mistakes, results->mistake_count, sizeof *results->mistakes, most_common_first);
+    sum_up(builder, part->trainings, part->count, &part->all);
+    part->all.name = part->all.title = "";
+    group_rows(builder, part, trainee_of, by_trainee, &part->trainees, &part->trainee_count);
+    group_rows(builder, part, scenario_of, by_scenario, &part->scenarios, &part->scenario_count);
+    list_attempts(builder, part);
+    count_all(builder, part, &steps, (void **)&part->steps, sizeof *part->steps);
+    count_all(builder, part, &mistakes, (void **)&part->mistakes, sizeof *part->mistakes);
+    count_all(builder, part, &causes, (void **)&part->confusions, sizeof *part->confusions);
+    qsort(part->steps, part->step_count, sizeof *part->steps, hardest_first);
+    qsort(part->mistakes, part->mistake_count, sizeof *part->mistakes, most_common_first);
+}
+
+/* A mode that this errwalk does not know comes last. */
+static unsigned rank(const char *mode)
+{
+    unsigned i = 0;
+
+    while (i < TRAINING_MODE_COUNT && strcmp(mode, training_mode_names[i]) != 0)
+        i++;
+    return i;
+}
+
+static int by_mode(const void *a, const void *b)
+{
+    const struct result *one = *(const struct result *const *)a;
+    const struct result *other = *(const struct result *const *)b;
+    int order = (int)rank(one->mode) - (int)rank(other->mode);
+
+    if (!order)
+        order = strcmp(one->mode, other->mode);
+    return order ? order : compare_rows(one, other);
+}
+
+void results_group(struct results_builder *builder)
+{
+    struct results *results = &builder->results;
+    const struct result **rows = sort_rows(results->trainings, results->count, by_mode);
+    size_t from, to;
+
+    results->parts = arena_alloc(builder->arena, (results->count + 1) * sizeof *results->parts);
+    for (from = 0; from < results->count; from = to) {
+        struct results_part *part = &results->parts[results->part_count++];
+
+        for (to = from + 1; to < results->count && strcmp(rows[from]->mode, rows[to]->mode) == 0;)
+            to++;
+        part->mode = rows[from]->mode;
+        part->count = to - from;
+        part->trainings = arena_alloc(builder->arena, part->count * sizeof *part->trainings);
+        memcpy(part->trainings, rows + from, part->count * sizeof *part->trainings);
+        group_part(builder, part);
+    }
+    memory_free(rows);
+}
+
+void results_number(struct results_builder *builder)
+{
+    const struct results *results = &builder->results;
+    const struct result **rows = sort_rows(results->trainings, results->count, by_attempt);
+    size_t from, some, i;
+
+    for (from = 0; from < results->count; from += some) {
+        unsigned attempts[TRAINING_MODE_COUNT + 1] = {0};
+
+        some = same_attempts(rows, from, results->count);
+        for (i = from; i < from + some; i++)
+            results_writable(rows[i])->attempt = ++attempts[rank(rows[i]->mode)];
+    }
+    memory_free(rows);
 }

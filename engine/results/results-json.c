@@ -49,6 +49,21 @@ static const struct member scenario_members[] = {
     {.key = NULL},
 };
 
+#define SCORE(field_, key_)                                                                      \
+    {.key = key_, .type = MEMBER_TENTHS_OR_NULL,                                                 \
+     .offset = offsetof(struct result_attempts, field_), .count = offsetof(struct result_attempts, open)}
+
+static const struct member attempts_members[] = {
+    MEMBER(TEXT, struct result_attempts, trainee, "trainee"),
+    MEMBER(TEXT, struct result_attempts, scenario, "scenario"),
+    MEMBER(SIZE, struct result_attempts, count, "attempts"),
+    MEMBER(SIZE, struct result_attempts, withheld, "withheld"),
+    SCORE(first, "first"),
+    SCORE(best, "best"),
+    SCORE(latest, "latest"),
+    {.key = NULL},
+};
+
 static const struct member step_members[] = {
     MEMBER(TEXT, struct result_step, scenario, "scenario"),
     MEMBER(TEXT, struct result_step, step, "step"),
@@ -96,15 +111,22 @@ static json_t *make_rows(const void *record)
     return rows;
 }
 
+static const struct member part_members[] = {
+    MEMBER(TEXT, struct results_part, mode, "mode"),
+    MEMBER_STRUCT(struct results_part, all, "all", figure_members),
+    MEMBER_STRUCTS(struct results_part, trainees, trainee_count, "trainees", trainee_members),
+    MEMBER_STRUCTS(struct results_part, scenarios, scenario_count, "scenarios", scenario_members),
+    MEMBER_STRUCTS(struct results_part, attempts, attempts_count, "attempts", attempts_members),
+    MEMBER_STRUCTS(struct results_part, steps, step_count, "hardest_steps", step_members),
+    MEMBER_STRUCTS(struct results_part, mistakes, mistake_count, "first_mistakes", mistake_members),
+    MEMBER_STRUCTS(struct results_part, confusions, confusion_count, "causes", confusion_members),
+    {.key = NULL},
+};
+
 static const struct member members[] = {
     MEMBER_BY("results", make_form),
     MEMBER_BY("trainings", make_rows),
-    MEMBER_STRUCT(struct results, all, "all", figure_members),
-    MEMBER_STRUCTS(struct results, trainees, trainee_count, "trainees", trainee_members),
-    MEMBER_STRUCTS(struct results, scenarios, scenario_count, "scenarios", scenario_members),
-    MEMBER_STRUCTS(struct results, steps, step_count, "hardest_steps", step_members),
-    MEMBER_STRUCTS(struct results, mistakes, mistake_count, "first_mistakes", mistake_members),
-    MEMBER_STRUCTS(struct results, confusions, confusion_count, "causes", confusion_members),
+    MEMBER_STRUCTS(struct results, parts, part_count, "modes", part_members),
     {.key = NULL},
 };
 

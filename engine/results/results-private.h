@@ -26,6 +26,20 @@ const char *results_keep_text(struct results_builder *builder, const char *text)
 /* Adds a row, which is in the arena. */
 void results_add_row(struct results_builder *builder, const struct result *row);
 
+/* A row of the arena, to be completed. */
+static inline struct result *results_writable(const struct result *row)
+{
+    union {
+        const struct result *given;
+        struct result *ours;
+    } row_of = {row};
+
+    return row_of.ours;
+}
+
+/* Numbers the attempts of each trainee at each scenario in each mode. */
+void results_number(struct results_builder *builder);
+
 /* Computes everything but the rows from the rows. */
 void results_group(struct results_builder *builder);
 

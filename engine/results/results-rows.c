@@ -81,9 +81,17 @@ static const struct member score_members[] = {
     {.key = NULL},
 };
 
+/* Written only: a reader, who may have more files, counts again. */
+static const struct member attempt_members[] = {
+    NUMBER(struct result, attempt, "attempt", MOST),
+    {.key = NULL},
+};
+
 json_t *result_to_json(const struct result *row)
 {
     json_t *object = members_object(head_members, row);
+
+    members_put(object, attempt_members, row);
 
     if (row->withheld)
         return object;

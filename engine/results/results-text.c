@@ -17,7 +17,7 @@ enum { WIDTH = 78, NAME = 24, PROGRESS = 12, STEPS = 10, MISTAKES = 5, GAP = 2 }
 
 struct page {
     struct buffer *out;
-    const struct results *results;
+    const struct results_part *part;
     const struct results_view *view;
 };
 
@@ -107,10 +107,12 @@ static void put_score(const struct page *page, const struct result_group *group,
 static void put_group(const struct page *page, const struct result_group *group, const char *name,
                       size_t width)
 {
-    char right[48];
+    char right[48], done[48];
 
     put_cell(page, name, width);
-    buffer_printf(page->out, "%4zu  ", group->trainings);
+    snprintf(done, sizeof done, group->withheld ? "%zu+%zu" : "%zu", group->progress_count,
+             group->withheld);
+    buffer_printf(page->out, "%4s  ", done);
     put_score(page, group, group->mean);
     put_score(page, group, group->best);
     put_score(page, group, group->latest);
@@ -137,25 +139,27 @@ static void put_groups(const struct page *page, const char *title,
 
 static void put_all(const struct page *page)
 {
-    struct result_group all = page->results->all;
+    struct result_group all = page->part->all;
 
     all.name = "all together";
     put_groups(page, "CLASS", &all, 1);
     if (all.withheld)
         buffer_printf(page->out,
-                      "%zu exam%s not released: counted under DONE, and nothing else is shown.\n\n",
-                      all.withheld, all.withheld == 1 ? " is" : "s are");
+                      "%zu exam%s handed in and not released, the + under DONE: that is all that is "
+                      "shown of %s.\n\n",
+                      all.withheld, all.withheld == 1 ? " is" : "s are",
+                      all.withheld == 1 ? "it" : "them");
 }
 
 static void put_steps(const struct page *page)
 {
     size_t i;
 
-    if (!page->results->step_count || !page->results->steps[0].wrong)
+    if (!page->part->step_count || !page->part->steps[0].wrong)
         return;
     buffer_string(page->out, "HARDEST STEPS: wrong at first, of those who decided\n");
-    for (i = 0; i < page->results->step_count && i < STEPS; i++) {
-        const struct result_step *step = &page->results->steps[i];
+    for (i = 0; i < page->part->step_count && i < STEPS; i++) {
+        const struct result_step *step = &page->part->steps[i];
         char share[64];
 
         if (!step->wrong)
@@ -173,11 +177,11 @@ static void put_mistakes(const struct page *page)
 {
     size_t i;
 
-    if (!page->results->mistake_count)
+    if (!page->part->mistake_count)
         return;
     buffer_string(page->out, "FIRST MISTAKES, the most common first\n");
-    for (i = 0; i < page->results->mistake_count && i < MISTAKES; i++) {
-        const struct result_mistake *mistake = &page->results->mistakes[i];
+    for (i = 0; i < page->part->mistake_count && i < MISTAKES; i++) {
+        const struct result_mistake *mistake = &page->part->mistakes[i];
         const struct result_decision *decision = &mistake->decision;
 
         buffer_printf(page->out, "%12zu  ", mistake->count);
@@ -261,8 +265,8 @@ static void put_matrix(const struct page *page, const struct matrix *matrix, con
 
 static void put_causes(const struct page *page)
 {
-    const struct result_confusion *cells = page->results->confusions;
-    size_t from, to, count = page->results->confusion_count;
+    const struct result_confusion *cells = page->part->confusions;
+    size_t from, to, count = page->part->confusion_count;
 
     for (from = 0; from < count; from = to) {
         struct matrix matrix = {0};
@@ -280,17 +284,54 @@ static void put_causes(const struct page *page)
     }
 }
 
+/* Whoever tried again: whether it helped. */
+static void put_attempts(const struct page *page)
+{
+    const struct result_attempts *attempts = page->part->attempts;
+    char first[SCORE_TEXT], best[SCORE_TEXT];
+    bool any = false;
+    size_t i;
+
+    for (i = 0; i < page->part->attempts_count; i++) {
+        if (attempts[i].open < 2)
+            continue;
+        if (!any)
+            buffer_string(page->out, "MORE THAN ONE ATTEMPT: how many, the first score, the best\n");
+        any = true;
+        buffer_printf(page->out, "%12zu  %5s  %5s  ", attempts[i].count,
+                      score_text(attempts[i].first, first), score_text(attempts[i].best, best));
+        put_cell(page, *attempts[i].trainee ? attempts[i].trainee : "(no name)", NAME - GAP);
+        put_cut(page, attempts[i].scenario, WIDTH - 28 - NAME);
+        buffer_char(page->out, '\n');
+    }
+    if (any)
+        buffer_char(page->out, '\n');
+}
+
+static void put_part(const struct page *page)
+{
+    buffer_string(page->out, "MODE ");
+    put_cut(page, page->part->mode, NAME);
+    buffer_string(page->out, "\n\n");
+    put_groups(page, "TRAINEE", page->part->trainees, page->part->trainee_count);
+    put_groups(page, "SCENARIO", page->part->scenarios, page->part->scenario_count);
+    put_all(page);
+    put_attempts(page);
+    put_steps(page);
+    put_mistakes(page);
+    put_causes(page);
+}
+
 void results_write_text(struct buffer *out, const struct results *results,
                                const struct results_view *view)
 {
-    struct page page = {.out = out, .results = results, .view = view};
+    struct page page = {.out = out, .view = view};
+    size_t i;
 
-    put_groups(&page, "TRAINEE", results->trainees, results->trainee_count);
-    put_groups(&page, "SCENARIO", results->scenarios, results->scenario_count);
-    put_all(&page);
-    put_steps(&page);
-    put_mistakes(&page);
-    put_causes(&page);
+    for (i = 0; i < results->part_count; i++) {
+        page.part = &results->parts[i];
+        put_part(&page);
+    }
     if (out->length > 1 && out->bytes[out->length - 1] == '\n')
         out->bytes[--out->length] = '\0'; /* the last blank line */
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Results as xAPI 1.0.3 statements, a line each, for a learning record store: `answered` for each
- * decision, and `completed` or `abandoned` for the training.
+ * decision, and `completed` or `abandoned` for the training; of an exam that was not released `submit`
+ * alone, so that its score is no correction of what was said before.
  *
  * The actor is the account that the trainee has on the system of the home page, by the name they
  * gave. Ids of statements are made from what they tell, so that a store that is given the same
@@ -16,9 +17,10 @@
 #include <string.h>
 
 
-/* Identifiers of the vocabulary that ADL publishes for xAPI, and of cmi5. */
+/* Identifiers of the vocabulary that ADL publishes for xAPI, of cmi5, and of Activity Streams. */
 #define VERB_ANSWERED "http://adlnet.gov/expapi/verbs/answered"
 #define VERB_COMPLETED "http://adlnet.gov/expapi/verbs/completed"
+#define VERB_SUBMITTED "http://activitystrea.ms/schema/1.0/submit"
 #define VERB_ABANDONED "https://w3id.org/xapi/adl/verbs/abandoned"
 #define TYPE_INTERACTION "http://adlnet.gov/expapi/activities/cmi.interaction"
 #define TYPE_SIMULATION "http://adlnet.gov/expapi/activities/simulation"
@@ -172,12 +174,16 @@ static json_t *make_question(struct writing *writing, const struct result_decisi
 /* A key of an extension, with its value. */
 static void put_extension(struct writing *writing, json_t *object, const char *name, json_t *value)
 {
-    json_t *extensions = json_object();
+    json_t *extensions = json_object_get(object, "extensions");
     struct buffer key = {0};
+
+    if (!extensions) {
+        extensions = json_object();
+        json_object_set_new(object, "extensions", extensions);
+    }
 
     buffer_printf(&key, "%.*s/extension/%s", writing->base, writing->home_page, name);
     json_object_set_new(extensions, buffer_text(&key), value);
-    json_object_set_new(object, "extensions", extensions);
     buffer_free(&key);
 }
 
@@ -197,6 +203,7 @@ static json_t *make_context(struct writing *writing)
         json_object_set_new(context, "contextActivities", activities);
     }
     put_extension(writing, context, "mode", document_text(writing->row->mode));
+    put_extension(writing, context, "attempt", json_integer(writing->row->attempt));
     return context;
 }
 
@@ -214,7 +221,7 @@ static json_t *make_answer_result(struct writing *writing, const struct result_d
     return result;
 }
 
-/* An exam that was not released was completed, and that is all. */
+/* An exam that was not released was handed in, and that is all. */
 static json_t *make_training_result(struct writing *writing)
 {
     const struct result *row = writing->row;
@@ -228,8 +235,8 @@ static json_t *make_training_result(struct writing *writing)
         json_object_set_new(score, "max", json_integer(100));
         json_object_set_new(result, "score", score);
     }
-    json_object_set_new(result, "completion",
-                        json_boolean(row->withheld || row->outcome != OUTCOME_ABANDONED));
+    if (!row->withheld)
+        json_object_set_new(result, "completion", json_boolean(row->outcome != OUTCOME_ABANDONED));
     json_object_set_new(result, "duration", make_duration(row->ended - row->started));
     return result;
 }
@@ -239,7 +246,9 @@ static void write_statement(struct writing *writing, const char *verb, json_t *o
 {
     json_t *root = json_object();
 
-    json_object_set_new(root, "id", make_uuid(writing, "statement", writing->number));
+    json_object_set_new(root, "id",
+                        make_uuid(writing, strcmp(verb, VERB_SUBMITTED) == 0 ? "submission" : "statement",
+                                  writing->number));
     json_object_set_new(root, "actor", make_actor(writing));
     json_object_set_new(root, "verb", make_verb(verb));
     json_object_set_new(root, "object", object);
@@ -252,7 +261,9 @@ static void write_statement(struct writing *writing, const char *verb, json_t *o
 static void write_training(struct writing *writing)
 {
     const struct result *row = writing->row;
-    bool abandoned = !row->withheld && row->outcome == OUTCOME_ABANDONED;
+    const char *verb = row->withheld                          ? VERB_SUBMITTED
+                       : row->outcome == OUTCOME_ABANDONED ? VERB_ABANDONED
+                                                           : VERB_COMPLETED;
     size_t i;
 
     for (i = 0; i < row->count; i++) {
@@ -263,8 +274,7 @@ static void write_training(struct writing *writing)
                         make_answer_result(writing, decision), decision->at);
     }
     writing->number = 0;
-    write_statement(writing, abandoned ? VERB_ABANDONED : VERB_COMPLETED, make_scenario(writing),
-                    make_training_result(writing), row->ended);
+    write_statement(writing, verb, make_scenario(writing), make_training_result(writing), row->ended);
 }
 
 void results_write_xapi(struct buffer *out, const struct results *results,

@@ -269,7 +269,8 @@ static void filter_rows(struct results *results, const struct results_filter *fi
     for (i = 0; i < results->count; i++) {
         const struct result *row = results->trainings[i];
 
-        if (row->started >= filter->since && has(&name, row->trainee, &trainee) &&
+        if (row->started >= filter->since &&
+            (!filter->mode || strcmp(row->mode, filter->mode) == 0) && has(&name, row->trainee, &trainee) &&
             has(&name, row->scenario, &scenario))
             results->trainings[count++] = row;
     }
@@ -338,6 +339,8 @@ enum status results_compute(struct results *results, const struct results_filter
 {
     enum status status = drop_doubles(results, why);
 
+    if (status == STATUS_OK)
+        results_number((struct results_builder *)results);
     if (status == STATUS_OK)
         filter_rows(results, filter);
     if (status == STATUS_OK)

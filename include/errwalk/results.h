@@ -5,7 +5,10 @@
  * Rows, one a training that has ended, are made of the events of sessions or read from files that
  * were written in the format json; all else is computed from the rows. An exam that was not
  * released is a row that says who was examined in what and when, and nothing more: it counts as
- * done, and for no score.
+ * handed in, and for no score.
+ *
+ * Figures are those of one mode each: what was said at once in one mode cannot be compared with what nobody
+ * said in another.
  */
 #ifndef ERRWALK_RESULTS_H
 #define ERRWALK_RESULTS_H
@@ -48,6 +51,7 @@ struct result {
     unsigned tenths; /* the score */
     unsigned parts[SCORE_PART_COUNT]; /* tenths, too */
     unsigned minutes, allowed;        /* on the simulated clock */
+    unsigned attempt; /* of this trainee at this scenario in this mode, from 1; of all that were added */
     const char *cause, *cause_title;  /* the true one */
     struct result_decision *decisions;
     size_t count;
@@ -85,17 +89,35 @@ struct result_confusion {
     size_t count;
 };
 
-/* Belongs to itself: results_free. Lists are in order: trainings by their start, groups by name,
- * the hardest step and the most common mistake first, cells by flow, cause and what was named. */
-struct results {
+/* The attempts of a trainee at a scenario. Tenths are of those that are not withheld. */
+struct result_attempts {
+    const char *trainee, *scenario, *title;
+    size_t count, open, withheld; /* `count` has both */
+    unsigned first, best, latest;
+};
+
+/* What there is of one mode. */
+struct results_part {
+    const char *mode;
     const struct result **trainings;
     size_t count;
     struct result_group all, *trainees, *scenarios;
     size_t trainee_count, scenario_count;
+    struct result_attempts *attempts;
     struct result_step *steps;
     struct result_mistake *mistakes;
     struct result_confusion *confusions;
-    size_t step_count, mistake_count, confusion_count;
+    size_t attempts_count, step_count, mistake_count, confusion_count;
+};
+
+/* Belongs to itself: results_free. Lists are in order: trainings by their start, modes from learn to
+ * exam, groups by name, attempts by trainee and scenario, the hardest step and the most common mistake
+ * first, cells by flow, cause and what was named. */
+struct results {
+    const struct result **trainings;
+    size_t count;
+    struct results_part *parts;
+    size_t part_count;
 };
 
 /* Without any rows. The caller owns it. */
@@ -116,6 +138,7 @@ enum status results_read(struct results *results, const char *path, const char *
 struct results_filter {
     const char *trainee, *scenario; /* parts of the names, in any case; NULL: any */
     int64_t since;                  /* started at or after; INT64_MIN: any */
+    const char *mode;               /* its name; NULL: any */
 };
 
 /* Computes all from the rows that pass; once, after the last row was added. A session that is there
