@@ -132,6 +132,31 @@ void output_json(const json_t *value)
     free(text);
 }
 
+void output_json_item(json_t *item, size_t nth)
+{
+    json_t *array = json_array();
+    char *text;
+
+    json_array_append(array, item);
+    text = json_dumps(array, JSON_INDENT(2) | JSON_ENSURE_ASCII | JSON_REAL_PRECISION(15));
+    json_decref(array);
+    if (!text) {
+        fault = ENOMEM;
+        return;
+    }
+    /* Of "[\n  {…}\n]" all but the end, which may not be the array's. */
+    write_all(stdout, nth ? ",\n" : "[\n", 2);
+    write_all(stdout, text + 2, strlen(text) - 4);
+    free(text);
+}
+
+void output_json_end(size_t count)
+{
+    const char *end = count ? "\n]\n" : "[]\n";
+
+    write_all(stdout, end, strlen(end));
+}
+
 void output_document(const char *bytes, size_t length)
 {
     write_all(stdout, bytes, length);

@@ -39,6 +39,10 @@ void output_prose(const char *commonmark);
 /* A JSON value with a newline after it. All but ASCII is escaped, so no terminal acts on it. */
 void output_json(const json_t *value);
 
+/* The same array, item by item as they come: the nth, from 0, and after the last the end of all `count`. */
+void output_json_item(json_t *item, size_t nth);
+void output_json_end(size_t count);
+
 /* A document of another format, which was cleaned when it was made; bytes as they are. */
 void output_document(const char *bytes, size_t length);
 

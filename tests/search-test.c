@@ -12,7 +12,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "errwalk/decode.h"
 #include "errwalk/file.h"
+#include "errwalk/log.h"
 #include "errwalk/memory.h"
 #include "suite.h"
 
@@ -310,8 +312,52 @@ static void test_many(void)
     close_search();
 }
 
+/* What a line names, as it is written there, with commas between; "-" for nothing. */
+static void name_codes(const char *line, struct buffer *out)
+{
+    struct decode_reading readings[LOG_LINE_READINGS];
+    struct log log = {0};
+    size_t count = log_add(&log, line, strlen(line), 1, 0, readings), i;
+
+    buffer_clear(out);
+    for (i = 0; i < count; i++)
+        buffer_printf(out, "%s%.*s", i ? "," : "", (int)readings[i].length, line + readings[i].offset);
+    if (!count)
+        buffer_string(out, "-");
+    if (!decode_suspects(line, strlen(line)))
+        suite_expect_long("glanced over", (long)decode_line(line, strlen(line), readings, 8, NULL), 0);
+    log_free(&log);
+}
+
+/* Logs of other programs are full of numbers that are no codes. */
+static void test_other_logs(void)
+{
+    FILE *file = fopen(suite_source("tests/catalog/logs.tsv"), "r");
+    struct buffer got = {0};
+    char row[1024];
+    long rows = 0;
+
+    suite_expect("the table", file != NULL);
+    while (file && fgets(row, sizeof row, file)) {
+        char *tab = strchr(row, '\t');
+
+        row[strcspn(row, "\n")] = '\0';
+        if (*row == '#' || !tab)
+            continue;
+        *tab++ = '\0';
+        name_codes(tab, &got);
+        suite_expect_string(tab, buffer_text(&got), row);
+        rows++;
+    }
+    suite_expect("rows", rows > 200);
+    buffer_free(&got);
+    if (file)
+        fclose(file);
+}
+
 const struct suite_test suite_tests[] = {
     {"order", test_order}, {"queries", test_queries},         {"flows", test_flows}, {"steps", test_steps},
     {"start", test_start},         {"log", test_log},     {"long line", test_long_line},
+    {"logs of other programs", test_other_logs},
     {"many", test_many},           {NULL, NULL},
 };

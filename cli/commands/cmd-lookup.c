@@ -254,18 +254,21 @@ static json_t *json_finding(const struct finding *finding)
     return object;
 }
 
-/* What a run has found: printed as it is found, or gathered for JSON. */
+/* What a run has found: printed as it is found. */
 struct lookup {
     struct library *library;
-    json_t *array; /* NULL: text */
+    bool is_json;
     size_t found;   /* codes that the catalog has */
     size_t unknown; /* numbers that it does not have */
 };
 
 static void add_finding(struct lookup *lookup, const struct finding *finding)
 {
-    if (lookup->array) {
-        json_array_append_new(lookup->array, json_finding(finding));
+    if (lookup->is_json) {
+        json_t *object = json_finding(finding);
+
+        output_json_item(object, lookup->found + lookup->unknown);
+        json_decref(object);
     } else if (finding->line) {
         struct buffer line = {0};
 
@@ -311,7 +314,7 @@ static void add_log_finding(struct reading *reading, const struct finding *findi
 {
     struct lookup *lookup = reading->lookup;
 
-    if (lookup->array || reading->each) {
+    if (lookup->is_json || reading->each) {
         add_finding(lookup, finding);
         return;
     }
@@ -327,7 +330,7 @@ static void look_up_line(struct reading *reading, const char *line, size_t lengt
 {
     struct decode_reading readings[LOG_LINE_READINGS];
     size_t count = log_add(&reading->log, line, length, number, 0, readings), i;
-    const bool shown = reading->lookup->array || reading->each || reading->held_lines < HELD;
+    const bool shown = reading->lookup->is_json || reading->each || reading->held_lines < HELD;
 
     for (i = 0; i < count; i++) {
         struct finding finding = {&readings[i], line, number,
@@ -515,10 +518,10 @@ static enum exit_code look_up_text(struct lookup *lookup, const char *text)
     for (i = 0; i < count; i++) {
         struct finding finding = {&readings[i], text, 0, flow_for(lookup->library, &readings[i])};
 
-        if (lookup->array || !is_hardly_meant(readings, i))
+        if (lookup->is_json || !is_hardly_meant(readings, i))
             add_finding(lookup, &finding);
     }
-    if (!lookup->array)
+    if (!lookup->is_json)
         print_rest(readings, count);
     if (!count)
         report_nothing(text, strlen(text), &unknown);
@@ -541,12 +544,10 @@ static enum exit_code run(const struct options *options)
         memory_free(text);
         return EXIT_USAGE;
     }
-    if (options->format == FORMAT_JSON)
-        lookup.array = json_array();
+    lookup.is_json = options->format == FORMAT_JSON;
     code = strcmp(text, "-") == 0 ? look_up_log(&lookup, options->each) : look_up_text(&lookup, text);
-    if (lookup.array)
-        output_json(lookup.array);
-    json_decref(lookup.array);
+    if (lookup.is_json)
+        output_json_end(lookup.found + lookup.unknown);
     library_free(lookup.library);
     memory_free(text);
     return code;

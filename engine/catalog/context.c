@@ -41,12 +41,13 @@ static const char *const class_words[] = {
     [WORD_EVENT] = " ereignis event event_id eventcode eventid evento events evt ",
     [WORD_OTHER] =
         " addr address after area at attempt barcode base block bug bugcheck build byte bytes case "
-        "channel col column count cpu disk duration elapsed errors every failures flags "
-        "from handle height http https hwnd index int interrupt irq item kb key len length level ligne line "
-        "logon logonid logontype luid mask offset order page pid pointer port postal qualifiers "
-        "process processid ptr release retry room row sector seq session sessionid since "
-        "size slot started step stop thread threadid ticket tid time timeout timestamp type "
-        "uid unicode user ver version volume width zeile zip ",
+        "channel col column count cpu disk duration elapsed errors every failures flags from "
+        "handle height http https hwnd index indexerror int interrupt irq item kb key keyerror "
+        "len length level ligne line logon logonid logontype luid mask offset order page pid "
+        "pointer port postal process processid ptr qualifiers release retry room row scontrol "
+        "sector seq session sessionid severity since size slot spanid sstatus started state step "
+        "stop thread threadid ticket tid time timeout timestamp traceid type uid unicode user "
+        "valueerror ver version volume width zeile zip ",
 };
 
 /* Parts of words, in lower case, where a whole word is not in the table. The first that fits
@@ -86,6 +87,7 @@ static const struct {
     {"\xE9\x94\x99\xE8\xAF\xAF", WORD_ERROR},                         /* 错误 */
     {"\xE9\x8C\xAF\xE8\xAA\xA4", WORD_ERROR},                         /* 錯誤 */
     {"\xEC\x98\xA4\xEB\xA5\x98", WORD_ERROR},                         /* 오류 */
+    {"_id", WORD_OTHER},
     {"syst", WORD_CLEAR},
     {"sistem", WORD_CLEAR},
 };
@@ -201,7 +203,7 @@ struct sense {
 };
 
 /* Words seen before: logs repeat theirs. */
-enum { SEEN = 512, SEEN_BYTES = 24 };
+enum { SEEN = 2048, SEEN_BYTES = 24 };
 
 static struct seen {
     char text[SEEN_BYTES];
@@ -371,7 +373,7 @@ static bool compound_before(struct span span, size_t start, char after, bool mar
     char farther = start > 1 ? span.text[start - 2] : ' ';
     struct word word;
 
-    if (before == '\0' || strchr(".,:-/\\+%@~(", before) == NULL || farther == ' ' ||
+    if (before == '\0' || strchr(".,:-/\\+%@~(#=", before) == NULL || farther == ' ' ||
         farther == '\t') {
         return false;
     }
@@ -391,6 +393,10 @@ static bool compound_before(struct span span, size_t start, char after, bool mar
         return letter_is_digit(farther) && !marked;
     case '-':
         return is_word_byte(farther) && class_of(&word) != WORD_ERROR;
+    case '#': /* 101#101, the process and thread of nginx */
+        return letter_is_digit(farther);
+    case '=': /* of an address: "?code=1326" */
+        return !marked && word.start > 0 && strchr("?&", span.text[word.start - 1]) != NULL;
     case '(': /* file.c(87) */
         return word.length > 0 && word.start > 0 && span.text[word.start - 1] == '.';
     default: /* a colon: 12:30, fe80::1, file.c:87 */
@@ -420,6 +426,10 @@ static bool compound_after(struct span span, size_t end)
         }
         return letter_is_digit(farther) || farther == ':' ||
                (i > end + 1 && byte_at(span, i) == ':');
+    case '#':
+        return letter_is_digit(farther);
+    case ' ': /* "ERROR 1326 --- [main]": the process, as Spring logs it */
+        return end + 6 <= span.length && memcmp(span.text + end, " --- [", 6) == 0;
     case '%':
     case '@':
         return true;

@@ -22,6 +22,7 @@ enum { EXIT_AGREED = 64 };
 
 static const struct cue cues[] = {
     {"segfault at", 0, CODE_OTHER, CUE_NONE},
+    {"pf error code", 0, CODE_OTHER, CUE_NONE}, /* the bits of a page fault of Linux */
     {"res errno", 0, CODE_LDAP, CUE_PLAIN},
     {"errno", TOPIC_RESOLVER, CODE_EAI, CUE_PLAIN},
     {"errno", 0, CODE_ERRNO, CUE_ABSOLUTE},
@@ -196,20 +197,45 @@ static uint32_t hash_last(const char *text, size_t length)
     return hash | 1;
 }
 
-static const struct cue *cue_before(struct span span, size_t start, unsigned topics)
+/* The same hash of the word before a number, where it stands. */
+static uint32_t hash_before(struct span span, size_t start)
 {
-    char before[BEFORE + 1];
-    size_t first = words_before(span, start, before);
-    uint32_t last = hash_last(before + first, BEFORE - first);
+    uint32_t hash = 2166136261U;
+    size_t at = start;
 
-    if (start == 0) {
-        return NULL;
+    while (at > 0 && !letter_is_alnum(span.text[at - 1]) && (unsigned char)span.text[at - 1] < 0x80) {
+        at--;
     }
+    while (at > 0 && (letter_is_alnum(span.text[at - 1]) || (unsigned char)span.text[at - 1] >= 0x80)) {
+        hash = (hash ^ (unsigned char)letter_lower(span.text[--at])) * 16777619U;
+    }
+    return hash | 1;
+}
+
+/* Whether some cue may end with a word of this hash. */
+static bool may_end(uint32_t last)
+{
+    static unsigned char some[1024];
+
     if (last_words[0] == 0) {
         for (size_t i = 0; i < CUES; i++) {
             last_words[i] = hash_last(cues[i].words, strlen(cues[i].words));
+            some[last_words[i] % sizeof some] = 1;
         }
     }
+    return some[last % sizeof some] != 0;
+}
+
+static const struct cue *cue_before(struct span span, size_t start, unsigned topics)
+{
+    char before[BEFORE + 1];
+    const uint32_t last = hash_before(span, start);
+    size_t first;
+
+    if (start == 0 || !may_end(last)) {
+        return NULL;
+    }
+    first = words_before(span, start, before);
     for (size_t i = 0; i < CUES; i++) {
         if (last_words[i] == last && (cues[i].topics == 0 || (topics & cues[i].topics) != 0) &&
             ends_with(before + first, BEFORE - first, cues[i].words)) {

@@ -167,11 +167,49 @@ static void begin_line(struct decoder *decoder, size_t start)
     decoder->last = (struct code){0};
 }
 
+/* How far the time goes that a line of a log begins with, "2026-11-30T08:15:01.326Z", "Nov 30 08:15:01" or
+ * "[    1.234567]": there is no code in it. 0 where it begins with none. */
+static size_t time_length(struct span span)
+{
+    static const char *const forms[] = {"0000-00-00 00:00:00", "0000/00/00 00:00:00", "aaa  0 00:00:00",
+                                        "aaa 00 00:00:00",     "[00:00:00]",          "00:00:00"};
+    size_t i, at = 0;
+
+    for (i = 0; i < sizeof forms / sizeof *forms; i++) {
+        const char *form = forms[i];
+
+        for (at = 0; form[at] != '\0' && at < span.length; at++) {
+            char c = span.text[at];
+
+            if (form[at] == '0' ? !letter_is_digit(c)
+                : form[at] == 'a' ? !letter_is_alpha(c)
+                                  : c != form[at] && !(form[at] == ' ' && at == 10 && c == 'T')) {
+                break;
+            }
+        }
+        if (form[at] == '\0') {
+            break;
+        }
+    }
+    if (i == sizeof forms / sizeof *forms) {
+        return 0;
+    }
+    while (at < span.length && (letter_is_digit(span.text[at]) || span.text[at] == '.')) {
+        at++;
+    }
+    return at;
+}
+
 /* Goes over the text once, from word to word and number to number. */
 static void read_all(struct decoder *decoder)
 {
+    const size_t time = decoder->is_line ? time_length(decoder->span) : 0;
     size_t i = 0;
 
+    if (time > 0) {
+        begin_line(decoder, 0);
+        i = time;
+    }
     while (i < decoder->span.length) {
         struct number number;
         size_t end = i;

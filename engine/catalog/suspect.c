@@ -17,12 +17,13 @@
 #include "letters.h"
 
 enum { GRAM = 4, BITS = 16, NAME_START = 8, NEAR = 28, SECOND = 3, WORDS_MOST = 96, HEX_DIGITS = 8 };
+enum { LABELLED = 48, TROUBLED = 112 }; /* bytes from a word to a number that it leads to; to one set off */
 enum { TRIGGERS = 1200, SLOTS = 2048 };
 
 /* What must stand beside a word for it to lead to a code. */
 enum need {
     NOTHING,
-    DIGIT,  /* a digit somewhere after it */
+    DIGIT,  /* a digit soon after it, or farther off right after a mark: "failed for x (5)" */
     NUMBER, /* a number soon after it, but 0 */
     STATUS, /* the same, but none of 200 to 399, which are no errors of HTTP */
     MACRO,  /* a bracket soon after it, as of HRESULT_FROM_WIN32( */
@@ -48,15 +49,13 @@ static const struct word words[] = {
     {"bugcheck", DIGIT},     {"bug check", DIGIT},     {"stop ", DIGIT},        {"msg ", DIGIT},
     {"http", STATUS},        {"curl", NUMBER},         {"alert", DIGIT},        {"verify", NUMBER},
     {"said", NUMBER},        {"num ", NUMBER},         {"segfault", DIGIT},     {"trap ", NUMBER},
-    {"fault ", NUMBER},      {"smtp", DIGIT},          {"mail", DIGIT},         {"rcpt", DIGIT},
-    {"recipient", DIGIT},    {"sender", DIGIT},        {"relay", DIGIT},        {"postfix", DIGIT},
-    {"spam", DIGIT},         {"greylist", DIGIT},      {"refused", DIGIT},      {"responded", NUMBER},
+    {"fault ", NUMBER},      {"refused", DIGIT},      {"responded", NUMBER},
     {"credentials", NUMBER}, {"ldap", NUMBER},         {"object", NUMBER},      {"access", NUMBER},
     {"exists", NUMBER},      {"violation", NUMBER},    {"hy000", NUMBER},       {"not found", NUMBER},
     {"kibug", DIGIT},        {"sql server", DIGIT},    {"sqlserver", DIGIT},    {"severity", DIGIT},
     {"i get ", NUMBER},      {"ora ", DIGIT},          {"aadsts", DIGIT},       {"sqlstate", DIGIT},
     {"ssl ", NOTHING},       {"openssl", NOTHING},     {"krb5", NOTHING},       {"bind", NUMBER},
-    {"depth", DIGIT},        {"from ", MACRO},         {"dsn ", DIGIT},         {"nxdomain", NOTHING},
+    {"from ", MACRO},         {"dsn ", DIGIT},         {"nxdomain", NOTHING},
     {"servfail", NOTHING},   {"formerr", NOTHING},     {"notimp", NOTHING},     {"abort", NUMBER},
     {"\xC5\x82\xC4\x85" "d", DIGIT},                          /* błąd */
     {"\xD1\x88\xD0\xB8\xD0\xB1\xD0\xBA", DIGIT},              /* ошибка: шибк */
@@ -178,14 +177,49 @@ static void make(void)
     add_names();
 }
 
+/* Whether a mark sets off what begins at `at`. */
+static bool is_set_off(const char *text, const char *at)
+{
+    while (at > text && strchr(" \"'-+$&", at[-1]) != NULL && at[-1] != '\0') {
+        at--;
+    }
+    return at > text && at[-1] != '\0' && strchr("([{=:,", at[-1]) != NULL;
+}
+
 static bool has_digit(const char *text, const char *end)
 {
-    for (; text < end; text++) {
-        if (letter_is_digit(*text)) {
+    const char *near = end - text > LABELLED ? text + LABELLED : end, *at;
+
+    if (end - text > TROUBLED) {
+        end = text + TROUBLED;
+    }
+    for (at = text; at < near; at++) {
+        if (letter_is_digit(*at)) {
+            return true;
+        }
+    }
+    for (; at < end; at++) {
+        if (letter_is_digit(*at) && !letter_is_digit(at[-1]) && is_set_off(text, at)) {
             return true;
         }
     }
     return false;
+}
+
+/* What of "HTTP/1.1" is no status: the version. NULL where it begins an address. */
+static const char *pass_version(const char *text, const char *end)
+{
+    if (text < end && letter_lower(*text) == 's') {
+        text++;
+    }
+    if (end - text > 3 && memcmp(text, "://", 3) == 0) {
+        return NULL;
+    }
+    if (end - text > 1 && *text == '/' && letter_is_digit(text[1])) {
+        for (text++; text < end && (letter_is_digit(*text) || *text == '.'); text++) {
+        }
+    }
+    return text;
 }
 
 /* A number within NEAR bytes that is not 0; with `status` none of 200 to 399, but as systemd names them:
@@ -194,6 +228,9 @@ static bool has_number(const char *text, const char *end, bool status)
 {
     const char *digits;
 
+    if (status && (text = pass_version(text, end)) == NULL) {
+        return false;
+    }
     if (end - text > NEAR) {
         end = text + NEAR;
     }
@@ -333,6 +370,34 @@ static bool is_status(const char *text, const char *end)
     return at > text && at < end && letter_is_alpha(*at) && letter_upper(*at) == *at;
 }
 
+/* Whether a server's reply of mail may begin here: "said: 550 ", "<550-", but not " 550 ". */
+static bool is_reply(const char *line, const char *at, const char *end)
+{
+    const char before = at > line ? at[-1] : '\0';
+
+    return end - at > 3 && strchr(" -,b'\"#", at[3]) != NULL && at[3] != '\0' &&
+           (at == line || (before != '\0' && strchr(":\"'>([", before) != NULL) ||
+            (before == ' ' && at - line > 1 && at[-2] != '\0' && strchr(":<>.", at[-2]) != NULL));
+}
+
+/* 5.7.1, the status of a mail: three numbers, and no part of an address. */
+static bool is_enhanced(const char *line, const char *at, const char *end)
+{
+    size_t dots = 0, digits = 0;
+
+    if (at > line && (at[-1] == '.' || at[-1] == '/' || at[-1] == '-')) {
+        return false;
+    }
+    for (; at < end && (letter_is_digit(*at) || *at == '.'); at++) {
+        digits = *at == '.' ? 0 : digits + 1;
+        dots += *at == '.' && at + 1 < end && letter_is_digit(at[1]);
+        if (digits > 3) {
+            return false;
+        }
+    }
+    return dots == 2;
+}
+
 /* Whether a number that begins here has the shape of a code: eight hexadecimal digits, 32 bits with the top
  * one set, 0x, a mail status, or the first number of the line before a colon. */
 static bool is_shaped(const char *line, const char *at, const char *end)
@@ -346,8 +411,8 @@ static bool is_shaped(const char *line, const char *at, const char *end)
         }
         return stop - at - 2 >= HEX_DIGITS - 3 || end - line < NEAR;
     }
-    if (end - at > 3 && (*at == '4' || *at == '5') && at[1] == '.' && letter_is_digit(at[2])) {
-        return true;
+    if (end - at > 3 && (*at == '4' || *at == '5') && at[1] == '.') {
+        return is_enhanced(line, at, end);
     }
     for (; stop < end && letter_hex(*stop) >= 0; stop++) {
         only_decimal = only_decimal && letter_is_digit(*stop);
@@ -360,7 +425,7 @@ static bool is_shaped(const char *line, const char *at, const char *end)
         return true;
     }
     if (only_decimal && decimal == 3 && (*at == '4' || *at == '5')) {
-        return is_status(stop, end);
+        return is_status(stop, end) || is_reply(line, at, end);
     }
     if (only_decimal && decimal == 10) {
         return *at >= '2' && *at <= '4';

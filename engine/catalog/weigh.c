@@ -218,6 +218,14 @@ static bool says_only_failed(const struct decoder *decoder, const struct number 
            decoder->span.length > BRIEF_TEXT && (decoder->topics & TOPIC_WINDOWS) == 0;
 }
 
+/* Eight decimal digits in a log are no hexadecimal code where nothing there speaks of one: an invoice, a
+ * telephone. */
+static bool is_mere_number(const struct decoder *decoder, const struct number *number, bool called)
+{
+    return decoder->is_line && number->form == NUMBER_DECIMAL && !called &&
+           !context_in_trouble(decoder->span, decoder->start);
+}
+
 /* What a number is in a text with other words. Returns whether it is a code. */
 static bool read_in_context(struct decoder *decoder, const struct number *number)
 {
@@ -238,6 +246,10 @@ static bool read_in_context(struct decoder *decoder, const struct number *number
     uint32_t value = eight ? number->hex_value : number->value;
     bool called = context.label == CONTEXT_ERROR || context.label == CONTEXT_DATA;
     int likelihood = LIKELY_KNOWN;
+
+    if (eight && !hex && is_mere_number(decoder, number, called)) {
+        return false;
+    }
 
     if (context_is_macro(context.label)) {
         return number->fits && decoder_add_macro(decoder, context.label, value);

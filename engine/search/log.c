@@ -177,6 +177,12 @@ static bool is_lesser(const struct decode_reading *readings, size_t i)
     return false;
 }
 
+/* "HRESULT = 0x00000000 - S_OK": nobody looks for these in a log. */
+static bool is_success(const struct decode_reading *reading)
+{
+    return reading->code.value == 0 && code_is_windows(reading->code);
+}
+
 static size_t read_line(const char *line, size_t length, struct decode_reading *kept)
 {
     struct decode_reading readings[READINGS];
@@ -188,7 +194,7 @@ static size_t read_line(const char *line, size_t length, struct decode_reading *
     count = decode_line(line, length, readings, READINGS, &first);
 
     for (i = 0; i < count; i++) {
-        if (!is_lesser(readings, i))
+        if (!is_lesser(readings, i) && !is_success(&readings[i]))
             kept[keep++] = readings[i];
     }
     count = first.length ? decode_unknowns(line, length, unknown, UNKNOWN) : 0;
