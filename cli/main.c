@@ -4,15 +4,11 @@
  */
 #include <config.h>
 
-#include <errno.h>
-#include <fcntl.h>
 #include <jansson.h>
-#include <locale.h>
-#include <signal.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "errwalk/memory.h"
+#include "errwalk/process.h"
 #include "command-line.h"
 #include "command.h"
 #include "output.h"
@@ -59,28 +55,14 @@ static enum exit_code run(const struct options *options)
     return options->command->run(options);
 }
 
-/* A standard stream that is closed would be taken by the next file that is opened. It becomes one
- * that cannot be used, so that using it is a fault that is reported. */
-static void hold_standard_streams(void)
-{
-    int stream;
-
-    for (stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++) {
-        if (fcntl(stream, F_GETFD) == -1 && errno == EBADF)
-            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
-    }
-}
-
 int main(int argc, char **argv)
 {
     struct options options;
     enum exit_code code = EXIT_USAGE;
 
     json_set_alloc_funcs(memory_alloc, memory_free);
-    hold_standard_streams();
-    setlocale(LC_ALL, "");
-    signal(SIGPIPE, SIG_IGN); /* a reader that went away is an error to report, not a death */
-    signal(SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
+    process_start();
+    argv = process_arguments(&argc, argv);
     output_init(false);
     if (command_line_read(&options, argc, argv)) {
         output_init(options.ascii);

@@ -13,6 +13,7 @@
 #include "errwalk/buffer.h"
 #include "errwalk/executable.h"
 #include "errwalk/memory.h"
+#include "errwalk/path.h"
 
 #include "output.h"
 #include "progress.h"
@@ -35,27 +36,31 @@ static void add(struct path *path, const char *directory, size_t length, const c
     path->items[path->count++] = item;
 }
 
-/* Each directory of a list with colons between; relative ones are not to be trusted (XDG) unless
+/* Each directory of a list; relative ones are not to be trusted (XDG) unless
  * the person named them. */
 static void add_list(struct path *path, const char *list, const char *below, bool relative)
 {
-    while (list && *list) {
-        size_t length = strcspn(list, ":");
+    const char separator[] = {path_list_separator, '\0'};
 
-        if (length && (relative || *list == '/'))
+    while (list && *list) {
+        size_t length = strcspn(list, separator);
+
+        if (length && (relative || path_is_absolute(list)))
             add(path, list, length, below);
-        list += length + (list[length] == ':');
+        list += length + (list[length] != '\0');
     }
 }
 
 static void add_home(struct path *path)
 {
-    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    const char *below, *data = path_personal(PATH_DATA, &below);
+    struct buffer flows = {0};
 
-    if (data && *data == '/')
-        add(path, data, strlen(data), "/errwalk/flows");
-    else if (home && *home == '/')
-        add(path, home, strlen(home), "/.local/share/errwalk/flows");
+    if (!data)
+        return;
+    buffer_printf(&flows, "%s/errwalk/flows", below);
+    add(path, data, strlen(data), buffer_text(&flows));
+    buffer_free(&flows);
 }
 
 static bool is_directory(const char *path)
@@ -102,7 +107,7 @@ struct library *search_path_library(const struct options *options, const char *f
     /* of an unpacked archive and of a build; of a prefix that was moved */
     static const char *const unpacked[] = {"/flows", "/../flows", NULL};
     static const char *const moved[] = {"/../share/errwalk/flows", NULL};
-    const char *shared = getenv("XDG_DATA_DIRS"), *named = getenv("ERRWALK_FLOWS");
+    const char *named = getenv("ERRWALK_FLOWS");
     struct library *library = NULL;
     struct path path = {0};
     size_t i;
@@ -122,8 +127,7 @@ struct library *search_path_library(const struct options *options, const char *f
     add_home(&path);
     if (!named || !*named)
         add_beside(&path, unpacked);
-    add_list(&path, shared && *shared ? shared : "/usr/local/share:/usr/share", "/errwalk/flows",
-             false);
+    add_list(&path, path_shared(PATH_DATA), "/errwalk/flows", false);
     add_beside(&path, moved);
     add(&path, ERRWALK_DATADIR, strlen(ERRWALK_DATADIR), "/flows");
     if (found) {

@@ -13,6 +13,7 @@
 
 #include "errwalk/file.h"
 #include "errwalk/memory.h"
+#include "errwalk/path.h"
 #include "errwalk/text.h"
 
 #include "output.h"
@@ -46,19 +47,22 @@ static void add_file(struct options *options, const char *directory, size_t leng
  * Specification; /etc comes last, since that is where an administrator looks. */
 static void list_files(struct options *options)
 {
-    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    const char *shared = getenv("XDG_CONFIG_DIRS"), *etc = getenv("ERRWALK_TEST_ETC");
+    const char *shared = path_shared(PATH_SETTINGS), *etc = getenv("ERRWALK_TEST_ETC");
+    const char *below, *own = path_personal(PATH_SETTINGS, &below);
+    struct buffer personal = {0};
 
-    if (config && *config == '/')
-        add_file(options, config, strlen(config), "/errwalk/errwalk.conf");
-    else if (home && *home == '/')
-        add_file(options, home, strlen(home), "/.config/errwalk/errwalk.conf");
-    for (shared = shared && *shared ? shared : "/etc/xdg"; *shared;) {
-        size_t length = strcspn(shared, ":");
+    if (own) {
+        buffer_printf(&personal, "%s%s", own, below);
+        add_file(options, buffer_text(&personal), personal.length, "/errwalk/errwalk.conf");
+        buffer_free(&personal);
+    }
+    while (*shared) {
+        const char separator[] = {path_list_separator, '\0'};
+        size_t length = strcspn(shared, separator);
 
-        if (*shared == '/')
+        if (path_is_absolute(shared))
             add_file(options, shared, length, "/errwalk/errwalk.conf");
-        shared += length + (shared[length] == ':');
+        shared += length + (shared[length] != '\0');
     }
     etc = etc ? etc : "/etc";
     add_file(options, etc, strlen(etc), "/errwalk/errwalk.conf");
@@ -247,7 +251,7 @@ static bool expand_home(struct reader *reader, struct assignment *given)
     const char *home = getenv("HOME");
     struct buffer path = {0};
 
-    if (!is_path(given->option) || *given->value == '/')
+    if (!is_path(given->option) || path_is_absolute(given->value))
         return true;
     if (strncmp(given->value, "~/", 2) != 0 || !home) {
         fault(reader, "%s must be an absolute path, beginning with / or ~/", given->option->name);

@@ -11,11 +11,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "errwalk/packet.h"
 #include "suite.h"
 
 enum { DEADLINE = 10 /* seconds */ };
@@ -35,29 +35,21 @@ void roleplay_peer_prepare(const char *name)
     setenv("XDG_RUNTIME_DIR", path, 1);
 }
 
-struct sockaddr_un roleplay_peer_address(const char *scenario)
+const char *roleplay_peer_path(const char *scenario)
 {
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    static char path[1024];
     size_t directory = strlen(getenv("XDG_RUNTIME_DIR")) + strlen("/errwalk/");
-    char path[1024], *at;
+    char *at;
 
     snprintf(path, sizeof path, "%s/errwalk/%s.call", getenv("XDG_RUNTIME_DIR"), scenario);
     for (at = path + directory; *at; at++)
         *at = *at == '/' ? '+' : *at;
-    if (suite_expect("the path fits", strlen(path) < sizeof address.sun_path))
-        memcpy(address.sun_path, path, strlen(path) + 1);
-    return address;
+    return path;
 }
 
 int roleplay_peer_dial(const char *scenario)
 {
-    struct sockaddr_un address = roleplay_peer_address(scenario);
-    int peer = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
-
-    if (connect(peer, (struct sockaddr *)&address, sizeof address) == 0)
-        return peer;
-    close(peer);
-    return -1;
+    return packet_connect(roleplay_peer_path(scenario));
 }
 
 void roleplay_peer_report(char *out, size_t size, const char *step, const char *answer, bool asks)
@@ -70,9 +62,7 @@ void roleplay_peer_report(char *out, size_t size, const char *step, const char *
 
 bool roleplay_peer_send(int peer, const char *text)
 {
-    size_t length = strlen(text);
-
-    return send(peer, text, length, MSG_NOSIGNAL) == (ssize_t)length;
+    return packet_send(peer, text, strlen(text));
 }
 
 bool roleplay_peer_await(struct roleplay *roleplay, enum roleplay_news news)

@@ -7,7 +7,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <sys/un.h>
 
 #include "errwalk/roleplay.h"
 
@@ -17,8 +16,8 @@ void roleplay_peer_prepare(const char *name);
 /* A scenario's hash that no file has. */
 extern const char roleplay_peer_sha256[];
 
-/* The address of a scenario there. */
-struct sockaddr_un roleplay_peer_address(const char *scenario);
+/* The path of the socket of a scenario there, until the next call. */
+const char *roleplay_peer_path(const char *scenario);
 
 /* Connects to the socket of a scenario there; -1: nobody listens. */
 int roleplay_peer_dial(const char *scenario);

@@ -5,6 +5,7 @@
 #include <config.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "errwalk/packet.h"
 #include "roleplay-peer.h"
 #include "suite.h"
 #include "training.h"
@@ -234,18 +236,19 @@ static void test_two_agents(void)
 /* A caller by hand, in a process of its own: says all, then waits until it is hung up on. */
 static pid_t serve(const char *scenario, const char *const *says)
 {
-    struct sockaddr_un address = roleplay_peer_address(scenario);
-    int listener = socket(AF_UNIX, SOCK_SEQPACKET, 0);
+    const char *path = roleplay_peer_path(scenario);
+    int listener;
     char rest[ROLEPLAY_MOST];
     pid_t child;
 
     mkdir(place(""), 0700);
-    unlink(address.sun_path);
-    suite_expect("bound", bind(listener, (struct sockaddr *)&address, sizeof address) == 0 &&
-                              listen(listener, 1) == 0);
+    unlink(path);
+    listener = packet_listen(path);
+    suite_expect("bound", listener >= 0);
+    fcntl(listener, F_SETFL, 0); /* it waits */
     child = fork();
     if (child == 0) {
-        int peer = accept(listener, NULL, NULL);
+        int peer = accept(listener, NULL, NULL); /* that waits, too */
 
         for (; *says; says++)
             roleplay_peer_send(peer, *says);

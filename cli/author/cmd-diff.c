@@ -121,7 +121,7 @@ static void print_rows(const struct comparison *comparison)
                   counts[CHANGE_TEXT]);
 }
 
-static enum exit_code tell(struct comparison *comparison, struct diff_sessions *sessions)
+static enum exit_code report(struct comparison *comparison, struct diff_sessions *sessions)
 {
     const char *whose = comparison->is_of_directories ? "these flows" : "this flow";
     enum exit_code code;
@@ -217,7 +217,7 @@ static enum exit_code compare(struct comparison *comparison)
         code = EXIT_USAGE;
     else
         code = options->format == FORMAT_JSON ? tell_json(comparison, &sessions)
-                                              : tell(comparison, &sessions);
+                                              : report(comparison, &sessions);
     history_free(sessions.history);
     memory_free(pairs);
     return code;

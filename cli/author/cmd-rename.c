@@ -13,6 +13,7 @@
 #include "errwalk/file.h"
 #include "errwalk/library.h"
 #include "errwalk/memory.h"
+#include "errwalk/path.h"
 #include "errwalk/rename.h"
 #include "errwalk/scenario.h"
 #include "errwalk/text.h"
@@ -168,12 +169,10 @@ static void edit_library(struct work *work, struct library *library)
 /* What else is in the directory of a file. */
 static void edit_beside(struct work *work)
 {
-    char *directory = memory_copy(work->file, strlen(work->file)), *slash = strrchr(directory, '/');
+    char *directory = memory_copy(work->file, path_directory(work->file));
     const char *list = directory;
     struct library *library = NULL;
 
-    if (slash)
-        slash[slash == directory] = '\0';
     library_new(&list, 1, &library);
     edit_library(work, library);
     library_free(library);

@@ -170,7 +170,7 @@ void plain_training_step(const struct plain *plain)
     plain_training_choices(plain);
 }
 
-static void tell(const struct training_feedback *feedback)
+static void show_feedback(const struct training_feedback *feedback)
 {
     if (*feedback->because)
         plain_show_written(feedback->right ? "Right: " : "Not right: ", feedback->because);
@@ -202,7 +202,7 @@ void plain_training_after(struct plain *plain, enum event_kind kind)
         return;
     plain->diagnosis = (struct plain_diagnosis){0};
     if (feedback.is_given)
-        tell(&feedback);
+        show_feedback(&feedback);
     if (session_outcome(walk_session(plain->walk)) != OUTCOME_UNFINISHED)
         return;
     if (kind == EVENT_LOOKED || kind == EVENT_HINTED)

@@ -12,6 +12,7 @@
 #include "errwalk/check.h"
 #include "errwalk/clock.h"
 #include "errwalk/library.h"
+#include "errwalk/path.h"
 #include "errwalk/text.h"
 
 void watch_begin(struct watch *watch)
@@ -46,9 +47,7 @@ static bool has_settled(struct watch *watch, bool now)
 /* Without its directories, which leave little of a line. */
 static const char *file_name(const struct watch *watch)
 {
-    const char *slash = strrchr(watch->path, '/');
-
-    return slash ? slash + 1 : watch->path;
+    return path_name(watch->path);
 }
 
 static void say_reloaded(const struct watch *watch, const struct walk_reloaded *reloaded,

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "errwalk/memory.h"
+#include "errwalk/path.h"
 #include "errwalk/private-file.h"
 
 /* Closes and keeps errno, for the way out after a failure. */
@@ -104,17 +105,16 @@ static enum status fail(int error)
 /* Opens the directory of a path; `*name` is what stands after it. -1 with errno. */
 static int open_directory(const char *path, const char **name)
 {
-    const char *slash = strrchr(path, '/');
+    const size_t length = path_directory(path);
     char *directory;
     int descriptor;
 
-    *name = slash ? slash + 1 : path;
+    *name = path_name(path);
     if (!**name || strcmp(*name, ".") == 0 || strcmp(*name, "..") == 0) {
         errno = *path ? EISDIR : ENOENT;
         return -1;
     }
-    directory =
-        slash ? memory_copy(path, slash == path ? 1 : (size_t)(slash - path)) : memory_copy(".", 1);
+    directory = length ? memory_copy(path, length) : memory_copy(".", 1);
     descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     memory_free(directory);
     return descriptor;

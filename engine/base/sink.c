@@ -15,6 +15,7 @@
 #include <unistr.h>
 #include <uniwidth.h>
 
+#include "errwalk/path.h"
 #include "errwalk/text.h"
 
 /* How a character beyond ASCII is drawn in it; sorted. */
@@ -216,10 +217,12 @@ void sink_uri(struct buffer *out, const char *path)
 
     while (strncmp(path, "./", 2) == 0)
         path += 2 + strspn(path + 2, "/");
-    if (*path == '/')
-        buffer_string(out, "file://");
+    if (path_is_absolute(path)) /* one with a drive has no slash before it */
+        buffer_string(out, *path == '/' ? "file://" : "file:///");
     for (; *path; path++) {
-        if (strchr(plain, *path))
+        if (path_is_separator(*path))
+            buffer_char(out, '/');
+        else if (strchr(plain, *path))
             buffer_char(out, *path);
         else
             buffer_printf(out, "%%%02X", (unsigned char)*path);

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "errwalk/path.h"
 #include "errwalk/transcript.h"
 #include "record.h"
 #include "errwalk/tree.h"
@@ -83,9 +84,9 @@ static bool is_listed(const char *list, const char *word)
 const struct transcript_format *transcript_format_of_file(const char *path)
 {
     const struct transcript_format *format;
-    const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
+    const char *dot = strrchr(path_name(path), '.');
 
-    if (!dot || (slash && dot < slash))
+    if (!dot)
         return NULL;
     for (format = transcript_formats; format->name; format++) {
         if (is_listed(format->extensions, dot))

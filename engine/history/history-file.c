@@ -16,6 +16,7 @@
 
 #include "errwalk/file-system.h"
 #include "errwalk/memory.h"
+#include "errwalk/path.h"
 
 /* Where the application's id is in the header of a database. */
 enum { HEADER_LENGTH = 100, HEADER_APPLICATION = 68 };
@@ -23,9 +24,7 @@ enum { HEADER_LENGTH = 100, HEADER_APPLICATION = 68 };
 /* The directory of the file, for memory_free. */
 static char *directory_of(const struct history *history)
 {
-    const char *slash = strrchr(history->path, '/');
-
-    return memory_copy(history->path, slash == history->path ? 1 : (size_t)(slash - history->path));
+    return memory_copy(history->path, path_directory(history->path));
 }
 
 /* What was made is known only once its directory is on disk. Where that cannot be synced, nobody
@@ -43,19 +42,17 @@ static void sync_directory(const char *directory)
 /* One directory of the path, which ends at `end`. */
 static bool make_one(char *path, char *end)
 {
-    char after = *end, *slash;
+    char after = *end, *above;
     bool created;
 
     *end = '\0';
     created = mkdir(path, 0700) == 0;
     if (created) {
         created = chmod(path, 0700) == 0;
-        slash = strrchr(path, '/');
-        if (slash > path) {
-            *slash = '\0';
-            sync_directory(path);
-            *slash = '/';
-        }
+        above = memory_copy(path, path_directory(path));
+        if (*above)
+            sync_directory(above);
+        memory_free(above);
     } else {
         created = errno == EEXIST || errno == EISDIR;
     }
@@ -70,7 +67,7 @@ enum status history_make_directory(struct history *history)
 
     if (access(directory, F_OK) != 0) {
         for (end = directory + 1; created && *end; end++) {
-            if (*end == '/' && end[-1] != '/')
+            if (path_is_separator(*end) && !path_is_separator(end[-1]))
                 created = make_one(directory, end);
         }
         created = created && make_one(directory, end);

@@ -12,19 +12,16 @@
 
 #include "errwalk/lock.h"
 #include "errwalk/memory.h"
+#include "errwalk/path.h"
 
 char *history_default_path(void)
 {
-    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    const char *below, *state = path_personal(PATH_STATE, &below);
     struct buffer path = {0};
 
-    if (state && *state == '/')
-        buffer_string(&path, state);
-    else if (home && *home == '/')
-        buffer_printf(&path, "%s/.local/state", home);
-    else
+    if (!state)
         return NULL;
-    buffer_string(&path, "/errwalk/history.db");
+    buffer_printf(&path, "%s%s/errwalk/history.db", state, below);
     return buffer_take(&path);
 }
 
@@ -40,7 +37,7 @@ struct history *history_new(const char *path)
 {
     struct history *history = memory_alloc(sizeof *history);
     /* To SQLite, some relative names are not files (":memory:", ""). */
-    const char *before = *path == '/' ? "" : "./";
+    const char *before = path_is_absolute(path) ? "" : "./";
 
     history->lock = history->presence = -1;
     history->path = join(before, path, "");

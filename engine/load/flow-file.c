@@ -13,6 +13,7 @@
 #include "errwalk/fields.h"
 #include "errwalk/file.h"
 #include "errwalk/flow.h"
+#include "errwalk/path.h"
 #include "errwalk/rules.h"
 #include "loader.h"
 
@@ -35,7 +36,7 @@ void flow_file_hash(const char *bytes, size_t length, char out[65])
 
 const char *flow_file_stem(struct arena *arena, const char *path)
 {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *name = path_name(path);
     size_t length = strlen(name);
 
     if (length > 5 && strcmp(name + length - 5, ".yaml") == 0)

@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 
 #include "errwalk/memory.h"
+#include "errwalk/path.h"
 #include "errwalk/text.h"
 
 enum { DEEPEST = 16, LEAST_SLOTS = 64 };
@@ -207,7 +208,7 @@ static bool take_directory(struct library *library)
         return false;
     path = library->directories[scan->directory++];
     length = strlen(path);
-    while (length > 1 && path[length - 1] == '/')
+    while (length > 1 && path_is_separator(path[length - 1]))
         length--;
     memory_free(scan->listed.slots);
     scan->listed = (struct listed){0};

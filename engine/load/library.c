@@ -15,6 +15,7 @@
 #include "errwalk/memory.h"
 #include "head.h"
 #include "errwalk/index.h"
+#include "errwalk/path.h"
 #include "library-private.h"
 
 static struct library *make(const char *const *directories, size_t count)
@@ -313,9 +314,9 @@ static void add_beside(struct library *library, const char *directory, size_t le
 
 void library_look_beside(struct library *library, const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    const char *directory = slash ? path : "./";
-    size_t length = slash ? (size_t)(slash + 1 - path) : 2;
+    const char *name = path_name(path);
+    const char *directory = name > path ? path : "./";
+    size_t length = name > path ? (size_t)(name - path) : 2;
 
     add_beside(library, directory, length, "");
     add_beside(library, directory, length, "../");

@@ -13,6 +13,7 @@
 #include "errwalk/arena.h"
 #include "errwalk/memory.h"
 #include "errwalk/moment.h"
+#include "errwalk/path.h"
 #include "errwalk/session-id.h"
 #include "choices-private.h"
 
@@ -489,7 +490,7 @@ enum status walk_commit(struct walk *walk, const struct event *event_wanted)
         status = make_id(walk->clock, event.at, id);
         event.session = id;
     }
-    if (*event.path && *event.path != '/')
+    if (*event.path && !path_is_absolute(event.path))
         absolute = realpath(event.path, NULL); /* it is resumed from other directories, too */
     if (absolute)
         event.path = absolute;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Locks of an open file description; see the header.
+ * Locks of an open file description; see the header, and lock-process.c for systems without them.
  */
 #include <config.h>
 
@@ -10,14 +10,6 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* Without them (BSD), locks of the process: then two holders within one process do not see each
- * other. */
-#ifdef F_OFD_SETLK
-enum { SET = F_OFD_SETLK, GET = F_OFD_GETLK };
-#else
-enum { SET = F_SETLK, GET = F_GETLK };
-#endif
 
 enum { FLAGS = O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY };
 
@@ -49,7 +41,7 @@ static enum lock_result set(int file, short type, off_t from, off_t length)
 {
     struct flock wanted = range(type, from, length);
 
-    if (fcntl(file, SET, &wanted) == 0)
+    if (fcntl(file, F_OFD_SETLK, &wanted) == 0)
         return LOCK_TAKEN;
     if (errno == EAGAIN || errno == EACCES)
         return LOCK_HELD;
@@ -72,5 +64,5 @@ bool lock_is_held(int file, off_t from, off_t length)
 {
     struct flock wanted = range(F_WRLCK, from, length);
 
-    return fcntl(file, GET, &wanted) == 0 && wanted.l_type != F_UNLCK;
+    return fcntl(file, F_OFD_GETLK, &wanted) == 0 && wanted.l_type != F_UNLCK;
 }

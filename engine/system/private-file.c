@@ -174,8 +174,7 @@ void private_file_close(struct private_file *file)
 
     if (*file->name)
         unlinkat(file->directory, file->name, 0);
-    if (file->descriptor >= 0)
-        close(file->descriptor);
+    lock_close(file->descriptor);
     if (file->has_blocked)
         sigprocmask(SIG_SETMASK, &file->before, NULL);
     file->descriptor = -1;

@@ -10,19 +10,18 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "errwalk/history.h"
 #include "errwalk/lock.h"
 #include "errwalk/memory.h"
-#include "errwalk/peer.h"
+#include "errwalk/packet.h"
+#include "errwalk/path.h"
 
 static const char suffix[] = ".call", lock_suffix[] = ".lock";
 
@@ -50,14 +49,15 @@ static void make_directories(char *path)
 
 static enum status beside_history(struct buffer *path)
 {
-    char *history = history_default_path(), *slash = history ? strrchr(history, '/') : NULL;
+    char *history = history_default_path();
+    bool has_home = history != NULL;
 
-    if (slash)
-        buffer_append(path, history, (size_t)(slash - history));
+    if (has_home)
+        buffer_append(path, history, path_directory(history));
     buffer_string(path, "/call");
     memory_free(history);
-    errno = ENOENT; /* no home */
-    return slash ? STATUS_OK : STATUS_IO;
+    errno = ENOENT;
+    return has_home ? STATUS_OK : STATUS_IO;
 }
 
 static enum status find_directory(struct buffer *path)
@@ -66,7 +66,10 @@ static enum status find_directory(struct buffer *path)
     enum status status = STATUS_OK;
 
     buffer_clear(path);
-    if (runtime && *runtime == '/' && is_private(runtime))
+    errno = ENOSYS;
+    if (!packet_is_there)
+        return STATUS_IO;
+    if (runtime && path_is_absolute(runtime) && is_private(runtime))
         buffer_printf(path, "%s/errwalk", runtime);
     else
         status = beside_history(path);
@@ -79,7 +82,7 @@ static enum status find_directory(struct buffer *path)
 
 enum status roleplay_place_find(const char *scenario, struct roleplay_place *place)
 {
-    struct roleplay_place found = {.lock = -1, .address = {.sun_family = AF_UNIX}};
+    struct roleplay_place found = {.lock = -1};
     struct buffer path = {0};
     enum status status = find_directory(&path);
     size_t name = path.length + 1;
@@ -87,15 +90,15 @@ enum status roleplay_place_find(const char *scenario, struct roleplay_place *pla
     if (status == STATUS_OK) {
         buffer_printf(&path, "/%s%s", scenario, suffix);
         status = strlen(scenario) > ROLEPLAY_ID_MOST || *scenario == '.' || !*scenario ||
-                         path.length >= sizeof found.address.sun_path
+                         path.length >= sizeof found.path
                      ? STATUS_INVALID
                      : STATUS_OK;
     }
     if (status == STATUS_OK) {
-        memcpy(found.address.sun_path, path.bytes, path.length + 1);
-        for (; found.address.sun_path[name]; name++) {
-            if (found.address.sun_path[name] == '/')
-                found.address.sun_path[name] = '+';
+        memcpy(found.path, path.bytes, path.length + 1);
+        for (; found.path[name]; name++) {
+            if (found.path[name] == '/')
+                found.path[name] = '+';
         }
         *place = found;
     }
@@ -105,7 +108,7 @@ enum status roleplay_place_find(const char *scenario, struct roleplay_place *pla
 
 static int open_lock(const char *path, bool create)
 {
-    char lock[sizeof((struct sockaddr_un *)0)->sun_path + sizeof lock_suffix];
+    char lock[PACKET_PATH + sizeof lock_suffix];
 
     snprintf(lock, sizeof lock, "%s%s", path, lock_suffix);
     return lock_open(lock, create);
@@ -113,7 +116,7 @@ static int open_lock(const char *path, bool create)
 
 static enum status take_lock(struct roleplay_place *place)
 {
-    int lock = open_lock(place->address.sun_path, true);
+    int lock = open_lock(place->path, true);
     enum lock_result result = lock < 0 ? LOCK_FAILED : lock_take(lock, 0, 0);
 
     if (result != LOCK_TAKEN) {
@@ -127,22 +130,11 @@ static enum status take_lock(struct roleplay_place *place)
 /* Whether somebody waits there. */
 static bool is_taken(const struct roleplay_place *place)
 {
-    int lock = open_lock(place->address.sun_path, false);
+    int lock = open_lock(place->path, false);
     bool taken = lock >= 0 && lock_is_held(lock, 0, 0);
 
     lock_close(lock);
     return taken;
-}
-
-static int make_socket(void)
-{
-    int descriptor = socket(AF_UNIX, SOCK_SEQPACKET, 0);
-
-    if (descriptor >= 0) {
-        fcntl(descriptor, F_SETFD, FD_CLOEXEC);
-        fcntl(descriptor, F_SETFL, O_NONBLOCK);
-    }
-    return descriptor;
 }
 
 /* Nobody listens at a socket whose lock is ours. What is no socket of this user is left alone. */
@@ -157,58 +149,28 @@ static void remove_stale(const char *path)
 enum status roleplay_place_listen(struct roleplay_place *place, int *listener)
 {
     enum status status = take_lock(place);
-    mode_t mask;
-    bool bound;
-    int descriptor;
 
     if (status != STATUS_OK)
         return status;
-    remove_stale(place->address.sun_path);
-    descriptor = make_socket();
-    mask = umask(0177);
-    bound = descriptor >= 0 && bind(descriptor, (const struct sockaddr *)&place->address,
-                              sizeof place->address) == 0;
-    umask(mask);
-    if (bound && listen(descriptor, 4) == 0) {
-        *listener = descriptor;
+    remove_stale(place->path);
+    *listener = packet_listen(place->path);
+    if (*listener >= 0)
         return STATUS_OK;
-    }
-    if (descriptor >= 0)
-        close(descriptor);
-    close(place->lock);
+    lock_close(place->lock);
     place->lock = -1;
     return STATUS_IO;
 }
 
 enum status roleplay_place_connect(const struct roleplay_place *place, int *peer)
 {
-    int descriptor = make_socket();
-
-    if (descriptor < 0)
-        return STATUS_IO;
-    if (connect(descriptor, (const struct sockaddr *)&place->address, sizeof place->address) == 0 &&
-        peer_is_own(descriptor)) {
-        *peer = descriptor;
-        return STATUS_OK;
-    }
-    close(descriptor);
-    return STATUS_NO;
+    *peer = packet_connect(place->path);
+    return *peer >= 0 ? STATUS_OK : STATUS_NO;
 }
 
 enum status roleplay_place_accept(int listener, int *peer)
 {
-    int descriptor = accept(listener, NULL, NULL);
-
-    if (descriptor < 0)
-        return STATUS_NO;
-    fcntl(descriptor, F_SETFD, FD_CLOEXEC);
-    fcntl(descriptor, F_SETFL, O_NONBLOCK);
-    if (peer_is_own(descriptor)) {
-        *peer = descriptor;
-        return STATUS_OK;
-    }
-    close(descriptor);
-    return STATUS_NO;
+    *peer = packet_accept(listener);
+    return *peer >= 0 ? STATUS_OK : STATUS_NO;
 }
 
 /* The lock file stays: whoever removed it might remove another's. */
@@ -216,8 +178,8 @@ void roleplay_place_leave(struct roleplay_place *place)
 {
     if (place->lock < 0)
         return;
-    remove_stale(place->address.sun_path);
-    close(place->lock);
+    remove_stale(place->path);
+    lock_close(place->lock);
     place->lock = -1;
 }
 

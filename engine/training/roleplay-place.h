@@ -5,15 +5,14 @@
 #ifndef ERRWALK_TRAINING_ROLEPLAY_PLACE_H
 #define ERRWALK_TRAINING_ROLEPLAY_PLACE_H
 
-#include <sys/un.h>
-
 #include "errwalk/buffer.h"
+#include "errwalk/packet.h"
 #include "errwalk/status.h"
 
 enum { ROLEPLAY_ID_MOST = 128 }; /* bytes of a scenario's id */
 
 struct roleplay_place {
-    struct sockaddr_un address;
+    char path[PACKET_PATH];
     int lock; /* held by whoever waits there; the kernel frees it with the process */
 };
 

@@ -18,12 +18,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "errwalk/members.h"
 #include "errwalk/memory.h"
+#include "errwalk/packet.h"
 #include "errwalk/session-id.h"
 #include "errwalk/text.h"
 #include "roleplay-place.h"
@@ -129,7 +129,7 @@ static enum status send_message(struct roleplay *roleplay, json_t *message)
     char *text = message ? json_dumps(message, JSON_COMPACT | JSON_ENSURE_ASCII) : NULL;
     size_t length = text ? strlen(text) : 0;
     bool sent = text && length <= ROLEPLAY_MOST && roleplay->peer >= 0 &&
-                send(roleplay->peer, text, length, MSG_NOSIGNAL | MSG_DONTWAIT) == (ssize_t)length;
+                packet_send(roleplay->peer, text, length);
 
     json_decref(message);
     free(text);
@@ -234,18 +234,14 @@ enum status roleplay_event(const struct roleplay *roleplay, enum roleplay_news n
 /* A message is an object. NULL with `*gone` where nothing more will come, or what came is none. */
 static json_t *receive(struct roleplay *roleplay, bool *gone)
 {
-    char bytes[ROLEPLAY_MOST + 1];
-    struct iovec vector = {bytes, sizeof bytes};
-    struct msghdr header = {.msg_iov = &vector, .msg_iovlen = 1};
-    ssize_t length = recvmsg(roleplay->peer, &header, MSG_DONTWAIT);
+    char bytes[ROLEPLAY_MOST];
+    ssize_t length = packet_receive(roleplay->peer, bytes, sizeof bytes);
     json_t *message;
 
     *gone = length == 0 || (length < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
     if (length <= 0)
         return NULL;
-    message = length <= ROLEPLAY_MOST && !(header.msg_flags & MSG_TRUNC)
-                  ? json_loadb(bytes, (size_t)length, JSON_REJECT_DUPLICATES, NULL)
-                  : NULL;
+    message = json_loadb(bytes, (size_t)length, JSON_REJECT_DUPLICATES, NULL);
     if (json_is_object(message))
         return message;
     json_decref(message);

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* The environment in UTF-8. */
+#ifndef ERRWALK_WINDOWS_STDLIB_H
+#define ERRWALK_WINDOWS_STDLIB_H
+
+#include_next <stdlib.h>
+
+#define getenv windows_getenv
+
+char *getenv(const char *name);
+char *realpath(const char *path, char *resolved);
+
+#endif
