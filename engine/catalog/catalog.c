@@ -155,11 +155,16 @@ static void strip_spoken(const char **name, size_t *length, enum code_kind *kind
     }
 }
 
+size_t catalog_exact(const char *name, size_t length, const struct catalog_entry **found, size_t max)
+{
+    return length > 0 ? add_named(table_by_name, false, name, length, found, 0, max) : 0;
+}
+
 size_t catalog_by_name(const char *name, size_t length, const struct catalog_entry **found,
                        size_t max, size_t *exact)
 {
     enum code_kind spoken = CODE_KIND_COUNT;
-    size_t whole = length > 0 ? add_named(table_by_name, false, name, length, found, 0, max) : 0;
+    size_t whole = catalog_exact(name, length, found, max);
     size_t count = whole;
 
     if (exact != NULL) {
@@ -190,9 +195,9 @@ enum { NAMESAKES = 8 };
 bool catalog_is_spelt(const char *text, size_t length)
 {
     const struct catalog_entry *found[NAMESAKES];
-    size_t exact = 0, count = catalog_by_name(text, length, found, NAMESAKES, &exact);
+    size_t count = catalog_exact(text, length, found, NAMESAKES);
 
-    for (size_t i = 0; i < count && i < exact; i++) {
+    for (size_t i = 0; i < count; i++) {
         const char *name = catalog_entry_name(found[i]);
 
         for (size_t k = 0; name != NULL; name = catalog_entry_alias(found[i], k++)) {
@@ -207,9 +212,8 @@ bool catalog_is_spelt(const char *text, size_t length)
 struct code catalog_code_beside(const char *name, size_t length, int64_t value)
 {
     const struct catalog_entry *entry = NULL;
-    size_t exact = 0;
 
-    if (catalog_by_name(name, length, &entry, 1, &exact) > 0 && exact > 0) {
+    if (catalog_exact(name, length, &entry, 1) > 0) {
         return code_of((enum code_kind)entry->kind, value);
     }
     return code_of(CODE_OTHER, value);

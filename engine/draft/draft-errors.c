@@ -26,10 +26,8 @@ struct mention {
 static bool is_known(const char *text, size_t length)
 {
     const struct catalog_entry *entry;
-    size_t exact = 0;
 
-    return catalog_by_name(text, length, &entry, 1, &exact) && exact &&
-           strlen(catalog_entry_name(entry)) == length &&
+    return catalog_exact(text, length, &entry, 1) && strlen(catalog_entry_name(entry)) == length &&
            strncmp(catalog_entry_name(entry), text, length) == 0;
 }
 
@@ -58,15 +56,14 @@ static struct code code_after(const char *text)
 /* The next mention from `*at` on, which is moved past it. */
 static bool find_mention(const char **at, struct mention *mention)
 {
-    size_t length, exact = 0;
+    size_t length;
 
     for (; **at; *at += strspn(*at, UPPER DIGITS "_") ? strspn(*at, UPPER DIGITS "_") : 1) {
         length = name_length(*at);
         if (!length)
             continue;
         *mention = (struct mention){*at, length, code_after(*at + length), NULL};
-        if (!catalog_by_name(*at, length, &mention->entry, 1, &exact) || !exact)
-            mention->entry = NULL;
+        catalog_exact(*at, length, &mention->entry, 1);
         *at += length;
         return true;
     }

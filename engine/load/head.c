@@ -15,7 +15,7 @@
 
 enum { TITLE = 1, ERRORS = 2, KEYWORDS = 4, ANY_OF = 8, TRAINS = 16 };
 
-/* What nearly every flow has; few have `any-of`, and those need not have it among its first lines. */
+/* What nearly every flow has. */
 enum { FLOW_HEAD = TITLE | ERRORS | KEYWORDS };
 
 static unsigned key_of(const char *key, size_t length)
@@ -45,9 +45,11 @@ static size_t key_length(const char *line, const char *end)
 }
 
 /* How much of the text holds the head: up to the key after its last one. All of a text whose lines
- * are not keys at the left edge with indented lines below them. */
+ * are not keys at the left edge with indented lines below them. Few flows have `any-of`, and those need not
+ * have it among their first lines: all of theirs are looked at. */
 static size_t head_length(const char *bytes, size_t length)
 {
+    const bool may_be_late = strstr(bytes, "\nany-of:") != NULL;
     const char *line = bytes, *end = bytes + length, *cut = NULL, *after;
     unsigned seen = 0, found;
     size_t key;
@@ -62,11 +64,11 @@ static size_t head_length(const char *bytes, size_t length)
         found = key_of(line, key);
         if (!found && !cut)
             cut = line;
-        if (found && (seen & FLOW_HEAD) != FLOW_HEAD)
+        if (found)
             cut = NULL;
-        if (cut && (seen & FLOW_HEAD) == FLOW_HEAD)
-            break;
         seen |= found;
+        if (cut && (seen & FLOW_HEAD) == FLOW_HEAD && !may_be_late)
+            break;
     }
     return cut ? (size_t)(cut - bytes) : length;
 }
@@ -109,8 +111,7 @@ static enum status parse_head(struct arena *arena, const char *path, const struc
                               struct head *head)
 {
     const char *bytes = buffer_text(content);
-    bool may_be_late = strstr(bytes, "\nany-of:") != NULL;
-    size_t length = may_be_late ? content->length : head_length(bytes, content->length);
+    size_t length = head_length(bytes, content->length);
     enum status status = parse(arena, path, bytes, length, head);
 
     if (status != STATUS_OK && length < content->length)

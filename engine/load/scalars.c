@@ -362,11 +362,11 @@ static void check_code(struct loader *loader, const struct error_ref *error)
 {
     const struct catalog_entry *found[4];
     struct buffer right = {0}, wrong = {0};
-    size_t exact = 0, count = catalog_by_name(error->name, strlen(error->name), found, 4, &exact), i;
+    size_t count = catalog_exact(error->name, strlen(error->name), found, 4), i;
 
-    if (!error->code.present || !count || !exact)
+    if (!error->code.present || !count)
         return;
-    for (i = 0; i < count && i < exact; i++)
+    for (i = 0; i < count; i++)
         if (code_equal(error->code, catalog_entry_code(found[i])))
             return;
     code_print(&right, catalog_entry_code(found[0]));
@@ -392,7 +392,7 @@ static struct error_ref *take_error(struct loader *loader, const struct field *f
     }
     error->node.id = "";
     error->node.place = reader_place(&loader->reader);
-    if (error->name)
+    if (error->name && !loader->passed_over) /* not where only a part is read, of files that others check */
         check_code(loader, error);
     return error;
 }

@@ -34,6 +34,9 @@ const struct catalog_entry *catalog_by_code(struct code code);
 size_t catalog_by_name(const char *name, size_t length, const struct catalog_entry **found,
                        size_t max, size_t *exact);
 
+/* The entries of exactly that name or alias, in any case, as above. */
+size_t catalog_exact(const char *name, size_t length, const struct catalog_entry **found, size_t max);
+
 /* Whether a name or an alias is spelt so, case and all: "HTTP 502", "unknown_ca". */
 bool catalog_is_spelt(const char *text, size_t length);
 
