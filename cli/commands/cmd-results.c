@@ -24,7 +24,8 @@ const struct command command_results = {
     .usage = "[FILE]…",
     .summary = "show the results of trainings, also of a class",
     .options = TAKES_FORMAT | TAKES_RESULTS,
-    .formats = 1u << FORMAT_TEXT | 1u << FORMAT_CSV | 1u << FORMAT_JSON | 1u << FORMAT_XAPI,
+    .formats = 1u << FORMAT_TEXT | 1u << FORMAT_CSV | 1u << FORMAT_JSON | 1u << FORMAT_XAPI |
+               1u << FORMAT_HTML,
     .run = run,
 };
 

@@ -199,6 +199,20 @@ void sink_text(struct buffer *out, const char *text, size_t length)
     walk(out, NULL, text, length, "", put_text);
 }
 
+static void put_html(struct buffer *out, const struct sink_terminal *terminal, uint32_t previous,
+                     uint32_t point, uint32_t next)
+{
+    if (point < 0x80 && strchr("&<>\"'", (int)point) && point)
+        buffer_printf(out, "&#%u;", (unsigned)point);
+    else
+        put_text(out, terminal, previous, point, next);
+}
+
+void sink_html(struct buffer *out, const char *text, size_t length)
+{
+    walk(out, NULL, text, length, "&<>\"'", put_html);
+}
+
 json_t *sink_json(const char *text, size_t length)
 {
     struct buffer clean = {0};

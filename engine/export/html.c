@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A transcript as one HTML file: the record's tree as cmark renders it, in a page of our own.
- * Nothing in it runs or loads: the policy allows one style sheet, the page's own, by its hash.
  */
 #include <config.h>
 
 #include "record.h"
 
-#include <nettle/base64.h>
-#include <nettle/sha2.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "errwalk/commonmark.h"
+#include "errwalk/html.h"
 #include "errwalk/sink.h"
 #include "errwalk/tree.h"
 
@@ -97,31 +95,13 @@ static void put_title(struct buffer *out, cmark_node *document)
         buffer_string(out, "Transcript");
 }
 
-static void put_style_hash(struct buffer *out)
-{
-    uint8_t digest[SHA256_DIGEST_SIZE];
-    char text[BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE)];
-    struct sha256_ctx context;
-
-    sha256_init(&context);
-    sha256_update(&context, strlen(record_style), (const uint8_t *)record_style);
-    sha256_digest(&context, sizeof digest, digest);
-    base64_encode_raw(text, sizeof digest, digest);
-    buffer_append(out, text, sizeof text);
-}
-
 static void put_head(struct buffer *out, cmark_node *document)
 {
-    buffer_string(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                       "style-src 'sha256-");
-    put_style_hash(out);
-    buffer_string(out, "'; base-uri 'none'; form-action 'none'\">\n"
-                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                       "<meta name=\"color-scheme\" content=\"light dark\">\n"
-                       "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
-    put_title(out, document);
-    buffer_printf(out, "</title>\n<style>%s</style>\n</head>\n", record_style);
+    struct buffer title = {0};
+
+    put_title(&title, document);
+    html_head(out, buffer_text(&title), "");
+    buffer_free(&title);
 }
 
 void record_html(struct buffer *out, cmark_node *document, const char *outcome)

@@ -27,9 +27,6 @@ void record_error(struct buffer *out, const struct transcript_error *error);
  * sharing. */
 void record_notice(struct buffer *out, const struct transcript *transcript);
 
-/* The style sheet of a page, from record-style.css. */
-extern const char record_style[];
-
 /* Plain text of RECORD_WIDTH columns from a tree, which is freed. Headings are underlined. */
 void record_text(struct buffer *out, cmark_node *document);
 

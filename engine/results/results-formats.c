@@ -15,6 +15,7 @@ const struct results_format results_formats[] = {
     {"csv", results_write_csv},
     {"json", results_write_json},
     {"xapi", results_write_xapi},
+    {"html", results_write_html},
     {NULL, NULL},
 };
 

@@ -437,6 +437,11 @@ void results_group(struct results_builder *builder)
     memory_free(rows);
 }
 
+const struct result **results_by_trainee(const struct results_part *part)
+{
+    return sort_rows(part->trainings, part->count, by_attempt);
+}
+
 void results_number(struct results_builder *builder)
 {
     const struct results *results = &builder->results;

@@ -37,6 +37,27 @@ static inline struct result *results_writable(const struct result *row)
     return row_of.ours;
 }
 
+/* The rows of a part by trainee, scenario and start, for memory_free. */
+const struct result **results_by_trainee(const struct results_part *part);
+
+/* A cause of a flow, as a row and a column of its matrix. */
+struct axis {
+    const char *id, *title;
+};
+
+/* The matrix of a flow: true causes first, and the last column is that of no diagnosis. */
+struct matrix {
+    const char *flow;
+    struct axis *causes;
+    size_t truths, count; /* rows, and columns but the last */
+    size_t *cells;
+};
+
+/* The next of a part; `*next` begins at 0. False where there is none. matrix_free each. */
+bool matrix_next(struct matrix *matrix, const struct results_part *part, size_t *next);
+size_t matrix_cell(const struct matrix *matrix, size_t row, size_t column);
+void matrix_free(struct matrix *matrix);
+
 /* Numbers the attempts of each trainee at each scenario in each mode. */
 void results_number(struct results_builder *builder);
 
@@ -50,6 +71,8 @@ void results_write_text(struct buffer *out, const struct results *results,
                                const struct results_view *view);
 void results_write_csv(struct buffer *out, const struct results *results,
                               const struct results_view *view);
+void results_write_html(struct buffer *out, const struct results *results,
+                        const struct results_view *view);
 void results_write_json(struct buffer *out, const struct results *results,
                                const struct results_view *view);
 void results_write_xapi(struct buffer *out, const struct results *results,

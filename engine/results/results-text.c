@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "errwalk/memory.h"
 #include "errwalk/text.h"
 
 enum { WIDTH = 78, NAME = 24, PROGRESS = 12, STEPS = 10, MISTAKES = 5, GAP = 2 };
@@ -196,48 +195,7 @@ static void put_mistakes(const struct page *page)
     buffer_char(page->out, '\n');
 }
 
-/* A cause of the flow, as a row and a column of its matrix. */
-struct axis {
-    const char *id, *title;
-};
-
-/* The matrix of a flow: true causes first, and the last column is that of no diagnosis. */
-struct matrix {
-    struct axis *causes;
-    size_t truths, count; /* rows, and columns but the last */
-    size_t *cells;
-};
-
-static size_t axis_at(struct matrix *matrix, const char *id, const char *title)
-{
-    size_t i = 0;
-
-    while (i < matrix->count && strcmp(matrix->causes[i].id, id) != 0)
-        i++;
-    if (i == matrix->count)
-        matrix->causes[matrix->count++] = (struct axis){id, title};
-    return i;
-}
-
-static void fill_matrix(struct matrix *matrix, const struct result_confusion *cells, size_t count)
-{
-    size_t i, row, column;
-
-    for (i = 0; i < count; i++)
-        axis_at(matrix, cells[i].cause, cells[i].cause_title);
-    matrix->truths = matrix->count;
-    for (i = 0; i < count; i++) {
-        if (*cells[i].named)
-            axis_at(matrix, cells[i].named, cells[i].named_title);
-    }
-    for (i = 0; i < count; i++) {
-        row = axis_at(matrix, cells[i].cause, "");
-        column = *cells[i].named ? axis_at(matrix, cells[i].named, "") : matrix->count;
-        matrix->cells[row * (matrix->count + 1) + column] += cells[i].count;
-    }
-}
-
-static void put_matrix(const struct page *page, const struct matrix *matrix, const char *flow)
+static void put_matrix(const struct page *page, const struct matrix *matrix)
 {
     enum { NUMBER = 4, CELL = 4, NONE = 6 };
     size_t row, column, figures = matrix->count * CELL + NONE, width = NAME;
@@ -245,7 +203,7 @@ static void put_matrix(const struct page *page, const struct matrix *matrix, con
     if (NUMBER + NAME + GAP + figures < WIDTH)
         width = WIDTH - NUMBER - GAP - figures;
     buffer_string(page->out, "CAUSES, the true one in the row, the named one in the column\n");
-    put_cell(page, flow, NUMBER + width);
+    put_cell(page, matrix->flow, NUMBER + width);
     for (column = 0; column < matrix->count; column++)
         buffer_printf(page->out, "%*zu", CELL, column + 1);
     buffer_printf(page->out, "%*s\n", NONE, "none");
@@ -257,7 +215,7 @@ static void put_matrix(const struct page *page, const struct matrix *matrix, con
             put_cut(page, matrix->causes[row].title, width);
         for (column = 0; row < matrix->truths && column <= matrix->count; column++)
             buffer_printf(page->out, "%*zu", column < matrix->count ? CELL : NONE,
-                          matrix->cells[row * (matrix->count + 1) + column]);
+                          matrix_cell(matrix, row, column));
         buffer_char(page->out, '\n');
     }
     buffer_char(page->out, '\n');
@@ -265,22 +223,12 @@ static void put_matrix(const struct page *page, const struct matrix *matrix, con
 
 static void put_causes(const struct page *page)
 {
-    const struct result_confusion *cells = page->part->confusions;
-    size_t from, to, count = page->part->confusion_count;
+    struct matrix matrix;
+    size_t next = 0;
 
-    for (from = 0; from < count; from = to) {
-        struct matrix matrix = {0};
-        size_t most;
-
-        for (to = from + 1; to < count && strcmp(cells[from].flow, cells[to].flow) == 0; to++)
-            ;
-        most = 2 * (to - from);
-        matrix.causes = memory_alloc(most * sizeof *matrix.causes);
-        matrix.cells = memory_alloc(most * (most + 1) * sizeof *matrix.cells);
-        fill_matrix(&matrix, cells + from, to - from);
-        put_matrix(page, &matrix, cells[from].flow);
-        memory_free(matrix.causes);
-        memory_free(matrix.cells);
+    while (matrix_next(&matrix, page->part, &next)) {
+        put_matrix(page, &matrix);
+        matrix_free(&matrix);
     }
 }
 

@@ -38,6 +38,9 @@ bool sink_link(struct buffer *out, const char *address);
  * regard to any terminal. Newlines stay. */
 void sink_text(struct buffer *out, const char *text, size_t length);
 
+/* The same for HTML, as content or between the quotes of an attribute. */
+void sink_html(struct buffer *out, const char *text, size_t length);
+
 /* A JSON string of the text as sink_text has it. The caller owns the reference.
  * Printed with JSON_ENSURE_ASCII it is safe on a terminal, too. */
 json_t *sink_json(const char *text, size_t length);
