@@ -43,6 +43,7 @@ extern const struct command command_order;
 extern const struct command command_serve;
 extern const struct command command_learn;
 extern const struct command command_stats;
+extern const struct command command_sync;
 
 /* What `errwalk schema` has a schema of, ended by NULL. */
 extern const char *const schema_kinds[];

@@ -32,6 +32,7 @@ const struct command *const commands[] = {
     &command_transcript,
     &command_verify,
     &command_stats,
+    &command_sync,
     &command_config,
     &command_train,
     &command_debrief,

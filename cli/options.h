@@ -45,7 +45,9 @@ enum {
     TAKES_ORDER = 16384,
     TAKES_LEARN = 32768,
     TAKES_LOG = 65536,
-    TAKES_STATS = 131072
+    TAKES_STATS = 131072,
+    TAKES_SYNC = 262144,
+    TAKES_TEAM = 524288 /* --team: sessions of the whole team */
 };
 
 enum format {
@@ -135,6 +137,7 @@ struct options {
     const char *trainee, *assignment, *key, *lock; /* of train */
     const char *scenario, *home_page;       /* of results */
     const char *owner;                      /* of flows */
+    const char *team;                       /* where the team's store is */
     int64_t due;                            /* of flows: days from now on; counts where due_given */
     unsigned mode, level; /* an enum training_mode; an enum level */
     unsigned time_limit;  /* minutes; 0: any */
@@ -148,6 +151,8 @@ struct options {
     bool purge, check, limit_given, help, version, write;
     bool paths, coverage, suggest_tests; /* of check */
     bool format_given, due_given;
+    bool whole_team;                                        /* sessions that were pulled, too */
+    bool team_redact, init, dry_run, push_only, background; /* of sync */
 };
 
 /* What command_line_read filled. */

@@ -80,7 +80,7 @@ static void note_fault(struct reader *reader)
  * keeps them out of a record. */
 static bool guards(const char *name)
 {
-    static const char *const names[] = {"redact", "keep", "history", "no-history"};
+    static const char *const names[] = {"redact", "keep", "history", "no-history", "team"};
     size_t i;
 
     for (i = 0; i < sizeof names / sizeof *names; i++) {

@@ -28,7 +28,7 @@ const struct command command_diff = {
     .name = "diff",
     .usage = "OLD NEW",
     .summary = "show what an edit of flows changes",
-    .options = TAKES_FORMAT,
+    .options = TAKES_FORMAT | TAKES_TEAM,
     .formats = 1u << FORMAT_TEXT | 1u << FORMAT_JSON,
     .run = run,
 };
@@ -201,7 +201,7 @@ static enum exit_code compare(struct comparison *comparison)
 {
     const struct options *options = comparison->options;
     struct diff_pair *pairs = memory_alloc((comparison->count + 1) * sizeof *pairs);
-    struct diff_sessions sessions = {.pairs = pairs};
+    struct diff_sessions sessions = {.pairs = pairs, .whole_team = options->whole_team};
     enum exit_code code = EXIT_DONE;
     size_t i;
 

@@ -25,7 +25,7 @@ const struct command command_learn = {
     .name = "learn",
     .usage = "FLOW",
     .summary = "what past cases say of its likelihoods",
-    .options = TAKES_LEARN,
+    .options = TAKES_LEARN | TAKES_TEAM,
     .run = run,
 };
 
@@ -51,9 +51,10 @@ static enum status add_page(struct history *history, const struct history_list *
     return status;
 }
 
-static enum exit_code add_history(struct history *history, struct learning *learning)
+static enum exit_code add_history(struct history *history, bool whole_team, struct learning *learning)
 {
-    const struct history_filter filter = {.since = INT64_MIN, .outcome = -1, .most = PAGE};
+    const struct history_filter filter = {
+        .since = INT64_MIN, .outcome = -1, .own = !whole_team, .most = PAGE};
     struct history_list list = {0};
     enum status status = history_list(history, &filter, &list);
     size_t from = 0;
@@ -158,7 +159,7 @@ static enum exit_code learn(const struct options *options, struct library *libra
     if (!history)
         return EXIT_USAGE;
     learning = learning_new(flow);
-    code = add_history(history, learning);
+    code = add_history(history, options->whole_team, learning);
     if (code == EXIT_DONE) {
         learned = learning_result(learning);
         if (!learned->cases || !learned->cause_count) {

@@ -107,7 +107,7 @@ static void replay_pairs(struct diff_sessions *sessions, const struct session *s
 
 enum exit_code diff_sessions_replay(struct diff_sessions *sessions)
 {
-    const struct history_filter filter = {.since = INT64_MIN, .outcome = -1};
+    const struct history_filter filter = {.since = INT64_MIN, .outcome = -1, .own = !sessions->whole_team};
     struct history_list list = {0};
     enum status status = history_list(sessions->history, &filter, &list);
     size_t i;

@@ -21,6 +21,7 @@ struct diff_sessions {
     const struct diff_pair *pairs;
     size_t pair_count;
     struct history *history;
+    bool whole_team;           /* pulled sessions, too */
     size_t count, moved;       /* of sessions: that came to one of the flows; that would end elsewhere */
     json_t *list; /* gets what is found; NULL: it is printed */
 };

@@ -26,7 +26,7 @@ const struct command command_stats = {
     .name = "stats",
     .usage = "[FLOW]…",
     .summary = "show what happened over all sessions",
-    .options = TAKES_FORMAT | TAKES_OUTPUT | TAKES_STATS,
+    .options = TAKES_FORMAT | TAKES_OUTPUT | TAKES_STATS | TAKES_TEAM,
     .formats = 1u << FORMAT_TEXT | 1u << FORMAT_CSV | 1u << FORMAT_JSON,
     .run = run,
 };
@@ -40,7 +40,8 @@ static enum status take(void *stats, const struct session *session)
 static enum exit_code add_history(const struct options *options, struct stats *stats,
                                   const struct stats_filter *filter)
 {
-    const struct history_filter wanted = {.since = filter->since, .outcome = -1};
+    const struct history_filter wanted = {
+        .since = filter->since, .outcome = -1, .own = !options->whole_team};
     struct history *history = search_path_history(options);
     enum exit_code code = EXIT_DONE;
     size_t damaged = 0;

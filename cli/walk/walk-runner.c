@@ -23,6 +23,7 @@
 #include "cli/output.h"
 #include "cli/plain/plain.h"
 #include "cli/search-path.h"
+#include "sync-later.h"
 #include "train.h"
 #include "watch.h"
 
@@ -94,6 +95,7 @@ void walk_runner_close(struct walk_runner *runner)
     answers_free(runner->answers);
     roleplay_free(runner->roleplay);
     training_free(runner->training);
+    sync_later(runner->options, runner->history, runner->walk, clock_peek(&runner->clock));
     walk_free(runner->walk);
     history_free(runner->history);
     library_free(runner->library);

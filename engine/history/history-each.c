@@ -20,7 +20,7 @@ struct pass {
 };
 
 /* Of two that began at once, because one goes on from the other, that one comes first: its id is later. */
-static enum status ask(struct pass *pass, int64_t since)
+static enum status ask(struct pass *pass, const struct history_filter *filter)
 {
     struct history *history = pass->history;
     sqlite3_stmt *total = NULL;
@@ -30,8 +30,9 @@ static enum status ask(struct pass *pass, int64_t since)
     if (status == STATUS_OK)
         status = history_ask(history, &pass->keys,
                              "SELECT key FROM session WHERE key >= ?1 AND scenario = ''"
-                             " ORDER BY started DESC, length(id) DESC, id DESC",
-                             "i", history_least_key(since));
+                             " AND (NOT ?2 OR installation IN (SELECT number FROM installation"
+                             " WHERE own)) ORDER BY started DESC, length(id) DESC, id DESC",
+                             "ii", history_least_key(filter->since), (int64_t)filter->own);
     return status == STATUS_OK ? history_ask_events(history, &pass->events) : status;
 }
 
@@ -62,7 +63,7 @@ enum status history_each(struct history *history, const struct history_filter *f
     bool row = true;
 
     if (status == STATUS_OK)
-        status = ask(&pass, filter->since);
+        status = ask(&pass, filter);
     while (status == STATUS_OK && (status = history_step(history, pass.keys, &row)) == STATUS_OK &&
            row)
         status = take_one(&pass, sqlite3_column_int64(pass.keys, 0));

@@ -31,11 +31,12 @@ enum status history_note_export(struct history *history, int64_t key, const stru
     static const char sql[] = "INSERT INTO noted (sha256, at, session, format, file, redacted)"
                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     sqlite3_stmt *statement = NULL;
-    enum status status;
+    enum status status = history_check_before_writing(history);
 
     if (event->kind != EVENT_EXPORTED)
         return history_fail(history, HISTORY_NOT_OWN, NULL);
-    status = history_ask(history, &statement, sql, "siissi", event->sha256, event->at, key,
+    if (status == STATUS_OK)
+        status = history_ask(history, &statement, sql, "siissi", event->sha256, event->at, key,
                          event->answer, event->say, (int64_t)event->on);
     if (status == STATUS_OK)
         status = history_run(history, statement);

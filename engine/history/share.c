@@ -178,8 +178,8 @@ static enum status keep_changed(struct history *history, const struct history_lo
 
     for (i = 0; i < count; i++)
         events[i] = *session_event(log->session, i);
-    if (change)
-        change(context, log->session, events, count);
+    if (change && change(context, events, count) != STATUS_OK)
+        status = history_fail(history, HISTORY_BROKEN, "names could not be masked");
     for (i = from; status == STATUS_OK && i < count; i++) {
         struct share_event event = {.number = (unsigned)i + 1};
 

@@ -39,16 +39,26 @@ static bool tell_path(char path[PATH_MAX])
 #endif
 }
 
-bool executable_directory(char path[EXECUTABLE_SIZE])
+bool executable_file(char path[EXECUTABLE_SIZE])
 {
-    char told[PATH_MAX], resolved[PATH_MAX], *slash;
+    char told[PATH_MAX], resolved[PATH_MAX];
+    size_t length;
 
     if (!tell_path(told) || !realpath(told, resolved))
         return false;
-    slash = strrchr(resolved, '/');
-    if (!slash || slash - resolved >= EXECUTABLE_SIZE)
+    length = strlen(resolved);
+    if (length >= EXECUTABLE_SIZE)
+        return false;
+    memcpy(path, resolved, length + 1);
+    return true;
+}
+
+bool executable_directory(char path[EXECUTABLE_SIZE])
+{
+    char *slash;
+
+    if (!executable_file(path) || !(slash = strrchr(path, '/')))
         return false;
     *slash = '\0';
-    memcpy(path, resolved, (size_t)(slash - resolved) + 1);
     return true;
 }

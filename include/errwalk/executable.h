@@ -10,6 +10,9 @@
 
 enum { EXECUTABLE_SIZE = 4096 }; /* with its NUL */
 
+/* The program's file, links resolved; false where the system does not tell. */
+bool executable_file(char path[EXECUTABLE_SIZE]);
+
 /* The directory of the program's file, links resolved; false where the system does not tell. */
 bool executable_directory(char path[EXECUTABLE_SIZE]);
 

@@ -130,7 +130,7 @@ enum status history_trainings(struct history *history,
                               void *context);
 
 /* Gives each session that is no training, folded from its events, to `take`, the newest first, and one
- * that continues another before that. Of the filter, `since` counts. One is in memory at a time, and
+ * that continues another before that. Of the filter, `since` and `own` count. One is in memory at a time, and
  * none afterwards. What `take` returns but STATUS_OK ends it and is returned. `damaged` sessions are left
  * out and counted. No database yet: none. */
 enum status history_each(struct history *history, const struct history_filter *filter,

@@ -59,8 +59,7 @@ enum status share_digest(struct history *history, const struct share_head *head,
 
 /* Changes the events of a session before they are pushed, in place; their texts may point anywhere that
  * lives until the next call. */
-typedef void share_change(void *context, const struct session *session, struct event *events,
-                          size_t count);
+typedef enum status share_change(void *context, struct event *events, size_t count);
 
 /* Gives to `take` the events of a session after the first `stored`, which the store has. With `change`
  * (NULL: none) those that are new are changed and what came out is kept first. */

@@ -4,6 +4,7 @@
  */
 #include <config.h>
 
+#include "errwalk/detached.h"
 #include "errwalk/executable.h"
 #include "errwalk/file-system.h"
 #include "errwalk/machine.h"
@@ -19,23 +20,36 @@
 
 const bool machine_is_unix = false;
 
-bool executable_directory(char path[EXECUTABLE_SIZE])
+bool executable_file(char path[EXECUTABLE_SIZE])
 {
     wchar_t wide[EXECUTABLE_SIZE];
     DWORD length = GetModuleFileNameW(NULL, wide, EXECUTABLE_SIZE);
-    char *narrow = length && length < EXECUTABLE_SIZE ? windows_narrow(wide) : NULL, *slash, *at;
+    char *narrow = length && length < EXECUTABLE_SIZE ? windows_narrow(wide) : NULL, *at;
+    bool fits = narrow && strlen(narrow) < EXECUTABLE_SIZE;
 
     for (at = narrow; at && *at; at++)
         *at = *at == '\\' ? '/' : *at;
-    slash = narrow ? strrchr(narrow, '/') : NULL;
-    if (!slash || slash - narrow >= EXECUTABLE_SIZE) {
-        free(narrow);
-        return false;
-    }
-    *slash = '\0';
-    memcpy(path, narrow, (size_t)(slash - narrow) + 1);
+    if (fits)
+        memcpy(path, narrow, strlen(narrow) + 1);
     free(narrow);
+    return fits;
+}
+
+bool executable_directory(char path[EXECUTABLE_SIZE])
+{
+    char *slash;
+
+    if (!executable_file(path) || !(slash = strrchr(path, '/')))
+        return false;
+    *slash = '\0';
     return true;
+}
+
+/* There is no team's store for which something would have to run. */
+bool detached_start(const char *file, const char *const *arguments)
+{
+    (void)file, (void)arguments;
+    return false;
 }
 
 bool machine_name(char text[MACHINE_SIZE])
