@@ -303,7 +303,7 @@ static const struct {
      "x.json: trainings[0].points: points from 0 to 100"},
     {"\"points\": 100", "\"points\": 99.5",
      "x.json: trainings[0].points: they are not the sum"},
-    {"\"harm\": 30", "\"harm\": 29.95",
+    {"\"harm\": 15", "\"harm\": 29.95",
      "x.json: trainings[0].harm: points from 0 to 30, in"},
     {"\"decisions\": [", "\"decisions\": 1, \"x\": [",
      "x.json: trainings[0].decisions: a list"},

@@ -19,8 +19,8 @@
 /* What a trainee has said of a diagnosis so far; it is committed when all of it is there. */
 struct plain_diagnosis {
     const char *cause; /* its id, of the flow; NULL: not asked yet */
-    unsigned percent;
-    bool is_sure; /* the percent were said */
+    char estimate[256]; /* how sure, as it was typed */
+    bool is_sure;       /* it was */
 };
 
 struct plain {

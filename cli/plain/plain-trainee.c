@@ -120,7 +120,7 @@ static void diagnose(struct plain *plain, const char *evidence)
 {
     struct buffer said = {0};
 
-    buffer_printf(&said, "%u %s", plain->diagnosis.percent, evidence);
+    buffer_printf(&said, "%s %s", plain->diagnosis.estimate, evidence);
     plain_choose(plain, CHOICE_DIAGNOSE, plain->diagnosis.cause, buffer_text(&said));
     buffer_free(&said);
 }
@@ -144,9 +144,13 @@ static void take_percent(struct plain *plain, const char *line)
 {
     const struct event *any[1];
 
-    plain->diagnosis.is_sure = training_percent(line, &plain->diagnosis.percent);
+    plain->diagnosis.is_sure =
+        strlen(line) < sizeof plain->diagnosis.estimate &&
+        training_estimate(plain->training, plain->diagnosis.cause, line);
+    if (plain->diagnosis.is_sure)
+        memcpy(plain->diagnosis.estimate, line, strlen(line) + 1);
     if (!plain->diagnosis.is_sure)
-        plain_refuse(plain, "'%s' is no number from 0 to 100", line);
+        plain_refuse(plain, "'%s' is no number from 0 to 100, with other causes by number", line);
     else if (training_observations(plain->training, any, 1))
         plain_training_ask(plain);
     else

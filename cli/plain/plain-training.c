@@ -130,7 +130,7 @@ void plain_training_ask(const struct plain *plain)
     if (!plain->diagnosis.cause)
         ask_cause(plain);
     else if (!plain->diagnosis.is_sure)
-        output_text("How sure are you, in percent? Type a number from 0 to 100.\n");
+        output_printf("How sure are you, in percent? %s.\n", training_estimate_hint);
     else
         ask_observation(plain);
 }
@@ -222,16 +222,18 @@ static void show_score(const struct score *score)
     output_printf(", in %u of %u minutes.\n", score->minutes, score->allowed);
     for (part = 0; part < SCORE_PART_COUNT; part++)
         output_printf("  %s: %s of %u, %s\n", score_part_titles[part],
-                      score_text(score->parts[part].tenths, points), score_weights[part],
+                      score_text(score->parts[part].tenths, points), score->parts[part].of,
                       score->parts[part].why);
 }
 
 void plain_training_end(const struct plain *plain)
 {
     const struct session *session = walk_session(plain->walk);
-    struct score score;
+    char outcome[SCORE_OUTCOME];
+    struct score score = {.rule = 0};
+    bool is_open = training_is_open(session) && score_session(session, &score) == STATUS_OK;
 
-    output_printf("\nEnd: %s.\n", outcome_names[session_outcome(session)]);
+    output_printf("\nEnd: %s.\n", score_outcome(session, &score, outcome));
     if (training_is_timed_out(session))
         output_text("The time was up: the exam was handed in as it stood.\n");
     if (!training_is_open(session)) {
@@ -240,7 +242,7 @@ void plain_training_end(const struct plain *plain)
                       session_id_ending(session_id(session), SESSION_ID_SHOWN));
         if (plain->asks_again)
             output_text("That works from another terminal, too; then :d shows it here.\n");
-    } else if (score_session(session, &score) == STATUS_OK) {
+    } else if (is_open) {
         show_score(&score);
         output_text(":d shows the debrief.\n");
     }

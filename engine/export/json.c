@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "errwalk/estimate.h"
 #include "errwalk/formats.h"
 #include "errwalk/members.h"
 #include "errwalk/sink.h"
@@ -96,12 +97,29 @@ static json_t *make_percent(const void *record)
     return act->kind == EVENT_DIAGNOSED ? json_integer(act->percent) : json_null();
 }
 
+static json_t *make_others(const void *record)
+{
+    const char *rest = ((const struct transcript_act *)record)->others;
+    json_t *others = json_array();
+    struct estimate cause;
+
+    while (estimate_next(&rest, &cause)) {
+        json_t *other = json_object();
+
+        json_object_set_new(other, "cause", sink_json(cause.title, cause.title_length));
+        json_object_set_new(other, "percent", json_integer(cause.percent));
+        json_array_append_new(others, other);
+    }
+    return others;
+}
+
 static const struct member act_members[] = {
     MEMBER(TIME, struct transcript_act, at, "at"),
     MEMBER_NAMED(struct transcript_act, kind, "kind", event_kind_names, EVENT_KIND_COUNT),
     MEMBER(TEXT_OR_NULL, struct transcript_act, text, "text"),
     MEMBER(TEXT_OR_NULL, struct transcript_act, cause, "cause"),
     MEMBER_BY("percent", make_percent),
+    MEMBER_BY("others", make_others),
     MEMBER(TEXT_OR_NULL, struct transcript_act, evidence, "evidence"),
     MEMBER(DECIMAL, struct transcript_act, minutes, "minutes"),
     MEMBER(BOOL, struct transcript_act, undone, "undone"),

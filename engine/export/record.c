@@ -11,6 +11,7 @@
 
 #include "errwalk/clock.h"
 #include "errwalk/commonmark.h"
+#include "errwalk/estimate.h"
 #include "errwalk/tree.h"
 
 /* A buffer that is given to `add` and freed. */
@@ -336,6 +337,15 @@ static const char *const act_labels[EVENT_KIND_COUNT] = {
     [EVENT_LOOKED] = "Looked", [EVENT_HINTED] = "Hint", [EVENT_DIAGNOSED] = "Diagnosis",
     [EVENT_HEARD] = "The caller brought up", [EVENT_PASTED] = "Pasted"};
 
+/* Other causes that a diagnosis holds to be possible. */
+static void put_others(struct buffer *text, const char *others)
+{
+    struct estimate cause;
+
+    while (estimate_next(&others, &cause))
+        buffer_printf(text, ", %.*s %u", (int)cause.title_length, cause.title, cause.percent);
+}
+
 static void add_act(cmark_node *item, const struct transcript_act *act)
 {
     cmark_node *paragraph = tree_add(item, CMARK_NODE_PARAGRAPH);
@@ -352,6 +362,7 @@ static void add_act(cmark_node *item, const struct transcript_act *act)
         buffer_string(&text, " (not kept)");
     if (*act->cause)
         buffer_printf(&text, " %s, %u percent sure", act->cause, act->percent);
+    put_others(&text, act->others);
     if (*act->evidence)
         buffer_printf(&text, ", after '%s'", act->evidence);
     add_freed(paragraph, tree_text, &text);

@@ -202,6 +202,7 @@ static void put_act(struct builder *builder, const struct event *event, struct t
                                    .cause = diagnosed ? keep(builder, event->say) : "",
                                    .evidence = keep(builder, event->evidence),
                                    .percent = event->percent,
+                                   .others = diagnosed ? keep(builder, event->causes) : "",
                                    .minutes = event->minutes,
                                    .undone = !session_stands(builder->session, event)};
 }

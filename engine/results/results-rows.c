@@ -219,6 +219,16 @@ static enum status read_points(struct reading *reading, const char *key, const j
     return STATUS_OK;
 }
 
+/* By whatever rule it was scored. */
+static unsigned most_of(enum score_part part)
+{
+    unsigned rule, most = 0;
+
+    for (rule = 1; rule <= SCORE_RULE; rule++)
+        most = score_weight(rule, part) > most ? score_weight(rule, part) : most;
+    return most;
+}
+
 static enum status read_score(struct reading *reading, const json_t *object, struct result *row)
 {
     const json_t *parts = json_object_get(object, "parts");
@@ -229,7 +239,7 @@ static enum status read_score(struct reading *reading, const json_t *object, str
 
     for (part = 0; status == STATUS_OK && part < SCORE_PART_COUNT; part++) {
         status = read_points(reading, score_part_names[part],
-                             json_object_get(parts, score_part_names[part]), score_weights[part],
+                             json_object_get(parts, score_part_names[part]), most_of(part),
                              &row->parts[part]);
         sum += row->parts[part];
     }

@@ -20,7 +20,7 @@ static json_t *make_part(const struct score *score, enum score_part part)
     json_t *object = json_object();
 
     json_object_set_new(object, "points", document_points(score->parts[part].tenths));
-    json_object_set_new(object, "of", json_integer(score_weights[part]));
+    json_object_set_new(object, "of", json_integer(score->parts[part].of));
     json_object_set_new(object, "why", document_text(score->parts[part].why));
     return object;
 }
@@ -36,7 +36,9 @@ static json_t *make_parts(const void *record)
 }
 
 static const struct member score_members[] = {
+    MEMBER(NUMBER, struct score, rule, "rule"),
     MEMBER(TENTHS, struct score, tenths, "points"),
+    MEMBER(BOOL, struct score, is_only_said, "only_said"),
     MEMBER_BY("parts", make_parts),
     MEMBER(NUMBER, struct score, minutes, "minutes"),
     MEMBER(NUMBER, struct score, allowed, "allowed"),

@@ -59,6 +59,7 @@ static void add_head(cmark_node *document, const struct debrief *debrief)
         add_field(document, "Trainee", debrief->trainee);
     add_printed(document, "Training", "%s, %s, level %s", debrief->scenario, debrief->mode,
                 debrief->level);
+    add_field(document, "Outcome", debrief->ended_as);
     add_printed(document, "Score", "%s of 100", score_text(debrief->score.tenths, points));
     add_printed(document, "Minutes", "%u of %u", debrief->score.minutes, debrief->score.allowed);
 }
@@ -76,7 +77,7 @@ static void add_score(cmark_node *document, const struct score *score)
         paragraph = tree_add(tree_add(list, CMARK_NODE_ITEM), CMARK_NODE_PARAGRAPH);
         buffer_clear(&text);
         buffer_printf(&text, ": %s of %u: %s", score_text(score->parts[part].tenths, points),
-                      score_weights[part], score->parts[part].why);
+                      score->parts[part].of, score->parts[part].why);
         add_label(paragraph, score_part_titles[part]);
         tree_text(paragraph, buffer_text(&text));
     }

@@ -248,6 +248,7 @@ static void fill_head(struct builder *builder, const struct event *started)
     const struct solution *solution = &builder->solution;
     const struct session *session = builder->session;
     struct debrief *debrief = &builder->debrief;
+    char outcome[SCORE_OUTCOME];
 
     debrief->session = keep(builder, started->session);
     debrief->scenario = solution->scenario;
@@ -260,6 +261,7 @@ static void fill_head(struct builder *builder, const struct event *started)
     debrief->ended = session_last(session)->at;
     debrief->seed = started->seed;
     debrief->outcome = session_outcome(session);
+    debrief->ended_as = keep(builder, score_outcome(session, &debrief->score, outcome));
     debrief->opening = solution->opening;
     debrief->herrings = solution->herrings;
     debrief->herring_count = solution->herring_count;

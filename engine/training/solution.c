@@ -53,6 +53,7 @@ static const struct member truth_members[] = {
     TEXT(struct truth, visit, "visit"),
     TEXT(struct truth, avoid, "avoid"),
     NUMBER(NUMBER, struct truth, minutes, "minutes"),
+    MEMBER(BOOL, struct truth, has_evidence, "evidence"),
     {.key = NULL},
 };
 
@@ -77,6 +78,7 @@ static const struct member head_members[] = {
     TEXT(struct solution, ends, "ends"),
     NUMBER(NUMBER, struct solution, minutes, "minutes"),
     NUMBER(SIZE, struct solution, path_count, "good"),
+    NUMBER(NUMBER, struct solution, rule, "rule"),
     {.key = NULL},
 };
 
@@ -173,7 +175,9 @@ static void add_truth(struct writer *writer, struct solution *solution,
         .because = finding ? text_or_none(finding->because) : "",
         .visit = text_or_none(scenario_text(scenario->must_visit, here->path)),
         .avoid = text_or_none(scenario_text(scenario->must_avoid, here->path)),
-        .minutes = scenario_minutes(scenario, here->path, here->step)};
+        .minutes = scenario_minutes(scenario, here->path, here->step),
+        .has_evidence = step_is_question(here->step->kind) || here->step->kind == STEP_FIX ||
+                        (finding && (finding->says || finding->shows))};
 }
 
 static bool is_on_way(const struct writer *writer, const char *path)
@@ -275,6 +279,7 @@ static json_t *make_all(struct writer *writer, const char *opening)
                                 .cause = text_or_none(scenario->cause),
                                 .ends = text_or_none(scenario->ends),
                                 .minutes = scenario->minutes,
+                                .rule = SCORE_RULE,
                                 .path_count = writer->way.count};
 
     add_truths(writer, &solution);
@@ -337,6 +342,10 @@ enum status solution_read(const char *text, struct solution *solution)
     if (json_integer_value(json_object_get(all, "solution")) != FORM)
         return STATUS_INVALID;
     members_take(head_members, all, solution);
+    if (!solution->rule)
+        solution->rule = 1; /* of before the rule had versions */
+    if (solution->rule > SCORE_RULE)
+        return STATUS_INVALID;
     solution->cause_title = solution_cause(solution, solution->cause);
     return read_lists(solution);
 }
@@ -358,6 +367,11 @@ const struct truth *solution_truth(const struct solution *solution, const char *
             return &solution->truths[i];
     }
     return NULL;
+}
+
+size_t solution_causes(const struct solution *solution)
+{
+    return json_object_size(json_object_get(solution->json, "causes"));
 }
 
 const char *solution_cause(const struct solution *solution, const char *id)

@@ -286,53 +286,6 @@ enum status training_hear(struct training *training, const char *trouble, struct
     return STATUS_OK;
 }
 
-bool training_percent(const char *text, unsigned *percent)
-{
-    size_t digits = strspn(text, "0123456789");
-    const char *rest = text + digits + strspn(text + digits, " ");
-
-    rest += *rest == '%';
-    if (!digits || digits > 3 || rest[strspn(rest, " ")] || atol(text) > 100)
-        return false;
-    *percent = (unsigned)atol(text);
-    return true;
-}
-
-/* The step of an observation by that name; "" where there is none at all. NULL: it is none. */
-static const char *observed(const struct training *training, const char *step)
-{
-    const struct session *session = session_of(training);
-    bool any = false;
-    size_t i;
-
-    for (i = 0; i < session_count(session); i++) {
-        const struct event *event = session_event(session, i);
-
-        any = any || event->kind == EVENT_LOOKED;
-        if (event->kind == EVENT_LOOKED && strcmp(session_path(session, event), step) == 0)
-            return session_path(session, event);
-    }
-    return any || *step ? NULL : "";
-}
-
-enum status training_take(void *context, const struct choice *choice, const char *text,
-                          struct event *event)
-{
-    size_t length = strcspn(text, " ");
-    const char *evidence = observed(context, text + length + strspn(text + length, " "));
-    char number[8] = "";
-    unsigned percent;
-
-    if (length < sizeof number)
-        memcpy(number, text, length);
-    if (!evidence || !training_percent(number, &percent))
-        return STATUS_NO;
-    *event = choice->event;
-    event->percent = percent;
-    event->evidence = evidence;
-    return STATUS_OK;
-}
-
 bool training_goes_back(const struct training *training)
 {
     return training_mode(training) != TRAINING_EXAM &&

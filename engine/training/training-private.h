@@ -18,10 +18,13 @@ struct training {
     bool takes_back;                   /* what is committed now is its own */
     struct buffer begun;      /* the solution as it is written */
     unsigned warned;          /* of which minutes left it was warned last; 0: of none */
+    struct buffer others;     /* causes of the diagnosis that was taken last */
 };
 
 /* training-choices.c: the policy of its walk. */
 void training_list(void *context, struct choices *list, enum choice_kind kind);
+
+/* training-diagnosis.c: the event of one of its causes. */
 enum status training_take(void *context, const struct choice *choice, const char *text,
                           struct event *event);
 

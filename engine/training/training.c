@@ -160,6 +160,7 @@ void training_free(struct training *training)
     scenario_free(training->scenario);
     solution_free(&training->solution);
     buffer_free(&training->begun);
+    buffer_free(&training->others);
     memory_free(training);
 }
 

@@ -26,7 +26,8 @@ struct walk;
 enum choice_kind {
     CHOICE_LOOK,      /* in a training: see what is found here */
     CHOICE_DIAGNOSE,  /* in a training: name this cause; takes "PERCENT STEP", the step whose
-                         evidence decided it, or "PERCENT" where nothing was looked at */
+                         evidence decided it, or "PERCENT" where nothing was looked at; behind the
+                         percentage may be other causes, each as NUMBER:PERCENT or ID:PERCENT */
     CHOICE_VALUE,     /* takes the value that the step asks for */
     CHOICE_FOUND,     /* one of several values that were found in what was pasted; id: the value */
     CHOICE_ANSWER,    /* an answer of the step */

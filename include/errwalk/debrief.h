@@ -59,6 +59,7 @@ struct debrief {
     int64_t started, ended;
     int64_t seed;
     enum outcome outcome;
+    const char *ended_as; /* "resolved", "you said: resolved": as score_outcome has it */
     struct score score;
     const char *opening; /* CommonMark: the caller's first words */
     const struct debrief_step *steps;

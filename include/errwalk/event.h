@@ -85,7 +85,7 @@ extern const char *const outcome_names[OUTCOME_COUNT]; /* "unfinished", … */
                     event taken over; else "" */ \
     X(related)  /* tried, referred, ended: related errors, a line each: NAME (CODE), a tab, flow */ \
     X(causes)   /* tried, referred, ended: the causes that the step names, a line each: ID, a tab, \
-                   title */ \
+                   title; diagnosed: other causes that may be true: ID, a tab, percent, a tab, title */ \
     X(scenario) /* started: id of the scenario; "" where it is no training, as all below */ \
     X(mode)     /* started: "learn", "practise" or "exam" */ \
     X(trainee)  /* started: who trains, as they named themselves; "" where they did not */ \

@@ -5,28 +5,38 @@
  * The score is 100 for a perfect walk and is always given with its parts. A part earns a share of
  * its weight. Steps count once, however often they are visited; what was taken back counts as done.
  *
+ * A step was *seen* where what is found there was looked at before it was first decided, or where it
+ * has no evidence; but not where mode learn has shown a wrong answer. A decision before its evidence so
+ * earns nothing in the parts that count what was seen, and at most half of the ending. A step was
+ * *right* where it was seen and every decision there was as it was found; where only the last was, it
+ * counts half.
+ *
  *   part          weight  share
- *   harm              30  the steps of the good path that were decided, of all of them; none where
- *                         something was done at a step that must be avoided
- *   ending            20  all where the case ended at its true ending with the right result, else
- *                         none
- *   path              15  the steps of the good path that were decided and never wrongly, of all of
- *                         them, times its cost, of that and the cost of every step off it that was
- *                         looked at or decided. A step costs its minutes, at least 1
- *   evidence          10  the questions that were looked at before they were first decided, of those
- *                         decided, or of those of the good path where these are more
- *   required          10  the steps that must be visited and were looked at or decided, of all these;
- *                         all where there are none
- *   calibration        5  1 less the mean Brier score of all diagnoses: the square of the distance
- *                         between the confidence, from 0 to 1, and what was so, 1 or 0. No diagnosis
- *                         earns nothing
- *   hints              5  the steps of the good path that were decided, of all of them, less a fifth
- *                         with each hint
- *   verification       5  the fixes whose effect was looked at before it was said what they did, of
- *                         the fixes tried; where none was tried, all if the good path has no fix
+ *   evidence          25  the questions that were right, of those decided, or of those of the good path
+ *                         where these are more
+ *   path              20  the steps of the good path that were right, of all of them, times its cost, of
+ *                         that and the cost of every step off it that was looked at or decided. A step
+ *                         costs its minutes, at least 1
+ *   harm              15  the steps of the good path that were seen, of all of them; none where
+ *                         something was done that must be avoided
+ *   ending            15  half where the case ended at its true ending with what was found there; the
+ *                         other half times the steps of the good path that were seen, of all of them
+ *   calibration       10  the mean Brier skill of all diagnoses (errwalk/estimate.h): 1 for the true
+ *                         cause at 100 percent, 0 for what is no better than spreading it evenly over
+ *                         all causes. One that rests on nothing that was looked at earns nothing
+ *   required           5  the steps that must be visited and were looked at, of all these; where there
+ *                         are none, the steps of the good path that were seen, of all of them
+ *   hints              5  the steps of the good path that were seen, of all of them, less a fifth with
+ *                         each hint, and in mode learn with each wrong answer that was shown
+ *   verification       5  the fixes that were seen and first reported as it was found, of the fixes
+ *                         tried; where none was tried and the good path has no fix, its steps that were
+ *                         seen, of all of them
  *
  * Shares are rounded to tenths of a point, half up, and the score is their sum. Simulated minutes
  * are shown beside it; they cost nothing by themselves.
+ *
+ * The rule has a version, which a training's solution names: a record keeps the score of its own rule.
+ * The first rule is in engine/training/score-rule-1.c.
  */
 #ifndef ERRWALK_SCORE_H
 #define ERRWALK_SCORE_H
@@ -52,19 +62,28 @@ enum score_part {
 
 extern const char *const score_part_names[SCORE_PART_COUNT];  /* "harm", … for exports */
 extern const char *const score_part_titles[SCORE_PART_COUNT]; /* "No harm done", … for people */
-extern const unsigned score_weights[SCORE_PART_COUNT];        /* points; their sum is 100 */
 
 enum { SCORE_WHY = 120 };
 
+/* What a part weighs by a rule, in points; their sum is 100. */
+unsigned score_weight(unsigned rule, enum score_part part);
+
 struct score {
+    unsigned rule;
     unsigned tenths; /* of a point: 1000 is all */
     struct {
-        unsigned tenths;
+        unsigned tenths, of; /* `of`: points */
         char why[SCORE_WHY]; /* "6 of 7 steps, 3 of 25 minutes off the path" */
     } parts[SCORE_PART_COUNT];
     unsigned minutes, allowed; /* on the simulated clock */
     bool is_right;             /* the last diagnosis named the true cause */
+    bool is_only_said;         /* it ended as resolved by a fix that, as was found there, did not work */
 };
+
+/* The outcome as a record has it: "resolved", or "you said: resolved" where that is only said. */
+enum { SCORE_OUTCOME = 32 };
+const char *score_outcome(const struct session *session, const struct score *score,
+                          char text[SCORE_OUTCOME]);
 
 /* STATUS_NO: the session is no training. STATUS_INVALID: its solution cannot be read. An unfinished
  * one is scored as it stands. Whether the score may be shown is training_is_open. */

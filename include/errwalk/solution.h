@@ -19,6 +19,8 @@
 #include "errwalk/session.h"
 #include "errwalk/status.h"
 
+enum { SCORE_RULE = 2 }; /* of the score that is in force (errwalk/score.h); they count from 1 */
+
 /* What is true of a step. Texts are "" where there is none. */
 struct truth {
     const char *step; /* its path */
@@ -31,6 +33,7 @@ struct truth {
     const char *because;           /* CommonMark */
     const char *visit, *avoid;     /* CommonMark: why it must be visited, what harm it does */
     unsigned minutes;              /* what looking there costs */
+    bool has_evidence;             /* a look there shows something */
     bool on_path;
 };
 
@@ -45,6 +48,7 @@ struct solution {
     const char *scenario, *path_of_file, *sha256, *title, *level, *caller, *opening, *lesson;
     const char *cause, *cause_title, *ends;
     unsigned minutes; /* allowed */
+    unsigned rule;    /* of the score (errwalk/score.h) */
     struct truth *truths; /* the good path first, in its order */
     size_t count, path_count;
     struct red_herring *herrings;
@@ -66,6 +70,9 @@ const struct truth *solution_truth(const struct solution *solution, const char *
 
 /* The title of a cause of the flow; the id where there is none. */
 const char *solution_cause(const struct solution *solution, const char *id);
+
+/* How many causes there are to name. */
+size_t solution_causes(const struct solution *solution);
 
 /* Whether what was answered, diagnosed or done was right at its step, which has this path; VERDICT_NONE where an event
  * is nothing of that, and where the scenario does not speak of the step. */

@@ -97,9 +97,12 @@ const struct event *training_hint_taken(const struct training *training, size_t 
 /* Whether a cause must be named before the ending where it stands is decided: CHOICE_DIAGNOSE. */
 bool training_needs_diagnosis(const struct training *training);
 
-/* How sure a trainee is, as they write it: a number from 0 to 100, with or without a percent sign.
- * False: it is none. */
-bool training_percent(const char *text, unsigned *percent);
+/* How a diagnosis is written, for a person who has to. */
+extern const char training_estimate_hint[];
+
+/* Whether a trainee's line says how sure they are of a cause: a number from 0 to 100, and maybe other
+ * causes with theirs, by the numbers or the ids of their choices, as in "70 2:20 4:10"; 100 in all. */
+bool training_estimate(const struct training *training, const char *cause, const char *line);
 
 /* The steps whose evidence was looked at, oldest first, each once: what a diagnosis can rest on.
  * Returns how many of `max` there are. */

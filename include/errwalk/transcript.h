@@ -45,6 +45,7 @@ struct transcript_act {
     const char *cause;    /* diagnosed: its title; else "" */
     const char *evidence; /* diagnosed: id of the step that it rests on; else "" */
     unsigned percent;     /* diagnosed: how sure */
+    const char *others;   /* diagnosed: other causes, as in its event (errwalk/estimate.h) */
     double minutes;       /* what it cost on the simulated clock */
     bool undone;
 };

@@ -5,6 +5,8 @@
  */
 #include <config.h>
 
+#include <string.h>
+
 #include "training-screens.h"
 #include "tui/screens/seen.h"
 
@@ -16,7 +18,7 @@ struct diagnosis {
     struct screen screen;
     enum stage stage;
     const char *cause, *title; /* its id and what it is called; NULL before it is named */
-    unsigned percent;
+    struct buffer estimate; /* as it was typed */
     bool refused;
 };
 
@@ -45,16 +47,30 @@ static void add_causes(struct diagnosis *diagnosis, const struct lines_style *st
         form_choice(&diagnosis->screen.form, style, false, cause->number, cause->number, cause->text);
 }
 
+/* By what numbers others can be named. */
+static void add_others(struct diagnosis *diagnosis, const struct lines_style *style)
+{
+    struct lines_style muted = *style;
+    const struct choice *cause;
+
+    muted.role = ROLE_MUTED;
+    walk_each (cause, diagnosis->screen.context->walk, CHOICE_DIAGNOSE) {
+        if (strcmp(cause->id, diagnosis->cause) != 0)
+            lines_printf(&diagnosis->screen.form.body, &muted, "%u  %s", cause->number, cause->text);
+    }
+}
+
 static void add_percent(struct diagnosis *diagnosis, const struct lines_style *style)
 {
     struct lines_style hint = *style;
 
     hint.indent = 2;
     hint.role = diagnosis->refused ? ROLE_BAD : ROLE_MUTED;
+    add_others(diagnosis, style);
     form_field(&diagnosis->screen.form, FIELD);
-    lines_text(&diagnosis->screen.form.foot, &hint,
-               diagnosis->refused ? "This does not fit. Wanted: a number from 0 to 100."
-                                  : "Type a number from 0 to 100.");
+    if (diagnosis->refused)
+        lines_text(&diagnosis->screen.form.foot, &hint, "This does not fit.");
+    lines_text(&diagnosis->screen.form.foot, &hint, training_estimate_hint);
 }
 
 static void add_observations(struct diagnosis *diagnosis, const struct lines_style *style)
@@ -112,7 +128,7 @@ static struct effect commit(const struct diagnosis *diagnosis, const char *evide
     struct event event;
     enum status status;
 
-    buffer_printf(&said, "%u %s", diagnosis->percent, evidence);
+    buffer_printf(&said, "%s %s", buffer_text(&diagnosis->estimate), evidence);
     status = walk_choose(walk, CHOICE_DIAGNOSE, diagnosis->cause, buffer_text(&said), &event);
     buffer_free(&said);
     return effect_of(status, &event);
@@ -120,13 +136,17 @@ static struct effect commit(const struct diagnosis *diagnosis, const char *evide
 
 static struct effect take_percent(struct diagnosis *diagnosis)
 {
+    const struct training *training = diagnosis->screen.context->training;
+    const char *line = buffer_text(&diagnosis->screen.field.text);
     const struct event *any[1];
 
-    if (!training_percent(buffer_text(&diagnosis->screen.field.text), &diagnosis->percent)) {
+    if (!training_estimate(training, diagnosis->cause, line)) {
         diagnosis->screen.is_stale = diagnosis->refused = true;
         return (struct effect){.kind = EFFECT_NONE};
     }
-    return training_observations(diagnosis->screen.context->training, any, 1)
+    buffer_clear(&diagnosis->estimate);
+    buffer_string(&diagnosis->estimate, line);
+    return training_observations(training, any, 1)
                ? turn_to(diagnosis, STAGE_OBSERVATION)
                : commit(diagnosis, "");
 }
@@ -172,6 +192,11 @@ static struct effect update(struct screen *screen, enum action action, int key)
     return (struct effect){.kind = EFFECT_NONE};
 }
 
+static void let_go(struct screen *screen)
+{
+    buffer_free(&((struct diagnosis *)screen)->estimate);
+}
+
 struct screen *diagnosis_new(const struct context *context)
 {
     static const struct screen_class diagnosis_class = {
@@ -180,6 +205,7 @@ struct screen *diagnosis_new(const struct context *context)
         .build = build,
         .update = update,
         .view = screen_view,
+        .free = let_go,
     };
 
     return screen_new(sizeof(struct diagnosis), &diagnosis_class, context);

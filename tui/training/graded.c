@@ -34,7 +34,7 @@ void graded_add_parts(struct lines *lines, const struct lines_style *style,
     muted.indent = style->indent + 2;
     for (part = 0; part < SCORE_PART_COUNT; part++) {
         lines_printf(lines, &strong, "%s: %s of %u", score_part_titles[part],
-                     score_text(score->parts[part].tenths, points), score_weights[part]);
+                     score_text(score->parts[part].tenths, points), score->parts[part].of);
         lines_text(lines, &muted, score->parts[part].why);
     }
 }
@@ -76,16 +76,21 @@ static void build(struct screen *screen, struct lines_style style)
     struct lines_style heading = style;
     struct form *form = &screen->form;
     struct score score;
+    bool is_scored = false;
     unsigned number = 1;
 
     heading.role = outcomes[session_outcome(session)].role;
-    lines_text(&form->head, &heading, outcomes[session_outcome(session)].says);
+    if (training_is_open(session))
+        is_scored = score_session(session, &score) == STATUS_OK;
+    lines_text(&form->head, &heading, is_scored && score.is_only_said
+                                          ? "The case ended. You said: resolved"
+                                          : outcomes[session_outcome(session)].says);
     if (training_is_timed_out(session))
         lines_text(&form->head, &style, "The time was up: the exam was handed in as it stood.");
     seen_add_told(screen, &style);
     if (!training_is_open(session))
         add_locked(screen, &style);
-    else if (score_session(session, &score) == STATUS_OK)
+    else if (is_scored)
         add_score(screen, &style, &score);
     if (training_is_open(session))
         form_choice(form, &style, true, DEBRIEF, number++, "Look back on it: the debrief");
