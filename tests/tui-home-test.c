@@ -208,6 +208,35 @@ static void test_lazy(void)
     place_close(&place);
 }
 
+static bool is_on_screen(const char *text)
+{
+    int row;
+
+    for (row = 0; row < LINES; row++) {
+        if (strstr(readback_row(row), text))
+            return true;
+    }
+    return false;
+}
+
+/* What is not known yet is not said: neither before the flows are read nor while something is typed. */
+static void test_unread(void)
+{
+    static const char reading[] = "The flows are being read.", none[] = "No flow was found",
+                      nothing[] = "Nothing has this";
+    struct place place;
+
+    place_open_over(&place, "tests/screens", 0, 24, 80, false, false); /* where no flow is */
+    suite_expect("being read", is_on_screen(reading) && !is_on_screen(none));
+    place_press(&place, "zzz");
+    suite_expect("still being read", is_on_screen(reading) && !is_on_screen(nothing));
+    place_drain(&place);
+    suite_expect("nothing", is_on_screen(nothing) && !is_on_screen(reading));
+    place_press(&place, "<^U>");
+    suite_expect("no flow", is_on_screen(none) && !is_on_screen(reading));
+    place_close(&place);
+}
+
 static struct place listed;
 
 static struct loop *open_listed(const char *keys)
@@ -384,6 +413,7 @@ const struct suite_test suite_tests[] = {
     {"keys", test_keys},
     {"typed ahead", test_typed_ahead},
     {"lazy", test_lazy},
+    {"before the flows are read", test_unread},
     {"keyboard", test_keyboard},
     {"filter", test_filter},
     {"remove", test_remove},

@@ -164,6 +164,11 @@ static enum status read_next(struct search *search)
     return STATUS_OK;
 }
 
+bool search_is_complete(const struct search *search)
+{
+    return search->has_words && search->known_count == catalog_count();
+}
+
 const char *search_cut_off(const struct search *search)
 {
     return library_cut_off(search->library);

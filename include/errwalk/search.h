@@ -12,6 +12,7 @@
 #ifndef ERRWALK_SEARCH_H
 #define ERRWALK_SEARCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -59,6 +60,9 @@ void search_free(struct search *search);
 /* Makes up to `most` more texts ready, flows first, or lists directories for them. STATUS_NO when
  * all are. */
 enum status search_read(struct search *search, size_t most);
+
+/* Whether all are. */
+bool search_is_complete(const struct search *search);
 
 /* As library_cut_off. */
 const char *search_cut_off(const struct search *search);

@@ -253,6 +253,15 @@ static void add_start(struct home *home, const struct lines_style *style)
         add_heading(&home->screen.form, style, "Flows");
 }
 
+/* Why no line can be chosen; before all is read nobody knows. */
+static const char *why_nothing(const struct home *home)
+{
+    if (!search_is_complete(home->search))
+        return "The flows are being read.";
+    return has_typed(home) ? "Nothing has this in its name, codes or words."
+                           : "No flow was found; say where they are: --flows=DIR";
+}
+
 static void build(struct screen *screen, struct lines_style style)
 {
     struct home *home = (struct home *)screen;
@@ -278,9 +287,7 @@ static void build(struct screen *screen, struct lines_style style)
         lines_blank(&screen->form.body);
         lines_text(&screen->form.body, &muted, "Type to search; Ctrl-U puts the paste away.");
     } else if (!screen->form.item_count) {
-        lines_text(&screen->form.body, &muted,
-                   has_typed(home) ? "Nothing has this in its name, codes or words."
-                                   : "No flow was found; say where they are: --flows=DIR");
+        lines_text(&screen->form.body, &muted, why_nothing(home));
     }
     if (!has_typed(home) && !shows_paste(home))
         add_places(screen, &style);
