@@ -211,7 +211,7 @@ static void test_figures(void)
         {"12", "<Enter>", EVERY_WALK, 300}, /* ticks it off */
         {"11", "3", EVERY_WALK, 60},        /* a letter */
         {"1m", "<Down>", EVERY_WALK, 1000},  /* the map */
-        {"i", "<PgDn>", EVERY_WALK, 1000},  /* a page of text */
+        {"i", "<PgDn>", EVERY_WALK, 1200},  /* a page of text */
         {"132", "6", EVERY_HOME, 1200},     /* home narrows, from a signal to an error */
         {"<Esc>", "<Down>", EVERY_HOME, 200},
     };

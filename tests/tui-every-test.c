@@ -65,6 +65,33 @@ static void test_classes(void)
     globfree(&found);
 }
 
+/* Where keys lead on the error's page. */
+static void test_contents(void)
+{
+    static const struct {
+        const char *keys, *row; /* that the cursor is on */
+    } rows[] = {
+        {"i", "▸ 1  Background"},
+        {"i<Down><Enter>", "▸ Details"},
+        {"i2", "▸ Details"},
+        {"i2<Enter>", "▸ 2  Details"},
+        {"i22", "▸ 2  Details"},
+        {"i23", "▸ Causes, likeliest first"},
+        {"i<End><Home>", "▸ 1  Background"},
+        {"i3<Up>", "▸ 11) eleven"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct every_screen screen;
+
+        every_open(&screen, EVERY_WALK, 24, 80, false);
+        every_press(&screen, rows[i].keys);
+        suite_expect_string(rows[i].keys, readback_row(getcury(curscr)), rows[i].row);
+        every_close(&screen);
+    }
+}
+
 /* The keys of the table lead where it says. */
 static void test_ways(void)
 {
@@ -260,6 +287,7 @@ static void test_depths(void)
 const struct suite_test suite_tests[] = {
     {"classes", test_classes},
     {"ways", test_ways},
+    {"contents", test_contents},
     {"golden files", test_golden},
     {"others", test_others},
     {"depths", test_depths},

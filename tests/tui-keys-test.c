@@ -157,7 +157,7 @@ static void test_idle_keys(void)
         {"12", "<Up><Home><PgUp>679"},
         {"121", "<Up><Home>"},
         {"?", "x1c"},
-        {"i", "x1c"},
+        {"i", "xc0"},
         {"1c", "xyz1"},
         {"1q", "x<Up><Home>9"},
     };

@@ -116,8 +116,10 @@ static void do_tick(struct plain *plain, const char *argument)
 
 static void do_about(struct plain *plain, const char *argument)
 {
-    (void)argument;
-    plain_show_about(plain->walk);
+    if (!*argument)
+        plain_show_about(plain->walk);
+    else if (!plain_show_about_part(plain->walk, plain_number(argument)))
+        plain_refuse(plain, "write the number of a part after it, as :i lists them: :i 1");
 }
 
 static void do_again(struct plain *plain, const char *argument)
@@ -281,7 +283,7 @@ static const struct line_command {
     {":notes", ":notes", "", plain_notes, "list the notes", NULL},
     {":edit", ":edit", " N", plain_edit, "rewrite note N, or remove it", NULL},
     {":x", ":tick", " N", do_tick, "tick a step of what to do, or untick it", is_walk},
-    {":i", ":about", "", do_about, "the error's page", NULL},
+    {":i", ":about", " N", do_about, "the error's page, or part N of it", NULL},
     {":s", ":show", "", do_again, "show the question again", NULL},
     {":r", ":related", " N", do_related, "continue with a related error, or read about it", is_walk},
     {":t", ":transcript", " FILE", do_transcript, "write the transcript so far", NULL},

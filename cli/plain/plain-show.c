@@ -521,6 +521,17 @@ void plain_show_known(const struct walk *walk, const struct error_ref *error)
     buffer_free(&page);
 }
 
+bool plain_show_about_part(const struct walk *walk, unsigned number)
+{
+    struct page_parts parts = page_about_parts(walk_flow(walk));
+    const bool is_there = number > 0 && number < parts.count;
+
+    if (is_there)
+        plain_show_prose(walk, parts.items[number].text, "");
+    page_parts_free(&parts);
+    return is_there;
+}
+
 void plain_show_about(const struct walk *walk)
 {
     struct buffer page = {0};

@@ -34,8 +34,9 @@ void plain_show_fitting(const struct walk *walk, struct buffer *out);
 /* How it ended, and what is related. `stays`: a person may still go back or on. */
 void plain_show_end(const struct walk *walk, bool stays);
 
-/* The error's page. */
+/* The error's page; a part of it, by its number; false: there is none. */
 void plain_show_about(const struct walk *walk);
+bool plain_show_about_part(const struct walk *walk, unsigned number);
 
 /* What is known of an error for which there is no flow. */
 void plain_show_known(const struct walk *walk, const struct error_ref *error);

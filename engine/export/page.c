@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "errwalk/commonmark.h"
+#include "errwalk/memory.h"
 #include "errwalk/prose.h"
 #include "errwalk/tree.h"
 
@@ -218,7 +219,7 @@ static void add_sources(cmark_node *document, const struct about *about)
         add_source(add_item(list), source);
 }
 
-void page_about(struct buffer *out, const struct flow *flow)
+static cmark_node *about_document(const struct flow *flow)
 {
     static const struct about nothing = {.background = "",
                                          .details = "",
@@ -243,5 +244,89 @@ void page_about(struct buffer *out, const struct flow *flow)
     add_faq(document, flow, about);
     add_text(document, flow, "Summary", about->summary);
     add_sources(document, about);
+    return document;
+}
+
+static bool begins_part(cmark_node *node)
+{
+    return cmark_node_get_type(node) == CMARK_NODE_HEADING &&
+           cmark_node_get_heading_level(node) == 2;
+}
+
+/* Moves what comes up to the next part into a document of its own, and writes it. */
+static struct page_part take_part(cmark_node *document)
+{
+    cmark_node *own = commonmark_node(CMARK_NODE_DOCUMENT);
+    cmark_node *node = cmark_node_first_child(document), *next;
+    const char *heading =
+        begins_part(node) ? cmark_node_get_literal(cmark_node_first_child(node)) : "";
+    struct page_part part = {.heading = memory_copy(heading, strlen(heading))};
+    struct buffer text = {0};
+
+    do {
+        next = cmark_node_next(node);
+        cmark_node_append_child(own, node);
+        node = next;
+    } while (node && !begins_part(node));
+    tree_render(&text, own); /* frees it */
+    part.text = buffer_take(&text);
+    return part;
+}
+
+struct page_parts page_about_parts(const struct flow *flow)
+{
+    cmark_node *document = about_document(flow);
+    struct page_parts list = {0};
+    size_t capacity = 0;
+
+    while (cmark_node_first_child(document)) {
+        memory_grow((void **)&list.items, &capacity, list.count, sizeof *list.items);
+        list.items[list.count++] = take_part(document);
+    }
+    cmark_node_free(document);
+    return list;
+}
+
+void page_parts_free(struct page_parts *list)
+{
+    size_t i;
+
+    for (i = 0; i < list->count; i++) {
+        memory_free(list->items[i].heading);
+        memory_free(list->items[i].text);
+    }
+    memory_free(list->items);
+    *list = (struct page_parts){0};
+}
+
+/* What the page holds, before its first part; of a short page that is plain. */
+static void add_contents(cmark_node *document)
+{
+    cmark_node *node = cmark_node_first_child(document), *first = NULL, *contents, *list;
+    unsigned count = 0;
+
+    for (; node; node = cmark_node_next(node)) {
+        if (begins_part(node) && ++count == 1)
+            first = node;
+    }
+    if (count < PAGE_CONTENTS_FROM)
+        return;
+    contents = commonmark_node(CMARK_NODE_DOCUMENT);
+    tree_text(tree_add(contents, CMARK_NODE_PARAGRAPH), "On this page:");
+    list = tree_list(contents, true, true);
+    for (node = first; node; node = cmark_node_next(node)) {
+        if (begins_part(node))
+            tree_text(add_item(list), cmark_node_get_literal(cmark_node_first_child(node)));
+    }
+    while ((node = cmark_node_first_child(contents)))
+        cmark_node_insert_before(first, node);
+    cmark_node_free(contents);
+}
+
+void page_about(struct buffer *out, const struct flow *flow)
+{
+    cmark_node *document = about_document(flow);
+
+    add_contents(document);
     tree_render(out, document);
 }

@@ -356,6 +356,14 @@ void form_focus(struct form *form, enum item_kind kind, unsigned value)
     }
 }
 
+void form_raise(struct form *form)
+{
+    const struct item *item = form_focused(form);
+
+    if (item && !item->in_foot)
+        scroll_to(form, form_item_line(form, item));
+}
+
 static bool shows(const struct form *form, const struct item *item)
 {
     size_t line = form_item_line(form, item);
@@ -441,13 +449,34 @@ static bool read_on(struct form *form)
     return true;
 }
 
+/* Up within an item that begins above what shows. */
+static bool read_back(struct form *form)
+{
+    const struct item *item = form_focused(form);
+    size_t line = item ? form_item_line(form, item) : 0;
+
+    if (!item || item->in_foot || line >= form->body_top || line + item->count <= form->body_top)
+        return false;
+    scroll_to(form, form->body_top - 1);
+    return true;
+}
+
+/* Going up one comes to the end of an item that does not fit. */
+static void show_end(struct form *form)
+{
+    const struct item *item = form_focused(form);
+
+    if (!item->in_foot && item->count > form->at.body)
+        scroll_to(form, form_item_line(form, item) + item->count - form->at.body);
+}
+
 /* Behind the last item of a list there may be more to read, which takes the item out of view; going
  * up brings it back first. */
 static void move_focus(struct form *form, bool down)
 {
     const struct item *item = form_focused(form);
 
-    if (down && read_on(form))
+    if (down ? read_on(form) : read_back(form))
         return;
     if (!item) {
         scroll_to(form, form->body_top ? form->body_top - 1 : 0);
@@ -458,6 +487,8 @@ static void move_focus(struct form *form, bool down)
     } else if (down ? form->focus + 1 < form->item_count : form->focus > 0) {
         form->focus += down ? 1 : (size_t)-1;
         form_follow(form);
+        if (!down)
+            show_end(form);
     } else if (down && !item->in_foot) {
         scroll_to(form, form->body_top + 1);
     }

@@ -105,6 +105,9 @@ const struct item *form_numbered(const struct form *form, int key);
 /* Focus on the item of a value, if there is one. */
 void form_focus(struct form *form, enum item_kind kind, unsigned value);
 
+/* The focused item of the body comes to the top, as far as there is enough below it. */
+void form_raise(struct form *form);
+
 /* The item in a row of the form, from 0, as it is drawn; NULL: there is none. */
 const struct item *form_at(const struct form *form, int row);
 
