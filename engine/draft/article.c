@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Line by line: what a line is decides to which section, and within it to which item, it belongs.
+ * Line by line: what a line is decides to which section it belongs.
  */
 #include <config.h>
 
@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "article-line.h"
 #include "errwalk/memory.h"
 #include "errwalk/sink.h"
 
@@ -105,29 +106,6 @@ static const char *const leads[] = {"fix",  "method",   "option",     "resolutio
 static const char *const beginnings[] = {"how to fix ", "how do i fix ", "how to resolve ",
                                          "how to solve ", "fixing ", "resolving "};
 
-struct line {
-    const char *text;
-    size_t length;
-};
-
-static struct line trim(const char *text, size_t length, const char *marks)
-{
-    while (length && strchr(marks, *text)) {
-        text++;
-        length--;
-    }
-    while (length && strchr(marks, text[length - 1]))
-        length--;
-    return (struct line){text, length};
-}
-
-static bool is_fence(struct line line)
-{
-    line = trim(line.text, line.length, " ");
-    return line.length >= 3 &&
-           (strncmp(line.text, "```", 3) == 0 || strncmp(line.text, "~~~", 3) == 0);
-}
-
 static bool is_marked(struct line line)
 {
     size_t marks = 0;
@@ -144,7 +122,7 @@ static bool begins_with(struct line line, const char *word)
 
 static struct line after(struct line line, size_t length)
 {
-    return trim(line.text + length, line.length - length, " *:.)-\t");
+    return line_trim(line.text + length, line.length - length, " *:.)-\t");
 }
 
 /* Passes "3. ", "Step 2: " or "Workaround 1"; `*is_item` where what is left leads an item. */
@@ -201,23 +179,6 @@ static enum article_part part_by_beginning(struct line heading)
             return ARTICLE_RESOLVE;
     }
     return begins_with(heading, "cause ") ? ARTICLE_CAUSES : ARTICLE_OTHER;
-}
-
-/* The length of the mark that begins an item ("- ", "3. "), or 0. */
-static size_t bullet_length(struct line line)
-{
-    size_t digits = 0;
-
-    if (line.length > 2 && strchr("-*+", line.text[0]) && line.text[1] == ' ')
-        return 2;
-    if (line.length > 4 && strncmp(line.text, "• ", 4) == 0)
-        return 4;
-    while (digits < line.length && line.text[digits] >= '0' && line.text[digits] <= '9')
-        digits++;
-    if (digits && digits + 2 < line.length && strchr(".)", line.text[digits]) &&
-        line.text[digits + 1] == ' ')
-        return digits + 2;
-    return 0;
 }
 
 static struct article_section *add_section(struct article *article, enum article_part part)
@@ -297,14 +258,14 @@ static struct article_section *add_item_section(struct article *article, unsigne
 static void take_heading(struct article *article, struct article_section **section, unsigned level,
                          struct line heading)
 {
-    struct line known = trim(heading.text, heading.length, "? ");
+    struct line known = line_trim(heading.text, heading.length, "? ");
     bool is_numbered;
     struct line bare = pass_number(known, &is_numbered);
     enum article_part part = part_of(bare.length ? bare : known);
     struct article_section *item = NULL;
 
     if (part == ARTICLE_OTHER && !bare.length)
-        part = part_of(trim(known.text, strcspn(known.text, " 0123456789"), " "));
+        part = part_of(line_trim(known.text, strcspn(known.text, " 0123456789"), " "));
     if (part == ARTICLE_OTHER)
         part = part_by_beginning(known);
     if (part == ARTICLE_OTHER || (is_numbered && bare.length && part_of(bare) == ARTICLE_OTHER))
@@ -325,13 +286,13 @@ static bool is_subheading(const struct article *article, const struct article_se
 
 static void take_line(struct article *article, struct article_section **section, struct line line)
 {
-    struct line heading = trim(line.text, line.length, "#* :\t");
-    enum article_part part = part_of(trim(heading.text, heading.length, "? "));
+    struct line heading = line_trim(line.text, line.length, "#* :\t");
+    enum article_part part = part_of(line_trim(heading.text, heading.length, "? "));
     unsigned level = level_of(line);
     bool is_numbered = false;
 
     if (level)
-        pass_number(trim(heading.text, heading.length, "? "), &is_numbered);
+        pass_number(line_trim(heading.text, heading.length, "? "), &is_numbered);
     if (level && article->count == 1 && !(*section)->text.length && part == ARTICLE_OTHER &&
         !is_numbered) {
         line = heading; /* the title */
@@ -361,10 +322,10 @@ static void take_lines(struct article *article, const char *text)
         struct line line;
 
         end = text + strcspn(text, "\n");
-        line = trim(text, (size_t)(end - text), "\r");
+        line = line_trim(text, (size_t)(end - text), "\r");
         while (line.length && line.text[line.length - 1] == ' ')
             line.length--;
-        in_fence ^= is_fence(line);
+        in_fence ^= line_is_fence(line);
         article->is_markdown |= is_marked(line) || in_fence;
         if (in_fence)
             keep(section, line);
@@ -411,223 +372,4 @@ const struct article_section *article_find(const struct article *article, enum a
             return &article->sections[i];
     }
     return NULL;
-}
-
-static struct article_item *add_item(struct article_items *items)
-{
-    void *grown = items->items;
-
-    memory_grow(&grown, &items->capacity, items->count, sizeof *items->items);
-    items->items = grown;
-    items->items[items->count] = (struct article_item){0};
-    return &items->items[items->count++];
-}
-
-/* "Q:", and what is bold up to a question mark. */
-static size_t question_mark_length(struct line line)
-{
-    const size_t bold = line.length > 2 && strncmp(line.text, "**", 2) == 0 ? 2 : 0;
-
-    if (line.length > bold + 2 && strncasecmp(line.text + bold, "Q:", 2) == 0)
-        return bold + 2;
-    return bold && memchr(line.text, '?', line.length) ? bold : 0;
-}
-
-/* The length of what begins an item there; 0 where the line goes on. */
-static size_t mark_length(enum article_part part, struct line line, bool has_list)
-{
-    if (part == ARTICLE_FAQ)
-        return question_mark_length(line);
-    return has_list ? bullet_length(line) : 0;
-}
-
-/* The line after its mark, or without the indentation that it has below one. */
-static struct line content(struct line line, size_t mark, size_t depth)
-{
-    if (mark)
-        return trim(line.text + mark, line.length - mark, " ");
-    while (depth-- && line.length && *line.text == ' ') {
-        line.text++;
-        line.length--;
-    }
-    return line;
-}
-
-static bool has_bullets(const char *text)
-{
-    for (; *text; text += strcspn(text, "\n"), text += *text == '\n') {
-        if (bullet_length((struct line){text, strcspn(text, "\n")}))
-            return true;
-    }
-    return false;
-}
-
-/* Splits what an item says at its first colon, or after its first sentence; a long one is cut, and said
- * in full in the rest. What begins with code has no lead. */
-static void split(struct article_item *item, struct buffer *text)
-{
-    enum { LONGEST_LEAD = 76, LONGEST_SENTENCE = 110 };
-    const char *whole = buffer_text(text) + strspn(buffer_text(text), " \n");
-    const char *colon = strstr(whole, ": "), *dot = strstr(whole, ". ");
-    const char *line = strchr(whole, '\n'), *end = whole + strlen(whole), *cut = end;
-    struct line lead, rest;
-
-    if (is_fence((struct line){whole, strcspn(whole, "\n")})) {
-        buffer_append(&item->rest, whole, strlen(whole));
-        return;
-    }
-    if (line)
-        cut = line;
-    if (dot && dot < cut)
-        cut = dot;
-    if (colon && colon < cut && colon - whole <= LONGEST_LEAD)
-        cut = colon;
-    lead = trim(whole, (size_t)(cut - whole), " *:.\n");
-    rest = trim(cut, (size_t)(end - cut), " \n");
-    rest = *rest.text && rest.length && strchr(":.", *rest.text)
-               ? trim(rest.text + 1, rest.length - 1, " \n*")
-               : rest;
-    if (lead.length > LONGEST_SENTENCE) {
-        for (lead.length = LONGEST_LEAD; lead.length > 20 && lead.text[lead.length] != ' ';)
-            lead.length--;
-        rest = trim(whole, strlen(whole), " \n");
-    }
-    buffer_append(&item->lead, lead.text, lead.length);
-    buffer_string(&item->lead, rest.text == trim(whole, strlen(whole), " \n").text ? "…" : "");
-    buffer_append(&item->rest, rest.text, rest.length);
-    if (item->rest.length)
-        *item->rest.bytes = (char)toupper((unsigned char)*item->rest.bytes);
-}
-
-/* "… ?" and, behind it where it was bold or on the next line, mostly after "A:", its answer. */
-static void split_question(struct article_item *item, struct buffer *text)
-{
-    static const char *const marks[] = {"A:", "**A:**"};
-    const char *whole = buffer_text(text), *end = whole + strcspn(whole, "\n");
-    const char *bold = strstr(whole, "?**");
-    struct line lead, rest;
-    size_t i;
-
-    if (bold && bold < end)
-        end = bold + 1;
-    lead = trim(whole, (size_t)(end - whole), " *");
-    end += strspn(end, "*");
-    rest = trim(end, strlen(end), " \n");
-
-    for (i = 0; i < sizeof marks / sizeof *marks; i++) {
-        const size_t length = strlen(marks[i]);
-
-        if (rest.length > length && strncasecmp(rest.text, marks[i], length) == 0)
-            rest = trim(rest.text + length, rest.length - length, " ");
-    }
-    buffer_append(&item->lead, lead.text, lead.length);
-    buffer_append(&item->rest, rest.text, rest.length);
-}
-
-static void finish(struct article_items *items, enum article_part part, struct buffer *text)
-{
-    struct line whole = trim(buffer_text(text), text->length, " \n");
-    struct article_item *item;
-
-    if (!whole.length) {
-        buffer_clear(text);
-        return;
-    }
-    item = add_item(items);
-    (part == ARTICLE_FAQ ? split_question : split)(item, text);
-    buffer_clear(text);
-}
-
-/* Whether what follows blank lines is code, which belongs to what is before it. */
-static bool leads_to_code(const char *at)
-{
-    at += strspn(at, "\n");
-    return is_fence((struct line){at, strcspn(at, "\n")});
-}
-
-static void list_section(const struct article_section *section, struct article_items *items)
-{
-    const char *at = buffer_text(&section->text), *end;
-    bool has_list = has_bullets(at), is_faq = section->part == ARTICLE_FAQ, in_fence = false;
-    struct buffer text = {0};
-    size_t depth = 0;
-
-    for (; *at; at = *end ? end + 1 : end) {
-        struct line line = {at, strcspn(at, "\n")};
-        size_t mark = in_fence || (depth && *line.text == ' ')
-                          ? 0
-                          : mark_length(section->part, line, has_list);
-
-        end = at + line.length;
-        if (mark || (!has_list && !is_faq && !line.length && !in_fence && !leads_to_code(at)))
-            finish(items, section->part, &text);
-        if (is_fence(line))
-            in_fence = !in_fence;
-        if (has_list && !is_faq && !mark && !depth)
-            continue; /* what leads to the list */
-        depth = mark ? mark : depth;
-        line = content(line, mark, depth);
-        buffer_append(&text, line.text, line.length);
-        buffer_char(&text, '\n');
-    }
-    finish(items, section->part, &text);
-    buffer_free(&text);
-}
-
-/* Numbered items of a resolution are the steps of one. */
-static bool is_sequence(const struct article_section *section)
-{
-    const char *at = buffer_text(&section->text);
-
-    for (; *at; at += strcspn(at, "\n"), at += *at == '\n') {
-        if (bullet_length((struct line){at, strcspn(at, "\n")}))
-            return section->part == ARTICLE_RESOLVE && isdigit((unsigned char)*at);
-    }
-    return false;
-}
-
-static void take_sequence(const struct article_section *section, struct article_items *items)
-{
-    struct article_item *item = add_item(items);
-
-    buffer_printf(&item->lead, "Follow the steps of “%s”", buffer_text(&section->heading));
-    buffer_string(&item->rest, buffer_text(&section->text));
-}
-
-/* The heading leads it, and all of the text is its rest. */
-static void take_item(const struct article_section *section, struct article_items *items)
-{
-    struct article_item *item = add_item(items);
-    struct line text = trim(buffer_text(&section->text), section->text.length, " \n");
-
-    buffer_append(&item->lead, buffer_text(&section->heading), section->heading.length);
-    buffer_append(&item->rest, text.text, text.length);
-}
-
-void article_list(const struct article *article, enum article_part part,
-                  struct article_items *items)
-{
-    size_t i;
-
-    *items = (struct article_items){0};
-    for (i = 0; i < article->count; i++) {
-        if (article->sections[i].part == part && article->sections[i].is_item)
-            take_item(&article->sections[i], items);
-        else if (article->sections[i].part == part && is_sequence(&article->sections[i]))
-            take_sequence(&article->sections[i], items);
-        else if (article->sections[i].part == part)
-            list_section(&article->sections[i], items);
-    }
-}
-
-void article_items_free(struct article_items *items)
-{
-    size_t i;
-
-    for (i = 0; i < items->count; i++) {
-        buffer_free(&items->items[i].lead);
-        buffer_free(&items->items[i].rest);
-    }
-    memory_free(items->items);
-    *items = (struct article_items){0};
 }
