@@ -15,6 +15,7 @@
 #include "errwalk/memory.h"
 #include "errwalk/pattern.h"
 #include "errwalk/text.h"
+#include "redact-numbers.h"
 #include "redact-part.h"
 #include "redact-people.h"
 #include "redact-words.h"
@@ -23,7 +24,7 @@
 #define NAME LETTER "[\\w\\p{M}.$-]{0,63}+"
 #define HOST LETTER "[\\w\\p{M}.-]{0,252}+"
 
-enum { GROUPS = 3, MOST_WORDS = 3, MOST_SHAPES = 24 };
+enum { GROUPS = 3, MOST_WORDS = 3, MOST_SHAPES = 32 };
 
 struct finder {
     struct names *names;
@@ -100,10 +101,28 @@ static bool take_sid(struct names *names, const char *text, const struct pattern
     return true;
 }
 
+/* Whether what begins at `at` is the password of "https://anna:secret@host/". */
+static bool is_secret(const char *text, size_t at)
+{
+    size_t from = at;
+
+    if (from == 0 || text[--from] != ':')
+        return false;
+    while (from > 0 && (isalnum((unsigned char)text[from - 1]) || strchr("._+-", text[from - 1])))
+        from--;
+    return from >= 3 && memcmp(text + from - 3, "://", 3) == 0;
+}
+
 static bool take_mail(struct names *names, const char *text, const struct pattern_span *spans)
 {
     struct part domain = part_trim(part_of(text, spans[2]));
-    size_t length = (size_t)(domain.text + domain.length - (text + spans[0].offset));
+    size_t length;
+
+    if (is_secret(text, spans[0].offset)) {
+        add_host(names, REDACT_HOST, domain);
+        return true;
+    }
+    length = (size_t)(domain.text + domain.length - (text + spans[0].offset));
 
     names_add(names, REDACT_MAIL, text + spans[0].offset, length);
     if (names->keep >> REDACT_MAIL & 1)
@@ -138,8 +157,20 @@ static bool take_pair(struct names *names, const char *text, const struct patter
         return true;
     add_host(names, REDACT_DOMAIN, domain);
     add(names, REDACT_ACCOUNT, account);
+    if (part_trim(account).length == 1 && part_is_name(part_trim(domain)))
+        names_add(names, REDACT_ACCOUNT, text + spans[0].offset, spans[0].length);
     people_add_account(names, REDACT_ACCOUNT, part_trim(account));
     return true;
+}
+
+/* What stands below a share may be a person's own folder. */
+static bool take_path(struct names *names, const char *text, const struct pattern_span *spans)
+{
+    const struct part name = part_trim(part_of(text, spans[1]));
+
+    if (part_is_name(name) && !part_is_file(name))
+        names_add(names, REDACT_USER, name.text, name.length);
+    return false;
 }
 
 static bool take_user(struct names *names, const char *text, const struct pattern_span *spans)
@@ -147,6 +178,18 @@ static bool take_user(struct names *names, const char *text, const struct patter
     add_person(names, REDACT_USER, part_trim(part_of(text, spans[1])));
     people_add_account(names, REDACT_USER, part_trim(part_of(text, spans[1])));
     return true;
+}
+
+/* What "https://anna:secret@host/" signs in with. */
+static bool take_sign_in(struct names *names, const char *text, const struct pattern_span *spans)
+{
+    const struct part secret = part_of(text, spans[2]);
+
+    add_person(names, REDACT_USER, part_of(text, spans[1]));
+    people_add_account(names, REDACT_USER, part_of(text, spans[1]));
+    if (secret.length)
+        names_add(names, REDACT_ACCOUNT, secret.text, secret.length);
+    return false;
 }
 
 /* svc_backup, adm-jsmith. */
@@ -164,6 +207,13 @@ static bool take_form(struct names *names, const char *text, const struct patter
 
     if (!words_standard(name.text, letters))
         add(names, REDACT_HOST, name);
+    return true;
+}
+
+/* The address of a network card, which is that of one machine. */
+static bool take_station(struct names *names, const char *text, const struct pattern_span *spans)
+{
+    names_add(names, REDACT_HOST, text + spans[1].offset, spans[1].length);
     return true;
 }
 
@@ -229,21 +279,44 @@ static bool take_ipv6(struct names *names, const char *text, const struct patter
 
 /* Word, kind, and whether also a word in small letters behind it is a name. */
 #define LEADS(X)                              \
+    X("users", REDACT_USER, true)             \
     X("user", REDACT_USER, true)              \
     X("username", REDACT_USER, true)          \
     X("caller", REDACT_USER, true)            \
     X("client", REDACT_HOST, false)           \
+    X("logon name", REDACT_USER, true)        \
+    X("login name", REDACT_USER, true)        \
     X("login", REDACT_USER, false)            \
     X("logon", REDACT_USER, false)            \
+    X("in with", REDACT_USER, false)          \
+    X("on with", REDACT_USER, false)          \
     X("employee", REDACT_USER, false)         \
     X("colleague", REDACT_USER, false)        \
     X("customer", REDACT_USER, false)         \
     X("owner", REDACT_USER, false)            \
+    X("accounts", REDACT_ACCOUNT, true)       \
+    X("account of", REDACT_ACCOUNT, true)     \
+    X("account for", REDACT_ACCOUNT, true)    \
+    X("profile of", REDACT_ACCOUNT, true)     \
+    X("mailbox of", REDACT_ACCOUNT, true)     \
     X("account", REDACT_ACCOUNT, true)        \
+    X("gmsa", REDACT_ACCOUNT, true)           \
+    X("benutzername", REDACT_USER, true)      \
+    X("benutzer", REDACT_USER, true)          \
+    X("anmeldung als", REDACT_USER, true)     \
+    X("angemeldet als", REDACT_USER, true)    \
+    X("konto", REDACT_ACCOUNT, true)          \
+    X("rechner", REDACT_HOST, true)           \
+    X("utilisateur", REDACT_USER, true)       \
+    X("compte", REDACT_ACCOUNT, false)        \
+    X("usuario", REDACT_USER, true)           \
+    X("cuenta", REDACT_ACCOUNT, false)        \
     X("samaccountname", REDACT_ACCOUNT, true) \
+    X("hosts", REDACT_HOST, true)             \
     X("host", REDACT_HOST, true)              \
     X("hostname", REDACT_HOST, true)          \
     X("computer", REDACT_HOST, true)          \
+    X("servers", REDACT_HOST, true)           \
     X("server", REDACT_HOST, true)            \
     X("machine", REDACT_HOST, true)           \
     X("workstation", REDACT_HOST, true)       \
@@ -252,6 +325,8 @@ static bool take_ipv6(struct names *names, const char *text, const struct patter
     X("controller", REDACT_HOST, false)       \
     X("dc", REDACT_HOST, false)               \
     X("printer", REDACT_HOST, false)          \
+    X("serial number", REDACT_HOST, false)    \
+    X("asset tag", REDACT_HOST, false)        \
     X("device", REDACT_HOST, false)           \
     X("domain", REDACT_DOMAIN, true)          \
     X("realm", REDACT_DOMAIN, true)           \
@@ -261,6 +336,7 @@ static bool take_ipv6(struct names *names, const char *text, const struct patter
     X("login as", REDACT_USER, true)          \
     X("logon as", REDACT_USER, true)          \
     X("password of", REDACT_ACCOUNT, true)    \
+    X("password for", REDACT_ACCOUNT, true)   \
     X("on as", REDACT_USER, true)             \
     X("run as", REDACT_USER, true)            \
     X("runas", REDACT_USER, false)
@@ -298,6 +374,45 @@ static bool is_told(const char *from, const char *to)
     return from < to;
 }
 
+/* "users", and not "run as". */
+static bool is_plural(struct part lead)
+{
+    return lead.length > 4 && lead.text[lead.length - 1] == 's' && !memchr(lead.text, ' ', lead.length);
+}
+
+static void add_led(struct names *names, enum redact_kind kind, struct part name)
+{
+    if (kind == REDACT_USER || kind == REDACT_ACCOUNT) {
+        add_person(names, kind, name);
+        people_add_account(names, kind, name);
+    } else {
+        add(names, kind, name);
+    }
+}
+
+/* The next name of a list, "srv01, srv02 and srv03"; of no length where there is none. */
+static struct part next_listed(struct part name)
+{
+    static const char *const joints[] = {", ", " and ", " or ", " und ", " oder ", ", and ", " & "};
+    const char *at = name.text + name.length;
+    struct part next = {at, 0};
+    size_t i;
+
+    for (i = 0; i < sizeof joints / sizeof *joints && !next.length; i++) {
+        if (strncmp(at, joints[i], strlen(joints[i])) == 0)
+            next = part_trim(part_word_at(at + strlen(joints[i])));
+    }
+    return next;
+}
+
+/* What is listed after a word in the plural: names of the same kind, as far as they may be some. */
+static void add_listed(struct names *names, enum redact_kind kind, struct part name)
+{
+    for (name = next_listed(name); part_is_name(name) && !part_is_full_name(name);
+         name = next_listed(name))
+        add_led(names, kind, name);
+}
+
 static bool take_led(struct names *names, const char *text, const struct pattern_span *spans)
 {
     struct part lead = part_of(text, spans[1]), name = part_trim(part_of(text, spans[2]));
@@ -309,11 +424,12 @@ static bool take_led(struct names *names, const char *text, const struct pattern
         return false;
     if (!leads[row].plain && !is_told(lead.text + lead.length, name.text) && !part_is_shaped(name))
         return false;
-    if (leads[row].kind == REDACT_USER || leads[row].kind == REDACT_ACCOUNT) {
-        add_person(names, leads[row].kind, name);
-        people_add_account(names, leads[row].kind, name);
-    } else
-        add(names, leads[row].kind, name);
+    /* "users complain": of a plural one plain word is none. */
+    if (is_plural(lead) && !part_is_shaped(name) && !next_listed(name).length)
+        return false;
+    add_led(names, leads[row].kind, name);
+    if (is_plural(lead))
+        add_listed(names, leads[row].kind, name);
     return true;
 }
 
@@ -328,11 +444,17 @@ static const struct {
     {"(?<![\\w-])[Ss]-1-\\d{1,14}+(?:-\\d{1,10}+){3,15}+(?!\\w)", take_sid},
     {"(?<![\\w.+@-])(" LETTER "[\\w\\p{M}.+'-]{0,63}+)@(" HOST ")", take_mail},
     {"(?<![\\w:\\\\/])\\\\{2,4}+(" HOST ")", take_host},
-    {"(?<!\\w)[A-Za-z][A-Za-z0-9+.-]{1,15}+://(" HOST ")(?!@)", take_host},
+    {"(?<!\\w)[A-Za-z][A-Za-z0-9+.-]{1,15}+://(" HOST ")(?!@|:[^\\s/@]{1,64}@)", take_host},
     {"(?<![\\w\\\\./-])(" LETTER "[\\w\\p{M}.-]{0,63}+|\\.)\\\\{1,2}+(" NAME ")(?!\\\\)",
      take_pair},
-    {"(?i)(?:(?<!\\w)users\\\\{1,2}+|/users/|/home/|Documents and Settings\\\\{1,2}+)(" NAME ")",
+    {"(?i)(?:(?<!\\w)(?:users|homes?|profiles)\\\\{1,2}+|"
+     "/users/|/home/|Documents and Settings\\\\{1,2}+)(" NAME
+     ")",
      take_user},
+    {"(?<![\\w:\\\\/])\\\\{2,4}+" HOST "\\\\{1,2}+[^\\\\\\s\"<>|]{1,64}+"
+     "\\\\{1,2}+(" NAME ")(?=\\\\|[\\s,;)\"']|$)",
+     take_path},
+    {"://(" LETTER "[\\w\\p{M}.+-]{0,63}+)(?::([^\\s/@]{1,64}+))?+@", take_sign_in},
     {"(?i)(?<![\\w.])(?<!version )(?<!version:)(?<!version=)(?<!version: )(?<!build )(?<!release )"
      "(?<!ver )(?<!ver\\. )\\d{1,3}+(?:\\.\\d{1,3}+){3}(?!\\w)(?!\\.\\d)",
      take_ipv4},
@@ -348,8 +470,13 @@ static const struct {
      take_led},
     {"(?<![\\w.\\\\/-])([A-Za-z]{2,10}+(?:-[A-Za-z]{1,10}+){0,3}-[0-9]{2,8}[A-Za-z]?+)(?![\\w-]|\\.\\w)",
      take_form},
-    {"(?<![\\w.\\\\/-])((?:svc|sa|adm|ext)[_-][A-Za-z][A-Za-z0-9_-]{1,30}+)(?![\\w-]|\\.\\w)",
+    {"(?<![\\w.\\\\/-])((?:g?msa|svc|sa|adm|ext|usr)[_-][A-Za-z][A-Za-z0-9_-]{1,30}+)(?![\\w-]|\\.\\w)",
      take_account},
+    {"(?i)(?<![\\w:-])((?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2})(?![\\w:-])", take_station},
+    {NUMBER_CALLED, numbers_take_phone},
+    {NUMBER_ABROAD, numbers_take_phone},
+    {NUMBER_BANK, numbers_take_bank},
+    {AT_WORD PEOPLE_TITLES "\\.?[ ](\\p{Lu}[\\p{L}\\p{M}]{1,3}+)" AFTER_WORD, people_take_titled},
     {AT_WORD PEOPLE_LEADS PEOPLE_BETWEEN "(" PERSON ")" AFTER_WORD, people_take_led},
     {AT_WORD "(" PERSON ")" AFTER_WORD, people_take_given},
     {AT_WORD "(" PERSON ")[ ](" PERSON ")" AFTER_WORD, people_take_two},

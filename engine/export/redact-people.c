@@ -76,16 +76,18 @@ static void add_word(struct names *names, struct part part)
     }
 }
 
-/* The word with a capital that follows, of the same line; van and de may stand before it. */
+/* The word with a capital that follows, maybe on the next line; van and de may stand before it. */
 static struct part next_word(struct part part)
 {
-    static const char *const particles[] = {"van ", "von ", "de ", "der ", "den ", "di ", "el ", "al "};
+    static const char *const particles[] = {"van ", "von ", "de ", "der ", "den ", "di ", "el ",
+                                            "al ",  "los ", "la ", "las ", "del ", "da ", "dos ", "ter "};
     const char *at = part.text + part.length;
     size_t i;
 
     at += *at == ',';
-    if (*at++ != ' ')
+    if (*at != ' ' && *at != '\n')
         return (struct part){part.text, 0};
+    at++;
     for (i = 0; i < sizeof particles / sizeof *particles; i++) {
         if (strncmp(at, particles[i], strlen(particles[i])) == 0) {
             at += strlen(particles[i]);
@@ -113,6 +115,15 @@ bool people_take_led(struct names *names, const char *text, const struct pattern
         return false;
     add_person(names, name);
     return true;
+}
+
+bool people_take_titled(struct names *names, const char *text, const struct pattern_span *spans)
+{
+    const struct part name = part_of(text, spans[1]);
+
+    if (!part_is_name(name))
+        add(names, part_of(text, spans[0]));
+    return false;
 }
 
 bool people_take_given(struct names *names, const char *text, const struct pattern_span *spans)

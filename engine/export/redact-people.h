@@ -23,16 +23,19 @@
     "se\xc3\xb1ora|sr|sra|kolleg(?:e|in)|colleagues?|managers?|supervisor|boss|technician|engineer|" \
     "agent|employee|customer|visitor|patient|student|teacher|nurse|contact|owner|requester|assignee|" \
     "caller|approver|reporter|spoke (?:to|with)|speak (?:to|with)|talk(?:ed)? (?:to|with)|" \
-    "chat(?:ted)? with|met(?: with)?|met|meeting with|called(?: by)?|phoned|rang|reached|emailed|" \
+    "chat(?:ted)? with|met(?: with)?|met|meeting with|ask|ask for|inform|remind|ring|called(?: by)?|phoned|rang|reached|emailed|" \
     "mailed|messaged|texted|asked|told|informed|reminded|visited|helped|gave|(?:waiting|message|ticket|" \
     "loan|account|mailbox|password) for|assigned to|escalated (?:to|by)|forwarded to|sent to|handed over to|" \
     "(?:approved|reported|requested|confirmed|created|seen|signed|closed|raised|opened|logged) by|" \
-    "behalf of|according to|agreed with|checked with|follow up with|per|by phone with|" \
+    "behalf of|according to|agreed with|checked with|follow up with|voicemail (?:from|for)|call from|anrufer(?:in)?|per|by phone with|" \
     "thanks|thank you|regards|cheers|sincerely|signed|hi|hello|dear|cc|attn|" \
     "anruf von|r\xc3\xbc""ckruf an|gr\xc3\xbc\xc3\x9f""e|" \
     "(?:name|caller|user|owner|manager|boss|contact) (?:is|was)|name of the caller is|name is|" \
     "this is|i am|i'm|its|her|his)"
 #define PEOPLE_BETWEEN "(?:[.,:]?[ \\n]{1,2}+|: {0,8}+)(?i:(?:mr|mrs|ms|dr|herr|frau)\\.? )?+"
+
+/* What stands before a name and nothing else. */
+#define PEOPLE_TITLES "(?i:mr|mrs|ms|miss|dr|prof|herr|frau|fru|mme|mlle|sra)"
 
 /* What a person, and hardly a thing, does. */
 #define PEOPLE_VERBS \
@@ -43,6 +46,9 @@
 
 /* Group 1 is a name after a word that leads to people. */
 bool people_take_led(struct names *names, const char *text, const struct pattern_span *spans);
+
+/* The match is a title and a short word with a capital, "Mr Le": of a word of everyday both together are a name. */
+bool people_take_titled(struct names *names, const char *text, const struct pattern_span *spans);
 
 /* Group 1 is a word with a capital: a given name counts, and what of the person follows it. */
 bool people_take_given(struct names *names, const char *text, const struct pattern_span *spans);

@@ -19,7 +19,7 @@
 const char *const redact_kind_names[REDACT_KIND_COUNT] = {
     [REDACT_USER] = "user", [REDACT_ACCOUNT] = "account", [REDACT_DOMAIN] = "domain",
     [REDACT_HOST] = "host", [REDACT_SID] = "sid",         [REDACT_IP] = "ip",
-    [REDACT_MAIL] = "mail",
+    [REDACT_MAIL] = "mail", [REDACT_NUMBER] = "number",
 };
 
 const char *const redact_kind_texts[REDACT_KIND_COUNT][2] = {
@@ -30,6 +30,7 @@ const char *const redact_kind_texts[REDACT_KIND_COUNT][2] = {
     [REDACT_SID] = {"SID", "SIDs"},
     [REDACT_IP] = {"IP address", "IP addresses"},
     [REDACT_MAIL] = {"mail address", "mail addresses"},
+    [REDACT_NUMBER] = {"phone or bank number", "phone or bank numbers"},
 };
 
 void redact_list_free(struct redact_list *list)

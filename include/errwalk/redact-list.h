@@ -16,6 +16,7 @@ enum redact_kind {
     REDACT_SID,
     REDACT_IP, /* IPv4 and IPv6 */
     REDACT_MAIL,
+    REDACT_NUMBER, /* of a telephone or a bank account */
     REDACT_KIND_COUNT
 };
 
