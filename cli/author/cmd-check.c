@@ -141,11 +141,15 @@ static void check_library(struct checking *checking, struct library *library)
 
     library_entries(library, &entries, &count);
     checking->is_cut_off = checking->is_cut_off || library_cut_off(library);
-    for (i = 0; i < count; i++)
-        check_file(checking, entries[i].path, entries[i].id);
+    for (i = 0; i < count; i++) {
+        if (entries[i].is_assignment)
+            check_assignment(checking, entries[i].path);
+        else
+            check_one_flow(checking, entries[i].path, entries[i].id);
+    }
     library_scenarios(library, &scenarios, &count);
     for (i = 0; i < count; i++)
-        check_file(checking, scenarios[i].path, scenarios[i].id);
+        check_scenario(checking, scenarios[i].path, scenarios[i].id);
 }
 
 static void check_directory(struct checking *checking, const char *directory)

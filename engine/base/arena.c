@@ -13,7 +13,7 @@
 
 #include "errwalk/memory.h"
 
-enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
+enum { FIRST_BLOCK = 1024, LARGEST_BLOCK = 1024 * 1024 };
 
 struct block {
     struct block *next;

@@ -28,7 +28,7 @@ struct pattern {
 static void *take(PCRE2_SIZE size, void *context)
 {
     (void)context;
-    return memory_alloc(size);
+    return memory_realloc(NULL, size); /* not zeroed: it takes 20 KB for each match */
 }
 
 static void give_back(void *block, void *context)

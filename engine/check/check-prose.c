@@ -14,6 +14,8 @@
 #include "errwalk/fields.h"
 #include "errwalk/text.h"
 
+#include "danger.h"
+
 enum { LOOK_AHEAD = 64 * 1024 }; /* bytes in which a text is looked for behind its key */
 
 /* A text of the flow, and where it is. */
@@ -145,7 +147,7 @@ static void check_block(struct check *check, const struct piece *piece, cmark_no
     struct danger_found found;
 
     if (piece->has_warning || is_strong(cmark_node_previous(block)) ||
-        danger_find(check->danger, text, &found) != STATUS_OK)
+        danger_find(text, &found) != STATUS_OK)
         return;
     fault_danger(check, check_place(check, piece->place, "", text + found.offset, found.length), text, &found,
                  "move it into 'do' with a 'warning', or warn in **strong** words before it");
@@ -208,7 +210,7 @@ static void check_command(struct check *check, const struct piece *piece, struct
 {
     struct danger_found found;
 
-    if (!piece->has_warning && danger_find(check->danger, piece->text, &found) == STATUS_OK)
+    if (!piece->has_warning && danger_find(piece->text, &found) == STATUS_OK)
         fault_danger(check, place, piece->text, &found, "add a 'warning' that says what it does");
 }
 

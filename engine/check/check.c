@@ -231,10 +231,7 @@ enum status flow_check(const struct flow *flow, const char *bytes, size_t length
                           .faults = faults};
     size_t errors = faults->errors;
     const struct step *step;
-    enum status status = danger_new(&check.danger);
 
-    if (status != STATUS_OK)
-        return status;
     check_reviewed(&check, options->today);
     check_flow(&check);
     flow_each (step, flow->first)
@@ -243,6 +240,5 @@ enum status flow_check(const struct flow *flow, const char *bytes, size_t length
     check_calls(&check);
     check_edges(&check);
     check_tests(&check);
-    danger_free(check.danger);
     return faults->errors > errors ? STATUS_INVALID : STATUS_OK;
 }

@@ -9,7 +9,6 @@
 
 #include <cmark.h>
 
-#include "danger.h"
 #include "errwalk/rules.h"
 
 struct check {
@@ -19,7 +18,6 @@ struct check {
     struct library *library; /* or NULL */
     struct diag_list *faults;
     size_t compared; /* ids looked at for "did you mean" */
-    struct danger *danger;
     size_t line_offset; /* where the last text was looked for: the byte at which a line begins */
     unsigned line;      /* and its number; 0: nowhere yet */
     /* Called for each edge that a test takes which passes, and once with `to` NULL for the step

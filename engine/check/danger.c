@@ -72,36 +72,29 @@ static const struct {
 
 enum { TABLE_COUNT = sizeof table / sizeof *table };
 
-struct danger {
-    struct pattern *pattern; /* a group for each row */
-};
-
-enum status danger_new(struct danger **danger)
+/* Compiled once, for all flows that are checked; a group for each row. */
+static const struct pattern *compiled(void)
 {
-    struct danger *result = memory_alloc(sizeof *result);
-    enum status status;
+    static struct pattern *pattern;
     struct buffer text = {0};
     char error[120];
     size_t offset, i;
 
+    if (pattern)
+        return pattern;
     buffer_string(&text, BEGINS "(?:");
     for (i = 0; i < TABLE_COUNT; i++)
         buffer_printf(&text, "%s(%s)", i ? "|" : "", table[i].words);
     buffer_string(&text, ")");
-    status = pattern_new(buffer_text(&text), &result->pattern, error, sizeof error, &offset);
+    pattern_new(buffer_text(&text), &pattern, error, sizeof error, &offset);
     buffer_free(&text);
-    if (status == STATUS_OK)
-        *danger = result;
-    else
-        danger_free(result);
-    return status;
+    return pattern;
 }
 
-enum status danger_find(const struct danger *danger, const char *text, struct danger_found *found)
+enum status danger_find(const char *text, struct danger_found *found)
 {
     struct pattern_span spans[TABLE_COUNT + 1];
-    enum status status =
-        pattern_find(danger->pattern, text, strlen(text), 0, spans, TABLE_COUNT + 1);
+    enum status status = pattern_find(compiled(), text, strlen(text), 0, spans, TABLE_COUNT + 1);
     size_t i;
 
     for (i = 0; status == STATUS_OK && i < TABLE_COUNT; i++) {
@@ -109,12 +102,4 @@ enum status danger_find(const struct danger *danger, const char *text, struct da
             *found = (struct danger_found){spans[i + 1].offset, spans[i + 1].length, table[i].harm};
     }
     return status;
-}
-
-void danger_free(struct danger *danger)
-{
-    if (!danger)
-        return;
-    pattern_free(danger->pattern);
-    memory_free(danger);
 }

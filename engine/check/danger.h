@@ -12,20 +12,12 @@
 
 #include "errwalk/pattern.h"
 
-struct danger; /* the patterns, compiled */
-
 struct danger_found {
     size_t offset, length; /* of what is dangerous, in bytes of the text */
     const char *harm;      /* "deletes directories with all that is in them" */
 };
 
-/* The caller owns `*danger`, for danger_free. */
-enum status danger_new(struct danger **danger);
-
 /* The first dangerous command in a text of one or more lines. STATUS_NO: there is none. */
-enum status danger_find(const struct danger *danger, const char *text, struct danger_found *found);
-
-/* NULL is allowed. */
-void danger_free(struct danger *danger);
+enum status danger_find(const char *text, struct danger_found *found);
 
 #endif
