@@ -24,7 +24,7 @@ struct results_builder {
 const char *results_keep_text(struct results_builder *builder, const char *text);
 
 /* Adds a row, which is in the arena. */
-void results_add_row(struct results_builder *builder, const struct result *row);
+void results_add_row(struct results_builder *builder, struct result *row);
 
 /* A row of the arena, to be completed. */
 static inline struct result *results_writable(const struct result *row)

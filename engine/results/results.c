@@ -44,12 +44,13 @@ const char *results_keep_text(struct results_builder *builder, const char *text)
     return *text ? arena_copy(builder->arena, text, strlen(text)) : "";
 }
 
-void results_add_row(struct results_builder *builder, const struct result *row)
+void results_add_row(struct results_builder *builder, struct result *row)
 {
     struct results *results = &builder->results;
 
     memory_grow((void **)&results->trainings, &builder->capacity, results->count,
                 sizeof *results->trainings);
+    row->place = results->count;
     results->trainings[results->count++] = row;
 }
 
@@ -286,7 +287,9 @@ static int by_session(const void *a, const void *b)
     const struct result *other = *(const struct result *const *)b;
     int order = strcmp(one->session, other->session);
 
-    return order ? order : (int)one->withheld - (int)other->withheld;
+    if (!order)
+        order = (int)one->withheld - (int)other->withheld;
+    return order ? order : (one->place > other->place) - (one->place < other->place);
 }
 
 static int by_start(const void *a, const void *b)

@@ -56,6 +56,7 @@ struct result {
     struct result_decision *decisions;
     size_t count;
     const char *source; /* the file it was read from, or "" */
+    size_t place; /* how many were added before it */
 };
 
 /* The trainings of a trainee, of a scenario, or all. Figures are of those that are not withheld. */
