@@ -374,74 +374,6 @@ static void test_pasted_events(void)
     walking_stop(&walking);
 }
 
-/* What a prompt as administrator is named for, each says so to whoever is none. */
-static void expect_needs(const struct walk *walk)
-{
-    const struct instruction *item;
-
-    flow_each (item, walk_step(walk)->instructions) {
-        if (strstr(item->where, "administrator") || strstr(item->run, "reg export"))
-            suite_expect_string(walk_step(walk)->node.id, walk_needs(walk, item),
-                                "needs an administrator");
-    }
-}
-
-struct visited {
-    const struct step *steps[200];
-    size_t count;
-};
-
-static bool is_visited(struct visited *visited, const struct step *step)
-{
-    size_t i;
-
-    for (i = 0; i < visited->count; i++) {
-        if (visited->steps[i] == step)
-            return true;
-    }
-    if (suite_expect("room", visited->count < sizeof visited->steps / sizeof *visited->steps))
-        visited->steps[visited->count++] = step;
-    return false;
-}
-
-/* All that answers and results lead to from here, each step once. */
-static void visit(struct walk *walk, struct visited *visited)
-{
-    const struct step *step = walk_step(walk);
-    size_t nth, count;
-
-    if (is_visited(visited, step))
-        return;
-    expect_needs(walk);
-    walk_choices(walk, &count);
-    for (nth = 0; nth < count; nth++) {
-        const struct choice *choice = &walk_choices(walk, &count)[nth];
-        struct event event;
-
-        if ((choice->kind != CHOICE_ANSWER && choice->kind != CHOICE_RESULT) ||
-            walk_take(walk, choice, NULL, &event) != STATUS_OK ||
-            walk_commit(walk, &event) != STATUS_OK)
-            continue;
-        if (session_outcome(walk_session(walk)) == OUTCOME_UNFINISHED &&
-            !session_end_is_due(walk_session(walk)))
-            visit(walk, visited);
-        suite_expect_long(step->node.id, walking_act(walk, "<"), STATUS_OK);
-    }
-}
-
-/* Nobody who is only in front of the machine is sent to an administrator's prompt. */
-static void test_needs(void)
-{
-    struct walking walking;
-    struct walk *walk = walking_start_in(&walking, "flows", "windows/logon-session-collision");
-    struct visited visited = {.count = 0};
-
-    suite_expect_long("a user", walking_act_all(walk, "this|user"), STATUS_OK);
-    visit(walk, &visited);
-    suite_expect("steps", visited.count > 8);
-    walking_stop(&walking);
-}
-
 const struct suite_test suite_tests[] = {
     {"what is listed at a step", test_lists},
     {"what is listed at every step", test_everywhere},
@@ -450,6 +382,5 @@ const struct suite_test suite_tests[] = {
     {"a note has a most", test_long_note},
     {"what was pasted proposes", test_pastes},
     {"what is kept of a paste", test_pasted_events},
-    {"what needs an administrator", test_needs},
     {NULL, NULL},
 };

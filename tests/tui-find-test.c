@@ -120,8 +120,6 @@ static void test_keys(void)
         {"/  <Enter>", NULL, "Find:", ""},
         {"<F7>number<Enter>", "Match 1 of 3: number", "Read the number", "number"},
         {"/number<Enter>i/<Enter>", "Match 1 of 2: number", "The number is", "number"},
-        {"i/session<Enter>n", "Match 2 of 5: session", "A logon session", "session"},
-        {"i/session<Enter>nnN", "Match 2 of 5: session", "A logon session", "session"},
         {"i/session<Enter>q.", "Not found: session", "▸ 1", "▸"},
         {"4/日本語<Enter>", "Match 1 of 1: 日本語", "日本語", "日本語"},
         {"4/CAFÉ<Enter>", "Match 1 of 2: CAFÉ", "▸ 2", "Cafe\314\201"},

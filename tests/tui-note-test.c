@@ -13,7 +13,6 @@
 #include <curses.h>
 
 #include "readback.h"
-#include "tui/input.h"
 #include "wizard.h"
 
 const char suite_name[] = "tui-note";
@@ -87,31 +86,6 @@ static void test_texts(void)
         }
         buffer_free(&text);
         wizard_close(&wizard);
-    }
-}
-
-/* The bar says how a note is kept, and both keys keep it. */
-static void test_keeping(void)
-{
-    static const struct {
-        const char *keys, *footer;
-    } rows[] = {{"nA note.", "Ctrl-S or F2 keep"}, {"n", "Ctrl-S or F2 keep"}, {"nA note.<F2>n<Tab>31!", "Ctrl-S or F2 keep"}};
-    static const int keeps[] = {KEYS_CTRL('S'), KEYS_FUNCTION(KEY_F(2))};
-    size_t i, k, count;
-
-    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
-        for (k = 0; k < sizeof keeps / sizeof *keeps; k++) {
-            struct wizard wizard;
-
-            wizard_open(&wizard, 24, 80, false);
-            wizard_press(&wizard, rows[i].keys);
-            suite_expect_string(rows[i].keys, wizard.loop.top->class->name, "note");
-            suite_expect(rows[i].keys, strncmp(readback_row(23), rows[i].footer, strlen(rows[i].footer)) == 0);
-            input_key(&wizard.loop, keeps[k]);
-            session_notes(walk_session(wizard.walk), &count);
-            suite_expect_long(rows[i].keys, (long)count, rows[i].keys[1] ? 1 : 0);
-            wizard_close(&wizard);
-        }
     }
 }
 
@@ -248,7 +222,6 @@ static void test_sizes(void)
 
 const struct suite_test suite_tests[] = {
     {"texts", test_texts},
-    {"keeping", test_keeping},
     {"notes and drafts", test_walks},
     {"nothing is lost when the terminal goes", test_hang_up},
     {"sizes", test_sizes},

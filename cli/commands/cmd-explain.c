@@ -4,12 +4,12 @@
  */
 #include <config.h>
 
-#include <ctype.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "errwalk/letters.h"
 #include "errwalk/memory.h"
 #include "errwalk/page.h"
 #include "errwalk/problem.h"
@@ -35,7 +35,7 @@ const struct command command_explain = {
 static void add_literal(struct buffer *out, const char *text)
 {
     for (; *text; text++) {
-        if (ispunct((unsigned char)*text))
+        if (letter_is_punct(*text))
             buffer_string(out, "\\");
         buffer_append(out, text, 1);
     }

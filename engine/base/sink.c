@@ -6,7 +6,6 @@
 
 #include "errwalk/sink.h"
 
-#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +14,7 @@
 #include <unistr.h>
 #include <uniwidth.h>
 
+#include "errwalk/letters.h"
 #include "errwalk/path.h"
 #include "errwalk/text.h"
 
@@ -310,11 +310,11 @@ static bool begins_direction(uint32_t point, uint32_t next)
 static void put_mermaid(struct buffer *out, const struct sink_terminal *terminal,
                         uint32_t previous, uint32_t point, uint32_t next)
 {
-    bool after_letter = previous < 0x80 && isalpha((int)previous);
+    bool after_letter = previous < 0x80 && letter_is_alpha((char)previous);
 
     if (point == '\n')
         buffer_char(out, ' ');
-    else if (point < 0x80 && isalpha((int)point))
+    else if (point < 0x80 && letter_is_alpha((char)point))
         buffer_printf(out, begins_direction(point, next) ? "#%u;" : "%c", (unsigned)point);
     else if (point > ' ' && point < 0x7f && !(after_letter && (point == '-' || point == '.')))
         buffer_printf(out, "#%u;", (unsigned)point);

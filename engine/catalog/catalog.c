@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "letters.h"
+#include "errwalk/letters.h"
 #include "tables.h"
 
 /* Prefixes that people and other programs put before a name, and the kind that each speaks of. */

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-#include "letters.h"
+#include "errwalk/letters.h"
 
 enum { WINDOW = 96, WORDS = 6, WORD_BYTES = 40 };
 

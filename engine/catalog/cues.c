@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-#include "letters.h"
+#include "errwalk/letters.h"
 
 enum { BEFORE = 56, WORD = 32 };
 

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-#include "letters.h"
+#include "errwalk/letters.h"
 
 enum { NAME_BYTES = 96, PHRASE_BYTES = 96, NAMED_MAX = 12, TOPIC_BYTES = 600 };
 

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "letters.h"
+#include "errwalk/letters.h"
 #include "tables.h"
 
 /* Words of names that stay as they are, and what abbreviations stand for. Sorted by nothing: the

@@ -15,7 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "letters.h"
+#include "errwalk/letters.h"
 
 enum { PHRASES = 640, SLOTS = 1024, POOL_BYTES = 24000 };
 

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "letters.h"
+#include "errwalk/letters.h"
 #include "tables.h"
 
 /* A query as Myers' bit-parallel edit distance wants it: for each character the places where it

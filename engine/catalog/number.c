@@ -6,7 +6,7 @@
 
 #include "scan.h"
 
-#include "letters.h"
+#include "errwalk/letters.h"
 
 /* No number has more digits; what goes on longer is something else, and is not read over and over.
  */

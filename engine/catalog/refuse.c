@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "letters.h"
+#include "errwalk/letters.h"
 
 enum { WORDS = 3, WORD_BYTES = 16 };
 

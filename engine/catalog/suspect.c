@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-#include "letters.h"
+#include "errwalk/letters.h"
 
 enum { GRAM = 4, BITS = 16, NAME_START = 8, NEAR = 28, SECOND = 3, WORDS_MOST = 96, HEX_DIGITS = 8 };
 enum { LABELLED = 48, TROUBLED = 112 }; /* bytes from a word to a number that it leads to; to one set off */

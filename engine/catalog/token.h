@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "decode-private.h"
-#include "letters.h"
+#include "errwalk/letters.h"
 
 static inline char token_at(const struct decoder *decoder, size_t i)
 {

@@ -10,7 +10,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "letters.h"
+#include "errwalk/letters.h"
 
 enum { LONGEST = 24 };
 

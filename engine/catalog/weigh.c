@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "letters.h"
+#include "errwalk/letters.h"
 
 /* In a shorter text a person asks for the number. */
 enum { BRIEF_TEXT = 12 };

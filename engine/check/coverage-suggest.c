@@ -7,13 +7,13 @@
 
 #include "coverage.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "errwalk/arena.h"
 #include "errwalk/memory.h"
 #include "errwalk/replies.h"
 #include "errwalk/index.h"
+#include "errwalk/letters.h"
 
 #define NOWHERE UINT32_MAX
 
@@ -243,7 +243,7 @@ static void words(struct buffer *out, const char *id)
 static bool is_word(const char *value)
 {
     for (; *value; value++) {
-        if (!isalnum((unsigned char)*value) && !strchr("-_.", *value))
+        if (!letter_is_alnum(*value) && !strchr("-_.", *value))
             return false;
     }
     return true;
@@ -280,7 +280,7 @@ static void name_test(struct suggesting *suggesting, const struct hop *hop, cons
 /* Plain where that cannot be misread, else in single quotes. */
 static void write_reply(struct buffer *out, const char *reply)
 {
-    if (isalnum((unsigned char)*reply) && is_word(reply)) {
+    if (letter_is_alnum(*reply) && is_word(reply)) {
         buffer_string(out, reply);
         return;
     }

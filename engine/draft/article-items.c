@@ -6,11 +6,11 @@
 
 #include "article.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
 #include "article-line.h"
+#include "errwalk/letters.h"
 #include "errwalk/memory.h"
 
 static struct article_item *add_item(struct article_items *items)
@@ -96,7 +96,7 @@ static void split(struct article_item *item, struct buffer *text)
     buffer_string(&item->lead, rest.text == line_trim(whole, strlen(whole), " \n").text ? "…" : "");
     buffer_append(&item->rest, rest.text, rest.length);
     if (item->rest.length)
-        *item->rest.bytes = (char)toupper((unsigned char)*item->rest.bytes);
+        *item->rest.bytes = letter_upper(*item->rest.bytes);
 }
 
 /* "… ?" and, behind it where it was bold or on the next line, mostly after "A:", its answer. */
@@ -181,7 +181,7 @@ static bool is_sequence(const struct article_section *section)
 
     for (; *at; at += strcspn(at, "\n"), at += *at == '\n') {
         if (line_bullet((struct line){at, strcspn(at, "\n")}))
-            return section->part == ARTICLE_RESOLVE && isdigit((unsigned char)*at);
+            return section->part == ARTICLE_RESOLVE && letter_is_digit(*at);
     }
     return false;
 }

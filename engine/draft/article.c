@@ -6,7 +6,6 @@
 
 #include "article.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 

@@ -7,8 +7,7 @@
 
 #include "diagram.h"
 
-#include <ctype.h>
-
+#include "errwalk/letters.h"
 #include "errwalk/sink.h"
 
 static const char *const shapes[STEP_KIND_COUNT][2] = {
@@ -38,7 +37,7 @@ static bool is_simple(const char *id)
     bool hyphen = true;
 
     for (; *id; id++) {
-        if (*id == '-' ? hyphen : !islower((unsigned char)*id) && !isdigit((unsigned char)*id))
+        if (*id == '-' ? hyphen : !letter_is_lower(*id) && !letter_is_digit(*id))
             return false;
         hyphen = *id == '-';
     }
@@ -61,9 +60,9 @@ static void put_name(struct buffer *out, const struct step *step)
             starts = true;
             continue;
         }
-        if (starts && isdigit((unsigned char)*at) && at > step->node.id)
+        if (starts && letter_is_digit(*at) && at > step->node.id)
             buffer_char(out, '_');
-        buffer_char(out, starts ? (char)toupper((unsigned char)*at) : *at);
+        buffer_char(out, starts ? letter_upper(*at) : *at);
         starts = false;
     }
 }

@@ -8,10 +8,10 @@
 #include "redact-find.h"
 
 #include <arpa/inet.h>
-#include <ctype.h>
 #include <string.h>
 #include <unictype.h>
 
+#include "errwalk/letters.h"
 #include "errwalk/memory.h"
 #include "errwalk/pattern.h"
 #include "errwalk/text.h"
@@ -108,7 +108,7 @@ static bool is_secret(const char *text, size_t at)
 
     if (from == 0 || text[--from] != ':')
         return false;
-    while (from > 0 && (isalnum((unsigned char)text[from - 1]) || strchr("._+-", text[from - 1])))
+    while (from > 0 && (letter_is_alnum(text[from - 1]) || strchr("._+-", text[from - 1])))
         from--;
     return from >= 3 && memcmp(text + from - 3, "://", 3) == 0;
 }
@@ -522,7 +522,7 @@ static size_t lead_in(const char *text)
     while (*text && row == LEAD_COUNT) {
         size_t length = 0;
 
-        while (isalpha((unsigned char)text[length]))
+        while (letter_is_alpha(text[length]))
             length++;
         row = find_lead((struct part){text, length});
         text += length ? length : 1;

@@ -4,9 +4,8 @@
  */
 #include <config.h>
 
+#include "errwalk/letters.h"
 #include "redact-numbers.h"
-
-#include <ctype.h>
 
 enum { BANK_SHORTEST = 15, BANK_MODULUS = 97 };
 
@@ -19,7 +18,7 @@ bool numbers_take_phone(struct names *names, const char *text, const struct patt
 /* The remainder so far, with a digit or a letter more: A is 10, B is 11. */
 static unsigned add_character(unsigned remainder, char c)
 {
-    const unsigned value = isdigit((unsigned char)c) ? (unsigned)(c - '0') : (unsigned)(c - 'A') + 10;
+    const unsigned value = letter_is_digit(c) ? (unsigned)(c - '0') : (unsigned)(c - 'A') + 10;
 
     return (remainder * (value > 9 ? 100 : 10) + value) % BANK_MODULUS;
 }

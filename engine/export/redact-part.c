@@ -6,13 +6,13 @@
 
 #include "redact-part.h"
 
-#include <ctype.h>
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
 #include <unictype.h>
 
 #include "errwalk/catalog.h"
+#include "errwalk/letters.h"
 #include "errwalk/text.h"
 #include "redact-words.h"
 
@@ -71,8 +71,8 @@ static struct char_counts count_chars(struct part part)
 
     for (at = 0; (size = text_point(part.text + at, part.length - at, &point)) > 0; at += size) {
         counts.points++;
-        counts.digits += point < 0x80 && isdigit((int)point);
-        counts.hexes += point < 0x80 && isxdigit((int)point);
+        counts.digits += point < 0x80 && letter_is_digit((char)point);
+        counts.hexes += point < 0x80 && letter_hex((char)point) >= 0;
         counts.letters += uc_is_alpha(point);
         counts.upper += uc_is_upper(point);
         counts.marks += point < 0x80 && strchr("-_.$", (int)point) != NULL;
@@ -86,7 +86,7 @@ static bool is_capitals(struct part part)
     size_t i;
 
     for (i = 0; i < part.length; i++)
-        if (islower((unsigned char)part.text[i]))
+        if (letter_is_lower(part.text[i]))
             return false;
     return part.length > 3;
 }
@@ -95,7 +95,7 @@ static bool is_capitals(struct part part)
 static bool is_code(struct part part, const struct char_counts *counts)
 {
     const struct catalog_entry *found[1];
-    bool starts_with_digit = isdigit((unsigned char)part.text[0]);
+    bool starts_with_digit = letter_is_digit(part.text[0]);
     size_t exact = 0;
 
     if (!counts->letters || part_begins(part, "0x") || part_begins(part, "S-1-"))

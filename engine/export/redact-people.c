@@ -6,9 +6,10 @@
 
 #include "redact-people.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
+
+#include "errwalk/letters.h"
 
 #include "redact-words.h"
 
@@ -28,7 +29,7 @@ static bool is_camel(struct part part)
     size_t i;
 
     for (i = 4; i < part.length; i++) {
-        if (isupper((unsigned char)part.text[i]) && islower((unsigned char)part.text[i - 1]))
+        if (letter_is_upper(part.text[i]) && letter_is_lower(part.text[i - 1]))
             return true;
     }
     return false;
@@ -41,7 +42,7 @@ static bool is_person(struct part part)
     size_t i, lower = 0, start = 0;
 
     for (i = 0; i < part.length; i++)
-        lower += islower((unsigned char)part.text[i]) || (unsigned char)part.text[i] >= 0x80;
+        lower += letter_is_lower(part.text[i]) || (unsigned char)part.text[i] >= 0x80;
     for (i = 0; i <= part.length; i++) {
         if (i < part.length && part.text[i] != '-')
             continue;
@@ -184,7 +185,7 @@ static bool is_letters(struct part part)
     size_t i;
 
     for (i = 0; i < part.length; i++) {
-        if (!isalpha((unsigned char)part.text[i]) && (unsigned char)part.text[i] < 0x80)
+        if (!letter_is_alpha(part.text[i]) && (unsigned char)part.text[i] < 0x80)
             return false;
     }
     return true;
@@ -211,9 +212,9 @@ static struct part next_run(const char *at)
 {
     struct part run;
 
-    while (*at && !isalpha((unsigned char)*at) && (unsigned char)*at < 0x80)
+    while (*at && !letter_is_alpha(*at) && (unsigned char)*at < 0x80)
         at++;
-    for (run = (struct part){at, 0}; isalpha((unsigned char)run.text[run.length]) ||
+    for (run = (struct part){at, 0}; letter_is_alpha(run.text[run.length]) ||
                                      (unsigned char)run.text[run.length] >= 0x80;)
         run.length++;
     return run;
@@ -260,7 +261,7 @@ void people_add_account(struct names *names, enum redact_kind kind, struct part 
         if (at < account.length && !strchr("._-+", account.text[at]))
             continue;
         start = at + 1;
-        while (part.length && isdigit((unsigned char)part.text[part.length - 1]))
+        while (part.length && letter_is_digit(part.text[part.length - 1]))
             part.length--;
         if (part.length < SHORTEST_PART || !is_letters(part) || !part_is_name(part))
             continue;

@@ -7,12 +7,12 @@
 
 #include "errwalk/transcript.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "errwalk/arena.h"
 #include "errwalk/catalog.h"
+#include "errwalk/letters.h"
 #include "errwalk/memory.h"
 #include "errwalk/moment.h"
 #include "errwalk/prose.h"
@@ -103,7 +103,7 @@ static struct transcript_error read_error(struct builder *builder, const char *t
     const char *at = copy;
     bool is_flow;
 
-    while (*at && !isupper((unsigned char)*at))
+    while (*at && !letter_is_upper(*at))
         at++;
     open = strstr(copy, " (");
     is_flow = !*at && !catalog_is_spelt(copy, open ? (size_t)(open - copy) : strlen(copy));

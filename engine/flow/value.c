@@ -6,7 +6,6 @@
 
 #include "errwalk/value.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -14,6 +13,7 @@
 #include <strings.h>
 
 #include "errwalk/decode.h"
+#include "errwalk/letters.h"
 
 const char *const value_type_hints[VALUE_TYPE_COUNT] = {
     [VALUE_TEXT] = "some text",
@@ -181,9 +181,9 @@ static bool read_name(struct value_span span, struct error *error)
 {
     size_t length = 0, open;
 
-    if (!span.length || span.length > LONGEST_NAME || !isalpha((unsigned char)span.text[0]))
+    if (!span.length || span.length > LONGEST_NAME || !letter_is_alpha(span.text[0]))
         return false;
-    while (length < span.length && isgraph((unsigned char)span.text[length]) &&
+    while (length < span.length && letter_is_graph(span.text[length]) &&
            span.text[length] != '(')
         length++;
     for (open = length; open < span.length && span.text[open] == ' ';)
@@ -265,7 +265,7 @@ void value_error_fold(struct value_span span, struct buffer *out)
     buffer_printf(out, "%lld %s ", error.code.present ? (long long)error.code.value : -1LL,
                   error.entry ? catalog_entry_name(error.entry) : "");
     for (i = 0; i < error.name.length; i++)
-        buffer_char(out, (char)toupper((unsigned char)error.name.text[i]));
+        buffer_char(out, letter_upper(error.name.text[i]));
 }
 
 bool value_fits(enum value_type type, const char *text)

@@ -8,12 +8,12 @@
 
 #include "error-ref.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "errwalk/catalog.h"
+#include "errwalk/letters.h"
 
 /* Decimal or 0x. */
 static bool parse_number(const char *text, size_t length, int64_t *number)
@@ -25,7 +25,7 @@ static bool parse_number(const char *text, size_t length, int64_t *number)
         return false;
     memcpy(digits, text, length);
     digits[length] = '\0';
-    if (!isxdigit((unsigned char)digits[length - 1]) || isspace((unsigned char)digits[0]) ||
+    if (letter_hex(digits[length - 1]) < 0 || letter_is_space(digits[0]) ||
         digits[0] == '+')
         return false;
     errno = 0;
@@ -46,7 +46,7 @@ static struct code code_of_name(const char *name, size_t length, int64_t number)
 static bool has_upper(const char *text, size_t length)
 {
     while (length--) {
-        if (isupper((unsigned char)*text++))
+        if (letter_is_upper(*text++))
             return true;
     }
     return false;
@@ -58,7 +58,7 @@ static bool is_name(const char *text, size_t length)
     size_t i;
 
     for (i = 0; i < length; i++) {
-        if (!isgraph((unsigned char)text[i]) || strchr("()'\"`<>", text[i]))
+        if (!letter_is_graph(text[i]) || strchr("()'\"`<>", text[i]))
             return false;
     }
     return length > 0;

@@ -8,11 +8,11 @@
 #include "reader.h"
 
 #include <stdarg.h>
-#include <ctype.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "errwalk/flow.h"
+#include "errwalk/letters.h"
 #include "errwalk/memory.h"
 #include "errwalk/text.h"
 
@@ -218,7 +218,7 @@ static size_t key_indent(const struct reader *reader, size_t line)
 {
     size_t at = reader_past(reader, line, ' ');
 
-    return at < reader->length && isalnum((unsigned char)reader->bytes[at]) ? at - line : SIZE_MAX;
+    return at < reader->length && letter_is_alnum(reader->bytes[at]) ? at - line : SIZE_MAX;
 }
 
 static size_t next_line(const struct reader *reader, size_t offset)

@@ -7,9 +7,10 @@
 
 #include "errwalk/rename.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "errwalk/letters.h"
 
 #include "reader.h"
 
@@ -464,7 +465,7 @@ static bool is_id(const char *name)
     size_t length = strlen(name), i;
 
     for (i = 0; i < length; i++) {
-        if (!isalnum((unsigned char)name[i]) && (!i || !strchr("-_.", name[i])))
+        if (!letter_is_alnum(name[i]) && (!i || !strchr("-_.", name[i])))
             return false;
     }
     return length > 0 && length <= 64;

@@ -7,10 +7,10 @@
 
 #include "reader.h"
 
-#include <ctype.h>
 #include <stdint.h>
 #include <string.h>
 
+#include "errwalk/letters.h"
 #include "errwalk/text.h"
 
 static struct diag_place place_of(const yaml_mark_t *mark, unsigned span)
@@ -113,7 +113,7 @@ static size_t find_tight_colon(const struct reader *reader, size_t offset)
 {
     const char *bytes = reader->bytes;
 
-    while (offset < reader->length && (isalnum((unsigned char)bytes[offset]) || strchr("-_.", bytes[offset])))
+    while (offset < reader->length && (letter_is_alnum(bytes[offset]) || strchr("-_.", bytes[offset])))
         offset++;
     return offset + 1 < reader->length && bytes[offset] == ':' && !strchr(" \t\r\n", bytes[offset + 1])
                ? offset
@@ -323,7 +323,7 @@ static bool check_escape(struct reader *reader, struct diag_spot *spot, size_t o
     } else if (strchr("N_LP", at[1])) {
         fault_escape(reader, spot, offset, RULE_BACKSLASH, "is a character nobody sees");
     } else if (at[1] == 'n' &&
-               (is_path || (isalnum((unsigned char)at[-1]) && isalnum((unsigned char)at[2])))) {
+               (is_path || (letter_is_alnum(at[-1]) && letter_is_alnum(at[2])))) {
         fault_escape(reader, spot, offset, RULE_BACKSLASH, "is the end of a line");
     } else {
         return false;
@@ -356,8 +356,8 @@ static void trap_backslash(struct reader *reader)
     while (from < end && (slash = memchr(bytes + from, '\\', end - from))) {
         size_t offset = (size_t)(slash - bytes);
 
-        is_path |= slash[1] == '\\' || (slash[-1] == ':' && isalpha((unsigned char)slash[-2]) &&
-                                        !isalnum((unsigned char)slash[-3]));
+        is_path |= slash[1] == '\\' || (slash[-1] == ':' && letter_is_alpha(slash[-2]) &&
+                                        !letter_is_alnum(slash[-3]));
         if (!numeric && strchr("xuU", slash[1]))
             numeric = offset;
         refused |= check_escape(reader, &spot, offset, is_path);

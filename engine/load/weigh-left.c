@@ -59,7 +59,7 @@ static long onward(const struct left *left, uint32_t at, const long *to, long we
     }
     for (e = edges->first[at]; e < edges->first[at + 1]; e++) {
         uint32_t target = edges->items[e].to;
-        long rest = is_weigh(left, target) ? (target == weigh ? 0 : NO_WAY) : to[target];
+        long rest = is_weigh(left, target) ? ((long)target == weigh ? 0 : NO_WAY) : to[target];
 
         if (rest != NO_WAY)
             most = greater(most, rest + step_is_question(step->kind) +

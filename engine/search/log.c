@@ -6,12 +6,12 @@
 
 #include "errwalk/log.h"
 
-#include <ctype.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "errwalk/letters.h"
 #include "errwalk/memory.h"
 
 enum { READINGS = 32, UNKNOWN = 8, BUCKETS = 1024, TIME_WITHIN = 64, DATE_MOST = 14 };
@@ -33,12 +33,12 @@ static size_t leading_number(const char *line, size_t length, size_t *number)
     *number = 0;
     while (at < length && (line[at] == ' ' || line[at] == '\t'))
         at++;
-    for (first = at; at < length && at - first < 9 && isdigit((unsigned char)line[at]); at++)
+    for (first = at; at < length && at - first < 9 && letter_is_digit(line[at]); at++)
         *number = *number * 10 + (size_t)(line[at] - '0');
     if (at == first || (at < length && !strchr(":.)| \t", line[at])))
         return 0;
     /* "12:00:01" and "2026.11.30" are a time and a date. */
-    return at + 1 < length && line[at] != ' ' && isdigit((unsigned char)line[at + 1]) ? 0 : at;
+    return at + 1 < length && line[at] != ' ' && letter_is_digit(line[at + 1]) ? 0 : at;
 }
 
 void log_begin(struct log *log, const char *first, size_t first_length, const char *second,
@@ -52,7 +52,7 @@ void log_begin(struct log *log, const char *first, size_t first_length, const ch
 
 static bool is_digits(const char *text, size_t count)
 {
-    while (count > 0 && isdigit((unsigned char)text[count - 1]))
+    while (count > 0 && letter_is_digit(text[count - 1]))
         count--;
     return count == 0;
 }
@@ -64,8 +64,8 @@ static size_t find_clock(const char *line, size_t length)
 
     for (at = 0; at + 5 <= length && at < TIME_WITHIN; at++) {
         if (line[at + 2] == ':' && is_digits(line + at, 2) && is_digits(line + at + 3, 2) &&
-            (at == 0 || !isdigit((unsigned char)line[at - 1])) &&
-            (at + 5 == length || !isdigit((unsigned char)line[at + 5])))
+            (at == 0 || !letter_is_digit(line[at - 1])) &&
+            (at + 5 == length || !letter_is_digit(line[at + 5])))
             return at;
     }
     return length;
@@ -84,9 +84,9 @@ static void find_time(const char *line, size_t length, char time[LOG_TIME_BYTES]
         from++;
     if (clock - from > DATE_MOST)
         from = clock;
-    while (to < length && (isdigit((unsigned char)line[to]) || (line[to] && strchr(":.,+Z", line[to])) ||
+    while (to < length && (letter_is_digit(line[to]) || (line[to] && strchr(":.,+Z", line[to])) ||
                            (line[to] == '-' && to + 1 < length &&
-                            isdigit((unsigned char)line[to + 1]))))
+                            letter_is_digit(line[to + 1]))))
         to++;
     while (to > clock + 5 && strchr(":.,+", line[to - 1]))
         to--;

@@ -7,10 +7,10 @@
 
 #include "errwalk/search.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
+#include "errwalk/letters.h"
 #include "errwalk/memory.h"
 #include "search-private.h"
 
@@ -60,7 +60,7 @@ static uint32_t hash_name(const char *name)
     uint32_t hash = 2166136261U;
 
     for (name = without_prefix(name); *name; name++)
-        hash = (hash ^ (unsigned char)toupper((unsigned char)*name)) * 16777619U;
+        hash = (hash ^ (unsigned char)letter_upper(*name)) * 16777619U;
     return hash;
 }
 

@@ -6,13 +6,13 @@
 
 #include "errwalk/problem.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "errwalk/decode.h"
+#include "errwalk/letters.h"
 #include "errwalk/text.h"
 
 static const struct code none;
@@ -106,11 +106,11 @@ static bool next_word(const char **text, char word[LONGEST_WORD])
 {
     size_t length = 0;
 
-    while (**text && !isalnum((unsigned char)**text))
+    while (**text && !letter_is_alnum(**text))
         (*text)++;
-    for (; isalnum((unsigned char)**text); (*text)++) {
+    for (; letter_is_alnum(**text); (*text)++) {
         if (length < LONGEST_WORD - 1)
-            word[length++] = (char)tolower((unsigned char)**text);
+            word[length++] = letter_lower(**text);
     }
     word[length] = '\0';
     return length > 0;
@@ -155,7 +155,7 @@ static bool find_by_code(struct library *library, const char *text, struct probl
 
     errno = 0;
     code.value = strtoll(text, &end, 10);
-    if (!isdigit((unsigned char)*text) || *end || errno)
+    if (!letter_is_digit(*text) || *end || errno)
         return false;
     entry = library_by_error(library, NULL, code);
     if (!entry)

@@ -7,7 +7,6 @@
 
 #include "windows-private.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <io.h>

@@ -13,7 +13,10 @@
 typedef void *locale_t;
 
 #define newlocale(mask, name, base) ((void)(mask), (void)(name), (base))
-#define uselocale(locale) ((locale_t)(locale))
+static inline locale_t uselocale(locale_t locale)
+{
+    return locale;
+}
 #define freelocale(locale) ((void)(locale))
 
 #endif
