@@ -16,6 +16,7 @@
 #include "errwalk/memory.h"
 #include "errwalk/redact.h"
 #include "errwalk/scenario.h"
+#include "errwalk/shift.h"
 #include "errwalk/training.h"
 
 #include "command.h"
@@ -44,6 +45,7 @@ static bool set_seed(struct options *options, const char *value);
 static bool set_due(struct options *options, const char *value);
 static bool set_limit(struct options *options, const char *value);
 static bool set_time_limit(struct options *options, const char *value);
+static bool set_shift(struct options *options, const char *value);
 static bool set_lock(struct options *options, const char *value);
 
 const struct option option_table[] = {
@@ -122,6 +124,8 @@ const struct option option_table[] = {
     {"random", 0, NULL, TAKES_TRAIN, FLAG(random), .help = "any scenario, one that is not done first"},
     {"seed", 0, "N", TAKES_TRAIN, .set = set_seed,
      .help = "shuffle answers and wordings, the same for the same N"},
+    {"shift", 0, "N", TAKES_TRAIN, .set = set_shift, .alone = "0",
+     .help = "take N callers in a shift; alone: resume one"},
     {"caller", 0, NULL, TAKES_TRAIN, FLAG(caller),
      .help = "play the caller, for an agent on another terminal"},
     {"agent", 0, NULL, TAKES_TRAIN, FLAG(agent), .help = "join as the agent whom the caller calls"},
@@ -335,6 +339,18 @@ static bool set_time_limit(struct options *options, const char *value)
     if (*value < '0' || *value > '9' || *end || !limit || limit > MINUTES_A_DAY)
         return refuse(options, "takes a number of minutes from 1 to 1440, not '%s'", value);
     options->time_limit = (unsigned)limit;
+    return true;
+}
+
+static bool set_shift(struct options *options, const char *value)
+{
+    char *end;
+    unsigned long callers = strtoul(value, &end, 10);
+
+    if (*value < '0' || *value > '9' || *end || callers > SHIFT_MOST)
+        return refuse(options, "takes a number of callers from 1 to 20, not '%s'", value);
+    options->shift = (unsigned)callers;
+    options->shift_given = true;
     return true;
 }
 

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "errwalk/buffer.h"
+
 #include "run.h"
 
 const char suite_name[] = "train-cli";
@@ -216,6 +218,64 @@ static void test_lines(void)
     }
 }
 
+/* What a shift comes to is the same wherever it was cut off, and taken up again. */
+static void test_shift(void)
+{
+    static const struct run_row rows[] = {
+        {"errwalk train --shift=3 --no-history", NULL, 2, {0}, {"a shift needs a history"}},
+        {"errwalk train --shift=21", NULL, 2, {0}, {"callers from 1 to 20"}},
+        {"errwalk train --shift=x", NULL, 2, {0}, {"callers from 1 to 20"}},
+        {"errwalk train --shift nightly-import", NULL, 2, {0}, {"a shift has callers of its own"}},
+        {"errwalk train --shift --mode=exam --key=k", NULL, 2, {0}, {"a shift is not locked"}},
+        {"errwalk train --shift=2 --seed=4", NULL, 3, {"The shift, minute 0", "Type a number from 1 to 2"},
+         {"no call was taken"}},
+        {"errwalk train --shift=2 --seed=4", "2\n", 3, {0}, {"no call was taken"}},
+        {"env -u ERRWALK_TEST_CLOCK errwalk train --shift=2 --seed=4 --trainee=Kim",
+         "1\n:look\n:hold\n1\n:a\n\n", 3,
+         {"Put on hold: ", "on hold for 0 of", "End: abandoned", "2 callers: 1 done"},
+         {"the shift is not finished; go on with it: errwalk train --shift"}},
+        {"env -u ERRWALK_TEST_CLOCK errwalk train --shift", "2\n", 0,
+         {"Going on with the shift that was left.", "The shift is over: 0 of 100", "hung up, was never taken"}, {0}},
+        {"errwalk results", NULL, 0, {"SHIFTS", "2       0        0        1       0  Kim"}, {0}},
+        {"errwalk results --format=html | grep -c '<h2>Shifts'", NULL, 0, {"1"}, {0}},
+        {"errwalk results --format=xapi | grep -c scenario/shift", NULL, 0, {"1"}, {0}},
+        {"errwalk results --format=json >s.json; errwalk results --format=json s.json s.json | cmp - s.json",
+         NULL, 0, {0}, {0}},
+        {"sed 's/\"callers\": 2/\"callers\": -2/' s.json >b.json; errwalk results b.json", NULL, 2, {0},
+         {"b.json: shifts[0]: this is not what errwalk writes"}},
+        {"errwalk debrief", NULL, 0, {"Shift: caller 1 of 2, priority"}, {0}},
+    };
+    static const char *const pieces[] = {"1\\n", ":look\\n", ":hold\\n", "2\\n", "2\\n", ":look\\n",
+                                         ":hold\\n", "1\\n", ":a\\n\\n", "1\\n", ":a\\n\\n"};
+    enum { PIECES = sizeof pieces / sizeof *pieces };
+    char whole[2048] = "";
+    size_t cut;
+
+    RUN("shift.db", rows);
+    for (cut = PIECES; cut >= 1; cut--) {
+        struct run run;
+        struct buffer command = {0};
+        size_t i;
+
+        buffer_string(&command, "rm -f k.db; printf '");
+        for (i = 0; i < PIECES; i++)
+            buffer_printf(&command, "%s%s", pieces[i],
+                          i + 1 == cut ? "' | env -u ERRWALK_TEST_CLOCK errwalk train --shift=2 --seed=4 "
+                                         "--history=k.db >k1 2>&1; printf '"
+                                       : "");
+        buffer_string(&command, "' | env -u ERRWALK_TEST_CLOCK errwalk train --shift --history=k.db >k2 2>&1; "
+                                "errwalk results --history=k.db --format=json | sed -n '/\"shifts\"/,$p' | "
+                                "grep -v 'started\\|ended\\|\"shift\"'");
+        run_shell(&run, buffer_text(&command), NULL);
+        if (cut == PIECES)
+            snprintf(whole, sizeof whole, "%s", run.out);
+        suite_expect(buffer_text(&command), strstr(run.out, "\"callers\": 2") != NULL);
+        suite_expect_string(buffer_text(&command), run.out, whole);
+        run_free(&run);
+        buffer_free(&command);
+    }
+}
+
 static void test_results(void)
 {
     static const struct run_row rows[] = {
@@ -271,6 +331,7 @@ const struct suite_test suite_tests[] = {
     {"an exam", test_exam},
     {"an assignment", test_assignment},
     {"going on", test_resume},
+    {"a shift", test_shift},
     {"results, and files of them", test_results},
     {NULL, NULL},
 };

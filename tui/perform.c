@@ -29,7 +29,9 @@ static void commit(struct loop *loop, const struct effect *effect)
         return;
     if (!commit_effect(loop, effect))
         return;
-    if (is_decision(kind))
+    if (kind == EVENT_SWITCHED)
+        loop->ended = EFFECT_QUIT; /* the queue follows */
+    else if (is_decision(kind))
         loop_show_walk(loop);
     else
         loop_lay_out(loop);

@@ -10,6 +10,7 @@
 #include "errwalk/clock.h"
 #include "errwalk/file.h"
 #include "errwalk/history.h"
+#include "errwalk/memory.h"
 #include "errwalk/results.h"
 
 #include "cli/command.h"
@@ -59,25 +60,59 @@ static enum exit_code read_file(struct results *results, const char *path)
     return code;
 }
 
+/* Results, and the calls of shifts until all are there. */
+struct gathering {
+    struct results *results;
+    struct session **calls;
+    size_t count, capacity;
+};
+
 /* What has not ended yet is no result. */
 static enum status take(void *context, struct session *session)
 {
-    enum status status = results_add(context, session);
+    struct gathering *gathering = context;
+    enum status status = results_add(gathering->results, session);
 
-    session_free(session);
+    if (*session_training(session)->shift) {
+        memory_grow((void **)&gathering->calls, &gathering->capacity, gathering->count,
+                    sizeof *gathering->calls);
+        gathering->calls[gathering->count++] = session;
+    } else {
+        session_free(session);
+    }
     return status == STATUS_NO ? STATUS_OK : status;
+}
+
+static enum status add_shifts(struct gathering *gathering)
+{
+    const struct session **calls = memory_alloc((gathering->count + 1) * sizeof *calls);
+    enum status status;
+    size_t i;
+
+    for (i = 0; i < gathering->count; i++)
+        calls[i] = gathering->calls[i];
+    status = results_add_shifts(gathering->results, calls, gathering->count);
+    for (i = 0; i < gathering->count; i++)
+        session_free(gathering->calls[i]);
+    memory_free(calls);
+    memory_free(gathering->calls);
+    return status;
 }
 
 static enum exit_code read_history(struct results *results, const struct options *options)
 {
     struct history *history = search_path_history(options);
+    struct gathering gathering = {.results = results};
     struct buffer why = {0};
     enum exit_code code;
-    enum status status;
+    enum status status, shifts;
 
     if (!history)
         return EXIT_USAGE;
-    status = history_trainings(history, take, results);
+    status = history_trainings(history, take, &gathering);
+    shifts = add_shifts(&gathering);
+    if (status == STATUS_OK)
+        status = shifts;
     buffer_string(&why, status == STATUS_IO ? history_message(history)
                                             : "the solution of a training cannot be read");
     code = say(status, &why);

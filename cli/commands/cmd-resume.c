@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/search-path.h"
+#include "cli/walk/shift-run.h"
 #include "cli/walk/start-home.h"
 #include "cli/walk/walk-runner.h"
 
@@ -34,7 +35,9 @@ static enum exit_code resume(struct walk_runner *runner, const char *prefix)
     code = search_path_session(runner->history, prefix, id);
     if (code == EXIT_DONE)
         code = walk_runner_resume(runner, id);
-    return code == EXIT_DONE ? walk_runner_run(runner) : code;
+    if (code != EXIT_DONE)
+        return code;
+    return shift_run_is_call(runner) ? shift_run_resume(runner) : walk_runner_run(runner);
 }
 
 static enum exit_code run(const struct options *options)

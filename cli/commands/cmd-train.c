@@ -16,6 +16,7 @@
 #include "cli/output.h"
 #include "cli/walk/roleplay-start.h"
 #include "cli/search-path.h"
+#include "cli/walk/shift-run.h"
 #include "cli/walk/tasks.h"
 #include "cli/walk/train.h"
 
@@ -288,6 +289,12 @@ static bool is_usable(const struct options *options)
     else if (options->assignment && sets && !options->random)
         output_error("the assignment says mode, seed and limit: leave --mode, --seed, --level and "
                      "--time-limit away");
+    else if (options->shift_given && (options->operand_count || options->assignment || options->caller ||
+                                      options->agent || options->random || options->transcript))
+        output_error("a shift has callers of its own: --shift goes with --level, --mode, --seed and "
+                     "--trainee alone");
+    else if (options->shift_given && (options->key || options->time_limit))
+        output_error("a shift is not locked, and has no limit: leave --key and --time-limit away");
     else if (options->key && !examines)
         output_error("--key locks the debrief of an exam: give --mode=exam too");
     else if (options->time_limit && !examines)
@@ -321,6 +328,8 @@ static enum exit_code run(const struct options *options)
         code = tasks_read(&runner, &tasks);
     if (code == EXIT_DONE && options->lists)
         tasks_print(options, &tasks);
+    else if (code == EXIT_DONE && options->shift_given)
+        code = shift_run(&runner, &tasks);
     else if (code == EXIT_DONE)
         code = train(&runner, &tasks);
     tasks_free(&tasks);

@@ -249,6 +249,11 @@ static bool may_hint(const struct plain *plain)
     return plain->training && training_mode(plain->training) != TRAINING_EXAM;
 }
 
+static bool may_hold(const struct plain *plain)
+{
+    return walk_choice(plain->walk, CHOICE_HOLD, NULL);
+}
+
 static bool may_debrief(const struct plain *plain)
 {
     return plain->training && training_is_open(walk_session(plain->walk));
@@ -266,6 +271,7 @@ static const struct line_command {
     {":g", ":go", " N", plain_go, "go back to before answer N, or to a step by its id", may_back},
     {":m", ":map", "", plain_map, "the whole flow, and where you are in it", NULL},
     {":look", ":ask", "", plain_look, "ask the caller, and look: it costs minutes", is_training},
+    {":hold", ":hold", "", plain_hold, "put the caller on hold, to take another", may_hold},
     {":hint", ":hint", "", plain_hint, "take a hint: it costs minutes", may_hint},
     {":seen", ":evidence", "", plain_seen, "everything seen so far", is_training},
     {":d", ":debrief", "", plain_debrief, "look back on the training", may_debrief},

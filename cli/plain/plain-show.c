@@ -229,6 +229,12 @@ static void show_found(const struct walk *walk, const struct choice *choice)
     output_printf("Found in what was pasted: %s\n", choice->id);
 }
 
+static void show_hold(const struct walk *walk, const struct choice *choice)
+{
+    (void)walk;
+    output_printf(":hold %s.\n", choice->text);
+}
+
 static void (*const shows[CHOICE_KIND_COUNT])(const struct walk *walk,
                                               const struct choice *choice) = {
     [CHOICE_FOUND] = show_found,
@@ -236,6 +242,7 @@ static void (*const shows[CHOICE_KIND_COUNT])(const struct walk *walk,
     [CHOICE_RESULT] = show_result,      [CHOICE_OTHER] = show_other,
     [CHOICE_ESCALATE] = show_hand_over, [CHOICE_REFER] = show_hand_over,
     [CHOICE_LOOK] = show_offer,         [CHOICE_HINT] = show_offer,
+    [CHOICE_HOLD] = show_hold,
 };
 
 static void show_kind(const struct walk *walk, enum choice_kind kind)
@@ -260,6 +267,7 @@ void plain_show_choices(const struct walk *walk)
         show_kind(walk, kind);
     show_kind(walk, CHOICE_LOOK);
     show_kind(walk, CHOICE_HINT);
+    show_kind(walk, CHOICE_HOLD);
 }
 
 /* `stays`: one can be chosen. */

@@ -52,6 +52,13 @@ void plain_hint(struct plain *plain, const char *argument)
         plain_refuse(plain, "there is no hint here");
 }
 
+void plain_hold(struct plain *plain, const char *argument)
+{
+    (void)argument;
+    if (plain_choose(plain, CHOICE_HOLD, NULL, NULL))
+        plain_leave(plain, EXIT_UNFINISHED);
+}
+
 void plain_seen(struct plain *plain, const char *argument)
 {
     const struct session *session = walk_session(plain->walk);

@@ -10,6 +10,7 @@
 /* Line commands; `argument` is what follows them. */
 void plain_look(struct plain *plain, const char *argument);
 void plain_hint(struct plain *plain, const char *argument);
+void plain_hold(struct plain *plain, const char *argument);
 void plain_seen(struct plain *plain, const char *argument);
 void plain_debrief(struct plain *plain, const char *argument);
 void plain_replay(struct plain *plain, const char *argument);

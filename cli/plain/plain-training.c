@@ -198,7 +198,7 @@ void plain_training_after(struct plain *plain, enum event_kind kind)
 {
     const struct training_feedback feedback = *training_feedback(plain->training);
 
-    if (kind == EVENT_NOTED || kind == EVENT_EXPORTED)
+    if (kind == EVENT_NOTED || kind == EVENT_EXPORTED || kind == EVENT_SWITCHED)
         return;
     plain->diagnosis = (struct plain_diagnosis){0};
     if (feedback.is_given)

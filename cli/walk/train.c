@@ -45,6 +45,8 @@ enum exit_code train_start(struct walk_runner *runner, const struct training_req
         .seed = request->seed,
         .lock = request->lock,
         .limit = request->limit,
+        .shift = request->shift,
+        .call = request->call,
     };
     struct event event;
 

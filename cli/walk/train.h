@@ -13,6 +13,8 @@ struct training_request {
     int64_t seed;
     const char *lock; /* as training_lock; "" for none */
     unsigned limit;   /* real minutes of an exam; 0: any */
+    const char *shift; /* the plan that it is a call of, or NULL */
+    unsigned call;     /* and which */
 };
 
 /* Each: anything but EXIT_DONE has been reported. */

@@ -401,8 +401,11 @@ enum exit_code walk_runner_run(struct walk_runner *runner)
     runner->offers = runner->offers && runner->history && walk_runner_can_ask(runner);
     if (code == EXIT_DONE)
         code = is_plain ? walk_by_lines(runner) : walk_on_screens(runner);
-    if (code == EXIT_DONE && !is_plain && !runner->watched && !runner->goes_on && has_outcome(runner))
+    if (code == EXIT_DONE && !is_plain && !runner->watched && !runner->goes_on && has_outcome(runner) &&
+        !runner->is_in_shift)
         report_ended(runner);
+    if (runner->is_in_shift)
+        return code;
     if (runner->watched && code == EXIT_UNFINISHED)
         return EXIT_DONE; /* whoever writes a flow leaves it anywhere */
     if (code == EXIT_UNFINISHED || (code == EXIT_USAGE && is_begun(runner)))

@@ -359,6 +359,33 @@ static void put_part(struct buffer *out, const struct results_part *part)
     buffer_string(out, "</section>\n");
 }
 
+static void put_shifts(struct buffer *out, const struct results *results)
+{
+    char when[CLOCK_TEXT];
+    size_t i;
+
+    if (!results->shift_count)
+        return;
+    buffer_string(out, "<section>\n<h2>Shifts</h2>\n<div class=\"scroll\"><table>\n<thead><tr><th "
+                       "scope=\"col\">Trainee</th><th scope=\"col\" class=\"n\">Date</th><th scope=\"col\" "
+                       "class=\"n\">Callers</th><th scope=\"col\" class=\"n\">Helped</th><th scope=\"col\" "
+                       "class=\"n\">In time</th><th scope=\"col\" class=\"n\">Hung up</th><th scope=\"col\" "
+                       "class=\"n\">Score</th></tr></thead>\n<tbody>\n");
+    for (i = 0; i < results->shift_count; i++) {
+        const struct result_shift *shift = &results->shifts[i];
+
+        clock_format(shift->started, when);
+        buffer_string(out, "<tr><th scope=\"row\">");
+        put(out, name_of(shift->trainee));
+        buffer_printf(out, "</th><td class=\"n\">%.10s</td><td class=\"n\">%u</td><td class=\"n\">%u</td>"
+                           "<td class=\"n\">%u</td><td class=\"n\">%u</td>",
+                      when, shift->callers, shift->helped, shift->in_time, shift->hung_up);
+        put_score(out, true, shift->tenths);
+        buffer_string(out, "</tr>\n");
+    }
+    buffer_string(out, "</tbody></table></div>\n</section>\n");
+}
+
 void results_write_html(struct buffer *out, const struct results *results,
                         const struct results_view *view)
 {
@@ -378,5 +405,6 @@ void results_write_html(struct buffer *out, const struct results *results,
     }
     for (i = 0; i < results->part_count; i++)
         put_part(out, &results->parts[i]);
+    put_shifts(out, results);
     buffer_string(out, "</main>\n</body>\n</html>\n");
 }

@@ -127,6 +127,7 @@ static const struct member members[] = {
     MEMBER_BY("results", make_form),
     MEMBER_BY("trainings", make_rows),
     MEMBER_STRUCTS(struct results, parts, part_count, "modes", part_members),
+    MEMBER_STRUCTS(struct results, shifts, shift_count, "shifts", results_shift_members),
     {.key = NULL},
 };
 

@@ -17,7 +17,7 @@ enum { RESULTS_FORM = 1 }; /* of the JSON */
 struct results_builder {
     struct results results; /* first: results are their builder */
     struct arena *arena;    /* rows, texts and lists */
-    size_t capacity;
+    size_t capacity, shift_capacity;
 };
 
 /* A copy of a text, or NULL. */
@@ -57,6 +57,12 @@ struct matrix {
 bool matrix_next(struct matrix *matrix, const struct results_part *part, size_t *next);
 size_t matrix_cell(const struct matrix *matrix, size_t row, size_t column);
 void matrix_free(struct matrix *matrix);
+
+/* results-shifts.c: shifts of a file; those that pass the filter, in order, each once; as JSON. */
+enum status results_read_shifts(struct results_builder *builder, const char *path, const json_t *root,
+                                struct buffer *why);
+void results_filter_shifts(struct results *results, const struct results_filter *filter);
+extern const struct member results_shift_members[];
 
 /* Numbers the attempts of each trainee at each scenario in each mode. */
 void results_number(struct results_builder *builder);

@@ -301,6 +301,8 @@ static enum status read_rows(struct reading *reading, const json_t *root)
         reading->row = i + 1;
         status = read_row(reading, json_array_get(rows, i));
     }
+    if (status == STATUS_OK)
+        status = results_read_shifts(reading->builder, reading->path, root, reading->why);
     return status;
 }
 

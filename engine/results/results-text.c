@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "errwalk/clock.h"
 #include "errwalk/text.h"
 
 enum { WIDTH = 78, NAME = 24, PROGRESS = 12, STEPS = 10, MISTAKES = 5, GAP = 2 };
@@ -270,6 +271,26 @@ static void put_part(const struct page *page)
     put_causes(page);
 }
 
+static void put_shifts(const struct page *page, const struct results *results)
+{
+    char points[SCORE_TEXT], when[CLOCK_TEXT];
+    size_t i;
+
+    if (results->shift_count)
+        buffer_string(page->out, "SHIFTS       CALLERS  HELPED  IN TIME  HUNG UP  POINTS  TRAINEE\n");
+    for (i = 0; i < results->shift_count; i++) {
+        const struct result_shift *shift = &results->shifts[i];
+
+        clock_format(shift->started, when);
+        buffer_printf(page->out, "%.10s  %8u  %6u  %7u  %7u  %6s  ", when, shift->callers, shift->helped,
+                      shift->in_time, shift->hung_up, score_text(shift->tenths, points));
+        put_cut(page, *shift->trainee ? shift->trainee : "(no name)", NAME);
+        buffer_char(page->out, '\n');
+    }
+    if (results->shift_count)
+        buffer_char(page->out, '\n');
+}
+
 void results_write_text(struct buffer *out, const struct results *results,
                                const struct results_view *view)
 {
@@ -280,6 +301,7 @@ void results_write_text(struct buffer *out, const struct results *results,
         page.part = &results->parts[i];
         put_part(&page);
     }
+    put_shifts(&page, results);
     if (out->length > 1 && out->bytes[out->length - 1] == '\n')
         out->bytes[--out->length] = '\0'; /* the last blank line */
 }

@@ -277,6 +277,24 @@ static void write_training(struct writing *writing)
     write_statement(writing, verb, make_scenario(writing), make_training_result(writing), row->ended);
 }
 
+/* A simulation of its own, beside those of its calls. */
+static void write_shift(struct writing *writing, const struct result_shift *shift)
+{
+    const struct result row = {.session = shift->shift,
+                               .trainee = shift->trainee,
+                               .scenario = "shift",
+                               .title = "A shift of several callers",
+                               .mode = shift->mode,
+                               .started = shift->started,
+                               .ended = shift->ended,
+                               .outcome = OUTCOME_RESOLVED,
+                               .tenths = shift->tenths,
+                               .attempt = 1};
+
+    writing->row = &row;
+    write_training(writing);
+}
+
 void results_write_xapi(struct buffer *out, const struct results *results,
                                const struct results_view *view)
 {
@@ -290,4 +308,6 @@ void results_write_xapi(struct buffer *out, const struct results *results,
         writing.row = results->trainings[i];
         write_training(&writing);
     }
+    for (i = 0; i < results->shift_count; i++)
+        write_shift(&writing, &results->shifts[i]);
 }

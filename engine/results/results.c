@@ -36,6 +36,7 @@ void results_free(struct results *results)
         return;
     arena_free(builder->arena);
     memory_free(builder->results.trainings);
+    memory_free(builder->results.shifts);
     memory_free(builder);
 }
 
@@ -344,8 +345,10 @@ enum status results_compute(struct results *results, const struct results_filter
 
     if (status == STATUS_OK)
         results_number((struct results_builder *)results);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
         filter_rows(results, filter);
+        results_filter_shifts(results, filter);
+    }
     if (status == STATUS_OK)
         results_group((struct results_builder *)results);
     return status;

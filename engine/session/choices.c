@@ -22,6 +22,7 @@ const char *const choice_kind_names[CHOICE_KIND_COUNT] = {
     [CHOICE_BACK_TO] = "back-to", [CHOICE_NOTE] = "note",           [CHOICE_EDIT_NOTE] = "edit-note",
     [CHOICE_ABANDON] = "abandon", [CHOICE_FOUND] = "found",         [CHOICE_PASTE] = "paste",
     [CHOICE_ITEM] = "item",       [CHOICE_PUT_OFF] = "put-off",
+    [CHOICE_HOLD] = "hold",
 };
 
 struct choices {

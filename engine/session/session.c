@@ -22,7 +22,7 @@ const char *const event_kind_names[EVENT_KIND_COUNT] = {
     [EVENT_EXPORTED] = "exported", [EVENT_LOOKED] = "looked",   [EVENT_HINTED] = "hinted",
     [EVENT_DIAGNOSED] = "diagnosed", [EVENT_HEARD] = "heard", [EVENT_RELEASED] = "released",
     [EVENT_PASTED] = "pasted",   [EVENT_CALLED] = "called",     [EVENT_RETURNED] = "returned",
-    [EVENT_CHOSEN] = "chosen",   [EVENT_DEFERRED] = "deferred",
+    [EVENT_CHOSEN] = "chosen",   [EVENT_DEFERRED] = "deferred", [EVENT_SWITCHED] = "switched",
 };
 
 const char *const outcome_names[OUTCOME_COUNT] = {
@@ -127,6 +127,12 @@ static bool fits_tried(const struct session *session, const struct event *event)
 static bool fits_training(const struct session *session, const struct event *event)
 {
     return session_is_training(session) && may_decide(session, event);
+}
+
+/* Also after the end: the shift goes on. */
+static bool fits_switched(const struct session *session, const struct event *event)
+{
+    return session_is_training(session) && *event->answer;
 }
 
 static bool fits_diagnosed(const struct session *session, const struct event *event)
@@ -495,6 +501,7 @@ static const struct {
     [EVENT_DIAGNOSED] = {fits_diagnosed, fold_diagnosed, .kept = false},
     [EVENT_HEARD] = {fits_training, fold_nothing, .kept = true},
     [EVENT_RELEASED] = {fits_released, fold_released, .kept = true},
+    [EVENT_SWITCHED] = {fits_switched, fold_nothing, .kept = true},
     [EVENT_PASTED] = {fits_pasted, fold_pasted, .kept = false},
     [EVENT_CALLED] = {fits_called, fold_called, .kept = false},
     [EVENT_RETURNED] = {fits_returned, fold_returned, .kept = false},

@@ -142,6 +142,7 @@ const struct member debrief_members[] = {
     MEMBER(TEXT_OR_NULL, struct debrief, trainee, "trainee"),
     MEMBER(TEXT, struct debrief, mode, "mode"),
     MEMBER(INTEGER, struct debrief, seed, "seed"),
+    MEMBER(TEXT_OR_NULL, struct debrief, shift, "shift"),
     MEMBER(TIME, struct debrief, started, "started"),
     MEMBER(TIME, struct debrief, ended, "ended"),
     MEMBER_NAMED(struct debrief, outcome, "outcome", outcome_names, OUTCOME_COUNT),

@@ -57,6 +57,8 @@ static void add_head(cmark_node *document, const struct debrief *debrief)
     tree_heading(document, 1, debrief->title);
     if (*debrief->trainee)
         add_field(document, "Trainee", debrief->trainee);
+    if (*debrief->shift)
+        add_field(document, "Shift", debrief->shift);
     add_printed(document, "Training", "%s, %s, level %s", debrief->scenario, debrief->mode,
                 debrief->level);
     add_field(document, "Outcome", debrief->ended_as);

@@ -12,6 +12,8 @@
 #include "errwalk/memory.h"
 #include "errwalk/moment.h"
 #include "errwalk/prose.h"
+#include "errwalk/shift.h"
+#include "errwalk/text.h"
 #include "errwalk/training.h"
 
 /* A debrief with what owns it. */
@@ -243,6 +245,31 @@ static const char *make_view(struct builder *builder)
     return kept;
 }
 
+/* What the events of one call say of its shift. */
+static const char *make_shift(struct builder *builder, const struct event *started)
+{
+    const struct session *session = builder->session;
+    struct shift_plan plan = {0};
+    struct buffer text = {0};
+    const char *kept = "";
+    struct shift shift;
+
+    if (*started->shift && shift_plan_read(started->shift, &plan) == STATUS_OK &&
+        started->item < plan.count) {
+        const struct shift_call *call = &shift.calls[started->item];
+
+        shift_fold(&plan, &session, 1, &shift);
+        buffer_printf(&text, "caller %u of %zu, priority %u, taken after %u of %u minutes, put on hold %u time%s",
+                      started->item + 1, plan.count, call->caller->priority,
+                      call->taken - call->caller->arrives, call->caller->target, call->holds,
+                      text_plural(call->holds));
+        kept = keep(builder, buffer_text(&text));
+    }
+    shift_plan_free(&plan);
+    buffer_free(&text);
+    return kept;
+}
+
 static void fill_head(struct builder *builder, const struct event *started)
 {
     const struct solution *solution = &builder->solution;
@@ -263,6 +290,7 @@ static void fill_head(struct builder *builder, const struct event *started)
     debrief->outcome = session_outcome(session);
     debrief->ended_as = keep(builder, score_outcome(session, &debrief->score, outcome));
     debrief->opening = solution->opening;
+    debrief->shift = make_shift(builder, started);
     debrief->herrings = solution->herrings;
     debrief->herring_count = solution->herring_count;
     debrief->cause = debrief->diagnosed = "";

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "errwalk/shift.h"
 #include "training-private.h"
 
 static const struct session *session_of(const struct training *training)
@@ -231,6 +232,29 @@ static void list_back(struct training *training, struct choices *list, enum choi
         choices_own(list, kind);
 }
 
+/* The other callers, as they will be in this minute: whoever listens to one hears that more wait. */
+static void list_hold(struct training *training, struct choices *list, enum choice_kind kind)
+{
+    const struct shift *shift = training->shift;
+    unsigned minute, waiting, urgent;
+    struct choice *choice;
+
+    if (!shift || !may_answer(training))
+        return;
+    minute = shift->minute + training_minutes(training) - training->taken;
+    waiting = shift_waiting_at(shift, minute, &urgent);
+    choice = choices_add(list, kind, "hold",
+                         waiting ? choices_printf(list, "Put on hold: %u wait%s, the most urgent of "
+                                                        "priority %u",
+                                                  waiting, waiting == 1 ? "s" : "", urgent)
+                                 : "Put on hold: nobody else waits",
+                         EVENT_SWITCHED);
+    choice->hint = "puts the caller on hold, to take another";
+    choice->event.answer = shift_held;
+    choice->event.item = shift->switches + 1;
+    choice->event.target = minute;
+}
+
 static void list_nothing(struct training *training, struct choices *list, enum choice_kind kind)
 {
     (void)training, (void)list, (void)kind;
@@ -244,7 +268,7 @@ static void (*const lists[CHOICE_KIND_COUNT])(struct training *training, struct 
     [CHOICE_OTHER] = list_nothing,     [CHOICE_REFER] = list_referral,
     [CHOICE_ESCALATE] = list_escalation, [CHOICE_HINT] = list_hint,
     [CHOICE_RELATED] = list_nothing,   [CHOICE_TICK] = list_nothing,
-    [CHOICE_PASTE] = list_nothing,
+    [CHOICE_PASTE] = list_nothing, [CHOICE_HOLD] = list_hold,
     [CHOICE_BACK] = list_back,         [CHOICE_BACK_TO] = list_back,
 };
 

@@ -17,6 +17,8 @@ struct training {
     struct training_feedback feedback; /* of what was committed last */
     bool takes_back;                   /* what is committed now is its own */
     struct buffer begun;      /* the solution as it is written */
+    const struct shift *shift; /* that it is a call of, as that stood when the call was taken; or NULL */
+    unsigned taken;           /* minutes that had been spent in it then */
     unsigned warned;          /* of which minutes left it was warned last; 0: of none */
     struct buffer others;     /* causes of the diagnosis that was taken last */
 };

@@ -179,6 +179,36 @@ unsigned training_minutes(const struct training *training)
     return (unsigned)session_minutes(walk_session(training->walk));
 }
 
+void training_set_shift(struct training *training, const struct shift *shift)
+{
+    if (!training)
+        return;
+    training->shift = shift;
+    training->taken = training_minutes(training);
+}
+
+unsigned training_good_minutes(const struct training *training, unsigned *longest)
+{
+    const char *opening = training_wording(0, "", training->scenario->opening);
+    struct solution solution = {0};
+    struct buffer text = {0};
+    unsigned minutes = 0;
+    size_t i;
+
+    *longest = 0;
+    if (solution_write(training->scenario, training->flow, opening, &text) == STATUS_OK &&
+        solution_read(buffer_text(&text), &solution) == STATUS_OK) {
+        for (i = 0; i < solution.path_count; i++) {
+            minutes += solution.truths[i].minutes;
+            if (solution.truths[i].minutes > *longest)
+                *longest = solution.truths[i].minutes;
+        }
+    }
+    solution_free(&solution);
+    buffer_free(&text);
+    return minutes;
+}
+
 unsigned training_allowed(const struct training *training)
 {
     return training->scenario->minutes;
@@ -207,6 +237,8 @@ enum status training_start(struct training *training, const struct training_opti
     started.seed = options->seed;
     started.lock = options->mode == TRAINING_EXAM ? options->lock : "";
     started.limit = options->mode == TRAINING_EXAM ? options->limit : 0;
+    started.shift = options->shift ? options->shift : "";
+    started.item = options->call;
     started.booted = started.limit ? clock_booted(walk_clock(training->walk)) : 0;
     started.solution = buffer_text(&training->begun);
     *event = started;

@@ -46,6 +46,7 @@ enum choice_kind {
     CHOICE_ABANDON,   /* the walk ends here */
     CHOICE_ITEM,      /* takes another item of the weigh step that led here; id: that step's */
     CHOICE_PUT_OFF,   /* puts this item off until nothing else is left */
+    CHOICE_HOLD,      /* in a shift: puts the caller on hold; another can be taken then */
     CHOICE_KIND_COUNT
 };
 

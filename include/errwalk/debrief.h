@@ -78,6 +78,7 @@ struct debrief {
     unsigned percent;
     const struct moment_cause *causes; /* what the walk found of them */
     size_t cause_count;
+    const char *shift;  /* of a call in a shift: which, and how long it took to take it; else "" */
     const char *view;   /* the call as the caller will tell of it, sentences */
     const char *lesson; /* CommonMark; may be "" */
 };

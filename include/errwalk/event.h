@@ -35,6 +35,7 @@ enum event_kind {
     EVENT_RETURNED, /* it came back from a block */
     EVENT_CHOSEN,   /* another item of a weigh step was taken than the one it proposed */
     EVENT_DEFERRED, /* an item of a weigh step was put off until nothing else is left */
+    EVENT_SWITCHED, /* in a shift: the call was taken, put on hold, or time passed */
     EVENT_KIND_COUNT
 };
 
@@ -60,7 +61,7 @@ extern const char *const outcome_names[OUTCOME_COUNT]; /* "unfinished", … */
     X(step)     /* id of the step it happened at */ \
     X(question) /* what the step asks, or the fix, or what is escalated, as written */ \
     X(answer)   /* answer id, typed value, fix result, note, outcome, format of an export; \
-                   diagnosed: the cause's id; heard: that of what was brought up; pasted: the \
+                   diagnosed: the cause's id; switched: what became of the call; heard: that of what was brought up; pasted: the \
                    answer it proposes; returned: the id of the return */ \
     X(say)      /* the answer as written; because of a referral; file of an export; ended: why, \
                    where it was handed in; looked: what \
@@ -91,6 +92,7 @@ extern const char *const outcome_names[OUTCOME_COUNT]; /* "unfinished", … */
     X(trainee)  /* started: who trains, as they named themselves; "" where they did not */ \
     X(lock)     /* started: hash of the key that releases the debrief of an exam; "" for none */ \
     X(solution) /* started: the truth of the scenario as JSON, for the score (errwalk/solution.h) */ \
+    X(shift)    /* started: the plan of the shift that it is a call of (errwalk/shift.h); else "" */ \
     X(evidence) /* diagnosed: id of the step whose evidence decided it */
 
 /* Strings of an event that is given to a function are borrowed for the call; those of an event that
@@ -102,9 +104,10 @@ struct event {
     int64_t at;      /* seconds since 1970-01-01T00:00:00Z */
     struct code code; /* of `error` */
     enum step_kind step_kind; /* of `step` */
-    unsigned target;          /* undone: number of the first event taken back; noted: of the event
+    unsigned target;          /* switched: the minute of the shift; undone: number of the first event taken back; noted: of the event
                                * whose text it replaces (by "": removes), 0 for a new note */
-    unsigned item;            /* ticked: which item, from 0 */
+    unsigned item;            /* ticked: which item, from 0; started, in a shift: which of its callers,
+                               * from 0; switched: its number in the shift, from 1 */
     double minutes; /* looked, hinted, tried in a training: what it cost on the simulated clock */
     double wait;    /* leads to a fix: minutes until its result shows; 0 for none */
     unsigned percent; /* diagnosed: how sure, from 0 to 100 */

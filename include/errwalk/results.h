@@ -20,6 +20,7 @@
 #include "errwalk/buffer.h"
 #include "errwalk/score.h"
 #include "errwalk/session.h"
+#include "errwalk/shift.h"
 #include "errwalk/sink.h"
 #include "errwalk/solution.h"
 #include "errwalk/status.h"
@@ -97,6 +98,15 @@ struct result_attempts {
     unsigned first, best, latest;
 };
 
+/* A shift that is over; its calls are trainings as well. */
+struct result_shift {
+    const char *shift, *trainee, *mode; /* `shift`: its id */
+    int64_t started, ended;
+    unsigned callers, helped, in_time, hung_up; /* as in struct shift_score */
+    unsigned minutes; /* on its clock */
+    unsigned tenths, parts[SHIFT_PART_COUNT];
+};
+
 /* What there is of one mode. */
 struct results_part {
     const char *mode;
@@ -119,6 +129,8 @@ struct results {
     size_t count;
     struct results_part *parts;
     size_t part_count;
+    struct result_shift *shifts; /* by their start; of any scenario, so that none pass a filter by that */
+    size_t shift_count;
 };
 
 /* Without any rows. The caller owns it. */
@@ -130,6 +142,10 @@ void results_free(struct results *results);
 /* Adds the row of a session. STATUS_NO: it is no training, or has not ended. STATUS_INVALID: its
  * solution cannot be read. */
 enum status results_add(struct results *results, const struct session *session);
+
+/* Adds the shifts that these are the calls of and that are over; all calls of a shift come at once. The
+ * list of sessions is used up. STATUS_INVALID: a plan or a solution cannot be read. */
+enum status results_add_shifts(struct results *results, const struct session **sessions, size_t count);
 
 /* Adds the rows of a file in the format json. STATUS_INVALID: it is something else; `why` gets a
  * line with the file and the place. */

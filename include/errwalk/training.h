@@ -64,7 +64,14 @@ struct training_options {
     int64_t seed;
     const char *lock;
     unsigned limit; /* real minutes that it may take; 0: any */
+    const char *shift; /* the plan of the shift that it is a call of (errwalk/shift.h); NULL or "": none */
+    unsigned call;     /* which caller of it, from 0 */
 };
+
+/* It is the call that is on in a shift, as that stands now: it can be put on hold. Borrowed as long as the
+ * training; NULL: none. */
+struct shift;
+void training_set_shift(struct training *training, const struct shift *shift);
 
 /* The event that begins it; before that only scenario and walk can be asked. */
 enum status training_start(struct training *training, const struct training_options *options,
@@ -85,6 +92,10 @@ const char *training_opening(const struct training *training);
 /* Whole minutes spent, and allowed. */
 unsigned training_minutes(const struct training *training);
 unsigned training_allowed(const struct training *training);
+
+/* What a good agent needs: the minutes of the good path, and of its longest step. 0 where it cannot be
+ * known. */
+unsigned training_good_minutes(const struct training *training, unsigned *longest);
 
 /* The event of having looked at the step where it stands, or NULL. Its `say` is what was found, in
  * CommonMark: the caller's words as a quotation, outputs as fenced blocks with their place as info

@@ -35,6 +35,11 @@ static bool can_look(const struct screen *screen)
     return may(screen, CHOICE_LOOK);
 }
 
+static bool can_hold(const struct screen *screen)
+{
+    return may(screen, CHOICE_HOLD);
+}
+
 static bool can_hint(const struct screen *screen)
 {
     return may(screen, CHOICE_HINT);
@@ -79,6 +84,7 @@ static bool can_paste(const struct screen *screen)
         {ACTION_PASTE, {'p'}, "paste", "paste what the command printed, and see what it means",    \
          can_paste},                                                                               \
         {ACTION_LOOK, {'l'}, "look", "ask the caller, and look: it costs minutes", can_look},      \
+        {ACTION_HOLD, {'o'}, "hold", "put the caller on hold, to take another", can_hold},         \
         {ACTION_HINT, {'h'}, "hint", "take a hint, after its price is said", can_hint},            \
         {ACTION_SEEN, {'s'}, "seen", "read again all that was seen", screen_has_seen},             \
         KEYS_WALK,                                                                                 \
@@ -303,7 +309,7 @@ static void add_choices(struct step_screen *at, const struct lines_style *style)
     at->started = true;
     form->must = form->foot.count;
     for (i = 0; i < count; i++) {
-        if (list[i].kind == CHOICE_HINT)
+        if (list[i].kind == CHOICE_HINT || list[i].kind == CHOICE_HOLD)
             add_choice(at, style, &list[i], (unsigned)i);
     }
     if (at->step->kind == STEP_FIX)
@@ -484,6 +490,8 @@ static struct effect update(struct screen *screen, enum action action, int key)
         return take_first(at, CHOICE_LOOK);
     if (action == ACTION_HINT)
         return take_first(at, CHOICE_HINT);
+    if (action == ACTION_HOLD)
+        return take_first(at, CHOICE_HOLD);
     if (action == ACTION_PUT_OFF)
         return take_first(at, CHOICE_PUT_OFF);
     if (action == ACTION_MORE) {

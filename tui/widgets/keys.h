@@ -80,6 +80,7 @@ enum action {
     ACTION_TELL,
     ACTION_LOOK,
     ACTION_HINT,
+    ACTION_HOLD,
     ACTION_MORE,
     ACTION_PASTE,
     ACTION_WHY_NEXT,
