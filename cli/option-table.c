@@ -124,6 +124,8 @@ const struct option option_table[] = {
     {"random", 0, NULL, TAKES_TRAIN, FLAG(random), .help = "any scenario, one that is not done first"},
     {"seed", 0, "N", TAKES_TRAIN, .set = set_seed,
      .help = "shuffle answers and wordings, the same for the same N"},
+    {"next", 0, NULL, TAKES_TRAIN, FLAG(next),
+     .help = "practise again what was got wrong, when it is due"},
     {"shift", 0, "N", TAKES_TRAIN, .set = set_shift, .alone = "0",
      .help = "take N callers in a shift; alone: resume one"},
     {"caller", 0, NULL, TAKES_TRAIN, FLAG(caller),

@@ -142,7 +142,7 @@ struct options {
     unsigned mode, level; /* an enum training_mode; an enum level */
     unsigned time_limit;  /* minutes; 0: any */
     unsigned shift;       /* callers; 0: those of a shift that was left, or the usual number */
-    bool shift_given;
+    bool shift_given, next;
     int64_t seed;
     bool mode_given, level_given, seed_given, lists, random, caller, agent;
     enum format format;

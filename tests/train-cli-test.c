@@ -218,6 +218,37 @@ static void test_lines(void)
     }
 }
 
+/* What was got wrong comes back, and says why. */
+static void test_next(void)
+{
+    static const struct run_row rows[] = {
+        {"ERRWALK_TEST_CLOCK=2026-01-01T00:00:00Z errwalk train --next", ":a\n", 0,
+         {"To practise: ", "Nothing is due to be practised again, and this one is new to you."}, {0}},
+        {"ERRWALK_TEST_CLOCK=2026-02-01T00:00:00Z errwalk train nightly-import --trainee=Kim",
+         ":look\nother\n:a\n", 0, {"End: abandoned"}, {0}},
+        {"ERRWALK_TEST_CLOCK=2026-02-01T12:00:00Z errwalk train --list --trainee=Kim", NULL, 0,
+         {"!to practise again"}, {0}},
+        {"ERRWALK_TEST_CLOCK=2026-02-03T00:00:00Z errwalk train --list --trainee=Kim", NULL, 0,
+         {", 1 step to practise again"}, {0}},
+        {"ERRWALK_TEST_CLOCK=2026-02-03T00:00:00Z errwalk train --list --format=json", NULL, 0,
+         {"\"due\": 1", "\"due\": 0"}, {0}},
+        {"ERRWALK_TEST_CLOCK=2026-02-03T00:00:00Z errwalk train --trainee=Kim", NULL, 0,
+         {"Due to be practised again: The import that stops every night (errwalk train --next)"}, {0}},
+        {"ERRWALK_TEST_CLOCK=2026-02-03T00:00:00Z errwalk train --next --trainee=Kim --no-history", NULL, 3,
+         {"this one is new to you"}, {0}},
+        {"ERRWALK_TEST_CLOCK=2026-02-03T00:00:00Z errwalk train --next --trainee=Kim", ":look\nthis\n:a\n", 0,
+         {"To practise: The import that stops every night", "wrong 1 time, right 0 times since, last 1 day ago; box 1 of 5",
+          "End: abandoned"}, {0}},
+        {"ERRWALK_TEST_CLOCK=2026-02-05T00:00:00Z errwalk train --list --trainee=Kim", NULL, 0,
+         {"!to practise again"}, {0}},
+        {"ERRWALK_TEST_CLOCK=2026-02-06T01:00:00Z errwalk train --list --trainee=Kim", NULL, 0,
+         {"1 step to practise again"}, {0}},
+        {"errwalk train --next nightly-import", NULL, 2, {0}, {"--next chooses the case by itself"}},
+    };
+
+    RUN("next.db", rows);
+}
+
 /* What a shift comes to is the same wherever it was cut off, and taken up again. */
 static void test_shift(void)
 {
@@ -332,6 +363,7 @@ const struct suite_test suite_tests[] = {
     {"an assignment", test_assignment},
     {"going on", test_resume},
     {"a shift", test_shift},
+    {"what comes back", test_next},
     {"results, and files of them", test_results},
     {NULL, NULL},
 };

@@ -123,6 +123,60 @@ static void refuse_name(struct walk_runner *runner, const struct train_tasks *ta
         output_error("there is no scenario '%s'; 'errwalk train --list' lists them", name);
 }
 
+static const struct train_task *first_new(const struct train_tasks *tasks)
+{
+    size_t i = 0;
+
+    while (i < tasks->count && tasks->items[i].state != TASK_NEW)
+        i++;
+    return i < tasks->count ? &tasks->items[i] : NULL;
+}
+
+/* Says what was chosen and why, full-screen before it begins. */
+static enum exit_code propose(const struct options *options, const struct train_task *task,
+                              const char *why)
+{
+    struct tui_choice choice = {.text = task->scenario->title, .detail = ""};
+    struct buffer detail = {0};
+    enum exit_code code = EXIT_DONE;
+    size_t chosen;
+
+    tasks_detail(&detail, task);
+    choice.detail = buffer_text(&detail);
+    if (choose_plain(options))
+        output_printf("To practise: %s\n%s\n", task->scenario->title, why);
+    else
+        code = choose_one(options, "What to practise next", why, &choice, 1, &chosen);
+    buffer_free(&detail);
+    return code;
+}
+
+/* What is due, or else what is new; and why. `*code` is EXIT_NO where the person leaves. */
+static const struct train_task *practice_task(struct walk_runner *runner,
+                                              const struct train_tasks *tasks, enum exit_code *code)
+{
+    const struct train_task *task = tasks_most_due(tasks);
+    int64_t due = practice_first_due(&tasks->practice, NULL);
+    char when[CLOCK_TEXT];
+    struct buffer why = {0};
+
+    if (task)
+        practice_why(&tasks->practice, task->scenario->id, clock_peek(&runner->clock), &why);
+    else
+        buffer_string(&why, "Nothing is due to be practised again, and this one is new to you.\n");
+    task = task ? task : first_new(tasks);
+    if (task) {
+        *code = propose(runner->options, task, buffer_text(&why));
+    } else if (due != INT64_MAX) {
+        clock_format_minute(due, when);
+        output_error("nothing is due to be practised before %s", when);
+    } else {
+        output_error("every case is done, and nothing was got wrong");
+    }
+    buffer_free(&why);
+    return task;
+}
+
 /* Any of the least done. */
 static const struct train_task *random_task(struct walk_runner *runner,
                                             const struct train_tasks *tasks)
@@ -172,6 +226,9 @@ static enum exit_code ask_task(struct walk_runner *runner, const struct train_ta
         choices[i] =
             (struct tui_choice){tasks->items[i].scenario->title, buffer_text(&details[i])};
     }
+    if (tasks_most_due(tasks))
+        buffer_printf(&hint, "Due to be practised again: %s (errwalk train --next). ",
+                      tasks_most_due(tasks)->scenario->title);
     buffer_printf(&hint, "Mode %s: %s%s", training_mode_names[mode], tasks_mode_meanings[mode],
                   runner->options->mode_given ? "" : " --mode=learn and --mode=exam are others.");
     if (details)
@@ -197,6 +254,12 @@ static enum exit_code choose_task(struct walk_runner *runner, const struct train
                                           : "no scenario was found; say where they are: "
                                             "--flows=DIR");
         return EXIT_NO;
+    }
+    if (options->next) {
+        enum exit_code code = EXIT_DONE;
+
+        *task = practice_task(runner, tasks, &code);
+        return *task ? code : EXIT_NO;
     }
     if (options->random)
         *task = random_task(runner, tasks);
@@ -260,7 +323,7 @@ static enum exit_code train(struct walk_runner *runner, const struct train_tasks
     } else {
         code = choose_task(runner, tasks, &task);
         if (code != EXIT_DONE)
-            return code == EXIT_NO && !options->operand_count && !options->random &&
+            return code == EXIT_NO && !options->operand_count && !options->random && !options->next &&
                            !tasks->assignment && tasks->count
                        ? EXIT_DONE
                        : code;
@@ -284,6 +347,9 @@ static bool is_usable(const struct options *options)
 
     if (options->operand_count > 1)
         output_error("train takes one scenario; 'errwalk train --list' lists them");
+    else if (options->next && (options->operand_count || options->assignment || options->random ||
+                               options->shift_given || options->caller || options->agent))
+        output_error("--next chooses the case by itself: give --mode, --level, --seed and --trainee alone");
     else if (options->caller && options->agent)
         output_error("--caller and --agent are for two terminals: give one of them");
     else if (options->assignment && sets && !options->random)
@@ -310,6 +376,8 @@ enum exit_code train_choose(struct walk_runner *runner)
     enum exit_code code = tasks_read(runner, &tasks);
 
     if (code == EXIT_DONE)
+        code = tasks_practise(runner, &tasks);
+    if (code == EXIT_DONE)
         code = train(runner, &tasks);
     tasks_free(&tasks);
     return code;
@@ -326,6 +394,8 @@ static enum exit_code run(const struct options *options)
     code = walk_runner_open(&runner, options);
     if (code == EXIT_DONE)
         code = tasks_read(&runner, &tasks);
+    if (code == EXIT_DONE && (options->lists || options->next || !options->operand_count))
+        code = tasks_practise(&runner, &tasks);
     if (code == EXIT_DONE && options->lists)
         tasks_print(options, &tasks);
     else if (code == EXIT_DONE && options->shift_given)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "errwalk/memory.h"
+#include "errwalk/text.h"
 
 #include "cli/output.h"
 
@@ -162,8 +163,61 @@ enum exit_code tasks_read(struct walk_runner *runner, struct train_tasks *tasks)
     return look_up_done(runner, tasks);
 }
 
+static enum status take_result(void *context, struct session *session)
+{
+    enum status status = results_add(context, session);
+
+    session_free(session);
+    return status == STATUS_NO ? STATUS_OK : status;
+}
+
+enum exit_code tasks_practise(struct walk_runner *runner, struct train_tasks *tasks)
+{
+    const struct results_filter all = {.since = INT64_MIN};
+    const char *trainee = runner->options->trainee;
+    struct buffer why = {0};
+    enum status status = STATUS_OK;
+    size_t i;
+
+    tasks->results = results_new();
+    if (runner->history)
+        status = history_trainings(runner->history, take_result, tasks->results);
+    if (status == STATUS_OK)
+        status = results_compute(tasks->results, &all, &why);
+    buffer_free(&why);
+    if (status != STATUS_OK) {
+        output_error("%s", status == STATUS_IO ? history_message(runner->history)
+                                               : "the solution of a training cannot be read");
+        return EXIT_FAULT;
+    }
+    practice_compute(tasks->results, trainee && *trainee ? trainee : NULL, &tasks->practice);
+    for (i = 0; i < tasks->count; i++)
+        tasks->items[i].due = practice_due(&tasks->practice, tasks->items[i].scenario->id,
+                                           clock_peek(&runner->clock));
+    return EXIT_DONE;
+}
+
+const struct train_task *tasks_most_due(const struct train_tasks *tasks)
+{
+    const struct train_task *most = NULL;
+    size_t i;
+
+    for (i = 0; i < tasks->count; i++) {
+        const struct train_task *task = &tasks->items[i];
+
+        if (task->due && (!most || task->due > most->due ||
+                          (task->due == most->due &&
+                           practice_first_due(&tasks->practice, task->scenario->id) <
+                               practice_first_due(&tasks->practice, most->scenario->id))))
+            most = task;
+    }
+    return most;
+}
+
 void tasks_free(struct train_tasks *tasks)
 {
+    practice_free(&tasks->practice);
+    results_free(tasks->results);
     assignment_free(tasks->assignment);
     memory_free(tasks->items);
     *tasks = (struct train_tasks){0};
@@ -173,6 +227,8 @@ void tasks_detail(struct buffer *out, const struct train_task *task)
 {
     buffer_printf(out, "%s, %u minutes, %s", level_names[task->scenario->level],
                   task->scenario->minutes, state_names[task->state]);
+    if (task->due)
+        buffer_printf(out, ", %zu step%s to practise again", task->due, text_plural(task->due));
 }
 
 static void print_text(const struct train_tasks *tasks)
@@ -213,6 +269,7 @@ static void print_json(const struct train_tasks *tasks)
                                  (int)task->scenario->minutes, "flow", task->scenario->trains,
                                  "state", state_names[task->state]);
 
+        json_object_set_new(item, "due", json_integer((json_int_t)task->due));
         if (tasks->assignment) {
             json_object_set_new(item, "mode", json_string(training_mode_names[task->mode]));
             json_object_set_new(item, "seed", json_integer(task->seed));

@@ -6,6 +6,7 @@
 #define ERRWALK_CLI_TASKS_H
 
 #include "errwalk/assignment.h"
+#include "errwalk/practice.h"
 #include "errwalk/scenario.h"
 
 #include "walk-runner.h"
@@ -20,12 +21,15 @@ struct train_task {
     int64_t seed;
     unsigned limit; /* real minutes of an exam; 0: any */
     enum task_state state;
+    size_t due; /* steps that were got wrong and are to be practised again */
 };
 
 struct train_tasks {
     struct train_task *items;
     size_t count;
     struct assignment_sheet *assignment; /* that it is from, or NULL */
+    struct results *results;             /* of the history, where tasks_practise has read it */
+    struct practice practice;            /* what they say of it */
 };
 
 /*
@@ -35,6 +39,12 @@ struct train_tasks {
  */
 enum exit_code tasks_read(struct walk_runner *runner, struct train_tasks *tasks);
 void tasks_free(struct train_tasks *tasks);
+
+/* Looks up which steps are due, of --trainee where one is named. Anything but EXIT_DONE has been reported. */
+enum exit_code tasks_practise(struct walk_runner *runner, struct train_tasks *tasks);
+
+/* The task that has the most steps due, of these the one that is due for longest; NULL where none is. */
+const struct train_task *tasks_most_due(const struct train_tasks *tasks);
 
 /* Prints them as --format says. */
 void tasks_print(const struct options *options, const struct train_tasks *tasks);
