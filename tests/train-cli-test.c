@@ -218,6 +218,32 @@ static void test_lines(void)
     }
 }
 
+/* The same calls, taken and held full-screen and in plain mode, leave the same events. */
+static void test_shift_both(void)
+{
+    static const struct run_step steps[] = {
+        {"minute 0", "1"}, {"Ask the caller", "l"}, {"Put on hold", "o"}, {"on hold for 0", "1"},
+        {"Put on hold", "o"}, {"on hold for 0", "3"},  {"The shift is over", "q"}, {NULL, NULL}};
+    static const char command[] = "TERM=xterm errwalk train --shift=2 --seed=4 --history=full.db";
+    static const char compare[] =
+        "for d in full plain; do (errwalk results --history=$d.db --format=json; errwalk transcript "
+        "--history=$d.db --format=json; errwalk debrief --history=$d.db --format=json) | "
+        "sed 's/2026-01-01T00:00:..Z//' >$d.json; done; grep -c hung_up full.json; cmp full.json plain.json";
+    struct run run;
+
+    run_prepare("flows");
+    run_terminal(&run, command, steps);
+    suite_expect_long("full-screen", run.status, 0);
+    run_free(&run);
+    run_shell(&run, "errwalk train --shift=2 --seed=4 --history=plain.db", "1\n:look\n:hold\n1\n:hold\n3\n");
+    suite_expect_long("plain", run.status, 0);
+    run_free(&run);
+    run_shell(&run, compare, NULL);
+    suite_expect_string("the same", run.out, "1\n");
+    suite_expect_long("the same", run.status, 0);
+    run_free(&run);
+}
+
 /* What was got wrong comes back, and says why. */
 static void test_next(void)
 {
@@ -363,6 +389,7 @@ const struct suite_test suite_tests[] = {
     {"an assignment", test_assignment},
     {"going on", test_resume},
     {"a shift", test_shift},
+    {"a shift in both front ends", test_shift_both},
     {"what comes back", test_next},
     {"results, and files of them", test_results},
     {NULL, NULL},

@@ -249,10 +249,10 @@ static enum exit_code ask(const struct run *run, size_t *chosen)
     }
     if (run->shift.latest && shift_next_arrival(&run->shift) != UINT_MAX) {
         calls[lines] = WAIT;
-        choices[lines++] = (struct tui_choice){"Wait for the next caller", "who is here waits, too"};
+        choices[lines++] = (struct tui_choice){"Wait for the next caller", "whoever waits now waits on"};
     }
     calls[lines] = CLOSE;
-    choices[lines++] = (struct tui_choice){"End the shift", "whoever was not helped is not"};
+    choices[lines++] = (struct tui_choice){"End the shift", "callers who still wait are lost"};
     say_where(run, &title, &hint);
     code = choose_one(run->runner->options, buffer_text(&title), buffer_text(&hint), choices, lines, &at);
     if (code == EXIT_DONE)
