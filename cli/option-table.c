@@ -13,6 +13,7 @@
 
 #include "errwalk/event.h"
 #include "errwalk/formats.h"
+#include "errwalk/mail.h"
 #include "errwalk/memory.h"
 #include "errwalk/redact.h"
 #include "errwalk/scenario.h"
@@ -28,7 +29,7 @@ const char *const format_names[FORMAT_COUNT] = {
     [FORMAT_TEXT] = "text",       [FORMAT_MARKDOWN] = "markdown", [FORMAT_JSON] = "json",
     [FORMAT_HTML] = "html",       [FORMAT_CSV] = "csv",           [FORMAT_GCC] = "gcc",
     [FORMAT_SARIF] = "sarif",     [FORMAT_MERMAID] = "mermaid",   [FORMAT_DOT] = "dot",
-    [FORMAT_XAPI] = "xapi",
+    [FORMAT_XAPI] = "xapi",       [FORMAT_EML] = "eml",
 };
 
 const char *const color_names[COLOR_COUNT] = {"auto", "always", "never"};
@@ -39,6 +40,8 @@ static bool set_theme(struct options *options, const char *value);
 static bool set_format(struct options *options, const char *value);
 static bool set_keep(struct options *options, const char *value);
 static bool set_output(struct options *options, const char *value);
+static bool set_to(struct options *options, const char *value);
+static bool set_subject(struct options *options, const char *value);
 static bool set_mode(struct options *options, const char *value);
 static bool set_level(struct options *options, const char *value);
 static bool set_seed(struct options *options, const char *value);
@@ -72,7 +75,7 @@ const struct option option_table[] = {
      .help = "read settings from this file, not errwalk.conf"},
     {"no-config", 0, NULL, TAKES_COMMON, FLAG(no_config), .help = "read no settings from a file"},
     {"transcript", 0, "FILE", TAKES_WALK | TAKES_TRANSCRIPT, STRING(transcript),
-     .help = "write a transcript at the end: .md, .txt, .json, .html"},
+     .help = "write a transcript at the end: .md .txt .json .html .eml"},
     {"answers", 0, "FILE", TAKES_WALK | TAKES_ORDER, STRING(answers),
      .help = "walk without asking as far as this file answers"},
     {"watch", 0, NULL, TAKES_WATCH, FLAG(watch),
@@ -86,6 +89,8 @@ const struct option option_table[] = {
      .help = "mask names of people and machines in the transcript"},
     {"keep", 0, "KINDS", TAKES_REDACT | TAKES_SYNC, .set = set_keep, .initial = "",
      .help = "kinds of names not to mask, with commas between"},
+    {"to", 0, "ADDRESSES", TAKES_MAIL, .set = set_to, .help = "of format eml: to whom the message is"},
+    {"subject", 0, "TEXT", TAKES_MAIL, .set = set_subject, .help = "of format eml: what it is about"},
     {"problem", 0, "TEXT", TAKES_LIST, STRING(problem), .help = "only of this error or flow"},
     {"since", 0, "WHEN", TAKES_LIST | TAKES_RESULTS | TAKES_STATS, STRING(since),
      .help = "only since a date, or 7d, 12h"},
@@ -278,6 +283,22 @@ static bool set_output(struct options *options, const char *value)
 {
     options->output = strcmp(value, "-") == 0 ? NULL : value;
     return true;
+}
+
+static bool set_to(struct options *options, const char *value)
+{
+    const char *wrong;
+
+    options->to = value;
+    return mail_check_to(value, &wrong) || refuse(options, "%s", wrong);
+}
+
+static bool set_subject(struct options *options, const char *value)
+{
+    const char *wrong;
+
+    options->subject = value;
+    return mail_check_subject(value, &wrong) || refuse(options, "%s", wrong);
 }
 
 static bool set_mode(struct options *options, const char *value)

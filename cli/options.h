@@ -47,7 +47,8 @@ enum {
     TAKES_LOG = 65536,
     TAKES_STATS = 131072,
     TAKES_SYNC = 262144,
-    TAKES_TEAM = 524288 /* --team: sessions of the whole team */
+    TAKES_TEAM = 524288, /* --team: sessions of the whole team */
+    TAKES_MAIL = 1048576
 };
 
 enum format {
@@ -61,6 +62,7 @@ enum format {
     FORMAT_MERMAID,
     FORMAT_DOT,
     FORMAT_XAPI,
+    FORMAT_EML,
     FORMAT_COUNT
 };
 
@@ -137,6 +139,7 @@ struct options {
     const char *trainee, *assignment, *key, *lock; /* of train */
     const char *scenario, *home_page;       /* of results */
     const char *owner;                      /* of flows */
+    const char *to, *subject;               /* of a message */
     const char *team;                       /* where the team's store is */
     int64_t due;                            /* of flows: days from now on; counts where due_given */
     unsigned mode, level; /* an enum training_mode; an enum level */

@@ -22,8 +22,9 @@ const struct command command_transcript = {
     .name = "transcript",
     .usage = "[SESSION]",
     .summary = "write a session out",
-    .options = TAKES_FORMAT | TAKES_OUTPUT | TAKES_REDACT,
-    .formats = 1u << FORMAT_MARKDOWN | 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_HTML,
+    .options = TAKES_FORMAT | TAKES_OUTPUT | TAKES_REDACT | TAKES_MAIL,
+    .formats = 1u << FORMAT_MARKDOWN | 1u << FORMAT_TEXT | 1u << FORMAT_JSON | 1u << FORMAT_HTML |
+               1u << FORMAT_EML,
     .format = FORMAT_MARKDOWN,
     .run = run,
 };
@@ -55,7 +56,8 @@ static enum exit_code write_out(const struct options *options, const struct sess
                                 struct export_result *result)
 {
     struct export_options export = {
-        .format = options_transcript_format(options), .redact = options->redact, .keep = options->keep};
+        .format = options_transcript_format(options), .redact = options->redact, .keep = options->keep,
+        .to = options->to, .subject = options->subject};
     struct buffer text = {0};
     enum status status;
 

@@ -136,7 +136,7 @@ static void do_transcript(struct plain *plain, const char *argument)
 
     options.format = transcript_format_of_file(argument);
     if (!options.format) {
-        plain_refuse(plain, "write a file name after it that ends in .md, .txt, .json or .html: :t case.md");
+        plain_refuse(plain, "write a file name after it that ends in .md, .txt, .json, .html or .eml: :t case.md");
         return;
     }
     status = export_walk(plain->walk, &options, argument, &result, &kept);

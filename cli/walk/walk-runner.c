@@ -55,7 +55,7 @@ static enum exit_code prepare_transcript(struct walk_runner *runner)
         return EXIT_DONE;
     runner->format = transcript_format_of_file(path);
     if (!runner->format) {
-        output_error("--transcript=%s: the name must end in .md, .txt, .json or .html", path);
+        output_error("--transcript=%s: the name must end in .md, .txt, .json, .html or .eml", path);
         return EXIT_USAGE;
     }
     if (file_may_write(path) != STATUS_OK) {

@@ -45,8 +45,11 @@ enum status export_document(const struct session *session, const struct export_o
 
     if (status == STATUS_OK && options->redact)
         status = redact_transcript(transcript, options->keep, &exported.masked);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        transcript->to = options->to;
+        transcript->subject = options->subject;
         transcript_write(&document, options->format, transcript);
+    }
     transcript_free(transcript);
     if (status != STATUS_OK) {
         buffer_free(&document);

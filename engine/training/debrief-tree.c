@@ -273,7 +273,9 @@ static cmark_node *make_tree(const void *record)
 void debrief_write(struct buffer *out, const struct transcript_format *format,
                           const struct debrief *debrief)
 {
-    const struct format_source source = {debrief, make_tree, debrief_members, debrief->outcome};
+    const struct format_source source = {debrief, make_tree, debrief_members, debrief->outcome,
+                                         {.subject = debrief->scenario, .id = debrief->session,
+                                          .at = debrief->ended}};
 
     format->write(out, &source);
 }

@@ -23,6 +23,7 @@ struct export_options {
     const struct transcript_format *format;
     bool redact;
     unsigned keep; /* bits 1 << enum redact_kind: kinds of names that stay readable */
+    const char *to, *subject; /* of a message (errwalk/mail.h); NULL: nobody; what it is about */
 };
 
 struct export_result {

@@ -9,6 +9,7 @@
 #include <cmark.h>
 
 #include "errwalk/buffer.h"
+#include "errwalk/mail.h"
 #include "errwalk/members.h"
 #include "errwalk/session.h"
 
@@ -18,6 +19,7 @@ struct format_source {
     cmark_node *(*tree)(const void *record); /* a new one */
     const struct member *members;
     enum outcome outcome; /* an HTML page is marked with it */
+    struct mail_head mail; /* of a message */
 };
 
 struct transcript_format {

@@ -90,6 +90,7 @@ struct transcript {
     int64_t ended; /* -1 while unfinished; then `last` is the latest event's time */
     int64_t last;
     enum outcome outcome;
+    const char *to, *subject; /* as a message: to whom, NULL for nobody; NULL: what it is about */
     const struct moment_cause *causes; /* what was found of them */
     size_t cause_count;
     const struct transcript_flow *flows;
