@@ -531,6 +531,7 @@ bool form_update(struct form *form, enum action action)
     case ACTION_ASIDE_LEFT:
     case ACTION_ASIDE_RIGHT:
         move_aside(form, action == ACTION_ASIDE_RIGHT);
+        form->on_match = on_match;
         return true;
     default:
         form->on_match = on_match;
