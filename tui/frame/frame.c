@@ -320,7 +320,7 @@ static void draw_beside(const struct screen *screen, const struct layout_frame *
                         WINDOW *window)
 {
     const struct canvas *canvas = &screen->context->canvas;
-    const int bar = frame->left + (int)screen->form.columns;
+    const int bar = frame->left + (int)screen->form.columns + 1;
     const unsigned room = (unsigned)(getmaxx(window) - bar - 2);
     const unsigned columns = room < screen->form.columns ? room : screen->form.columns;
     const struct lines_style style = {.canvas = canvas, .width = columns, .role = ROLE_PLAIN};
