@@ -12,14 +12,13 @@
 
 enum { WIDTH = 98 };
 
-/* Whether "{{" begins what would name a fact, which a page does not have. */
+/* Whether "{{" begins what would name a fact, or several words where a fact has one; a page has neither. */
 static bool is_fact(const char *at)
 {
     at += 2 + strspn(at + 2, " ");
     if (strchr("-_.", *at))
         return false; /* no name begins so: {{.Name}} */
-    at += strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
-    at += strspn(at, " ");
+    at += strspn(at, " abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
     return at[0] == '}' && at[1] == '}';
 }
 
