@@ -209,27 +209,13 @@ static void test_visits(void)
 
 static void write_edited(const char *name, const char *find, const char *replace)
 {
-    struct buffer path = {0}, text = {0}, edited = {0};
-    const char *at;
-    FILE *file;
+    struct buffer from = {0}, to = {0};
 
-    buffer_printf(&path, "tests/flows/calls/%s", name);
-    suite_expect(name, file_read(suite_source(buffer_text(&path)), FLOW_MAX_BYTES, &text) == STATUS_OK);
-    at = *find ? strstr(buffer_text(&text), find) : NULL;
-    buffer_append(&edited, buffer_text(&text), at ? (size_t)(at - buffer_text(&text)) : text.length);
-    if (at)
-        buffer_printf(&edited, "%s%s", replace, at + strlen(find));
-    mkdir(suite_scratch("edited"), 0700);
-    buffer_clear(&path);
-    buffer_printf(&path, "edited/%s", name);
-    file = fopen(suite_scratch(buffer_text(&path)), "w");
-    if (suite_expect(name, file != NULL)) {
-        fputs(buffer_text(&edited), file);
-        fclose(file);
-    }
-    buffer_free(&path);
-    buffer_free(&text);
-    buffer_free(&edited);
+    buffer_printf(&from, "tests/flows/calls/%s", name);
+    buffer_printf(&to, "edited/%s", name);
+    walking_edit(buffer_text(&from), buffer_text(&to), find, replace);
+    buffer_free(&from);
+    buffer_free(&to);
 }
 
 /* A session that is resumed when a file was edited: the first answer that does not fit, and where the
@@ -261,38 +247,19 @@ static void test_resume(void)
          "  again:\n    ask: Again?\n    answers: {yes: by-what, no: happy}\n", "first/number",
          "first/number"},
     };
-    size_t i, j;
+    size_t i;
 
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const char *directory;
         struct walking walking;
-        struct session *session = session_new();
-        struct walk *walk = walking_start_in(&walking, "tests/flows/calls", "visit"), *resumed;
-        struct library *library = NULL;
-        const struct event *misfit = NULL;
-        struct diag_list faults = {0};
-        struct event dropped;
+        struct walk *walk = walking_start_in(&walking, "tests/flows/calls", "visit");
 
         write_edited("visit.yaml", strcmp(rows[i].file, "visit.yaml") == 0 ? rows[i].find : "",
                      rows[i].replace);
         write_edited("visited.yaml", strcmp(rows[i].file, "visited.yaml") == 0 ? rows[i].find : "",
                      rows[i].replace);
         suite_expect_long(rows[i].wishes, walking_act_all(walk, rows[i].wishes), STATUS_OK);
-        for (j = 0; j < session_count(walk_session(walk)); j++)
-            session_apply(session, session_event(walk_session(walk), j));
-        directory = suite_scratch("edited");
-        library_new(&directory, 1, &library);
-        resumed = walk_new(library, &walking.clock);
-        suite_expect_long(rows[i].find, walk_resume(resumed, session, &faults, &misfit), STATUS_OK);
-        suite_expect_string(rows[i].find, misfit ? session_path(session, misfit) : "", rows[i].misfit);
-        if (misfit) {
-            dropped = walk_drop(resumed, misfit);
-            suite_expect_long(rows[i].find, walk_commit(resumed, &dropped), STATUS_OK);
-        }
-        suite_expect_string(rows[i].find, session_path(walk_session(resumed), NULL), rows[i].path);
-        walk_free(resumed);
-        library_free(library);
-        diag_list_free(&faults);
+        walking_expect_resumed(rows[i].find, &walking, suite_scratch("edited"), rows[i].misfit,
+                               rows[i].path);
         walking_stop(&walking);
     }
 }

@@ -87,6 +87,41 @@ static void test_error(void)
     trained_close(&trained);
 }
 
+/* Where a weigh step chose, the good path is its strategy; what was taken instead is reported with what it
+ * cost more. */
+static void test_dearer(void)
+{
+    static const struct {
+        const char *commands, *item, *after, *view;
+    } rows[] = {
+        {"l today l past ?expired:90:expires worked", NULL, "", ""},
+        {"l today", "one-place", "l no ?expired:90:one-place worked", "would cost 1.8 min less"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct debrief *debrief = NULL;
+        struct trained trained;
+        struct event event;
+
+        if (trained_open(&trained, suite_source("tests/flows/weigh"), "friday") &&
+            trained_start(&trained, TRAINING_PRACTISE, 0) &&
+            trained_act_all(&trained, rows[i].commands) &&
+            (!rows[i].item || (walk_choose(trained.walk, CHOICE_ITEM, rows[i].item, NULL, &event) == STATUS_OK &&
+                               trained_commit(&trained, &event) == STATUS_OK)) &&
+            trained_act_all(&trained, rows[i].after) &&
+            suite_expect(rows[i].commands,
+                         debrief_new(walk_session(trained.walk), &debrief) == STATUS_OK)) {
+            suite_expect(rows[i].commands, strstr(debrief->view, rows[i].view) != NULL);
+            suite_expect_long(rows[i].commands, strstr(debrief->view, "instead") != NULL, rows[i].item != NULL);
+            suite_expect_long(rows[i].commands, (long)debrief->good_count, 3);
+            suite_expect_string(rows[i].commands, debrief->good[1].question, "When does the password expire?");
+        }
+        debrief_free(debrief);
+        trained_close(&trained);
+    }
+}
+
 static void test_withheld(void)
 {
     struct debrief *debrief = NULL;
@@ -200,6 +235,7 @@ static void test_hostile(void)
 const struct suite_test suite_tests[] = {
     {"as golden files", test_golden},
     {"questions as they were read", test_error},
+    {"a step that is dearer than the one chosen", test_dearer},
     {"withheld until released", test_withheld},
     {"hostile texts are harmless", test_hostile},
     {NULL, NULL},

@@ -246,6 +246,26 @@ static void test_silence(void)
     trained_close(&trained);
 }
 
+/* What is likely where a weigh step chose is said in every training but an exam. */
+static void test_reasons(void)
+{
+    enum training_mode mode;
+
+    for (mode = 0; mode < TRAINING_MODE_COUNT; mode++) {
+        struct trained trained;
+
+        if (trained_open(&trained, suite_source("tests/flows/weigh"), "friday") &&
+            trained_start(&trained, mode, 0) && trained_act_all(&trained, "l today")) {
+            suite_expect_string(training_mode_names[mode], walk_step(trained.walk)->node.id, "expires");
+            suite_expect_long(training_mode_names[mode], *walk_because(trained.walk) != '\0',
+                              mode != TRAINING_EXAM);
+            suite_expect(training_mode_names[mode],
+                         walk_choice(trained.walk, CHOICE_ITEM, "one-place") != NULL);
+        }
+        trained_close(&trained);
+    }
+}
+
 const struct suite_test suite_tests[] = {
     {"the limit, whatever is done to the clock", test_time},
     {"handed in as it stands", test_handed_in},
@@ -253,5 +273,6 @@ const struct suite_test suite_tests[] = {
     {"released from elsewhere", test_release},
     {"released from elsewhere, unseen", test_release_unseen},
     {"what an exam does not say", test_silence},
+    {"why a step comes next", test_reasons},
     {NULL, NULL},
 };

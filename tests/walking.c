@@ -9,6 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+
+#include "errwalk/file.h"
 
 #include "suite.h"
 
@@ -147,4 +150,54 @@ void walking_describe(struct buffer *out, const struct session *session)
     }
     buffer_printf(out, "%s/%s %s\n", session_flow(session), session_step(session),
                   outcome_names[session_outcome(session)]);
+}
+
+void walking_edit(const char *from, const char *to, const char *find, const char *replace)
+{
+    struct buffer text = {0}, directory = {0};
+    const char *at, *slash = strrchr(to, '/');
+    FILE *file;
+
+    suite_expect(from, file_read(suite_source(from), FLOW_MAX_BYTES, &text) == STATUS_OK);
+    at = *find ? strstr(buffer_text(&text), find) : NULL;
+    suite_expect(find, at || !*find);
+    buffer_append(&directory, to, slash ? (size_t)(slash - to) : 0);
+    mkdir(suite_scratch(buffer_text(&directory)), 0700);
+    file = fopen(suite_scratch(to), "w");
+    if (suite_expect(to, file != NULL)) {
+        fwrite(buffer_text(&text), 1, at ? (size_t)(at - buffer_text(&text)) : text.length, file);
+        if (at)
+            fprintf(file, "%s%s", replace, at + strlen(find));
+        fclose(file);
+    }
+    buffer_free(&text);
+    buffer_free(&directory);
+}
+
+void walking_expect_resumed(const char *what, struct walking *walking, const char *directory,
+                            const char *misfit, const char *path)
+{
+    const struct session *walked = walk_session(walking->walk);
+    struct session *session = session_new();
+    struct diag_list faults = {0};
+    struct library *library = NULL;
+    const struct event *found = NULL;
+    struct event dropped;
+    struct walk *resumed;
+    size_t i;
+
+    for (i = 0; i < session_count(walked); i++)
+        session_apply(session, session_event(walked, i));
+    library_new(&directory, 1, &library);
+    resumed = walk_new(library, &walking->clock);
+    suite_expect_long(what, walk_resume(resumed, session, &faults, &found), STATUS_OK);
+    suite_expect_string(what, found ? session_path(session, found) : "", misfit);
+    if (found) {
+        dropped = walk_drop(resumed, found);
+        suite_expect_long(what, walk_commit(resumed, &dropped), STATUS_OK);
+    }
+    suite_expect_string(what, session_path(walk_session(resumed), NULL), path);
+    walk_free(resumed);
+    library_free(library);
+    diag_list_free(&faults);
 }

@@ -34,6 +34,16 @@ enum status walking_act_all(struct walk *walk, const char *commands);
 /* Expects the session to be at "flow/step", and the walk to agree. */
 void walking_expect_place(const char *what, const struct walk *walk, const char *place);
 
+/* Copies a file of the tests into a directory of the scratch directory, with the first `find` replaced. */
+void walking_edit(const char *from, const char *to, const char *find, const char *replace);
+
+/*
+ * Resumes a copy of a walk's session with the flows of a directory: the path of the first answer that does
+ * not fit is `misfit` ("": all fit), and where the walk stands once that was dropped is `path`.
+ */
+void walking_expect_resumed(const char *what, struct walking *walking, const char *directory,
+                            const char *misfit, const char *path);
+
 /* Every field of every event, a line each, and where that led. */
 void walking_describe(struct buffer *out, const struct session *session);
 

@@ -284,6 +284,42 @@ static void test_replay(void)
     }
 }
 
+/* A session that is resumed after an edit: what was chosen then stands as long as the way still leads to the
+ * weigh step and the item is still in it, whatever would be chosen now. */
+static void test_resume(void)
+{
+    static const struct {
+        const char *commands, *find, *replace, *misfit, *path;
+    } rows[] = {
+        {"change", "", "", "", "clear-saved"},
+        {"change", "likelihood: 22}", "likelihood: 0.1}", "", "clear-saved"},
+        {"today|past", "    minutes: 12", "    minutes: 900", "", "reset-password"},
+        {"change", "fixes: [clear-saved, reset-password]", "fixes: [reset-password, clear-saved]", "",
+         "clear-saved"},
+        {"change|~", "likelihood: 30}", "likelihood: 0.1}", "", "expires"},
+        {"change|@one-place|no", "tells: {attack: usually, expired: usually}", "tells: {attack: rarely}", "",
+         "clear-saved"},
+        {"change|@one-place|no", "no: {to: which, tells: {attack: usually, expired: usually}}",
+         "no: security-team", "one-place", "one-place"},
+        {"today", "unsure: which\n  which:\n    weigh: Which cause is it?\n    questions: [one-place, expires]",
+         "unsure: expires\n  which:\n    weigh: Which cause is it?\n    questions: [one-place]", "since-when",
+         "since-when"},
+        {"today|past|failed", "    if-not: which\n    if-worse", "    if-not: security-team\n    if-worse",
+         "reset-password", "reset-password"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct walking walking;
+        struct walk *walk = walking_start_in(&walking, "tests/flows/weigh", "sign-in");
+
+        walking_edit("tests/flows/weigh/sign-in.yaml", "edited/sign-in.yaml", rows[i].find, rows[i].replace);
+        suite_expect_long(rows[i].commands, act_all(walk, rows[i].commands), STATUS_OK);
+        walking_expect_resumed(rows[i].find, &walking, suite_scratch("edited"), rows[i].misfit, rows[i].path);
+        walking_stop(&walking);
+    }
+}
+
 const char suite_name[] = "weigh-walk";
 const struct suite_test suite_tests[] = {
     {"rules of weigh steps", test_rules},
@@ -292,5 +328,6 @@ const struct suite_test suite_tests[] = {
     {"nothing is left", test_nothing_left},
     {"paths", test_paths},
     {"replay", test_replay},
+    {"a walk is resumed after an edit", test_resume},
     {NULL, NULL},
 };

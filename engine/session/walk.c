@@ -76,7 +76,10 @@ const struct weighing *walk_weighing(const struct walk *walk)
 
 const char *walk_because(const struct walk *walk)
 {
-    return find_weigh(walk) ? session_last(walk->session)->because : "";
+    const struct walk_policy *policy = &walk->policy;
+    bool is_hidden = policy->hides_reasons && policy->hides_reasons(policy->context);
+
+    return find_weigh(walk) && !is_hidden ? session_last(walk->session)->because : "";
 }
 
 void walk_set_store(struct walk *walk, const struct walk_store *store)

@@ -130,6 +130,11 @@ const struct training_feedback *training_feedback(const struct training *trainin
     return &training->feedback;
 }
 
+static bool hides_reasons(void *context)
+{
+    return training_mode(context) == TRAINING_EXAM;
+}
+
 enum status training_new(struct library *library, struct walk *walk, const char *scenario,
                          struct diag_list *faults, struct training **training)
 {
@@ -147,7 +152,8 @@ enum status training_new(struct library *library, struct walk *walk, const char 
                                                 .list = training_list,
                                                 .take = training_take,
                                                 .admit = training_admit,
-                                                .committed = committed});
+                                                .committed = committed,
+                                                .hides_reasons = hides_reasons});
     *training = result;
     return STATUS_OK;
 }

@@ -133,6 +133,8 @@ struct walk_policy {
     /* An event was committed: `event` is that of the session. What is committed here, too, belongs to
      * the same commit for whoever asked for it. */
     enum status (*committed)(void *context, const struct event *event);
+    /* Whether walk_because is silent: an exam does not say what is likely. May be NULL. */
+    bool (*hides_reasons)(void *context);
 };
 
 /* `policy` is copied; NULL: none. */
