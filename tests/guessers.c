@@ -59,9 +59,14 @@ static const char *path_of(const struct guessing *guessing)
     return session_path(walk_session(guessing->trained.walk), NULL);
 }
 
-static const struct truth *truth_of(const struct guessing *guessing)
+/* What is true where it stands: by the case that was seen, else that of the good path. */
+static bool find_truth(const struct guessing *guessing, struct truth *truth)
 {
-    return solution_truth(&guessing->solution, path_of(guessing));
+    const struct event *looked = training_looked(guessing->trained.training);
+    const struct truth *as_a_rule = solution_truth(&guessing->solution, path_of(guessing));
+
+    return as_a_rule && solution_truth_in(&guessing->solution, path_of(guessing),
+                                          looked ? looked->found : as_a_rule->found, 0, truth);
 }
 
 /* Any value that the step takes. */
@@ -165,16 +170,16 @@ static unsigned pick(struct guessing *guessing)
 /* A wrong answer of a question on the good path, where it can be gone back from. */
 static bool detour(struct guessing *guessing)
 {
-    const struct truth *truth = truth_of(guessing);
     const struct choice *choice;
     struct trained *trained = &guessing->trained;
+    struct truth truth;
 
-    if (guessing->has_detoured || !truth || !truth->on_path)
+    if (guessing->has_detoured || !find_truth(guessing, &truth) || !truth.on_path)
         return false;
     walk_each (choice, trained->walk, CHOICE_ANSWER) {
         const struct step *step = flow_step(walk_flow(trained->walk), choice->event.to);
 
-        if (strcmp(choice->event.to, truth->to) == 0 || strcmp(choice->id, "unsure") == 0 ||
+        if (strcmp(choice->event.to, truth.to) == 0 || strcmp(choice->id, "unsure") == 0 ||
             !step || !step_is_question(step->kind))
             continue;
         guessing->has_detoured = true;
@@ -186,13 +191,14 @@ static bool detour(struct guessing *guessing)
 
 static bool reply(struct guessing *guessing)
 {
-    const struct truth *truth = truth_of(guessing);
+    struct truth truth = {.answer = ""};
     const struct choice *choice;
 
+    find_truth(guessing, &truth);
     if (guessing->guesser->detours && detour(guessing))
         return true;
     if (guessing->guesser->picks == PICK_RIGHT)
-        return trained_act(&guessing->trained, truth && *truth->answer ? truth->answer : "done") ==
+        return trained_act(&guessing->trained, *truth.answer ? truth.answer : "done") ==
                STATUS_OK;
     choice = reply_at(guessing, pick(guessing));
     guessing->tried++;

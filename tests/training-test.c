@@ -127,6 +127,61 @@ static void test_scores(void)
     buffer_free(&found);
 }
 
+static const struct event *last_look(const struct session *session)
+{
+    size_t i = session_count(session);
+
+    while (i && session_event(session, i - 1)->kind != EVENT_LOOKED)
+        i--;
+    return i ? session_event(session, i - 1) : NULL;
+}
+
+#define SHARE "l this l hand l yes l letter l "
+
+/* What is found and what does harm depends on what was done before, and on the time. */
+static void test_worlds(void)
+{
+    static const struct {
+        const char *what, *scenario, *commands;
+        const char *found; /* is seen at the last look */
+        unsigned harm, ending; /* tenths of the parts */
+    } rows[] = {
+        {"the right drive", "training/second-share", SHARE "Z: ?remembered-drive:100:drive-letter l worked",
+         "still", 150, 150},
+        {"the drive of the copy", "training/second-share",
+         SHARE "K: ?remembered-drive:100:drive-letter l failed !", "The copy has stopped", 0, 0},
+        {"in small letters", "training/second-share",
+         SHARE "k: ?remembered-drive:100:drive-letter l failed !", "The copy has stopped", 0, 0},
+        {"another drive", "training/second-share",
+         SHARE "H: ?remembered-drive:100:drive-letter l failed !", "my own drive is gone", 150, 0},
+        {"no such drive", "training/second-share",
+         SHARE "Q: ?remembered-drive:100:drive-letter l failed !", "could not be found", 150, 0},
+        {"said to work", "training/second-share",
+         SHARE "H: ?remembered-drive:100:drive-letter l worked", "my own drive is gone", 150, 0},
+        {"typed again, and then done", "training/second-share",
+         SHARE "K: < Z: ?remembered-drive:100:drive-letter l worked", "still", 150, 150},
+        {"a needless restart leaves lines in a log", "training/after-the-hardening",
+         "l server l admin l refused ?backend-down:50:upstream l < l !", "111: Connection refused", 0, 0},
+    };
+    struct trained trained;
+    struct score score;
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (trained_open(&trained, NULL, rows[i].scenario) &&
+            trained_start(&trained, TRAINING_PRACTISE, 0) &&
+            trained_act_all(&trained, rows[i].commands) &&
+            suite_expect("score", score_session(walk_session(trained.walk), &score) == STATUS_OK)) {
+            const struct event *looked = last_look(walk_session(trained.walk));
+
+            suite_expect(rows[i].what, looked && strstr(looked->say, rows[i].found) != NULL);
+            suite_expect_long(rows[i].what, score.parts[SCORE_HARM].tenths, rows[i].harm);
+            suite_expect_long(rows[i].what, score.parts[SCORE_ENDING].tenths, rows[i].ending);
+        }
+        trained_close(&trained);
+    }
+}
+
 /* What may be done, as letters. */
 static const char *list_acts(const struct trained *trained)
 {
@@ -278,8 +333,7 @@ static void act_until(struct trained *trained, const struct scenario_step *way, 
     size_t i;
 
     for (i = 0; i < count; i++) {
-        const char *answer = scenario_answer(training_scenario(trained->training), way[i].path,
-                                             way[i].step);
+        const char *answer = way[i].answer;
 
         if (!step_is_question(way[i].step->kind)) {
             snprintf(command, sizeof command, "?%s:100:%s",
@@ -311,10 +365,7 @@ static void expect_less(const char *id, const struct scenario_step *way, size_t 
         trained_act(&trained, "l");
         suite_expect(wrong->node.id, trained_act(&trained, wrong->node.id) == STATUS_OK);
         if (suite_expect(wrong->node.id, trained_act(&trained, "<") == STATUS_OK)) {
-            const char *answer =
-                scenario_answer(training_scenario(trained.training), way[at].path, way[at].step);
-
-            suite_expect("right", trained_act(&trained, answer) == STATUS_OK);
+            suite_expect("right", trained_act(&trained, way[at].answer) == STATUS_OK);
             suite_expect(id, score_of(&trained) < 1000);
         }
     }
@@ -340,8 +391,7 @@ static void expect_scenario(const char *id)
         suite_expect(id, training_minutes(trained.training) <= training_allowed(trained.training));
         for (i = 0; i < way.count; i++) {
             const struct step *step = way.steps[i].step;
-            const char *right =
-                scenario_answer(training_scenario(trained.training), way.steps[i].path, step);
+            const char *right = way.steps[i].answer;
             const struct answer *chosen = right ? flow_answer(step, right) : NULL;
 
             flow_each (answer, chosen ? step->answers : NULL) {
@@ -613,6 +663,7 @@ const struct suite_test suite_tests[] = {
     {"typed values", test_values},
     {"the error of a case", test_error},
     {"the score, by what was done", test_scores},
+    {"a world that answers", test_worlds},
     {"what may be done in each mode", test_modes},
     {"what is told at once", test_feedback},
     {"an exam is released by its key", test_release},

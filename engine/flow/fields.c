@@ -145,13 +145,13 @@ static const struct field condition_fields[] = {
      .extra_offset = offsetof(struct condition, pattern)},
 };
 
-static const struct field_mapping condition_mapping = {
+const struct field_mapping field_condition = {
     "a condition",     "condition",        FIELDS(condition_fields),
     .shorthand = "is", .keeps_null = true, .size = sizeof(struct condition)};
 
 static const struct field route_fields[] = {
     {"if", "What must hold of facts, all of it; left out in the last route and only there.",
-     FIELD_MAP, FIELD_MAPPING, .optional = ANY, .least = 1, .child = &condition_mapping,
+     FIELD_MAP, FIELD_MAPPING, .optional = ANY, .least = 1, .child = &field_condition,
      .child_kinds = ANY, .offset = offsetof(struct route, conditions)},
     {"to", "The step it leads to.", .type = FIELD_STEP, .required = ANY,
      .offset = offsetof(struct route, to)},

@@ -141,12 +141,12 @@ static bool condition_holds(const struct condition *condition, const char *value
            (!condition->pattern || pattern_match(condition->pattern, value) == STATUS_OK);
 }
 
-static bool route_fits(const struct route *route,
-                       const char *(*fact)(void *context, const char *name), void *context)
+bool flow_conditions_hold(const struct condition *conditions,
+                          const char *(*fact)(void *context, const char *name), void *context)
 {
     const struct condition *condition;
 
-    flow_each (condition, route->conditions) {
+    flow_each (condition, conditions) {
         if (!condition_holds(condition, fact(context, condition->node.id)))
             return false;
     }
@@ -160,7 +160,7 @@ const struct route *flow_fitting(const struct step *step,
     const struct route *route;
 
     flow_each (route, step->routes) {
-        if (route_fits(route, fact, context))
+        if (flow_conditions_hold(route->conditions, fact, context))
             return route;
     }
     return NULL;

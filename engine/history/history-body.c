@@ -41,6 +41,7 @@ static const struct field fields[] = {
     FIELD(at, FIELD_INTEGER),       FIELD(code, FIELD_CODE),       FIELD(seed, FIELD_INTEGER),
     FIELD(target, FIELD_UNSIGNED),  FIELD(item, FIELD_UNSIGNED),   FIELD(percent, FIELD_UNSIGNED),
     FIELD(minutes, FIELD_DECIMAL),  FIELD(wait, FIELD_DECIMAL),    FIELD(on, FIELD_BOOL),
+    FIELD(found, FIELD_UNSIGNED),   FIELD(harm, FIELD_UNSIGNED),
     FIELD(limit, FIELD_UNSIGNED),   FIELD(booted, FIELD_INTEGER),
     FIELD(sensitive, FIELD_BOOL),   {"family", FIELD_FAMILY, offsetof(struct event, code)},
     EVENT_TEXTS(TEXT)

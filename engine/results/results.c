@@ -105,14 +105,15 @@ static struct result_decision *take_any(struct row_builder *building, const stru
 
 static struct result_decision *take_choice(struct row_builder *building, const struct event *event)
 {
-    const struct truth *truth = solution_truth(building->solution, session_path(building->session, event));
+    struct truth truth = {.answer = "", .say = ""};
     struct result_decision *decision = take_any(building, event);
 
+    solution_truth_at(building->solution, session_path(building->session, event), event, &truth);
     decision->question = keep_question(building, event->question);
     decision->answer = keep(building, event->answer);
     decision->say = keep(building, session_answer_text(event));
-    decision->right = keep(building, truth ? truth->answer : "");
-    decision->right_say = keep(building, truth ? truth->say : "");
+    decision->right = keep(building, truth.answer);
+    decision->right_say = keep(building, truth.say);
     return decision;
 }
 

@@ -75,7 +75,7 @@ static unsigned spent_before(const struct session *session, const struct event *
 
 static bool does_harm(const struct event *event, const struct truth *truth)
 {
-    return truth && *truth->avoid &&
+    return *truth->avoid &&
            !(event->kind == EVENT_TRIED &&
              strcmp(event->answer, fix_result_names[FIX_SKIPPED]) == 0);
 }
@@ -90,21 +90,22 @@ static const char *decision_text(const struct event *event)
 static void take_decision(struct builder *builder, const struct event *event)
 {
     const char *path = session_path(builder->session, event);
-    const struct truth *truth = solution_truth(&builder->solution, path);
     struct debrief_step *step = &builder->steps[builder->debrief.step_count++];
+    struct truth truth = {.say = "", .because = "", .avoid = ""};
 
+    solution_truth_at(&builder->solution, path, event, &truth);
     *step = (struct debrief_step){
         .number = event->number,
         .step = keep(builder, path),
         .question = expand(builder, event),
         .kind = event->step_kind,
         .answer = keep(builder, decision_text(event)),
-        .right = truth ? truth->say : "",
+        .right = truth.say,
         .verdict = solution_verdict(&builder->solution, path, event),
-        .on_path = truth && truth->on_path,
+        .on_path = truth.on_path,
         .undone = !session_stands(builder->session, event),
-        .because = truth ? truth->because : "",
-        .harm = does_harm(event, truth) ? truth->avoid : "",
+        .because = truth.because,
+        .harm = does_harm(event, &truth) ? truth.avoid : "",
     };
     step->minutes = spent_before(builder->session, event, &step->looked);
     if (!builder->debrief.parting && step->verdict == VERDICT_WRONG)
@@ -120,13 +121,14 @@ static void take_end(struct builder *builder, const struct event *event)
 static void take_look(struct builder *builder, const struct event *event)
 {
     const char *path = session_path(builder->session, event);
-    const struct truth *truth = solution_truth(&builder->solution, path);
+    struct truth truth = {.because = ""};
 
+    solution_truth_at(&builder->solution, path, event, &truth);
     builder->evidence[builder->debrief.evidence_count++] = (struct debrief_evidence){
         .step = keep(builder, path),
         .question = expand(builder, event),
         .found = keep(builder, event->say),
-        .because = truth ? truth->because : "",
+        .because = truth.because,
     };
 }
 
@@ -155,11 +157,13 @@ static void make_good(struct builder *builder)
 
     for (i = 0; i < solution->path_count; i++) {
         const struct truth *truth = &solution->truths[i];
+        struct truth here = *truth;
 
+        solution_truth_in(solution, truth->step, truth->found, 0, &here);
         builder->good[i] = (struct debrief_good){.step = truth->step,
                                               .question = truth->question,
-                                              .answer = truth->say,
-                                              .because = truth->because,
+                                              .answer = here.say,
+                                              .because = here.because,
                                               .required = truth->visit,
                                               .minutes = truth->minutes};
         for (j = 0; j < builder->debrief.step_count; j++)

@@ -113,7 +113,7 @@ static struct event hand_in(const struct training *training)
     return event;
 }
 
-/* What comes too late is not taken, whoever commits it. */
+/* What comes too late is not taken, whoever commits it; what is, names the cases that it was by. */
 void training_admit(void *context, struct event *event)
 {
     const struct training *training = context;
@@ -121,6 +121,7 @@ void training_admit(void *context, struct event *event)
     if (event->kind != EVENT_STARTED && event->kind != EVENT_ENDED &&
         training_time_left(training) == 0)
         *event = hand_in(training);
+    training_stamp(training, event);
 }
 
 /* Each is said once; those that are over when it is asked for are not. */

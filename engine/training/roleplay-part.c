@@ -38,9 +38,9 @@ static void put_exhibits(struct buffer *out, const struct exhibit *exhibits)
 
 /* The answer in the words of the flow. */
 static const char *answer_text(const struct scenario *scenario, const char *path,
-                               const struct step *step)
+                               const struct step *step, const struct finding *finding)
 {
-    const char *id = scenario_answer(scenario, path, step);
+    const char *id = scenario_answer_in(scenario, finding, path, step);
     const struct answer *answer;
 
     flow_each (answer, step->answers) {
@@ -53,7 +53,7 @@ static const char *answer_text(const struct scenario *scenario, const char *path
 static void put_meaning(struct buffer *out, const struct scenario *scenario, const char *path,
                         const struct step *step, const struct finding *finding)
 {
-    const char *answer = answer_text(scenario, path, step);
+    const char *answer = answer_text(scenario, path, step, finding);
 
     if (*answer) {
         buffer_string(out, "**A good agent answers:**\n\n");

@@ -15,6 +15,7 @@
 #include "errwalk/did-you-mean.h"
 #include "errwalk/index.h"
 #include "errwalk/rules.h"
+#include "world.h"
 
 struct proof {
     const struct scenario *scenario;
@@ -87,6 +88,17 @@ static bool is_on_way(const struct proof *proof, const char *path)
     return false;
 }
 
+static void check_conditions(struct proof *proof)
+{
+    const struct condition *unknown = world_link(proof->scenario, proof->flow);
+
+    if (unknown)
+        fault(proof, RULE_SCENARIO_STEP, unknown->node.place,
+              "name a question or its fact, a fix, or minutes",
+              "a condition asks for '%.*s', which %s does not have", diag_clip(unknown->node.id),
+              unknown->node.id, proof->flow->id);
+}
+
 static const char *any_fact(void *context, const char *name)
 {
     (void)context, (void)name;
@@ -144,9 +156,16 @@ static void check_reads(struct proof *proof, const struct finding *finding)
     }
 }
 
+/* What is found, as a rule or in a case. */
+static void check_found(struct proof *proof, const struct finding *found)
+{
+    check_answer(proof, found);
+    check_reads(proof, found);
+}
+
 static void check_evidence(struct proof *proof, const struct scenario_step *here)
 {
-    const struct finding *finding = scenario_finding(proof->scenario, here->path);
+    const struct finding *finding = world_finding(proof->scenario, here->path, here->found);
 
     if (here != last_step(proof) &&
         (!finding || (!finding->says && !finding->shows)))
@@ -255,9 +274,29 @@ static void check_cause(struct proof *proof)
     buffer_free(&names);
 }
 
+/* Whether a good agent does harm at the step, in the case that holds there then. */
+static bool does_harm_on_way(const struct proof *proof, const struct harm *harm)
+{
+    size_t i;
+
+    for (i = 0; i < proof->way.count; i++) {
+        const struct scenario_step *here = &proof->way.steps[i];
+        const struct harm *done = harm;
+        unsigned left = here->harm;
+
+        if (strcmp(here->path, harm->node.id) != 0)
+            continue;
+        for (done = left ? harm->cases : harm; left > 1; left--)
+            done = done->node.next;
+        return *done->say;
+    }
+    return !harm->cases && is_on_way(proof, harm->node.id);
+}
+
 static void check_marked(struct proof *proof)
 {
     const struct value_node *step;
+    const struct harm *harm;
 
     flow_each (step, proof->scenario->must_visit) {
         if (find_step(proof, step->node.id, step->node.place) && proof->way.whole &&
@@ -265,11 +304,11 @@ static void check_marked(struct proof *proof)
             fault(proof, RULE_SCENARIO_VISIT, step->node.place, NULL,
                   "'%s' must be visited, and the answers never come there", step->node.id);
     }
-    flow_each (step, proof->scenario->must_avoid) {
-        if (find_step(proof, step->node.id, step->node.place) && proof->way.whole &&
-            is_on_way(proof, step->node.id))
-            fault(proof, RULE_SCENARIO_AVOID, step->node.place, NULL,
-                  "'%s' must be avoided, and the answers lead through it", step->node.id);
+    flow_each (harm, proof->scenario->must_avoid) {
+        if (find_step(proof, harm->node.id, harm->node.place) && proof->way.whole &&
+            does_harm_on_way(proof, harm))
+            fault(proof, RULE_SCENARIO_AVOID, harm->node.place, NULL,
+                  "'%s' must be avoided, and the answers lead through it", harm->node.id);
     }
 }
 
@@ -292,12 +331,14 @@ static void prove(struct proof *proof)
 {
     const struct scenario *scenario = proof->scenario;
     size_t errors = proof->faults->errors, i;
-    const struct finding *finding;
+    const struct finding *finding, *found;
 
+    check_conditions(proof);
     flow_each (finding, scenario->findings) {
         check_step(proof, finding);
-        check_answer(proof, finding);
-        check_reads(proof, finding);
+        check_found(proof, finding);
+        flow_each (found, finding->cases)
+            check_found(proof, found);
     }
     if (proof->faults->errors == errors)
         check_ends(proof);

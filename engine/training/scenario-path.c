@@ -11,6 +11,7 @@
 
 #include "errwalk/arena.h"
 #include "errwalk/memory.h"
+#include "world.h"
 
 unsigned scenario_minutes(const struct scenario *scenario, const char *path, const struct step *step)
 {
@@ -20,13 +21,11 @@ unsigned scenario_minutes(const struct scenario *scenario, const char *path, con
                                                   : (unsigned)ceil(step->minutes);
 }
 
-const char *scenario_answer(const struct scenario *scenario, const char *path,
-                            const struct step *step)
+const char *scenario_answer_in(const struct scenario *scenario, const struct finding *found,
+                               const char *path, const struct step *step)
 {
-    const struct finding *finding = scenario_finding(scenario, path);
-
-    if (finding && finding->answer)
-        return finding->answer;
+    if (found && found->answer)
+        return found->answer;
     if (step->kind == STEP_FIX)
         return fix_result_names[strcmp(path, scenario->ends) == 0 ? FIX_WORKED : FIX_FAILED];
     if (step->kind == STEP_ESCALATE)
@@ -34,8 +33,30 @@ const char *scenario_answer(const struct scenario *scenario, const char *path,
     return step_is_question(step->kind) && flow_answer(step, "unsure") ? "unsure" : NULL;
 }
 
+const char *scenario_answer(const struct scenario *scenario, const char *path,
+                            const struct step *step)
+{
+    return scenario_answer_in(scenario, scenario_finding(scenario, path), path, step);
+}
+
+/* A good agent looks at each step: which cases hold then. */
+static void find_cases(struct scenario_way *way, const struct scenario *scenario,
+                       struct scenario_step *here)
+{
+    struct world world = {.moment = moment_now(way->walk.session)};
+
+    way->minutes += scenario_minutes(scenario, here->path, here->step);
+    world.minutes = way->minutes;
+    here->found = world_found(&world, scenario, here->path);
+    here->harm = world_harm(&world, scenario, here->path);
+    here->answer = scenario_answer_in(scenario, world_finding(scenario, here->path, here->found),
+                                      here->path, here->step);
+    world_free(&world);
+}
+
 /* Where the walk stands becomes a step of the way. */
-static const struct scenario_step *add_step(struct scenario_way *way)
+static const struct scenario_step *add_step(struct scenario_way *way,
+                                            const struct scenario *scenario)
 {
     struct buffer path = {0};
     struct scenario_step *step;
@@ -47,6 +68,7 @@ static const struct scenario_step *add_step(struct scenario_way *way)
                                    .path = arena_copy(way->arena, buffer_text(&path), path.length),
                                    .moment = session_count(way->walk.session)};
     buffer_free(&path);
+    find_cases(way, scenario, step);
     return step;
 }
 
@@ -55,20 +77,19 @@ void scenario_walk(const struct scenario *scenario, const struct flow *flow,
 {
     const struct scenario_step *here;
     const struct target *to;
-    const char *reply;
     bool fits = true;
 
     *way = (struct scenario_way){.arena = arena_new()};
+    world_link(scenario, flow);
     dry_run_begin(&way->walk, flow, scenario->error);
     do {
         while (dry_run_decide(&way->walk) || dry_run_enter(&way->walk))
             continue;
-        here = add_step(way);
+        here = add_step(way, scenario);
         if (here->step->kind == STEP_REFER)
             break;
-        reply = scenario_answer(scenario, here->path, here->step);
-        to = reply ? dry_run_reply(&way->walk, reply, &fits) : NULL;
-        fits = fits && reply;
+        to = here->answer ? dry_run_reply(&way->walk, here->answer, &fits) : NULL;
+        fits = fits && here->answer;
     } while (to);
     way->whole = fits && strcmp(here->path, scenario->ends) == 0;
 }

@@ -46,6 +46,37 @@ static void fill_hints(const struct scenario *scenario)
     }
 }
 
+/* What a case leaves out is as at the step itself; what looking costs and hints always are. */
+static void fill_case(const struct finding *step, struct finding *found)
+{
+    bool has_evidence = found->says || found->shows;
+
+    found->node.id = step->node.id;
+    found->hints = step->hints;
+    found->minutes = step->minutes;
+    found->minutes_place = step->minutes_place;
+    if (!has_evidence) {
+        found->says = step->says;
+        found->shows = step->shows;
+    }
+    if (!found->answer) {
+        found->answer = step->answer;
+        found->answer_place = step->answer_place;
+    }
+    if (!*found->because)
+        found->because = step->because;
+}
+
+static void fill_cases(const struct scenario *scenario)
+{
+    const struct finding *finding, *found;
+
+    flow_each (finding, scenario->findings) {
+        flow_each (found, finding->cases)
+            fill_case(finding, load_writable(found));
+    }
+}
+
 enum status scenario_parse(const char *path, const char *id, const char *bytes, size_t length,
                            struct diag_list *faults, struct scenario **scenario)
 {
@@ -54,6 +85,7 @@ enum status scenario_parse(const char *path, const char *id, const char *bytes, 
         load_fields(&field_scenario, path, bytes, length, book->arena, faults, &book->scenario);
 
     fill_hints(&book->scenario);
+    fill_cases(&book->scenario);
     if (status == STATUS_OK)
         *scenario = &book->scenario;
     else
@@ -89,6 +121,17 @@ const struct finding *scenario_finding(const struct scenario *scenario, const ch
     flow_each (finding, scenario->findings) {
         if (strcmp(finding->node.id, path) == 0)
             return finding;
+    }
+    return NULL;
+}
+
+const struct harm *scenario_harm(const struct scenario *scenario, const char *path)
+{
+    const struct harm *harm;
+
+    flow_each (harm, scenario->must_avoid) {
+        if (strcmp(harm->node.id, path) == 0)
+            return harm;
     }
     return NULL;
 }

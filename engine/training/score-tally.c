@@ -31,16 +31,18 @@ static struct act *act_at(struct tally *tally, const struct event *event)
     return act;
 }
 
-static void do_harm(struct act *act)
+static void do_harm(const struct tally *tally, struct act *act, const struct event *event)
 {
-    act->harmed |= act->truth && *act->truth->avoid;
+    struct truth truth;
+
+    act->harmed |= solution_truth_at(tally->solution, act->step, event, &truth) && *truth.avoid;
 }
 
-static void spend(struct act *act, const struct event *event)
+static void spend(const struct tally *tally, struct act *act, const struct event *event)
 {
     if (event->minutes > act->minutes)
         act->minutes = (unsigned)event->minutes;
-    do_harm(act);
+    do_harm(tally, act, event);
 }
 
 static void take_look(struct tally *tally, const struct event *event)
@@ -48,7 +50,7 @@ static void take_look(struct tally *tally, const struct event *event)
     struct act *act = act_at(tally, event);
 
     act->looked = true;
-    spend(act, event);
+    spend(tally, act, event);
 }
 
 static void take_decision(struct tally *tally, const struct event *event)
@@ -64,7 +66,7 @@ static void take_decision(struct tally *tally, const struct event *event)
     act->wrong |= wrong;
     act->last_wrong = wrong;
     tally->mistakes += wrong;
-    spend(act, event);
+    spend(tally, act, event);
 }
 
 /* A fix that could not be done has done nothing. */

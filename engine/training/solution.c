@@ -25,7 +25,7 @@ struct writer {
     const struct flow *flow;
     struct scenario_way way; /* of a good agent */
     struct arena *arena;     /* texts that are written */
-    size_t truth_capacity, herring_capacity;
+    size_t truth_capacity, case_capacity, herring_capacity;
 };
 
 /* A step that is written, also off the way. */
@@ -53,7 +53,20 @@ static const struct member truth_members[] = {
     TEXT(struct truth, visit, "visit"),
     TEXT(struct truth, avoid, "avoid"),
     NUMBER(NUMBER, struct truth, minutes, "minutes"),
+    NUMBER(NUMBER, struct truth, found, "found"),
     MEMBER(BOOL, struct truth, has_evidence, "evidence"),
+    {.key = NULL},
+};
+
+static const struct member case_members[] = {
+    TEXT(struct truth_case, step, "step"),
+    NUMBER(NUMBER, struct truth_case, found, "found"),
+    NUMBER(NUMBER, struct truth_case, harm, "harm"),
+    TEXT(struct truth_case, answer, "answer"),
+    TEXT(struct truth_case, say, "say"),
+    TEXT(struct truth_case, to, "to"),
+    TEXT(struct truth_case, because, "because"),
+    TEXT(struct truth_case, avoid, "avoid"),
     {.key = NULL},
 };
 
@@ -84,6 +97,7 @@ static const struct member head_members[] = {
 
 static const struct member list_members[] = {
     MEMBER_STRUCTS(struct solution, truths, count, "steps", truth_members),
+    MEMBER_STRUCTS(struct solution, cases, case_count, "cases", case_members),
     MEMBER_STRUCTS(struct solution, herrings, herring_count, "beside", herring_members),
     {.key = NULL},
 };
@@ -98,12 +112,15 @@ static const struct event *right_event(const struct writer *writer,
                                                              : NULL;
 }
 
-/* Where the right answer of a step leads: on the way as it was walked, elsewhere by what is chosen. */
+/* Where the right answer of a step leads in a case: on the way as it was walked, elsewhere by what is
+ * chosen. */
 static const char *right_to(const struct writer *writer, const struct truth_place *here,
-                            const char *answer)
+                            const char *answer, unsigned found)
 {
     const struct answer *chosen = answer ? flow_answer(here->step, answer) : NULL;
-    const struct event *event = right_event(writer, here->on_way);
+    const struct event *event = here->on_way && here->on_way->found == found
+                                    ? right_event(writer, here->on_way)
+                                    : NULL;
 
     if (event)
         return event->to;
@@ -155,11 +172,46 @@ static const char *text_or_none(const char *text)
     return text ? text : "";
 }
 
+static void add_case(struct writer *writer, struct solution *solution, struct truth_case one)
+{
+    memory_grow((void **)&solution->cases, &writer->case_capacity, solution->case_count,
+                sizeof *solution->cases);
+    solution->cases[solution->case_count++] = one;
+}
+
+static void add_cases(struct writer *writer, struct solution *solution,
+                      const struct truth_place *here)
+{
+    const struct finding *finding = scenario_finding(writer->scenario, here->path), *found;
+    const struct harm *harm = scenario_harm(writer->scenario, here->path), *done;
+    unsigned number = 0;
+
+    flow_each (found, finding ? finding->cases : NULL) {
+        const char *answer = scenario_answer_in(writer->scenario, found, here->path, here->step);
+
+        number++;
+        add_case(writer, solution,
+                 (struct truth_case){.step = here->path,
+                                     .found = number,
+                                     .answer = text_or_none(answer),
+                                     .say = text_or_none(say_of(here->step, answer)),
+                                     .to = text_or_none(right_to(writer, here, answer, number)),
+                                     .because = text_or_none(found->because),
+                                     .avoid = ""});
+    }
+    number = 0;
+    flow_each (done, harm ? harm->cases : NULL)
+        add_case(writer, solution,
+                 (struct truth_case){.step = here->path, .harm = ++number, .answer = "", .say = "",
+                                     .to = "", .because = "", .avoid = done->say});
+}
+
 static void add_truth(struct writer *writer, struct solution *solution,
                       const struct truth_place *here)
 {
     const struct scenario *scenario = writer->scenario;
     const struct finding *finding = scenario_finding(scenario, here->path);
+    const struct harm *harm = scenario_harm(scenario, here->path);
     const char *answer = scenario_answer(scenario, here->path, here->step);
 
     memory_grow((void **)&solution->truths, &writer->truth_capacity, solution->count,
@@ -170,14 +222,16 @@ static void add_truth(struct writer *writer, struct solution *solution,
         .question = question_of(writer, here),
         .answer = text_or_none(answer),
         .say = text_or_none(say_of(here->step, answer)),
-        .to = text_or_none(right_to(writer, here, answer)),
+        .to = text_or_none(right_to(writer, here, answer, 0)),
         .type = type_of(here->step),
         .because = finding ? text_or_none(finding->because) : "",
         .visit = text_or_none(scenario_text(scenario->must_visit, here->path)),
-        .avoid = text_or_none(scenario_text(scenario->must_avoid, here->path)),
+        .avoid = harm ? harm->say : "",
+        .found = here->on_way ? here->on_way->found : 0,
         .minutes = scenario_minutes(scenario, here->path, here->step),
         .has_evidence = step_is_question(here->step->kind) || here->step->kind == STEP_FIX ||
                         (finding && (finding->says || finding->shows))};
+    add_cases(writer, solution, here);
 }
 
 static bool is_on_way(const struct writer *writer, const char *path)
@@ -201,7 +255,7 @@ static void add_off_way(struct writer *writer, struct solution *solution, const 
 static void add_truths(struct writer *writer, struct solution *solution)
 {
     const struct finding *finding;
-    const struct value_node *avoid;
+    const struct harm *avoid;
     size_t i;
 
     for (i = 0; i < writer->way.count; i++) {
@@ -316,19 +370,24 @@ enum status solution_write(const struct scenario *scenario, const struct flow *f
 static enum status read_lists(struct solution *solution)
 {
     json_t *truths = json_object_get(solution->json, "steps");
+    json_t *cases = json_object_get(solution->json, "cases");
     json_t *herrings = json_object_get(solution->json, "beside");
     size_t i;
 
     solution->count = json_array_size(truths);
+    solution->case_count = json_array_size(cases);
     solution->herring_count = json_array_size(herrings);
     if (!solution->path_count || solution->path_count > solution->count)
         return STATUS_INVALID;
     solution->truths = memory_alloc(solution->count * sizeof *solution->truths);
+    solution->cases = memory_alloc((solution->case_count + 1) * sizeof *solution->cases);
     solution->herrings = memory_alloc((solution->herring_count + 1) * sizeof *solution->herrings);
     for (i = 0; i < solution->count; i++) {
         members_take(truth_members, json_array_get(truths, i), &solution->truths[i]);
         solution->truths[i].on_path = i < solution->path_count;
     }
+    for (i = 0; i < solution->case_count; i++)
+        members_take(case_members, json_array_get(cases, i), &solution->cases[i]);
     for (i = 0; i < solution->herring_count; i++)
         members_take(herring_members, json_array_get(herrings, i), &solution->herrings[i]);
     return STATUS_OK;
@@ -353,6 +412,7 @@ enum status solution_read(const char *text, struct solution *solution)
 void solution_free(struct solution *solution)
 {
     memory_free(solution->truths);
+    memory_free(solution->cases);
     memory_free(solution->herrings);
     json_decref(solution->json);
     *solution = (struct solution){0};
@@ -367,6 +427,47 @@ const struct truth *solution_truth(const struct solution *solution, const char *
             return &solution->truths[i];
     }
     return NULL;
+}
+
+static const struct truth_case *find_case(const struct solution *solution, const char *path,
+                                          unsigned found, unsigned harm)
+{
+    size_t i;
+
+    for (i = 0; i < solution->case_count; i++) {
+        const struct truth_case *one = &solution->cases[i];
+
+        if (one->found == found && one->harm == harm && strcmp(one->step, path) == 0)
+            return one;
+    }
+    return NULL;
+}
+
+bool solution_truth_in(const struct solution *solution, const char *path, unsigned found,
+                       unsigned harm, struct truth *truth)
+{
+    const struct truth *as_a_rule = solution_truth(solution, path);
+    const struct truth_case *one = found ? find_case(solution, path, found, 0) : NULL;
+    const struct truth_case *done = harm ? find_case(solution, path, 0, harm) : NULL;
+
+    if (!as_a_rule)
+        return false;
+    *truth = *as_a_rule;
+    if (one) {
+        truth->answer = one->answer;
+        truth->say = one->say;
+        truth->to = one->to;
+        truth->because = one->because;
+    }
+    if (done)
+        truth->avoid = done->avoid;
+    return true;
+}
+
+bool solution_truth_at(const struct solution *solution, const char *path,
+                       const struct event *event, struct truth *truth)
+{
+    return solution_truth_in(solution, path, event->found, event->harm, truth);
 }
 
 size_t solution_causes(const struct solution *solution)

@@ -45,7 +45,12 @@ static const struct event *find_here(const struct training *training, enum event
 
 const struct event *training_looked(const struct training *training)
 {
-    return find_here(training, EVENT_LOOKED, 0);
+    const struct event *looked = NULL, *next;
+    size_t nth = 0;
+
+    while ((next = find_here(training, EVENT_LOOKED, nth++)))
+        looked = next;
+    return looked;
 }
 
 const struct event *training_hint_taken(const struct training *training, size_t nth)
@@ -101,6 +106,17 @@ bool training_needs_diagnosis(const struct training *training)
     return walk_may_decide(training->walk) && !may_answer(training);
 }
 
+/* Whether a look would show what was seen there last. */
+static bool is_known(const struct training *training)
+{
+    const struct event *looked = training_looked(training);
+    struct world world = training_world(training);
+    unsigned found = world_found(&world, training->scenario, path_of(training));
+
+    world_free(&world);
+    return looked && looked->found == found;
+}
+
 static void list_look(struct training *training, struct choices *list, enum choice_kind kind)
 {
     static const char *const says[STEP_KIND_COUNT][2] = {
@@ -114,9 +130,11 @@ static void list_look(struct training *training, struct choices *list, enum choi
     unsigned minutes = scenario_minutes(training->scenario, path_of(training), step);
     struct buffer found = {0};
 
-    if (may_answer(training) && !training_looked(training) &&
+    if (may_answer(training) && !is_known(training) &&
         training_find(training, step, &found)) {
-        struct choice *look = choices_add(list, kind, "look", says[step->kind][0], EVENT_LOOKED);
+        struct choice *look = choices_add(list, kind, "look",
+                                          training_looked(training) ? "Look again" : says[step->kind][0],
+                                          EVENT_LOOKED);
 
         look->event.say = choices_printf(list, "%s", buffer_text(&found));
         look->event.minutes = minutes;

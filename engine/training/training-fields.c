@@ -49,18 +49,58 @@ static const struct field hint_fields[] = {
 static const struct field_mapping hint_mapping = {
     "a hint", "hint", FIELDS(hint_fields), .shorthand = "say", .size = sizeof(struct hint)};
 
+/* What a case holds against: facts and answers of the flow, fixes, minutes. */
+#define CONDITIONS(struct_)                                                                        \
+    {"if", "What must hold, all of it: of a fact, of an answer by its step, of a fix (done or "    \
+           "skipped), of the minutes gone by.",                                                    \
+     FIELD_MAP, FIELD_MAPPING, .required = ANY, .keys_are_paths = true, .least = 1,                \
+     .child = &field_condition, .child_kinds = ANY, .offset = offsetof(struct_, conditions)}
+
+/* What a step has, and each of its cases. */
+#define FOUND                                                                                      \
+    {"says", "What the caller says when asked; of several wordings one is heard.", FIELD_LIST,     \
+     FIELD_PROSE, .optional = ANY, .least = 1, .or_one = true,                                     \
+     .offset = offsetof(struct finding, says)},                                                    \
+    {"shows", "What a look there shows: outputs, events, messages.", FIELD_LIST, FIELD_MAPPING,    \
+     .optional = ANY, .least = 1, .child = &exhibit_mapping, .child_kinds = ANY,                   \
+     .offset = offsetof(struct finding, shows)},                                                   \
+    {"answer", "What a good agent answers: the answer's id, a value, or the result of a fix.",     \
+     .type = FIELD_VALUE, .optional = ANY, .offset = offsetof(struct finding, answer),             \
+     .place_offset = offsetof(struct finding, answer_place)},                                      \
+    {"because", "Why the evidence means that.", .type = FIELD_PROSE, .optional = ANY,              \
+     .offset = offsetof(struct finding, because)}
+
+static const struct field found_fields[] = {CONDITIONS(struct finding), FOUND};
+
+static const struct field_mapping found_mapping = {
+    "a case of what is found", "found-case", FIELDS(found_fields), .size = sizeof(struct finding)};
+
+static const struct field harm_case_fields[] = {
+    CONDITIONS(struct harm),
+    {"say", "What harm it does then; left out where it does none.", .type = FIELD_PROSE,
+     .optional = ANY, .offset = offsetof(struct harm, say)},
+};
+
+static const struct field_mapping harm_case_mapping = {
+    "a case of harm", "harm-case", FIELDS(harm_case_fields), .size = sizeof(struct harm)};
+
+static const struct field harm_fields[] = {
+    {"say", "What harm it does where no case fits; left out where it does none then.",
+     .type = FIELD_PROSE, .optional = ANY, .offset = offsetof(struct harm, say)},
+    {"when", "Cases: the first that fits holds.", FIELD_LIST, FIELD_MAPPING, .optional = ANY,
+     .least = 1, .most = 20, .child = &harm_case_mapping, .child_kinds = ANY,
+     .offset = offsetof(struct harm, cases)},
+};
+
+static const struct field_mapping harm_mapping = {
+    "a step that does harm", "harm", FIELDS(harm_fields), .shorthand = "say",
+    .size = sizeof(struct harm)};
+
 static const struct field finding_fields[] = {
-    {"says", "What the caller says when asked; of several wordings one is heard.", FIELD_LIST,
-     FIELD_PROSE, .optional = ANY, .least = 1, .or_one = true,
-     .offset = offsetof(struct finding, says)},
-    {"shows", "What a look there shows: outputs, events, messages.", FIELD_LIST, FIELD_MAPPING,
-     .optional = ANY, .least = 1, .child = &exhibit_mapping, .child_kinds = ANY,
-     .offset = offsetof(struct finding, shows)},
-    {"answer", "What a good agent answers: the answer's id, a value, or the result of a fix.",
-     .type = FIELD_VALUE, .optional = ANY, .offset = offsetof(struct finding, answer),
-     .place_offset = offsetof(struct finding, answer_place)},
-    {"because", "Why the evidence means that.", .type = FIELD_PROSE, .optional = ANY,
-     .offset = offsetof(struct finding, because)},
+    FOUND,
+    {"when", "Cases in which it is otherwise: the first that fits holds, and what it leaves out is as here.",
+     FIELD_LIST, FIELD_MAPPING, .optional = ANY, .least = 1, .most = 20, .child = &found_mapping,
+     .child_kinds = ANY, .offset = offsetof(struct finding, cases)},
     {"minutes", "What looking costs; as in the flow where left out.", .type = FIELD_NUMBER,
      .optional = ANY, .most = 100000, .offset = offsetof(struct finding, minutes),
      .place_offset = offsetof(struct finding, minutes_place)},
@@ -100,8 +140,8 @@ static const struct field scenario_fields[] = {
      .offset = offsetof(struct scenario, findings)},
     {"must-visit", "Steps that no good agent leaves out, with the reason.", FIELD_MAP, FIELD_PROSE,
      .optional = ANY, .keys_are_paths = true, .offset = offsetof(struct scenario, must_visit)},
-    {"must-avoid", "Steps that do harm, with what harm.", FIELD_MAP, FIELD_PROSE, .optional = ANY,
-     .keys_are_paths = true, .offset = offsetof(struct scenario, must_avoid)},
+    {"must-avoid", "Steps that do harm, with what harm.", FIELD_MAP, FIELD_MAPPING, .optional = ANY,
+     .keys_are_paths = true, .child = &harm_mapping, .child_kinds = ANY, .offset = offsetof(struct scenario, must_avoid)},
     {"otherwise", "What the caller says at a step that is not among 'steps'.", FIELD_LIST,
      FIELD_PROSE, .optional = ANY, .least = 1, .or_one = true,
      .offset = offsetof(struct scenario, otherwise)},

@@ -109,12 +109,48 @@ static const char *default_words(const struct training *training, const char *pa
                : unknown;
 }
 
+struct world training_world(const struct training *training)
+{
+    const struct session *session = walk_session(training->walk);
+    const struct step *step = walk_step(training->walk);
+
+    return (struct world){.moment = moment_now(session),
+                          .minutes = session_minutes(session) +
+                                     scenario_minutes(training->scenario,
+                                                      session_path(session, NULL), step)};
+}
+
+static bool is_decision(const struct event *event)
+{
+    return event->kind == EVENT_ANSWERED || event->kind == EVENT_TYPED ||
+           event->kind == EVENT_TRIED || event->kind == EVENT_REFERRED ||
+           event->kind == EVENT_ENDED;
+}
+
+void training_stamp(const struct training *training, struct event *event)
+{
+    const struct event *looked;
+    struct world world;
+    const char *path;
+
+    if (!walk_step(training->walk) || !(event->kind == EVENT_LOOKED || is_decision(event)))
+        return;
+    looked = event->kind == EVENT_LOOKED ? NULL : training_looked(training);
+    path = session_path(walk_session(training->walk), NULL);
+    world = training_world(training);
+    event->found = looked ? looked->found : world_found(&world, training->scenario, path);
+    event->harm = world_harm(&world, training->scenario, path);
+    world_free(&world);
+}
+
 bool training_find(const struct training *training, const struct step *step, struct buffer *out)
 {
     const char *path = session_path(walk_session(training->walk), NULL);
-    const struct finding *finding = scenario_finding(training->scenario, path);
+    struct world world = training_world(training);
+    const struct finding *finding = world_find(&world, training->scenario, path);
     const struct exhibit *exhibit;
 
+    world_free(&world);
     buffer_clear(out);
     if (finding && (finding->says || finding->shows))
         training_quote(out, training_wording(seed_of(training), path, finding->says));

@@ -7,6 +7,7 @@
 
 #include "errwalk/solution.h"
 #include "errwalk/training.h"
+#include "world.h"
 
 struct training {
     struct library *library;
@@ -48,6 +49,13 @@ const char *training_wording(int64_t seed, const char *step, const struct value_
  * can be seen, as it stands, with its place as info string. */
 void training_quote(struct buffer *out, const char *text);
 void training_show(struct buffer *out, const struct exhibit *exhibit);
+
+/* training-find.c: what the case is like where it stands, after a look there. world_free when done. */
+struct world training_world(const struct training *training);
+
+/* training-find.c: writes into an event which cases it was by: a look by those that hold, a decision by
+ * what was seen last at the step. */
+void training_stamp(const struct training *training, struct event *event);
 
 /* training-find.c: what is found at a step, in CommonMark. False where there is nothing. */
 bool training_find(const struct training *training, const struct step *step, struct buffer *out);

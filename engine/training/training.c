@@ -102,12 +102,13 @@ static enum status take_back(struct training *training, const struct event *wron
 static enum status tell(struct training *training, const struct event *event)
 {
     struct training_feedback *feedback = &training->feedback;
-    const struct truth *truth = solution_truth(
-        &training->solution, session_path(walk_session(training->walk), event));
+    struct truth truth = {.because = ""};
 
     feedback->is_given = true;
     feedback->right = verdict_of(training, event) == VERDICT_RIGHT;
-    feedback->because = truth ? truth->because : "";
+    solution_truth_at(&training->solution, session_path(walk_session(training->walk), event), event,
+                      &truth);
+    feedback->because = truth.because;
     if (event->kind == EVENT_DIAGNOSED && !feedback->right)
         feedback->because = "";
     return feedback->right ? STATUS_OK : take_back(training, event);

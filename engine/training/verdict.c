@@ -18,9 +18,11 @@ static enum verdict verdict_of(bool right)
 static enum verdict judge_edge(const struct solution *solution, const char *path,
                                const struct event *event)
 {
-    const struct truth *truth = solution_truth(solution, path);
+    struct truth truth;
 
-    return truth && *truth->to ? verdict_of(strcmp(truth->to, event->to) == 0) : VERDICT_NONE;
+    return solution_truth_at(solution, path, event, &truth) && *truth.to
+               ? verdict_of(strcmp(truth.to, event->to) == 0)
+               : VERDICT_NONE;
 }
 
 /* The same value in any spelling of its type; of a text in any case. */
@@ -37,11 +39,11 @@ static bool is_same_value(const struct truth *truth, const char *typed)
 static enum verdict judge_value(const struct solution *solution, const char *path,
                                const struct event *event)
 {
-    const struct truth *truth = solution_truth(solution, path);
+    struct truth truth;
     enum verdict verdict = judge_edge(solution, path, event);
 
-    if (verdict == VERDICT_RIGHT && *truth->type)
-        return verdict_of(is_same_value(truth, event->answer));
+    if (verdict == VERDICT_RIGHT && solution_truth_at(solution, path, event, &truth) && *truth.type)
+        return verdict_of(is_same_value(&truth, event->answer));
     return verdict;
 }
 
@@ -49,9 +51,11 @@ static enum verdict judge_value(const struct solution *solution, const char *pat
 static enum verdict judge_result(const struct solution *solution, const char *path,
                                const struct event *event)
 {
-    const struct truth *truth = solution_truth(solution, path);
+    struct truth truth;
 
-    return truth ? verdict_of(strcmp(truth->answer, event->answer) == 0) : VERDICT_NONE;
+    return solution_truth_at(solution, path, event, &truth)
+               ? verdict_of(strcmp(truth.answer, event->answer) == 0)
+               : VERDICT_NONE;
 }
 
 static enum verdict judge_diagnosis(const struct solution *solution, const char *path,

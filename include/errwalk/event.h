@@ -112,6 +112,9 @@ struct event {
     double wait;    /* leads to a fix: minutes until its result shows; 0 for none */
     unsigned percent; /* diagnosed: how sure, from 0 to 100 */
     int64_t seed;     /* started, of a training: what answers and wordings were shuffled by */
+    unsigned found;   /* looked, and decisions of a training: which case of what is found it was by, from
+                       * 1; 0: what stands at the step itself */
+    unsigned harm;    /* the same of the harm that it does */
     unsigned limit;   /* started: real minutes that an exam may take; 0: any */
     int64_t booted;   /* started, where there is a limit: when the machine came up, by its clock then, in
                        * seconds since 1970; 0: not known */

@@ -105,6 +105,7 @@ struct field_mapping {
 
 extern const struct field_mapping field_flow;
 extern const struct field_mapping field_test; /* also an answers file that has `answers:` */
+extern const struct field_mapping field_condition; /* of one fact */
 extern const struct field_mapping field_source; /* a page under `sources` */
 extern const struct field_mapping field_scenario;   /* engine/training */
 extern const struct field_mapping field_assignment; /* engine/training */

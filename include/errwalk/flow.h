@@ -339,6 +339,10 @@ const struct step *flow_route(const struct step *step,
 const struct step *flow_decided(const struct step *step,
                                 const char *(*fact)(void *context, const char *name), void *context);
 
+/* Whether all of these conditions hold; those of a list that is NULL do. */
+bool flow_conditions_hold(const struct condition *conditions,
+                          const char *(*fact)(void *context, const char *name), void *context);
+
 /* The route of these that fits, or NULL where the step has none. */
 const struct route *flow_fitting(const struct step *step,
                                  const char *(*fact)(void *context, const char *name),

@@ -47,9 +47,11 @@ struct hint {
     struct diag_place minutes_place;
 };
 
-/* What is found at one step. */
+/* What is found at one step, as a rule or in a case. What a case leaves out is as at the step itself. */
 struct finding {
-    struct node node;              /* id: the step, by its path */
+    struct node node;                   /* id: the step, by its path */
+    const struct condition *conditions; /* of a case: when it holds */
+    const struct finding *cases;        /* of a step: the first that fits holds */
     const struct value_node *says; /* the caller's wordings, CommonMark; one of them is heard */
     const struct exhibit *shows;   /* all of them are seen */
     const char *answer; /* answer id, typed value or fix result; NULL where none is given */
@@ -58,6 +60,14 @@ struct finding {
     unsigned minutes;    /* what looking costs; counts only where minutes_place has a line */
     struct diag_place minutes_place;
     const struct hint *hints; /* from vague to plain */
+};
+
+/* What must not be done: a step that does harm, as a rule or in a case. */
+struct harm {
+    struct node node;                   /* id: the step, by its path */
+    const char *say;                    /* CommonMark: what harm; "" where it does none */
+    const struct condition *conditions; /* of a case: when it holds */
+    const struct harm *cases;           /* of a step: the first that fits holds */
 };
 
 struct scenario {
@@ -75,7 +85,8 @@ struct scenario {
     const char *cause, *ends;
     struct diag_place cause_place, ends_place;
     const struct finding *findings;
-    const struct value_node *must_visit, *must_avoid; /* id: the step; text: why, CommonMark */
+    const struct value_node *must_visit; /* id: the step; text: why, CommonMark */
+    const struct harm *must_avoid;
     const struct value_node *otherwise; /* wordings where a step has no finding */
     const struct value_node *trouble;   /* id; text: what the caller then says, CommonMark */
     const char *lesson;                 /* CommonMark */
@@ -111,6 +122,9 @@ void scenario_free(struct scenario *scenario);
 /* What the scenario has of a step by its path (session_path), or NULL. */
 const struct finding *scenario_finding(const struct scenario *scenario, const char *path);
 
+/* What the scenario has of harm at a step by its path, or NULL. */
+const struct harm *scenario_harm(const struct scenario *scenario, const char *path);
+
 /* The text that a map such as `must_visit` has for a step by its path, or NULL. */
 const char *scenario_text(const struct value_node *map, const char *path);
 
@@ -120,22 +134,28 @@ unsigned scenario_minutes(const struct scenario *scenario, const char *path, con
 /*
  * The answer that a good agent gives at a step: what the scenario says; else of a fix `worked` at
  * the true ending and `failed` anywhere else, of an escalation `done`, of a question `unsure` where
- * it has that answer. NULL where there is none.
+ * it has that answer. NULL where there is none. As a rule, and in a case (NULL: none is spoken of).
  */
 const char *scenario_answer(const struct scenario *scenario, const char *path,
                             const struct step *step);
+
+const char *scenario_answer_in(const struct scenario *scenario, const struct finding *found,
+                               const char *path, const struct step *step);
 
 /* A step on the way of a good agent. */
 struct scenario_step {
     const struct step *step;
     const char *path;
     size_t moment; /* how many events of the walk there were when it came there */
+    const char *answer; /* that is given there; NULL where nothing is answered */
+    unsigned found, harm; /* which case of each holds there, from 1; 0: what stands at the step itself */
 };
 
 /* That way, from the flow's first step to where the answers end, also through blocks. */
 struct scenario_way {
     struct scenario_step *steps;
     size_t count, capacity;
+    double minutes;      /* of looking at all of them */
     bool whole;          /* the answers lead to the true ending, and end the case there */
     struct dry_run walk; /* the walk; a referral ends it without an event */
     struct arena *arena; /* of the paths */

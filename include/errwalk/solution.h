@@ -35,6 +35,15 @@ struct truth {
     unsigned minutes;              /* what looking there costs */
     bool has_evidence;             /* a look there shows something */
     bool on_path;
+    unsigned found;                /* on the good path: the case that holds there; else 0 */
+};
+
+/* What is otherwise at a step in a case: by its number either of what is found or of harm. */
+struct truth_case {
+    const char *step; /* its path */
+    unsigned found, harm;
+    const char *answer, *say, *to, *because; /* of what is found; as in struct truth */
+    const char *avoid;                       /* of harm */
 };
 
 /* True, and beside the point. */
@@ -51,6 +60,8 @@ struct solution {
     unsigned rule;    /* of the score (errwalk/score.h) */
     struct truth *truths; /* the good path first, in its order */
     size_t count, path_count;
+    struct truth_case *cases;
+    size_t case_count;
     struct red_herring *herrings;
     size_t herring_count;
 };
@@ -67,6 +78,15 @@ void solution_free(struct solution *solution);
 
 /* What is true of a step by its path, or NULL where the scenario does not speak of it. */
 const struct truth *solution_truth(const struct solution *solution, const char *path);
+
+/* What is true of a step in a case of what is found there, and of harm (from 1; 0: as a rule). False where
+ * the scenario does not speak of it. */
+bool solution_truth_in(const struct solution *solution, const char *path, unsigned found,
+                       unsigned harm, struct truth *truth);
+
+/* The same as it was for an event at that step. */
+bool solution_truth_at(const struct solution *solution, const char *path,
+                       const struct event *event, struct truth *truth);
 
 /* The title of a cause of the flow; the id where there is none. */
 const char *solution_cause(const struct solution *solution, const char *id);

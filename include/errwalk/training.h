@@ -97,7 +97,8 @@ unsigned training_allowed(const struct training *training);
  * known. */
 unsigned training_good_minutes(const struct training *training, unsigned *longest);
 
-/* The event of having looked at the step where it stands, or NULL. Its `say` is what was found, in
+/* The last event of having looked at the step where it stands, or NULL; where the case has changed since,
+ * there is something to look at again. Its `say` is what was found, in
  * CommonMark: the caller's words as a quotation, outputs as fenced blocks with their place as info
  * string. */
 const struct event *training_looked(const struct training *training);
