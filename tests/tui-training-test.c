@@ -109,6 +109,8 @@ static void test_keys(void)
         {TRAINING_PRACTISE, "<End><Enter><Enter>", "hinted"},
         {TRAINING_PRACTISE, "1b", "answered:paper undone"},
         {TRAINING_PRACTISE, "2<Down>9100<Enter>", "answered:offline typed:9100"},
+        {TRAINING_PRACTISE, "21", "answered:offline"},
+        {TRAINING_PRACTISE, "21100<Enter>", "answered:offline typed:1100"},
         {TRAINING_PRACTISE, "2<Down>91x0<Enter>", "answered:offline"},
         {TRAINING_PRACTISE, "2l<Esc><Enter>", "answered:offline looked answered:unsure"},
         {TRAINING_PRACTISE, "3", "answered:dark"},

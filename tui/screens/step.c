@@ -478,12 +478,30 @@ static void leave_field(struct screen *screen)
         screen->editing = false;
 }
 
+/* A digit is the first of a value, also while the field is not in focus: it must answer nothing. */
+static struct effect type_digit(struct step_screen *at, int key)
+{
+    const char digit[] = {(char)key, '\0'};
+    size_t count, i = 0;
+    const struct choice *list = walk_choices(at->screen.context->walk, &count);
+
+    while (i < count && list[i].kind != CHOICE_VALUE)
+        i++;
+    form_focus(&at->screen.form, ITEM_FIELD, (unsigned)i);
+    field_set(&at->screen.field, digit);
+    at->screen.editing = at->screen.is_stale = true;
+    return (struct effect){.kind = EFFECT_NONE};
+}
+
 static struct effect update(struct screen *screen, enum action action, int key)
 {
     struct step_screen *at = (struct step_screen *)screen;
 
     if (form_update(&screen->form, action))
         return (struct effect){.kind = EFFECT_NONE};
+    if (action == ACTION_NUMBER && screen->context->training &&
+        walk_choice(screen->context->walk, CHOICE_VALUE, NULL))
+        return type_digit(at, key);
     if (action == ACTION_CHOOSE || action == ACTION_NUMBER)
         return choose(at, screen_chosen(screen, action, key));
     if (action == ACTION_LOOK)
