@@ -156,7 +156,7 @@ static void walk(const struct terminal *terminal, const struct kind *kind, const
     suite_expect(what, pty_shows(&pty, "Keys that work here"));
     pty_send(&pty, "\033");
     suite_expect(what, pty_shows(&pty, "Where does the failing logon ID come from?"));
-    snprintf(keys, sizeof keys, "i%s%s", terminal->page_down, terminal->page_down);
+    snprintf(keys, sizeof keys, "i%s%s%s", terminal->page_down, terminal->page_down, terminal->page_down);
     pty_send(&pty, keys);
     suite_expect(what, pty_shows(&pty, "https://example.org"));
     pty_send(&pty, "q2");
