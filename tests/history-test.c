@@ -230,6 +230,30 @@ static void test_claim(void)
     history_free(other);
 }
 
+/* What is done in a session that is resumed after another has only been started is that session's. */
+static void test_glance_between(void)
+{
+    struct history *history = history_new(fixture_path());
+    const struct walk_store store = history_store(history);
+    struct event note = event_make(EVENT_NOTED);
+    struct session *session = NULL;
+    char id[SESSION_ID_SIZE];
+    struct walking walking;
+
+    fixture_walk(history, "main", 7, "fix", id);
+    fixture_start(&walking, history, "main", 8);
+    walking_stop(&walking);
+    suite_expect_long("claim", history_claim(history, id), STATUS_OK);
+    note.answer = "seen";
+    note.flow = "main";
+    note.step = "luid";
+    suite_expect_long("note", store.commit(store.context, &note, 1), STATUS_OK);
+    if (suite_expect("load", history_load(history, id, &session) == STATUS_OK))
+        suite_expect_long("events", (long)session_count(session), 3);
+    session_free(session);
+    history_free(history);
+}
+
 /* Two that believe to walk one session: the second is told. */
 static void test_changed_meanwhile(void)
 {
@@ -431,6 +455,7 @@ const struct suite_test suite_tests[] = {
     {"resumed after each event", test_resume},
     {"a glance leaves nothing", test_started_waits},
     {"one process a session", test_claim},
+    {"resumed after a glance at another", test_glance_between},
     {"a session changed meanwhile", test_changed_meanwhile},
     {"sensitive values are not written", test_sensitive},
     {"modes under any umask", test_umask},

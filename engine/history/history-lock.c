@@ -110,15 +110,17 @@ static enum status refuse_only_read(struct history *history, int64_t key)
 enum status history_claim(struct history *history, const char *id)
 {
     enum status status = history_open(history, false);
+    const bool is_held = strcmp(history->session, id) == 0;
     struct history_log log = {0};
     int descriptor = -1;
 
     if (status == STATUS_NO || !session_id_is_valid(id))
         return STATUS_INVALID;
-    if (status != STATUS_OK || strcmp(history->session, id) == 0)
+    if (status != STATUS_OK || (is_held && history->walked.stored))
         return status;
-    status = history_open_lock(history, &descriptor);
-    if (status == STATUS_OK)
+    if (!is_held)
+        status = history_open_lock(history, &descriptor);
+    if (!is_held && status == STATUS_OK)
         status = history_lock(history, descriptor, id);
     if (status == STATUS_OK) {
         status = history_read(history, id, &log);
@@ -132,7 +134,8 @@ enum status history_claim(struct history *history, const char *id)
         return status;
     }
     history_log_free(&history->walked);
-    history->walked = log;
-    history_take_lock(history, descriptor, id);
+    history->walked = log; /* in place of one that has only started, where the lock is still that of before */
+    if (!is_held)
+        history_take_lock(history, descriptor, id);
     return STATUS_OK;
 }
