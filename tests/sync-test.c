@@ -7,189 +7,17 @@
 
 #include "suite.h"
 
-#include <signal.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include "errwalk/file.h"
-#include "errwalk/lock.h"
-#include "errwalk/sync.h"
+#include "errwalk/store.h"
 
 #include "history-fixture.h"
 #include "postgres.h"
+#include "syncing.h"
 
 const char suite_name[] = "sync";
-
-enum { SEEDS = 1000 }; /* between the sessions of two machines */
-
-static const struct history_filter everything = {.since = INT64_MIN, .outcome = -1};
-
-/* The last refusal. */
-static struct {
-    char session[SESSION_ID_SIZE], why[200];
-} refusal;
-
-static void note_refusal(void *context, const char *session, const char *why)
-{
-    (void)context;
-    snprintf(refusal.session, sizeof refusal.session, "%s", session);
-    snprintf(refusal.why, sizeof refusal.why, "%s", why);
-}
-
-/* A machine with a history of its own. */
-struct machine {
-    const char *path, *database, *role;
-    char name[32];
-    struct history *history;
-    bool redact, push_only, dry_run;
-};
-
-static void use(struct machine *machine)
-{
-    setenv("ERRWALK_TEST_MACHINE", machine->name, 1);
-}
-
-static struct machine machine_new(const char *database, const char *role, unsigned number)
-{
-    struct machine machine = {.path = fixture_path(), .database = database, .role = role};
-
-    snprintf(machine.name, sizeof machine.name, "machine-%u", number);
-    machine.history = history_new(machine.path);
-    return machine;
-}
-
-static void machine_free(struct machine *machine)
-{
-    history_free(machine->history);
-}
-
-/* A walk there, whose session is put into `id`. */
-static void walk(struct machine *machine, unsigned seed, const char *commands, char id[SESSION_ID_SIZE])
-{
-    use(machine);
-    fixture_walk(machine->history, "main", seed, commands, id);
-}
-
-static enum status sync_there(struct machine *machine, struct sync_result *result)
-{
-    const struct sync_options options = {.redact = machine->redact,
-                                         .push_only = machine->push_only,
-                                         .dry_run = machine->dry_run,
-                                         .refused = note_refusal};
-    struct store *store = NULL;
-    int lock = -1;
-    enum status status;
-
-    use(machine);
-    *result = (struct sync_result){0};
-    status = store_open(postgres_team(machine->database, machine->role), &store);
-    if (status == STATUS_OK)
-        status = store_check(store);
-    if (status != STATUS_OK)
-        buffer_string(&result->says, store_message(store));
-    if (status == STATUS_OK)
-        status = share_open(machine->history);
-    if (status == STATUS_OK)
-        status = share_lock(machine->history, &lock);
-    if (status == STATUS_OK)
-        status = sync_run(machine->history, store, &options, result);
-    lock_close(lock);
-    store_close(store);
-    return status;
-}
-
-/* Syncs, and expects what came of it: "pushed 1/3 pulled 0/0 removed 0 refused 0", or what failed. */
-static void expect_sync(const char *what, struct machine *machine, const char *expected)
-{
-    struct sync_result result;
-    enum status status = sync_there(machine, &result);
-    struct buffer got = {0};
-
-    if (status == STATUS_OK)
-        buffer_printf(&got, "pushed %zu/%zu pulled %zu/%zu removed %zu refused %zu",
-                      result.pushed.sessions, result.pushed.events, result.pulled.sessions,
-                      result.pulled.events, result.removed, result.refused);
-    else
-        buffer_string(&got, buffer_text(&result.says));
-    suite_expect_string(what, buffer_text(&got), expected);
-    buffer_free(&got);
-    buffer_free(&result.says);
-}
-
-#define NOTHING "pushed 0/0 pulled 0/0 removed 0 refused 0"
-
-static void ignore(void *context, const char *id, const char *what)
-{
-    (void)context;
-    printf("    %s: %s\n", id ? id : "database", what);
-}
-
-static void expect_valid(const char *what, struct machine *machine)
-{
-    struct history_checked checked = {0};
-
-    suite_expect_long(what, history_check(machine->history, ignore, NULL, &checked), STATUS_OK);
-    suite_expect_long(what, (long)(checked.damaged + checked.faults), 0);
-}
-
-static size_t count_sessions(struct machine *machine)
-{
-    struct history_list list = {0};
-    size_t count;
-
-    history_list(machine->history, &everything, &list);
-    count = list.count;
-    history_list_free(&list);
-    return count;
-}
-
-static void describe(struct history *history, const char *id, struct buffer *out)
-{
-    struct session *session = NULL;
-
-    if (history_load(history, id, &session) == STATUS_OK)
-        walking_describe(out, session);
-    session_free(session);
-}
-
-/* That two have a session alike. */
-static void expect_alike(const char *what, struct machine *one, struct machine *other, const char *id)
-{
-    struct buffer here = {0}, there = {0};
-
-    describe(one->history, id, &here);
-    describe(other->history, id, &there);
-    suite_expect(what, here.length > 0);
-    suite_expect_string(what, buffer_text(&there), buffer_text(&here));
-    buffer_free(&here);
-    buffer_free(&there);
-}
-
-static void sql(const char *database, const char *text)
-{
-    struct buffer out = {0};
-
-    postgres_sql(database, text, &out);
-    buffer_free(&out);
-}
-
-/* A database with a store. */
-static const char *make_store(void)
-{
-    const char *database = postgres_database();
-    struct store *store = NULL;
-    int from, to;
-
-    if (store_open(postgres_team(database, "owner"), &store) != STATUS_OK ||
-        store_init(store, &from, &to) != STATUS_OK)
-        suite_expect(store_message(store), false);
-    store_close(store);
-    return database;
-}
 
 /* Two machines with walks of their own see each other's. */
 static void test_two(void)
@@ -200,11 +28,11 @@ static void test_two(void)
 
     if (!postgres_is_there())
         return;
-    database = make_store();
+    database = store_new();
     one = machine_new(database, "owner", 1);
     other = machine_new(database, "owner", 2);
-    walk(&one, 1, fixture_tour, first);
-    walk(&other, SEEDS + 1, "fix|0xabc", second);
+    machine_walk(&one, 1, fixture_tour, first);
+    machine_walk(&other, SEEDS + 1, "fix|0xabc", second);
     one.dry_run = true;
     expect_sync("dry", &one, "pushed 1/22 pulled 0/0 removed 0 refused 0");
     one.dry_run = false;
@@ -239,10 +67,10 @@ static void test_only_read(void)
 
     if (!postgres_is_there())
         return;
-    database = make_store();
+    database = store_new();
     one = machine_new(database, "owner", 1);
     other = machine_new(database, "owner", 2);
-    walk(&one, 1, "*seen|fix|0x3e7|no|<", id);
+    machine_walk(&one, 1, "*seen|fix|0x3e7|no|<", id);
     expect_sync("pushes", &one, "pushed 1/6 pulled 0/0 removed 0 refused 0");
     expect_sync("pulls", &other, "pushed 0/0 pulled 1/6 removed 0 refused 0");
     exported.answer = "text";
@@ -287,11 +115,11 @@ static void test_forged(void)
 
     if (!postgres_is_there())
         return;
-    database = make_store();
+    database = store_new();
     one = machine_new(database, "owner", 1);
     other = machine_new(database, "owner", 2);
-    walk(&one, 1, "fix|0xabc", id);
-    walk(&one, 2, "fix|0xabc", forged);
+    machine_walk(&one, 1, "fix|0xabc", id);
+    machine_walk(&one, 2, "fix|0xabc", forged);
     expect_sync("pushes", &one, "pushed 2/6 pulled 0/0 removed 0 refused 0");
     postgres_number(database, "WITH forged AS (UPDATE errwalk.event SET body = replace(body::text, '0xabc', '0xdef')"
                               "::json WHERE number = 3 AND session IN (SELECT max(session) FROM errwalk.event)"
@@ -299,8 +127,8 @@ static void test_forged(void)
     expect_sync("not taken", &other, "pushed 0/0 pulled 1/3 removed 0 refused 1");
     suite_expect_string("which", refusal.session, forged);
     suite_expect_string("why", refusal.why, "an event is not as it was written");
-    suite_expect_long("only the other", (long)count_sessions(&other), 1);
-    sql(database, "UPDATE errwalk.session SET digest = sha256('') WHERE session IN"
+    suite_expect_long("only the other", (long)machine_sessions(&other), 1);
+    store_sql(database, "UPDATE errwalk.session SET digest = sha256('') WHERE session IN"
                   " (SELECT max(session) FROM errwalk.session)");
     expect_sync("seen by whoever wrote it", &one, "pushed 0/0 pulled 0/0 removed 0 refused 1");
     suite_expect_string("why", refusal.why, "the store has it with other events than were written here");
@@ -330,7 +158,7 @@ static void test_hostile(void)
 
     if (!postgres_is_there())
         return;
-    database = make_store();
+    database = store_new();
     machine = machine_new(database, "owner", 1);
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
         buffer_clear(&text);
@@ -338,16 +166,16 @@ static void test_hostile(void)
                              " 'abcdefg%zu', 1, body::json, sha256(convert_to(body, 'UTF8') ||"
                              " decode(repeat('00', 32), 'hex')) FROM (SELECT '%s'::text) AS x (body)",
                       i, i, rows[i].body);
-        sql(database, buffer_text(&text));
+        store_sql(database, buffer_text(&text));
         expect_sync(rows[i].name, &machine, "pushed 0/0 pulled 0/0 removed 0 refused 1");
         suite_expect_string(rows[i].name, refusal.why, rows[i].why);
-        sql(database, "DELETE FROM errwalk.event; DELETE FROM errwalk.session");
+        store_sql(database, "DELETE FROM errwalk.event; DELETE FROM errwalk.session");
     }
-    sql(database, "ALTER TABLE errwalk.session DROP CONSTRAINT session_session_check;"
+    store_sql(database, "ALTER TABLE errwalk.session DROP CONSTRAINT session_session_check;"
                   "INSERT INTO errwalk.session VALUES ('00000000-0000-4000-8000-000000000000',"
                   " E'\\e[2J', 'x', 0, false, 1)");
     expect_sync("an id", &machine, "it gives a session that none can be");
-    suite_expect_long("nothing", (long)count_sessions(&machine), 0);
+    suite_expect_long("nothing", (long)machine_sessions(&machine), 0);
     buffer_free(&text);
     machine_free(&machine);
 }
@@ -363,12 +191,12 @@ static void test_purged(void)
 
     if (!postgres_is_there())
         return;
-    database = make_store();
+    database = store_new();
     one = machine_new(database, "owner", 1);
     other = machine_new(database, "owner", 2);
-    walk(&one, 1, "*written only there|fix", old);
-    walk(&one, 5, "fix|0xabc", dropped);
-    walk(&one, 6, "fix|0xabc", stays);
+    machine_walk(&one, 1, "*written only there|fix", old);
+    machine_walk(&one, 5, "fix|0xabc", dropped);
+    machine_walk(&one, 6, "fix|0xabc", stays);
     expect_sync("pushes", &one, "pushed 3/9 pulled 0/0 removed 0 refused 0");
     expect_sync("pulls", &other, "pushed 0/0 pulled 3/9 removed 0 refused 0");
     suite_expect_long("deleted there", history_delete(other.history, stays), STATUS_OK);
@@ -384,12 +212,12 @@ static void test_purged(void)
     expect_sync("a copy goes", &other, "pushed 0/0 pulled 0/0 removed 1 refused 0");
     suite_expect("its bytes", !fixture_has_bytes(other.path, "written only there"));
     expect_sync("what was walked here stays", &one, NOTHING);
-    suite_expect_long("two", (long)count_sessions(&one), 2);
-    walk(&one, 7, "fix|0xabc", stays);
+    suite_expect_long("two", (long)machine_sessions(&one), 2);
+    machine_walk(&one, 7, "fix|0xabc", stays);
     expect_sync("another", &one, "pushed 1/3 pulled 0/0 removed 0 refused 0");
     suite_expect_long("no more", postgres_number(database, "SELECT count(*) FROM errwalk.event"), 9);
     expect_sync("another", &other, "pushed 0/0 pulled 1/3 removed 0 refused 0");
-    suite_expect_long("two", (long)count_sessions(&other), 2);
+    suite_expect_long("two", (long)machine_sessions(&other), 2);
     machine_free(&one);
     machine_free(&other);
 }
@@ -398,30 +226,28 @@ static void test_purged(void)
 static void test_cloned(void)
 {
     struct machine one, clone;
-    char before[SESSION_ID_SIZE], id[SESSION_ID_SIZE], command[400];
+    char before[SESSION_ID_SIZE], id[SESSION_ID_SIZE], command[500];
     const char *database;
 
     if (!postgres_is_there())
         return;
-    database = make_store();
+    database = store_new();
     one = machine_new(database, "owner", 1);
-    walk(&one, 1, "fix|0xabc", before);
+    machine_walk(&one, 1, "fix|0xabc", before);
     history_free(one.history);
     clone = machine_new(database, "owner", 2);
-    history_free(clone.history);
     snprintf(command, sizeof command, "cp '%s' '%s'", one.path, clone.path);
     suite_expect("copy", system(command) == 0);
     one.history = history_new(one.path);
-    clone.history = history_new(clone.path);
-    walk(&clone, SEEDS, "fix|0xabc", id);
-    use(&clone);
+    machine_walk(&clone, SEEDS, "fix|0xabc", id);
+    machine_use(&clone);
     suite_expect_long("only read", history_claim(clone.history, before), STATUS_IO);
     expect_sync("pushes both", &clone, "pushed 2/6 pulled 0/0 removed 0 refused 0");
-    use(&one);
+    machine_use(&one);
     suite_expect_long("its own", history_claim(one.history, before), STATUS_OK);
     expect_sync("pulls one", &one, "pushed 0/0 pulled 1/3 removed 0 refused 0");
     suite_expect_long("two", postgres_number(database, "SELECT count(*) FROM errwalk.session"), 2);
-    suite_expect_long("two", (long)count_sessions(&one), 2);
+    suite_expect_long("two", (long)machine_sessions(&one), 2);
     machine_free(&one);
     machine_free(&clone);
 }

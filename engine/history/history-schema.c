@@ -48,16 +48,17 @@ static const char tables[] =
  * What a team's store needs (version 4). `own` installations are those that this history has been of;
  * sessions of others were pulled. `sent`: so many events of a session are known to be in the store.
  * `cut`: its last events were lost, so that it is not written any more, unless the store has them.
- * `pushed` has events that the store has otherwise than they are here: its body, NULL for the same, and
- * its digest. A tombstone says of a session that it never comes back. `noted` has exports of sessions
- * that are only read. `sync` has one row from the first sync on.
+ * `pushed` has events that the store has otherwise than they are here: its digest, and its body, NULL for
+ * the same. They stand in another order than in `event`, so that nobody who looks for events in damaged
+ * pages takes one for the other. A tombstone says of a session that it never comes back. `noted` has
+ * exports of sessions that are only read. `sync` has one row from the first sync on.
  */
 static const char team_tables[] =
     "ALTER TABLE installation ADD COLUMN own INTEGER NOT NULL DEFAULT 1;"
     "ALTER TABLE session ADD COLUMN sent INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE session ADD COLUMN cut INTEGER NOT NULL DEFAULT 0;"
     "CREATE TABLE pushed ("
-    " session INTEGER NOT NULL, number INTEGER NOT NULL, body TEXT, digest BLOB NOT NULL,"
+    " session INTEGER NOT NULL, number INTEGER NOT NULL, digest BLOB NOT NULL, body TEXT,"
     " PRIMARY KEY (session, number)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE tombstone ("
     " installation TEXT NOT NULL, session TEXT NOT NULL,"
