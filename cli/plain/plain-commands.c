@@ -9,9 +9,11 @@
 #include <errno.h>
 #include <string.h>
 
+#include "errwalk/clipboard.h"
 #include "errwalk/formats.h"
 
 #include "cli/output.h"
+#include "plain-copy.h"
 #include "plain-note.h"
 #include "plain-read.h"
 #include "plain-show.h"
@@ -259,6 +261,11 @@ static bool may_debrief(const struct plain *plain)
     return plain->training && training_is_open(walk_session(plain->walk));
 }
 
+static bool can_copy(const struct plain *plain)
+{
+    return clipboard_is_there && knows_step(plain);
+}
+
 static const struct line_command {
     const char *name, *word;
     const char *argument; /* for the help */
@@ -285,6 +292,7 @@ static const struct line_command {
     {":h", ":how", "", do_how, "how to find out", knows_step},
     {":more", ":more", "", do_more, "what else there is to know", has_more},
     {":p", ":paste", "", do_paste, "paste what the command printed", may_paste},
+    {":c", ":copy", " N", plain_copy, "put command N on the clipboard", can_copy},
     {":n", ":note", " TEXT", plain_note, "make a note; alone, one of several lines", NULL},
     {":notes", ":notes", "", plain_notes, "list the notes", NULL},
     {":edit", ":edit", " N", plain_edit, "rewrite note N, or remove it", NULL},

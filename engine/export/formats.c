@@ -51,12 +51,12 @@ static void write_mail(struct buffer *out, const struct format_source *source)
 }
 
 const struct transcript_format transcript_formats[] = {
-    {"markdown", ".md .markdown", write_markdown},
-    {"text", ".txt .text", write_text},
-    {"json", ".json", write_json},
-    {"html", ".html .htm", write_html},
-    {"eml", ".eml", write_mail},
-    {NULL, NULL, NULL},
+    {"markdown", ".md .markdown", write_markdown, true},
+    {"text", ".txt .text", write_text, true},
+    {"json", ".json", write_json, false},
+    {"html", ".html .htm", write_html, false},
+    {"eml", ".eml", write_mail, false},
+    {NULL, NULL, NULL, false},
 };
 
 static cmark_node *make_tree(const void *record)

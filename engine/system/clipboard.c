@@ -6,6 +6,8 @@
 
 #include "errwalk/clipboard.h"
 
+const bool clipboard_is_there = false;
+
 bool clipboard_put(const char *text)
 {
     (void)text;

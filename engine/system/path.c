@@ -22,6 +22,7 @@ static const struct place places[] = {
     [PATH_STATE] = {"XDG_STATE_HOME", "LOCALAPPDATA", "", NULL, NULL},
 };
 const char path_list_separator = ';';
+const char *const path_line_end = "\r\n";
 #else
 static const struct place places[] = {
     [PATH_DATA] = {"XDG_DATA_HOME", "HOME", "/.local/share", "XDG_DATA_DIRS", "/usr/local/share:/usr/share"},
@@ -29,6 +30,7 @@ static const struct place places[] = {
     [PATH_STATE] = {"XDG_STATE_HOME", "HOME", "/.local/state", NULL, NULL},
 };
 const char path_list_separator = ':';
+const char *const path_line_end = "\n";
 #endif
 
 bool path_is_separator(char c)

@@ -7,7 +7,10 @@
 
 #include <stdbool.h>
 
-/* Replaces what it holds by a text in UTF-8. False where the system has none, or somebody else has it open. */
+/* Whether this system has one. */
+extern const bool clipboard_is_there;
+
+/* Replaces what it holds by a text in UTF-8. False where it has none, or somebody else has it open. */
 bool clipboard_put(const char *text);
 
 #endif

@@ -26,6 +26,7 @@ struct transcript_format {
     const char *name;       /* "markdown" */
     const char *extensions; /* ".md .markdown", blanks between */
     void (*write)(struct buffer *out, const struct format_source *source);
+    bool is_for_people; /* a file of it has the line ends of the system */
 };
 
 /* Ended by a row whose name is NULL. */

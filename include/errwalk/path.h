@@ -11,6 +11,9 @@
 /* Between the directories of a list, as in ERRWALK_FLOWS. */
 extern const char path_list_separator;
 
+/* What ends a line of a file that is written for people. */
+extern const char *const path_line_end;
+
 /* Whether it means the same wherever the program runs: on Windows also with a drive, or of a share. */
 bool path_is_absolute(const char *path);
 
