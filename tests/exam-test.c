@@ -100,6 +100,25 @@ static void test_time(void)
     buffer_free(&says);
 }
 
+/* What began by the machine's clock does not go on by a test clock. */
+static void test_other_clock(void)
+{
+    struct trained trained;
+    struct training_options options = {.mode = TRAINING_EXAM, .trainee = "Kim", .lock = "", .limit = LIMIT};
+    struct event event;
+
+    if (trained_open(&trained, NULL, scenario)) {
+        trained.clock.now = 1000000000; /* long ago */
+        trained.clock.booted = 999999000;
+        suite_expect("start", training_start(trained.training, &options, &event) == STATUS_OK &&
+                                  trained_commit(&trained, &event) == STATUS_OK);
+        suite_expect("time is left", training_time_left(trained.training) > 0);
+        trained.clock.booted = 0;
+        suite_expect("none is left", training_time_left(trained.training) == 0);
+    }
+    trained_close(&trained);
+}
+
 /* What came too late is no part of it, and the end says why. */
 static void test_handed_in(void)
 {
@@ -268,6 +287,7 @@ static void test_reasons(void)
 
 const struct suite_test suite_tests[] = {
     {"the limit, whatever is done to the clock", test_time},
+    {"by another clock", test_other_clock},
     {"handed in as it stands", test_handed_in},
     {"left and resumed", test_resumed},
     {"released from elsewhere", test_release},

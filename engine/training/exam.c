@@ -62,18 +62,22 @@ enum training_refusal training_release(const struct session *session, const char
 /*
  * The time that has gone by is the greater of two. One is from the start to now, or to the last event
  * where the clock says that it is earlier. The other adds what the clock was set back by: when the machine
- * came up does not change, and what seems to be an earlier time is a clock that was set back.
+ * came up does not change, and what seems to be an earlier time is a clock that was set back. What began by
+ * the machine's clock goes on by it, whatever ERRWALK_TEST_CLOCK says.
  */
 static int64_t time_spent(const struct training *training)
 {
     const struct session *session = walk_session(training->walk);
     const struct event *started = session_training(session);
     const struct event *last = session_event(session, session_count(session) - 1);
-    const struct clock *clock = walk_clock(training->walk);
-    int64_t now = clock_peek(clock), booted = clock_booted(clock);
-    int64_t set_back = started->booted && booted ? started->booted - booted : 0;
+    const struct clock *clock = walk_clock(training->walk), machine = {.fixed = false};
+    int64_t now, set_back;
 
-    if (set_back > 0)
+    if (started->booted && !clock_booted(clock))
+        clock = &machine;
+    now = clock_peek(clock);
+    set_back = started->booted - clock_booted(clock);
+    if (started->booted && set_back > 0)
         now += set_back;
     return (now > last->at ? now : last->at) - started->at;
 }
