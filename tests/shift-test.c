@@ -71,8 +71,8 @@ static void test_broken_plans(void)
         "", "{}", "[]", "{\"shift\":\"x\",\"seed\":1,\"callers\":[]}",
         "{\"shift\":\"01m8801200chhbcr6sy9541sj3\",\"seed\":1,\"callers\":[]}",
         "{\"shift\":\"01m8801200chhbcr6sy9541sj3\",\"seed\":1,\"callers\":[{\"scenario\":\"a\"}]}",
-        "{\"shift\":\"01m8801200chhbcr6sy9541sj3\",\"seed\":1,\"callers\":[{\"scenario\":\"a\",\"title\":\"b\","
-        "\"priority\":0,\"arrives\":0,\"target\":1,\"patience\":1}]}",
+        ("{\"shift\":\"01m8801200chhbcr6sy9541sj3\",\"seed\":1,\"callers\":[{\"scenario\":\"a\",\"title\":\"b\","
+         "\"priority\":0,\"arrives\":0,\"target\":1,\"patience\":1}]}"),
     };
     size_t i;
 

@@ -137,7 +137,9 @@ void practice_why(const struct practice *practice, const char *scenario, int64_t
 
         if (step->due > now || strcmp(step->scenario, scenario) != 0)
             continue;
-        buffer_printf(out, "“%s”: wrong %zu time%s, right %zu time%s since, last %lld day%s ago; box %u of %d\n",
+        buffer_printf(out,
+                      "“%s”: wrong %zu time%s, right %zu time%s since, last %lld day%s ago; "
+                      "box %u of %d\n",
                       step->question, step->wrong, text_plural(step->wrong), step->right,
                       text_plural(step->right), days, text_plural(days), step->box, PRACTICE_BOXES);
     }

@@ -44,27 +44,31 @@ static unsigned mean_of(const unsigned *tenths, size_t count, size_t stretch, si
     return (unsigned)(sum / (to - from));
 }
 
+/* From the top. */
+static unsigned place(unsigned tenths, unsigned height)
+{
+    enum { ALL = 1000, EDGE = 3 };
+
+    return EDGE + (ALL - tenths) * (height - 2 * EDGE) / ALL;
+}
+
 /* A line through the scores in their order, from 0 at the bottom to 100 at the top. */
 static void put_line(struct buffer *out, const struct result_group *group, unsigned left,
                      unsigned width, unsigned height)
 {
-    enum { MOST = 60, ALL = 1000 };
+    enum { MOST = 60 };
     size_t count = group->progress_count < MOST ? group->progress_count : MOST, i;
 
-    if (count > 1)
-        buffer_string(out, "<polyline class=\"line\" points=\"");
-    for (i = 0; i < count; i++) {
-        unsigned tenths = mean_of(group->progress, group->progress_count, i, count);
-        unsigned x = left + (count > 1 ? (unsigned)(i * width / (count - 1)) : width / 2);
-        unsigned y = 3 + (ALL - tenths) * (height - 6) / ALL;
-
-        if (count > 1)
-            buffer_printf(out, "%s%u,%u", i ? " " : "", x, y);
-        else
-            buffer_printf(out, "<circle class=\"dot\" cx=\"%u\" cy=\"%u\" r=\"3\"/>", x, y);
+    if (count == 1) {
+        buffer_printf(out, "<circle class=\"dot\" cx=\"%u\" cy=\"%u\" r=\"3\"/>", left + width / 2,
+                      place(group->latest, height));
+        return;
     }
-    if (count > 1)
-        buffer_string(out, "\"/>");
+    buffer_string(out, "<polyline class=\"line\" points=\"");
+    for (i = 0; i < count; i++)
+        buffer_printf(out, "%s%u,%u", i ? " " : "", left + (unsigned)(i * width / (count - 1)),
+                      place(mean_of(group->progress, group->progress_count, i, count), height));
+    buffer_string(out, "\"/>");
 }
 
 static void put_spark(struct buffer *out, const struct result_group *group)

@@ -105,7 +105,8 @@ enum status results_add_shifts(struct results *results, const struct session **s
 }
 
 #define COUNT(field_) \
-    {.key = #field_, .type = MEMBER_NUMBER, .offset = offsetof(struct result_shift, field_), .most = 1000000}
+    {.key = #field_, .type = MEMBER_NUMBER, .offset = offsetof(struct result_shift, field_), \
+     .most = 1000000}
 
 static const struct member shift_members[] = {
     MEMBER(TEXT, struct result_shift, shift, "shift"),
@@ -142,8 +143,10 @@ const struct member results_shift_members[] = {
 /* The points are the sum of their parts, in whole tenths. */
 static bool read_points(const json_t *object, struct result_shift *row)
 {
+    enum { POINTS_MOST = 100 };
     const json_t *parts = json_object_get(object, "parts");
     enum shift_part part;
+    double all;
 
     for (part = 0; part < SHIFT_PART_COUNT; part++) {
         double points = json_number_value(json_object_get(parts, shift_part_names[part]));
@@ -153,7 +156,8 @@ static bool read_points(const json_t *object, struct result_shift *row)
         row->parts[part] = (unsigned)(points * 10 + 0.5);
         row->tenths += row->parts[part];
     }
-    return row->tenths == (unsigned)(json_number_value(json_object_get(object, "points")) * 10 + 0.5);
+    all = json_number_value(json_object_get(object, "points"));
+    return all >= 0 && all <= POINTS_MOST && row->tenths == (unsigned)(all * 10 + 0.5);
 }
 
 static bool read_shift(struct results_builder *builder, const json_t *object)
@@ -162,8 +166,9 @@ static bool read_shift(struct results_builder *builder, const json_t *object)
     const char *ended = json_string_value(json_object_get(object, "ended"));
     struct result_shift row = {.tenths = 0};
 
-    if (!members_take(shift_members, object, &row) || !session_id_is_valid(row.shift) || !started || !ended ||
-        clock_parse(started, &row.started) != STATUS_OK || clock_parse(ended, &row.ended) != STATUS_OK || !read_points(object, &row))
+    if (!members_take(shift_members, object, &row) || !session_id_is_valid(row.shift) || !started ||
+        clock_parse(started, &row.started) != STATUS_OK || !ended ||
+        clock_parse(ended, &row.ended) != STATUS_OK || !read_points(object, &row))
         return false;
     row.shift = results_keep_text(builder, row.shift);
     row.trainee = results_keep_text(builder, row.trainee);

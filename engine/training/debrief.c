@@ -263,7 +263,8 @@ static const char *make_shift(struct builder *builder, const struct event *start
         const struct shift_call *call = &shift.calls[started->item];
 
         shift_fold(&plan, &session, 1, &shift);
-        buffer_printf(&text, "caller %u of %zu, priority %u, taken after %u of %u minutes, put on hold %u time%s",
+        buffer_printf(&text, "caller %u of %zu, priority %u, taken after %u of %u minutes, put on hold "
+                      "%u time%s",
                       started->item + 1, plan.count, call->caller->priority,
                       call->taken - call->caller->arrives, call->caller->target, call->holds,
                       text_plural(call->holds));

@@ -120,13 +120,19 @@ void shift_plan(struct shift_plan *plan, const struct shift_case *cases, size_t 
     memory_free(order);
 }
 
+#define NUMBER(field_, most_)                                                                    \
+    {.key = #field_, .type = MEMBER_NUMBER, .offset = offsetof(struct shift_caller, field_),     \
+     .most = most_}
+
+enum { MINUTES_MOST = 100000 };
+
 static const struct member caller_members[] = {
     MEMBER(TEXT, struct shift_caller, scenario, "scenario"),
     MEMBER(TEXT, struct shift_caller, title, "title"),
-    {.key = "priority", .type = MEMBER_NUMBER, .offset = offsetof(struct shift_caller, priority), .most = PRIORITIES},
-    {.key = "arrives", .type = MEMBER_NUMBER, .offset = offsetof(struct shift_caller, arrives), .most = 100000},
-    {.key = "target", .type = MEMBER_NUMBER, .offset = offsetof(struct shift_caller, target), .most = 100000},
-    {.key = "patience", .type = MEMBER_NUMBER, .offset = offsetof(struct shift_caller, patience), .most = 100000},
+    NUMBER(priority, PRIORITIES),
+    NUMBER(arrives, MINUTES_MOST),
+    NUMBER(target, MINUTES_MOST),
+    NUMBER(patience, MINUTES_MOST),
     {.key = NULL},
 };
 
