@@ -20,7 +20,7 @@ static const char scenario[] = "training/nightly-import";
 
 static void expect_golden(const char *name, const struct session *session)
 {
-    static const char *const extensions[] = {"md", "txt", "json", "html"};
+    static const char *const extensions[] = {"md", "txt", "json", "html", "eml"};
     struct debrief *debrief = NULL;
     struct buffer out = {0};
     char path[128];
