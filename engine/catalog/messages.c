@@ -49,6 +49,22 @@ static const struct own {
     {"no such host is known", CODE_WIN32, 0, "WSAHOST_NOT_FOUND"},
     {"no such host", CODE_EAI, 0, "EAI_NONAME"},
     {"name does not resolve", CODE_EAI, 0, "EAI_NONAME"},
+    /* What the library of GNU says, for systems that have other words. */
+    {"name or service not known", CODE_EAI, 0, "EAI_NONAME"},
+    {"temporary failure in name resolution", CODE_EAI, 0, "EAI_AGAIN"},
+    {"non recoverable failure in name resolution", CODE_EAI, 0, "EAI_FAIL"},
+    {"connection refused", CODE_ERRNO, 0, "ECONNREFUSED"},
+    {"connection reset by peer", CODE_ERRNO, 0, "ECONNRESET"},
+    {"connection timed out", CODE_ERRNO, 0, "ETIMEDOUT"},
+    {"no route to host", CODE_ERRNO, 0, "EHOSTUNREACH"},
+    {"network is unreachable", CODE_ERRNO, 0, "ENETUNREACH"},
+    {"address already in use", CODE_ERRNO, 0, "EADDRINUSE"},
+    {"cannot assign requested address", CODE_ERRNO, 0, "EADDRNOTAVAIL"},
+    {"too many levels of symbolic links", CODE_ERRNO, 0, "ELOOP"},
+    {"stale file handle", CODE_ERRNO, 0, "ESTALE"},
+    {"disk quota exceeded", CODE_ERRNO, 0, "EDQUOT"},
+    {"text file busy", CODE_ERRNO, 0, "ETXTBSY"},
+    {"segmentation fault", CODE_SIGNAL, 0, "SIGSEGV"},
     {"nodename nor servname provided or not known", CODE_EAI, 0, "EAI_NONAME"},
     {"status refused", CODE_DNS, 0, "REFUSED"},
     {"too many clients already", CODE_SQLSTATE, 0, "SQLSTATE 53300"},
@@ -108,7 +124,7 @@ static const struct own {
 
 /* What the library says that says nothing, or something else in other mouths. */
 static const char *const dropped[] = {
-    "success",     "system error", "continued",  "child exited", "window changed", "hangup",
+    "success",     "unknown error", "system error", "continued",  "child exited", "window changed", "hangup",
     "quit",        "interrupt",    "stopped",    "stopped signal", "stopped tty input", "stopped tty output", "user defined signal 1",
     "user defined signal 2", "power failure", "i o possible", "argument list processed", "interrupted by a signal", "processing request in progress", "request canceled", "request not canceled", "all requests done",
 };
