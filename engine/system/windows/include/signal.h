@@ -21,7 +21,10 @@ struct sigaction {
     int sa_flags;
 };
 
+enum { SIG_SETMASK };
+
 int sigemptyset(sigset_t *set);
+int sigprocmask(int how, const sigset_t *set, sigset_t *before);
 int sigaction(int number, const struct sigaction *action, struct sigaction *before);
 
 #endif

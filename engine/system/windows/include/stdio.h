@@ -7,8 +7,11 @@
 
 #include <sys/types.h>
 
+#define remove windows_remove
 #define getdelim windows_getdelim
 #define getline windows_getline
+
+int remove(const char *path); /* also a directory */
 
 /* From a console in UTF-8; -1 with EINTR after Ctrl-C. */
 ssize_t getdelim(char **line, size_t *capacity, int end, FILE *stream);

@@ -8,6 +8,9 @@
 #define getenv windows_getenv
 
 char *getenv(const char *name);
+int setenv(const char *name, const char *value, int overwrite);
+int unsetenv(const char *name);
+char *mkdtemp(char *pattern);
 char *realpath(const char *path, char *resolved);
 
 #endif
