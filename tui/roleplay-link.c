@@ -17,7 +17,7 @@ static const struct {
     [ROLEPLAY_JOINED] = {"The caller is on the line.", "An agent is on the line."},
     [ROLEPLAY_LEFT] = {"The caller has hung up: go on alone.",
                    "The agent has hung up."},
-    [ROLEPLAY_TOLD] = {"The caller has told you.", NULL},
+    [ROLEPLAY_TOLD] = {"The caller has answered.", NULL},
     [ROLEPLAY_TROUBLED] = {"The caller brings something up.", NULL},
 };
 
@@ -62,7 +62,7 @@ bool roleplay_link_ask(struct loop *loop)
 
     if (!roleplay || roleplay_ask(roleplay, walk_session(loop->context.walk)) != STATUS_OK)
         return false;
-    loop_message(loop, "You have asked: wait to be told.");
+    loop_message(loop, "You have asked: wait for the answer.");
     return true;
 }
 

@@ -23,7 +23,7 @@
 struct run {
     struct walk_runner *runner;
     struct shift_plan plan;
-    struct shift_plan read; /* owns the texts of a plan that is gone on with */
+    struct shift_plan read; /* owns the texts of a plan that is resumed */
     struct buffer text;     /* of the plan, as each call carries it */
     enum training_mode mode;
     char ids[SHIFT_MOST][SESSION_ID_SIZE]; /* of the calls that were taken, else "" */

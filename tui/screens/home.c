@@ -2,7 +2,7 @@
 /*
  * Where errwalk begins without a problem: one field, and below it what fits: flows and errors that
  * the typed text finds, or the codes of pasted lines. While there is neither: sessions to go on
- * with, flows used lately, all flows. Only as many lines are laid out as may show.
+ * with, recent flows, all flows. Only as many lines are laid out as may show.
  */
 #include <config.h>
 
