@@ -173,7 +173,7 @@ const char *postgres_team(const char *database, const char *role)
     static unsigned next;
     char *text = texts[next++ % 4];
 
-    snprintf(text, sizeof texts[0], "host=%s user=%s dbname=%s", home, role, database);
+    snprintf(text, sizeof texts[0], "host=%s user=%s dbname=%s connect_timeout=120", home, role, database);
     return text;
 }
 

@@ -63,7 +63,9 @@ static int work(struct machine *machine, unsigned number)
         machine_walk(machine, number * SEEDS + i, "fix|0xabc", id);
         machine_reopen(machine);
         if (machine_sync(machine, &result) != STATUS_OK || result.refused) {
-            printf("    machine %u: %s %s\n", number, buffer_text(&result.says), refusal.why);
+            printf("    machine %u: %s %s %s\n", number, buffer_text(&result.says), refusal.why,
+                   history_message(machine->history));
+            fflush(stdout);
             return 1;
         }
         buffer_free(&result.says);
