@@ -182,6 +182,37 @@ static void test_worlds(void)
     }
 }
 
+/* What a seed picks: the true cause and what is seen first. */
+static void test_variants(void)
+{
+    bool maintenance = false, names = false;
+    struct trained trained;
+    int64_t seed;
+
+    for (seed = 0; seed < 12; seed++) {
+        if (trained_open(&trained, NULL, "training/closed-at-night") &&
+            trained_start(&trained, TRAINING_PRACTISE, seed)) {
+            const struct scenario *picked = training_scenario(trained.training);
+            bool is_rule = strcmp(picked->cause, "server-rule") == 0;
+
+            trained_act(&trained, "l");
+            suite_expect("evidence of its cause",
+                         is_rule == (strstr(last_look(walk_session(trained.walk))->say, "publickey") != NULL));
+            suite_expect("0 is the first", seed || !is_rule);
+            maintenance |= !is_rule;
+            names |= is_rule;
+        }
+        trained_close(&trained);
+    }
+    suite_expect("each is picked", maintenance && names);
+    if (trained_open(&trained, NULL, "training/drawing-office") &&
+        trained_start(&trained, TRAINING_PRACTISE, 0)) {
+        trained_act_all(&trained, "nothing l");
+        suite_expect("values", strstr(last_look(walk_session(trained.walk))->say, "10:42") != NULL);
+    }
+    trained_close(&trained);
+}
+
 /* What may be done, as letters. */
 static const char *list_acts(const struct trained *trained)
 {
@@ -664,6 +695,7 @@ const struct suite_test suite_tests[] = {
     {"the error of a case", test_error},
     {"the score, by what was done", test_scores},
     {"a world that answers", test_worlds},
+    {"variants by a seed", test_variants},
     {"what may be done in each mode", test_modes},
     {"what is told at once", test_feedback},
     {"an exam is released by its key", test_release},

@@ -26,17 +26,35 @@ struct proof {
     struct scenario_way way;
     struct index reported; /* paths of steps where nothing is found, of which that was said */
     struct arena *arena;
+    bool repeats; /* it is a variant behind the first */
     size_t compared; /* ids looked at for "did you mean" */
 };
 
 static void fault(struct proof *proof, enum rule rule, struct diag_place place, const char *hint,
                   const char *format, ...) BUFFER_PRINTF(5, 6);
 
+/* What one variant has wrong, the next may have, too. */
+static bool was_reported(const struct proof *proof, enum rule rule, struct diag_place place)
+{
+    size_t i;
+
+    for (i = 0; i < proof->faults->count; i++) {
+        const struct diag *item = &proof->faults->items[i];
+
+        if (item->rule == &flow_rules[rule] && item->place.line == place.line &&
+            item->place.column == place.column)
+            return true;
+    }
+    return false;
+}
+
 static void fault(struct proof *proof, enum rule rule, struct diag_place place, const char *hint,
                   const char *format, ...)
 {
     va_list args;
 
+    if (proof->repeats && was_reported(proof, rule, place))
+        return;
     va_start(args, format);
     diag_vadd(proof->faults, &flow_rules[rule], proof->scenario->path, place, proof->bytes,
               proof->length, hint, format, args);
@@ -355,6 +373,38 @@ static void prove(struct proof *proof)
               "the scenario has no 'lesson'");
 }
 
+static void prove_variant(struct proof *proof, const struct scenario *scenario)
+{
+    proof->scenario = scenario;
+    proof->arena = arena_new();
+    scenario_walk(scenario, proof->flow, &proof->way);
+    if (*scenario->unfilled)
+        fault(proof, RULE_FACT_UNKNOWN, scenario->trains_place,
+              "give it a value under 'values' of each variant",
+              "no value fills {{%.*s}} in one of the variants", diag_clip(scenario->unfilled),
+              scenario->unfilled);
+    prove(proof);
+    scenario_way_free(&proof->way);
+    index_free(&proof->reported);
+    arena_free(proof->arena);
+}
+
+/* Each, as it is trained. */
+static void prove_variants(struct proof *proof, const struct scenario *scenario)
+{
+    size_t count = scenario_variants(scenario), i;
+
+    for (i = 0; i < count; i++) {
+        struct scenario *variant = scenario_vary(scenario, i);
+
+        proof->repeats = i > 0;
+        prove_variant(proof, variant);
+        scenario_free(variant);
+    }
+    if (!count)
+        prove_variant(proof, scenario);
+}
+
 enum status scenario_check(const struct scenario *scenario, const struct flow *flow,
                            const char *bytes, size_t length, struct diag_list *faults)
 {
@@ -363,12 +413,7 @@ enum status scenario_check(const struct scenario *scenario, const struct flow *f
     size_t errors = faults->errors;
 
     if (flow) {
-        proof.arena = arena_new();
-        scenario_walk(scenario, flow, &proof.way);
-        prove(&proof);
-        scenario_way_free(&proof.way);
-        index_free(&proof.reported);
-        arena_free(proof.arena);
+        prove_variants(&proof, scenario);
     } else {
         fault(&proof, RULE_SCENARIO_FLOW, scenario->trains_place,
               "say where its flow is: --flows=DIR; or fix that flow",

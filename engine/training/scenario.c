@@ -10,12 +10,7 @@
 
 #include "errwalk/flow-file.h"
 #include "errwalk/load.h"
-
-/* A scenario with what owns its memory. */
-struct book {
-    struct scenario scenario; /* first: a scenario is its book */
-    struct arena *arena;
-};
+#include "scenario-book.h"
 
 static struct book *book_new(const char *path, const char *id, const char *bytes, size_t length)
 {
@@ -25,6 +20,7 @@ static struct book *book_new(const char *path, const char *id, const char *bytes
     book->arena = arena;
     book->scenario.path = arena_copy(arena, path, strlen(path));
     book->scenario.id = id ? arena_copy(arena, id, strlen(id)) : flow_file_stem(arena, path);
+    book->scenario.unfilled = "";
     flow_file_hash(bytes, length, book->scenario.sha256);
     return book;
 }
@@ -77,6 +73,12 @@ static void fill_cases(const struct scenario *scenario)
     }
 }
 
+void scenario_settle(const struct scenario *scenario)
+{
+    fill_hints(scenario);
+    fill_cases(scenario);
+}
+
 enum status scenario_parse(const char *path, const char *id, const char *bytes, size_t length,
                            struct diag_list *faults, struct scenario **scenario)
 {
@@ -84,8 +86,7 @@ enum status scenario_parse(const char *path, const char *id, const char *bytes, 
     enum status status =
         load_fields(&field_scenario, path, bytes, length, book->arena, faults, &book->scenario);
 
-    fill_hints(&book->scenario);
-    fill_cases(&book->scenario);
+    scenario_settle(&book->scenario);
     if (status == STATUS_OK)
         *scenario = &book->scenario;
     else

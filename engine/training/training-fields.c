@@ -112,6 +112,29 @@ static const struct field finding_fields[] = {
 static const struct field_mapping finding_mapping = {
     "a step of a scenario", "finding", FIELDS(finding_fields), .size = sizeof(struct finding)};
 
+static const struct field variant_fields[] = {
+    {"values", "What {{name}} reads as in the texts of the scenario, by its name.", FIELD_MAP,
+     FIELD_LINE, .optional = ANY, .offset = offsetof(struct variant, values)},
+    {"cause", "The true cause in this variant.", .type = FIELD_NAME, .optional = ANY,
+     .offset = offsetof(struct variant, cause),
+     .place_offset = offsetof(struct variant, cause_place)},
+    {"ends", "The ending that is right in this variant.", .type = FIELD_PATH, .optional = ANY,
+     .offset = offsetof(struct variant, ends), .place_offset = offsetof(struct variant, ends_place)},
+    {"steps", "What is found otherwise, by the step.", FIELD_MAP, FIELD_MAPPING, .optional = ANY,
+     .keys_are_paths = true, .least = 1, .child = &finding_mapping, .child_kinds = ANY,
+     .offset = offsetof(struct variant, findings)},
+    {"must-visit", "Steps that no good agent leaves out in this variant.", FIELD_MAP, FIELD_PROSE,
+     .optional = ANY, .keys_are_paths = true, .offset = offsetof(struct variant, must_visit)},
+    {"must-avoid", "Steps that do harm in this variant.", FIELD_MAP, FIELD_MAPPING, .optional = ANY,
+     .keys_are_paths = true, .child = &harm_mapping, .child_kinds = ANY,
+     .offset = offsetof(struct variant, must_avoid)},
+    {"lesson", "What to take along from this variant.", .type = FIELD_PROSE, .optional = ANY,
+     .offset = offsetof(struct variant, lesson)},
+};
+
+static const struct field_mapping variant_mapping = {
+    "a variant", "variant", FIELDS(variant_fields), .size = sizeof(struct variant)};
+
 /* The head comes first: these are in sight in a file that is sealed. */
 static const struct field scenario_fields[] = {
     {"trains", "The id of the flow that it trains.", .type = FIELD_LINE, .required = ANY,
@@ -149,6 +172,9 @@ static const struct field scenario_fields[] = {
      .optional = ANY, .offset = offsetof(struct scenario, trouble)},
     {"lesson", "What to take along.", .type = FIELD_PROSE, .optional = ANY,
      .offset = offsetof(struct scenario, lesson)},
+    {"variants", "Other cases of the same kind: a seed picks one, and 0 the first.", FIELD_MAP,
+     FIELD_MAPPING, .optional = ANY, .least = 2, .most = 50, .child = &variant_mapping,
+     .child_kinds = ANY, .offset = offsetof(struct scenario, variants)},
     {"error", "The error that the caller speaks of, where it is not the flow's own.",
      .type = FIELD_ERROR, .optional = ANY, .offset = offsetof(struct scenario, error)},
     {"reviewed", "The day when someone last read all of it with care.", .type = FIELD_DATE,

@@ -12,7 +12,9 @@
 struct training {
     struct library *library;
     struct walk *walk;
-    struct scenario *scenario;
+    struct scenario *scenario; /* as the variant has it that is trained */
+    struct scenario *written;  /* as the file has it; NULL where it has no variants */
+    struct scenario *first;    /* the first variant, which a training begins to be read by */
     const struct flow *flow;
     struct solution solution; /* read once it has begun */
     struct training_feedback feedback; /* of what was committed last */

@@ -51,6 +51,10 @@ static enum status load(struct training *training, const char *scenario, struct 
 
     if (status != STATUS_OK)
         return status;
+    if (scenario_variants(training->scenario)) {
+        training->written = training->scenario;
+        training->scenario = training->first = scenario_vary(training->written, 0);
+    }
     status = library_flow(training->library, training->scenario->trains, faults, &training->flow);
     return prove(training, faults);
 }
@@ -164,11 +168,24 @@ void training_free(struct training *training)
     if (!training)
         return;
     walk_end_policy(training->walk, training);
-    scenario_free(training->scenario);
+    if (training->scenario != training->first)
+        scenario_free(training->scenario);
+    scenario_free(training->first);
+    scenario_free(training->written);
     solution_free(&training->solution);
     buffer_free(&training->begun);
     buffer_free(&training->others);
     memory_free(training);
+}
+
+void training_pick(struct training *training, int64_t seed)
+{
+    if (!training->written)
+        return;
+    if (training->scenario != training->first)
+        scenario_free(training->scenario);
+    training->scenario = scenario_vary(training->written,
+                                       scenario_variant_of(training->written, seed));
 }
 
 const struct scenario *training_scenario(const struct training *training)
@@ -224,12 +241,16 @@ unsigned training_allowed(const struct training *training)
 enum status training_start(struct training *training, const struct training_options *options,
                            struct event *event)
 {
-    const struct scenario *scenario = training->scenario;
-    const struct error_ref *error = scenario->error;
+    const struct scenario *scenario;
+    const struct error_ref *error;
     struct event started;
-    enum status status = walk_start(training->walk, training->flow, error ? error->name : "",
-                                    error ? error->code : (struct code){0}, &started);
+    enum status status;
 
+    training_pick(training, options->seed);
+    scenario = training->scenario;
+    error = scenario->error;
+    status = walk_start(training->walk, training->flow, error ? error->name : "",
+                        error ? error->code : (struct code){0}, &started);
     if (status != STATUS_OK)
         return status;
     buffer_clear(&training->begun);
@@ -289,6 +310,7 @@ enum status training_resume(struct library *library, struct walk *walk, struct d
     if (status == STATUS_OK && strcmp(result->scenario->sha256, solution.sha256) != 0)
         status = STATUS_INVALID;
     if (status == STATUS_OK) {
+        training_pick(result, started->seed);
         result->solution = solution;
         solution = (struct solution){0};
         status = settle(result);

@@ -15,6 +15,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "errwalk/buffer.h"
 #include "errwalk/diag.h"
@@ -70,6 +71,18 @@ struct harm {
     const struct harm *cases;           /* of a step: the first that fits holds */
 };
 
+/* What is otherwise in one variant of a case; what it leaves out is as in the scenario. */
+struct variant {
+    struct node node;
+    const struct value_node *values; /* id: a name; text: what {{name}} reads as */
+    const char *cause, *ends;        /* "" where they are those of the scenario */
+    struct diag_place cause_place, ends_place;
+    const struct finding *findings;
+    const struct value_node *must_visit;
+    const struct harm *must_avoid;
+    const char *lesson;
+};
+
 struct scenario {
     const char *id;   /* "training/reused-id" */
     const char *path; /* the file it was read from */
@@ -90,6 +103,8 @@ struct scenario {
     const struct value_node *otherwise; /* wordings where a step has no finding */
     const struct value_node *trouble;   /* id; text: what the caller then says, CommonMark */
     const char *lesson;                 /* CommonMark */
+    const struct variant *variants;
+    const char *unfilled; /* of a variant: the first {{name}} in its texts that has no value; else "" */
     const char *reviewed;               /* YYYY-MM-DD or "" */
     const struct source *sources;
     char sha256[65]; /* of the file as it was before it was sealed, lower-case hex */
@@ -115,6 +130,14 @@ enum status scenario_unseal(const char *bytes, size_t length, struct buffer *out
 
 /* The file as it was before it was sealed. Fails as scenario_load. */
 enum status scenario_read(const char *path, struct diag_list *faults, struct buffer *content);
+
+/* How many variants it has, and which of them a seed picks: 0, as written, the first. */
+size_t scenario_variants(const struct scenario *scenario);
+size_t scenario_variant_of(const struct scenario *scenario, int64_t seed);
+
+/* The scenario as a variant has it, by its number from 0. It borrows from the one that it is of, and is for
+ * scenario_free. */
+struct scenario *scenario_vary(const struct scenario *scenario, size_t number);
 
 /* NULL is allowed. */
 void scenario_free(struct scenario *scenario);

@@ -52,6 +52,10 @@ enum status training_resume(struct library *library, struct walk *walk, struct d
 /* NULL is allowed. The walk stays, without the policy; free it afterwards. */
 void training_free(struct training *training);
 
+/* Takes the variant that a seed picks, before the start; training_start and training_resume do it by
+ * themselves. What was asked of the scenario before is not valid any more. */
+void training_pick(struct training *training, int64_t seed);
+
 const struct scenario *training_scenario(const struct training *training);
 struct walk *training_walk(const struct training *training);
 enum training_mode training_mode(const struct training *training);
