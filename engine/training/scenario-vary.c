@@ -135,7 +135,7 @@ static const void *merge(const void *list, const void *others)
     return first;
 }
 
-static void apply(struct scenario *scenario, const struct variant *variant)
+static void apply(struct scenario *scenario, const struct scenario_variant *variant)
 {
     if (*variant->cause) {
         scenario->cause = variant->cause;
@@ -154,7 +154,7 @@ static void apply(struct scenario *scenario, const struct variant *variant)
 
 size_t scenario_variants(const struct scenario *scenario)
 {
-    const struct variant *variant;
+    const struct scenario_variant *variant;
     size_t count = 0;
 
     flow_each (variant, scenario->variants)
@@ -176,7 +176,7 @@ struct scenario *scenario_vary(const struct scenario *scenario, size_t number)
 {
     struct copier copier = {.arena = arena_new(), .unfilled = ""};
     struct book *book = arena_alloc(copier.arena, sizeof *book);
-    const struct variant *variant = scenario->variants;
+    const struct scenario_variant *variant = scenario->variants;
     struct scenario *copy;
     size_t i;
 

@@ -114,26 +114,26 @@ static const struct field_mapping finding_mapping = {
 
 static const struct field variant_fields[] = {
     {"values", "What {{name}} reads as in the texts of the scenario, by its name.", FIELD_MAP,
-     FIELD_LINE, .optional = ANY, .offset = offsetof(struct variant, values)},
+     FIELD_LINE, .optional = ANY, .offset = offsetof(struct scenario_variant, values)},
     {"cause", "The true cause in this variant.", .type = FIELD_NAME, .optional = ANY,
-     .offset = offsetof(struct variant, cause),
-     .place_offset = offsetof(struct variant, cause_place)},
+     .offset = offsetof(struct scenario_variant, cause),
+     .place_offset = offsetof(struct scenario_variant, cause_place)},
     {"ends", "The ending that is right in this variant.", .type = FIELD_PATH, .optional = ANY,
-     .offset = offsetof(struct variant, ends), .place_offset = offsetof(struct variant, ends_place)},
+     .offset = offsetof(struct scenario_variant, ends), .place_offset = offsetof(struct scenario_variant, ends_place)},
     {"steps", "What is found otherwise, by the step.", FIELD_MAP, FIELD_MAPPING, .optional = ANY,
      .keys_are_paths = true, .least = 1, .child = &finding_mapping, .child_kinds = ANY,
-     .offset = offsetof(struct variant, findings)},
+     .offset = offsetof(struct scenario_variant, findings)},
     {"must-visit", "Steps that no good agent leaves out in this variant.", FIELD_MAP, FIELD_PROSE,
-     .optional = ANY, .keys_are_paths = true, .offset = offsetof(struct variant, must_visit)},
+     .optional = ANY, .keys_are_paths = true, .offset = offsetof(struct scenario_variant, must_visit)},
     {"must-avoid", "Steps that do harm in this variant.", FIELD_MAP, FIELD_MAPPING, .optional = ANY,
      .keys_are_paths = true, .child = &harm_mapping, .child_kinds = ANY,
-     .offset = offsetof(struct variant, must_avoid)},
+     .offset = offsetof(struct scenario_variant, must_avoid)},
     {"lesson", "What to take along from this variant.", .type = FIELD_PROSE, .optional = ANY,
-     .offset = offsetof(struct variant, lesson)},
+     .offset = offsetof(struct scenario_variant, lesson)},
 };
 
 static const struct field_mapping variant_mapping = {
-    "a variant", "variant", FIELDS(variant_fields), .size = sizeof(struct variant)};
+    "a variant", "variant", FIELDS(variant_fields), .size = sizeof(struct scenario_variant)};
 
 /* The head comes first: these are in sight in a file that is sealed. */
 static const struct field scenario_fields[] = {

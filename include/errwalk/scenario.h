@@ -72,7 +72,7 @@ struct harm {
 };
 
 /* What is otherwise in one variant of a case; what it leaves out is as in the scenario. */
-struct variant {
+struct scenario_variant {
     struct node node;
     const struct value_node *values; /* id: a name; text: what {{name}} reads as */
     const char *cause, *ends;        /* "" where they are those of the scenario */
@@ -103,7 +103,7 @@ struct scenario {
     const struct value_node *otherwise; /* wordings where a step has no finding */
     const struct value_node *trouble;   /* id; text: what the caller then says, CommonMark */
     const char *lesson;                 /* CommonMark */
-    const struct variant *variants;
+    const struct scenario_variant *variants;
     const char *unfilled; /* of a variant: the first {{name}} in its texts that has no value; else "" */
     const char *reviewed;               /* YYYY-MM-DD or "" */
     const struct source *sources;

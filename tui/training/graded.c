@@ -75,7 +75,7 @@ static void build(struct screen *screen, struct lines_style style)
     const struct session *session = walk_session(screen->context->walk);
     struct lines_style heading = style;
     struct form *form = &screen->form;
-    struct score score;
+    struct score score = {.rule = 0};
     bool is_scored = false;
     unsigned number = 1;
 
