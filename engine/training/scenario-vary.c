@@ -12,7 +12,7 @@
 #include "errwalk/arena.h"
 #include "errwalk/fields.h"
 #include "errwalk/load.h"
-#include "scenario-book.h"
+#include "scenario-private.h"
 
 /* A copy on its way. */
 struct copier {

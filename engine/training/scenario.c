@@ -10,7 +10,7 @@
 
 #include "errwalk/flow-file.h"
 #include "errwalk/load.h"
-#include "scenario-book.h"
+#include "scenario-private.h"
 
 static struct book *book_new(const char *path, const char *id, const char *bytes, size_t length)
 {

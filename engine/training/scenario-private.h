@@ -2,8 +2,8 @@
 /*
  * A scenario with what owns its memory.
  */
-#ifndef ERRWALK_SCENARIO_BOOK_H
-#define ERRWALK_SCENARIO_BOOK_H
+#ifndef ERRWALK_SCENARIO_PRIVATE_H
+#define ERRWALK_SCENARIO_PRIVATE_H
 
 #include "errwalk/arena.h"
 #include "errwalk/scenario.h"
