@@ -178,7 +178,7 @@ static size_t time_length(struct span span)
     for (i = 0; i < sizeof forms / sizeof *forms; i++) {
         const char *form = forms[i];
 
-        for (at = 0; form[at] != '\0' && at < span.length; at++) {
+        for (at = 0; at < span.length && form[at] != '\0'; at++) {
             char c = span.text[at];
 
             if (form[at] == '0' ? !letter_is_digit(c)

@@ -293,6 +293,7 @@ static void write_shift(struct writing *writing, const struct result_shift *shif
 
     writing->row = &row;
     write_training(writing);
+    writing->row = NULL;
 }
 
 void results_write_xapi(struct buffer *out, const struct results *results,
