@@ -358,9 +358,96 @@ static void test_wilson(void)
     suite_expect("nothing tried", low == 0 && high == 1);
 }
 
+/* As a terminal of ASCII and as one of everything shows it, narrow and wide; and the other formats. */
+static void expect_formats(const char *name, const struct stats_result *result)
+{
+    static const struct sink_terminal any = {.ascii = false}, ascii = {.ascii = true};
+    static const struct {
+        const char *format, *file;
+        struct stats_view view;
+    } rows[] = {
+        {"text", "txt", {.terminal = &any, .width = 72, .filter = &all, .details = true}},
+        {"text", "ascii.txt", {.terminal = &ascii, .ascii = true, .width = 60, .filter = &all}},
+        {"csv", "csv", {.filter = &all}},
+        {"json", "json", {.filter = &all}},
+        {"html", "html", {.filter = &all}},
+    };
+    char path[64];
+    size_t i;
+
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buffer out = {0}, clean = {0};
+
+        stats_format_named(rows[i].format)->write(&out, result, &rows[i].view);
+        if (rows[i].view.terminal)
+            sink_terminal(&clean, rows[i].view.terminal, buffer_text(&out), out.length);
+        else
+            buffer_append(&clean, out.bytes, out.length);
+        snprintf(path, sizeof path, "tests/stats/%s.%s", name, rows[i].file);
+        suite_expect_golden(path, buffer_text(&clean), clean.length);
+        buffer_free(&out);
+        buffer_free(&clean);
+    }
+}
+
+static void test_formats(void)
+{
+    struct desk desk;
+    struct stats *stats;
+
+    open_desk(&desk);
+    stats = count(&desk, &all);
+    expect_formats("planted", stats_result(stats, find_flow, &desk));
+    stats_free(stats);
+    close_desk(&desk);
+}
+
+/* A session of the flow `hostile` with what no flow may hold, but an event that came from elsewhere may. */
+static void add_hostile(struct stats *stats, const struct session *from, unsigned how)
+{
+    static const char *const escapes[] = {"", "\x1b[2J\x1b]0;owned\x07", "\xe2\x80\xae" "evil", "\xff\xfe"};
+    struct session *session = session_new();
+    struct buffer text = {0};
+    size_t i;
+
+    for (i = 0; i < session_count(from); i++) {
+        struct event event = *session_event(from, i);
+
+        buffer_clear(&text);
+        buffer_printf(&text, "%s%s", escapes[how], event.question);
+        event.question = buffer_text(&text);
+        if (how && event.kind == EVENT_ANSWERED)
+            event.answer = event.say = escapes[how];
+        suite_expect_long("hostile", session_apply(session, &event), STATUS_OK);
+    }
+    stats_add(stats, session);
+    session_free(session);
+    buffer_free(&text);
+}
+
+static void test_hostile(void)
+{
+    struct desk desk;
+    struct stats *stats = stats_new(&all);
+    unsigned how;
+
+    walking_start_in(&desk.walking, "tests/flows/stats", "hostile");
+    for (how = 4; how--;) {
+        struct walk *walk = walk_all(&desk, how ? "10 tag|10 worked" : "10 formula|10 failed", START);
+
+        add_hostile(stats, walk_session(walk), how);
+        walk_free(walk);
+    }
+    expect_formats("hostile", stats_result(stats, find_flow, &desk));
+    stats_free(stats);
+    walking_stop(&desk.walking);
+}
+
 const struct suite_test suite_tests[] = {
     {"every figure by hand", test_by_hand},
     {"which sessions count", test_filters},
     {"intervals", test_wilson},
+    {"formats", test_formats},
+    {"hostile texts", test_hostile},
     {NULL, NULL},
 };

@@ -27,7 +27,7 @@ const struct command command_stats = {
     .usage = "[FLOW]…",
     .summary = "show what happened over all sessions",
     .options = TAKES_FORMAT | TAKES_OUTPUT | TAKES_STATS | TAKES_TEAM,
-    .formats = 1u << FORMAT_TEXT | 1u << FORMAT_CSV | 1u << FORMAT_JSON,
+    .formats = 1u << FORMAT_TEXT | 1u << FORMAT_CSV | 1u << FORMAT_JSON | 1u << FORMAT_HTML,
     .run = run,
 };
 

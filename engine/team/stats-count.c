@@ -121,12 +121,12 @@ struct revision_count *stats_revision_count(struct stats *stats, struct flow_cou
                         &flow->revisions, &flow->revision_count);
 }
 
-static struct way *way_of(struct step_count *step, const char *answer, const char *to, bool typed)
+static struct stats_way *way_of(struct step_count *step, const char *answer, const char *to, bool typed)
 {
     size_t i;
 
     for (i = 0; i < step->way_count; i++) {
-        struct way *way = &step->ways[i];
+        struct stats_way *way = &step->ways[i];
 
         if (way->typed == typed && strcmp(way->answer, answer) == 0 && strcmp(way->to, to) == 0)
             return way;
@@ -137,14 +137,14 @@ static struct way *way_of(struct step_count *step, const char *answer, const cha
 void stats_count_way(struct stats *stats, struct step_count *step, const char *answer,
                      const char *say, const char *to, bool typed)
 {
-    struct way *way = way_of(step, answer, to, typed);
+    struct stats_way *way = way_of(step, answer, to, typed);
 
     if (!way && step->way_count == MOST_REPLIES)
         return;
     if (!way) {
         memory_grow((void **)&step->ways, &step->way_capacity, step->way_count, sizeof *step->ways);
         way = &step->ways[step->way_count++];
-        *way = (struct way){copy(stats, answer), copy(stats, say), copy(stats, to), typed, 0};
+        *way = (struct stats_way){copy(stats, answer), copy(stats, say), copy(stats, to), typed, 0};
     }
     way->count++;
 }

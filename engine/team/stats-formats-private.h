@@ -14,4 +14,7 @@ void stats_write_csv(struct buffer *out, const struct stats_result *result,
 void stats_write_json(struct buffer *out, const struct stats_result *result,
                       const struct stats_view *view);
 
+void stats_write_html(struct buffer *out, const struct stats_result *result,
+                      const struct stats_view *view);
+
 #endif

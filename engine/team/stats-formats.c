@@ -7,7 +7,6 @@
 
 #include "errwalk/stats-formats.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "stats-formats-private.h"
@@ -16,6 +15,7 @@ const struct stats_format stats_formats[] = {
     {"text", ".txt", stats_write_text},
     {"csv", ".csv", stats_write_csv},
     {"json", ".json", stats_write_json},
+    {"html", ".html", stats_write_html},
     {NULL, NULL, NULL},
 };
 
@@ -40,14 +40,6 @@ const struct stats_format *stats_format_of_file(const char *path)
             return format;
     }
     return NULL;
-}
-
-void stats_number(struct buffer *out, double number, bool known)
-{
-    if (known)
-        buffer_decimal(out, floor(number * 10 + 0.5) / 10);
-    else
-        buffer_char(out, '-');
 }
 
 /* A row of CSV; what it does not have stays empty. */

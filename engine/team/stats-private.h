@@ -26,13 +26,6 @@ struct stats_spread spread_result(const struct spread *spread, double unit);
 /* Replies are ids of a flow; of a store that somebody else has written to there may be any number. */
 enum { MOST_REPLIES = 256 };
 
-/* An answer, and where it led. */
-struct way {
-    const char *answer, *say, *to;
-    bool typed;
-    size_t count;
-};
-
 struct step_count {
     struct node node; /* id: the step */
     const char *text;
@@ -40,7 +33,7 @@ struct step_count {
     size_t number; /* in its flow, in the order in which they were met */
     size_t views, exits, referred, chosen, deferred, undone, gaps;
     size_t results[FIX_RESULT_COUNT];
-    struct way *ways;
+    struct stats_way *ways;
     size_t way_count, way_capacity;
     struct spread seconds;
 };

@@ -53,9 +53,11 @@ static void make_answers(struct arena *arena, const struct step_count *count,
 {
     size_t i, at;
 
+    step->ways = count->ways;
+    step->way_count = count->way_count;
     step->answers = arena_alloc(arena, (count->way_count + 1) * sizeof *step->answers);
     for (i = 0; i < count->way_count; i++) {
-        const struct way *way = &count->ways[i];
+        const struct stats_way *way = &count->ways[i];
 
         if (way->typed) {
             step->typed += way->count;

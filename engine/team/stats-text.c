@@ -5,11 +5,9 @@
  */
 #include <config.h>
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "errwalk/clock.h"
 #include "errwalk/memory.h"
 #include "errwalk/text.h"
 #include "stats-formats-private.h"
@@ -22,20 +20,6 @@ struct page {
     size_t name; /* cells of the first column */
     size_t bar;  /* of a bar */
 };
-
-void stats_bar(struct buffer *out, double share, size_t cells, bool ascii)
-{
-    static const char *const parts[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-    enum { PARTS = sizeof parts / sizeof *parts };
-    const double all = (double)cells * (share < 0 ? 0 : share > 1 ? 1 : share);
-    size_t full = (size_t)(ascii ? all + 0.5 : all);
-    const size_t part = ascii ? 0 : (size_t)((all - (double)full) * PARTS);
-
-    buffer_repeat(out, ascii ? "#" : "█", full);
-    buffer_string(out, parts[part]);
-    full += part > 0;
-    buffer_repeat(out, " ", cells - full);
-}
 
 /* A text on one line as the terminal shows it, cut where it is wider than that. */
 static void put_cut(const struct page *page, const char *text, size_t width)
@@ -77,11 +61,6 @@ static void put_name(const struct page *page, size_t indent, const char *text)
     put_cell(page, text, page->name - indent);
 }
 
-static unsigned percent(size_t part, size_t all)
-{
-    return all ? (unsigned)floor(100.0 * (double)part / (double)all + 0.5) : 0;
-}
-
 /* A number at the right end of its cells. */
 static void put_right(struct buffer *out, double number, bool known, size_t cells)
 {
@@ -99,7 +78,7 @@ static void put_share(const struct page *page, size_t part, size_t all)
 {
     size_t end;
 
-    buffer_printf(page->out, " %3u %%  ", percent(part, all));
+    buffer_printf(page->out, " %3u %%  ", stats_percent(part, all));
     stats_bar(page->out, all ? (double)part / (double)all : 0, page->bar, page->view->ascii);
     for (end = page->out->length; end && page->out->bytes[end - 1] == ' '; end--)
         continue;
@@ -137,14 +116,8 @@ static void put_head(const struct page *page, const struct stats_flow *flow)
 
     buffer_printf(&title, "%s [%s]", *flow->title ? flow->title : flow->id, flow->id);
     put_cut(page, buffer_text(&title), page->view->width);
-    buffer_printf(page->out, "\n  %zu walk%s", flow->walks, text_plural((double)flow->walks));
-    if (!flow->flow)
-        buffer_string(page->out, ", of a flow that is not here");
-    else if (flow->current == flow->walks)
-        buffer_string(page->out, ", all of the flow as it is now");
-    else
-        buffer_printf(page->out, ", %zu (%u %%) of the flow as it is now", flow->current,
-                      percent(flow->current, flow->walks));
+    buffer_string(page->out, "\n  ");
+    stats_walks_words(page->out, flow);
     buffer_char(page->out, '\n');
     buffer_free(&title);
     put_outcomes(page, flow);
@@ -250,28 +223,6 @@ static void put_causes(const struct page *page, const struct stats_flow *flow)
     }
 }
 
-/* What the figures are narrowed to. */
-static void put_filter(const struct page *page)
-{
-    const struct stats_filter *filter = page->view->filter;
-    const size_t before = page->out->length;
-    char when[CLOCK_TEXT];
-
-    if (filter->since > INT64_MIN) {
-        clock_format_minute(filter->since, when);
-        buffer_printf(page->out, "since %s", when);
-    }
-    if (filter->until < INT64_MAX) {
-        clock_format_minute(filter->until, when);
-        buffer_printf(page->out, "%sbefore %s", page->out->length > before ? ", " : "", when);
-    }
-    if (filter->outcome >= 0)
-        buffer_printf(page->out, "%ssessions that are %s", page->out->length > before ? ", " : "",
-                      outcome_names[filter->outcome]);
-    if (page->out->length > before)
-        buffer_string(page->out, "\n\n");
-}
-
 /* One flow in one row. */
 static void put_overview(const struct page *page, const struct stats_result *result)
 {
@@ -299,7 +250,8 @@ void stats_write_text(struct buffer *out, const struct stats_result *result,
     size_t i;
 
     page.name = view->width > figures + LEAST_NAME ? view->width - figures : LEAST_NAME;
-    put_filter(&page);
+    stats_filter_words(out, view->filter);
+    buffer_string(out, out->length ? "\n\n" : "");
     if (result->count > 1)
         put_overview(&page, result);
     for (i = 0; i < result->count && (result->count == 1 || view->details); i++) {

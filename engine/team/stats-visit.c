@@ -21,6 +21,7 @@ struct sight {
     int visit;
     bool stood; /* it was not only decided by */
     int64_t seconds;
+    size_t gaps;
 };
 
 struct visit {
@@ -102,7 +103,7 @@ static struct sight *sight_of(struct stats_visits *all, struct place place)
     if (!visit->sights[number]) {
         memory_grow((void **)&all->sights, &all->sight_capacity, all->sight_count,
                     sizeof *all->sights);
-        all->sights[all->sight_count++] = (struct sight){place.step, place.visit, false, 0};
+        all->sights[all->sight_count++] = (struct sight){.step = place.step, .visit = place.visit};
         visit->sights[number] = (uint32_t)all->sight_count;
     }
     return &all->sights[visit->sights[number] - 1];
@@ -150,8 +151,7 @@ static void add_time(struct stats_visits *all, struct place place, int64_t secon
 
     if (seconds <= 0)
         return;
-    if (gap)
-        place.step->gaps++;
+    sight_of(all, place)->gaps += gap;
     each_outward (all, place) {
         all->visits[place.visit].seconds += gap ? 0 : seconds;
         all->visits[place.visit].gaps += gap;
@@ -372,6 +372,7 @@ static void finish(struct stats_visits *all, struct place last)
         const struct visit *visit = &all->visits[sight->visit];
 
         sight->step->views += visit->stands;
+        sight->step->gaps += visit->stands ? sight->gaps : 0;
         if (visit->stands && sight->stood && visit->outcome != OUTCOME_UNFINISHED)
             spread_add(&sight->step->seconds, sight->seconds);
     }

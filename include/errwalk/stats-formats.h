@@ -7,7 +7,7 @@
 #define ERRWALK_STATS_FORMATS_H
 
 #include "errwalk/sink.h"
-#include "errwalk/stats.h"
+#include "errwalk/stats-words.h"
 
 struct stats_view {
     const struct sink_terminal *terminal; /* of the format text */
@@ -30,12 +30,6 @@ extern const struct stats_format stats_formats[];
 /* The format by its name, or that a file's name ends in; NULL where there is none. */
 const struct stats_format *stats_format_named(const char *name);
 const struct stats_format *stats_format_of_file(const char *path);
-
-/* A share from 0 to 1 as a bar of so many cells, filled up with blanks. */
-void stats_bar(struct buffer *out, double share, size_t cells, bool ascii);
-
-/* A number with at most one place, "12.5"; "-" where there is none. */
-void stats_number(struct buffer *out, double number, bool known);
 
 /* The JSON Schema of the format json. */
 extern const char stats_schema[];

@@ -28,6 +28,7 @@
 
 #include "errwalk/buffer.h"
 #include "errwalk/flow.h"
+#include "errwalk/outline.h"
 #include "errwalk/session.h"
 
 enum { STATS_GAP = 30 }; /* minutes */
@@ -70,6 +71,13 @@ struct stats_answer {
     size_t count;
 };
 
+/* An answer and the step that it led to, or the weigh step that decided where. */
+struct stats_way {
+    const char *answer, *say, *to;
+    bool typed; /* a value, which is not told: `answer` is "" */
+    size_t count;
+};
+
 struct stats_step {
     const char *id, *text; /* what it asks, or has one do, as the newest session has it */
     enum step_kind kind;
@@ -77,6 +85,8 @@ struct stats_step {
     size_t views, exits;
     struct stats_answer *answers;
     size_t answer_count;
+    const struct stats_way *ways;
+    size_t way_count;
     size_t typed;    /* values */
     size_t referred; /* left for another error */
     size_t chosen;   /* at a weigh step: another item than the one it proposed */
@@ -136,6 +146,10 @@ double stats_drop_off(const struct stats_step *step);
 
 /* The 95 % interval of a share: `hits` of `all`. */
 void stats_wilson(size_t hits, size_t all, double *low, double *high);
+
+/* How many walks went along each row of an outline of the flow as it is now, for memory_free; along
+ * the first, all. What a route decided is told by where it led. */
+size_t *stats_traffic(const struct stats_flow *flow, const struct outline *outline);
 
 /* The figures of one flow, or of a step by its id; NULL: there are none. */
 const struct stats_flow *stats_flow_named(const struct stats_result *result, const char *id);
