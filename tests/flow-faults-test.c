@@ -121,6 +121,8 @@ static void test_messages(void)
     } rows[] = {
         {"    ask: Does the handle turn?", "    ask:Does the handle turn?", "    ask: Does the handle turn?",
          "25:8", "a ':' without a blank after it ends no key", "write a blank after the ':'"},
+        {"title: The door does not open", "title:The door does not open", "title: The door does not open",
+         "2:6", "a ':' without a blank after it ends no key", "write a blank after the ':'"},
         {"    ask: Does the handle turn?", "    ask\302\240: Does it turn?", "    ask: Does it turn?", "25:8",
          "the no-break space U+00A0 looks like a blank", "type a blank in its place"},
         {"    ask: Does the handle turn?", "   \302\240ask: Does it turn?", "    ask: Does it turn?", "25:4",

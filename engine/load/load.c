@@ -347,7 +347,9 @@ static bool find_root(struct loader *loader)
     if (event->type == YAML_STREAM_END_EVENT ||
         (event->type == YAML_SCALAR_EVENT && !event->data.scalar.length))
         reader_fault(reader, RULE_EMPTY_FILE, (struct diag_place){0}, NULL, "the file is empty");
-    else if (event->type != YAML_ALIAS_EVENT)
+    else if (event->type != YAML_ALIAS_EVENT &&
+             !(event->type == YAML_SCALAR_EVENT &&
+               reader_fault_colon(reader, reader_offset(reader, event->start_mark.index))))
         reader_fault(reader, RULE_SHAPE, reader_place(reader), NULL,
                      "the file must be a mapping, not %s", loader_shape(event));
     reader_stop(reader);

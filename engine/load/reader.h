@@ -94,6 +94,10 @@ void reader_scan(struct reader *reader);
 /* traps.c: says what is wrong where libyaml gave up. */
 void reader_syntax(struct reader *reader);
 
+/* traps.c: says that no blank stands behind the ':' of what was meant as a key and begins at the offset. False
+ * where nothing like that stands there. */
+bool reader_fault_colon(struct reader *reader, size_t offset);
+
 /* traps.c: looks at the current event for a trap; may replace it by an alias. */
 void reader_trap(struct reader *reader);
 

@@ -120,6 +120,16 @@ static size_t find_tight_colon(const struct reader *reader, size_t offset)
                : 0;
 }
 
+bool reader_fault_colon(struct reader *reader, size_t offset)
+{
+    size_t colon = find_tight_colon(reader, offset);
+
+    if (colon)
+        reader_fault(reader, RULE_SYNTAX, reader_place_at(reader, colon, 1), "write a blank after the ':'",
+                     "a ':' without a blank after it ends no key; the rest of the file is not read");
+    return colon != 0;
+}
+
 /* Whether a line has a quote of a word processor, which YAML does not take for one. */
 static bool has_typographic_quote(const struct reader *reader, size_t offset)
 {
@@ -181,23 +191,15 @@ static bool fault_line(struct reader *reader, const struct complaint *complaint,
     const yaml_parser_t *parser = &reader->parser;
     struct buffer hint = {0};
     bool reported = false;
-    size_t colon;
 
     if (complaint->rule == RULE_SYNTAX && complaint->at_context && parser->context &&
-        (colon = find_tight_colon(reader, reader_offset(reader, parser->context_mark.index)))) {
-        reader_fault(reader, RULE_SYNTAX, reader_place_at(reader, colon, 1), "write a blank after the ':'",
-                     "a ':' without a blank after it ends no key; the rest of the file is not read");
+        reader_fault_colon(reader, reader_offset(reader, parser->context_mark.index)))
         return true;
-    }
     if (complaint->rule == RULE_COLON && is_first_key(reader, offset)) {
         size_t own = line_start(reader, offset), before = own ? line_start(reader, own - 1) : 0;
 
-        colon = own ? find_tight_colon(reader, reader_past(reader, before, ' ')) : 0;
-        if (colon && colon < own) {
-            reader_fault(reader, RULE_SYNTAX, reader_place_at(reader, colon, 1), "write a blank after the ':'",
-                         "a ':' without a blank after it ends no key; the rest of the file is not read");
+        if (own && reader_fault_colon(reader, reader_past(reader, before, ' ')))
             return true;
-        }
     }
     if (!complaint->at_context && fault_quote(reader, &parser->problem_mark))
         return true;
