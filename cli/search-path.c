@@ -96,10 +96,12 @@ static void add_beside(struct path *path, const char *const *places)
     buffer_free(&directory);
 }
 
-void search_path_cut_off(const char *directory)
+void search_path_passed_over(const char *path, int error)
 {
-    output_error("%s holds more than %d files; what comes after them was passed over", directory,
-                 LIBRARY_FILES);
+    if (error)
+        output_error("%s was passed over: %s", path, strerror(error));
+    else
+        output_error("%s holds more than %d files; what comes after them was passed over", path, LIBRARY_FILES);
 }
 
 struct library *search_path_library(const struct options *options, const char *first)
@@ -132,7 +134,7 @@ struct library *search_path_library(const struct options *options, const char *f
     add(&path, ERRWALK_DATADIR, strlen(ERRWALK_DATADIR), "/flows");
     if (found) {
         library_new((const char *const *)path.items, path.count, &library);
-        library_on_cut_off(library, search_path_cut_off);
+        library_on_passed_over(library, search_path_passed_over);
     }
     for (i = 0; i < path.count; i++)
         memory_free(path.items[i]);

@@ -17,8 +17,8 @@
  */
 struct library *search_path_library(const struct options *options, const char *first);
 
-/* Reports that a directory of a library holds too much: see library_on_cut_off. */
-void search_path_cut_off(const char *directory);
+/* Reports what a library passes over: see library_on_passed_over. */
+void search_path_passed_over(const char *path, int error);
 
 /* The flow that an id or a file names; it belongs to the library. Anything but EXIT_DONE has been
  * reported. */

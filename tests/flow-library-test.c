@@ -4,6 +4,7 @@
  */
 #include <config.h>
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -372,9 +373,12 @@ static void test_links(void)
 
 static const char *reported;
 
-static void report(const char *directory)
+static int reported_error;
+
+static void report(const char *path, int error)
 {
-    reported = directory;
+    reported = path;
+    reported_error = error;
 }
 
 /* One that holds too much is said, and hides nothing of the others. */
@@ -399,7 +403,7 @@ static void test_bound(void)
     for (i = 10; i <= 11; i++) {
         library_new(directories, 2, &library);
         library->most = i;
-        library_on_cut_off(library, report);
+        library_on_passed_over(library, report);
         reported = "";
         library_entries(library, &entries, &count);
         suite_expect_long("flows", (long)count, (long)i + 1);
@@ -407,6 +411,32 @@ static void test_bound(void)
         suite_expect("said", !library_cut_off(library) == (i == 11));
         library_free(library);
     }
+}
+
+/* A file that cannot be read is reported: without, flows would be missing and nothing say so. */
+static void test_unreadable(void)
+{
+    const char *directories[1];
+    const struct library_entry *entries = NULL;
+    struct library *library = NULL;
+    char directory[512], path[600];
+    size_t count = 0;
+
+    snprintf(directory, sizeof directory, "%s", suite_scratch("unreadable"));
+    snprintf(path, sizeof path, "%s/gone.yaml", directory);
+    directories[0] = directory;
+    mkdir(directory, 0700);
+    write_file("unreadable/gone.yaml", "title: Gone\n", body);
+    library_new(directories, 1, &library);
+    library_on_passed_over(library, report);
+    reported = "";
+    while (library_list(library))
+        continue;
+    unlink(path);
+    library_entries(library, &entries, &count);
+    suite_expect_string("reported", reported, path);
+    suite_expect_long("why", reported_error, ENOENT);
+    library_free(library);
 }
 
 /* What is for any error of a family says so itself, wherever in the file that stands. */
@@ -447,6 +477,7 @@ const struct suite_test suite_tests[] = {
     {"finding", test_find},
     {"links", test_links},
     {"bound", test_bound},
+    {"a file that cannot be read", test_unreadable},
     {"loading", test_flows},
     {"heads", test_heads},
     {"flows that are not there", test_references},

@@ -157,7 +157,7 @@ static void check_directory(struct checking *checking, const char *directory)
     struct library *library = NULL;
 
     library_new(&directory, 1, &library);
-    library_on_cut_off(library, search_path_cut_off);
+    library_on_passed_over(library, search_path_passed_over);
     check_library(checking, library);
     library_free(library);
 }

@@ -376,7 +376,7 @@ static enum exit_code compare_directories(struct comparison *comparison)
     comparison->is_of_directories = true;
     for (i = 0; i < SIDES; i++) {
         library_new(&comparison->sides[i].operand, 1, &lists[i]);
-        library_on_cut_off(lists[i], search_path_cut_off);
+        library_on_passed_over(lists[i], search_path_passed_over);
         library_entries(lists[i], &entries[i], &counts[i]);
     }
     code = compare_lists(comparison, entries[OLD], counts[OLD], entries[NEW], counts[NEW]);

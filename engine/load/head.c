@@ -139,10 +139,10 @@ static bool has_block(const struct buffer *content)
     return false;
 }
 
-void head_read(struct arena *arena, const char *path, struct head *head)
+enum status head_read(struct arena *arena, const char *path, struct head *head)
 {
     struct buffer content = {0};
-    enum status status = file_read(path, FLOW_MAX_BYTES, &content);
+    enum status read = file_read(path, FLOW_MAX_BYTES, &content), status = read;
 
     *head = (struct head){.title = ""};
     if (status == STATUS_OK)
@@ -150,4 +150,5 @@ void head_read(struct arena *arena, const char *path, struct head *head)
     if (status == STATUS_OK && !head->errors)
         head->is_block = has_block(&content);
     buffer_free(&content);
+    return read;
 }

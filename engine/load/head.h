@@ -9,6 +9,7 @@
 
 #include "errwalk/arena.h"
 #include "errwalk/flow.h"
+#include "errwalk/status.h"
 
 struct head {
     const char *title; /* "" where it has none */
@@ -21,7 +22,7 @@ struct head {
 };
 
 /* Reads the head of a file, no further than it goes; of a broken file what can be read. Strings are
- * the arena's. */
-void head_read(struct arena *arena, const char *path, struct head *head);
+ * the arena's. STATUS_IO with errno where the file cannot be read. */
+enum status head_read(struct arena *arena, const char *path, struct head *head);
 
 #endif

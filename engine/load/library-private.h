@@ -28,7 +28,7 @@ struct library {
     struct scan *scan; /* while directories are listed */
     size_t most; /* files that are looked at below each directory */
     const char *cut_off;
-    void (*report)(const char *directory);
+    void (*report)(const char *path, int error);
     bool is_scanned, is_sorted;
     struct index ids;
     struct library_entry *listed; /* what library_entries gave out last */
@@ -43,6 +43,9 @@ enum status library_add_entry(struct library *library, const char *id, const cha
 
 /* Lists the directories and reads the heads of all files, once. */
 void library_read_heads(struct library *library);
+
+/* Reports a file or directory that cannot be read, by its errno, or 0 for one that holds too much. */
+void library_pass_over(struct library *library, const char *path, int error);
 
 /* library-scan.c: what library_list keeps until it is done. */
 void library_scan_end(struct library *library);

@@ -9,6 +9,7 @@
 #include "library-private.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -121,8 +122,11 @@ static void add_item(struct library *library, const char *path, unsigned depth)
     struct scan *scan = library->scan;
     struct stat info, itself;
 
-    if (stat(path, &info) != 0 || lstat(path, &itself) != 0)
+    if (stat(path, &info) != 0 || lstat(path, &itself) != 0) {
+        if (errno != ENOENT && errno != ELOOP) /* links that lead nowhere */
+            library_pass_over(library, path, errno);
         return;
+    }
     if (S_ISREG(info.st_mode))
         add_file(library, path, strlen(path));
     else if (S_ISDIR(info.st_mode) && depth < DEEPEST)
@@ -138,8 +142,7 @@ static void cut_off(struct library *library)
     library->cut_off = library->directories[scan->directory - 1];
     places_free(&scan->places);
     places_free(&scan->links);
-    if (library->report)
-        library->report(library->cut_off);
+    library_pass_over(library, library->cut_off, 0);
 }
 
 static void list_items(struct library *library, const struct place *place, DIR *directory)
@@ -172,12 +175,14 @@ static void list_place(struct library *library, const struct place *place)
     DIR *directory = opendir(place->path);
     struct stat info;
 
-    if (!directory)
-        return;
-    if (fstat(dirfd(directory), &info) == 0 &&
-        listed_add(&library->scan->listed, info.st_dev, info.st_ino))
+    if (!directory || fstat(dirfd(directory), &info) != 0) {
+        if (errno != ENOENT && errno != ENOTDIR)
+            library_pass_over(library, place->path, errno);
+    } else if (listed_add(&library->scan->listed, info.st_dev, info.st_ino)) {
         list_items(library, place, directory);
-    closedir(directory);
+    }
+    if (directory)
+        closedir(directory);
 }
 
 static int compare_down(const void *a, const void *b)

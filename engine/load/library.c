@@ -7,6 +7,7 @@
 
 #include "errwalk/library.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -66,7 +67,7 @@ void library_free(struct library *library)
     memory_free(library);
 }
 
-void library_on_cut_off(struct library *library, void (*report)(const char *directory))
+void library_on_passed_over(struct library *library, void (*report)(const char *path, int error))
 {
     library->report = report;
 }
@@ -113,13 +114,20 @@ static void open_entries(struct library *library)
     library->is_sorted = true;
 }
 
+void library_pass_over(struct library *library, const char *path, int error)
+{
+    if (library->report)
+        library->report(path, error);
+}
+
 static void read_head(struct library *library, struct entry *entry)
 {
     struct head head;
 
     if (entry->is_read)
         return;
-    head_read(library->arena, entry->shown.path, &head);
+    if (head_read(library->arena, entry->shown.path, &head) == STATUS_IO)
+        library_pass_over(library, entry->shown.path, errno);
     entry->shown.title = head.title;
     entry->shown.errors = head.errors;
     entry->shown.keywords = head.keywords;
@@ -294,6 +302,8 @@ enum status library_flow(struct library *library, const char *id, struct diag_li
         status = load(library, entry->shown.path, entry->node.id, faults, &entry->flow);
         if (status == STATUS_OK)
             flow_link(entry->flow, library);
+        else if (status == STATUS_IO) /* whoever asks may go on without it */
+            library_pass_over(library, entry->shown.path, errno);
     }
     if (status == STATUS_OK)
         *flow = entry->flow;

@@ -44,10 +44,12 @@ void library_free(struct library *library);
  * it at once. */
 bool library_list(struct library *library);
 
-/* The directory that holds more than LIBRARY_FILES, of which the rest was passed over, or NULL; and
- * to whom it is reported as soon as that is known. */
+/* The directory that holds more than LIBRARY_FILES, of which the rest was passed over, or NULL. */
 const char *library_cut_off(const struct library *library);
-void library_on_cut_off(struct library *library, void (*report)(const char *directory));
+
+/* To whom it is reported what is passed over, as soon as that is known: a file or a directory that cannot be
+ * read, with its errno; or a directory that holds too much, with 0. */
+void library_on_passed_over(struct library *library, void (*report)(const char *path, int error));
 
 /* The nth of its directories, or NULL. */
 const char *library_directory(const struct library *library, size_t nth);
