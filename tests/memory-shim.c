@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Preloaded into the program by memory-test.c: the request for memory after so many is refused, and
- * so is every later one, whoever makes it: errwalk or a library.
+ * Preloaded into the program by memory-test.c: the request for memory after so many is refused, whoever makes
+ * it: errwalk or a library; and so is every later one, or none.
  */
 #include <errno.h>
 #include <stdbool.h>
@@ -15,11 +15,13 @@ void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *old, size_t size);
 
 static long left = -1, requests; /* -1: none is refused */
+static bool once;
 
 __attribute__((constructor)) static void begin(void)
 {
     const char *after = getenv("MEMORY_FAILS_AFTER");
 
+    once = getenv("MEMORY_FAILS_ONCE") != NULL;
     if (after)
         left = strtol(after, NULL, 10);
 }
@@ -45,6 +47,8 @@ static bool is_refused(void)
         left--;
         return false;
     }
+    if (once)
+        left = -1;
     errno = ENOMEM;
     return true;
 }

@@ -16,6 +16,7 @@
 
 #include "errwalk/buffer.h"
 #include "errwalk/file.h"
+#include "faulted.h"
 #include "pty.h"
 #include "run.h"
 #include "suite.h"
@@ -35,31 +36,6 @@ static const struct {
 };
 
 enum { ACTS = sizeof acts / sizeof acts[0], SAMPLES = 3000 };
-
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZES true
-#elif defined(__has_feature)
-#define SANITIZES __has_feature(address_sanitizer)
-#else
-#define SANITIZES false
-#endif
-
-#ifdef __GLIBC__
-#define HAS_GLIBC true
-#else
-#define HAS_GLIBC false
-#endif
-
-/* A sanitizer has an allocator of its own, which must be the first; the shim stands on glibc's. */
-static bool is_possible(char shim[4096])
-{
-    const char *build = getenv("builddir");
-
-    if (SANITIZES || !HAS_GLIBC)
-        return false;
-    snprintf(shim, 4096, "%s/tests/memory-shim.so", build && *build ? build : ".");
-    return suite_expect("what is preloaded is there", access(shim, R_OK) == 0);
-}
 
 static size_t count_of(const char *text, const char *part)
 {
@@ -152,7 +128,7 @@ static void test_lines(void)
     struct run run;
     size_t read;
 
-    if (!is_possible(shim))
+    if (!faulted_is_possible("memory-shim", shim))
         return;
     run_prepare("tests/flows/session");
     snprintf(directory, sizeof directory, "%s", suite_scratch("calm"));
@@ -207,7 +183,7 @@ static void test_screens(void)
     long requests, step, n;
     int status;
 
-    if (!is_possible(shim))
+    if (!faulted_is_possible("memory-shim", shim))
         return;
     run_prepare("tests/flows/session");
     start(&pty, shim, suite_scratch("drawn-calm"), -1);
@@ -237,8 +213,36 @@ static void test_screens(void)
     }
 }
 
+/* One request alone is refused: whatever goes on after that must not be without some of its text. */
+static void test_once(void)
+{
+    const struct faulted_task *task;
+    char shim[4096], environment[8500], name[64];
+    struct faulted_calm calm;
+    long requests, n;
+
+    if (!faulted_is_possible("memory-shim", shim))
+        return;
+    run_prepare("tests/flows/session");
+    for (task = faulted_tasks; task->name; task++) {
+        snprintf(environment, sizeof environment, "LD_PRELOAD=%s MEMORY_REPORT=%s", shim, suite_scratch("once"));
+        faulted_begin(&calm, task, environment);
+        requests = requests_of(suite_scratch("once"));
+        for (n = 0; n < requests; n++) {
+            if (!faulted_takes((unsigned long)n))
+                continue;
+            snprintf(name, sizeof name, "%s-once-%ld", task->name, n);
+            snprintf(environment, sizeof environment, "LD_PRELOAD=%s MEMORY_FAILS_ONCE=1 MEMORY_FAILS_AFTER=%ld", shim,
+                     n);
+            faulted_try(&calm, name, environment);
+        }
+        faulted_end(&calm);
+    }
+}
+
 const struct suite_test suite_tests[] = {
     {"plain mode", test_lines},
+    {"one request alone", test_once},
     {"full-screen", test_screens},
     {NULL, NULL},
 };
