@@ -99,8 +99,10 @@ static void start(struct pty *pty, const char *yasr, const char *said, const str
     snprintf(run, sizeof run, "%s", suite_scratch("run"));
     snprintf(speaker, sizeof speaker, "%s", suite_scratch("speaker"));
     snprintf(settings, sizeof settings, "%s", suite_scratch("settings"));
+    /* yasr passes on its descriptors, among them the other end of the terminal: closed, so that errwalk sees
+     * it go. */
     buffer_printf(&text,
-                  "#!/bin/sh\nrm -f '%s.errwalk'\ncp '%s/errwalk' '%s.errwalk'\ncd '%s' || exit\n"
+                  "#!/bin/sh\nexec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&-\nrm -f '%s.errwalk'\ncp '%s/errwalk' '%s.errwalk'\ncd '%s' || exit\n"
                   "rm -rf '%s.state'\nexport XDG_STATE_HOME='%s.state'\n"
                   "exec '%s.errwalk' %s\n",
                   run, build && *build ? build : ".", run, suite_source(""), run, run, run,
