@@ -281,5 +281,6 @@ const struct fuzz_target fuzz_targets[] = {
     {"assignment", run_assignment}, {"draft", run_draft},   {"decode", run_decode},
     {"log", run_log},           {"solution", run_solution}, {"results", run_results},
     {"history", run_history},   {"keys", run_keys},         {"serve", fuzz_serve},
+    {"settings", fuzz_settings}, {"call", fuzz_call},
     {NULL, NULL},
 };

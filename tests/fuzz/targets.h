@@ -18,6 +18,8 @@ extern const struct fuzz_target fuzz_targets[];
 
 /* For targets of their own file. */
 void fuzz_serve(const char *bytes, size_t length);
+void fuzz_settings(const char *bytes, size_t length);
+void fuzz_call(const char *bytes, size_t length);
 
 /* Ends the process unless it is text that may reach a terminal or a file. */
 void fuzz_expect_text(const char *text, size_t length);
