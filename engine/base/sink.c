@@ -170,6 +170,36 @@ void sink_terminal(struct buffer *out, const struct sink_terminal *terminal, con
     walk(out, terminal, text, length, "", put_terminal);
 }
 
+void sink_cut(struct buffer *out, const struct sink_terminal *terminal, const char *text, size_t cells)
+{
+    struct buffer clean = {0}, dots = {0};
+    size_t i, room;
+
+    sink_terminal(&clean, terminal, text, strlen(text));
+    for (i = 0; i < clean.length; i++) {
+        if (clean.bytes[i] == '\n')
+            clean.bytes[i] = ' ';
+    }
+    if (text_width(buffer_text(&clean), clean.length) <= cells) {
+        buffer_append(out, buffer_text(&clean), clean.length);
+    } else {
+        sink_terminal(&dots, terminal, "…", strlen("…"));
+        room = cells - text_width(buffer_text(&dots), dots.length);
+        buffer_append(out, clean.bytes, text_fit(clean.bytes, clean.length, room));
+        buffer_append(out, buffer_text(&dots), dots.length);
+    }
+    buffer_free(&clean);
+    buffer_free(&dots);
+}
+
+void sink_cell(struct buffer *out, const struct sink_terminal *terminal, const char *text, size_t cells)
+{
+    const size_t before = out->length;
+
+    sink_cut(out, terminal, text, cells);
+    buffer_repeat(out, " ", cells - text_width(buffer_text(out) + before, out->length - before));
+}
+
 bool sink_link(struct buffer *out, const char *address)
 {
     static const char *const schemes[] = {"https://", "http://"};

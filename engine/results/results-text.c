@@ -45,37 +45,15 @@ void results_sparkline(struct buffer *out, const unsigned *tenths, size_t count,
     }
 }
 
-/* A text on one line as the terminal shows it, cut where it is wider than that. */
 static void put_cut(const struct page *page, const char *text, size_t width)
 {
-    struct buffer clean = {0}, dots = {0};
-    size_t i, room;
-
-    sink_terminal(&clean, page->view->terminal, text, strlen(text));
-    for (i = 0; i < clean.length; i++) {
-        if (clean.bytes[i] == '\n')
-            clean.bytes[i] = ' ';
-    }
-    if (text_width(buffer_text(&clean), clean.length) <= width) {
-        buffer_append(page->out, buffer_text(&clean), clean.length);
-    } else {
-        sink_terminal(&dots, page->view->terminal, "…", strlen("…"));
-        room = width - text_width(buffer_text(&dots), dots.length);
-        buffer_append(page->out, clean.bytes, text_fit(clean.bytes, clean.length, room));
-        buffer_append(page->out, buffer_text(&dots), dots.length);
-    }
-    buffer_free(&clean);
-    buffer_free(&dots);
+    sink_cut(page->out, page->view->terminal, text, width);
 }
 
-/* The same, filled up to the width with blanks. */
 static void put_cell(const struct page *page, const char *text, size_t width)
 {
-    size_t before = page->out->length, taken;
-
-    put_cut(page, text, width);
-    taken = text_width(buffer_text(page->out) + before, page->out->length - before);
-    buffer_repeat(page->out, " ", width - taken + GAP);
+    sink_cell(page->out, page->view->terminal, text, width);
+    buffer_repeat(page->out, " ", GAP);
 }
 
 /* How wide a column must be for a text. */

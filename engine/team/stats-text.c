@@ -21,38 +21,15 @@ struct page {
     size_t bar;  /* of a bar */
 };
 
-/* A text on one line as the terminal shows it, cut where it is wider than that. */
 static void put_cut(const struct page *page, const char *text, size_t width)
 {
-    struct buffer clean = {0}, dots = {0};
-    size_t i, room;
-
-    sink_terminal(&clean, page->view->terminal, text, strlen(text));
-    for (i = 0; i < clean.length; i++) {
-        if (clean.bytes[i] == '\n')
-            clean.bytes[i] = ' ';
-    }
-    if (text_width(buffer_text(&clean), clean.length) <= width) {
-        buffer_append(page->out, buffer_text(&clean), clean.length);
-    } else {
-        sink_terminal(&dots, page->view->terminal, "…", strlen("…"));
-        room = width - text_width(buffer_text(&dots), dots.length);
-        buffer_append(page->out, clean.bytes, text_fit(clean.bytes, clean.length, room));
-        buffer_append(page->out, buffer_text(&dots), dots.length);
-    }
-    buffer_free(&clean);
-    buffer_free(&dots);
+    sink_cut(page->out, page->view->terminal, text, width);
 }
 
-/* The same, filled up to the width with blanks. */
 static void put_cell(const struct page *page, const char *text, size_t width)
 {
-    const size_t before = page->out->length;
-
-    put_cut(page, text, width);
-    buffer_repeat(page->out, " ",
-                  width + GAP -
-                      text_width(buffer_text(page->out) + before, page->out->length - before));
+    sink_cell(page->out, page->view->terminal, text, width);
+    buffer_repeat(page->out, " ", GAP);
 }
 
 static void put_name(const struct page *page, size_t indent, const char *text)

@@ -27,6 +27,12 @@ struct sink_terminal {
 void sink_terminal(struct buffer *out, const struct sink_terminal *terminal, const char *text,
                    size_t length);
 
+/* The same on one line, cut with an ellipsis where it is wider than so many cells. */
+void sink_cut(struct buffer *out, const struct sink_terminal *terminal, const char *text, size_t cells);
+
+/* The same, filled up with blanks to so many cells: a cell of a table. */
+void sink_cell(struct buffer *out, const struct sink_terminal *terminal, const char *text, size_t cells);
+
 /*
  * The address of a link that a terminal may open (OSC 8): whole, or not at all. False for what is
  * not http or https, names no host, hides it behind a user name, is longer than 2000 bytes, or has
