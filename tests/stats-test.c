@@ -405,7 +405,7 @@ static void test_formats(void)
 /* A session of the flow `hostile` with what no flow may hold, but an event that came from elsewhere may. */
 static void add_hostile(struct stats *stats, const struct session *from, unsigned how)
 {
-    static const char *const escapes[] = {"", "\x1b[2J\x1b]0;owned\x07", "\xe2\x80\xae" "evil", "\xff\xfe"};
+    static const char *const escapes[] = {"", "\x1b[2J\x1b]0;owned\x07", ("\xe2\x80\xae" "evil"), "\xff\xfe"};
     struct session *session = session_new();
     struct buffer text = {0};
     size_t i;
