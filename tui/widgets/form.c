@@ -466,7 +466,7 @@ static void show_end(struct form *form)
 {
     const struct item *item = form_focused(form);
 
-    if (!item->in_foot && item->count > form->at.body)
+    if (item && !item->in_foot && item->count > form->at.body)
         scroll_to(form, form_item_line(form, item) + item->count - form->at.body);
 }
 
