@@ -116,6 +116,7 @@ const struct option option_table[] = {
     {"push-only", 0, NULL, TAKES_SYNC, FLAG(push_only), .help = "pull nothing"},
     {"background", 0, NULL, TAKES_SYNC, FLAG(background),
      .help = "as after a walk: print nothing, and note what fails"},
+    {"stats", 0, NULL, TAKES_GRAPH, FLAG(stats), .help = "show what happened over all sessions"},
     {"session", 0, "SESSION", TAKES_GRAPH, STRING(session), .help = "mark the trail of a session"},
     {"write", 0, NULL, TAKES_LEARN, FLAG(write), .help = "put it into the flow's file"},
     {"step", 0, "ID", TAKES_ORDER, STRING(step), .help = "of this weigh step, not the first"},

@@ -156,6 +156,7 @@ struct options {
     bool purge, check, limit_given, help, version, write;
     bool paths, coverage, suggest_tests; /* of check */
     bool format_given, due_given;
+    bool stats;                                             /* of graph */
     bool whole_team;                                        /* sessions that were pulled, too */
     bool team_redact, init, dry_run, push_only, background; /* of sync */
 };

@@ -285,6 +285,19 @@ static void test_graph(void)
         {"errwalk graph sound --session zzzz", NULL, 1, {0}, {"there is no session 'zzzz'"}},
         {"errwalk graph sound --no-history --session zzzz", NULL, 2, {0}, {"no sessions"}},
         {"errwalk graph sound >/dev/full", NULL, 4, {0}, {"cannot write standard output"}},
+        {"errwalk graph sound --stats --history=drawn.db", NULL, 1, {0}, {"no walk of 'sound' is there to count"}},
+        {"errwalk graph sound --stats --no-history", NULL, 2, {0}, {"no sessions"}},
+        {"errwalk graph sound --team", NULL, 2, {0}, {"--team says whose figures --stats shows"}},
+        {"errwalk --plain --history=drawn.db sound", "yes\nworked\n", 0, {"Cure it"}, {0}},
+        {"ERRWALK_TEST_CLOCK=2026-11-22T11:00:00Z errwalk --plain --history=drawn.db sound",
+         "yes\nfailed\n", 0, {"Cure it"}, {0}},
+        {"errwalk graph sound --stats --history=drawn.db", NULL, 0,
+         {"A sound flow [sound]\n2 walks, all of the flow as it is now\n", "\n2 seen, ", "- Yes: 2 (100 %)\n",
+          "worked 1 of 2 (9.5 to 90.5 %)\n", "- No: 0 (0 %)\n"}, {0}},
+        {"errwalk graph sound --stats --team --history=drawn.db --format=mermaid", NULL, 0,
+         {"<br/>2 seen"}, {0}},
+        {"errwalk graph sound --stats --history=drawn.db --format=dot", NULL, 0, {"label=\"Yes: 2 (100 %)\""}, {0}},
+        {"errwalk graph sound --history=drawn.db", NULL, 0, {"!seen"}, {0}},
     };
 
     RUN(rows);

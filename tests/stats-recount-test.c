@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "engine/history/history-private.h"
-#include "errwalk/stats.h"
+#include "errwalk/stats-history.h"
 
 #include "history-fixture.h"
 
@@ -354,12 +354,6 @@ static void expect_none(sqlite3 *db, const char *what, const char *sql)
     suite_expect_long(what, said.count, 0);
 }
 
-static enum status take(void *stats, const struct session *session)
-{
-    stats_add(stats, session);
-    return STATUS_OK;
-}
-
 static const struct flow *find_none(void *context, const char *id)
 {
     (void)context, (void)id;
@@ -369,18 +363,22 @@ static const struct flow *find_none(void *context, const char *id)
 static void test_recount(void)
 {
     const struct stats_filter all = {.since = INT64_MIN, .until = INT64_MAX, .outcome = -1};
-    const struct history_filter every = {.since = INT64_MIN, .outcome = -1};
     const char *path = fixture_path();
     struct stats *stats = stats_new(&all);
     const struct stats_result *result;
+    struct stats_reading *reading = NULL;
     struct history *history;
     sqlite3 *db = NULL;
-    size_t damaged = 1, i;
+    size_t i;
 
     make_history(path, (size_t)suite_scale(FULL));
     history = history_new(path);
-    suite_expect_long("each", history_each(history, &every, take, stats, &damaged), STATUS_OK);
-    suite_expect_long("damaged", (long)damaged, 0);
+    suite_expect_long("begin", stats_reading_new(stats, history, true, &reading), STATUS_OK);
+    suite_expect_long("a part", stats_read(reading, 2), STATUS_OK);
+    suite_expect_long("a part of it", (long)stats_reading_done(reading)->done >= 2, true);
+    suite_expect_long("the rest", stats_read(reading, SIZE_MAX), STATUS_NO);
+    suite_expect_long("damaged", (long)stats_reading_done(reading)->damaged, 0);
+    stats_reading_free(reading);
     history_free(history);
     suite_expect("open", sqlite3_open(path, &db) == SQLITE_OK);
     run_sql(db, prepare);

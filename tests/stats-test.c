@@ -402,6 +402,47 @@ static void test_formats(void)
     close_desk(&desk);
 }
 
+/* The figures on a drawing of the flow; tests/check-graph reads these files, too. */
+static void expect_drawn(const char *name, const struct stats_flow *figures)
+{
+    static const char *const formats[][2] = {{"text", "txt"}, {"mermaid", "mmd"}, {"dot", "dot"}};
+    struct map *map = NULL;
+    struct stats_tree tree;
+    struct diagram_notes notes;
+    char path[64];
+    size_t i;
+
+    map_new(figures->flow, NULL, &map);
+    stats_tree_new(&tree, figures, map->outline);
+    notes = stats_notes(&tree);
+    for (i = 0; i < sizeof formats / sizeof *formats; i++) {
+        const struct diagram_options options = {.width = 72, .notes = &notes};
+        struct buffer out = {0};
+
+        diagram_draw(&out, diagram_format_named(formats[i][0]), map, &options);
+        snprintf(path, sizeof path, "tests/diagrams/%s.%s", name, formats[i][1]);
+        suite_expect_golden(path, buffer_text(&out), out.length);
+        buffer_free(&out);
+    }
+    stats_tree_free(&tree);
+    map_free(map);
+}
+
+static void test_drawn(void)
+{
+    static const char *const rows[][2] = {{"figures", "printer"}, {"figures-weigh", "network"}};
+    struct desk desk;
+    struct stats *stats;
+    size_t i;
+
+    open_desk(&desk);
+    stats = count(&desk, &all);
+    for (i = 0; i < sizeof rows / sizeof *rows; i++)
+        expect_drawn(rows[i][0], stats_flow_named(stats_result(stats, find_flow, &desk), rows[i][1]));
+    stats_free(stats);
+    close_desk(&desk);
+}
+
 /* A session of the flow `hostile` with what no flow may hold, but an event that came from elsewhere may. */
 static void add_hostile(struct stats *stats, const struct session *from, unsigned how)
 {
@@ -448,6 +489,7 @@ const struct suite_test suite_tests[] = {
     {"which sessions count", test_filters},
     {"intervals", test_wilson},
     {"formats", test_formats},
+    {"on a drawing of the flow", test_drawn},
     {"hostile texts", test_hostile},
     {NULL, NULL},
 };

@@ -12,8 +12,10 @@
 #include "errwalk/history.h"
 #include "errwalk/library.h"
 #include "errwalk/moment.h"
+#include "errwalk/stats-words.h"
 
 #include "cli/command.h"
+#include "cli/figures.h"
 #include "cli/output.h"
 #include "cli/search-path.h"
 
@@ -25,7 +27,7 @@ const struct command command_graph = {
     .name = "graph",
     .usage = "[FLOW]",
     .summary = "draw a flow",
-    .options = TAKES_FORMAT | TAKES_OUTPUT | TAKES_GRAPH,
+    .options = TAKES_FORMAT | TAKES_OUTPUT | TAKES_GRAPH | TAKES_TEAM,
     .formats = 1u << FORMAT_TEXT | 1u << FORMAT_MERMAID | 1u << FORMAT_DOT,
     .run = run,
 };
@@ -111,20 +113,63 @@ static bool is_picture(const char *path)
     return false;
 }
 
-static enum exit_code draw(const struct options *options, const struct flow *flow,
-                           const struct session *session)
+static enum exit_code draw(const struct options *options, const struct map *map,
+                           const struct diagram_notes *notes)
 {
-    const struct diagram_options how = {.width = options->output ? FILE_WIDTH : output_width()};
+    const struct diagram_options how = {.width = options->output ? FILE_WIDTH : output_width(),
+                                        .notes = notes};
     const struct diagram_format *format = find_format(options);
-    enum exit_code code = EXIT_FAULT;
     struct buffer text = {0};
+    enum exit_code code;
+
+    diagram_draw(&text, format, map, &how);
+    code = write_out(options, format, &text);
+    buffer_free(&text);
+    return code;
+}
+
+static const struct flow *drawn_flow(void *map, const char *id)
+{
+    const struct flow *flow = ((const struct map *)map)->flow;
+
+    return strcmp(flow->id, id) == 0 ? flow : NULL;
+}
+
+static enum exit_code draw_figures(const struct options *options, struct map *map,
+                                   struct stats *stats)
+{
+    const struct stats_flow *figures =
+        stats_flow_named(stats_result(stats, drawn_flow, map), map->flow->id);
+    struct diagram_notes notes;
+    struct stats_tree tree;
+    enum exit_code code;
+
+    if (!figures) {
+        output_error("no walk of '%s' is there to count", map->flow->id);
+        return EXIT_NO;
+    }
+    stats_tree_new(&tree, figures, map->outline);
+    notes = stats_notes(&tree);
+    code = draw(options, map, &notes);
+    stats_tree_free(&tree);
+    return code;
+}
+
+static enum exit_code draw_flow(const struct options *options, const struct flow *flow,
+                                const struct session *session)
+{
+    const char *ids[] = {flow->id};
+    const struct stats_filter alone = {
+        .since = INT64_MIN, .until = INT64_MAX, .outcome = -1, .flows = ids, .flow_count = 1};
+    struct stats *stats = options->stats ? stats_new(&alone) : NULL;
+    enum exit_code code = stats ? figures_add(options, stats) : EXIT_DONE;
     struct map *map = NULL;
 
     map_new(flow, session, &map);
-    diagram_draw(&text, format, map, &how);
-    code = write_out(options, format, &text);
+    if (code == EXIT_DONE)
+        code = stats ? draw_figures(options, map, stats) : draw(options, map, NULL);
     map_free(map);
-    buffer_free(&text);
+    stats_free(stats);
     return code;
 }
 
@@ -162,6 +207,10 @@ static enum exit_code run(const struct options *options)
                      options->output);
         return EXIT_USAGE;
     }
+    if (options->whole_team && !options->stats) {
+        output_error("--team says whose figures --stats shows; without that it means nothing");
+        return EXIT_USAGE;
+    }
     library = search_path_library(options, NULL);
     if (!library)
         return EXIT_USAGE;
@@ -172,7 +221,7 @@ static enum exit_code run(const struct options *options)
     if (code == EXIT_DONE && session && !fits_session(flow, session))
         code = EXIT_USAGE;
     if (code == EXIT_DONE)
-        code = draw(options, flow, session);
+        code = draw_flow(options, flow, session);
     session_free(session);
     library_free(library);
     return code;

@@ -8,13 +8,12 @@
 
 #include "errwalk/clock.h"
 #include "errwalk/file.h"
-#include "errwalk/history.h"
 #include "errwalk/memory.h"
 #include "errwalk/stats-formats.h"
 
 #include "cli/command.h"
+#include "cli/figures.h"
 #include "cli/output.h"
-#include "cli/progress.h"
 #include "cli/search-path.h"
 #include "cli/since.h"
 
@@ -30,47 +29,6 @@ const struct command command_stats = {
     .formats = 1u << FORMAT_TEXT | 1u << FORMAT_CSV | 1u << FORMAT_JSON | 1u << FORMAT_HTML,
     .run = run,
 };
-
-static enum status take(void *stats, const struct session *session)
-{
-    stats_add(stats, session);
-    return STATUS_OK;
-}
-
-static enum exit_code add_history(const struct options *options, struct stats *stats,
-                                  const struct stats_filter *filter)
-{
-    const struct history_filter wanted = {
-        .since = filter->since, .outcome = -1, .own = !options->whole_team};
-    struct history *history = search_path_history(options);
-    enum exit_code code = EXIT_DONE;
-    size_t damaged = 0;
-
-    if (!history)
-        return EXIT_USAGE;
-    history_set_progress(history, progress_show, NULL);
-    if (history_each(history, &wanted, take, stats, &damaged) != STATUS_OK)
-        code = EXIT_FAULT;
-    progress_end();
-    if (code != EXIT_DONE)
-        output_error("%s", history_message(history));
-    else if (damaged)
-        output_error("%zu damaged session%s left out; 'errwalk sessions --check' says more", damaged,
-                     damaged == 1 ? " is" : "s are");
-    history_free(history);
-    return code;
-}
-
-/* A flow that has become broken, or is gone, has figures all the same. */
-static const struct flow *find_flow(void *library, const char *id)
-{
-    struct diag_list faults = {0};
-    const struct flow *flow = NULL;
-
-    library_flow(library, id, &faults, &flow);
-    diag_list_free(&faults);
-    return flow;
-}
 
 /* The id of a flow that an operand names. */
 static enum exit_code read_operand(struct library *library, const char *operand, const char **id)
@@ -142,7 +100,7 @@ static enum exit_code report(const struct options *options, struct library *libr
         .filter = filter,
         .details = filter->flow_count > 0 || options->output,
     };
-    const struct stats_result *result = stats_result(stats, find_flow, library);
+    const struct stats_result *result = stats_result(stats, stats_library_flow, library);
     enum exit_code code =
         report_missing(library, result, filter->flows, filter->flow_count);
 
@@ -174,7 +132,7 @@ static enum exit_code count(const struct options *options, struct library *libra
     if (code != EXIT_DONE)
         return code;
     stats = stats_new(filter);
-    code = add_history(options, stats, filter);
+    code = figures_add(options, stats);
     if (code == EXIT_DONE)
         code = report(options, library, stats, filter);
     stats_free(stats);

@@ -76,7 +76,7 @@ static void put_edge(struct buffer *out, const struct map *map, const struct ste
 {
     struct buffer label = {0};
 
-    diagram_edge_label(&label, &map->outline->rows[row], options);
+    diagram_edge_label(&label, map, row, options);
     buffer_string(out, "  ");
     put_name(out, from->node.id);
     buffer_string(out, " -> ");
@@ -97,6 +97,10 @@ void diagram_dot(struct buffer *out, const struct map *map, const struct diagram
     put_name(out, map->flow->id);
     buffer_string(out, " {\n  label=");
     diagram_line(&title, map->flow->title, options);
+    if (options->notes) {
+        buffer_char(&title, '\n');
+        options->notes->flow(options->notes->context, &title);
+    }
     put_quoted(out, buffer_text(&title), title.length);
     buffer_string(out, ";\n  labelloc=t;\n  fontname=\"sans-serif\";\n"
                        "  node [fontname=\"sans-serif\"];\n  edge [fontname=\"sans-serif\"];\n");

@@ -7,6 +7,8 @@
 
 #include "diagram.h"
 
+#include <string.h>
+
 #include "errwalk/letters.h"
 #include "errwalk/sink.h"
 
@@ -67,10 +69,18 @@ static void put_name(struct buffer *out, const struct step *step)
     }
 }
 
+/* A note stands on a line of its own. */
 static void put_label(struct buffer *out, const struct buffer *label)
 {
+    const char *text = buffer_text(label);
+    const size_t line = strcspn(text, "\n");
+
     buffer_char(out, '"');
-    sink_mermaid(out, buffer_text(label), label->length);
+    sink_mermaid(out, text, line);
+    if (line < label->length) {
+        buffer_string(out, "<br/>");
+        sink_mermaid(out, text + line + 1, label->length - line - 1);
+    }
     buffer_char(out, '"');
 }
 
@@ -93,7 +103,7 @@ static void put_edge(struct buffer *out, const struct map *map, const struct ste
 {
     struct buffer label = {0};
 
-    diagram_edge_label(&label, &map->outline->rows[row], options);
+    diagram_edge_label(&label, map, row, options);
     buffer_string(out, "  ");
     put_name(out, from);
     buffer_printf(out, " %s|", arrows[map->edges[row]]);

@@ -63,10 +63,23 @@ static void write_way(const struct outlining *outlining, size_t row, unsigned le
         buffer_printf(&text, "(level %u) ", at->depth);
     outline_label(&label, at);
     diagram_line(&text, buffer_text(&label), outlining->options);
+    diagram_edge_note(&text, row, outlining->options);
     buffer_string(&text, way_words(outlining->map, row));
     write_text(outlining, "- ", &text);
     buffer_free(&label);
     buffer_free(&text);
+}
+
+static void write_note(const struct outlining *outlining, const char *lead, const struct step *step)
+{
+    const struct diagram_notes *notes = outlining->options->notes;
+    struct buffer note = {0};
+
+    if (notes)
+        notes->step(notes->context, step, &note);
+    if (note.length)
+        write_text(outlining, lead, &note);
+    buffer_free(&note);
 }
 
 static void write_step(const struct outlining *outlining, size_t row)
@@ -86,6 +99,8 @@ static void write_step(const struct outlining *outlining, size_t row)
     if (*state && (!at->refers || outlining->map->edges[row] == MAP_TRAIL))
         buffer_printf(&text, " (%s)", state);
     write_text(outlining, row ? "  " : "", &text);
+    if (!at->refers)
+        write_note(outlining, row ? "  " : "", step);
     buffer_free(&text);
 }
 
@@ -99,6 +114,11 @@ void diagram_text(struct buffer *out, const struct map *map, const struct diagra
     diagram_line(&title, map->flow->title, options);
     buffer_printf(&title, " [%s]", map->flow->id);
     write_text(&outlining, "", &title);
+    if (options->notes) {
+        buffer_clear(&title);
+        options->notes->flow(options->notes->context, &title);
+        write_text(&outlining, "", &title);
+    }
     buffer_char(out, '\n');
     for (row = 0; row < map->outline->count; row++) {
         unsigned depth = map->outline->rows[row].depth;

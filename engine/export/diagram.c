@@ -87,20 +87,35 @@ void diagram_step_label(struct buffer *out, const struct map *map, const struct 
                         const struct diagram_options *options)
 {
     const char *state = map_state_names[map->steps[step->index]];
+    struct buffer note = {0};
 
     if (*outline_kinds[step->kind])
         buffer_printf(out, "%s: ", outline_kinds[step->kind]);
     add_cut(out, step->text, options);
     if (*state)
         buffer_printf(out, " (%s)", state);
+    if (options->notes)
+        options->notes->step(options->notes->context, step, &note);
+    if (note.length)
+        buffer_printf(out, "\n%s", buffer_text(&note));
+    buffer_free(&note);
 }
 
-void diagram_edge_label(struct buffer *out, const struct outline_row *row,
+void diagram_edge_label(struct buffer *out, const struct map *map, size_t row,
                         const struct diagram_options *options)
 {
     struct buffer label = {0};
 
-    outline_label(&label, row);
+    outline_label(&label, &map->outline->rows[row]);
     add_cut(out, buffer_text(&label), options);
+    diagram_edge_note(out, row, options);
     buffer_free(&label);
+}
+
+void diagram_edge_note(struct buffer *out, size_t row, const struct diagram_options *options)
+{
+    if (!options->notes)
+        return;
+    buffer_string(out, ": ");
+    options->notes->edge(options->notes->context, row, out);
 }

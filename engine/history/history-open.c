@@ -103,7 +103,7 @@ static enum status leave_wal(struct history *history)
 
 static void close_database(struct history *history)
 {
-    sqlite3_close(history->db);
+    sqlite3_close_v2(history->db); /* a pass that rests may still have statements */
     history->db = NULL;
 }
 

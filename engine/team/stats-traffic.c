@@ -13,12 +13,6 @@
 
 enum { MOST_ROUTES = 32 }; /* one behind the other that are looked through */
 
-struct traffic {
-    const struct stats_flow *flow;
-    const struct outline *outline;
-    size_t *counts;
-};
-
 /* Whether a step is the one, or a route that may lead there. */
 static bool leads_to(const struct step *step, const char *to, unsigned depth)
 {
@@ -59,28 +53,28 @@ static bool fits(const struct outline_row *row, const struct stats_way *way)
 }
 
 /* On over what decides without asking. */
-static void follow(struct traffic *traffic, const struct step *step, const struct stats_way *way)
+static void follow(const struct stats_tree *tree, const struct step *step, const struct stats_way *way)
 {
-    const struct outline_row *rows = traffic->outline->rows;
+    const struct outline_row *rows = tree->outline->rows;
     unsigned depth = MOST_ROUTES;
 
     while (step->kind == STEP_ROUTE && depth--) {
-        const size_t from = traffic->outline->shown[step->index];
+        const size_t from = tree->outline->shown[step->index];
         size_t row = from + 1;
 
         while (row < rows[from].end && !leads_to(rows[row].step, way->to, MOST_ROUTES))
             row = rows[row].end;
         if (row >= rows[from].end)
             return;
-        traffic->counts[row] += way->count;
+        tree->traffic[row] += way->count;
         step = rows[row].step;
     }
 }
 
-static void add_way(struct traffic *traffic, const struct step *step, const struct stats_way *way)
+static void add_way(const struct stats_tree *tree, const struct step *step, const struct stats_way *way)
 {
-    const struct outline_row *rows = traffic->outline->rows;
-    const size_t from = traffic->outline->shown[step->index];
+    const struct outline_row *rows = tree->outline->rows;
+    const size_t from = tree->outline->shown[step->index];
     size_t row, found = 0;
 
     for (row = from + 1; row < rows[from].end; row = rows[row].end) {
@@ -89,22 +83,43 @@ static void add_way(struct traffic *traffic, const struct step *step, const stru
     }
     if (!found)
         return;
-    traffic->counts[found] += way->count;
-    follow(traffic, rows[found].step, way);
+    tree->traffic[found] += way->count;
+    follow(tree, rows[found].step, way);
 }
 
-size_t *stats_traffic(const struct stats_flow *flow, const struct outline *outline)
+static void find_left(const struct stats_tree *tree)
 {
-    struct traffic traffic = {
-        flow, outline, memory_alloc((outline->count + 1) * sizeof *traffic.counts)};
+    const struct outline_row *rows = tree->outline->rows;
+    size_t row = tree->outline->count;
+
+    while (row--) {
+        const bool has_next = row && rows[row].end < rows[rows[row].parent].end;
+
+        tree->left[row] = tree->traffic[row] + (has_next ? tree->left[rows[row].end] : 0);
+    }
+}
+
+void stats_tree_new(struct stats_tree *tree, const struct stats_flow *flow,
+                    const struct outline *outline)
+{
     size_t i, j;
 
-    traffic.counts[0] = flow->walks;
+    *tree = (struct stats_tree){.flow = flow, .outline = outline};
+    tree->traffic = memory_alloc((outline->count + 1) * sizeof *tree->traffic);
+    tree->left = memory_alloc((outline->count + 1) * sizeof *tree->left);
+    tree->traffic[0] = flow->walks;
     for (i = 0; i < flow->step_count; i++) {
         const struct stats_step *step = &flow->steps[i];
 
         for (j = 0; step->step && j < step->way_count; j++)
-            add_way(&traffic, step->step, &step->ways[j]);
+            add_way(tree, step->step, &step->ways[j]);
     }
-    return traffic.counts;
+    find_left(tree);
+}
+
+void stats_tree_free(struct stats_tree *tree)
+{
+    memory_free(tree->traffic);
+    memory_free(tree->left);
+    *tree = (struct stats_tree){0};
 }

@@ -74,6 +74,35 @@ void stats_step_words(struct buffer *out, const struct stats_flow *flow, const s
     }
 }
 
+void stats_way_words(struct buffer *out, const struct stats_tree *tree, size_t row)
+{
+    const size_t all = tree->left[tree->outline->rows[row].parent + 1];
+
+    buffer_printf(out, "%zu", tree->traffic[row]);
+    if (all)
+        buffer_printf(out, " (%u %%)", stats_percent(tree->traffic[row], all));
+}
+
+static void note_flow(const void *tree, struct buffer *out)
+{
+    stats_walks_words(out, ((const struct stats_tree *)tree)->flow);
+}
+
+static void note_step(const void *tree, const struct step *step, struct buffer *out)
+{
+    stats_step_words(out, ((const struct stats_tree *)tree)->flow, step);
+}
+
+static void note_edge(const void *tree, size_t row, struct buffer *out)
+{
+    stats_way_words(out, tree, row);
+}
+
+struct diagram_notes stats_notes(const struct stats_tree *tree)
+{
+    return (struct diagram_notes){note_flow, note_step, note_edge, tree};
+}
+
 void stats_walks_words(struct buffer *out, const struct stats_flow *flow)
 {
     buffer_printf(out, "%zu walk%s", flow->walks, text_plural((double)flow->walks));

@@ -16,11 +16,20 @@
 #include "errwalk/map.h"
 #include "errwalk/status.h"
 
+/* What is said beside the texts of a flow, such as figures: cleaned, on one line; "" for nothing. */
+struct diagram_notes {
+    void (*flow)(const void *context, struct buffer *out); /* below its title */
+    void (*step)(const void *context, const struct step *step, struct buffer *out); /* below its text */
+    void (*edge)(const void *context, size_t row, struct buffer *out); /* behind its label */
+    const void *context;
+};
+
 struct diagram_options {
     size_t width; /* of text: columns, 24 at least */
     /* Puts facts into the texts, as prose_options.expand; NULL: they stay as they are written. */
     void (*expand)(const void *context, const char *name, struct buffer *out);
     const void *context;
+    const struct diagram_notes *notes; /* NULL: none */
 };
 
 struct diagram_format {

@@ -129,13 +129,24 @@ enum status history_trainings(struct history *history,
                               enum status (*take)(void *context, struct session *session),
                               void *context);
 
-/* Gives each session that is no training, folded from its events, to `take`, the newest first, and one
- * that continues another before that. Of the filter, `since` and `own` count. One is in memory at a time, and
- * none afterwards. What `take` returns but STATUS_OK ends it and is returned. `damaged` sessions are left
- * out and counted. No database yet: none. */
-enum status history_each(struct history *history, const struct history_filter *filter,
-                         enum status (*take)(void *context, const struct session *session),
-                         void *context, size_t *damaged);
+/*
+ * A pass over each session that is no training, folded from its events, the newest first, and one that
+ * continues another before that. Of the filter, `since` and `own` count. One session is in memory at a
+ * time. A pass may rest between two, while other things are asked of the history, but must be freed before
+ * that. Damaged sessions are left out and counted. No database yet: none.
+ */
+struct history_pass;
+struct history_passed {
+    size_t done, all; /* sessions that it came by, of those that there are, trainings as well */
+    size_t damaged;
+};
+enum status history_pass_new(struct history *history, const struct history_filter *filter,
+                             struct history_pass **pass);
+void history_pass_free(struct history_pass *pass); /* NULL is allowed */
+
+/* The next session, which is the pass's until it is asked again. STATUS_NO: there are no more. */
+enum status history_pass_next(struct history_pass *pass, const struct session **session);
+const struct history_passed *history_pass_done(const struct history_pass *pass);
 
 /* The problem of a session: "ERROR_LOGON_FAILURE (1326)", or the flow's id; of a training its
  * scenario and mode. Of a pulled one it says that it is. */

@@ -5,6 +5,7 @@
 #ifndef ERRWALK_STATS_WORDS_H
 #define ERRWALK_STATS_WORDS_H
 
+#include "errwalk/diagram.h"
 #include "errwalk/stats.h"
 
 /* A share in percent, rounded; 0 of nothing. */
@@ -19,6 +20,12 @@ void stats_bar(struct buffer *out, double share, size_t cells, bool ascii);
 /* Of a step of the flow as it is now: "11 seen, 1 left (9 %), 0.4 min, worked 4 of 5 (38 to 96 %)".
  * Nothing where it was never seen. */
 void stats_step_words(struct buffer *out, const struct stats_flow *flow, const struct step *step);
+
+/* Of an edge of the flow as it is now, by its row: "7 (64 %)" of those that left its step. */
+void stats_way_words(struct buffer *out, const struct stats_tree *tree, size_t row);
+
+/* Both as notes on a diagram, with those of the flow above it; they borrow the tree. */
+struct diagram_notes stats_notes(const struct stats_tree *tree);
 
 /* "11 walks, 10 (91 %) of the flow as it is now" */
 void stats_walks_words(struct buffer *out, const struct stats_flow *flow);

@@ -147,9 +147,18 @@ double stats_drop_off(const struct stats_step *step);
 /* The 95 % interval of a share: `hits` of `all`. */
 void stats_wilson(size_t hits, size_t all, double *low, double *high);
 
-/* How many walks went along each row of an outline of the flow as it is now, for memory_free; along
- * the first, all. What a route decided is told by where it led. */
-size_t *stats_traffic(const struct stats_flow *flow, const struct outline *outline);
+/* How many walks went along each row of an outline of the flow as it is now; along the first, all. What a
+ * route decided is told by where it led. */
+struct stats_tree {
+    const struct stats_flow *flow;
+    const struct outline *outline; /* borrowed, like the flow */
+    size_t *traffic;               /* of each row */
+    size_t *left; /* of each row: its traffic and that of those below it that leave the same step */
+};
+
+void stats_tree_new(struct stats_tree *tree, const struct stats_flow *flow,
+                    const struct outline *outline);
+void stats_tree_free(struct stats_tree *tree);
 
 /* The figures of one flow, or of a step by its id; NULL: there are none. */
 const struct stats_flow *stats_flow_named(const struct stats_result *result, const char *id);
