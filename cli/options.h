@@ -115,6 +115,7 @@ struct config_file {
 
 struct options {
     const struct command *command;
+    bool from_home;     /* a list that is left leads back to home */
     bool is_walk_named; /* `errwalk walk …`: its operands are no command */
     const char **operands; /* NULL-terminated; point into argv */
     size_t operand_count;

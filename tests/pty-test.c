@@ -182,6 +182,102 @@ static void test_home(void)
     unsetenv("ERRWALK_FLOWS");
 }
 
+/* The list of trainings stands over home: leaving it leads back there, and what is typed on at once is for
+ * home. A signal still ends the program. */
+static void test_list_from_home(void)
+{
+    static const char *const leaving[] = {"q", "\033", "\003"};
+    static const int signals[] = {SIGTERM, SIGHUP};
+    struct pty pty;
+    size_t i;
+
+    setenv("ERRWALK_FLOWS", suite_source("flows"), 1);
+    for (i = 0; i < sizeof leaving / sizeof leaving[0]; i++) {
+        histories++;
+        start_on(&pty, "xterm-256color", NULL);
+        suite_expect("home", pty_shows(&pty, "Train on a case"));
+        pty_send(&pty, "\033");
+        suite_expect("the field is left", pty_shows(&pty, "t train"));
+        pty_send(&pty, "t");
+        suite_expect("the list", pty_shows(&pty, "Which case do you want"));
+        suite_expect("it says where leaving leads", pty_shows(&pty, "q back"));
+        pty_send(&pty, leaving[i]);
+        suite_expect("home again", pty_shows(&pty, "What's the problem?"));
+        suite_expect("without leaving the screen", !pty_saw(&pty, "\033[?1049l"));
+        pty_send(&pty, "\003");
+        expect_exit(&pty, 0);
+        pty_end(&pty);
+    }
+    histories++;
+    start_on(&pty, "xterm-256color", NULL);
+    suite_expect("home", pty_shows(&pty, "Train on a case"));
+    pty_send(&pty, "\033");
+    suite_expect("the field is left", pty_shows(&pty, "t train"));
+    pty_send(&pty, "t");
+    suite_expect("the list", pty_shows(&pty, "Which case do you want"));
+    pty_send(&pty, "q\003");
+    expect_exit(&pty, 0);
+    pty_end(&pty);
+    for (i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        histories++;
+        start_on(&pty, "xterm-256color", NULL);
+        suite_expect("home", pty_shows(&pty, "Train on a case"));
+        pty_send(&pty, "\033");
+        suite_expect("the field is left", pty_shows(&pty, "t train"));
+        pty_send(&pty, "t");
+        suite_expect("the list", pty_shows(&pty, "Which case do you want"));
+        pty_signal(&pty, signals[i]);
+        expect_killed(&pty, signals[i]);
+        expect_left(&pty);
+        pty_end(&pty);
+    }
+    unsetenv("ERRWALK_FLOWS");
+}
+
+/* So does the case that is proposed to be practised. */
+static void test_practice_from_home(void)
+{
+    struct pty pty;
+
+    setenv("ERRWALK_FLOWS", suite_source("flows"), 1);
+    histories++;
+    start_on(&pty, "xterm-256color", NULL);
+    suite_expect("home", pty_shows(&pty, "Practise what is due again"));
+    pty_send(&pty, "\033");
+    suite_expect("the field is left", pty_shows(&pty, "t train"));
+    pty_send(&pty, "p");
+    suite_expect("the case", pty_shows(&pty, "What to practise next"));
+    suite_expect("and why", pty_shows(&pty, "this one is new to you"));
+    pty_send(&pty, "q");
+    suite_expect("home again", pty_shows(&pty, "Practise what is due again"));
+    pty_send(&pty, "\003");
+    expect_exit(&pty, 0);
+    pty_end(&pty);
+    unsetenv("ERRWALK_FLOWS");
+}
+
+/* The caller of a role-play comes from a list, on the same screen. */
+static void test_caller_from_list(void)
+{
+    struct pty pty;
+
+    setenv("ERRWALK_FLOWS", suite_source("flows"), 1);
+    setenv("XDG_RUNTIME_DIR", suite_scratch("run"), 1);
+    option = "--caller";
+    histories++;
+    start_on(&pty, "xterm-256color", "train");
+    suite_expect("the list", pty_shows(&pty, "Which case do you want"));
+    pty_send(&pty, "1");
+    suite_expect("the caller", pty_shows(&pty, "Waiting for the agent"));
+    suite_expect("without leaving the screen", !pty_saw(&pty, "\033[?1049l"));
+    pty_send(&pty, "q");
+    expect_exit(&pty, 0);
+    pty_end(&pty);
+    option = NULL;
+    unsetenv("XDG_RUNTIME_DIR");
+    unsetenv("ERRWALK_FLOWS");
+}
+
 static void test_resize(void)
 {
     struct pty pty;
@@ -464,6 +560,9 @@ const struct suite_test suite_tests[] = {
     {"quit", test_quit},
     {"offer", test_offer},
     {"home", test_home},
+    {"list from home", test_list_from_home},
+    {"practice from home", test_practice_from_home},
+    {"caller from list", test_caller_from_list},
     {"resize", test_resize},
     {"suspend", test_suspend},
     {"signals", test_signals},

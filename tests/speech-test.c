@@ -50,7 +50,7 @@ static const struct walk {
       {"Down", down, "2. End the sessions"},
       {"Enter", "\r", "3. Have the program"}}},
     {"home", "--theme=none --flows=tests/flows/home",
-     {{"start", "", "Train on a case"}, {"Down", down, "Rechnern der"}}},
+     {{"start", "", "Practise what is due again"}, {"Down", down, "Rechnern der"}}},
     {"training", "train --theme=none --flows=tests/flows/train training/monday",
      {{"start", "", "Take a hint (1 minute, 2 left)"},
       {"l", "l", "Take a hint (1 minute, 2 left)"},

@@ -69,6 +69,7 @@ static void test_choosing(void)
         {"errwalk train nightly-import --answers=x.yaml", NULL, 2, {0}, {"takes no --answers"}},
         {"errwalk 1366 --mode=exam", NULL, 2, {0}, {"takes no --mode"}},
         {"errwalk --plain", ":t\n:q\n", 0, {":t trains", "Which case do you want to train?"}, {0}},
+        {"errwalk --plain", ":p\n", 3, {"To practise: ", "this one is new to you", "Training: "}, {0}},
         {"errwalk train", "0\n", 2,
          {"Which case do you want to train?", "Mode practise: A", "--mode=exam", "beginner, 60 minutes"},
          {"the reply is not a number"}},

@@ -102,7 +102,7 @@ static void test_keys(void)
         {"<Esc>jj<Enter>", true, "", 3, ""},
         {"<Esc>jjj<Enter>", true, "other", -1, ""}, /* used lately */
         {"<Esc>jjjj<Enter>", true, "main", -1, ""},
-        {"<Esc><End><Up><Enter>", false, "", -1, "sessions"},
+        {"<Esc><End><Up><Up><Enter>", false, "", -1, "sessions"},
         {"<Esc>jjk<Enter>", true, "", 4, ""},
         {"the THIRD<Enter>", true, "third", -1, ""},
         {"third<Esc><Enter>", true, "third", -1, ""},
@@ -119,8 +119,10 @@ static void test_keys(void)
         {"sq?/", false, "", -1, "home"},
         {"<Esc>q", true, "", -1, ""},
         {"<^C>", true, "", -1, ""},
-        {"<Esc><End><Up><Up><Enter>", true, "types", -1, ""},
-        {"<Esc><End><Enter>", true, "train", -1, ""},
+        {"<Esc><End><Up><Up><Up><Enter>", true, "types", -1, ""},
+        {"<Esc><End><Up><Enter>", true, "train", -1, ""},
+        {"<Esc><End><Enter>", true, "practise", -1, ""},
+        {"<Esc>p", true, "practise", -1, ""},
         {"<Esc>t", true, "train", -1, ""},
         {"<F1>/train<Enter><Esc>", false, "", -1, "home"},
         {"<Esc>s", false, "", -1, "sessions"},
@@ -150,7 +152,7 @@ static void test_keys(void)
         place_press(&place, rows[i].keys);
         suite_expect_long(rows[i].keys, loop_is_done(&place.loop), rows[i].done);
         suite_expect_string(rows[i].keys,
-                            place.loop.start.trains ? "train"
+                            place.loop.start.practises ? "practise" : place.loop.start.trains ? "train"
                             : place.loop.start.flow ? place.loop.start.flow
                                                     : "",
                             rows[i].flow);

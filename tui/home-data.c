@@ -159,7 +159,7 @@ void home_data_start(struct loop *loop, const struct search_hit *found, const ch
         return;
     }
     error = memory_copy(start.error, strlen(start.error));
-    loop->start = (struct tui_start){start.flow, error, start.code, false};
+    loop->start = (struct tui_start){.flow = start.flow, .error = error, .code = start.code};
     loop->ended = EFFECT_BEGIN;
 }
 

@@ -205,6 +205,7 @@ static void replay(struct loop *loop, const struct effect *effect)
 static void train(struct loop *loop, const struct effect *effect)
 {
     loop->start.trains = true;
+    loop->start.practises = effect->practises;
     end(loop, effect);
 }
 

@@ -178,7 +178,7 @@ enum status tui_choose(const char *title, const char *hint, const struct tui_cho
     loop_open(&loop, chooser_new(&loop.context, title, hint, choices, count));
     run(&loop, &result);
     loop_end(&loop);
-    leave(loop.ended == EFFECT_CHOOSE);
+    leave(loop_is_done(&loop));
     if (loop.ended == EFFECT_CHOOSE) {
         result.kind = TUI_ENDED;
         *chosen = loop.chosen;
@@ -192,7 +192,7 @@ enum status tui_roleplay(const struct tui_caller *caller, const struct tui_optio
 {
     struct tui_end result = {.kind = TUI_UNFINISHED};
     struct loop loop;
-    enum status status = terminal_open(options->mouse);
+    enum status status = enter(options);
 
     if (status != STATUS_OK)
         return status;

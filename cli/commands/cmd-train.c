@@ -132,6 +132,8 @@ static const struct train_task *first_new(const struct train_tasks *tasks)
     return i < tasks->count ? &tasks->items[i] : NULL;
 }
 
+static const char practise_title[] = "What to practise next";
+
 /* Says what was chosen and why, full-screen before it begins. */
 static enum exit_code propose(const struct options *options, const struct train_task *task,
                               const char *why)
@@ -146,9 +148,30 @@ static enum exit_code propose(const struct options *options, const struct train_
     if (choose_plain(options))
         output_printf("To practise: %s\n%s\n", task->scenario->title, why);
     else
-        code = choose_one(options, "What to practise next", why, &choice, 1, &chosen);
+        code = choose_one(options, practise_title, why, &choice, 1, &chosen);
     buffer_free(&detail);
     return code;
+}
+
+/* Nothing is: said where whoever asked for it is, at home or at the shell. */
+static void report_none_due(const struct options *options, const struct train_tasks *tasks)
+{
+    const int64_t due = practice_first_due(&tasks->practice, NULL);
+    char when[CLOCK_TEXT];
+    struct buffer why = {0};
+    size_t chosen;
+
+    if (due != INT64_MAX) {
+        clock_format_minute(due, when);
+        buffer_printf(&why, "nothing is due to be practised before %s", when);
+    } else {
+        buffer_string(&why, "every case is done, and nothing was got wrong");
+    }
+    if (options->from_home && !choose_plain(options))
+        choose_one(options, practise_title, buffer_text(&why), NULL, 0, &chosen);
+    else
+        output_error("%s", buffer_text(&why));
+    buffer_free(&why);
 }
 
 /* What is due, or else what is new; and why. `*code` is EXIT_NO where the person leaves. */
@@ -156,8 +179,6 @@ static const struct train_task *practice_task(struct walk_runner *runner,
                                               const struct train_tasks *tasks, enum exit_code *code)
 {
     const struct train_task *task = tasks_most_due(tasks);
-    int64_t due = practice_first_due(&tasks->practice, NULL);
-    char when[CLOCK_TEXT];
     struct buffer why = {0};
 
     if (task)
@@ -165,14 +186,10 @@ static const struct train_task *practice_task(struct walk_runner *runner,
     else
         buffer_string(&why, "Nothing is due to be practised again, and this one is new to you.\n");
     task = task ? task : first_new(tasks);
-    if (task) {
+    if (task)
         *code = propose(runner->options, task, buffer_text(&why));
-    } else if (due != INT64_MAX) {
-        clock_format_minute(due, when);
-        output_error("nothing is due to be practised before %s", when);
-    } else {
-        output_error("every case is done, and nothing was got wrong");
-    }
+    else
+        report_none_due(runner->options, tasks);
     buffer_free(&why);
     return task;
 }
@@ -322,9 +339,11 @@ static enum exit_code train(struct walk_runner *runner, const struct train_tasks
         }
     } else {
         code = choose_task(runner, tasks, &task);
+        if (code == EXIT_NO && options->from_home)
+            runner->goes_home = choose_was_left();
         if (code != EXIT_DONE)
-            return code == EXIT_NO && !options->operand_count && !options->random && !options->next &&
-                           !tasks->assignment && tasks->count
+            return code == EXIT_NO && !options->operand_count && !options->random &&
+                           (!options->next || options->from_home) && !tasks->assignment && tasks->count
                        ? EXIT_DONE
                        : code;
         request.scenario = task->scenario->id;
@@ -370,16 +389,23 @@ static bool is_usable(const struct options *options)
     return false;
 }
 
-enum exit_code train_choose(struct walk_runner *runner)
+enum exit_code train_from_home(struct walk_runner *runner, bool practises)
 {
+    const struct options *const options = runner->options;
+    struct options here = *options;
     struct train_tasks tasks = {0};
-    enum exit_code code = tasks_read(runner, &tasks);
+    enum exit_code code;
 
+    here.from_home = true;
+    here.next = practises;
+    runner->options = &here;
+    code = tasks_read(runner, &tasks);
     if (code == EXIT_DONE)
         code = tasks_practise(runner, &tasks);
     if (code == EXIT_DONE)
         code = train(runner, &tasks);
     tasks_free(&tasks);
+    runner->options = options;
     return code;
 }
 

@@ -79,7 +79,7 @@ static enum exit_code walk_problem(struct walk_runner *runner, const char *probl
 }
 
 /* Without a problem: what a person chooses at home. */
-static enum exit_code walk_from_home(struct walk_runner *runner)
+static enum exit_code walk_chosen(struct walk_runner *runner)
 {
     const struct flow *flow = NULL;
     struct home_choice choice;
@@ -97,8 +97,19 @@ static enum exit_code walk_from_home(struct walk_runner *runner)
     }
     memory_free(choice.start.error);
     if (code == EXIT_DONE && choice.start.trains)
-        return train_choose(runner);
+        return train_from_home(runner, choice.start.practises);
     return code == EXIT_DONE && is_wanted ? walk_runner_run(runner) : code;
+}
+
+static enum exit_code walk_from_home(struct walk_runner *runner)
+{
+    enum exit_code code;
+
+    do {
+        runner->goes_home = false;
+        code = walk_chosen(runner);
+    } while (runner->goes_home);
+    return code;
 }
 
 static enum exit_code run(const struct options *options)

@@ -168,6 +168,12 @@ static void do_train(struct home *home)
     home->done = true;
 }
 
+static void do_practise(struct home *home)
+{
+    home->choice->start.practises = true;
+    do_train(home);
+}
+
 static void do_quit(struct home *home)
 {
     home->done = true;
@@ -177,6 +183,7 @@ static const struct home_command home_commands[] = {
     {"f", "lists the flows", do_flows},
     {"s", "lists the sessions", do_sessions},
     {"t", "trains on a case", do_train},
+    {"p", "practises what you got wrong, when it is due again", do_practise},
     {"?", "says what can be typed", do_help},
     {"q", "leaves", do_quit},
 };
@@ -257,7 +264,7 @@ static void take(struct home *home, const struct row *row)
     }
     home->done = true;
     home->choice->start = (struct tui_start){
-        start.flow, memory_copy(start.error, strlen(start.error)), start.code, false};
+        .flow = start.flow, .error = memory_copy(start.error, strlen(start.error)), .code = start.code};
 }
 
 static void find(struct home *home, const char *text)

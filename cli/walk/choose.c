@@ -13,6 +13,18 @@
 
 #include "cli/output.h"
 
+static struct tui_end left; /* how the last list was */
+
+int choose_signal(void)
+{
+    return left.signal;
+}
+
+bool choose_was_left(void)
+{
+    return left.kind == TUI_UNFINISHED;
+}
+
 bool choose_plain(const struct options *options)
 {
     return options->plain || !tui_possible();
@@ -45,13 +57,13 @@ static enum exit_code choose_on_screen(const struct options *options, const char
                                        size_t count, size_t *chosen)
 {
     struct tui_options screens = choose_screens(options);
-    struct tui_end end;
 
-    if (tui_choose(title, hint, choices, count, &screens, chosen, &end) != STATUS_OK) {
+    screens.goes_back = options->from_home;
+    if (tui_choose(title, hint, choices, count, &screens, chosen, &left) != STATUS_OK) {
         output_error("this terminal cannot show the screens; try --plain");
         return EXIT_FAULT;
     }
-    return end.kind == TUI_ENDED ? EXIT_DONE : EXIT_NO;
+    return left.kind == TUI_ENDED ? EXIT_DONE : EXIT_NO;
 }
 
 static enum exit_code choose_by_line(size_t count, size_t *chosen)

@@ -25,4 +25,10 @@ bool choose_yes(const char *question);
 enum exit_code choose_one(const struct options *options, const char *title, const char *hint,
                           const struct tui_choice *choices, size_t count, size_t *chosen);
 
+/* The signal that asked the program to end while a list was shown full-screen, or 0. */
+int choose_signal(void);
+
+/* Whether the last list that was shown full-screen was left by a person, with nothing chosen. */
+bool choose_was_left(void);
+
 #endif

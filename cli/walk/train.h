@@ -19,8 +19,9 @@ struct training_request {
 
 /* Each: anything but EXIT_DONE has been reported. */
 
-/* Has a scenario chosen, and trains on it to its end. */
-enum exit_code train_choose(struct walk_runner *runner);
+/* Has a scenario chosen, or proposes the one that is due to be practised again, and trains on it to its
+ * end. `runner->goes_home`: the list was left instead. */
+enum exit_code train_from_home(struct walk_runner *runner, bool practises);
 
 /* Loads a scenario, by its id or file, as the runner's training, which has not begun then. */
 enum exit_code train_load(struct walk_runner *runner, const char *scenario);

@@ -92,6 +92,8 @@ enum exit_code walk_runner_open(struct walk_runner *runner, const struct options
 
 void walk_runner_close(struct walk_runner *runner)
 {
+    const int number = runner->signal ? runner->signal : choose_signal();
+
     answers_free(runner->answers);
     roleplay_free(runner->roleplay);
     training_free(runner->training);
@@ -99,12 +101,12 @@ void walk_runner_close(struct walk_runner *runner)
     walk_free(runner->walk);
     history_free(runner->history);
     library_free(runner->library);
-    if (runner->signal) {
+    if (number) {
         /* End as the signal would have, for whoever waits for this process. */
         output_flush();
         tui_release();
-        signal(runner->signal, SIG_DFL);
-        raise(runner->signal);
+        signal(number, SIG_DFL);
+        raise(number);
     }
 }
 

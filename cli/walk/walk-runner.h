@@ -28,6 +28,7 @@ struct walk_runner {
     const char *watched; /* the file of --watch, or NULL */
     bool offers; /* to go on with an unfinished session of the flow, where a person can be asked */
     bool is_in_shift; /* what is left or has ended is a call of a shift, which goes on */
+    bool goes_home; /* a list was left that home led to */
     bool goes_on; /* the walk ended, and the person wants another case */
     int signal;                             /* that asked the wizard to end, or 0 */
 };

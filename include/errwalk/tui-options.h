@@ -17,6 +17,7 @@ struct tui_options {
     bool color; /* use the terminal's colours where it has them; false after --color=never, NO_COLOR */
     const struct theme *theme; /* what is to look otherwise, or NULL */
     bool ascii; /* draw with ASCII alone; a locale that is not UTF-8 says so by itself */
+    bool goes_back; /* a list that is left leads back to what was before it; else it ends the program */
     bool mouse; /* clicks choose, the wheel scrolls; the terminal cannot select text then */
     const char *transcript; /* file that the caller writes a transcript to afterwards, or NULL */
     bool redact;            /* transcripts are shown and written redacted, until the person switches */
@@ -69,6 +70,7 @@ struct tui_start {
     char *error;      /* its problem, for memory_free; "" and no code: the flow's own */
     struct code code;
     bool trains; /* a training instead: its scenario is still to be chosen; `flow` is NULL */
+    bool practises; /* the same, and it is what is due to be practised again */
 };
 
 #endif

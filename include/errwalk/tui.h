@@ -5,8 +5,9 @@
  * The caller has called setlocale(LC_ALL, "") and has started the walk. Whatever happens, the
  * terminal is left as it was found; what was written to standard error meanwhile is shown then.
  * One wizard runs at a time in a process, since signals belong to the process.
- * After a choice that more screens follow (a list that was chosen from, a session to go on with) the
- * last screen stays until they come, so that nothing flickers; tui_release ends that.
+ * After a choice that more screens may follow (a list that was chosen from or left, a session to go on
+ * with) the last screen stays until they come, so that nothing flickers, and keys that are typed meanwhile
+ * are theirs; tui_release ends that.
  */
 #ifndef ERRWALK_TUI_H
 #define ERRWALK_TUI_H

@@ -61,6 +61,7 @@ struct effect {
         struct screen *open;
         unsigned number;
         size_t chosen;
+        bool practises; /* of EFFECT_TRAIN: what is due again, as `errwalk train --next` */
         int key;
         struct {
             const struct session *session; /* NULL: that of the walk */

@@ -13,6 +13,16 @@ struct chooser {
     size_t count;
 };
 
+static bool goes_back(const struct screen *screen)
+{
+    return screen->context->options->goes_back;
+}
+
+static bool ends(const struct screen *screen)
+{
+    return !goes_back(screen);
+}
+
 static const struct binding bindings[] = {
     {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "choose", "choose what is marked",
      screen_on_choice},
@@ -21,7 +31,8 @@ static const struct binding bindings[] = {
     KEYS_FIND,
     {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "redraw the screen", NULL},
     {ACTION_HELP, {'?', KEYS_FUNCTION(KEY_F(1))}, "help", "show these keys", NULL},
-    {ACTION_QUIT, {'q', 0x1b, KEYS_CTRL('C')}, "quit", "leave without choosing", NULL},
+    {ACTION_QUIT, {'q', 0x1b, KEYS_CTRL('C')}, "back", "go back without choosing", goes_back},
+    {ACTION_QUIT, {'q', 0x1b, KEYS_CTRL('C')}, "quit", "leave without choosing", ends},
     {.action = ACTION_NONE},
 };
 

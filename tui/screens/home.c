@@ -16,7 +16,7 @@
 #include "tui/frame/filter.h"
 #include "screens.h"
 
-enum { MOST_UNFINISHED = 5, MOST_RECENT = 5 };
+enum { MOST_UNFINISHED = 5, MOST_RECENT = 5, TALL = 20 /* rows with room for all places */ };
 
 static const char heading_text[] = "What's the problem?";
 static const char placeholder[] = "a code, a message, a symptom, or paste a log";
@@ -28,6 +28,7 @@ enum {
     OF_RECENT = 2 << 24,
     OF_ALL = 3 << 24,
     OF_TRAINING = 4 << 24,
+    OF_PRACTICE = 5 << 24,
     OF_MASK = 7 << 24
 };
 
@@ -53,6 +54,8 @@ static const struct binding bindings[] = {
      screen_on_choice},
     {ACTION_SESSIONS, {'s'}, "sessions", "all sessions", has_sessions},
     {ACTION_TRAIN, {'t'}, "train", "train on a case", screen_is_not_editing},
+    {ACTION_PRACTISE, {'p'}, NULL, "practise what you got wrong, when it is due again",
+     screen_is_not_editing},
     KEYS_LIST,
     {.action = ACTION_NONE},
 };
@@ -186,6 +189,8 @@ static void add_places(struct screen *screen, const struct lines_style *style)
         buffer_free(&all);
     }
     form_choice(&screen->form, style, true, OF_TRAINING, 0, "Train on a case");
+    if (screen->rows >= TALL)
+        form_choice(&screen->form, style, true, OF_PRACTICE, 0, "Practise what is due again");
     screen->form.must = screen->form.foot.count;
 }
 
@@ -367,7 +372,8 @@ static struct effect choose(const struct home *home, unsigned value)
     case OF_ALL:
         return (struct effect){EFFECT_OPEN, .open = sessions_new(context)};
     case OF_TRAINING:
-        return (struct effect){.kind = EFFECT_TRAIN};
+    case OF_PRACTICE:
+        return (struct effect){.kind = EFFECT_TRAIN, .practises = (value & OF_MASK) == OF_PRACTICE};
     case OF_SESSIONS:
         return (struct effect){EFFECT_RESUME, .text = context->unfinished->items[index].id};
     default:
@@ -407,6 +413,8 @@ static struct effect update(struct screen *screen, enum action action, int key)
         buffer_free(&home->pasted);
     if (action == ACTION_TRAIN)
         return choose(home, OF_TRAINING);
+    if (action == ACTION_PRACTISE)
+        return choose(home, OF_PRACTICE);
     if (action == ACTION_SESSIONS)
         return choose(home, OF_ALL);
     if (action == ACTION_CHOOSE && item)

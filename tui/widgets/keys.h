@@ -86,6 +86,7 @@ enum action {
     ACTION_WHY_NEXT,
     ACTION_PUT_OFF,
     ACTION_TRAIN,
+    ACTION_PRACTISE,
     ACTION_COUNT
 };
 
