@@ -81,21 +81,34 @@ static bool fails(enum kind kind)
         return fails(KIND_##kind) ? (failed) : real arguments; \
     }
 
+/* glibc has these twice, and once more for FORTIFY; elsewhere those names stand for the others, if they are there. */
+#ifdef __GLIBC__
+#define CALL_64 CALL
+#define OPEN_64 OPEN
+#define OPEN_AT_64 OPEN_AT
+#define FCNTL_64 FCNTL
+#else
+#define CALL_64(kind, result, failed, name, parameters, types, arguments)
+#define OPEN_64(name)
+#define OPEN_AT_64(name)
+#define FCNTL_64(name)
+#endif
+
 CALL(read, ssize_t, -1, read, (int file, void *to, size_t most), (int, void *, size_t), (file, to, most))
 CALL(read, ssize_t, -1, pread, (int file, void *to, size_t most, off_t at), (int, void *, size_t, off_t),
      (file, to, most, at))
-CALL(read, ssize_t, -1, pread64, (int file, void *to, size_t most, off64_t at), (int, void *, size_t, off64_t),
+CALL_64(read, ssize_t, -1, pread64, (int file, void *to, size_t most, off64_t at), (int, void *, size_t, off64_t),
      (file, to, most, at))
 CALL(write, ssize_t, -1, write, (int file, const void *from, size_t length), (int, const void *, size_t),
      (file, from, length))
 CALL(write, ssize_t, -1, pwrite, (int file, const void *from, size_t length, off_t at),
      (int, const void *, size_t, off_t), (file, from, length, at))
-CALL(write, ssize_t, -1, pwrite64, (int file, const void *from, size_t length, off64_t at),
+CALL_64(write, ssize_t, -1, pwrite64, (int file, const void *from, size_t length, off64_t at),
      (int, const void *, size_t, off64_t), (file, from, length, at))
 CALL(sync, int, -1, fsync, (int file), (int), (file))
 CALL(sync, int, -1, fdatasync, (int file), (int), (file))
 CALL(truncate, int, -1, ftruncate, (int file, off_t length), (int, off_t), (file, length))
-CALL(truncate, int, -1, ftruncate64, (int file, off64_t length), (int, off64_t), (file, length))
+CALL_64(truncate, int, -1, ftruncate64, (int file, off64_t length), (int, off64_t), (file, length))
 CALL(rename, int, -1, renameat, (int from, const char *old, int to, const char *new),
      (int, const char *, int, const char *), (from, old, to, new))
 CALL(rename, int, -1, renameat2, (int from, const char *old, int to, const char *new, unsigned flags),
@@ -108,19 +121,19 @@ CALL(unlink, int, -1, unlinkat, (int directory, const char *path, int flags), (i
 CALL(mkdir, int, -1, mkdir, (const char *path, mode_t mode), (const char *, mode_t), (path, mode))
 CALL(mmap, void *, MAP_FAILED, mmap, (void *at, size_t length, int protection, int flags, int file, off_t from),
      (void *, size_t, int, int, int, off_t), (at, length, protection, flags, file, from))
-CALL(mmap, void *, MAP_FAILED, mmap64, (void *at, size_t length, int protection, int flags, int file, off64_t from),
+CALL_64(mmap, void *, MAP_FAILED, mmap64, (void *at, size_t length, int protection, int flags, int file, off64_t from),
      (void *, size_t, int, int, int, off64_t), (at, length, protection, flags, file, from))
 CALL(stat, int, -1, stat, (const char *path, struct stat *found), (const char *, struct stat *), (path, found))
-CALL(stat, int, -1, stat64, (const char *path, struct stat64 *found), (const char *, struct stat64 *), (path, found))
+CALL_64(stat, int, -1, stat64, (const char *path, struct stat64 *found), (const char *, struct stat64 *), (path, found))
 CALL(stat, int, -1, lstat, (const char *path, struct stat *found), (const char *, struct stat *), (path, found))
-CALL(stat, int, -1, lstat64, (const char *path, struct stat64 *found), (const char *, struct stat64 *), (path, found))
+CALL_64(stat, int, -1, lstat64, (const char *path, struct stat64 *found), (const char *, struct stat64 *), (path, found))
 CALL(stat, int, -1, fstat, (int file, struct stat *found), (int, struct stat *), (file, found))
-CALL(stat, int, -1, fstat64, (int file, struct stat64 *found), (int, struct stat64 *), (file, found))
+CALL_64(stat, int, -1, fstat64, (int file, struct stat64 *found), (int, struct stat64 *), (file, found))
 CALL(stat, int, -1, fstatat, (int directory, const char *path, struct stat *found, int flags),
      (int, const char *, struct stat *, int), (directory, path, found, flags))
-CALL(open, int, -1, __open_2, (const char *path, int flags), (const char *, int), (path, flags))
-CALL(open, int, -1, __open64_2, (const char *path, int flags), (const char *, int), (path, flags))
-CALL(open, int, -1, __openat_2, (int directory, const char *path, int flags), (int, const char *, int),
+CALL_64(open, int, -1, __open_2, (const char *path, int flags), (const char *, int), (path, flags))
+CALL_64(open, int, -1, __open64_2, (const char *path, int flags), (const char *, int), (path, flags))
+CALL_64(open, int, -1, __openat_2, (int directory, const char *path, int flags), (int, const char *, int),
      (directory, path, flags))
 
 /* Closed it is in any case, as Linux has it. */
@@ -181,8 +194,8 @@ int close(int file)
     }
 
 OPEN(open)
-OPEN(open64)
+OPEN_64(open64)
 OPEN_AT(openat)
-OPEN_AT(openat64)
+OPEN_AT_64(openat64)
 FCNTL(fcntl)
-FCNTL(fcntl64)
+FCNTL_64(fcntl64)

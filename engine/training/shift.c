@@ -117,7 +117,7 @@ static void settle(struct shift *shift, const struct changes *changes)
         if (call->session && session_outcome(call->session) != OUTCOME_UNFINISHED)
             call->state = SHIFT_ENDED;
     }
-    shift->switches = changes->count ? last->event->item : 0;
+    shift->switches = last ? last->event->item : 0;
     shift->latest = last ? last->call->session : NULL;
 }
 
