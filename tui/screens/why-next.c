@@ -11,7 +11,7 @@
 #include "errwalk/weighing.h"
 #include "screens.h"
 
-enum { BAR = 10 /* cells */ };
+enum { BAR = 10 /* cells */, ROOM_FOR_BAR = 60 /* columns */ };
 
 static bool can_put_off(const struct screen *screen)
 {
@@ -31,23 +31,47 @@ static const struct binding bindings[] = {
     {.action = ACTION_NONE},
 };
 
-/* "######....  6 in 10  A saved password is out of date" */
+/* "######....  6 in 10  A saved password is out of date", the bar where there is room for it. */
 static void add_cause(struct screen *screen, const struct lines_style *style,
-                      const struct weighing *weighing, size_t cause)
+                      const struct weighing *weighing, size_t cause, unsigned odds_width)
 {
     const double chance = weighing_chance(weighing, cause);
+    const size_t line = screen->form.body.count;
     struct lines_style text = *style;
-    struct buffer line = {0}, odds = {0};
+    struct buffer start = {0};
     unsigned i;
 
     text.walk = NULL;
-    weighing_odds(&odds, chance);
-    for (i = 0; i < BAR; i++)
-        buffer_char(&line, i < (unsigned)lround(chance * BAR) ? '#' : '.');
-    buffer_printf(&line, "  %-9s  %s", buffer_text(&odds), weighing->weigh->causes[cause]->title);
-    lines_text(&screen->form.body, &text, buffer_text(&line));
-    buffer_free(&line);
+    if (style->width >= ROOM_FOR_BAR) {
+        for (i = 0; i < BAR; i++)
+            buffer_char(&start, i < (unsigned)lround(chance * BAR) ? '#' : '.');
+        buffer_string(&start, "  ");
+        text.indent = BAR + 2;
+    }
+    text.indent += odds_width + 2;
+    weighing_odds(&start, chance);
+    lines_text(&screen->form.body, &text, weighing->weigh->causes[cause]->title);
+    lines_mark(&screen->form.body, style->canvas, line, 0, style->role, buffer_text(&start));
+    buffer_free(&start);
+}
+
+static void add_causes(struct screen *screen, const struct lines_style *style,
+                       const struct weighing *weighing)
+{
+    const size_t count = weighing->weigh->model.cause_count;
+    struct buffer odds = {0};
+    unsigned widest = 0;
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        buffer_clear(&odds);
+        weighing_odds(&odds, weighing_chance(weighing, i));
+        if (odds.length > widest)
+            widest = (unsigned)odds.length;
+    }
     buffer_free(&odds);
+    for (i = 0; i < count; i++)
+        add_cause(screen, style, weighing, i, widest);
 }
 
 static void add_candidate(struct screen *screen, const struct lines_style *style,
@@ -60,13 +84,13 @@ static void add_candidate(struct screen *screen, const struct lines_style *style
 
     muted.role = ROLE_MUTED;
     muted.indent = 5;
-    form_choice(&screen->form, style, false, (unsigned)index, (unsigned)index + 1, item->text);
+    form_choice(&screen->form, style, true, (unsigned)index, (unsigned)index + 1, item->text);
     weighing_candidate_text(weighing, candidate, &details);
     if (item == walk_step(screen->context->walk))
         buffer_string(&details, "; you are here");
     else if (weighing->put_off[item->index])
         buffer_string(&details, "; put off");
-    lines_text(&screen->form.body, &muted, buffer_text(&details));
+    lines_text(&screen->form.foot, &muted, buffer_text(&details));
     form_extend(&screen->form);
     buffer_free(&details);
 }
@@ -86,10 +110,8 @@ static void build(struct screen *screen, struct lines_style style)
         return;
     lines_blank(body);
     lines_text(body, &strong, "How likely each cause is now");
-    for (i = 0; i < weighing->weigh->model.cause_count; i++)
-        add_cause(screen, &style, weighing, i);
-    lines_blank(body);
-    lines_text(body, &strong, "What could come next");
+    add_causes(screen, &style, weighing);
+    lines_text(&screen->form.foot, &strong, "What could come next");
     for (i = 0; i < weighing->choice.count; i++)
         add_candidate(screen, &style, weighing, i);
 }
