@@ -202,24 +202,49 @@ bool output_close(void)
     return fault == 0;
 }
 
-/* The message is one line whatever is quoted in it. */
+/* One line whatever is quoted in it; a terminal that is narrower gets it broken at blanks. */
+static void write_line(FILE *stream, struct buffer *text)
+{
+    struct text_line *lines = NULL;
+    size_t count = 0, i;
+    int rows, columns;
+
+    for (i = 0; i < text->length; i++) {
+        if (text->bytes[i] == '\n')
+            text->bytes[i] = ' ';
+    }
+    if (isatty(fileno(stream)) && terminal_size(&rows, &columns))
+        text_wrap_command(buffer_text(text), text->length, (size_t)columns, 0, &lines, &count);
+    for (i = 1; i < count; i++)
+        text->bytes[lines[i].offset - 1] = '\n';
+    memory_free(lines);
+    buffer_char(text, '\n');
+    write_clean(stream, buffer_text(text), text->length);
+}
+
 void output_error(const char *format, ...)
 {
     struct buffer text = {0};
     va_list args;
-    size_t i;
 
     buffer_string(&text, "errwalk: ");
     va_start(args, format);
     buffer_vprintf(&text, format, args);
     va_end(args);
-    for (i = 0; i < text.length; i++) {
-        if (text.bytes[i] == '\n')
-            text.bytes[i] = ' ';
-    }
-    buffer_char(&text, '\n');
     output_flush(); /* what was said before is read before, where both go to the same place */
-    write_clean(stderr, buffer_text(&text), text.length);
+    write_line(stderr, &text);
+    buffer_free(&text);
+}
+
+void output_line(const char *format, ...)
+{
+    struct buffer text = {0};
+    va_list args;
+
+    va_start(args, format);
+    buffer_vprintf(&text, format, args);
+    va_end(args);
+    write_line(stdout, &text);
     buffer_free(&text);
 }
 

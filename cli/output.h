@@ -59,7 +59,9 @@ bool output_flush(void);
 /* Flushes and says whether all of standard output arrived; reports it once where it did not. */
 bool output_close(void);
 
-/* One line on standard error: `errwalk: …`. */
+/* A line on standard output, and one on standard error: `errwalk: …`. Where that is a terminal it breaks at
+ * blanks. */
+void output_line(const char *format, ...) BUFFER_PRINTF(1, 2);
 void output_error(const char *format, ...) BUFFER_PRINTF(1, 2);
 
 /* Diagnostics on standard error. */

@@ -105,6 +105,16 @@ static void test_quit(void)
     expect_exit(&pty, 3);
     suite_expect("it says what became of it", pty_shows(&pty, "not finished"));
     pty_end(&pty);
+    start(&pty, "xterm-256color");
+    suite_expect("question", pty_shows(&pty, "What exactly"));
+    pty_resize(&pty, 12, 40);
+    suite_expect("small", pty_shows(&pty, "more: PgDn"));
+    pty_send(&pty, "1");
+    suite_expect("next question", pty_shows(&pty, "Where does"));
+    pty_send(&pty, "q");
+    expect_exit(&pty, 3);
+    suite_expect("the words are whole", pty_shows(&pty, "errwalk resume "));
+    pty_end(&pty);
 }
 
 /* A session that was left is offered, and resumed where it stood. */

@@ -346,9 +346,9 @@ static void report_ended(const struct walk_runner *runner)
     const char *id = session_id_ending(session_id(session), SESSION_ID_SHOWN);
 
     if (walk_is_stored(runner->walk))
-        output_printf("The case is %s. Its session is %s: errwalk transcript %s\n", outcome, id, id);
+        output_line("The case is %s. Its session is %s: errwalk transcript %s", outcome, id, id);
     else
-        output_printf("The case is %s. It was not saved.\n", outcome);
+        output_line("The case is %s. It was not saved.", outcome);
 }
 
 /* The export is part of the record, where one is kept. */
