@@ -161,7 +161,9 @@ static unsigned aside_of(const struct form *form, enum form_part part, const str
 {
     const struct line *line = &form_lines(form, part)->lines[found->line];
 
-    return line->end && found->column >= line->from + form_aside(form) ? form_aside(form) : 0;
+    const unsigned aside = lines_aside(line, form->columns, form_aside(form));
+
+    return found->column >= line->from + aside ? aside : 0;
 }
 
 void form_draw(const struct form *form, const struct canvas *canvas, const struct field *field,

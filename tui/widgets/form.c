@@ -314,7 +314,7 @@ static void move_aside(struct form *form, bool right)
 /* A column of a wide line comes into view in the middle. */
 static void show_column(struct form *form, const struct line *line, unsigned column)
 {
-    const unsigned at = form_aside(form), middle = line->from + (form->columns - line->from) / 2;
+    const unsigned at = lines_aside(line, form->columns, form_aside(form)), middle = line->from + (form->columns - line->from) / 2;
 
     if (line->end && (column < line->from + at || column + 2 >= form->columns + at))
         form->aside = column > middle ? column - middle : 0;

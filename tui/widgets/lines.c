@@ -148,7 +148,7 @@ void lines_printf(struct lines *lines, const struct lines_style *style, const ch
 static void add_block(struct lines *lines, const struct lines_style *style, size_t first,
                       unsigned from)
 {
-    bool is_wide = false;
+    unsigned widest = 0;
     size_t i;
 
     for (i = lines->span_count; i > 0 && lines->spans[i - 1].line >= first; i--) {
@@ -159,10 +159,20 @@ static void add_block(struct lines *lines, const struct lines_style *style, size
 
         line->from = from;
         line->end = end > line->end ? end : line->end;
-        is_wide = is_wide || end > style->width;
+        widest = end > widest ? end : widest;
     }
-    for (i = first; i < lines->count && !is_wide; i++)
-        lines->lines[i].end = 0;
+    for (i = first; i < lines->count; i++) {
+        lines->lines[i].widest = widest;
+        if (widest <= style->width)
+            lines->lines[i].end = 0;
+    }
+}
+
+unsigned lines_aside(const struct line *line, unsigned columns, unsigned aside)
+{
+    const unsigned most = line->end && line->widest >= columns ? line->widest - columns + 1 : 0;
+
+    return aside < most ? aside : most;
 }
 
 void lines_command(struct lines *lines, const struct lines_style *style, const char *text)
@@ -385,8 +395,8 @@ static struct pen pen_of(const struct lines_view *view, const struct line *line,
 
     if (line->end && column >= line->from) {
         pen.from = line->from;
-        pen.aside = view->aside;
-        pen.columns -= line->end >= view->columns + view->aside;
+        pen.aside = lines_aside(line, view->columns, view->aside);
+        pen.columns -= line->end >= view->columns + pen.aside;
     }
     return pen;
 }
@@ -395,10 +405,12 @@ static struct pen pen_of(const struct lines_view *view, const struct line *line,
 static void draw_ends(const struct canvas *canvas, WINDOW *window, const struct lines_view *view,
                       const struct line *line, int y)
 {
-    if (view->aside && line->from > 0 && line->end > line->from)
+    const unsigned aside = lines_aside(line, view->columns, view->aside);
+
+    if (aside && line->from > 0 && line->end > line->from)
         canvas_string(window, canvas, y, view->x + (int)line->from - 1, 1, ROLE_KEY,
                       canvas_glyph(canvas, GLYPH_MORE_LEFT));
-    if (line->end >= view->columns + view->aside)
+    if (line->end >= view->columns + aside)
         canvas_string(window, canvas, y, view->x + (int)view->columns - 1, 1, ROLE_KEY,
                       canvas_glyph(canvas, GLYPH_MORE_RIGHT));
 }

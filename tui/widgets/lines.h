@@ -34,8 +34,9 @@ struct line {
     bool drawn; /* has a span */
     bool glued; /* never at the top of what shows while the line before is above it */
     /* Of a line that may be wider than what shows of it: the columns where what scrolls sideways
-     * begins and where the line ends. `end` 0: it stays where it is. */
-    unsigned from, end;
+     * begins, where the line ends, and where the widest of its block does. `end` 0: it stays where
+     * it is. */
+    unsigned from, end, widest;
 };
 
 struct command {
@@ -97,6 +98,9 @@ void lines_prose(struct lines *lines, const struct lines_style *style, const cha
 /* Cleaned text put into a line that is there, beside what it holds. */
 void lines_mark(struct lines *lines, const struct canvas *canvas, size_t line, unsigned column,
                 enum role role, const char *text);
+
+/* How far a line is scrolled sideways where others are by `aside` cells: its block never past its end. */
+unsigned lines_aside(const struct line *line, unsigned columns, unsigned aside);
 
 /* Which lines show where; those of the focused item have their ROLE_ITEM drawn as ROLE_FOCUS. */
 struct lines_view {
