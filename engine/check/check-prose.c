@@ -214,11 +214,19 @@ static void check_command(struct check *check, const struct piece *piece, struct
         fault_danger(check, place, piece->text, &found, "add a 'warning' that says what it does");
 }
 
+/* Whether a text may have a link, a block of commands or an address; most have none, and are not parsed. */
+static bool may_have_nodes(const char *text)
+{
+    return strpbrk(text, "<[`~\t") || strstr(text, "    ") || strstr(text, "://");
+}
+
 static void check_field(struct check *check, const struct field *field, const void *node,
                         struct piece *piece)
 {
     piece->text = check_member(node, field->offset);
     if (!piece->text || !*piece->text)
+        return;
+    if (field->type == FIELD_PROSE && !may_have_nodes(piece->text))
         return;
     if (field->type == FIELD_PROSE)
         check_each_node(check, piece->text, piece, check_node);
