@@ -131,14 +131,26 @@ static void fill(struct diag_list *list, struct diag *item, const char *file, co
                  size_t source_length, const char *hint)
 {
     item->file = memory_copy(file, strlen(file));
-    if (hint && !(item->hint = memory_copy(hint, strlen(hint))))
+    if (hint)
+        item->hint = memory_copy(hint, strlen(hint));
+    if (source && item->place.line && find_place(&list->cursor, source, source_length, item->place))
+        item->excerpt = copy_excerpt(&list->cursor, &item->skipped);
+}
+
+void diag_move(struct diag_list *list, struct diag *diag)
+{
+    void *items = list->items;
+
+    *(diag->rule->severity == DIAG_ERROR ? &list->errors : &list->warnings) += 1;
+    if (list->count >= DIAG_MOST) {
+        free_item(diag);
         return;
-    if (source && item->place.line &&
-        find_place(&list->cursor, source, source_length, item->place) &&
-        !(item->excerpt = copy_excerpt(&list->cursor, &item->skipped)))
-        return;
-    item->file_number = file_number(list, file);
-    item->number = (unsigned)list->count;
+    }
+    diag->file_number = file_number(list, diag->file);
+    diag->number = (unsigned)list->count;
+    memory_grow(&items, &list->capacity, list->count, sizeof *diag);
+    list->items = items;
+    list->items[list->count++] = *diag;
 }
 
 void diag_vadd(struct diag_list *list, const struct diag_rule *rule, const char *file,
@@ -147,17 +159,13 @@ void diag_vadd(struct diag_list *list, const struct diag_rule *rule, const char 
 {
     struct diag item = {.rule = rule, .place = place};
     struct buffer message = {0};
-    void *items = list->items;
 
-    *(rule->severity == DIAG_ERROR ? &list->errors : &list->warnings) += 1;
-    if (list->count >= DIAG_MOST)
-        return;
-    buffer_vprintf(&message, format, args);
-    item.message = buffer_take(&message);
-    fill(list, &item, file, source, source_length, hint);
-    memory_grow(&items, &list->capacity, list->count, sizeof item);
-    list->items = items;
-    list->items[list->count++] = item;
+    if (list->count < DIAG_MOST) {
+        buffer_vprintf(&message, format, args);
+        item.message = buffer_take(&message);
+        fill(list, &item, file, source, source_length, hint);
+    }
+    diag_move(list, &item);
 }
 
 void diag_add(struct diag_list *list, const struct diag_rule *rule, const char *file,

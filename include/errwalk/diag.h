@@ -72,6 +72,9 @@ void diag_vadd(struct diag_list *list, const struct diag_rule *rule, const char 
                struct diag_place place, const char *source, size_t source_length,
                const char *hint, const char *format, va_list args) BUFFER_PRINTF(8, 0);
 
+/* Adds one of another list, whose texts are this list's from then on. */
+void diag_move(struct diag_list *list, struct diag *diag);
+
 /* For a "%.*s" that shows at most 60 bytes of an untrusted name. */
 int diag_clip(const char *name);
 

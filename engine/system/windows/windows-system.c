@@ -9,6 +9,7 @@
 #include "errwalk/file-system.h"
 #include "errwalk/machine.h"
 #include "errwalk/random.h"
+#include "errwalk/worker.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -50,6 +51,29 @@ bool detached_start(const char *file, const char *const *arguments)
 {
     (void)file, (void)arguments;
     return false;
+}
+
+/* No process can be copied: all is done by this one. */
+size_t worker_most(void)
+{
+    return 1;
+}
+
+bool worker_start(struct worker *worker, void (*work)(void *context, int results), void *context)
+{
+    (void)worker, (void)work, (void)context;
+    return false;
+}
+
+int worker_wait(struct worker *worker)
+{
+    (void)worker;
+    return 0;
+}
+
+void worker_stop(const struct worker *worker)
+{
+    (void)worker;
 }
 
 bool machine_name(char text[MACHINE_SIZE])
