@@ -32,7 +32,7 @@ const struct command command_sessions = {
     .run = run,
 };
 
-enum { MINUTE = 60, LISTED = 100 /* as text, unless told */ };
+enum { MINUTE = 60, LISTED = 100 /* as text, by default */ };
 
 static long long minutes(const struct history_session *session)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Says what a number is that is no error code: a person who pastes a time or a process ID is told
+ * Says what a number is that is no error code: a person who pastes a time or a process ID sees
  * so, rather than given names that look like it.
  */
 #include <config.h>
