@@ -147,7 +147,7 @@ static void begin_line(struct decoder *decoder, size_t start)
     while (end < decoder->span.length && *decoder_at(decoder, end) != '\n') {
         end++;
     }
-    if (start > 0 || end < decoder->span.length || decoder->span.length > TOPIC_BYTES) {
+    if (start > 0 || end + 1 < decoder->span.length || decoder->span.length > TOPIC_BYTES) {
         decoder->topics = decoder->all_topics |
                           topics_of((struct span){decoder_at(decoder, start), end - start});
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which lines of a log need decoding: most name nothing, and are told by a glance.
+ * Which lines of a log need decoding: most name nothing, and a glance can tell.
  *
  * Each four bytes of a line are looked up in a bitmap of what words and messages begin with that lead to
  * codes; what is found there is compared in full. Numbers count by their shape, names with underscores by
