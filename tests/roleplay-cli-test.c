@@ -93,7 +93,7 @@ static void test_screens(void)
     suite_expect("the caller sees", pty_shows(&caller, "The agent asks"));
     pty_send(&caller, "\r");
     suite_expect("told", pty_shows(&agent, "FAILED 0x80070556"));
-    suite_expect("it was told", pty_shows(&caller, "(done) I have told it"));
+    suite_expect("it was told", pty_shows(&caller, "(done) I said what was found"));
     pty_send(&caller, "1");
     suite_expect("trouble", pty_shows(&agent, "My boss is standing behind me"));
     suite_expect("it was heard", pty_shows(&caller, "(done) My boss"));
@@ -160,11 +160,11 @@ static void test_lines(void)
     suite_expect("opening", pty_shows(&caller, "1. My boss is standing"));
     start_agent(&agent, "--plain");
     suite_expect("question", pty_shows(&agent, ":look asks the caller"));
-    suite_expect("step", pty_shows(&caller, "told: you have told"));
+    suite_expect("step", pty_shows(&caller, "said: you have said"));
     pty_send(&agent, ":look\n");
     suite_expect("it waits", pty_shows(&agent, "You have asked"));
     suite_expect("the caller sees", pty_shows(&caller, "The agent asks"));
-    pty_send(&caller, "told\n");
+    pty_send(&caller, "said\n");
     suite_expect("told", pty_shows(&agent, "FAILED 0x80070556"));
     pty_send(&caller, "1\n");
     suite_expect("trouble", pty_shows(&agent, "Caller: My boss is standing"));
@@ -196,10 +196,10 @@ static void test_end(void)
         const char *line, *caller_sees, *agent_sees; /* either may be NULL */
     } rows[] = {
         {true, ":look\n", "The agent asks", NULL},
-        {false, "told\n", NULL, "FAILED 0x80070556"},
+        {false, "said\n", NULL, "FAILED 0x80070556"},
         {true, "this\n", "An administrator", NULL},
         {true, ":look\n", "The agent asks", NULL},
-        {false, "told\n", NULL, "I am an administrator of that server"},
+        {false, "said\n", NULL, "I am an administrator of that server"},
         {true, "admin\n", "An administrator", NULL},
         {true, ":abandon\n", "The case has ended: abandoned.", "of 100"},
     };

@@ -62,7 +62,7 @@ bool roleplay_link_ask(struct loop *loop)
 
     if (!roleplay || roleplay_ask(roleplay, walk_session(loop->context.walk)) != STATUS_OK)
         return false;
-    loop_message(loop, "You have asked: wait for the answer.");
+    loop_message(loop, "You have asked. Wait for the answer.");
     return true;
 }
 
@@ -72,7 +72,7 @@ void roleplay_link_say(struct loop *loop, const char *trouble)
     enum status status = trouble ? roleplay_trouble(roleplay, trouble)
                                  : roleplay_tell(roleplay, roleplay_agent(roleplay).step);
 
-    loop_message(loop, status != STATUS_OK ? "Nobody is there to hear it."
-                    : trouble           ? "It was brought up."
-                                        : "It was told.");
+    loop_message(loop, status != STATUS_OK ? "Nobody is on the line."
+                    : trouble           ? "You brought it up."
+                                        : "The agent can read it now.");
 }

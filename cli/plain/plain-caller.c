@@ -69,7 +69,7 @@ static void show(struct caller *caller)
         show_part(caller, agent.step, step);
     }
     show_troubles(caller);
-    output_text("told: you have told what is found. A number brings up trouble. Also show, quit.\n");
+    output_text("said: you have said what was found. A number brings up a problem. Also: show, quit.\n");
 }
 
 static void show_move(struct caller *caller)
@@ -78,7 +78,7 @@ static void show_move(struct caller *caller)
     bool stays = strcmp(caller->step, agent.step) == 0 && agent.outcome == OUTCOME_UNFINISHED;
 
     if (stays && agent.asks)
-        output_text("The agent asks: tell what is found.\n");
+        output_text("The agent asks what was found.\n");
     if (stays)
         return;
     strncpy(caller->step, agent.step, sizeof caller->step - 1);
@@ -104,7 +104,7 @@ static void take_news(struct caller *caller)
 
 static void confirm(enum status status, const char *done)
 {
-    output_printf("%s\n", status == STATUS_OK ? done : "Nobody is there to hear it.");
+    output_printf("%s\n", status == STATUS_OK ? done : "No agent is on the line.");
 }
 
 static void act(struct caller *caller, const char *line)
@@ -116,17 +116,17 @@ static void act(struct caller *caller, const char *line)
         trouble = trouble->node.next;
         number--;
     }
-    if (strcmp(line, "told") == 0)
+    if (strcmp(line, "said") == 0)
         confirm(roleplay_tell(caller->roleplay, roleplay_agent(caller->roleplay).step),
-             "It was told.");
+             "The agent can read it now.");
     else if (strcmp(line, "quit") == 0 || strcmp(line, ":q") == 0)
         caller->left = true;
     else if (strcmp(line, "show") == 0 || !*line)
         show(caller);
     else if (number && trouble)
-        confirm(roleplay_trouble(caller->roleplay, trouble->node.id), "It was brought up.");
+        confirm(roleplay_trouble(caller->roleplay, trouble->node.id), "You brought it up.");
     else
-        output_text("Write told, the number of a trouble, show or quit.\n");
+        output_text("Type said, the number of a problem, show or quit.\n");
 }
 
 static void read_line(struct caller *caller)

@@ -28,8 +28,8 @@ static bool can_tell(const struct screen *screen)
 static const struct binding bindings[] = {
     {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "choose", "do what is marked",
      screen_on_choice},
-    {ACTION_NUMBER, {KEYS_DIGITS}, NULL, "bring that trouble up", screen_has_numbers},
-    {ACTION_TELL, {'t'}, "told", "you have told what is found: let the agent read it", can_tell},
+    {ACTION_NUMBER, {KEYS_DIGITS}, NULL, "bring that problem up", screen_has_numbers},
+    {ACTION_TELL, {'t'}, "tell", "you have said what was found: let the agent read it", can_tell},
     KEYS_MOVE,
     KEYS_FIND,
     {ACTION_REPAINT, {KEYS_CTRL('L')}, NULL, "redraw the screen", NULL},
@@ -117,9 +117,9 @@ static void build(struct screen *screen, struct lines_style style)
         roleplay_part(&part, caller->scenario, agent.step, step);
     lines_prose(body, &style, buffer_text(&part), NULL);
     buffer_free(&part);
-    if (can_tell(screen)) /* stays when it was told, so that a second Enter is no trouble */
+    if (can_tell(screen)) /* stays once it was said, so that a second Enter is no trouble */
         form_choice(&screen->form, &style, true, TELL, 0,
-                    agent.looked ? "(done) I have told it" : "I have told it: let the agent read it");
+                    agent.looked ? "(done) I said what was found" : "I said what was found: let the agent read it");
     screen->form.must = screen->form.foot.count;
     add_troubles(screen, &style);
 }
