@@ -20,8 +20,6 @@ static enum exit_code refuse(enum status status, const char *no, const char *inv
         output_error("%s", no);
     else if (status == STATUS_INVALID)
         output_error("%s", invalid);
-    else if (errno == ENOSYS)
-        output_error("role-play on two terminals (train --caller, train --agent): %s", strerror(errno));
     else
         output_error("there is no private place for a call: %s; set XDG_RUNTIME_DIR",
                      strerror(errno));

@@ -29,8 +29,6 @@ enum { KIND = SOCK_STREAM, LENGTH = 4, ROOM = 4 * PACKET_MOST };
 enum { MSG_NOSIGNAL = 0 }; /* macOS: SIGPIPE is ignored in any case; see process.c */
 #endif
 
-const bool packet_is_there = true;
-
 static void adopt(int socket)
 {
     fcntl(socket, F_SETFD, FD_CLOEXEC);

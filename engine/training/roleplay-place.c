@@ -2,7 +2,7 @@
 /*
  * The directory is $XDG_RUNTIME_DIR/errwalk, or one beside the history where there is none or where
  * others could enter it. A socket has the id of its scenario as its name, and a lock file beside it
- * that says whether somebody waits there.
+ * that says whether somebody waits there, also where a socket is no file.
  */
 #include <config.h>
 
@@ -23,7 +23,8 @@
 #include "errwalk/packet.h"
 #include "errwalk/path.h"
 
-static const char suffix[] = ".call", lock_suffix[] = ".lock";
+#define SUFFIX ".call"
+#define LOCK_SUFFIX ".lock"
 
 /* A directory, no link, of this user, that nobody else can enter. */
 static bool is_private(const char *path)
@@ -66,9 +67,6 @@ static enum status find_directory(struct buffer *path)
     enum status status = STATUS_OK;
 
     buffer_clear(path);
-    errno = ENOSYS;
-    if (!packet_is_there)
-        return STATUS_IO;
     if (runtime && path_is_absolute(runtime) && is_private(runtime))
         buffer_printf(path, "%s/errwalk", runtime);
     else
@@ -88,7 +86,7 @@ enum status roleplay_place_find(const char *scenario, struct roleplay_place *pla
     size_t name = path.length + 1;
 
     if (status == STATUS_OK) {
-        buffer_printf(&path, "/%s%s", scenario, suffix);
+        buffer_printf(&path, "/%s" SUFFIX, scenario);
         status = strlen(scenario) > ROLEPLAY_ID_MOST || *scenario == '.' || !*scenario ||
                          path.length >= sizeof found.path
                      ? STATUS_INVALID
@@ -108,9 +106,9 @@ enum status roleplay_place_find(const char *scenario, struct roleplay_place *pla
 
 static int open_lock(const char *path, bool create)
 {
-    char lock[PACKET_PATH + sizeof lock_suffix];
+    char lock[PACKET_PATH + sizeof LOCK_SUFFIX];
 
-    snprintf(lock, sizeof lock, "%s%s", path, lock_suffix);
+    snprintf(lock, sizeof lock, "%s" LOCK_SUFFIX, path);
     return lock_open(lock, create);
 }
 
@@ -183,14 +181,15 @@ void roleplay_place_leave(struct roleplay_place *place)
     place->lock = -1;
 }
 
-/* The id that a socket's name stands for, where somebody waits at it. */
+/* The id that a lock file's name stands for, where somebody holds it. */
 static void put_id(struct buffer *out, const char *name)
 {
-    size_t length = strlen(name), end = sizeof suffix - 1, i;
+    static const char whole_suffix[] = SUFFIX LOCK_SUFFIX;
+    size_t length = strlen(name), end = sizeof whole_suffix - 1, i;
     struct roleplay_place place;
     char id[ROLEPLAY_ID_MOST + 1];
 
-    if (length <= end || length - end >= sizeof id || strcmp(name + length - end, suffix) != 0)
+    if (length <= end || length - end >= sizeof id || strcmp(name + length - end, whole_suffix) != 0)
         return;
     for (i = 0; i < length - end; i++)
         id[i] = name[i] == '+' ? '/' : name[i];

@@ -15,9 +15,6 @@ enum {
     PACKET_PATH = 104        /* of the path of a socket, with its NUL */
 };
 
-/* Whether this system has them yet. Else all that follows fails with ENOSYS. */
-extern const bool packet_is_there;
-
 /* Listens at a path that only this user can connect to, under any umask; -1 with errno. No socket here waits, and none
  * is inherited. */
 int packet_listen(const char *path);

@@ -17,7 +17,7 @@
 
 #include "windows-private.h"
 
-enum { MOST_UNITS = 4096, MOST_BYTES = 3 * MOST_UNITS, PATIENCE = 200 /* milliseconds */ };
+enum { MOST_UNITS = 4096, MOST_BYTES = 3 * MOST_UNITS, TURN = 20, PATIENCE = 200 /* milliseconds */ };
 
 static bool is_console(int file)
 {
@@ -46,12 +46,46 @@ bool terminal_size(int *height, int *width)
 static char typed[MOST_BYTES];
 static size_t from, to;
 
+/* What only holds a key down, or is none, begins no line and is dropped. */
+static bool begins_line(const INPUT_RECORD *record)
+{
+    const KEY_EVENT_RECORD *key = &record->Event.KeyEvent;
+
+    return record->EventType == KEY_EVENT && key->bKeyDown &&
+           (key->uChar.UnicodeChar || key->wVirtualKeyCode >= VK_PRIOR);
+}
+
+bool windows_is_typed(void *console)
+{
+    INPUT_RECORD record;
+    DWORD count = 1;
+
+    while (from == to && PeekConsoleInputW(console, &record, 1, &count) && count && !begins_line(&record))
+        ReadConsoleInputW(console, &record, 1, &count);
+    return count > 0; /* also where it cannot be asked, which reading reports */
+}
+
+/* Until a line is begun nothing is read, so that Ctrl-C is noticed at once. */
+static bool await_line(HANDLE console)
+{
+    while (!windows_is_typed(console)) {
+        if (windows_was_interrupted()) {
+            errno = EINTR;
+            return false;
+        }
+        WaitForSingleObject(console, TURN);
+    }
+    return true;
+}
+
 static ssize_t read_line(HANDLE console)
 {
     wchar_t units[MOST_UNITS];
     DWORD count = 0;
     int length;
 
+    if (!await_line(console))
+        return -1;
     SetLastError(ERROR_SUCCESS);
     if (!ReadConsoleW(console, units, MOST_UNITS, &count, NULL))
         return windows_fail();

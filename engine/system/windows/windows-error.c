@@ -80,7 +80,7 @@ static const struct {
     {EADDRINUSE, "Address already in use"},
     {ENAMETOOLONG, "File name too long"},
     {ENOTEMPTY, "Directory not empty"},
-    {ENOSYS, "not on Windows yet"},
+    {ENOSYS, "Function not implemented"},
     {EAGAIN, "Resource temporarily unavailable"},
     {ENOMEM, "Cannot allocate memory"},
     {EXDEV, "Invalid cross-device link"},

@@ -29,4 +29,10 @@ wchar_t *windows_path_of(int file);
 wchar_t *windows_wide(const char *text);
 char *windows_narrow(const wchar_t *wide);
 
+/* Whether Ctrl-C has been pressed since it has been watched for. */
+bool windows_was_interrupted(void);
+
+/* Whether a line has been begun at a console (a HANDLE), so that reading it shows it and waits for its end. */
+bool windows_is_typed(void *console);
+
 #endif

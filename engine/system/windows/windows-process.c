@@ -7,10 +7,8 @@
 
 #include "errwalk/process.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <io.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,7 +29,7 @@ static void restore_page(void)
     SetConsoleOutputCP(page_before);
 }
 
-/* Whole characters reach the console: its own stream would send a byte at a time. */
+/* Whole characters reach the console: its own streams would send a byte at a time. */
 static void set_up_console(void)
 {
     if (!isatty(STDOUT_FILENO) && !isatty(STDERR_FILENO))
@@ -41,6 +39,8 @@ static void set_up_console(void)
     atexit(restore_page);
     if (isatty(STDOUT_FILENO))
         setvbuf(stdout, NULL, _IOFBF, BUFFER);
+    if (isatty(STDERR_FILENO))
+        setvbuf(stderr, NULL, _IOFBF, BUFFER);
 }
 
 void process_start(void)
@@ -104,6 +104,12 @@ char *getenv(const char *name)
 }
 
 static void (*interrupted)(int number) = SIG_DFL;
+static volatile bool came;
+
+bool windows_was_interrupted(void)
+{
+    return came;
+}
 
 static BOOL WINAPI on_event(DWORD event)
 {
@@ -114,6 +120,7 @@ static BOOL WINAPI on_event(DWORD event)
     interrupted = SIG_DFL;
     if (handler != SIG_IGN)
         handler(SIGINT);
+    came = true;
     return TRUE;
 }
 
@@ -123,6 +130,7 @@ int sigaction(int number, const struct sigaction *action, struct sigaction *befo
         *before = (struct sigaction){.sa_handler = number == SIGINT ? interrupted : SIG_DFL};
     if (action && number == SIGINT) {
         SetConsoleCtrlHandler(on_event, FALSE);
+        came = false;
         interrupted = action->sa_handler;
         SetConsoleCtrlHandler(on_event, TRUE);
     }
@@ -133,11 +141,4 @@ int sigemptyset(sigset_t *set)
 {
     *set = 0;
     return 0;
-}
-
-int poll(struct pollfd *files, unsigned count, int milliseconds)
-{
-    (void)files, (void)count, (void)milliseconds;
-    errno = ENOSYS;
-    return -1;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* For role-play alone, which is not there on Windows yet: nothing is ever ready. */
+/* For role-play alone: the console, files, and pipes, to read from. */
 #ifndef ERRWALK_WINDOWS_POLL_H
 #define ERRWALK_WINDOWS_POLL_H
 
@@ -10,6 +10,7 @@ struct pollfd {
     short events, revents;
 };
 
+/* Ready, too, where reading would report an end; -1 with EINTR after Ctrl-C. */
 int poll(struct pollfd *files, unsigned count, int milliseconds);
 
 #endif
