@@ -70,6 +70,8 @@ static void write_all(FILE *stream, const char *bytes, size_t length)
     tui_release();
     if (fwrite(bytes, 1, length, stream) != length && stream == stdout && !fault)
         fault = errno ? errno : EIO;
+    if (stream == stderr)
+        fflush(stderr); /* it may be buffered, so that whole characters reach a console */
 }
 
 static void write_clean(FILE *stream, const char *text, size_t length)

@@ -43,7 +43,9 @@ void progress_show(void *context, const char *what, size_t done, size_t all)
 
 void progress_end(void)
 {
-    if (width)
+    if (width) {
         fprintf(stderr, "\r%*s\r", width, "");
+        fflush(stderr);
+    }
     begun = shown = width = 0;
 }
