@@ -38,13 +38,25 @@ static bool can_encode(unsigned point)
     return wcrtomb(bytes, (wchar_t)point, &state) != (size_t)-1;
 }
 
+/* What glibc, musl and BSD, macOS, and Solaris call the encoding of the C locale. */
+static bool is_ascii(const char *codeset)
+{
+    static const char *const names[] = {"ANSI_X3.4-1968", "ASCII", "US-ASCII", "646"};
+    size_t i;
+
+    for (i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(codeset, names[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 void output_init(bool ascii)
 {
     const char *codeset = nl_langinfo(CODESET);
     bool utf8 = strcmp(codeset, "UTF-8") == 0;
 
-    terminal.ascii = ascii || strcmp(codeset, "ANSI_X3.4-1968") == 0 ||
-                     strcmp(codeset, "US-ASCII") == 0 || strcmp(codeset, "646") == 0;
+    terminal.ascii = ascii || is_ascii(codeset);
     converts = !utf8 && !terminal.ascii;
     terminal.can_show = converts ? can_encode : NULL;
 }

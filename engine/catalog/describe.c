@@ -184,15 +184,12 @@ size_t catalog_describe(const struct catalog_entry *entry, char *buffer, size_t 
     const char *meaning = catalog_entry_meaning(entry);
     const struct table_name *name = &table_names[entry->first_name];
 
+    if (meaning == NULL && entry->kind == CODE_ERRNO) {
+        meaning = library_text_of(table_name_pool + name->text);
+    }
     if (meaning != NULL) {
         for (size_t i = 0; meaning[i] != '\0'; i++) {
             write_char(&out, meaning[i]);
-        }
-    } else if (entry->kind == CODE_ERRNO) {
-        const char *said = strerror((int)entry->code);
-
-        for (size_t i = 0; said[i] != '\0'; i++) {
-            write_char(&out, said[i]);
         }
     } else {
         write_readable(&out, table_name_pool + name->text + name->prefix);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Messages: what the C library says for an error, a signal or a failed look-up of a name, in English
- * and in the language of the person, and how other programs word the same.
+ * Messages: what a C library says for an error, a signal or a failed look-up of a name (glibc, whose words are in most
+ * logs, and that of this machine, in English and in the language of the person), and how other programs word the same.
  *
  * The table is built when the first text with words is read, and never changes.
  */
@@ -17,7 +17,7 @@
 
 #include "errwalk/letters.h"
 
-enum { PHRASES = 640, SLOTS = 1024, POOL_BYTES = 24000 };
+enum { PHRASES = 1024, SLOTS = 1024, POOL_BYTES = 40000 };
 
 struct phrase {
     uint16_t text; /* in the pool: words in lower case with one blank between */
@@ -192,6 +192,29 @@ static void add_phrase(const char *text, struct code code, size_t row)
     slots[first_hash % SLOTS] = (uint16_t)phrase_count;
 }
 
+static struct code code_of_name(const char *name, enum code_kind kind)
+{
+    const struct catalog_entry *found[8];
+    size_t exact = 0;
+    size_t count = catalog_by_name(name, strlen(name), found, 8, &exact);
+
+    for (size_t i = 0; i < count && i < exact; i++) {
+        if (catalog_entry_code(found[i]).kind == kind) {
+            return catalog_entry_code(found[i]);
+        }
+    }
+    return (struct code){0};
+}
+
+static void add_library(void)
+{
+    for (size_t i = 0; i < library_text_count; i++) {
+        const struct library_text *row = &library_texts[i];
+
+        add_phrase(row->text, code_of_name(row->name, row->kind), 0);
+    }
+}
+
 /* The words of the C library as it is set now. */
 static void add_system(void)
 {
@@ -204,20 +227,6 @@ static void add_system(void)
             add_phrase(text, code_of((enum code_kind)row->kind, row->code), 0);
         }
     }
-}
-
-static struct code own_code(const struct own *row)
-{
-    const struct catalog_entry *found[8];
-    size_t exact = 0;
-    size_t count = catalog_by_name(row->name, strlen(row->name), found, 8, &exact);
-
-    for (size_t i = 0; i < count && i < exact; i++) {
-        if (catalog_entry_code(found[i]).kind == row->kind) {
-            return catalog_entry_code(found[i]);
-        }
-    }
-    return (struct code){0};
 }
 
 static void add_joined(const char *name, int value)
@@ -268,6 +277,7 @@ static void make(void)
     locale_t before = english != (locale_t)0 ? uselocale(english) : (locale_t)0;
 
     is_built = true;
+    add_library();
     add_system();
     if (english != (locale_t)0) {
         uselocale(before);
@@ -277,7 +287,7 @@ static void make(void)
         }
     }
     for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
-        struct code code = own_code(&own[i]);
+        struct code code = code_of_name(own[i].name, own[i].kind);
 
         if (code.present) {
             add_phrase(own[i].words, code, i + 1);

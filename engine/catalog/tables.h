@@ -9,7 +9,10 @@
 #ifndef ERRWALK_CATALOG_TABLES_H
 #define ERRWALK_CATALOG_TABLES_H
 
+#include <stddef.h>
 #include <stdint.h>
+
+#include "errwalk/code.h"
 
 #define TABLE_NONE 0xFFFFFFFFU
 
@@ -66,5 +69,17 @@ extern const struct table_facility table_facilities[];
 extern const struct catalog_event table_events[]; /* sorted by ID */
 extern const char table_name_pool[];
 extern const char table_text_pool[];
+
+/* What glibc says for the name of an error, a signal or a failed look-up. */
+struct library_text {
+    enum code_kind kind;
+    const char *name, *text;
+};
+
+extern const struct library_text library_texts[];
+extern const size_t library_text_count;
+
+/* NULL for a name that it has no words for. */
+const char *library_text_of(const char *name);
 
 #endif
