@@ -344,27 +344,18 @@ static void test_locales(void)
 
 static void test_latin1(void)
 {
-    static const struct run_row made = {
-        "localedef -i C -f ISO-8859-1 ./latin1 >/dev/null 2>&1; LOCPATH=. LC_ALL=latin1 locale charmap",
-        NULL, 0, {0}, {0}};
     static const struct run_row rows[] = {
-        {"LOCPATH=. LC_ALL=latin1 errwalk sound", ":n caf\xe9 \xa7\nno\n", 0,
+        {"LC_ALL=latin1 errwalk sound", ":n caf\xe9 \xa7\nno\n", 0,
          {"Noted.", "caf\xe9 \xa7", "!caf\xc3"}, {0}},
-        {"LOCPATH=. LC_ALL=latin1 errwalk sound --transcript=latin1.md >/dev/null; cat latin1.md",
+        {"LC_ALL=latin1 errwalk sound --transcript=latin1.md >/dev/null; cat latin1.md",
          ":n caf\xe9\nno\n", 0, {"caf\xc3\xa9"}, {0}},
-        {"LOCPATH=. LC_ALL=latin1 errwalk check --help", NULL, 0, {"!\xe2"}, {0}},
+        {"LC_ALL=latin1 errwalk check --help", NULL, 0, {"!\xe2"}, {0}},
     };
-    struct run run;
-    bool there;
 
     run_prepare("tests/flows/cli");
-    run_shell(&run, made.command, NULL);
-    there = strcmp(run.out, "ISO-8859-1\n") == 0;
-    run_free(&run);
-    if (there)
+    if (suite_make_latin1())
         RUN(rows);
-    else
-        printf("    skipped: localedef makes no Latin-1 locale here\n");
+    unsetenv("LOCPATH");
 }
 
 const struct suite_test suite_tests[] = {

@@ -144,6 +144,7 @@ void pty_start(struct pty *pty, int rows, int columns, const char *term, const c
     fcntl(reports[0], F_SETFD, FD_CLOEXEC);
     fcntl(reports[1], F_SETFD, FD_CLOEXEC);
     ioctl(pty->master, TIOCSWINSZ, &size);
+    memset(&pty->before, 0, sizeof pty->before);
     tcgetattr(pty->slave, &pty->before);
     fflush(stdout);
     pty->leader = fork();
@@ -350,7 +351,7 @@ int pty_status(struct pty *pty)
 
 bool pty_is_restored(const struct pty *pty)
 {
-    struct termios after;
+    struct termios after = {0}; /* of c_cc musl fills no more than the kernel has */
 
     if (tcgetattr(pty->slave, &after) != 0)
         return false;

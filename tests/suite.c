@@ -10,6 +10,7 @@
 #include <CUnit/TestRun.h>
 #include <errno.h>
 #include <ftw.h>
+#include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -59,6 +60,23 @@ const char *suite_scratch(const char *name)
     }
     snprintf(out, sizeof paths[0], "%s/%s", scratch, name);
     return out;
+}
+
+bool suite_make_latin1(void)
+{
+    char command[4200], before[100];
+    bool made;
+
+    snprintf(before, sizeof before, "%s", setlocale(LC_ALL, NULL));
+    snprintf(command, sizeof command, "localedef -i C -f ISO-8859-1 %s >/dev/null 2>&1", suite_scratch("latin1"));
+    setenv("LOCPATH", suite_scratch("."), 1);
+    made = system(command) == 0 && setlocale(LC_ALL, "latin1") && strcmp(nl_langinfo(CODESET), "ISO-8859-1") == 0;
+    setlocale(LC_ALL, before);
+    if (!made) {
+        printf("    skipped: there is no Latin-1 locale here\n");
+        unsetenv("LOCPATH");
+    }
+    return made;
 }
 
 long suite_scale(long full)

@@ -28,6 +28,10 @@ const char *suite_source(const char *path);
 /* A path under a directory of this run's own, made on first use and removed at the end. */
 const char *suite_scratch(const char *name);
 
+/* Makes a locale `latin1` under the scratch directory, and has LOCPATH name it. False, and says so, where there is none
+ * to be had, or where the C library takes every locale for UTF-8, as musl does. */
+bool suite_make_latin1(void);
+
 /* From ERRWALK_TEST_SCALE: `full` times the scale (0 to 1; 1 where unset), at least 1. */
 long suite_scale(long full);
 

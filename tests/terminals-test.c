@@ -173,25 +173,12 @@ static void walk(const struct terminal *terminal, const struct kind *kind, const
     pty_end(&pty);
 }
 
-static bool make_latin1(void)
-{
-    char command[4200];
-
-    setenv("LOCPATH", suite_scratch("."), 1);
-    snprintf(command, sizeof command, "localedef -i C -f ISO-8859-1 %s >/dev/null 2>&1",
-             suite_scratch("latin1"));
-    if (system(command) == 0)
-        return true;
-    printf("    skipped: localedef makes no Latin-1 locale here\n");
-    return false;
-}
-
 static void test_walks(void)
 {
     size_t i, k;
 
     for (k = 0; k < KINDS; k++) {
-        if (strcmp(kinds[k].locale, "latin1") == 0 && !make_latin1())
+        if (strcmp(kinds[k].locale, "latin1") == 0 && !suite_make_latin1())
             continue;
         pty_choose_locale(kinds[k].locale);
         for (i = 0; i < TERMINALS; i++) {
