@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "errwalk/score.h"
+#include "engine/history/history-private.h"
 #include "errwalk/solution.h"
 #include "suite.h"
 #include "training.h"
@@ -30,17 +30,17 @@ const struct guesser guessers[] = {
     {.name = "tries all, learning", .mode = TRAINING_LEARN, .picks = PICK_FIRST, .tries_all = true,
      .most = 50},
     {.name = "looks, then the first", .mode = TRAINING_PRACTISE, .looks = true, .picks = PICK_FIRST,
-     .most = 60},
+     .most = 50},
     {.name = "looks, then the last", .mode = TRAINING_PRACTISE, .looks = true, .picks = PICK_LAST,
-     .most = 60},
+     .most = 50},
     {.name = "looks, then any", .mode = TRAINING_PRACTISE, .looks = true, .picks = PICK_RANDOM,
-     .most = 60},
+     .most = 50},
     {.name = "looks, never sure", .mode = TRAINING_PRACTISE, .looks = true, .picks = PICK_UNSURE,
-     .most = 60},
+     .most = 50},
     {.name = "looks, then escalates", .mode = TRAINING_PRACTISE, .looks = true,
-     .picks = PICK_ESCALATION, .most = 60},
+     .picks = PICK_ESCALATION, .most = 50},
     {.name = "looks, then tries all, learning", .mode = TRAINING_LEARN, .looks = true,
-     .picks = PICK_FIRST, .tries_all = true, .most = 65},
+     .picks = PICK_FIRST, .tries_all = true, .most = 50},
     {.name = NULL},
 };
 
@@ -266,13 +266,26 @@ static bool act(struct guessing *guessing)
     return done;
 }
 
-unsigned guesser_score(const struct guesser *guesser, const char *scenario, int64_t seed)
+static void write_events(const struct session *session, struct buffer *events)
+{
+    size_t i;
+
+    buffer_clear(events);
+    for (i = 0; i < session_count(session); i++) {
+        buffer_char(events, i ? ',' : '[');
+        history_write_body(events, session_event(session, i));
+    }
+    buffer_char(events, ']');
+}
+
+void guesser_walk(const struct guesser *guesser, const char *scenario, int64_t seed,
+                  struct score *score, struct buffer *events)
 {
     struct guessing guessing = {.guesser = guesser, .random = (unsigned)seed + 1};
     struct trained *trained = &guessing.trained;
-    struct score score = {0};
     unsigned acts = 0;
 
+    *score = (struct score){0};
     if (trained_open(trained, NULL, scenario) && trained_start(trained, guesser->mode, seed)) {
         const struct session *session = walk_session(trained->walk);
 
@@ -280,9 +293,9 @@ unsigned guesser_score(const struct guesser *guesser, const char *scenario, int6
                                                &guessing.solution) == STATUS_OK);
         while (acts < ACTS_MOST && act(&guessing))
             acts++;
-        suite_expect("score", score_session(session, &score) == STATUS_OK);
+        suite_expect("score", score_session(session, score) == STATUS_OK);
+        write_events(session, events);
     }
     solution_free(&guessing.solution);
     trained_close(trained);
-    return score.tenths;
 }

@@ -15,6 +15,7 @@ struct act {
     const struct truth *truth; /* or NULL */
     unsigned minutes;
     bool looked, decided, wrong, harmed, tried;
+    unsigned mistakes; /* wrong decisions */
     bool looked_first; /* before it was first decided */
     bool first_wrong, last_wrong;
 };
@@ -26,6 +27,7 @@ struct tally {
     size_t count;
     bool shows; /* wrong answers at once, as mode learn does */
     unsigned hints, mistakes, diagnoses;
+    struct act cause; /* of the diagnoses: wrong is one without any skill, and one that was shown to be */
     unsigned long brier;             /* sum of squares, in ten thousandths */
     unsigned long skill;             /* sum of Brier skills, in ten thousandths */
     const struct event *diagnosis; /* the last, or NULL */
@@ -42,7 +44,14 @@ struct score_rule {
     struct share (*shares[SCORE_PART_COUNT])(const struct tally *tally, char why[SCORE_WHY]);
 };
 
-extern const struct score_rule score_rule_1, score_rule_2;
+extern const struct score_rule score_rule_1, score_rule_2, score_rule_3;
+
+/* Parts of the second rule that the third has, too. */
+struct share score_2_harm(const struct tally *tally, char why[SCORE_WHY]);
+struct share score_2_path(const struct tally *tally, char why[SCORE_WHY]);
+struct share score_2_calibration(const struct tally *tally, char why[SCORE_WHY]);
+struct share score_2_required(const struct tally *tally, char why[SCORE_WHY]);
+struct share score_2_verification(const struct tally *tally, char why[SCORE_WHY]);
 
 /* Fills a zeroed tally that has its session and solution; score_tally_free when done. */
 void score_tally(struct tally *tally);
@@ -52,6 +61,20 @@ static inline bool score_on_path(const struct act *act)
 {
     return act->truth && act->truth->on_path;
 }
+
+/* What is found at the step was seen before it was first decided, and it was decided by that: where
+ * nothing is found, nothing is missed; where a wrong answer was shown, that decided it. */
+bool score_was_seen(const struct tally *tally, const struct act *act);
+
+/* How well a step was decided after its evidence, in halves: wrongly first, and then put right without
+ * being shown, is a half. */
+unsigned long score_halves(const struct tally *tally, const struct act *act);
+
+/* The steps of the good path that were seen. */
+unsigned long score_count_seen(const struct tally *tally);
+
+/* "2", "2.5": halves as people read them. */
+const char *score_halves_text(unsigned long halves, char text[SCORE_TEXT]);
 
 /* The steps of the good path that were decided; `rightly`: and never wrongly. */
 unsigned long score_count_path(const struct tally *tally, bool rightly);

@@ -1,6 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The rule of the score in force, as errwalk/score.h has it.
+ * The second rule of the score, for records that were made by it. Where it differs from the third, which
+ * errwalk/score.h has:
+ *
+ *   part          weight  share
+ *   path              20  the same
+ *   evidence          25  the questions that were right, of those decided, or of those of the good path
+ *                         where these are more
+ *   ending            15  half where the case ended at its true ending with what was found there; the
+ *                         other half times the steps of the good path that were seen, of all of them
+ *   calibration       10  the same
+ *   hints              5  the steps of the good path that were seen, of all of them, less a fifth with
+ *                         each hint, and in mode learn with each wrong answer that was shown
  */
 #include <config.h>
 
@@ -10,37 +21,8 @@
 
 enum { FINDINGS = 10000, HELP_MOST = 5 };
 
-/* What is found at the step was seen before it was first decided, and it was decided by that: where
- * nothing is found, nothing is missed; where a wrong answer was shown, that decided it. */
-static bool was_seen(const struct tally *tally, const struct act *act)
-{
-    bool has_evidence = act->truth ? act->truth->has_evidence : step_is_question(act->kind);
-
-    return act->decided && (act->looked_first || !has_evidence) && !(tally->shows && act->wrong);
-}
-
-/* How well a step was decided after its evidence, in halves: wrongly first, and then put right without
- * being shown, is a half. */
-static unsigned long halves_right(const struct tally *tally, const struct act *act)
-{
-    if (!was_seen(tally, act) || act->last_wrong)
-        return 0;
-    return act->wrong ? 1 : 2;
-}
-
-/* The steps of the good path that were seen. */
-static unsigned long count_seen(const struct tally *tally)
-{
-    unsigned long seen = 0;
-    size_t i;
-
-    for (i = 0; i < tally->count; i++)
-        seen += score_on_path(&tally->acts[i]) && was_seen(tally, &tally->acts[i]);
-    return seen;
-}
-
 /* "2", "2.5": halves as people read them. */
-static const char *halves_text(unsigned long halves, char text[SCORE_TEXT])
+const char *score_halves_text(unsigned long halves, char text[SCORE_TEXT])
 {
     snprintf(text, SCORE_TEXT, halves % 2 ? "%lu.5" : "%lu", halves / 2);
     return text;
@@ -58,17 +40,17 @@ static struct share share_evidence(const struct tally *tally, char why[SCORE_WHY
         if (!act->decided || !step_is_question(act->kind))
             continue;
         decided++;
-        halves += halves_right(tally, act);
+        halves += score_halves(tally, act);
     }
     for (i = 0; i < tally->solution->path_count; i++)
         good += step_is_question(tally->solution->truths[i].kind);
     of = decided > good ? decided : good;
     snprintf(why, SCORE_WHY, "%s of %lu questions were looked at first, and then answered as it was found",
-             halves_text(halves, text), of);
+             score_halves_text(halves, text), of);
     return of ? (struct share){halves, 2 * of} : (struct share){1, 1};
 }
 
-static struct share share_path(const struct tally *tally, char why[SCORE_WHY])
+struct share score_2_path(const struct tally *tally, char why[SCORE_WHY])
 {
     size_t count = tally->solution->path_count;
     unsigned long best = score_best_minutes(tally), extra = score_extra_minutes(tally);
@@ -77,17 +59,17 @@ static struct share share_path(const struct tally *tally, char why[SCORE_WHY])
     size_t i;
 
     for (i = 0; i < tally->count; i++)
-        halves += score_on_path(&tally->acts[i]) ? halves_right(tally, &tally->acts[i]) : 0;
+        halves += score_on_path(&tally->acts[i]) ? score_halves(tally, &tally->acts[i]) : 0;
     snprintf(why, SCORE_WHY,
              "%s of %zu steps of the good path seen and right; %lu minutes off it, %lu on it",
-             halves_text(halves, text), count, extra, best);
+             score_halves_text(halves, text), count, extra, best);
     return (struct share){best * halves, 2 * (best + extra) * count};
 }
 
-static struct share share_harm(const struct tally *tally, char why[SCORE_WHY])
+struct share score_2_harm(const struct tally *tally, char why[SCORE_WHY])
 {
     const struct act *harmful = score_harmful(tally);
-    unsigned long seen = count_seen(tally);
+    unsigned long seen = score_count_seen(tally);
 
     if (harmful) {
         snprintf(why, SCORE_WHY, "harm was done at '%.64s'", harmful->step);
@@ -100,7 +82,7 @@ static struct share share_harm(const struct tally *tally, char why[SCORE_WHY])
 
 static struct share share_ending(const struct tally *tally, char why[SCORE_WHY])
 {
-    unsigned long count = tally->solution->path_count, seen = count_seen(tally);
+    unsigned long count = tally->solution->path_count, seen = score_count_seen(tally);
 
     if (!score_ended_right(tally) || score_last_wrong(tally)) {
         snprintf(why, SCORE_WHY, "the case should end at '%.64s'", tally->solution->ends);
@@ -111,7 +93,7 @@ static struct share share_ending(const struct tally *tally, char why[SCORE_WHY])
     return (struct share){count + seen, 2 * count};
 }
 
-static struct share share_calibration(const struct tally *tally, char why[SCORE_WHY])
+struct share score_2_calibration(const struct tally *tally, char why[SCORE_WHY])
 {
     if (!tally->diagnoses) {
         snprintf(why, SCORE_WHY, "no cause was named");
@@ -123,7 +105,7 @@ static struct share share_calibration(const struct tally *tally, char why[SCORE_
     return (struct share){tally->skill, (unsigned long)FINDINGS * tally->diagnoses};
 }
 
-static struct share share_required(const struct tally *tally, char why[SCORE_WHY])
+struct share score_2_required(const struct tally *tally, char why[SCORE_WHY])
 {
     unsigned long required = 0, visited = 0;
     size_t i;
@@ -133,11 +115,11 @@ static struct share share_required(const struct tally *tally, char why[SCORE_WHY
     for (i = 0; i < tally->count; i++) {
         const struct act *act = &tally->acts[i];
 
-        visited += act->truth && *act->truth->visit && (act->looked || was_seen(tally, act));
+        visited += act->truth && *act->truth->visit && (act->looked || score_was_seen(tally, act));
     }
     if (!required) {
         required = tally->solution->path_count;
-        visited = count_seen(tally);
+        visited = score_count_seen(tally);
         snprintf(why, SCORE_WHY, "none is required; %lu of %lu steps of the good path were seen",
                  visited, required);
     } else {
@@ -150,7 +132,7 @@ static struct share share_required(const struct tally *tally, char why[SCORE_WHY
 static struct share share_hints(const struct tally *tally, char why[SCORE_WHY])
 {
     unsigned help = tally->hints + (tally->shows ? tally->mistakes : 0);
-    unsigned long left = help < HELP_MOST ? HELP_MOST - help : 0, seen = count_seen(tally);
+    unsigned long left = help < HELP_MOST ? HELP_MOST - help : 0, seen = score_count_seen(tally);
 
     snprintf(why, SCORE_WHY, "%u hint%s taken%s, in %lu of %zu steps of the good path", help,
              help == 1 ? " was" : "s were", tally->shows ? " or wrong answers shown" : "", seen,
@@ -169,10 +151,10 @@ static struct share share_nothing_tried(const struct tally *tally, char why[SCOR
         wanted |= solution->truths[i].kind == STEP_FIX;
     snprintf(why, SCORE_WHY, wanted ? "no fix was tried"
                                     : "there is nothing to verify in the good path");
-    return (struct share){wanted ? 0 : count_seen(tally), solution->path_count};
+    return (struct share){wanted ? 0 : score_count_seen(tally), solution->path_count};
 }
 
-static struct share share_verification(const struct tally *tally, char why[SCORE_WHY])
+struct share score_2_verification(const struct tally *tally, char why[SCORE_WHY])
 {
     unsigned long tried = 0, verified = 0;
     size_t i;
@@ -181,7 +163,7 @@ static struct share share_verification(const struct tally *tally, char why[SCORE
         const struct act *act = &tally->acts[i];
 
         tried += act->tried;
-        verified += act->tried && was_seen(tally, act) && !act->first_wrong;
+        verified += act->tried && score_was_seen(tally, act) && !act->first_wrong;
     }
     if (!tried)
         return share_nothing_tried(tally, why);
@@ -203,13 +185,13 @@ const struct score_rule score_rule_2 = {
         },
     .shares =
         {
-            [SCORE_HARM] = share_harm,
+            [SCORE_HARM] = score_2_harm,
             [SCORE_ENDING] = share_ending,
-            [SCORE_PATH] = share_path,
+            [SCORE_PATH] = score_2_path,
             [SCORE_EVIDENCE] = share_evidence,
-            [SCORE_REQUIRED] = share_required,
-            [SCORE_CALIBRATION] = share_calibration,
+            [SCORE_REQUIRED] = score_2_required,
+            [SCORE_CALIBRATION] = score_2_calibration,
             [SCORE_HINTS] = share_hints,
-            [SCORE_VERIFICATION] = share_verification,
+            [SCORE_VERIFICATION] = score_2_verification,
         },
 };

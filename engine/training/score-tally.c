@@ -53,6 +53,14 @@ static void take_look(struct tally *tally, const struct event *event)
     spend(tally, act, event);
 }
 
+static void note_decision(struct act *act, bool wrong)
+{
+    act->decided = true;
+    act->wrong |= wrong;
+    act->last_wrong = wrong;
+    act->mistakes += wrong;
+}
+
 static void take_decision(struct tally *tally, const struct event *event)
 {
     struct act *act = act_at(tally, event);
@@ -62,9 +70,7 @@ static void take_decision(struct tally *tally, const struct event *event)
         act->looked_first = act->looked;
         act->first_wrong = wrong;
     }
-    act->decided = true;
-    act->wrong |= wrong;
-    act->last_wrong = wrong;
+    note_decision(act, wrong);
     tally->mistakes += wrong;
     spend(tally, act, event);
 }
@@ -100,9 +106,13 @@ static void take_diagnosis(struct tally *tally, const struct event *event)
     bool right = solution_verdict(solution, "", event) == VERDICT_RIGHT;
     long distance = (long)event->percent - (right ? 100 : 0);
 
+    unsigned skill = *event->evidence
+                         ? estimate_skill(event, solution->cause, solution_causes(solution))
+                         : 0;
+
     tally->brier += (unsigned long)(distance * distance);
-    if (*event->evidence)
-        tally->skill += estimate_skill(event, solution->cause, solution_causes(solution));
+    tally->skill += skill;
+    note_decision(&tally->cause, !skill || (tally->shows && !right));
     tally->diagnoses++;
     tally->diagnosis = event;
 }
@@ -133,6 +143,30 @@ void score_tally_free(struct tally *tally)
 {
     memory_free(tally->acts);
     *tally = (struct tally){0};
+}
+
+bool score_was_seen(const struct tally *tally, const struct act *act)
+{
+    bool has_evidence = act->truth ? act->truth->has_evidence : step_is_question(act->kind);
+
+    return act->decided && (act->looked_first || !has_evidence) && !(tally->shows && act->wrong);
+}
+
+unsigned long score_halves(const struct tally *tally, const struct act *act)
+{
+    if (!score_was_seen(tally, act) || act->last_wrong)
+        return 0;
+    return act->wrong ? 1 : 2;
+}
+
+unsigned long score_count_seen(const struct tally *tally)
+{
+    unsigned long seen = 0;
+    size_t i;
+
+    for (i = 0; i < tally->count; i++)
+        seen += score_on_path(&tally->acts[i]) && score_was_seen(tally, &tally->acts[i]);
+    return seen;
 }
 
 unsigned long score_count_path(const struct tally *tally, bool rightly)

@@ -28,7 +28,8 @@ const char *const score_part_titles[SCORE_PART_COUNT] = {
 
 static const struct score_rule *const rules[SCORE_RULE + 1] = {
     [1] = &score_rule_1,
-    [SCORE_RULE] = &score_rule_2,
+    [2] = &score_rule_2,
+    [SCORE_RULE] = &score_rule_3,
 };
 
 unsigned score_weight(unsigned rule, enum score_part part)

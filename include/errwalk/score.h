@@ -7,27 +7,29 @@
  *
  * A step was *seen* where what is found there was looked at before it was first decided, or where it
  * has no evidence; but not where mode learn has shown a wrong answer. A decision before its evidence so
- * earns nothing in the parts that count what was seen, and at most half of the ending. A step was
- * *right* where it was seen and every decision there was as it was found; where only the last was, it
- * counts half.
+ * earns nothing in the parts that count what was seen. A step was *right* where it was seen and every
+ * decision there was as it was found; where only the last was, it counts half. The same goes for the
+ * diagnoses: one is right where it rests on something that was looked at and is better than spreading it
+ * evenly over all causes, and learn has not shown it to be wrong.
  *
  *   part          weight  share
- *   evidence          25  the questions that were right, of those decided, or of those of the good path
- *                         where these are more
- *   path              20  the steps of the good path that were right, of all of them, times its cost, of
+ *   evidence          25  the questions that were right, and one more for the cause, less a half with each
+ *                         wrong decision of them, of those decided, or of those of the good path where
+ *                         these are more; the cause always counts as one
+ *   path              15  the steps of the good path that were right, of all of them, times its cost, of
  *                         that and the cost of every step off it that was looked at or decided. A step
  *                         costs its minutes, at least 1
  *   harm              15  the steps of the good path that were seen, of all of them; none where
  *                         something was done that must be avoided
- *   ending            15  half where the case ended at its true ending with what was found there; the
- *                         other half times the steps of the good path that were seen, of all of them
- *   calibration       10  the mean Brier skill of all diagnoses (errwalk/estimate.h): 1 for the true
+ *   ending            15  the same; none where the case did not end at its true ending with what was
+ *                         found there, or where its cause was not right in the end
+ *   calibration       15  the mean Brier skill of all diagnoses (errwalk/estimate.h): 1 for the true
  *                         cause at 100 percent, 0 for what is no better than spreading it evenly over
  *                         all causes. One that rests on nothing that was looked at earns nothing
  *   required           5  the steps that must be visited and were looked at, of all these; where there
  *                         are none, the steps of the good path that were seen, of all of them
  *   hints              5  the steps of the good path that were seen, of all of them, less a fifth with
- *                         each hint, and in mode learn with each wrong answer that was shown
+ *                         each hint, and in mode learn with each wrong answer or cause that was shown
  *   verification       5  the fixes that were seen and first reported as it was found, of the fixes
  *                         tried; where none was tried and the good path has no fix, its steps that were
  *                         seen, of all of them
@@ -36,7 +38,7 @@
  * are shown beside it; they cost nothing by themselves.
  *
  * The rule has a version, which a training's solution names: a record keeps the score of its own rule.
- * The first rule is in engine/training/score-rule-1.c.
+ * Those before are in engine/training/score-rule-1.c and score-rule-2.c.
  */
 #ifndef ERRWALK_SCORE_H
 #define ERRWALK_SCORE_H

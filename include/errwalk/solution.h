@@ -19,7 +19,7 @@
 #include "errwalk/session.h"
 #include "errwalk/status.h"
 
-enum { SCORE_RULE = 2 }; /* of the score that is in force (errwalk/score.h); they count from 1 */
+enum { SCORE_RULE = 3 }; /* of the score that is in force (errwalk/score.h); they count from 1 */
 
 /* What is true of a step. Texts are "" where there is none. */
 struct truth {
