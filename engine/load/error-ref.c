@@ -72,14 +72,17 @@ bool error_ref_is_flow(const char *text)
            strncmp(text, "0x", 2) != 0 && !strstr(text, "..");
 }
 
-/* How long the name is that the catalog has, before its code and blanks; 0 where it has none. */
+/* How long the name is that the catalog has, before its code and blanks; 0 where it has none. One without blanks is
+ * seen to be a name without looking it up. */
 static size_t known_length(const char *text, size_t end)
 {
     const char *open = memchr(text, '(', end);
-    size_t length = open ? (size_t)(open - text) : end;
+    size_t length = open ? (size_t)(open - text) : end, word = strcspn(text, " ");
 
     while (length > 0 && text[length - 1] == ' ')
         length--;
+    if (word >= length && is_name(text, length) && has_upper(text, length))
+        return length;
     return catalog_is_spelt(text, length) ? length : 0;
 }
 
