@@ -29,11 +29,11 @@ static bool can_unsay(const struct screen *screen)
 
 static const struct binding bindings[] = {
     {ACTION_CHOOSE, {KEYS_ENTER}, "go on", "go on with what was typed", screen_is_editing},
-    {ACTION_LEAVE_FIELD, {0x1b}, "unsay", "back to the cause", screen_is_editing},
+    {ACTION_LEAVE_FIELD, {0x1b}, "undo", "back to the cause", screen_is_editing},
     KEYS_FIELD(screen_is_editing),
     {ACTION_CHOOSE, {KEYS_ENTER, KEYS_FUNCTION(KEY_RIGHT)}, "choose", "choose what is marked",
      screen_on_choice},
-    {ACTION_LEAVE_FIELD, {0x1b}, "unsay", "back to what was asked before", can_unsay},
+    {ACTION_LEAVE_FIELD, {0x1b}, "undo", "back to what was asked before", can_unsay},
     {ACTION_SEEN, {'s'}, "seen", "read again all that was seen", screen_has_seen},
     KEYS_WALK,
     {.action = ACTION_NONE},
