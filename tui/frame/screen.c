@@ -40,10 +40,16 @@ struct layout_frame screen_parts(const struct screen *screen, int rows, int colu
     const bool has_message = *screen->context->message != '\0';
     struct layout_frame frame = layout_frame(rows, columns, has_message);
 
-    if (screen->class->wide && frame.pane) {
+    if ((screen->class->wide || !screen->context->walk) && frame.pane) {
         frame.pane = 0;
         frame.left = 0;
         frame.columns = (unsigned)columns;
+    }
+    if (!screen->context->walk && frame.trail >= 0) {
+        frame.trail = -1;
+        frame.top--;
+        frame.rows++;
+        frame.upper_rule -= frame.upper_rule >= 0;
     }
     if (!screen->class->bare || frame.too_small)
         return frame;
