@@ -54,7 +54,18 @@ static const char scenario_text[] = "trains: x\n"
                                     "steps:\n"
                                     "  place: {says: place, answer: own}\n"
                                     "  block/number: {says: size, answer: 7}\n"
-                                    "must-visit: {size: place}\n";
+                                    "must-visit: {size: place}\n"
+                                    "variants:\n"
+                                    "  one: {values: {place: own}, cause: place, ends: block/mend}\n"
+                                    "  two:\n"
+                                    "    steps:\n"
+                                    "      end:\n"
+                                    "        when:\n"
+                                    "          - if: {place: own, size: {below: 3}}\n"
+                                    "            says: own\n"
+                                    "    must-avoid:\n"
+                                    "      end: {when: [{if: {block/how: {one-of: [seen]}, place: {is: own}}}]}\n"
+                                    "      place: Never.\n";
 
 static struct library *open_library(void)
 {
@@ -123,17 +134,36 @@ static void test_rows(void)
         {{RENAME_FACT, "visited", "", "person", "caller", false}, false, "21",
          "    with: {caller: place}\n"},
         {{RENAME_STEP, "z", "", "place", "where", true}, false, "", ""},
-        {{RENAME_CAUSE, "x", "", "place", "spot", false}, true, "2", "cause: spot # place\n"},
-        {{RENAME_STEP, "x", "", "place", "where", true}, true, "5",
-         "  where: {says: place, answer: own}\n"},
-        {{RENAME_STEP, "x", "", "size", "much", false}, true, "7", "must-visit: {much: place}\n"},
-        {{RENAME_STEP, "x", "", "block", "visit", false}, true, "3, 6",
-         "ends: visit/mend\n  visit/number: {says: size, answer: 7}\n"},
-        {{RENAME_STEP, "visited", "", "mend", "put-right", false}, true, "3", "ends: block/put-right\n"},
+        {{RENAME_CAUSE, "x", "", "place", "spot", false}, true, "2, 9",
+         "cause: spot # place\n"
+         "  one: {values: {place: own}, cause: spot, ends: block/mend}\n"},
+        {{RENAME_STEP, "x", "", "place", "where", true}, true, "5, 14, 17, 18",
+         "  where: {says: place, answer: own}\n"
+         "          - if: {where: own, size: {below: 3}}\n"
+         "      end: {when: [{if: {block/how: {one-of: [seen]}, where: {is: own}}}]}\n"
+         "      where: Never.\n"},
+        {{RENAME_STEP, "x", "", "size", "much", false}, true, "7, 14",
+         "must-visit: {much: place}\n"
+         "          - if: {place: own, much: {below: 3}}\n"},
+        {{RENAME_FACT, "x", "", "size", "gb", false}, true, "", ""},
+        {{RENAME_ANSWER, "visited", "how", "seen", "met", false}, true, "17",
+         "      end: {when: [{if: {block/how: {one-of: [met]}, place: {is: own}}}]}\n"},
+        {{RENAME_STEP, "x", "", "end", "stop", false}, true, "12, 17",
+         "      stop:\n"
+         "      stop: {when: [{if: {block/how: {one-of: [seen]}, place: {is: own}}}]}\n"},
+        {{RENAME_STEP, "x", "", "block", "visit", false}, true, "3, 6, 9, 17",
+         "ends: visit/mend\n  visit/number: {says: size, answer: 7}\n"
+         "  one: {values: {place: own}, cause: place, ends: visit/mend}\n"
+         "      end: {when: [{if: {visit/how: {one-of: [seen]}, place: {is: own}}}]}\n"},
+        {{RENAME_STEP, "visited", "", "mend", "put-right", false}, true, "3, 9",
+         "ends: block/put-right\n"
+         "  one: {values: {place: own}, cause: place, ends: block/put-right}\n"},
         {{RENAME_STEP, "visited", "", "number", "count", false}, true, "6",
          "  block/count: {says: size, answer: 7}\n"},
-        {{RENAME_ANSWER, "x", "place", "own", "here", false}, true, "5",
-         "  place: {says: place, answer: here}\n"},
+        {{RENAME_ANSWER, "x", "place", "own", "here", false}, true, "5, 14, 17",
+         "  place: {says: place, answer: here}\n"
+         "          - if: {place: here, size: {below: 3}}\n"
+         "      end: {when: [{if: {block/how: {one-of: [seen]}, place: {is: here}}}]}\n"},
     };
     struct library *library = open_library();
     struct diag_list faults = {0};

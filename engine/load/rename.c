@@ -31,6 +31,8 @@ enum holds {
     HOLDS_FACT,      /* a typed fact, or the answer to a question by its step */
     HOLDS_ANSWER,    /* an answer of the step two keys before */
     HOLDS_OF_FACT,   /* the value of the fact in the key before: of an answer its id */
+    HOLDS_CONDITION, /* in a scenario: that of a step, also in a block, or a fact */
+    HOLDS_OF_CONDITION, /* an answer of the step whose path is the key before */
     HOLDS_REPLY,     /* at the step whose path is the key before */
     HOLDS_EXIT,      /* a return of the block that the step two keys before calls */
     HOLDS_THEIRS,    /* a fact of that block */
@@ -84,11 +86,21 @@ static const struct way flow_ways[] = {
     {NULL, false, HOLDS_COUNT},
 };
 
+/* Also of each of its variants, which has them once more. */
 static const struct way scenario_ways[] = {
     {"ends", false, HOLDS_PATH},
     {"cause", false, HOLDS_CAUSE},
     {"steps/*", true, HOLDS_PATH},
     {"steps/*/answer", false, HOLDS_REPLY},
+    {"steps/*/when/-/answer", false, HOLDS_REPLY},
+    {"steps/*/when/-/if/*", true, HOLDS_CONDITION},
+    {"steps/*/when/-/if/*", false, HOLDS_OF_CONDITION},
+    {"steps/*/when/-/if/*/is", false, HOLDS_OF_CONDITION},
+    {"steps/*/when/-/if/*/one-of/-", false, HOLDS_OF_CONDITION},
+    {"must-avoid/*/when/-/if/*", true, HOLDS_CONDITION},
+    {"must-avoid/*/when/-/if/*", false, HOLDS_OF_CONDITION},
+    {"must-avoid/*/when/-/if/*/is", false, HOLDS_OF_CONDITION},
+    {"must-avoid/*/when/-/if/*/one-of/-", false, HOLDS_OF_CONDITION},
     {"must-visit/*", true, HOLDS_PATH},
     {"must-avoid/*", true, HOLDS_PATH},
     {NULL, false, HOLDS_COUNT},
@@ -162,6 +174,15 @@ static bool leads_to(const struct search *search, const char *path, const char *
     return false;
 }
 
+/* Where the keys of a way begin: in a variant of a scenario behind its id. */
+static size_t first_key(const struct search *search)
+{
+    return search->ways == scenario_ways && strcmp(search->keys[0], "variants") == 0 &&
+                   search->depth > 2
+               ? 2
+               : 0;
+}
+
 /* A reply where a test or a scenario stands: an answer, or the exit of a call. */
 static bool is_reply(const struct search *search, const char *path, const char *text)
 {
@@ -193,8 +214,14 @@ static bool is_meant(const struct search *search, enum holds holds, const char *
     case HOLDS_OF_FACT:
         return is_own(search) && has_kind(search, RENAME_ANSWER) && is_old(search, text) &&
                strcmp(search->keys[5], renaming->step) == 0;
+    case HOLDS_CONDITION:
+        return is_own(search) && search->renaming->kind == RENAME_FACT && is_old(search, text) &&
+               !flow_step_at(search->flow, text);
+    case HOLDS_OF_CONDITION:
+        return is_reply(search, search->keys[first_key(search) + 5], text);
     case HOLDS_REPLY:
-        return is_reply(search, search->keys[search->ways == flow_ways ? 3 : 1], text);
+        return is_reply(search, search->keys[search->ways == flow_ways ? 3 : first_key(search) + 1],
+                        text);
     case HOLDS_EXIT:
         return has_kind(search, RENAME_STEP) && is_old(search, text) &&
                is_owner(search, block_of(search->flow, search->keys[1]));
@@ -210,7 +237,7 @@ static bool is_on_way(const struct search *search, const char *keys)
 {
     size_t i, length;
 
-    for (i = 0; i < search->depth; i++) {
+    for (i = first_key(search); i < search->depth; i++) {
         length = strcspn(keys, "/");
         if (!length || !(strncmp(keys, "*", length) == 0 ||
                          (strlen(search->keys[i]) == length &&
@@ -308,7 +335,8 @@ static void look_at_scalar(struct search *search, bool is_key)
     for (way = search->ways; way->keys; way++) {
         if (way->is_key != is_key || !is_on_way(search, way->keys))
             continue;
-        if (way->holds == HOLDS_PATH)
+        if (way->holds == HOLDS_PATH ||
+            (way->holds == HOLDS_CONDITION && search->renaming->kind == RENAME_STEP))
             replace_in_path(search, text);
         else if (is_meant(search, way->holds, text))
             replace_in_scalar(search, 0, strlen(text));
