@@ -56,12 +56,13 @@ static bool is_html(const struct buffer *page)
     return strncasecmp(text, "<!doctype", 9) == 0 || strncasecmp(text, "<html", 5) == 0;
 }
 
-static enum exit_code write_out(const struct options *options, const struct buffer *flow)
+static enum exit_code write_out(const struct options *options, struct buffer *flow)
 {
     if (!options->output) {
         output_document(buffer_text(flow), flow->length);
         return EXIT_DONE;
     }
+    file_end_lines(flow);
     if (file_write(options->output, buffer_text(flow), flow->length, options->force) == STATUS_OK)
         return EXIT_DONE;
     return output_unwritable(options->output);

@@ -76,9 +76,13 @@ static bool fits_session(const struct flow *flow, const struct session *session)
 }
 
 static enum exit_code write_out(const struct options *options,
-                                const struct diagram_format *format, const struct buffer *text)
+                                const struct diagram_format *format, struct buffer *text)
 {
-    if (!options->output && strcmp(format->name, format_names[FORMAT_TEXT]) == 0)
+    const bool is_text = strcmp(format->name, format_names[FORMAT_TEXT]) == 0;
+
+    if (options->output && is_text)
+        file_end_lines(text);
+    if (!options->output && is_text)
         output_text(buffer_text(text));
     else if (!options->output)
         output_document(buffer_text(text), text->length);

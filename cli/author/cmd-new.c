@@ -128,6 +128,7 @@ static enum exit_code write_flow(const struct texts *texts)
     enum exit_code code = EXIT_DONE;
 
     fill_in(&flow, texts);
+    file_end_lines(&flow);
     if (file_write(buffer_text(&texts->file), buffer_text(&flow), flow.length, false) !=
         STATUS_OK) {
         code = fail(buffer_text(&texts->file));

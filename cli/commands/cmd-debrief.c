@@ -109,10 +109,13 @@ static enum exit_code refuse(const struct session *session, const char *id)
 
 static enum exit_code write_out(const struct options *options, const struct debrief *debrief)
 {
+    const struct transcript_format *format = options_transcript_format(options);
     struct buffer text = {0};
     enum exit_code code = EXIT_DONE;
 
-    debrief_write(&text, options_transcript_format(options), debrief);
+    debrief_write(&text, format, debrief);
+    if (options->output && format->is_for_people)
+        file_end_lines(&text);
     if (!options->output)
         output_document(buffer_text(&text), text.length);
     else if (file_write(options->output, text.bytes, text.length, options->force) != STATUS_OK)

@@ -57,6 +57,8 @@ static enum exit_code write_out(const struct options *options, const struct stat
     if (!format)
         format = stats_format_named(format_names[options->format]);
     format->write(&out, result, view);
+    if (options->output && strcmp(format->name, format_names[FORMAT_TEXT]) == 0)
+        file_end_lines(&out);
     if (options->output) {
         if (file_write(options->output, buffer_text(&out), out.length, options->force) != STATUS_OK)
             code = output_unwritable(options->output);

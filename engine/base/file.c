@@ -177,6 +177,23 @@ static enum status write_beside(int directory, const char *name, const char *byt
     return status;
 }
 
+bool file_end_lines(struct buffer *text)
+{
+    struct buffer ended = {0};
+    const char *at = buffer_text(text), *end;
+
+    if (strcmp(path_line_end, "\n") == 0)
+        return false;
+    for (; (end = strchr(at, '\n')) != NULL; at = end + 1) {
+        buffer_append(&ended, at, (size_t)(end - at));
+        buffer_string(&ended, path_line_end);
+    }
+    buffer_string(&ended, at);
+    buffer_free(text);
+    *text = ended;
+    return true;
+}
+
 enum status file_write(const char *path, const char *bytes, size_t length, bool replace)
 {
     const char *name;

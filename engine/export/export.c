@@ -13,7 +13,6 @@
 
 #include "errwalk/file.h"
 #include "errwalk/formats.h"
-#include "errwalk/path.h"
 
 void export_hash(const char *bytes, size_t length, char sha256[65])
 {
@@ -65,21 +64,6 @@ enum status export_document(const struct session *session, const struct export_o
     return STATUS_OK;
 }
 
-/* As the system ends lines in a file. */
-static void end_lines(struct buffer *document)
-{
-    struct buffer ended = {0};
-    const char *at = buffer_text(document), *end;
-
-    for (; (end = strchr(at, '\n')) != NULL; at = end + 1) {
-        buffer_append(&ended, at, (size_t)(end - at));
-        buffer_string(&ended, path_line_end);
-    }
-    buffer_string(&ended, at);
-    buffer_free(document);
-    *document = ended;
-}
-
 enum status export_file(const struct session *session, const struct export_options *options,
                         const char *path, bool replace, struct export_result *result)
 {
@@ -90,8 +74,7 @@ enum status export_file(const struct session *session, const struct export_optio
 
     if (status != STATUS_OK)
         return status;
-    if (options->format->is_for_people && strcmp(path_line_end, "\n") != 0) {
-        end_lines(&document);
+    if (options->format->is_for_people && file_end_lines(&document)) {
         export_hash(buffer_text(&document), document.length, exported.sha256);
     }
     status = file_write(path, buffer_text(&document), document.length, replace);

@@ -27,6 +27,9 @@ enum status file_read(const char *path, size_t limit, struct buffer *content);
  */
 enum status file_write(const char *path, const char *bytes, size_t length, bool replace);
 
+/* Ends the lines of a text for people as this system does in a file. False where it has them so already. */
+bool file_end_lines(struct buffer *text);
+
 /* STATUS_OK when file_write could create the path now: its directory is there and writable and the
  * name is free; else as file_write. For saying so before a walk rather than after it. */
 enum status file_may_write(const char *path);
