@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "errwalk/file.h"
@@ -175,25 +174,6 @@ bool fixture_has_bytes(const char *path, const char *bytes)
     if (directory)
         closedir(directory);
     return found;
-}
-
-int fixture_child(int (*run)(void *context), void *context)
-{
-    unsigned failures = CU_get_number_of_failures();
-    int status;
-    pid_t child;
-
-    suite_scratch("."); /* made here, because a child does not remove it */
-    fflush(NULL);
-    child = fork();
-    if (child == 0) {
-        status = run(context);
-        fflush(NULL);
-        _exit(status ? status : CU_get_number_of_failures() != failures);
-    }
-    if (child < 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status))
-        return -1;
-    return WEXITSTATUS(status);
 }
 
 unsigned fixture_random(unsigned *state)

@@ -45,10 +45,6 @@ long fixture_sql(const char *path, const char *sql);
 /* Whether the bytes are in any file of the directory of a history. */
 bool fixture_has_bytes(const char *path, const char *bytes);
 
-/* Runs in a child process, which ends with its result (0: well), or 1 where an expectation
- * failed in it. Returns that, or -1 where it crashed. */
-int fixture_child(int (*run)(void *context), void *context);
-
 /* The next number of a seeded sequence; `*state` is not 0. */
 unsigned fixture_random(unsigned *state);
 
