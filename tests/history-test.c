@@ -16,6 +16,7 @@
 #include "errwalk/moment.h"
 #include "errwalk/file.h"
 #include "errwalk/memory.h"
+#include "errwalk/path.h"
 #include "errwalk/score.h"
 #include "errwalk/training.h"
 
@@ -329,6 +330,11 @@ static void test_umask(void)
     }
 }
 
+static bool on_windows(void)
+{
+    return path_list_separator == ';';
+}
+
 /* A name that means something to SQLite, and one in the current directory. */
 static void test_names(void)
 {
@@ -342,6 +348,8 @@ static void test_names(void)
     if (!suite_expect("directory", getcwd(before, sizeof before) && chdir(directory) == 0))
         return;
     for (i = 0; i < sizeof names / sizeof *names; i++) {
+        if (on_windows() && strchr(names[i], ':'))
+            continue; /* no name of a file there */
         history = history_new(names[i]);
         fixture_walk(history, "main", 10, "fix", id);
         history_free(history);
@@ -438,6 +446,8 @@ static void test_default_path(void)
     for (i = 0; i < sizeof rows / sizeof *rows; i++) {
         char *path;
 
+        if (on_windows() && (!rows[i].state || *rows[i].state != '/'))
+            continue; /* it is in the profile: see path-test.c */
         rows[i].state ? setenv("XDG_STATE_HOME", rows[i].state, 1) : unsetenv("XDG_STATE_HOME");
         rows[i].home ? setenv("HOME", rows[i].home, 1) : unsetenv("HOME");
         path = history_default_path();

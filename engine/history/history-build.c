@@ -82,7 +82,7 @@ enum status history_build_end(struct history *built, enum status status)
         status = history_execute(built, "PRAGMA journal_mode = WAL");
     if (status != STATUS_OK)
         return status;
-    file = open(built->path, O_RDONLY | O_CLOEXEC);
+    file = open(built->path, O_RDWR | O_CLOEXEC); /* Windows syncs only what may be written */
     if (file < 0 || fsync(file) != 0)
         status = history_fail_system(built);
     if (file >= 0)
