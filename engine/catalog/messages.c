@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Messages: what a C library says for an error, a signal or a failed look-up of a name (glibc, whose words are in most
- * logs, and that of this machine, in English and in the language of the person), and how other programs word the same.
+ * Messages: what the C library says for an error, a signal or a failed look-up of a name (glibc's words, which most logs
+ * have, and those of this machine, in English and in the language of the person), and how other programs word the same.
  *
  * The table is built when the first text with words is read, and never changes.
  */
@@ -127,6 +127,7 @@ static const char *const dropped[] = {
     "success",     "unknown error", "system error", "continued",  "child exited", "window changed", "hangup",
     "quit",        "interrupt",    "stopped",    "stopped signal", "stopped tty input", "stopped tty output", "user defined signal 1",
     "user defined signal 2", "power failure", "i o possible", "argument list processed", "interrupted by a signal", "processing request in progress", "request canceled", "request not canceled", "all requests done",
+    "out of memory", "operation timed out", "try again", /* musl */
 };
 
 static char fold(char c)
