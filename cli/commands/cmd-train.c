@@ -316,6 +316,19 @@ static bool find_lock(const struct options *options, const struct train_tasks *t
     return fine;
 }
 
+/* What shuffles where nothing says so: another each time. It is kept with the session, and shown, so that it
+ * can be given. Both ends of a role-play have to have the same, and a test clock leaves all as written. */
+static int64_t pick_seed(struct walk_runner *runner, const struct train_tasks *tasks, int64_t seed)
+{
+    const struct options *options = runner->options;
+    uint32_t number = 0;
+
+    if (options->seed_given || options->agent || options->caller || tasks->assignment ||
+        runner->clock.fixed || clock_random(&runner->clock, &number, sizeof number) != STATUS_OK)
+        return seed;
+    return 1 + number % 999999;
+}
+
 static enum exit_code train(struct walk_runner *runner, const struct train_tasks *tasks)
 {
     const struct options *options = runner->options;
@@ -353,6 +366,7 @@ static enum exit_code train(struct walk_runner *runner, const struct train_tasks
     }
     if (options->caller)
         return roleplay_start_caller(runner, request.scenario);
+    request.seed = pick_seed(runner, tasks, request.seed);
     code = options->agent ? roleplay_start_agent(runner, &request) : train_begin(runner, &request);
     return code == EXIT_DONE ? walk_runner_run(runner) : code;
 }

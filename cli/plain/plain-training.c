@@ -46,9 +46,12 @@ void plain_training_begin(const struct plain *plain)
     const struct session *session = walk_session(plain->walk);
 
     output_printf("Training: %s\n", scenario->title);
-    output_printf("Level %s, mode %s, %u %s.\n", level_names[scenario->level],
+    output_printf("Level %s, mode %s, %u %s", level_names[scenario->level],
                   training_mode_names[training_mode(plain->training)], scenario->minutes,
                   minutes_word(scenario->minutes));
+    if (session_training(session)->seed)
+        output_printf(", seed %lld", (long long)session_training(session)->seed);
+    output_text(".\n");
     if (session_outcome(session) != OUTCOME_UNFINISHED)
         return;
     output_printf("%s\n", tasks_mode_meanings[training_mode(plain->training)]);
