@@ -90,6 +90,7 @@ static void test_walk(void)
     suite_expect("end", pty_shows(&pty, "Resolved"));
     pty_send(&pty, "2");
     expect_exit(&pty, 0);
+    suite_expect("it says outcome and session", pty_shows(&pty, "The case is resolved. Its session is"));
     pty_end(&pty);
 }
 
