@@ -11,6 +11,7 @@
 #include "readback.h"
 #include "roleplay-peer.h"
 #include "suite.h"
+#include "tui/counting.h"
 #include "tui/input.h"
 #include "tui/screens/screens.h"
 #include "tui/training/training-screens.h"
@@ -48,6 +49,8 @@ const struct every every[] = {
     {"home", "home", "", EVERY_HOME},
     {"home", "home-words", "logon fail", EVERY_HOME},
     {"sessions", "sessions", "<Esc>s", EVERY_HOME},
+    {"figures", "figures", "<Esc>f", EVERY_HOME},
+    {"figures of a flow", "figures-flow", "<Esc>f<Enter>", EVERY_HOME},
     {"what is known of an error", "home-entry", "E_NOINTERFACE<Enter>", EVERY_HOME},
     {"home", "home-last", "<Esc><End>", EVERY_HOME},
     {"choosing", "choice", "", EVERY_CHOICE},
@@ -175,6 +178,8 @@ void every_press(struct every_screen *screen, const char *keys)
 {
     while (*keys && !loop_is_done(screen->loop)) {
         input_key(screen->loop, wizard_key(&keys));
+        while (counting_has_work(screen->loop))
+            counting_work(screen->loop);
         if (!loop_is_done(screen->loop))
             loop_draw(screen->loop, stdscr);
     }

@@ -11,6 +11,7 @@
 #include "history-fixture.h"
 #include "readback.h"
 #include "suite.h"
+#include "tui/counting.h"
 #include "tui/home-data.h"
 #include "tui/input.h"
 #include "wizard.h"
@@ -82,6 +83,8 @@ void place_press(struct place *place, const char *keys)
 {
     while (*keys && !loop_is_done(&place->loop)) {
         input_key(&place->loop, wizard_key(&keys));
+        while (counting_has_work(&place->loop))
+            counting_work(&place->loop);
         if (!loop_is_done(&place->loop))
             loop_draw(&place->loop, stdscr);
     }

@@ -8,6 +8,7 @@
 #include <config.h>
 
 #include "errwalk/session-id.h"
+#include "counting.h"
 #include "home-data.h"
 
 #include <stdio.h>
@@ -200,6 +201,7 @@ void home_data_remove(struct loop *loop, const char *text)
     enum status status;
 
     snprintf(id, sizeof id, "%s", text); /* listing again frees what it came from */
+    counting_end(loop); /* it would still read */
     status = history_delete(loop->history, id);
     if (status == STATUS_INVALID) {
         snprintf(said, sizeof said, "Session %s is being walked by another errwalk.",

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "errwalk/memory.h"
+#include "errwalk/stats-history.h"
 
 #include "refresh.h"
 #include "tui/screens/screens.h"
@@ -95,6 +96,8 @@ void loop_begin(struct loop *loop, struct walk *walk, const struct tui_options *
 void loop_end(struct loop *loop)
 {
     close_all(loop);
+    stats_reading_free(loop->reading);
+    stats_free(loop->stats);
     buffer_free(&loop->message);
     drafts_free(&loop->drafts);
     buffer_free(&loop->written);

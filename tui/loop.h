@@ -32,6 +32,8 @@ struct loop {
     struct clock *clock;     /* for what is noted there */
     struct history_list sessions, unfinished, found;
     struct buffer searched, sought;
+    struct stats *stats;           /* of what is counted; NULL: nothing is */
+    struct stats_reading *reading; /* of its sessions; NULL: all are read */
     struct drafts drafts;
     /* What could not be stored, while the person is asked what to do. Its strings belong to the
      * screens below that question, or to what follows here. */

@@ -10,6 +10,7 @@
 
 #include "roleplay-link.h"
 #include "commit.h"
+#include "counting.h"
 #include "finding.h"
 #include "home-data.h"
 #include "writing.h"
@@ -172,6 +173,18 @@ static void list_older(struct loop *loop, const struct effect *effect)
     home_data_older(loop);
 }
 
+static void count(struct loop *loop, const struct effect *effect)
+{
+    counting_begin(loop, effect->whole_team);
+    loop_lay_out(loop);
+}
+
+static void show_figures(struct loop *loop, const struct effect *effect)
+{
+    counting_begin(loop, effect->whole_team);
+    loop_open(loop, figures_new(&loop->context));
+}
+
 static void remove_session(struct loop *loop, const struct effect *effect)
 {
     home_data_remove(loop, effect->text);
@@ -243,6 +256,8 @@ void perform(struct loop *loop, const struct effect *effect)
         [EFFECT_RESUME] = resume,
         [EFFECT_NEXT] = end,
         [EFFECT_REPLAY] = replay,
+        [EFFECT_COUNT_SESSIONS] = count,
+        [EFFECT_SHOW_FIGURES] = show_figures,
         [EFFECT_TRAIN] = train,
         [EFFECT_BEGIN] = begin,
     };

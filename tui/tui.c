@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "roleplay-link.h"
+#include "counting.h"
 #include "input.h"
 #include "loop.h"
 #include "home-data.h"
@@ -41,6 +42,17 @@ static void point(struct loop *loop)
         input_wheel(loop, pointer == POINTER_DOWN);
 }
 
+/* What is read while no key waits. True: what shows may have changed. */
+static bool has_work(const struct loop *loop)
+{
+    return home_data_has_work(loop) || counting_has_work(loop);
+}
+
+static bool work(struct loop *loop)
+{
+    return home_data_has_work(loop) ? home_data_work(loop) : counting_work(loop);
+}
+
 /* How long to wait for a key. */
 static int pause_of(const struct loop *loop)
 {
@@ -48,7 +60,7 @@ static int pause_of(const struct loop *loop)
 
     terminal_watch(options->roleplay && !loop->is_held ? roleplay_descriptor(options->roleplay)
                                                        : -1);
-    if (home_data_has_work(loop))
+    if (has_work(loop))
         return WORK_PAUSE;
     if (options->watch)
         return WATCH_PAUSE;
@@ -67,8 +79,8 @@ static void run(struct loop *loop, struct tui_end *end)
 
         roleplay_link_work(loop);
         loop_draw(loop, stdscr);
-        if (home_data_has_work(loop) && terminal_is_idle()) {
-            while (!home_data_work(loop) && home_data_has_work(loop) && terminal_is_idle())
+        if (has_work(loop) && terminal_is_idle()) {
+            while (!work(loop) && has_work(loop) && terminal_is_idle())
                 ;
             continue;
         }

@@ -15,7 +15,7 @@
 #include "errwalk/stats-words.h"
 
 #include "cli/command.h"
-#include "cli/figures.h"
+#include "cli/count-sessions.h"
 #include "cli/output.h"
 #include "cli/search-path.h"
 

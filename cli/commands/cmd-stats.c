@@ -9,15 +9,14 @@
 #include "errwalk/clock.h"
 #include "errwalk/file.h"
 #include "errwalk/memory.h"
-#include "errwalk/stats-formats.h"
 
 #include "cli/command.h"
-#include "cli/figures.h"
+#include "cli/count-sessions.h"
 #include "cli/output.h"
 #include "cli/search-path.h"
 #include "cli/since.h"
 
-enum { FILE_WIDTH = 72, LEAST_WIDTH = 40 };
+enum { FILE_WIDTH = 72 };
 
 static enum exit_code run(const struct options *options);
 
@@ -94,22 +93,17 @@ static enum exit_code report_missing(struct library *library, const struct stats
 static enum exit_code report(const struct options *options, struct library *library,
                              struct stats *stats, const struct stats_filter *filter)
 {
-    const struct sink_terminal *terminal = output_terminal();
-    struct stats_view view = {
-        .terminal = terminal,
-        .ascii = terminal->ascii || (terminal->can_show && !terminal->can_show(0x258f)),
-        .width = options->output ? FILE_WIDTH : output_width(),
-        .filter = filter,
-        .details = filter->flow_count > 0 || options->output,
-    };
+    struct stats_view view = figures_view(filter);
     const struct stats_result *result = stats_result(stats, stats_library_flow, library);
     enum exit_code code =
         report_missing(library, result, filter->flows, filter->flow_count);
 
     if (code != EXIT_DONE && code != EXIT_NO)
         return code;
-    if (view.width < LEAST_WIDTH)
-        view.width = LEAST_WIDTH;
+    view.plain = options->plain;
+    view.details = filter->flow_count > 0 || options->output;
+    if (options->output)
+        view.width = FILE_WIDTH;
     if (result->count || (options->format != FORMAT_TEXT && !options->output)) {
         const enum exit_code written = write_out(options, result, &view);
 

@@ -19,13 +19,15 @@
 #include "errwalk/problem.h"
 #include "errwalk/text.h"
 
+#include "cli/count-sessions.h"
 #include "cli/output.h"
 
 enum { MOST_UNFINISHED = 5, MOST_RECENT = 5, MOST_LISTED = 9, MOST_READ = 200 };
 
-/* What a number stands for: a session, or a hit. */
+/* What a number stands for: a session, the figures of a flow, or a hit. */
 struct row {
-    const struct history_session *session; /* NULL: the hit */
+    const struct history_session *session; /* NULL: another */
+    const char *figures;                   /* the id of the flow; NULL: another */
     struct search_hit hit;
 };
 
@@ -36,6 +38,7 @@ struct home {
     struct search_hits hits;
     struct row rows[SEARCH_MOST];
     size_t count;
+    struct stats *stats; /* NULL: nothing was counted */
     struct home_choice *choice;
     const char *typed;   /* that found the rows; "" at the start */
     bool asks_again;     /* a person is there */
@@ -77,6 +80,14 @@ static void tell_session(const struct history_session *session, struct buffer *l
     }
 }
 
+static void add(struct home *home, struct row row, const struct buffer *label, const struct buffer *detail)
+{
+    home->rows[home->count++] = row;
+    output_printf("%zu  %s\n", home->count, buffer_text(label));
+    if (detail->length)
+        output_printf("   %s\n", buffer_text(detail));
+}
+
 static void add_row(struct home *home, const struct history_session *session,
                     const struct search_hit *hit)
 {
@@ -90,13 +101,7 @@ static void add_row(struct home *home, const struct history_session *session,
         search_hit_label(&label, hit);
         search_hit_detail(&detail, hit, "-", NULL);
     }
-    home->rows[home->count].session = session;
-    if (hit)
-        home->rows[home->count].hit = *hit;
-    home->count++;
-    output_printf("%zu  %s\n", home->count, buffer_text(&label));
-    if (detail.length)
-        output_printf("   %s\n", buffer_text(&detail));
+    add(home, (struct row){.session = session, .hit = hit ? *hit : (struct search_hit){0}}, &label, &detail);
     buffer_free(&label);
     buffer_free(&detail);
 }
@@ -160,6 +165,67 @@ static void do_sessions(struct home *home)
         output_text("There are no sessions.\n");
 }
 
+static const struct stats_result *figures_of(struct home *home)
+{
+    return stats_result(home->stats, stats_library_flow, search_library(home->search));
+}
+
+/* The flows that were walked, by a number each. */
+static void list_figures(struct home *home)
+{
+    const struct stats_result *result = figures_of(home);
+    size_t i;
+
+    for (i = 0; i < result->count && home->count < SEARCH_MOST; i++) {
+        const struct stats_flow *flow = &result->flows[i];
+        struct buffer label = {0}, detail = {0};
+
+        buffer_printf(&label, "Figures: %s [%s]", *flow->title ? flow->title : flow->id, flow->id);
+        stats_flow_words(&detail, flow);
+        add(home, (struct row){.figures = flow->id}, &label, &detail);
+        buffer_free(&label);
+        buffer_free(&detail);
+    }
+    if (!result->count)
+        output_text("No walk is there to count yet. Walk through a problem, then ask here again: how walks\n"
+                    "ended, where people left and which fixes worked. Trainings do not count.\n");
+}
+
+static void do_figures(struct home *home)
+{
+    static const struct stats_filter all = {.since = INT64_MIN, .until = INT64_MAX, .outcome = -1};
+
+    if (!home->history) {
+        refuse(home, "no history is kept, so there is nothing to count");
+        return;
+    }
+    stats_free(home->stats);
+    home->stats = stats_new(&all);
+    home->count = 0;
+    if (figures_add_from(home->history, false, home->stats) == EXIT_DONE)
+        list_figures(home);
+}
+
+static void read_figures(struct home *home, const char *id)
+{
+    const struct stats_filter one = {
+        .since = INT64_MIN, .until = INT64_MAX, .outcome = -1, .flows = &id, .flow_count = 1};
+    struct stats_view view = figures_view(&one);
+    const struct stats_result *result = figures_of(home);
+    struct buffer text = {0};
+    size_t i;
+
+    view.plain = true;
+    for (i = 0; i < result->count; i++) {
+        const struct stats_result alone = {.flows = &result->flows[i], .count = 1};
+
+        if (strcmp(result->flows[i].id, id) == 0)
+            stats_format_named("text")->write(&text, &alone, &view);
+    }
+    output_text(buffer_text(&text));
+    buffer_free(&text);
+}
+
 static void do_help(struct home *home);
 
 static void do_train(struct home *home)
@@ -182,6 +248,7 @@ static void do_quit(struct home *home)
 static const struct home_command home_commands[] = {
     {"f", "lists the flows", do_flows},
     {"s", "lists the sessions", do_sessions},
+    {"figures", "shows what worked, over all sessions", do_figures},
     {"t", "trains on a case", do_train},
     {"p", "practises what you got wrong, when it is due again", do_practise},
     {"?", "says what can be typed", do_help},
@@ -243,6 +310,10 @@ static void take(struct home *home, const struct row *row)
 
     if (row->session && row->session->outcome != OUTCOME_UNFINISHED) {
         read_session(home, row->session->id);
+        return;
+    }
+    if (row->figures) {
+        read_figures(home, row->figures);
         return;
     }
     if (row->session) {
@@ -317,7 +388,7 @@ static void show_start(struct home *home)
     list_unfinished(home, MOST_UNFINISHED);
     list_recent(home);
     output_printf("Type an error, its code or its message%s. :f lists the flows, %s:t trains, "
-                  ":? helps, :q leaves.\n",
+                  ":figures says what worked, :? helps, :q leaves.\n",
                   home->count ? ", or a number of the list" : "",
                   home->sessions.count ? ":s the sessions, " : "");
 }
@@ -390,6 +461,7 @@ enum exit_code plain_home(struct walk_runner *runner, const struct search *searc
     code = home->code;
     history_list_free(&home->sessions);
     history_list_free(&home->unfinished);
+    stats_free(home->stats);
     memory_free(home);
     return code;
 }

@@ -49,6 +49,7 @@ struct tui_options choose_screens(const struct options *options)
         .transcript = options->transcript,
         .redact = options->redact,
         .keep = options->keep,
+        .team = options->team && *options->team,
     };
 }
 

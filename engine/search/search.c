@@ -25,6 +25,11 @@ struct search *search_new(struct library *library)
     return search;
 }
 
+struct library *search_library(const struct search *search)
+{
+    return search->library;
+}
+
 void search_free(struct search *search)
 {
     if (!search)

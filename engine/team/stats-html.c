@@ -267,8 +267,7 @@ static void put_overview(struct buffer *out, const struct stats_result *result)
         put_count(out, flow->walks);
         put_number(out, flow->minutes.median, flow->minutes.count);
         put_number(out, flow->questions.median, flow->questions.count);
-        put_bar(out, flow->outcomes[OUTCOME_RESOLVED] + flow->outcomes[STATS_RETURNED],
-                flow->walks - flow->outcomes[OUTCOME_UNFINISHED]);
+        put_bar(out, stats_resolved(flow), stats_ended(flow));
         buffer_string(out, "</tr>\n");
     }
     end_table(out);

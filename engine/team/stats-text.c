@@ -12,7 +12,7 @@
 #include "errwalk/text.h"
 #include "stats-formats-private.h"
 
-enum { BAR = 10, NUMBERS = 18, SHARE = 8, GAP = 2, INDENT = 4, LEAST_NAME = 12, NARROW = 60 };
+enum { BAR = 10, NUMBERS = 18, SHARE = 8, GAP = 2, INDENT = 4, LEAST_NAME = 8, MOST_NAME = 44, NARROW = 60 };
 
 struct page {
     struct buffer *out;
@@ -209,24 +209,25 @@ static void put_overview(const struct page *page, const struct stats_result *res
     buffer_string(page->out, " WALKS    MIN    Q RESOLVED\n");
     for (i = 0; i < result->count; i++) {
         const struct stats_flow *flow = &result->flows[i];
-        const size_t ended = flow->walks - flow->outcomes[OUTCOME_UNFINISHED];
 
         put_name(page, 0, flow->id);
         buffer_printf(page->out, "%6zu", flow->walks);
         put_right(page->out, flow->minutes.median, flow->minutes.count, 7);
         put_right(page->out, flow->questions.median, flow->questions.count, 5);
-        put_share(page, flow->outcomes[OUTCOME_RESOLVED] + flow->outcomes[STATS_RETURNED], ended);
+        put_share(page, stats_resolved(flow), stats_ended(flow));
     }
 }
 
 void stats_write_text(struct buffer *out, const struct stats_result *result,
                       const struct stats_view *view)
 {
-    struct page page = {.out = out, .view = view, .bar = view->width < NARROW ? 0 : BAR};
+    struct page page = {.out = out, .view = view, .bar = view->plain || view->width < NARROW ? 0 : BAR};
     const size_t figures = NUMBERS + SHARE + page.bar + GAP;
     size_t i;
 
     page.name = view->width > figures + LEAST_NAME ? view->width - figures : LEAST_NAME;
+    if (page.name > MOST_NAME)
+        page.name = MOST_NAME;
     stats_filter_words(out, view->filter);
     buffer_string(out, out->length ? "\n\n" : "");
     if (result->count > 1)

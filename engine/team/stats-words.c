@@ -103,6 +103,23 @@ struct diagram_notes stats_notes(const struct stats_tree *tree)
     return (struct diagram_notes){note_flow, note_step, note_edge, tree};
 }
 
+void stats_flow_words(struct buffer *out, const struct stats_flow *flow)
+{
+    const size_t ended = stats_ended(flow), resolved = stats_resolved(flow);
+
+    buffer_printf(out, "%zu walk%s", flow->walks, text_plural((double)flow->walks));
+    if (!ended) {
+        buffer_string(out, ", none has ended");
+        return;
+    }
+    buffer_printf(out, ", resolved %zu of %zu (%u %%), ", resolved, ended,
+                  stats_percent(resolved, ended));
+    stats_number(out, flow->minutes.median, true);
+    buffer_string(out, " min, ");
+    stats_number(out, flow->questions.median, true);
+    buffer_printf(out, " question%s", text_plural(flow->questions.median));
+}
+
 void stats_walks_words(struct buffer *out, const struct stats_flow *flow)
 {
     buffer_printf(out, "%zu walk%s", flow->walks, text_plural((double)flow->walks));

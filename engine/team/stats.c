@@ -61,6 +61,16 @@ double stats_drop_off(const struct stats_step *step)
     return step->views ? (double)step->exits / (double)step->views : 0;
 }
 
+size_t stats_ended(const struct stats_flow *flow)
+{
+    return flow->walks - flow->outcomes[OUTCOME_UNFINISHED];
+}
+
+size_t stats_resolved(const struct stats_flow *flow)
+{
+    return flow->outcomes[OUTCOME_RESOLVED] + flow->outcomes[STATS_RETURNED];
+}
+
 void stats_wilson(size_t hits, size_t all, double *low, double *high)
 {
     const double z = 1.959963984540054; /* of the normal distribution, 97.5 % */

@@ -57,6 +57,9 @@ struct search *search_new(struct library *library);
 /* NULL is allowed. */
 void search_free(struct search *search);
 
+/* The library that it is over. */
+struct library *search_library(const struct search *search);
+
 /* Makes up to `most` more texts ready, flows first, or lists directories for them. STATUS_NO when
  * all are. */
 enum status search_read(struct search *search, size_t most);

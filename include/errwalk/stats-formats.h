@@ -12,7 +12,8 @@
 struct stats_view {
     const struct sink_terminal *terminal; /* of the format text */
     bool ascii;                           /* bars of ASCII */
-    size_t width;                         /* of text: columns, 40 at least */
+    bool plain;                           /* text: no bars */
+    size_t width;                         /* of text: columns, 36 at least */
     const struct stats_filter *filter;    /* what the figures were narrowed by, to be said */
     bool details;                         /* text: the steps of several flows, too */
 };

@@ -27,6 +27,9 @@ void stats_way_words(struct buffer *out, const struct stats_tree *tree, size_t r
 /* Both as notes on a diagram, with those of the flow above it; they borrow the tree. */
 struct diagram_notes stats_notes(const struct stats_tree *tree);
 
+/* "11 walks, resolved 4 of 10 (40 %), 2 min, 2 questions", the last two being medians. */
+void stats_flow_words(struct buffer *out, const struct stats_flow *flow);
+
 /* "11 walks, 10 (91 %) of the flow as it is now" */
 void stats_walks_words(struct buffer *out, const struct stats_flow *flow);
 

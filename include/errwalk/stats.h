@@ -144,6 +144,10 @@ const struct stats_result *stats_result(struct stats *stats, stats_flow_function
 /* Share of walks that are left at a step, from 0 to 1. */
 double stats_drop_off(const struct stats_step *step);
 
+/* Walks that ended, and those of them that did so well: resolved, or back from a block. */
+size_t stats_ended(const struct stats_flow *flow);
+size_t stats_resolved(const struct stats_flow *flow);
+
 /* The 95 % interval of a share: `hits` of `all`. */
 void stats_wilson(size_t hits, size_t all, double *low, double *high);
 

@@ -22,6 +22,7 @@ struct tui_options {
     const char *transcript; /* file that the caller writes a transcript to afterwards, or NULL */
     bool redact;            /* transcripts are shown and written redacted, until the person switches */
     unsigned keep;          /* kinds of names that redaction leaves, as in struct export_options */
+    bool team;              /* the history has sessions of a team */
     const struct tui_watch *watch; /* NULL: nothing is watched */
     struct history *offers; /* a walk that has only started offers to go on with an unfinished session of
                                its flow from here; NULL: it does not. Looked into after the first paint */

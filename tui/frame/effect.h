@@ -41,6 +41,8 @@ enum effect_kind {
     EFFECT_SEARCH,          /* for the sessions with the words of `text` in their texts */
     EFFECT_LIST_OLDER,           /* list more sessions, from before those that are */
     EFFECT_DELETE_SESSION,          /* the session `text`, and close */
+    EFFECT_COUNT_SESSIONS,       /* count them again; `whole_team`: pulled ones, too */
+    EFFECT_SHOW_FIGURES,         /* the same, and show what that comes to */
     /* What ends the wizard. */
     EFFECT_QUIT,   /* after what has to be asked before */
     EFFECT_LEAVE,  /* at once */
@@ -62,6 +64,7 @@ struct effect {
         unsigned number;
         size_t chosen;
         bool practises; /* of EFFECT_TRAIN: what is due again, as `errwalk train --next` */
+        bool whole_team;
         int key;
         struct {
             const struct session *session; /* NULL: that of the walk */

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 
 #include "errwalk/catalog.h"
+#include "errwalk/stats-words.h"
 #include "errwalk/status.h"
 #include "errwalk/training.h"
 #include "errwalk/tui-options.h"
@@ -21,6 +22,19 @@
 #include "tui/widgets/form.h"
 #include "tui/widgets/keys.h"
 #include "tui/widgets/lines.h"
+
+/* Figures over the sessions of the history. */
+struct figures {
+    enum figures_state {
+        FIGURES_NONE, /* there is no history, or nobody asked */
+        FIGURES_COUNTING,
+        FIGURES_COUNTED,
+        FIGURES_FAILED /* to read the history */
+    } state;
+    const struct stats_result *result; /* FIGURES_COUNTED; else NULL */
+    size_t damaged;                    /* sessions that were left out */
+    bool whole_team;                   /* with those that were pulled */
+};
 
 /* What all screens may look at; the loop owns it. */
 struct context {
@@ -39,6 +53,7 @@ struct context {
     const struct history_list *found;    /* those with the words of `searched` in their texts */
     const char *searched;                /* "" before a search */
     const char *sought;                  /* text that was found, or not, last; "" for none */
+    struct figures figures;
 };
 
 /* Finding on a screen whose texts are not in its form; form->needle, found, here and on_match are

@@ -29,6 +29,7 @@ enum {
     OF_ALL = 3 << 24,
     OF_TRAINING = 4 << 24,
     OF_PRACTICE = 5 << 24,
+    OF_FIGURES = 6 << 24,
     OF_MASK = 7 << 24
 };
 
@@ -56,6 +57,7 @@ static const struct binding bindings[] = {
     {ACTION_TRAIN, {'t'}, "train", "train on a case", screen_is_not_editing},
     {ACTION_PRACTISE, {'p'}, NULL, "practise what you got wrong, when it is due again",
      screen_is_not_editing},
+    {ACTION_FIGURES, {'f'}, "figures", "what happened over all sessions", screen_is_not_editing},
     KEYS_LIST,
     {.action = ACTION_NONE},
 };
@@ -191,6 +193,7 @@ static void add_places(struct screen *screen, const struct lines_style *style)
     form_choice(&screen->form, style, true, OF_TRAINING, 0, "Train on a case");
     if (screen->rows >= TALL)
         form_choice(&screen->form, style, true, OF_PRACTICE, 0, "Practise what is due again");
+    form_choice(&screen->form, style, true, OF_FIGURES, 0, "Figures: what worked, how often");
     screen->form.must = screen->form.foot.count;
 }
 
@@ -374,6 +377,8 @@ static struct effect choose(const struct home *home, unsigned value)
     case OF_TRAINING:
     case OF_PRACTICE:
         return (struct effect){.kind = EFFECT_TRAIN, .practises = (value & OF_MASK) == OF_PRACTICE};
+    case OF_FIGURES:
+        return (struct effect){.kind = EFFECT_SHOW_FIGURES};
     case OF_SESSIONS:
         return (struct effect){EFFECT_RESUME, .text = context->unfinished->items[index].id};
     default:
@@ -417,6 +422,8 @@ static struct effect update(struct screen *screen, enum action action, int key)
         return choose(home, OF_PRACTICE);
     if (action == ACTION_SESSIONS)
         return choose(home, OF_ALL);
+    if (action == ACTION_FIGURES)
+        return choose(home, OF_FIGURES);
     if (action == ACTION_CHOOSE && item)
         return choose(home, item->value);
     if (!filter_update(screen, action, key))

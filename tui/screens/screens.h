@@ -48,5 +48,6 @@ bool confirm_is_needed(const struct context *context);
 struct screen *chooser_new(const struct context *context, const char *title, const char *hint,
                            const struct tui_choice *choices, size_t count);
 struct screen *sessions_new(const struct context *context);
+struct screen *figures_new(const struct context *context); /* what was counted, or is being */
 
 #endif
