@@ -103,7 +103,7 @@ static enum exit_code walk_chosen(struct walk_runner *runner)
 
 static enum exit_code walk_from_home(struct walk_runner *runner)
 {
-    enum exit_code code;
+    enum exit_code code = EXIT_DONE;
 
     do {
         runner->goes_home = false;
