@@ -72,10 +72,10 @@ static void test_faults(void)
         {"answer: 0x4a1f2", "answer: nothing", "E062 65:13"},
         {"    answer: worked", "    answer: failed", "E063 16:7"},
         {"    says: I am an administrator of that server, if that helps.\n", "", "E064 51:3"},
-        {"  warning-signs: Rule out", "  packages: Rule out", "E066 155:3"},
-        {"  restart-first: Thirty people", "  role: Thirty people", "E065 157:3"},
+        {"  warning-signs: Rule out", "  packages: Rule out", "E066 159:3"},
+        {"  restart-first: Thirty people", "  role: Thirty people", "E065 161:3"},
         {"    because: The caller can", "    # because: The caller can", "W031 51:3"},
-        {"lesson: >", "otherwise2: >", "E022 167:1"},
+        {"lesson: >", "otherwise2: >", "E022 171:1"},
     };
     struct flow *flow = load_flow();
     struct buffer content = {0}, bad = {0}, found = {0};
@@ -101,6 +101,116 @@ static void test_faults(void)
     buffer_free(&bad);
     buffer_free(&found);
     flow_free(flow);
+}
+
+/* Faults with their messages. */
+static void list_messages(const struct flow *flow, const struct buffer *bytes, struct buffer *out)
+{
+    struct diag_list faults = {0};
+    struct scenario *scenario = NULL;
+    size_t i;
+
+    buffer_clear(out);
+    if (scenario_parse("x.yaml", NULL, bytes->bytes, bytes->length, &faults, &scenario) == STATUS_OK)
+        scenario_check(scenario, flow, bytes->bytes, bytes->length, &faults);
+    for (i = 0; i < faults.count; i++)
+        buffer_printf(out, "%s%s: %s", i ? "; " : "", faults.items[i].rule->code,
+                      faults.items[i].message);
+    diag_list_free(&faults);
+    scenario_free(scenario);
+}
+
+/* What is found at the step `key`, which is off the way, and harm at `locksmith`. */
+static void test_states(void)
+{
+    static const struct {
+        const char *key, *more, *expected;
+    } rows[] = {
+        {"{says: It turns.}", "", ""},
+        {"{when: [{if: {turns: no}, says: a}, {if: {turns: yes}, says: b}]}", "", ""},
+        {"{when: [{if: {turns: no}, says: a}]}", "otherwise: I do not know.\n",
+         "W034: nothing is found at 'key' where 'turns' is yes"},
+        {"{when: [{if: {minutes: {above: 20}}, says: a}]}", "",
+         "W034: nothing is found at 'key' where 'minutes' is 0"},
+        {"{says: a, when: [{if: {minutes: {above: 20}}, says: b}]}", "", ""},
+        /* tried, and then gone back from */
+        {"{says: a, when: [{if: {oil: done}, says: b}]}", "", ""},
+        {"{when: [{if: {oil: done}, says: b}]}", "",
+         "W034: nothing is found at 'key' where 'oil' is not known"},
+        {"{says: a, when: [{if: {turns: yes, noise: yes}, says: b}]}", "",
+         "W035: this case of 'key' never holds, whatever the trainee does"},
+        {"{says: a, when: [{if: {turns: no}, says: b}, {if: {turns: no, oil: done}, says: c}]}", "",
+         "W035: this case of 'key' never holds, whatever the trainee does"},
+        {"{says: a}", "must-avoid: {locksmith: {when: [{if: {turns: no}, say: No.}]}}\n", ""},
+        {"{says: a}", "must-avoid: {locksmith: {when: [{if: {turns: maybe}, say: No.}]}}\n",
+         "W035: this case of 'locksmith' never holds, whatever the trainee does"},
+        /* what holds in one variant only */
+        {"{says: a, when: [{if: {turns: yes, noise: yes}, says: b}]}",
+         "variants: {one: {values: {x: a}}, two: {values: {x: b}}}\n",
+         "W035: this case of 'key' never holds, whatever the trainee does"},
+    };
+    struct diag_list faults = {0};
+    struct flow *flow = NULL;
+    struct buffer text = {0}, found = {0};
+    size_t i;
+
+    suite_expect("trained", flow_load(suite_source("tests/flows/rules/trained.yaml"), "doors",
+                                      &faults, &flow) == STATUS_OK);
+    for (i = 0; flow && i < sizeof rows / sizeof *rows; i++) {
+        buffer_clear(&text);
+        buffer_printf(&text,
+                      "trains: doors\ntitle: The door\nlevel: beginner\nminutes: 10\n"
+                      "opening: I cannot get in!\ncause: dry-hinges\nends: oil\nlesson: Listen.\n"
+                      "steps:\n"
+                      "  turns: {says: It goes down., answer: yes, because: It turns.}\n"
+                      "  noise: {says: It squeaks., answer: yes, because: They are dry.}\n"
+                      "  key: %s\n%s",
+                      rows[i].key, rows[i].more);
+        list_messages(flow, &text, &found);
+        suite_expect_string(rows[i].key, buffer_text(&found), rows[i].expected);
+    }
+    buffer_free(&text);
+    buffer_free(&found);
+    flow_free(flow);
+    diag_list_free(&faults);
+}
+
+/* Thirteen questions that one case tells apart have more states than are looked at. */
+static void test_state_limit(void)
+{
+    enum { QUESTIONS = 13 };
+    struct diag_list faults = {0};
+    struct flow *flow = NULL;
+    struct buffer text = {0}, found = {0};
+    int i;
+
+    buffer_string(&text, "title: Many\ncauses: {c: {title: C}}\ndiagnose:\n");
+    for (i = 0; i < QUESTIONS; i++) {
+        char next[8];
+
+        snprintf(next, sizeof next, i + 1 < QUESTIONS ? "q%d" : "end", i + 1);
+        buffer_printf(&text, "  q%d: {ask: Is it %d?, answers: {yes: %s, no: %s}}\n", i, i, next, next);
+    }
+    buffer_string(&text, "resolve:\n  end: {fix: F, causes: [c], do: [D], verify: V}\n");
+    suite_expect("flow", flow_parse("many.yaml", "many", text.bytes, text.length, &faults, &flow) ==
+                             STATUS_OK);
+    buffer_clear(&text);
+    buffer_string(&text, "trains: many\ntitle: T\nlevel: beginner\nminutes: 10\nopening: O\n"
+                         "cause: c\nends: end\nlesson: L\nsteps:\n");
+    for (i = 0; i < QUESTIONS; i++)
+        buffer_printf(&text, "  q%d: {says: S, answer: yes, because: B}\n", i);
+    buffer_string(&text, "must-avoid: {end: {when: [{if: {");
+    for (i = 0; i < QUESTIONS; i++)
+        buffer_printf(&text, "%sq%d: no", i ? ", " : "", i);
+    buffer_string(&text, "}, say: Harm.}]}}\n");
+    if (flow)
+        list_messages(flow, &text, &found);
+    suite_expect_string("limit", buffer_text(&found),
+                        "W034: only the first 4000 states were looked at, the last of them at 'q11'");
+    buffer_free(&text);
+    buffer_free(&found);
+    flow_free(flow);
+    diag_list_free(&faults);
 }
 
 static void test_parts(void)
@@ -281,6 +391,8 @@ static void test_assignments(void)
 
 const struct suite_test suite_tests[] = {
     {"faults are told place by place", test_faults},
+    {"every state has its evidence, and every case a state", test_states},
+    {"states are looked at up to a limit", test_state_limit},
     {"parts are read", test_parts},
     {"a library tells scenarios from flows", test_library},
     {"sealed and read again", test_seal},

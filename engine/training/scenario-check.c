@@ -15,23 +15,8 @@
 #include "errwalk/did-you-mean.h"
 #include "errwalk/index.h"
 #include "errwalk/rules.h"
+#include "scenario-proof.h"
 #include "world.h"
-
-struct proof {
-    const struct scenario *scenario;
-    const struct flow *flow;
-    const char *bytes;
-    size_t length;
-    struct diag_list *faults;
-    struct scenario_way way;
-    struct index reported; /* paths of steps where nothing is found, of which that was said */
-    struct arena *arena;
-    bool repeats; /* it is a variant behind the first */
-    size_t compared; /* ids looked at for "did you mean" */
-};
-
-static void fault(struct proof *proof, enum rule rule, struct diag_place place, const char *hint,
-                  const char *format, ...) BUFFER_PRINTF(5, 6);
 
 /* What one variant has wrong, the next may have, too. */
 static bool was_reported(const struct proof *proof, enum rule rule, struct diag_place place)
@@ -48,8 +33,8 @@ static bool was_reported(const struct proof *proof, enum rule rule, struct diag_
     return false;
 }
 
-static void fault(struct proof *proof, enum rule rule, struct diag_place place, const char *hint,
-                  const char *format, ...)
+void proof_fault(struct proof *proof, enum rule rule, struct diag_place place, const char *hint,
+                 const char *format, ...)
 {
     va_list args;
 
@@ -68,7 +53,7 @@ static const struct step *find_step(struct proof *proof, const char *path, struc
     char hint[NEAREST_HINT];
 
     if (!step)
-        fault(proof, RULE_SCENARIO_STEP, place,
+        proof_fault(proof, RULE_SCENARIO_STEP, place,
               strchr(path, '/')
                   ? "a step in a block is named by the call and its own id: call/step"
                   : nearest_id(path, &proof->flow->first->node, &proof->compared, hint, NULL),
@@ -82,7 +67,7 @@ static void check_step(struct proof *proof, const struct finding *finding)
     const struct step *step = find_step(proof, finding->node.id, finding->node.place);
 
     if (step && step->kind == STEP_CALL)
-        fault(proof, RULE_SCENARIO_STEP, finding->node.place,
+        proof_fault(proof, RULE_SCENARIO_STEP, finding->node.place,
               "say what is found at the steps of its block, each as call/step",
               "'%s' calls a block, and nobody stands there", finding->node.id);
 }
@@ -111,7 +96,7 @@ static void check_conditions(struct proof *proof)
     const struct condition *unknown = world_link(proof->scenario, proof->flow);
 
     if (unknown)
-        fault(proof, RULE_SCENARIO_STEP, unknown->node.place,
+        proof_fault(proof, RULE_SCENARIO_STEP, unknown->node.place,
               "name a question or its fact, a fix, or minutes",
               "a condition asks for '%.*s', which %s does not have", diag_clip(unknown->node.id),
               unknown->node.id, proof->flow->id);
@@ -136,7 +121,7 @@ static void check_answer(struct proof *proof, const struct finding *finding)
     if (fits)
         return;
     flow_name_replies(step, &hint);
-    fault(proof, RULE_SCENARIO_ANSWER, finding->answer_place, buffer_text(&hint),
+    proof_fault(proof, RULE_SCENARIO_ANSWER, finding->answer_place, buffer_text(&hint),
           "'%.*s' does not fit at step '%s'", diag_clip(finding->answer), finding->answer,
           finding->node.id);
     buffer_free(&hint);
@@ -145,7 +130,7 @@ static void check_answer(struct proof *proof, const struct finding *finding)
 static void fault_read(struct proof *proof, const struct exhibit *exhibit,
                        const struct finding *finding, const char *meant)
 {
-    fault(proof, RULE_SCENARIO_READS, exhibit->node.place,
+    proof_fault(proof, RULE_SCENARIO_READS, exhibit->node.place,
           "fix the pattern under 'reads' of the flow, or the evidence",
           "the evidence is read as '%s' at '%s', where '%s' is right", meant, finding->node.id,
           finding->answer);
@@ -187,18 +172,23 @@ static void check_evidence(struct proof *proof, const struct scenario_step *here
 
     if (here != last_step(proof) &&
         (!finding || (!finding->says && !finding->shows)))
-        fault(proof, RULE_SCENARIO_EVIDENCE,
+        proof_fault(proof, RULE_SCENARIO_EVIDENCE,
               finding ? finding->node.place : proof->scenario->ends_place,
               "give it under 'steps' what the caller 'says' or a look 'shows'",
               "step '%s' is on the way, and nothing is found there", here->path);
     else if (finding && finding->answer && !*finding->because)
-        fault(proof, RULE_SCENARIO_BECAUSE, finding->node.place,
+        proof_fault(proof, RULE_SCENARIO_BECAUSE, finding->node.place,
               "say why the evidence means that", "the answer at '%s' has no 'because'",
               here->path);
 }
 
-/* False where it was said of the path already. */
-static bool is_news(struct proof *proof, const char *path)
+bool proof_knows(const struct proof *proof, const struct finding *finding, bool looks)
+{
+    return (finding && (finding->says || finding->shows)) ||
+           (proof->scenario->otherwise && !looks);
+}
+
+bool proof_is_news(struct proof *proof, const char *path)
 {
     struct node *node = arena_alloc(proof->arena, sizeof *node);
     const struct node *there;
@@ -208,7 +198,14 @@ static bool is_news(struct proof *proof, const char *path)
     return !there;
 }
 
-/* A question that one wrong answer leads to, by itself or as the first of a block. */
+/* Whoever is asked to look sees something: that they don't know is no answer to it. */
+static bool asks_to_look(const struct step *step)
+{
+    return *step->how || step->instructions || step->reads;
+}
+
+/* A question that one wrong answer leads to, by itself or as the first of a block. One with cases is proved
+ * by its states. */
 static void check_beyond(struct proof *proof, const struct scenario_step *here,
                          const struct target *to)
 {
@@ -217,19 +214,21 @@ static void check_beyond(struct proof *proof, const struct scenario_step *here,
     const struct step *step = to->step;
     struct buffer path = {0};
 
-    if (!step || proof->scenario->otherwise)
+    if (!step)
         return;
     buffer_append(&path, here->path, slash ? (size_t)(slash + 1 - here->path) : 0);
     buffer_string(&path, to->id);
     for (; step->block; step = step->block->first)
         buffer_printf(&path, "/%s", step->block->first->node.id);
     finding = scenario_finding(proof->scenario, buffer_text(&path));
-    if (step_is_question(step->kind) && !is_on_way(proof, buffer_text(&path)) && !(finding && (finding->says || finding->shows)) &&
-        is_news(proof, buffer_text(&path))) {
+    if (step_is_question(step->kind) && !is_on_way(proof, buffer_text(&path)) &&
+        !(finding && finding->cases) && !proof_knows(proof, finding, asks_to_look(step)) &&
+        proof_is_news(proof, buffer_text(&path))) {
         finding = scenario_finding(proof->scenario, here->path);
-        fault(proof, RULE_SCENARIO_REPLY,
+        proof_fault(proof, RULE_SCENARIO_REPLY,
               finding ? finding->node.place : proof->scenario->ends_place,
-              "give that step a reply, or the scenario an 'otherwise'",
+              asks_to_look(step) ? "say under 'steps' what is found there"
+                                 : "give that step a reply, or the scenario an 'otherwise'",
               "a wrong answer at '%s' leads to '%s', where the caller does not know anything",
               here->path, buffer_text(&path));
     }
@@ -259,17 +258,17 @@ static void check_ends(struct proof *proof)
     if (!end || proof->way.whole)
         return;
     if (step_is_question(end->kind))
-        fault(proof, RULE_SCENARIO_ENDS, scenario->ends_place, NULL, "'%s' is not an ending",
+        proof_fault(proof, RULE_SCENARIO_ENDS, scenario->ends_place, NULL, "'%s' is not an ending",
               scenario->ends);
     else if (step_is_question(last->step->kind) &&
              !scenario_answer(scenario, last->path, last->step))
-        fault(proof, RULE_SCENARIO_ENDS, scenario->ends_place, NULL,
+        proof_fault(proof, RULE_SCENARIO_ENDS, scenario->ends_place, NULL,
               "the way stops at '%s', where no answer is given", last->path);
     else if (strcmp(last->path, scenario->ends) == 0)
-        fault(proof, RULE_SCENARIO_ENDS, scenario->ends_place, NULL,
+        proof_fault(proof, RULE_SCENARIO_ENDS, scenario->ends_place, NULL,
               "the case does not end well at '%s'", scenario->ends);
     else
-        fault(proof, RULE_SCENARIO_ENDS, scenario->ends_place, NULL,
+        proof_fault(proof, RULE_SCENARIO_ENDS, scenario->ends_place, NULL,
               "the answers lead to '%s', not to '%s'", last->path, scenario->ends);
 }
 
@@ -286,7 +285,7 @@ static void check_cause(struct proof *proof)
         buffer_printf(&names, "%s'%s'", names.length ? ", " : "it names ", cause->text);
     }
     if (!cause)
-        fault(proof, RULE_SCENARIO_CAUSE, scenario->cause_place,
+        proof_fault(proof, RULE_SCENARIO_CAUSE, scenario->cause_place,
               names.length ? buffer_text(&names) : NULL, "'%s' is not a cause of ending '%s'",
               scenario->cause, scenario->ends);
     buffer_free(&names);
@@ -319,13 +318,13 @@ static void check_marked(struct proof *proof)
     flow_each (step, proof->scenario->must_visit) {
         if (find_step(proof, step->node.id, step->node.place) && proof->way.whole &&
             !is_on_way(proof, step->node.id))
-            fault(proof, RULE_SCENARIO_VISIT, step->node.place, NULL,
+            proof_fault(proof, RULE_SCENARIO_VISIT, step->node.place, NULL,
                   "'%s' must be visited, and the answers never come there", step->node.id);
     }
     flow_each (harm, proof->scenario->must_avoid) {
         if (find_step(proof, harm->node.id, harm->node.place) && proof->way.whole &&
             does_harm_on_way(proof, harm))
-            fault(proof, RULE_SCENARIO_AVOID, harm->node.place, NULL,
+            proof_fault(proof, RULE_SCENARIO_AVOID, harm->node.place, NULL,
                   "'%s' must be avoided, and the answers lead through it", harm->node.id);
     }
 }
@@ -339,7 +338,7 @@ static void check_minutes(struct proof *proof)
         minutes += scenario_minutes(proof->scenario, proof->way.steps[i].path,
                                     proof->way.steps[i].step);
     if (minutes > proof->scenario->minutes)
-        fault(proof, RULE_SCENARIO_MINUTES, proof->scenario->minutes_place,
+        proof_fault(proof, RULE_SCENARIO_MINUTES, proof->scenario->minutes_place,
               "allow about half as much again", "the good path takes %lu minutes", minutes);
 }
 
@@ -367,9 +366,11 @@ static void prove(struct proof *proof)
         check_evidence(proof, &proof->way.steps[i]);
         check_neighbours(proof, &proof->way.steps[i]);
     }
+    if (proof->faults->errors == errors)
+        proof_states(proof);
     check_minutes(proof);
     if (!*scenario->lesson)
-        fault(proof, RULE_SCENARIO_LESSON, scenario->ends_place, "say what to take along",
+        proof_fault(proof, RULE_SCENARIO_LESSON, scenario->ends_place, "say what to take along",
               "the scenario has no 'lesson'");
 }
 
@@ -379,7 +380,7 @@ static void prove_variant(struct proof *proof, const struct scenario *scenario)
     proof->arena = arena_new();
     scenario_walk(scenario, proof->flow, &proof->way);
     if (*scenario->unfilled)
-        fault(proof, RULE_FACT_UNKNOWN, scenario->trains_place,
+        proof_fault(proof, RULE_FACT_UNKNOWN, scenario->trains_place,
               "give it a value under 'values' of each variant",
               "no value fills {{%.*s}} in one of the variants", diag_clip(scenario->unfilled),
               scenario->unfilled);
@@ -414,8 +415,9 @@ enum status scenario_check(const struct scenario *scenario, const struct flow *f
 
     if (flow) {
         prove_variants(&proof, scenario);
+        proof_cases(&proof);
     } else {
-        fault(&proof, RULE_SCENARIO_FLOW, scenario->trains_place,
+        proof_fault(&proof, RULE_SCENARIO_FLOW, scenario->trains_place,
               "say where its flow is: --flows=DIR; or fix that flow",
               "there is no valid flow '%.*s'", diag_clip(scenario->trains), scenario->trains);
     }

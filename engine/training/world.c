@@ -97,9 +97,8 @@ static const char *value_of(const struct world *world, const struct event *event
                : NULL;
 }
 
-static const char *world_value(void *context, const char *name)
+const char *world_value(struct world *world, const char *name)
 {
-    struct world *world = context;
     const struct session *session = world->moment.session;
     bool was_skipped = false;
     size_t i;
@@ -118,10 +117,19 @@ static const char *world_value(void *context, const char *name)
         if (value)
             return value;
     }
+    for (i = 0; i < world->done_count; i++) {
+        if (strcmp(world->done[i], name) == 0)
+            return "done";
+    }
     if (was_skipped)
         return fix_result_names[FIX_SKIPPED];
     world->facts.moment = world->moment;
     return moment_value(&world->facts, name);
+}
+
+static const char *value_in(void *context, const char *name)
+{
+    return world_value(context, name);
 }
 
 unsigned world_found(struct world *world, const struct scenario *scenario, const char *path)
@@ -131,7 +139,7 @@ unsigned world_found(struct world *world, const struct scenario *scenario, const
 
     flow_each (found, finding ? finding->cases : NULL) {
         number++;
-        if (flow_conditions_hold(found->conditions, world_value, world))
+        if (flow_conditions_hold(found->conditions, value_in, world))
             return number;
     }
     return 0;
@@ -144,7 +152,7 @@ unsigned world_harm(struct world *world, const struct scenario *scenario, const 
 
     flow_each (done, harm ? harm->cases : NULL) {
         number++;
-        if (flow_conditions_hold(done->conditions, world_value, world))
+        if (flow_conditions_hold(done->conditions, value_in, world))
             return number;
     }
     return 0;

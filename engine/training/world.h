@@ -18,6 +18,8 @@
 struct world {
     struct moment moment;
     double minutes;
+    const char *const *done; /* fixes that were tried before the trainee went back to the start */
+    size_t done_count;
     struct buffer text;
     struct moment_facts facts;
 };
@@ -27,6 +29,9 @@ void world_free(struct world *world);
 /* Gives each condition of a scenario the step that its fact comes from. Returns the first that names
  * nothing of the flow, or NULL. */
 const struct condition *world_link(const struct scenario *scenario, const struct flow *flow);
+
+/* What a name of a condition stands for now, or NULL: not known. Valid until the next call. */
+const char *world_value(struct world *world, const char *name);
 
 /* Which of the cases of a step fits, from 1, or 0: what stands at the step itself. */
 unsigned world_found(struct world *world, const struct scenario *scenario, const char *path);
