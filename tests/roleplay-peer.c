@@ -24,7 +24,7 @@ enum { DEADLINE = 10 /* seconds */ };
 
 const char roleplay_peer_sha256[] = SHA;
 const char roleplay_peer_hello[] =
-    "{\"hello\": 1, \"scenario\": \"a/b\", \"sha256\": \"" SHA "\", \"session\": \"\"}";
+    "{\"hello\": 2, \"scenario\": \"a/b\", \"sha256\": \"" SHA "\", \"session\": \"\"}";
 
 void roleplay_peer_prepare(const char *name)
 {
@@ -56,7 +56,8 @@ void roleplay_peer_report(char *out, size_t size, const char *step, const char *
 {
     snprintf(out, size,
              "{\"session\": \"0abcdefg\", \"step\": \"%s\", \"answer\": \"%s\", \"minutes\": 12, "
-             "\"asks\": %s, \"looked\": false, \"outcome\": \"unfinished\", \"heard\": [\"boss\"]}",
+             "\"variant\": 0, \"found\": 0, \"asks\": %s, \"looked\": false, "
+             "\"outcome\": \"unfinished\", \"heard\": [\"boss\"]}",
              step, answer, asks ? "true" : "false");
 }
 

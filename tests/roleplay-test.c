@@ -149,9 +149,9 @@ static void test_hostile_agent(void)
         {"garbage", NULL, ROLEPLAY_NOTHING},
         {"[]", NULL, ROLEPLAY_NOTHING},
         {"{}", NULL, ROLEPLAY_NOTHING},
-        {"{\"hello\": 2, \"scenario\": \"a/b\", \"sha256\": \"x\", \"session\": \"\"}", NULL,
+        {"{\"hello\": 3, \"scenario\": \"a/b\", \"sha256\": \"x\", \"session\": \"\"}", NULL,
          ROLEPLAY_NOTHING},
-        {"{\"hello\": 1, \"scenario\": \"a/b\", \"sha256\": \"x\", \"session\": \"\"}", NULL,
+        {"{\"hello\": 2, \"scenario\": \"a/b\", \"sha256\": \"x\", \"session\": \"\"}", NULL,
          ROLEPLAY_NOTHING},
         {brackets, NULL, ROLEPLAY_NOTHING},
         {huge, NULL, ROLEPLAY_NOTHING},
@@ -160,20 +160,20 @@ static void test_hostile_agent(void)
         {roleplay_peer_hello, roleplay_peer_hello, ROLEPLAY_LEFT},
         {roleplay_peer_hello, "{\"trouble\": \"boss\"}", ROLEPLAY_LEFT},
         {roleplay_peer_hello,
-         "{\"session\": \"../../x\", \"step\": \"a\", \"answer\": \"\", \"minutes\": 1, \"asks\": "
+         "{\"session\": \"../../x\", \"step\": \"a\", \"answer\": \"\", \"minutes\": 1, \"variant\": 0, \"found\": 0, \"asks\": "
          "true, \"looked\": true, \"outcome\": \"unfinished\", \"heard\": []}",
          ROLEPLAY_LEFT},
         {roleplay_peer_hello,
-         "{\"session\": \"\", \"step\": \"a\", \"answer\": \"\", \"minutes\": -1, \"asks\": true, "
+         "{\"session\": \"\", \"step\": \"a\", \"answer\": \"\", \"minutes\": -1, \"variant\": 0, \"found\": 0, \"asks\": true, "
          "\"looked\": true, \"outcome\": \"unfinished\", \"heard\": []}",
          ROLEPLAY_LEFT},
         {roleplay_peer_hello,
-         "{\"session\": \"\", \"step\": \"a\", \"answer\": \"\", \"minutes\": 1, \"asks\": true, "
+         "{\"session\": \"\", \"step\": \"a\", \"answer\": \"\", \"minutes\": 1, \"variant\": 0, \"found\": 0, \"asks\": true, "
          "\"looked\": true, \"outcome\": \"lost\", \"heard\": []}",
          ROLEPLAY_LEFT},
         {roleplay_peer_hello,
          "{\"session\": \"\", \"step\": \"\\u202e\\u001b[2J\", \"answer\": \"\\u202e\", "
-         "\"minutes\": 1, \"asks\": true, \"looked\": true, \"outcome\": \"resolved\", \"heard\": "
+         "\"minutes\": 1, \"variant\": 0, \"found\": 0, \"asks\": true, \"looked\": true, \"outcome\": \"resolved\", \"heard\": "
          "[1, {}, \"\\u001b\"]}",
          ROLEPLAY_MOVED},
     };
@@ -268,9 +268,9 @@ static void test_hostile_caller(void)
     } rows[] = {
         {{"garbage", NULL}, STATUS_NO},
         {{"{}", NULL}, STATUS_INVALID},
-        {{"{\"hello\": 2, \"scenario\": \"a\", \"sha256\": \"\", \"session\": \"\"}", NULL},
+        {{"{\"hello\": 3, \"scenario\": \"a\", \"sha256\": \"\", \"session\": \"\"}", NULL},
          STATUS_INVALID},
-        {{"{\"hello\": 1, \"scenario\": \"a\", \"sha256\": \"x\", \"session\": \"\"}", NULL},
+        {{"{\"hello\": 2, \"scenario\": \"a\", \"sha256\": \"x\", \"session\": \"\"}", NULL},
          STATUS_INVALID},
     };
     size_t i;
@@ -290,7 +290,7 @@ static void test_hostile_caller(void)
 static void test_events(void)
 {
     static const char hello[] =
-        "{\"hello\": 1, \"scenario\": \"x\", \"sha256\": "
+        "{\"hello\": 2, \"scenario\": \"x\", \"sha256\": "
         "\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\", \"session\": \"\"}";
     static const char *const says[] = {
         hello,
@@ -341,6 +341,68 @@ static void test_events(void)
     trained_close(&trained);
 }
 
+/* The first seed that picks a variant. */
+static int64_t seed_of_variant(const struct scenario *scenario, size_t variant)
+{
+    int64_t seed = 0;
+
+    while (scenario_variant_of(scenario, seed) != variant && seed < 1000)
+        seed++;
+    return seed;
+}
+
+/* The caller reads what holds now, of the variant that the agent has. */
+static void test_parts(void)
+{
+    static const struct {
+        const char *scenario;
+        size_t variant;
+        const char *commands, *part, *not_in_part;
+    } rows[] = {
+        {"second-share", 0, "this hand yes letter Z:", "The old drive is gone", "The copy has stopped"},
+        {"second-share", 0, "this hand yes letter K:", "The copy has stopped", "The old drive is gone"},
+        {"second-share", 0, "this hand yes letter X:", "connection could not be found",
+         "The copy has stopped"},
+        {"closed-at-night", 0, "", "MAINTENANCE UNTIL", "denied (publickey)"},
+        {"closed-at-night", 1, "", "denied (publickey)", "MAINTENANCE UNTIL"},
+        {"closed-at-night", 1, "refused admin", "AllowUsers", "PAM account"},
+    };
+    size_t i;
+
+    roleplay_peer_prepare("parts");
+    for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct roleplay *roleplay = wait_for("a");
+        struct diag_list faults = {0};
+        struct scenario *written = NULL, *variant;
+        struct roleplay_agent agent;
+        struct trained trained;
+        struct buffer part = {0};
+        char name[64];
+
+        snprintf(name, sizeof name, "flows/training/%s.yaml", rows[i].scenario);
+        suite_expect(name, scenario_load(suite_source(name), NULL, &faults, &written) == STATUS_OK);
+        snprintf(name, sizeof name, "training/%s", rows[i].scenario);
+        if (written && trained_open(&trained, NULL, name)) {
+            trained_start(&trained, TRAINING_PRACTISE, seed_of_variant(written, rows[i].variant));
+            trained_act_all(&trained, rows[i].commands);
+            roleplay_report(roleplay, trained.training);
+            agent = roleplay_agent(roleplay);
+            suite_expect_long("variant", (long)agent.variant, (long)rows[i].variant);
+            variant = scenario_vary(written, agent.variant);
+            roleplay_part(&part, variant, agent.step, walk_step(trained.walk), agent.found);
+            suite_expect(rows[i].part, strstr(buffer_text(&part), rows[i].part) != NULL);
+            suite_expect(rows[i].not_in_part,
+                         strstr(buffer_text(&part), rows[i].not_in_part) == NULL);
+            scenario_free(variant);
+            trained_close(&trained);
+        }
+        roleplay_free(roleplay);
+        scenario_free(written);
+        buffer_free(&part);
+        diag_list_free(&faults);
+    }
+}
+
 const struct suite_test suite_tests[] = {
     {"a place of one's own", test_place},
     {"directories that are open", test_open_directories},
@@ -349,5 +411,6 @@ const struct suite_test suite_tests[] = {
     {"two agents", test_two_agents},
     {"a hostile caller", test_hostile_caller},
     {"events of what a caller says", test_events},
+    {"the part of the case that holds", test_parts},
     {NULL, NULL},
 };

@@ -53,14 +53,14 @@ void roleplay_link_work(struct loop *loop)
     while (left-- && !loop->is_held && (news = roleplay_work(roleplay)) != ROLEPLAY_NOTHING)
         take(loop, news);
     if (loop->context.training)
-        roleplay_report(roleplay, walk_session(loop->context.walk));
+        roleplay_report(roleplay, loop->context.training);
 }
 
 bool roleplay_link_ask(struct loop *loop)
 {
     struct roleplay *roleplay = call_of(loop);
 
-    if (!roleplay || roleplay_ask(roleplay, walk_session(loop->context.walk)) != STATUS_OK)
+    if (!roleplay || roleplay_ask(roleplay, loop->context.training) != STATUS_OK)
         return false;
     loop_message(loop, "You have asked. Wait for the answer.");
     return true;

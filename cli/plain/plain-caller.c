@@ -20,27 +20,29 @@
 
 struct caller {
     struct roleplay *roleplay;
-    const struct scenario *scenario;
+    const struct scenario *scenario; /* as the file has it */
     const struct flow *flow;
     bool left;
     char step[ROLEPLAY_PATH_MOST + 1]; /* whose part was shown last */
+    unsigned found;                    /* and in which case */
 };
 
-static void show_part(const struct caller *caller, const char *path, const struct step *step)
+static void show_part(const struct scenario *scenario, const char *path, const struct step *step,
+                      unsigned found)
 {
     struct buffer part = {0};
 
-    roleplay_part(&part, caller->scenario, path, step);
+    roleplay_part(&part, scenario, path, step, found);
     output_prose(buffer_text(&part));
     buffer_free(&part);
 }
 
-static void show_troubles(const struct caller *caller)
+static void show_troubles(const struct caller *caller, const struct scenario *scenario)
 {
     const struct value_node *trouble;
     unsigned number = 0;
 
-    flow_each (trouble, caller->scenario->trouble) {
+    flow_each (trouble, scenario->trouble) {
         struct buffer lead = {0};
 
         if (!number++)
@@ -56,32 +58,37 @@ static void show(struct caller *caller)
 {
     struct roleplay_agent agent = roleplay_agent(caller->roleplay);
     const struct step *step = flow_step_at(caller->flow, agent.step);
+    struct scenario *variant;
 
     if (agent.outcome != OUTCOME_UNFINISHED) {
         output_printf("The case has ended: %s.\n", outcome_names[agent.outcome]);
         return;
     }
-    if (!step) {
-        show_part(caller, "", NULL);
-    } else {
+    variant = scenario_vary(caller->scenario, agent.variant);
+    if (!step || (caller->scenario->variants && !*agent.answer))
+        show_part(variant, "", NULL, 0);
+    if (step) {
         output_printf("The agent is at: %s\n",
                       step->kind == STEP_REFER ? "another error" : step->text);
-        show_part(caller, agent.step, step);
+        show_part(variant, agent.step, step, agent.found);
     }
-    show_troubles(caller);
+    show_troubles(caller, variant);
+    scenario_free(variant);
     output_text("said: you have said what was found. A number brings up a problem. Also: show, quit.\n");
 }
 
 static void show_move(struct caller *caller)
 {
     struct roleplay_agent agent = roleplay_agent(caller->roleplay);
-    bool stays = strcmp(caller->step, agent.step) == 0 && agent.outcome == OUTCOME_UNFINISHED;
+    bool stays = strcmp(caller->step, agent.step) == 0 && caller->found == agent.found &&
+                 agent.outcome == OUTCOME_UNFINISHED;
 
     if (stays && agent.asks)
         output_text("The agent asks what was found.\n");
     if (stays)
         return;
     strncpy(caller->step, agent.step, sizeof caller->step - 1);
+    caller->found = agent.found;
     if (*agent.answer)
         output_printf("The agent answered: %s\n", agent.answer);
     show(caller);

@@ -48,7 +48,7 @@ static void wait_for_line(struct plain *plain)
             take(plain, news);
             any = true;
         }
-        roleplay_report(plain->roleplay, walk_session(plain->walk));
+        roleplay_report(plain->roleplay, plain->training);
         if (any && plain->asks_again)
             output_text("> ");
         output_flush();
@@ -58,7 +58,7 @@ static void wait_for_line(struct plain *plain)
 
 bool plain_ask_caller(struct plain *plain)
 {
-    if (!plain->roleplay || roleplay_ask(plain->roleplay, walk_session(plain->walk)) != STATUS_OK)
+    if (!plain->roleplay || roleplay_ask(plain->roleplay, plain->training) != STATUS_OK)
         return false;
     output_text("You have asked; the caller will answer.\n");
     return true;

@@ -65,9 +65,9 @@ static void put_meaning(struct buffer *out, const struct scenario *scenario, con
 }
 
 void roleplay_part(struct buffer *out, const struct scenario *scenario, const char *path,
-                   const struct step *step)
+                   const struct step *step, unsigned found)
 {
-    const struct finding *finding = step ? scenario_finding(scenario, path) : NULL;
+    const struct finding *finding = step ? world_finding(scenario, path, found) : NULL;
 
     if (!step) {
         put_words(out, "Say first", scenario->opening);

@@ -27,9 +27,10 @@
 #include "errwalk/session-id.h"
 #include "errwalk/text.h"
 #include "roleplay-place.h"
+#include "training-private.h"
 
 enum {
-    PROTOCOL = 1,
+    PROTOCOL = 2,
     RETRY = 1000,   /* milliseconds: between two tries to join again */
     RESEND = 200,   /* until a report is sent again */
     PATIENCE = 3000, /* for a hello */
@@ -75,6 +76,10 @@ static const struct member report_members[] = {
     MEMBER(TEXT, struct report, agent.step, "step"),
     MEMBER(TEXT, struct report, agent.answer, "answer"),
     {.key = "minutes", .type = MEMBER_NUMBER, .offset = offsetof(struct report, agent.minutes),
+     .most = INT_MAX},
+    {.key = "variant", .type = MEMBER_NUMBER, .offset = offsetof(struct report, agent.variant),
+     .most = INT_MAX},
+    {.key = "found", .type = MEMBER_NUMBER, .offset = offsetof(struct report, agent.found),
      .most = INT_MAX},
     MEMBER(BOOL, struct report, agent.asks, "asks"),
     MEMBER(BOOL, struct report, agent.looked, "looked"),
@@ -171,14 +176,17 @@ static char *last_answer(const struct session *session)
     return memory_copy(text, text_fit(text, strlen(text), ANSWER_CELLS));
 }
 
-void roleplay_report(struct roleplay *roleplay, const struct session *session)
+void roleplay_report(struct roleplay *roleplay, const struct training *training)
 {
+    const struct session *session = walk_session(training_walk(training));
     const char *step = session_path(session, NULL);
     char *answer = last_answer(session);
     json_t *heard = json_array(), *object;
     struct report report = {
         .session = session_id(session),
         .agent = {.step = step, .answer = answer, .minutes = session_minutes(session),
+                  .variant = training_variant(training), .found = training_case(training),
+                  .looked = training_looked(training) != NULL,
                   .outcome = session_outcome(session)},
     };
     size_t i;
@@ -186,8 +194,6 @@ void roleplay_report(struct roleplay *roleplay, const struct session *session)
     for (i = 0; i < session_count(session); i++) {
         const struct event *event = session_event(session, i);
 
-        report.agent.looked |=
-            event->kind == EVENT_LOOKED && strcmp(session_path(session, event), step) == 0;
         if (event->kind == EVENT_HEARD)
             json_array_append_new(heard, document_text(event->answer));
     }
@@ -207,13 +213,15 @@ void roleplay_report(struct roleplay *roleplay, const struct session *session)
     send_report(roleplay);
 }
 
-enum status roleplay_ask(struct roleplay *roleplay, const struct session *session)
+enum status roleplay_ask(struct roleplay *roleplay, const struct training *training)
 {
+    const struct session *session = walk_session(training_walk(training));
+
     if (!roleplay->is_linked)
         return STATUS_NO;
     memory_free(roleplay->asked);
     roleplay->asked = memory_copy(session_path(session, NULL), strlen(session_path(session, NULL)));
-    roleplay_report(roleplay, session);
+    roleplay_report(roleplay, training);
     return STATUS_OK;
 }
 

@@ -120,6 +120,26 @@ struct world training_world(const struct training *training)
                                                       session_path(session, NULL), step)};
 }
 
+unsigned training_variant(const struct training *training)
+{
+    return training->written
+               ? (unsigned)scenario_variant_of(training->written, seed_of(training))
+               : 0;
+}
+
+unsigned training_case(const struct training *training)
+{
+    struct world world;
+    unsigned found;
+
+    if (!walk_step(training->walk))
+        return 0;
+    world = training_world(training);
+    found = world_found(&world, training->scenario, session_path(walk_session(training->walk), NULL));
+    world_free(&world);
+    return found;
+}
+
 static bool is_decision(const struct event *event)
 {
     return event->kind == EVENT_ANSWERED || event->kind == EVENT_TYPED ||

@@ -55,6 +55,10 @@ void training_show(struct buffer *out, const struct exhibit *exhibit);
 /* training-find.c: what the case is like where it stands, after a look there. world_free when done. */
 struct world training_world(const struct training *training);
 
+/* training-find.c: which variant it is, from 0, and which case holds where it stands (world_found). */
+unsigned training_variant(const struct training *training);
+unsigned training_case(const struct training *training);
+
 /* training-find.c: writes into an event which cases it was by: a look by those that hold, a decision by
  * what was seen last at the step. */
 void training_stamp(const struct training *training, struct event *event);

@@ -80,11 +80,11 @@ enum roleplay_news roleplay_work(struct roleplay *roleplay);
 const char *roleplay_text(const struct roleplay *roleplay);
 
 /* Where an agent is, to be told to the caller; roleplay_work sees to it that it gets there. */
-void roleplay_report(struct roleplay *roleplay, const struct session *session);
+void roleplay_report(struct roleplay *roleplay, const struct training *training);
 
-/* The agent waits to be told what is found where the session stands. STATUS_NO: nobody is there to
+/* The agent waits to be told what is found where the training stands. STATUS_NO: nobody is there to
  * tell it. */
-enum status roleplay_ask(struct roleplay *roleplay, const struct session *session);
+enum status roleplay_ask(struct roleplay *roleplay, const struct training *training);
 
 /* The event that news of the caller makes in the agent's session. STATUS_NO: none, as where what was
  * told is seen already, or the agent is elsewhere by now. */
@@ -96,6 +96,8 @@ struct roleplay_agent {
     const char *step;   /* "" before the first report */
     const char *answer; /* the last answer in words, or "" */
     unsigned minutes;
+    unsigned variant; /* of the scenario that is played, from 0 */
+    unsigned found;   /* the case that holds at the step, from 1; 0: what is found as a rule */
     bool asks, looked; /* what is found at the step was seen */
     enum outcome outcome;
 };
@@ -105,9 +107,10 @@ struct roleplay_agent roleplay_agent(const struct roleplay *roleplay);
 bool roleplay_was_heard(const struct roleplay *roleplay, const char *trouble);
 
 /* The caller's part as CommonMark: what to say and to show at a step of the flow, by its path
- * (session_path), and what it means; the first words where there is no step yet (NULL). */
+ * (session_path), in the case that holds there (roleplay_agent), and what it means; the first words where
+ * there is no step yet (NULL). Of the variant that is played (scenario_vary). */
 void roleplay_part(struct buffer *out, const struct scenario *scenario, const char *path,
-                   const struct step *step);
+                   const struct step *step, unsigned found);
 
 /* What a caller does. STATUS_NO: nobody is there to hear it. */
 enum status roleplay_tell(struct roleplay *roleplay, const char *step);

@@ -69,7 +69,8 @@ static void add_where(struct screen *screen, const struct lines_style *style,
     buffer_free(&text);
 }
 
-static void add_troubles(struct screen *screen, const struct lines_style *style)
+static void add_troubles(struct screen *screen, const struct lines_style *style,
+                         const struct scenario *scenario)
 {
     const struct roleplay *roleplay = screen->context->options->roleplay;
     const struct value_node *trouble;
@@ -77,7 +78,7 @@ static void add_troubles(struct screen *screen, const struct lines_style *style)
     unsigned number = 0;
 
     heading.role = ROLE_HEADING;
-    flow_each (trouble, screen->context->caller->scenario->trouble) {
+    flow_each (trouble, scenario->trouble) {
         bool was_heard = roleplay_was_heard(roleplay, trouble->node.id);
         struct buffer text = {0};
 
@@ -106,22 +107,24 @@ static void build(struct screen *screen, struct lines_style style)
     struct roleplay_agent agent = roleplay_agent(screen->context->options->roleplay);
     const struct step *step = flow_step_at(caller->flow, agent.step);
     struct lines *body = &screen->form.body;
+    struct scenario *variant = scenario_vary(caller->scenario, agent.variant);
     struct buffer part = {0};
 
     style.walk = NULL;
     follow((struct caller *)screen, agent.step);
     add_where(screen, &style, step);
     if (!*agent.answer)
-        roleplay_part(&part, caller->scenario, "", NULL);
+        roleplay_part(&part, variant, "", NULL, 0);
     if (step && agent.outcome == OUTCOME_UNFINISHED)
-        roleplay_part(&part, caller->scenario, agent.step, step);
+        roleplay_part(&part, variant, agent.step, step, agent.found);
     lines_prose(body, &style, buffer_text(&part), NULL);
     buffer_free(&part);
     if (can_tell(screen)) /* stays once it was said, so that a second Enter is no trouble */
         form_choice(&screen->form, &style, true, TELL, 0,
                     agent.looked ? "(done) I said what was found" : "I said what was found: let the agent read it");
     screen->form.must = screen->form.foot.count;
-    add_troubles(screen, &style);
+    add_troubles(screen, &style, variant);
+    scenario_free(variant);
 }
 
 static struct effect say(const struct screen *screen, unsigned value)
