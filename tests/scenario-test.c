@@ -6,7 +6,9 @@
 
 #include "errwalk/scenario.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "errwalk/assignment.h"
 #include "errwalk/file.h"
@@ -273,6 +275,33 @@ static void test_library(void)
     library_free(library);
 }
 
+/* In a list a title has the values of the first variant. */
+static void test_title(void)
+{
+    static const char text[] =
+        "trains: doors\ntitle: The {{colour}} door\nlevel: beginner\nminutes: 10\n"
+        "opening: I cannot get in!\ncause: dry-hinges\nends: oil\nlesson: Listen.\n"
+        "steps: {turns: {says: Yes., answer: yes, because: B}}\n"
+        "variants: {one: {values: {colour: red}}, two: {values: {colour: blue}}}\n";
+    char directory[4096];
+    const char *directories[] = {directory};
+    struct library *library = NULL;
+    const struct scenario_entry *one;
+    FILE *file;
+
+    snprintf(directory, sizeof directory, "%s", suite_scratch("titles"));
+    mkdir(directory, 0700);
+    file = fopen(suite_scratch("titles/door.yaml"), "w");
+    if (!suite_expect("file", file != NULL))
+        return;
+    fputs(text, file);
+    fclose(file);
+    library_new(directories, 1, &library);
+    one = library_scenario(library, "door");
+    suite_expect_string("title", one ? one->title : "none", "The red door");
+    library_free(library);
+}
+
 /* Sealed, the answers are not to be read, and the same scenario comes back. */
 static void test_seal(void)
 {
@@ -395,6 +424,7 @@ const struct suite_test suite_tests[] = {
     {"states are looked at up to a limit", test_state_limit},
     {"parts are read", test_parts},
     {"a library tells scenarios from flows", test_library},
+    {"a title in a list is filled in", test_title},
     {"sealed and read again", test_seal},
     {"assignments", test_assignments},
     {NULL, NULL},

@@ -33,6 +33,24 @@ static void free_heads(void *data)
     memory_free(heads);
 }
 
+/* A title with {{name}} as the first variant has it. */
+static const char *fill_title(struct scenario_heads *heads, const struct library_entry *file,
+                              const char *title)
+{
+    struct diag_list faults = {0};
+    struct scenario *written = NULL, *first;
+
+    if (strstr(title, "{{") &&
+        scenario_load(file->path, file->id, &faults, &written) == STATUS_OK) {
+        first = scenario_vary(written, 0);
+        title = arena_copy(heads->arena, first->title, strlen(first->title));
+        scenario_free(first);
+    }
+    scenario_free(written);
+    diag_list_free(&faults);
+    return title;
+}
+
 /* Of a broken file what can be read. */
 static void add_head(struct scenario_heads *heads, const struct library_entry *file)
 {
@@ -47,7 +65,7 @@ static void add_head(struct scenario_heads *heads, const struct library_entry *f
     heads->entries[heads->count++] =
         (struct scenario_entry){.id = file->id,
                                 .path = file->path,
-                                .title = head.title ? head.title : "",
+                                .title = head.title ? fill_title(heads, file, head.title) : "",
                                 .trains = head.trains ? head.trains : "",
                                 .caller = head.caller ? head.caller : "",
                                 .level = head.level,
