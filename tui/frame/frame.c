@@ -108,15 +108,18 @@ static void line(struct buffer *out, const struct context *context)
                       roleplay_is_linked(roleplay) ? "on the line" : "no one there");
 }
 
-/* "Exam · The import that stops every night". */
+/* "Exam · seed 482913 · The import that stops every night": a long title is cut. */
 static void scenario(struct buffer *out, const struct context *context)
 {
+    const struct event *began = session_training(walk_session(context->walk));
     static const char *const modes[TRAINING_MODE_COUNT] = {
         [TRAINING_LEARN] = "Learn", [TRAINING_PRACTISE] = "Practise", [TRAINING_EXAM] = "Exam"};
+    const char *dot = canvas_glyph(&context->canvas, GLYPH_DOT);
 
-    buffer_printf(out, "%s %s %s", modes[training_mode(context->training)],
-                  canvas_glyph(&context->canvas, GLYPH_DOT),
-                  training_scenario(context->training)->title);
+    buffer_printf(out, "%s %s ", modes[training_mode(context->training)], dot);
+    if (began && began->seed)
+        buffer_printf(out, "seed %lld %s ", (long long)began->seed, dot);
+    buffer_string(out, training_scenario(context->training)->title);
 }
 
 /* "1366 · The logon session ID is already in use": the problem, and the flow it is in now. */
