@@ -225,6 +225,28 @@ static void test_end(void)
     expect_recorded("Looked");
 }
 
+/* The seed is the agent's, and so is the variant that the caller reads. */
+static void test_variant(void)
+{
+    const char *argv[] = {program(), "train", "--caller", "training/closed-at-night", NULL};
+    struct pty caller, agent;
+
+    prepare("variant");
+    pty_start(&caller, 24, 80, "xterm-256color", argv);
+    suite_expect("waits", pty_shows(&caller, "errwalk train --agent"));
+    start_agent(&agent, "--seed=1");
+    suite_expect("seed", pty_shows(&agent, "seed 1"));
+    pty_send(&agent, "l");
+    suite_expect("asks", pty_shows(&caller, "The agent asks"));
+    suite_expect("its variant", pty_shows(&caller, "It does not even ask for"));
+    pty_send(&caller, "t");
+    suite_expect("told", pty_shows(&agent, "denied (publickey)"));
+    pty_send(&agent, "q");
+    pty_status(&agent);
+    pty_end(&agent);
+    pty_end(&caller);
+}
+
 static void test_refusals(void)
 {
     static const struct {
@@ -260,6 +282,7 @@ const struct suite_test suite_tests[] = {
     {"whichever end goes", test_ends},
     {"plain", test_lines},
     {"to its end", test_end},
+    {"a variant", test_variant},
     {"refusals", test_refusals},
     {NULL, NULL},
 };

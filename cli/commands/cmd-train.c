@@ -317,7 +317,7 @@ static bool find_lock(const struct options *options, const struct train_tasks *t
 }
 
 /* What shuffles where nothing says so: another each time. It is kept with the session, and shown, so that it
- * can be given. Both ends of a role-play have to have the same, and a test clock leaves all as written. */
+ * can be given. A role-play and a test clock leave all as written. */
 static int64_t pick_seed(struct walk_runner *runner, const struct train_tasks *tasks, int64_t seed)
 {
     const struct options *options = runner->options;

@@ -51,8 +51,7 @@ enum exit_code roleplay_start_caller(struct walk_runner *runner, const char *sce
 
     if (code != EXIT_DONE)
         return code;
-    training_pick(runner->training, runner->options->seed);
-    caller.scenario = training_scenario(runner->training);
+    caller.scenario = training_written(runner->training); /* the agent's seed picks the variant */
     status = library_flow(runner->library, caller.scenario->trains, &faults, &caller.flow);
     diag_list_free(&faults);
     if (status == STATUS_OK)

@@ -193,6 +193,11 @@ const struct scenario *training_scenario(const struct training *training)
     return training->scenario;
 }
 
+const struct scenario *training_written(const struct training *training)
+{
+    return training->written ? training->written : training->scenario;
+}
+
 struct walk *training_walk(const struct training *training)
 {
     return training->walk;

@@ -57,6 +57,9 @@ void training_free(struct training *training);
 void training_pick(struct training *training, int64_t seed);
 
 const struct scenario *training_scenario(const struct training *training);
+
+/* The scenario as its file has it, with all variants. */
+const struct scenario *training_written(const struct training *training);
 struct walk *training_walk(const struct training *training);
 enum training_mode training_mode(const struct training *training);
 
