@@ -56,6 +56,9 @@ static void test_plans(void)
             suite_expect("patient", plan.callers[i].patience > plan.callers[i].target);
             suite_expect("new", i < 1 || i >= CASES ||
                                     strcmp(plan.callers[i].scenario, plan.callers[i - 1].scenario) != 0);
+            /* whoever waits for long when it is urgent was not served */
+            suite_expect("urgent ones soon", !i || plan.callers[i].priority <= plan.callers[i - 1].priority ||
+                                                 plan.callers[i].target > plan.callers[i - 1].target + 9);
             urgent += plan.callers[i].priority == 1;
         }
         shift_plan_free(&read);

@@ -15,7 +15,7 @@
 enum { PRIORITIES = 3 };
 
 /* Minutes by priority, beyond those of the longest step. */
-static const unsigned targets[PRIORITIES] = {5, 15, 30}, patiences[PRIORITIES] = {20, 45, 90};
+static const unsigned targets[PRIORITIES] = {2, 15, 30}, patiences[PRIORITIES] = {20, 45, 90};
 
 /* SplitMix64, as the clock of tests (engine/base/clock.c). */
 static uint64_t next_random(uint64_t *state)
