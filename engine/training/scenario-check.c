@@ -404,6 +404,7 @@ static void prove_variants(struct proof *proof, const struct scenario *scenario)
     }
     if (!count)
         prove_variant(proof, scenario);
+    proof->scenario = scenario;
 }
 
 enum status scenario_check(const struct scenario *scenario, const struct flow *flow,
