@@ -15,6 +15,7 @@
 #include <unistr.h>
 
 #include "errwalk/buffer.h"
+#include "errwalk/descriptor.h"
 #include "errwalk/memory.h"
 
 enum encoding { ENCODING_BYTES, ENCODING_UTF16_LITTLE, ENCODING_UTF16_BIG, ENCODING_NONE };
@@ -42,9 +43,7 @@ static enum status fill(struct input *input)
     memmove(input->bytes, input->bytes + input->from, input->to - input->from);
     input->to -= input->from;
     input->from = 0;
-    do
-        count = read(input->file, input->bytes + input->to, BLOCK - input->to);
-    while (count < 0 && errno == EINTR);
+    count = descriptor_read(input->file, input->bytes + input->to, BLOCK - input->to);
     if (count < 0)
         return STATUS_IO;
     input->to += (size_t)count;

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "errwalk/descriptor.h"
 #include "errwalk/memory.h"
 #include "errwalk/sink.h"
 #include "errwalk/text.h"
@@ -330,22 +331,6 @@ static bool is_cancelled(const void *context, const json_t *id)
     return found;
 }
 
-static bool write_all(const struct buffer *out)
-{
-    size_t done = 0;
-
-    while (done < out->length) {
-        ssize_t count = write(STDOUT_FILENO, out->bytes + done, out->length - done);
-
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0)
-            return false;
-        done += (size_t)count;
-    }
-    return true;
-}
-
 static bool answer_line(struct rpc *rpc, struct input *input, size_t length)
 {
     const char *line = input->bytes + input->from;
@@ -356,7 +341,7 @@ static bool answer_line(struct rpc *rpc, struct input *input, size_t length)
         input->skips = false;
     else if (length && strspn(line, " \t\r") < length)
         rpc_answer(rpc, line, length, is_cancelled, input, &out);
-    written = write_all(&out);
+    written = descriptor_write(STDOUT_FILENO, buffer_text(&out), out.length);
     buffer_free(&out);
     return written;
 }

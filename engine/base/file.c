@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "errwalk/descriptor.h"
 #include "errwalk/memory.h"
 #include "errwalk/path.h"
 #include "errwalk/private-file.h"
@@ -28,16 +29,6 @@ static void close_quietly(int descriptor)
     errno = error;
 }
 
-static ssize_t read_again(int descriptor, void *bytes, size_t length)
-{
-    ssize_t got;
-
-    do
-        got = read(descriptor, bytes, length);
-    while (got < 0 && errno == EINTR);
-    return got;
-}
-
 /* To the end, also where the file grows meanwhile or (as in /proc) says that it is empty. What it
  * says goes straight into the buffer. */
 static enum status read_all(int descriptor, size_t limit, struct buffer *content)
@@ -46,12 +37,12 @@ static enum status read_all(int descriptor, size_t limit, struct buffer *content
     ssize_t got = 1;
 
     while (got > 0 && content->length + 1 < content->capacity) {
-        got = read_again(descriptor, content->bytes + content->length,
+        got = descriptor_read(descriptor, content->bytes + content->length,
                          content->capacity - content->length - 1);
         content->length += got > 0 ? (size_t)got : 0;
     }
     content->bytes[content->length] = '\0';
-    while (got > 0 && (got = read_again(descriptor, chunk, sizeof chunk)) > 0) {
+    while (got > 0 && (got = descriptor_read(descriptor, chunk, sizeof chunk)) > 0) {
         if ((size_t)got > limit - content->length)
             return STATUS_NO;
         buffer_append(content, chunk, (size_t)got);
@@ -138,17 +129,8 @@ static enum status check_name(int directory, const char *name, bool replace)
 
 static enum status write_all(int descriptor, const char *bytes, size_t length)
 {
-    ssize_t put;
-
-    while (length) {
-        put = write(descriptor, bytes, length);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0)
-            return STATUS_IO;
-        bytes += put;
-        length -= (size_t)put;
-    }
+    if (!descriptor_write(descriptor, bytes, length))
+        return STATUS_IO;
     return fsync(descriptor) == 0 || errno == EINVAL ? STATUS_OK : STATUS_IO;
 }
 

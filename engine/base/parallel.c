@@ -7,10 +7,10 @@
 
 #include "errwalk/parallel.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <unistd.h>
 
+#include "errwalk/descriptor.h"
 #include "errwalk/memory.h"
 #include "errwalk/worker.h"
 
@@ -21,28 +21,12 @@ struct job {
     size_t nth, count;
 };
 
-static bool write_all(int file, const char *bytes, size_t length)
-{
-    ssize_t written;
-
-    for (; length; length -= (size_t)written, bytes += written) {
-        do
-            written = write(file, bytes, length);
-        while (written < 0 && errno == EINTR);
-        if (written < 0)
-            return false;
-    }
-    return true;
-}
-
 static bool read_all(int file, char *bytes, size_t length)
 {
     ssize_t got;
 
     for (; length; length -= (size_t)got, bytes += got) {
-        do
-            got = read(file, bytes, length);
-        while (got < 0 && errno == EINTR);
+        got = descriptor_read(file, bytes, length);
         if (got <= 0)
             return false;
     }
@@ -63,8 +47,8 @@ static void work(void *context, int results)
     for (i = job->nth; i < parallel->parts && is_read; i += job->count) {
         buffer_clear(&result);
         parallel->work(parallel->context, i, &result);
-        is_read = write_all(results, (const char *)&result.length, sizeof result.length) &&
-                  write_all(results, buffer_text(&result), result.length);
+        is_read = descriptor_write(results, (const char *)&result.length, sizeof result.length) &&
+                  descriptor_write(results, buffer_text(&result), result.length);
     }
     buffer_free(&result);
 }
