@@ -12,8 +12,6 @@
 
 enum { AT_ONCE = 64 /* sessions */ };
 
-static const struct stats_filter all = {.since = INT64_MIN, .until = INT64_MAX, .outcome = -1};
-
 static void report_fault(struct loop *loop)
 {
     loop_message(loop, history_message(loop->history));
@@ -27,7 +25,7 @@ void counting_begin(struct loop *loop, bool whole_team)
     loop->context.figures.whole_team = whole_team;
     if (!loop->history)
         return;
-    loop->stats = stats_new(&all);
+    loop->stats = stats_new(&stats_filter_all);
     if (stats_reading_new(loop->stats, loop->history, whole_team, &loop->reading) == STATUS_OK)
         loop->context.figures.state = FIGURES_COUNTING;
     else

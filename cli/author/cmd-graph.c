@@ -163,12 +163,17 @@ static enum exit_code draw_flow(const struct options *options, const struct flow
                                 const struct session *session)
 {
     const char *ids[] = {flow->id};
-    const struct stats_filter alone = {
-        .since = INT64_MIN, .until = INT64_MAX, .outcome = -1, .flows = ids, .flow_count = 1};
-    struct stats *stats = options->stats ? stats_new(&alone) : NULL;
-    enum exit_code code = stats ? figures_add(options, stats) : EXIT_DONE;
+    struct stats_filter alone = stats_filter_all;
+    struct stats *stats = NULL;
+    enum exit_code code = EXIT_DONE;
     struct map *map = NULL;
 
+    alone.flows = ids;
+    alone.flow_count = 1;
+    if (options->stats) {
+        stats = stats_new(&alone);
+        code = figures_add(options, stats);
+    }
     map_new(flow, session, &map);
     if (code == EXIT_DONE)
         code = stats ? draw_figures(options, map, stats) : draw(options, map, NULL);

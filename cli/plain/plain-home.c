@@ -193,14 +193,12 @@ static void list_figures(struct home *home)
 
 static void do_figures(struct home *home)
 {
-    static const struct stats_filter all = {.since = INT64_MIN, .until = INT64_MAX, .outcome = -1};
-
     if (!home->history) {
         refuse(home, "no history is kept, so there is nothing to count");
         return;
     }
     stats_free(home->stats);
-    home->stats = stats_new(&all);
+    home->stats = stats_new(&stats_filter_all);
     home->count = 0;
     if (figures_add_from(home->history, false, home->stats) == EXIT_DONE)
         list_figures(home);
@@ -208,13 +206,14 @@ static void do_figures(struct home *home)
 
 static void read_figures(struct home *home, const char *id)
 {
-    const struct stats_filter one = {
-        .since = INT64_MIN, .until = INT64_MAX, .outcome = -1, .flows = &id, .flow_count = 1};
+    struct stats_filter one = stats_filter_all;
     struct stats_view view = figures_view(&one);
     const struct stats_result *result = figures_of(home);
     struct buffer text = {0};
     size_t i;
 
+    one.flows = &id;
+    one.flow_count = 1;
     view.plain = true;
     for (i = 0; i < result->count; i++) {
         const struct stats_result alone = {.flows = &result->flows[i], .count = 1};

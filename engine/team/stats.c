@@ -19,6 +19,8 @@ const char *const stats_outcome_names[STATS_OUTCOMES] = {
     [STATS_RETURNED] = "returned",
 };
 
+const struct stats_filter stats_filter_all = {.since = INT64_MIN, .until = INT64_MAX, .outcome = -1};
+
 struct stats *stats_new(const struct stats_filter *filter)
 {
     struct stats *stats = memory_alloc(sizeof *stats);

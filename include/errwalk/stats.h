@@ -46,6 +46,8 @@ struct stats_filter {
     size_t flow_count;    /* 0: of all */
 };
 
+extern const struct stats_filter stats_filter_all; /* every session, every flow */
+
 struct stats;
 
 /* Nothing counted yet. stats_free when done. */

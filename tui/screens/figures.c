@@ -15,8 +15,6 @@
 
 enum { INDENT = 4, BAR = 20, BAR_FROM = 60 /* columns */ };
 
-static const struct stats_filter all = {.since = INT64_MIN, .until = INT64_MAX, .outcome = -1};
-
 /* Lines that are laid out already, below a heading; those at the edge have a role of their own. */
 static void add_text(struct lines *lines, const struct lines_style *style, enum role edge,
                      struct buffer *text)
@@ -44,7 +42,7 @@ static void add_tables(struct lines *lines, const struct lines_style *style, str
     const struct sink_terminal terminal = {.ascii = style->canvas->ascii};
     const struct stats_result one = {.flows = flow, .count = 1};
     const struct stats_view view = {
-        .terminal = &terminal, .ascii = style->canvas->ascii, .width = style->width, .filter = &all};
+        .terminal = &terminal, .ascii = style->canvas->ascii, .width = style->width, .filter = &stats_filter_all};
     struct buffer text = {0};
 
     stats_format_named("text")->write(&text, &one, &view);
